@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "base/check.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace strikeline::internal {
+
+CheckFailure::CheckFailure(const char* file, int line, const char* condition) {
+  stream_ << file << ':' << line << ": CHECK(" << condition << ") failed. ";
+}
+
+CheckFailure::~CheckFailure() {
+  std::fputs((stream_.str() + "\n").c_str(), stderr);
+  std::abort();
+}
+
+}  // namespace strikeline::internal

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace strikeline {
+
+// The 128-bit XXH3 of some content: equal ids mean equal content. Names geometry, pictures and inputs in caches and
+// in files; never a secret. A value.
+struct ContentId {
+  uint64_t low = 0;
+  uint64_t high = 0;
+  friend bool operator==(const ContentId&, const ContentId&) = default;
+  std::string Hex() const;
+};
+
+ContentId IdOf(std::span<const std::byte> bytes);
+ContentId IdOf(std::string_view text);
+template <class T>
+ContentId IdOfValues(std::span<const T> values) {
+  return IdOf(std::as_bytes(values));
+}
+
+}  // namespace strikeline

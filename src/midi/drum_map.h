@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/color.h"
+#include "base/result.h"
+#include "midi/song.h"
+
+namespace strikeline::midi {
+
+// How a stroke is made, as far as the picture shows it.
+enum class Articulation : uint8_t { kNormal, kOpen, kRim, kBell, kPedal };
+
+// A lane of the highway: what a drummer calls an instrument. The kick has no lane of its own: it is a bar across all.
+struct DrumLane {
+  std::string id;     // "hihat"
+  std::string label;  // "HI-HAT"
+  Color color;
+  bool is_kick = false;
+  friend bool operator==(const DrumLane&, const DrumLane&) = default;
+};
+
+// What one pitch means.
+struct DrumVoice {
+  std::string name;  // "Open hi-hat edge"
+  int lane = 0;      // index into DrumMap::lanes
+  Articulation articulation = Articulation::kNormal;
+  friend bool operator==(const DrumVoice&, const DrumVoice&) = default;
+};
+
+// Pitches to voices. Lanes stand in the order in which a right-handed player sees them. A value; any thread.
+struct DrumMap {
+  std::string name;
+  std::vector<DrumLane> lanes;
+  std::array<std::optional<DrumVoice>, 128> voices;
+  friend bool operator==(const DrumMap&, const DrumMap&) = default;
+};
+
+// Errors name the file, the line and the key.
+Result<DrumMap> ParseDrumMap(std::string_view toml, const std::string& file_name);
+// A map that ships with the program ("default"), by name, or a TOML file by path.
+Result<DrumMap> LoadDrumMap(const std::string& name_or_path);
+std::vector<std::string> BuiltInDrumMaps();
+
+// Which notes of a song are drums, and why.
+struct DrumChoice {
+  std::vector<uint32_t> notes;  // indices into Song::notes, in order
+  std::string reason;           // "channel 10 has 1,204 notes"
+  std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
+  DrumMap map;                       // the map given, with a lane appended for each unknown pitch
+};
+
+struct DrumQuery {
+  std::optional<int> track;    // 1-based, as users count
+  std::optional<int> channel;  // 1-based
+};
+
+// Channel 10 if it has notes, else a track named like drums, else nothing (the reason says how to ask for one). With a
+// query, exactly what it names.
+DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& query);
+
+}  // namespace strikeline::midi

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/units.h"
+#include "midi/tempo_map.h"
+
+namespace strikeline::midi {
+
+// Something in a file that was not as the standard wants it, and what the reader did about it.
+struct Repair {
+  size_t offset = 0;   // byte in the file as given
+  std::string what;    // "track 3 ends inside a note"
+  std::string action;  // "ended at the last tick of the track"
+  friend bool operator==(const Repair&, const Repair&) = default;
+};
+
+// A sounding note. Times are exact seconds through the song's one tempo map.
+struct Note {
+  Seconds start;
+  Seconds end;          // key released; never before start
+  Seconds sustain_end;  // end of the sound when the sustain pedal holds it; never before end
+  Tick tick = 0;        // of the start
+  uint8_t pitch = 0;
+  uint8_t velocity = 0;  // 1 to 127
+  uint8_t channel = 0;   // 0 to 15
+  uint16_t track = 0;    // index into Song::tracks
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
+// A channel message as it stands in the file, for a synthesiser.
+struct ChannelEvent {
+  Seconds time;
+  uint8_t status = 0;
+  uint8_t data1 = 0;
+  uint8_t data2 = 0;
+  friend bool operator==(const ChannelEvent&, const ChannelEvent&) = default;
+};
+
+struct Track {
+  std::string name;
+  int64_t note_count = 0;
+  friend bool operator==(const Track&, const Track&) = default;
+};
+
+struct Marker {
+  Seconds time;
+  std::string text;
+  friend bool operator==(const Marker&, const Marker&) = default;
+};
+
+// A beat or bar line. Bars count from 1.
+struct GridLine {
+  Seconds time;
+  int32_t bar = 1;
+  bool starts_bar = false;
+  friend bool operator==(const GridLine&, const GridLine&) = default;
+};
+
+// What a standard MIDI file says, in seconds, all tracks together. A value that owns everything; any thread.
+struct Song {
+  std::string title;  // the first track name or sequence name that is one, else the file's stem
+  int format = 1;     // 0, 1 or 2
+  std::string division;  // "480 ticks per quarter note", "25 frames per second, 40 ticks per frame"
+  TempoMap tempo;
+  std::vector<TimeSignature> signatures;  // never empty; the first at tick 0
+  std::vector<Track> tracks;
+  std::vector<Marker> markers;        // by time
+  std::vector<Note> notes;            // by start, then track, then pitch
+  std::vector<ChannelEvent> events;   // by time
+  Tick end_tick = 0;                  // last event of any track
+  Seconds duration;                   // end of the last sounding note (0 without notes)
+  std::vector<Repair> repairs;
+
+  // Beat and bar lines from time 0 up to and including `until`.
+  std::vector<GridLine> Grid(Seconds until) const;
+};
+
+// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as far as sense allows,
+// with a repair for each thing mended, or refused with the byte offset and the reason. Memory stays in proportion to
+// the size of the file; no input crashes or hangs. `name` is used for messages and the fallback title.
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name);
+Result<Song> LoadSong(const std::string& path);
+
+}  // namespace strikeline::midi
