@@ -39,4 +39,13 @@ struct PixelSize {
   friend constexpr bool operator==(PixelSize, PixelSize) = default;
 };
 
+// A rectangle of whole pixels; which way y grows is the user's to say. Empty if width or height is 0.
+struct PixelRect {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+  friend constexpr bool operator==(PixelRect, PixelRect) = default;
+};
+
 }  // namespace strikeline

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/color.h"
+#include "base/result.h"
+#include "base/units.h"
+#include "gpu/buffer.h"
+#include "gpu/fence.h"
+#include "gpu/framebuffer.h"
+#include "gpu/pixel_readback.h"
+#include "gpu/program.h"
+#include "gpu/texture.h"
+#include "gpu/vertex_array.h"
+
+namespace strikeline::gpu {
+
+// Which device OpenHeadless takes. kAuto: a hardware one if any works, else a software rasteriser.
+enum class DeviceChoice { kAuto, kHardware, kSoftware };
+
+struct DeviceParams {
+  // The environment's STRIKELINE_DEVICE (auto, hardware, software) wins over kAuto.
+  DeviceChoice choice = DeviceChoice::kAuto;
+  // Threads of Mesa's llvmpipe: 0 draws on the calling thread, which costs least where an encoder
+  // runs beside. Sets LP_NUM_THREADS unless the user has; -1 leaves the environment alone. Call
+  // before other threads start.
+  int llvmpipe_threads = 0;
+  // Collects the driver's messages (see DebugMessages). On in debug builds.
+#ifdef NDEBUG
+  bool debug = false;
+#else
+  bool debug = true;
+#endif
+};
+
+// What the driver says about itself. A value.
+struct DeviceDescription {
+  std::string vendor;
+  std::string renderer;
+  std::string version;
+  std::string platform;      // how it was opened: "surfaceless", "device 0", "window"
+  bool is_software = false;  // llvmpipe, softpipe, swrast
+  bool is_es = false;
+  int max_texture_size = 0;
+  int max_uniform_block_bytes = 0;
+  bool reads_bgra = true;  // PixelOrder::kBgra works (always on desktop GL)
+};
+
+// What was sent to the device since it was opened. Programs and uniform setters are not counted. A
+// value.
+struct DeviceStats {
+  int64_t uploads = 0;  // of vertex buffers and textures, and their bytes
+  int64_t uploaded_bytes = 0;
+  int64_t uniform_uploads = 0;  // of uniform buffers
+  int64_t uniform_bytes = 0;
+  int64_t draws = 0;
+  int64_t read_bytes = 0;
+  int64_t live_objects = 0;  // handles that hold a GL object now
+  friend bool operator==(const DeviceStats&, const DeviceStats&) = default;
+};
+
+enum class Blend { kOff, kPremultipliedOver, kAdd };
+enum class Primitive { kTriangles, kTriangleStrip, kLines, kPoints };
+
+struct DrawParams {
+  Primitive primitive = Primitive::kTriangleStrip;
+  int first = 0;
+  int vertices = 4;
+  int instances = 1;  // 0 draws nothing
+};
+
+// An OpenGL 3.3 core or ES 3.0 context and everything that is done with it: the only maker of GPU
+// objects and the only place of GL state. Objects must be destroyed before it (checked). Move-only.
+// Thread: the one that made it current, one at a time.
+class Device {
+ public:
+  // Opens a context without a window and makes it current on this thread.
+  static Result<Device> OpenHeadless(const DeviceParams& params = {});
+  // Wraps the context that a window library made current on this thread; the library keeps owning
+  // it.
+  static Result<Device> OfCurrentContext(const DeviceParams& params = {});
+  Device(Device&&) noexcept;
+  Device& operator=(Device&&) noexcept;
+  ~Device();
+
+  // Moves the context between threads: release on the old one, then make current on the new one.
+  // Headless only.
+  Status MakeCurrent();
+  Status ReleaseCurrent();
+
+  const DeviceDescription& Description() const;
+  DeviceStats Stats() const;
+  // The GL errors since the last call, in words; cheap on software, a round trip on some drivers:
+  // once a frame.
+  Status Check();
+  // Driver messages since the last call, if DeviceParams::debug and the driver can.
+  std::vector<std::string> TakeDebugMessages();
+
+  Buffer MakeBuffer(const BufferParams& params);
+  Result<Texture> MakeTexture(const TextureParams& params);
+  Result<Framebuffer> MakeFramebuffer(const FramebufferParams& params);
+  // The error holds the driver's log and the source lines it names.
+  Result<Program> MakeProgram(const ProgramParams& params);
+  VertexArray MakeVertexArray(const VertexArrayParams& params);
+  Result<PixelReadback> MakePixelReadback(const PixelReadbackParams& params);
+  Fence MakeFence();
+  GpuTimer MakeTimer();
+  // Takes over an object made elsewhere with raw GL; the handle deletes it.
+  Buffer AdoptBuffer(uint32_t id, const BufferParams& params);
+  Texture AdoptTexture(uint32_t id, const TextureParams& params);
+
+  // Draws go to `target` from now on; sets the viewport to all of it and lifts the scissor.
+  void SetTarget(const Framebuffer& target);
+  void SetViewport(PixelRect rect);
+  // Limits draws, Clear and Blit to the rectangle; nullopt lifts it.
+  void SetScissor(std::optional<PixelRect> rect);
+  void SetBlend(Blend blend);
+  // Writes the four channels as they are (premultiply yourself).
+  void Clear(Color color);
+  void BindTexture(int unit, const Texture& texture);
+  void BindUniformBuffer(int binding, const Buffer& buffer);
+  void Draw(const Program& program, const VertexArray& vertices, const DrawParams& params);
+
+  // Copies pixels 1:1, or scaled with nearest if the sizes differ. The scissor limits it. `to` is
+  // the target afterwards with the viewport left as it was.
+  void Blit(const Framebuffer& from, PixelRect from_rect, const Framebuffer& to, PixelRect to_rect);
+  void Blit(const Framebuffer& from, const Framebuffer& to, PixelRect rect) {
+    Blit(from, rect, to, rect);
+  }
+  // Waits for the draws and reads `rect` into rows `row_bytes` apart (a multiple of the pixel size,
+  // at least a row). Row 0 as Framebuffer says.
+  void ReadPixels(const Framebuffer& from, PixelRect rect, PixelOrder order, uint8_t* out,
+                  int row_bytes);
+  void Flush();
+  void Finish();
+
+ private:
+  explicit Device(std::unique_ptr<internal::DeviceState> state);
+  std::unique_ptr<internal::DeviceState> state_;
+};
+
+}  // namespace strikeline::gpu

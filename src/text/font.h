@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "text/coverage.h"
+#include "text/shaped_line.h"
+
+namespace strikeline::text {
+
+struct FontParams {
+  std::string family = "Inter";
+  int weight = 400;  // 100 thin to 900 black, as in CSS
+  bool italic = false;
+};
+
+// Which file a font was taken from. A value.
+struct FontSource {
+  std::string path;
+  int face_index = 0;
+  std::string family;          // as the file calls itself
+  bool is_substitute = false;  // the family asked for is not installed
+};
+
+struct ShapeParams {
+  double pixel_size = 16;        // of the em; clamped to kMinPixelSize .. kMaxPixelSize
+  double letter_spacing_em = 0;  // added after every cluster but the last; clamped to -1 .. 10
+};
+
+inline constexpr double kMinPixelSize = 1;
+inline constexpr double kMaxPixelSize = 2048;
+inline constexpr size_t kMaxLineBytes = 4096;   // of text that Shape looks at
+inline constexpr int kMaxCoverageSide = 16384;  // pixels; Rasterize cuts off what lies beyond
+
+// A font file opened for shaping and drawing, with substitutes for glyphs it lacks, opened when
+// first needed. Owns the FreeType faces and HarfBuzz fonts. Move-only. Thread: one at a time
+// (FreeType faces are not thread-safe); two Fonts share nothing.
+class Font {
+ public:
+  // Asks fontconfig for the family, then Inter, then DejaVu Sans, then any sans. Fails only if
+  // there is no font.
+  static Result<Font> Open(const FontParams& params);
+  static Result<Font> OpenFile(const std::string& path, int face_index = 0);
+  Font(Font&&) noexcept;
+  Font& operator=(Font&&) noexcept;
+  ~Font();
+
+  const FontSource& Source() const;
+  // Lays out one line with kerning and ligatures. Broken UTF-8 becomes U+FFFD, line breaks become
+  // spaces; text that no installed font has becomes .notdef. Empty text gives a line without
+  // glyphs, with the font's metrics. The line can be drawn only by the font that shaped it.
+  ShapedLine Shape(std::string_view utf8, const ShapeParams& params);
+  // Draws with 256 grey levels, unhinted, glyphs placed to a quarter of a pixel.
+  Coverage Rasterize(const ShapedLine& line);
+
+ private:
+  struct State;
+  explicit Font(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace strikeline::text
