@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/result.h"
+#include "base/units.h"
+#include "time/frame_rate.h"
+
+namespace strikeline::media {
+
+inline constexpr int kSampleRate = 48000;
+inline constexpr int kChannels = 2;
+
+// Sound that is pulled: 48 kHz stereo, floats left right left right, full scale is 1. Streams, so
+// that hours take no memory. A resource; one thread at a time.
+class AudioSource {
+ public:
+  virtual ~AudioSource() = default;
+  // Fills `out` (an even number of floats) from its start. Returns the floats written: fewer than
+  // asked only at the end, then 0.
+  virtual Result<size_t> Read(std::span<float> out) = 0;
+};
+
+// Samples (of one channel) that sound as long as this many frames.
+int64_t SamplesFor(int64_t frames, FrameRate rate);
+int64_t SamplesFor(Seconds time);
+
+std::unique_ptr<AudioSource> Silence();  // without end
+std::unique_ptr<AudioSource> FromSamples(std::vector<float> interleaved);
+
+// Exactly `total` samples: `source` starts at sample `offset`, with silence before and after; a
+// negative offset leaves out its beginning, and what does not fit at the end is cut.
+std::unique_ptr<AudioSource> PlaceOnTrack(std::unique_ptr<AudioSource> source, int64_t offset,
+                                          int64_t total);
+
+// Any file that FFmpeg reads, resampled. Its first sample is at the file's time 0.
+Result<std::unique_ptr<AudioSource>> OpenAudioFile(const std::filesystem::path& file);
+
+}  // namespace strikeline::media

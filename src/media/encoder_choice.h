@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "media/video_settings.h"
+
+namespace strikeline::media {
+
+// The encoder that was found to work, and why it was taken. A value.
+struct EncoderChoice {
+  VideoSettings settings;  // complete: encoder named, preset and crf filled in
+  std::string reason;      // "h264_nvenc could not be opened (...); libx264 works"
+  bool hardware = false;
+};
+
+// Tries encoders by opening them at this size and rate (hardware ones must also give a packet).
+// "auto" takes the first working hardware H.264 encoder, else libx264; for .webm libvpx-vp9.
+// Refuses a codec that the container cannot hold, naming one that can. Thread: any.
+Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container);
+
+// One row of what this machine can do, for `strikeline doctor`.
+struct EncoderState {
+  std::string name;
+  bool works = false;
+  std::string reason;  // why not
+};
+std::vector<EncoderState> ListEncoders();
+
+}  // namespace strikeline::media

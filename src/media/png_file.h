@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "base/result.h"
+#include "base/units.h"
+
+namespace strikeline::media {
+
+enum class PngLayout { kRgb, kRgba };  // 8 bits a channel; alpha straight
+
+struct PngPicture {
+  PixelSize size;
+  PngLayout layout = PngLayout::kRgba;
+  std::span<const uint8_t> bytes;  // rows from the top, without gaps
+};
+
+// Staged and renamed. The same picture gives the same bytes with the same libpng.
+Status WritePng(const std::filesystem::path& target, const PngPicture& picture, bool overwrite);
+
+}  // namespace strikeline::media

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "base/result.h"
+
+namespace strikeline::media {
+
+// A file that appears under its name only when it is whole. Bytes go to `.NAME.part` beside the
+// target; Commit() makes them durable and renames; dropping it removes them. Without `overwrite` a
+// target that exists is refused, at Open and again at Commit. Two writers of one target are refused
+// by a lock. A resource; one thread at a time.
+class StagedFile {
+ public:
+  static Result<StagedFile> Open(const std::filesystem::path& target, bool overwrite);
+  StagedFile(StagedFile&& other) noexcept;
+  StagedFile& operator=(StagedFile&& other) noexcept;
+  ~StagedFile();
+
+  // Appends at the current place; all bytes or an error (a full disk says so).
+  Status Write(std::span<const std::byte> bytes);
+  Status Write(std::string_view text);
+  Status Seek(int64_t offset);
+  int64_t Position() const { return position_; }
+  Status Commit();
+
+  const std::filesystem::path& Target() const { return target_; }
+  const std::filesystem::path& StagedPath() const { return staged_; }
+
+ private:
+  StagedFile(std::filesystem::path target, std::filesystem::path staged, int fd, bool overwrite);
+  Status MoveIntoPlace();
+  void Drop();
+
+  std::filesystem::path target_;
+  std::filesystem::path staged_;
+  int fd_ = -1;
+  bool overwrite_ = false;
+  int64_t position_ = 0;
+};
+
+// The whole of a small file at once, staged.
+Status WriteFileStaged(const std::filesystem::path& target, std::string_view text, bool overwrite);
+
+}  // namespace strikeline::media
