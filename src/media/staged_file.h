@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "media/internal/lock_file.h"
 
 namespace strikeline::media {
 
@@ -33,13 +34,14 @@ class StagedFile {
   const std::filesystem::path& StagedPath() const { return staged_; }
 
  private:
-  StagedFile(std::filesystem::path target, std::filesystem::path staged, int fd, bool overwrite);
+  StagedFile(std::filesystem::path target, std::filesystem::path staged,
+             internal::FileHandle handle, bool overwrite);
   Status MoveIntoPlace();
   void Drop();
 
   std::filesystem::path target_;
   std::filesystem::path staged_;
-  int fd_ = -1;
+  internal::FileHandle handle_;  // empty once committed
   bool overwrite_ = false;
   int64_t position_ = 0;
 };

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "media/encoder_choice.h"
+
+#include <cstring>
+#include <memory>
+#include <utility>
+
+#include "media/internal/av_log.h"
+#include "media/internal/encoder_table.h"
+#include "media/internal/video_encoder.h"
+
+namespace strikeline::media {
+namespace {
+
+using internal::EncoderRow;
+using internal::RowOf;
+
+constexpr Container kContainers[] = {Container::kMp4, Container::kMov, Container::kMkv,
+                                     Container::kWebm};
+
+bool Holds(Container container, AVCodecID codec) {
+  const char* muxer =
+      container == Container::kMkv ? "matroska" : std::string_view(NameOf(container)).data();
+  const AVOutputFormat* format = av_guess_format(muxer, nullptr, nullptr);
+  return format && avformat_query_codec(format, codec, FF_COMPLIANCE_NORMAL) == 1;
+}
+
+Status CheckContainer(const std::string& encoder, Container container) {
+  const AVCodec* codec = avcodec_find_encoder_by_name(encoder.c_str());
+  if (!codec || codec->type != AVMEDIA_TYPE_VIDEO) {
+    return Fail("this FFmpeg has no video encoder '{}'", encoder);
+  }
+  if (Holds(container, codec->id)) return {};
+  std::string others;
+  for (Container other : kContainers) {
+    if (!Holds(other, codec->id)) continue;
+    others += fmt::format("{}.{}", others.empty() ? "" : ", ", NameOf(other));
+  }
+  return Fail("{} cannot be kept in .{}; {} can hold it", encoder, NameOf(container),
+              others.empty() ? "no container here" : others);
+}
+
+Status CheckNumbers(const VideoSettings& s) {
+  const auto fine = [](int v) { return v >= 16 && v <= 16384 && v % 2 == 0; };
+  if (!fine(s.size.width) || !fine(s.size.height)) {
+    return Fail("a video of {}x{} cannot be encoded: even sizes from 16 to 16384", s.size.width,
+                s.size.height);
+  }
+  if (s.rate.numerator <= 0 || s.rate.denominator <= 0) return Fail("no frame rate");
+  if (s.crf && s.bitrate) return Fail("a crf and a bitrate exclude each other");
+  if (s.bitrate && *s.bitrate <= 0) return Fail("a bitrate of {} bits a second", *s.bitrate);
+  if (s.threads < 0) return Fail("{} encoder threads", s.threads);
+  return {};
+}
+
+// Opens the encoder; one of the hardware must also show that it encodes a grey frame.
+Status Try(const VideoSettings& settings, bool hardware) {
+  Result<internal::VideoEncoder> encoder = internal::VideoEncoder::Open(settings);
+  if (!encoder) return Forward(std::move(encoder));
+  if (!hardware) return {};
+  const internal::PacketHandle packet(av_packet_alloc());
+  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format);
+  for (int plane = 0; plane < 3; ++plane) {
+    std::memset(frame->Plane(plane), 128,
+                static_cast<size_t>(frame->Stride(plane)) *
+                    static_cast<size_t>(frame->PlaneSize(plane).height));
+  }
+  if (Status sent = encoder->Send(std::move(frame), 0); !sent) return sent;
+  Result<bool> early = encoder->Receive(*packet);
+  if (!early) return Forward(std::move(early));
+  if (*early) return {};
+  if (Status sent = encoder->Send(nullptr, 1); !sent) return sent;
+  Result<bool> got = encoder->Receive(*packet);
+  if (!got) return Forward(std::move(got));
+  if (!*got) return Fail("{} gives no packets", settings.encoder);
+  return {};
+}
+
+std::vector<std::string> Candidates(const VideoSettings& settings, Container container) {
+  if (settings.encoder == "prores") return {"prores_ks"};
+  if (settings.encoder != "auto" && !settings.encoder.empty()) return {settings.encoder};
+  if (container == Container::kWebm) return {"libvpx-vp9"};
+  std::vector<std::string> names;
+  for (const EncoderRow& row : internal::EncoderRows()) {
+    // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer
+    // it.
+    if (row.hardware && settings.format == PlaneFormat::kYuv420) names.emplace_back(row.name);
+  }
+  names.emplace_back("libx264");
+  return names;
+}
+
+}  // namespace
+
+Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container) {
+  internal::CaptureLogs();
+  if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
+  const std::vector<std::string> names = Candidates(settings, container);
+  std::string reasons;
+  for (const std::string& name : names) {
+    // Hardware encoders that this FFmpeg was built without are not worth a word.
+    if (names.size() > 1 && !avcodec_find_encoder_by_name(name.c_str())) continue;
+    if (Status fits = CheckContainer(name, container); !fits) return Forward(std::move(fits));
+    const EncoderRow row = RowOf(name);
+    EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
+    const Status works = Try(choice.settings, row.hardware);
+    if (works) {
+      choice.reason = fmt::format("{}{} works", reasons, name);
+      return choice;
+    }
+    reasons += works.error().message + "; ";
+  }
+  return Fail("{}", reasons.substr(0, reasons.size() - 2));
+}
+
+std::vector<EncoderState> ListEncoders() {
+  std::vector<EncoderState> states;
+  for (const EncoderRow& row : internal::EncoderRows()) {
+    VideoSettings settings;
+    settings.encoder = row.name;
+    const Status works = Try(internal::Complete(settings, row), row.hardware);
+    states.push_back(
+        {std::string(row.name), works.has_value(), works ? "" : works.error().message});
+  }
+  return states;
+}
+
+}  // namespace strikeline::media

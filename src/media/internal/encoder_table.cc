@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "media/internal/encoder_table.h"
+
+namespace strikeline::media::internal {
+namespace {
+
+// The one place of the defaults. Quality marks are each encoder's own scale, set to look alike.
+// size: table
+constexpr EncoderRow kRows[] = {
+    {"h264_nvenc", true, "preset", "p4", "cq", 22, "rc=vbr:b=0", ""},
+    {"h264_qsv", true, "preset", "medium", "global_quality", 22, "", ""},
+    {"h264_vaapi", true, "", "", "qp", 22, "rc_mode=CQP", ""},
+    {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
+    {"h264_videotoolbox", true, "", "", "", 0, "", ""},
+    {"libx264", false, "preset", "veryfast", "crf", 20, "", ""},
+    {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none"},
+    {"libvpx-vp9", false, "cpu-used", "5", "crf", 30, "b=0", "deadline=good:row-mt=1"},
+    {"libsvtav1", false, "preset", "9", "crf", 32, "", ""},
+    {"prores_ks", false, "profile", "", "", 0, "", "vendor=apl0"},
+    {"ffv1", false, "", "", "", 0, "", "level=3:g=1:slicecrc=1"},
+};
+
+// "a=1:b=2=3" -> {a, 1}, {b, 2=3}; a name alone gets `value`.
+void AppendOptions(NamedValues& to, std::string_view list, const std::string& value) {
+  while (!list.empty()) {
+    const size_t end = list.find(':');
+    const std::string_view entry = list.substr(0, end);
+    list = end == std::string_view::npos ? "" : list.substr(end + 1);
+    const size_t equals = entry.find('=');
+    to.emplace_back(entry.substr(0, equals),
+                    equals == std::string_view::npos ? value : entry.substr(equals + 1));
+  }
+}
+
+}  // namespace
+
+std::span<const EncoderRow> EncoderRows() { return kRows; }
+
+EncoderRow RowOf(std::string_view name) {
+  for (const EncoderRow& row : kRows) {
+    if (row.name == name) return row;
+  }
+  return {name, false, "", "", "", 0, "", ""};
+}
+
+VideoSettings Complete(VideoSettings settings, const EncoderRow& row) {
+  settings.encoder = row.name;
+  if (settings.preset.empty()) settings.preset = row.default_preset;
+  if (!settings.crf && !settings.bitrate && !row.crf_options.empty())
+    settings.crf = row.default_crf;
+  return settings;
+}
+
+Result<NamedValues> EncoderOptions(const VideoSettings& settings, const EncoderRow& row) {
+  NamedValues options;
+  AppendOptions(options, row.always, "");
+  if (!settings.preset.empty()) {
+    if (row.preset_option.empty()) return Fail("{} has no presets", row.name);
+    options.emplace_back(row.preset_option, settings.preset);
+  }
+  if (settings.bitrate) {
+    options.emplace_back("b", fmt::format("{}", *settings.bitrate));
+  } else if (settings.crf) {
+    if (row.crf_options.empty()) return Fail("{} has no constant quality (crf)", row.name);
+    AppendOptions(options, row.crf_mode, "");
+    AppendOptions(options, row.crf_options, fmt::format("{}", *settings.crf));
+  }
+  options.insert(options.end(), settings.options.begin(), settings.options.end());
+  return options;
+}
+
+}  // namespace strikeline::media::internal

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "media/internal/handles.h"
+#include "media/internal/hasher.h"
+#include "media/segment_writer.h"
+#include "media/staged_file.h"
+
+namespace strikeline::media::internal {
+
+// A file of encoded packets of one stream, in decode order with integer times: what is kept between
+// encoding and joining. Layout, all integers little-endian: magic (8 bytes), length of the header
+// (4), header (JSON, the codec's parameters), then packets, each `kPacketMark`, flags (4), pts (8),
+// duration (8), samples to drop at its end (4), size (4), bytes; last `kEndMark`, packets (8),
+// reorder delay (8). Own format because containers round times, guess parameters or cannot tell a
+// file that was cut short.
+struct PacketFileTrailer {
+  int64_t packets = 0;
+  int64_t delay = 0;  // the most that a packet's number in decode order exceeds its pts
+};
+
+class PacketFileWriter {
+ public:
+  static Result<PacketFileWriter> Open(const std::filesystem::path& file,
+                                       const AVCodecParameters& parameters, AVRational time_base);
+  Status Add(const AVPacket& packet);
+  // The summary's `frames` are the packets.
+  Result<SegmentSummary> Finish();
+  int64_t Packets() const { return trailer_.packets; }
+
+ private:
+  explicit PacketFileWriter(StagedFile file) : file_(std::move(file)) {}
+  Status WriteOut(const std::string& bytes);
+
+  StagedFile file_;
+  Hasher hasher_;
+  PacketFileTrailer trailer_;
+  std::string buffer_;
+};
+
+class PacketFileReader {
+ public:
+  // A whole file (offset 0, bytes -1) or the stretch of a part file that holds one.
+  static Result<PacketFileReader> Open(const std::filesystem::path& file, int64_t offset = 0,
+                                       int64_t bytes = -1);
+
+  const AVCodecParameters& Parameters() const { return *parameters_; }
+  AVRational TimeBase() const { return time_base_; }
+  const PacketFileTrailer& Trailer() const { return trailer_; }
+
+  // The next packet in decode order, or false behind the last. pts and duration in TimeBase(), dts
+  // unset.
+  Result<bool> Next(AVPacket& packet);
+  // After the last packet: of all bytes, as in the writer's summary.
+  ContentId Checksum() const { return hasher_.Id(); }
+
+ private:
+  PacketFileReader() = default;
+  Status ReadTrailer();
+  Status ReadHeader();
+  Status Take(char* to, size_t count);
+  tl::unexpected<Error> Damaged(const char* what) const;
+
+  std::filesystem::path file_;
+  std::ifstream in_;
+  int64_t begin_ = 0;
+  int64_t end_ = 0;       // behind the last byte
+  int64_t position_ = 0;  // of the next byte
+  int64_t taken_ = 0;     // packets
+  Hasher hasher_;
+  ParametersHandle parameters_;
+  AVRational time_base_{0, 1};
+  PacketFileTrailer trailer_;
+};
+
+}  // namespace strikeline::media::internal

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "media/internal/video_encoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "media/internal/av_log.h"
+#include "media/internal/encoder_table.h"
+#include "media/internal/frame_convert.h"
+
+extern "C" {
+#include <libavutil/hwcontext.h>
+#include <libavutil/opt.h>
+}
+
+namespace strikeline::media::internal {
+namespace {
+
+constexpr double kSecondsPerGroup = 4;  // between keyframes: what a player seeks by
+constexpr int kVaapiSurfaces = 32;
+
+bool Takes(const AVCodec& codec, AVPixelFormat format) {
+  if (!codec.pix_fmts) return false;
+  for (const AVPixelFormat* f = codec.pix_fmts; *f != AV_PIX_FMT_NONE; ++f) {
+    if (*f == format) return true;
+  }
+  return false;
+}
+
+Result<FrameHandle> NewFrame(AVPixelFormat format, int width, int height) {
+  FrameHandle frame(av_frame_alloc());
+  if (!frame) return Fail("out of memory");
+  frame->format = format;
+  frame->width = width;
+  frame->height = height;
+  if (const int error = av_frame_get_buffer(frame.get(), 0); error < 0) {
+    return Fail("no memory for a frame: {}", Explain(error));
+  }
+  return frame;
+}
+
+}  // namespace
+
+Result<VideoEncoder> VideoEncoder::Open(const VideoSettings& settings) {
+  CaptureLogs();
+  const AVCodec* codec = avcodec_find_encoder_by_name(settings.encoder.c_str());
+  if (!codec || codec->type != AVMEDIA_TYPE_VIDEO) {
+    return Fail("this FFmpeg has no video encoder '{}'", settings.encoder);
+  }
+  Result<NamedValues> values = EncoderOptions(settings, RowOf(settings.encoder));
+  if (!values) return Forward(std::move(values));
+  VideoEncoder encoder;
+  encoder.context_.reset(avcodec_alloc_context3(codec));
+  if (!encoder.context_) return Fail("out of memory");
+  if (Status chosen = encoder.ChooseInput(*codec, settings.format); !chosen) {
+    return Forward(std::move(chosen));
+  }
+  encoder.Describe(settings);
+  if (encoder.input_ == Input::kVaapi) {
+    if (Status opened = encoder.OpenVaapi(); !opened) return Forward(std::move(opened));
+  }
+  Dictionary options;
+  for (const auto& [name, value] : *values) options.Set(name.c_str(), value.c_str());
+  TakeMessages();
+  const int error = avcodec_open2(encoder.context_.get(), codec, options.Address());
+  if (error < 0) return Fail("{} could not be opened: {}", settings.encoder, Explain(error));
+  if (const char* unknown = options.Unknown()) {
+    return Fail("{} has no option '{}'", settings.encoder, unknown);
+  }
+  return encoder;
+}
+
+Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format) {
+  const bool half = format == PlaneFormat::kYuv420;
+  const AVPixelFormat direct = half ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
+  const AVPixelFormat ten = half ? AV_PIX_FMT_YUV422P10LE : AV_PIX_FMT_YUV444P10LE;
+  if (Takes(codec, direct)) {
+    input_ = Input::kDirect;
+    context_->pix_fmt = direct;
+  } else if (half && Takes(codec, AV_PIX_FMT_NV12)) {
+    input_ = Input::kNv12;
+    context_->pix_fmt = AV_PIX_FMT_NV12;
+  } else if (Takes(codec, ten)) {
+    input_ = Input::kTenBit;
+    context_->pix_fmt = ten;
+  } else if (half && Takes(codec, AV_PIX_FMT_VAAPI)) {
+    input_ = Input::kVaapi;
+    context_->pix_fmt = AV_PIX_FMT_VAAPI;
+  } else {
+    return Fail("{} cannot encode {}", codec.name, half ? "yuv420p" : "yuv444p");
+  }
+  return {};
+}
+
+void VideoEncoder::Describe(const VideoSettings& settings) {
+  AVCodecContext& c = *context_;
+  c.width = settings.size.width;
+  c.height = settings.size.height;
+  int numerator = 0, denominator = 1;
+  av_reduce(&numerator, &denominator, settings.rate.numerator, settings.rate.denominator,
+            INT32_MAX);
+  c.framerate = {numerator, denominator};
+  c.time_base = {denominator, numerator};
+  c.sample_aspect_ratio = {1, 1};
+  c.gop_size =
+      std::max(1, static_cast<int>(std::lround(settings.rate.PerSecond() * kSecondsPerGroup)));
+  c.thread_count = settings.threads;
+  c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
+  c.color_primaries = AVCOL_PRI_BT709;
+  c.color_trc = AVCOL_TRC_BT709;
+  c.colorspace = AVCOL_SPC_BT709;
+  c.color_range = AVCOL_RANGE_MPEG;
+  c.field_order = AV_FIELD_PROGRESSIVE;
+  if (settings.format == PlaneFormat::kYuv420) c.chroma_sample_location = AVCHROMA_LOC_LEFT;
+}
+
+Status VideoEncoder::OpenVaapi() {
+  AVBufferRef* device = nullptr;
+  int error = av_hwdevice_ctx_create(&device, AV_HWDEVICE_TYPE_VAAPI, nullptr, nullptr, 0);
+  if (error < 0) return Fail("no VA-API device: {}", Explain(error));
+  device_.reset(device);
+  BufferHandle frames(av_hwframe_ctx_alloc(device));
+  if (!frames) return Fail("out of memory");
+  auto& surfaces = *reinterpret_cast<AVHWFramesContext*>(frames->data);
+  surfaces.format = AV_PIX_FMT_VAAPI;
+  surfaces.sw_format = AV_PIX_FMT_NV12;
+  surfaces.width = context_->width;
+  surfaces.height = context_->height;
+  surfaces.initial_pool_size = kVaapiSurfaces;
+  error = av_hwframe_ctx_init(frames.get());
+  if (error < 0) return Fail("no VA-API surfaces: {}", Explain(error));
+  context_->hw_frames_ctx = frames.release();  // the context owns it now
+  return {};
+}
+
+Result<FrameHandle> VideoEncoder::Upload(FrameHandle frame) {
+  FrameHandle surface(av_frame_alloc());
+  if (!surface) return Fail("out of memory");
+  int error = av_hwframe_get_buffer(context_->hw_frames_ctx, surface.get(), 0);
+  if (error >= 0) error = av_hwframe_transfer_data(surface.get(), frame.get(), 0);
+  if (error < 0) return Fail("a frame could not be uploaded: {}", Explain(error));
+  return surface;
+}
+
+Result<FrameHandle> VideoEncoder::Prepare(std::shared_ptr<const PlanarFrame> frame) {
+  if (input_ == Input::kDirect) {
+    FrameHandle wrapped = WrapFrame(std::move(frame));
+    if (!wrapped) return Fail("out of memory");
+    return wrapped;
+  }
+  const AVPixelFormat format = input_ == Input::kTenBit ? context_->pix_fmt : AV_PIX_FMT_NV12;
+  Result<FrameHandle> converted = NewFrame(format, context_->width, context_->height);
+  if (!converted) return converted;
+  if (input_ == Input::kTenBit) {
+    To10Bit(*frame, **converted);
+  } else {
+    ToNv12(*frame, **converted);
+  }
+  return input_ == Input::kVaapi ? Upload(*std::move(converted)) : std::move(converted);
+}
+
+Status VideoEncoder::Send(std::shared_ptr<const PlanarFrame> frame, int64_t index) {
+  FrameHandle prepared;
+  if (frame) {
+    Result<FrameHandle> result = Prepare(std::move(frame));
+    if (!result) return Forward(std::move(result));
+    prepared = *std::move(result);
+    prepared->pts = index;
+    prepared->sample_aspect_ratio = {1, 1};
+    prepared->color_primaries = context_->color_primaries;
+    prepared->color_trc = context_->color_trc;
+    prepared->colorspace = context_->colorspace;
+    prepared->color_range = context_->color_range;
+    prepared->chroma_location = context_->chroma_sample_location;
+  }
+  const int error = avcodec_send_frame(context_.get(), prepared.get());
+  if (error < 0)
+    return Fail("{} failed at frame {}: {}", context_->codec->name, index, Explain(error));
+  return {};
+}
+
+Result<bool> VideoEncoder::Receive(AVPacket& packet) {
+  const int error = avcodec_receive_packet(context_.get(), &packet);
+  if (error == AVERROR(EAGAIN) || error == AVERROR_EOF) return false;
+  if (error < 0) return Fail("{} failed: {}", context_->codec->name, Explain(error));
+  return true;
+}
+
+ParametersHandle VideoEncoder::Parameters() const {
+  ParametersHandle parameters(avcodec_parameters_alloc());
+  if (!parameters || avcodec_parameters_from_context(parameters.get(), context_.get()) < 0) {
+    return nullptr;
+  }
+  if (input_ == Input::kVaapi) parameters->format = AV_PIX_FMT_NV12;
+  return parameters;
+}
+
+}  // namespace strikeline::media::internal

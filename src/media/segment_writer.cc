@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "media/segment_writer.h"
+
+#include <utility>
+#include <vector>
+
+#include "base/check.h"
+#include "media/internal/handles.h"
+#include "media/internal/packet_file.h"
+#include "media/internal/video_encoder.h"
+
+namespace strikeline::media {
+
+struct SegmentWriter::State {
+  VideoSettings settings;
+  internal::VideoEncoder encoder;
+  internal::PacketFileWriter file;
+  internal::PacketHandle packet;
+  std::vector<bool> written = {};  // by frame
+  int64_t frames = 0;
+
+  Status TakePackets();
+  Status CheckPacket();
+};
+
+Status SegmentWriter::State::CheckPacket() {
+  const int64_t pts = packet->pts;
+  if (pts < 0 || pts >= frames || written[static_cast<size_t>(pts)]) {
+    return Fail("{} gave a packet for frame {} of {} (none or twice)", settings.encoder, pts,
+                frames);
+  }
+  if (file.Packets() == 0 && (pts != 0 || !(packet->flags & AV_PKT_FLAG_KEY))) {
+    return Fail("{} does not begin with a keyframe", settings.encoder);
+  }
+  written[static_cast<size_t>(pts)] = true;
+  return {};
+}
+
+Status SegmentWriter::State::TakePackets() {
+  for (;;) {
+    Result<bool> got = encoder.Receive(*packet);
+    if (!got) return Forward(std::move(got));
+    if (!*got) return {};
+    packet->duration = 1;
+    Status added = CheckPacket();
+    if (added) added = file.Add(*packet);
+    av_packet_unref(packet.get());
+    if (!added) return added;
+  }
+}
+
+SegmentWriter::SegmentWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SegmentWriter::SegmentWriter(SegmentWriter&&) noexcept = default;
+SegmentWriter& SegmentWriter::operator=(SegmentWriter&&) noexcept = default;
+SegmentWriter::~SegmentWriter() = default;
+
+Result<SegmentWriter> SegmentWriter::Open(const VideoSettings& settings,
+                                          const std::filesystem::path& file) {
+  Result<internal::VideoEncoder> encoder = internal::VideoEncoder::Open(settings);
+  if (!encoder) return Forward(std::move(encoder));
+  const internal::ParametersHandle parameters = encoder->Parameters();
+  internal::PacketHandle packet(av_packet_alloc());
+  if (!parameters || !packet) return Fail("out of memory");
+  Result<internal::PacketFileWriter> out =
+      internal::PacketFileWriter::Open(file, *parameters, encoder->Context().time_base);
+  if (!out) return Forward(std::move(out));
+  return SegmentWriter(std::make_unique<State>(
+      State{settings, *std::move(encoder), *std::move(out), std::move(packet)}));
+}
+
+Status SegmentWriter::Encode(std::shared_ptr<const PlanarFrame> frame) {
+  CHECK(state_ && frame) << "the writer is finished, or there is no frame";
+  CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format)
+      << "a frame of " << frame->Size().width << "x" << frame->Size().height;
+  state_->written.push_back(false);
+  const int64_t index = state_->frames++;
+  if (Status sent = state_->encoder.Send(std::move(frame), index); !sent) return sent;
+  return state_->TakePackets();
+}
+
+Result<SegmentSummary> SegmentWriter::Finish() {
+  CHECK(state_) << "finished already";
+  const std::unique_ptr<State> state = std::move(state_);
+  if (state->frames == 0) return Fail("a segment without frames");
+  if (Status sent = state->encoder.Send(nullptr, state->frames); !sent) {
+    return Forward(std::move(sent));
+  }
+  if (Status taken = state->TakePackets(); !taken) return Forward(std::move(taken));
+  if (state->file.Packets() != state->frames) {
+    return Fail("{} gave {} packets for {} frames", state->settings.encoder, state->file.Packets(),
+                state->frames);
+  }
+  return state->file.Finish();
+}
+
+}  // namespace strikeline::media
