@@ -17,7 +17,7 @@ struct BufferParams {
   BufferUse use = BufferUse::kVertex;
   BufferRate rate = BufferRate::kStatic;
   size_t bytes = 0;  // allocated at once, content undefined; 0: by the first Upload
-  std::string_view label;
+  std::string_view label = {};
 };
 
 // Bytes on the GPU for vertices, instances or a uniform block. Every upload is counted in

@@ -41,11 +41,11 @@ struct DeviceParams {
 
 // What the driver says about itself. A value.
 struct DeviceDescription {
-  std::string vendor;
-  std::string renderer;
-  std::string version;
-  std::string platform;      // how it was opened: "surfaceless", "device 0", "window"
-  bool is_software = false;  // llvmpipe, softpipe, swrast
+  std::string vendor = {};
+  std::string renderer = {};
+  std::string version = {};
+  std::string platform = {};  // how it was opened: "surfaceless", "device 0", "window"
+  bool is_software = false;   // llvmpipe, softpipe, swrast
   bool is_es = false;
   int max_texture_size = 0;
   int max_uniform_block_bytes = 0;

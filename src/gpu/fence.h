@@ -27,6 +27,7 @@ class Fence {
 
  private:
   friend class Device;
+  friend class PixelReadback;
   Fence(internal::DeviceState* state, void* sync) : state_(state), sync_(sync) {}
 
   internal::DeviceState* state_ = nullptr;

@@ -15,11 +15,11 @@ namespace strikeline::gpu {
 enum class Attachment { kTexture, kRenderbuffer };
 
 struct FramebufferParams {
-  PixelSize size;
+  PixelSize size = {};
   Format format = Format::kRgba8;
   Attachment attachment = Attachment::kRenderbuffer;
   Filter filter = Filter::kNearest;  // of the texture
-  std::string_view label;
+  std::string_view label = {};
 };
 
 // One colour image that can be drawn into, blitted and read; owns the image. Rectangles are in GL

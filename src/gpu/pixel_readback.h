@@ -20,10 +20,10 @@ constexpr int BytesPerPixel(PixelOrder order) {
 }
 
 struct PixelReadbackParams {
-  int slots = 3;   // frames in flight, at least 3
-  PixelSize size;  // the largest rectangle
+  int slots = 3;        // frames in flight, at least 3
+  PixelSize size = {};  // the largest rectangle
   PixelOrder order = PixelOrder::kBgra;
-  std::string_view label;
+  std::string_view label = {};
 };
 
 // Pixels that have arrived: rows `row_bytes` apart, row 0 as Framebuffer says.

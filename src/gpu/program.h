@@ -11,10 +11,11 @@
 namespace strikeline::gpu {
 
 struct ProgramParams {
-  std::string_view vertex;    // GLSL without a #version line: the device puts its own in front
-  std::string_view fragment;  // likewise; `precision highp float;` is put in front on ES
-  std::string_view preamble;  // put before both, for shared functions and "#define KEY value" lines
-  std::string_view label;     // names the program in error messages
+  std::string_view vertex = {};    // GLSL without a #version line: the device puts its own in front
+  std::string_view fragment = {};  // likewise; `precision highp float;` is put in front on ES
+  std::string_view preamble =
+      {};  // put before both, for shared functions and "#define KEY value" lines
+  std::string_view label = {};  // names the program in error messages
 };
 
 // A linked vertex + fragment shader. Uniforms are found by name in a table made at link time; a

@@ -14,10 +14,10 @@ enum class Filter { kNearest, kLinear };
 constexpr int BytesPerPixel(Format f) { return f == Format::kR8 ? 1 : f == Format::kRg8 ? 2 : 4; }
 
 struct TextureParams {
-  PixelSize size;  // 1 to Limits::max_texture_size
+  PixelSize size = {};  // 1 to Limits::max_texture_size
   Format format = Format::kRgba8;
   Filter filter = Filter::kNearest;
-  std::string_view label;
+  std::string_view label = {};
 };
 
 // A 2D image of fixed size without mip levels, clamped at its edges. Content is undefined until

@@ -25,14 +25,14 @@ struct VertexAttribute {
 
 // Attributes that lie together in the elements of one buffer.
 struct VertexStream {
-  std::vector<VertexAttribute> attributes;
+  std::vector<VertexAttribute> attributes = {};
   int stride = 0;   // bytes from one element to the next
   int divisor = 0;  // 0: one element per vertex; n: one per n instances
 };
 
 struct VertexArrayParams {
-  std::vector<VertexStream> streams;  // may be empty: shaders that need only gl_VertexID
-  std::string_view label;
+  std::vector<VertexStream> streams = {};  // may be empty: shaders that need only gl_VertexID
+  std::string_view label = {};
 };
 
 // How buffers become vertex attributes. Holds no buffers: what Point named must live while it is
