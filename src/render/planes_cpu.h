@@ -24,4 +24,11 @@ struct BgraView {
 // even bounds plus 2 pixels to the right. Thread: any, on disjoint regions.
 void ConvertRegion(const BgraView& from, PixelRect region, PlanarFrame& to);
 
+namespace internal {
+// For tests: with the processor's wide kernels (if `wide`, which it must have) or the plain loops;
+// same results.
+void ConvertRegionWith(const BgraView& from, PixelRect region, bool wide, PlanarFrame& to);
+bool HasWideKernels();
+}  // namespace internal
+
 }  // namespace strikeline::render
