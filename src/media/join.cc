@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "media/join.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "media/internal/codec_parameters.h"
+#include "media/internal/muxer.h"
+#include "media/internal/packet_file.h"
+
+namespace strikeline::media {
+namespace {
+
+using internal::Muxer;
+using internal::PacketFileReader;
+
+constexpr int64_t kPacketsPerReport = 256;
+
+Result<PacketFileReader> OpenSegment(const SegmentSource& source) {
+  return PacketFileReader::Open(source.file, source.offset, source.summary.bytes);
+}
+
+// What all segments have in common.
+struct Survey {
+  internal::ParametersHandle parameters;
+  AVRational time_base{0, 1};
+  int64_t delay = 0;
+};
+
+Result<Survey> SurveySegments(const JoinParams& params) {
+  Survey survey;
+  int64_t frames = 0;
+  for (const SegmentSource& source : params.segments) {
+    Result<PacketFileReader> reader = OpenSegment(source);
+    if (!reader) return Forward(std::move(reader));
+    if (!survey.parameters) {
+      survey.parameters = internal::Copy(reader->Parameters());
+      survey.time_base = reader->TimeBase();
+    } else if (!internal::AreJoinable(*survey.parameters, reader->Parameters()) ||
+               av_cmp_q(survey.time_base, reader->TimeBase()) != 0) {
+      return Fail("{} and {} were encoded differently (another version of the encoder?)",
+                  params.segments.front().file.string(), source.file.string());
+    }
+    if (reader->Trailer().packets != source.summary.frames) {
+      return Fail("{} holds {} frames instead of {}", source.file.string(),
+                  reader->Trailer().packets, source.summary.frames);
+    }
+    frames += reader->Trailer().packets;
+    survey.delay = std::max(survey.delay, reader->Trailer().delay);
+  }
+  if (frames == 0) return Fail("there are no frames to join");
+  if (frames != params.frame_count) {
+    return Fail("the segments have {} frames instead of {}", frames, params.frame_count);
+  }
+  const AVRational frame{static_cast<int>(params.rate.denominator),
+                         static_cast<int>(params.rate.numerator)};
+  if (av_cmp_q(frame, survey.time_base) != 0) {
+    return Fail("the segments were made for another frame rate than {}", ToString(params.rate));
+  }
+  return survey;
+}
+
+// A stream's packets with dts, read one ahead.
+class Feed {
+ public:
+  virtual ~Feed() = default;
+  virtual Result<bool> Next(AVPacket& packet) = 0;
+};
+
+// The packets of all segments with the times of the whole video.
+class VideoFeed : public Feed {
+ public:
+  VideoFeed(const std::vector<SegmentSource>& segments, int64_t delay)
+      : segments_(segments), delay_(delay) {}
+
+  Result<bool> Next(AVPacket& packet) override {
+    for (;;) {
+      if (!reader_) {
+        if (segment_ == segments_.size()) return false;
+        Result<PacketFileReader> opened = OpenSegment(segments_[segment_]);
+        if (!opened) return Forward(std::move(opened));
+        reader_ = *std::move(opened);
+      }
+      Result<bool> got = reader_->Next(packet);
+      if (!got) return got;
+      if (*got) break;
+      if (Status closed = CloseSegment(); !closed) return Forward(std::move(closed));
+    }
+    packet.pts += first_frame_;
+    packet.dts = packets_++ - delay_;
+    return true;
+  }
+
+ private:
+  Status CloseSegment() {
+    const SegmentSource& source = segments_[segment_++];
+    if (reader_->Checksum() != source.summary.checksum) {
+      return Fail("{} is damaged: its checksum is wrong", source.file.string());
+    }
+    first_frame_ += source.summary.frames;
+    reader_.reset();
+    return {};
+  }
+
+  const std::vector<SegmentSource>& segments_;
+  int64_t delay_;
+  size_t segment_ = 0;
+  std::optional<PacketFileReader> reader_;
+  FrameIndex first_frame_ = 0;  // of the segment
+  int64_t packets_ = 0;
+};
+
+class AudioFeed : public Feed {
+ public:
+  explicit AudioFeed(PacketFileReader reader) : reader_(std::move(reader)) {}
+  Result<bool> Next(AVPacket& packet) override {
+    Result<bool> got = reader_.Next(packet);
+    packet.dts = packet.pts;
+    return got;
+  }
+
+ private:
+  PacketFileReader reader_;
+};
+
+// One stream on its way into the muxer: the packet that is next, if there is one.
+struct Lane {
+  Feed* feed = nullptr;
+  AVRational time_base{0, 1};
+  internal::PacketHandle packet{av_packet_alloc()};
+  bool live = false;
+
+  Status Advance() {
+    if (!packet) return Fail("out of memory");
+    Result<bool> got = feed->Next(*packet);
+    if (!got) return Forward(std::move(got));
+    live = *got;
+    return {};
+  }
+};
+
+bool Before(const Lane& a, const Lane& b) {
+  if (!a.live || !b.live) return a.live;
+  return av_compare_ts(a.packet->dts, a.time_base, b.packet->dts, b.time_base) <= 0;
+}
+
+// Moves all packets over, the earliest first.
+Status Interleave(const JoinParams& params, Muxer& muxer, std::vector<Lane>& lanes) {
+  int64_t frames = 0;
+  for (Lane& lane : lanes) {
+    if (Status read = lane.Advance(); !read) return read;
+  }
+  for (;;) {
+    const auto next = std::min_element(lanes.begin(), lanes.end(), Before);
+    if (!next->live) return {};
+    if (params.cancel && *params.cancel) return Fail("cancelled");
+    const int stream = static_cast<int>(next - lanes.begin());
+    if (Status written = muxer.Write(*next->packet, stream); !written) return written;
+    if (stream == 0 && ++frames % kPacketsPerReport == 0 && params.on_progress) {
+      params.on_progress(frames);
+    }
+    if (Status read = next->Advance(); !read) return read;
+  }
+}
+
+Result<std::optional<PacketFileReader>> OpenAudio(const JoinParams& params) {
+  if (params.audio.empty()) return std::nullopt;
+  Result<PacketFileReader> reader = PacketFileReader::Open(params.audio);
+  if (!reader) return Forward(std::move(reader));
+  return *std::move(reader);
+}
+
+}  // namespace
+
+Result<JoinSummary> Join(const JoinParams& params) {
+  Result<Container> container = ContainerOf(params.target);
+  if (!container) return Forward(std::move(container));
+  Result<Survey> survey = SurveySegments(params);
+  if (!survey) return Forward(std::move(survey));
+  Result<std::optional<PacketFileReader>> audio = OpenAudio(params);
+  if (!audio) return Forward(std::move(audio));
+  Result<Muxer> muxer = Muxer::Open(params.target, params.overwrite, *container, params.title);
+  if (!muxer) return Forward(std::move(muxer));
+
+  VideoFeed video_feed(params.segments, survey->delay);
+  std::optional<AudioFeed> audio_feed;
+  std::vector<Lane> lanes(1);
+  lanes[0].feed = &video_feed;
+  lanes[0].time_base = survey->time_base;
+  Status done = muxer->AddVideo(*survey->parameters, survey->time_base, survey->delay);
+  if (done && *audio) {
+    done = muxer->AddAudio((*audio)->Parameters(), (*audio)->TimeBase());
+    lanes.emplace_back().time_base = (*audio)->TimeBase();
+    lanes[1].feed = &audio_feed.emplace(*std::move(*audio));
+  }
+  if (done) done = muxer->Start();
+  if (done) done = Interleave(params, *muxer, lanes);
+  if (!done) return Forward(std::move(done));
+  Result<int64_t> bytes = muxer->Finish();
+  if (!bytes) return Forward(std::move(bytes));
+  if (params.on_progress) params.on_progress(params.frame_count);
+  return JoinSummary{params.frame_count, *bytes};
+}
+
+}  // namespace strikeline::media
