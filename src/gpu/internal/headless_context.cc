@@ -4,14 +4,14 @@
 // Xlib, which EGL's headers would pull in, defines macros called Status and None.
 #define EGL_NO_X11
 #define MESA_EGL_NO_X11_HEADERS
-#include <epoxy/egl.h>
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <cctype>
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include <epoxy/egl.h>
+#include <epoxy/gl.h>
 
 #include "gpu/device.h"
 
@@ -192,13 +192,15 @@ Result<HeadlessContext> HeadlessContext::Open(DeviceChoice choice, bool debug) {
   for (const Candidate& candidate : Candidates()) {
     if (candidate.says_software && (software || choice == DeviceChoice::kHardware)) continue;
     Result<HeadlessContext> opened = OpenOn(candidate.display, candidate.platform, debug);
+    const char* separator = reasons.empty() ? "" : "; ";
     if (!opened) {
-      reasons += fmt::format("{}{}", reasons.empty() ? "" : "; ", opened.error().message);
+      reasons += fmt::format("{}{}", separator, opened.error().message);
       continue;
     }
     const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
     const bool is_software = IsSoftwareRenderer(renderer ? renderer : "");
     if (is_software == (choice == DeviceChoice::kSoftware)) return opened;
+    reasons += fmt::format("{}{}: {}", separator, candidate.platform, renderer ? renderer : "?");
     if (is_software && !software) software = *std::move(opened);
   }
   if (software && choice == DeviceChoice::kAuto) {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "text/font.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <hb.h>
+
+#include "base/check.h"
+#include "text/internal/face.h"
+#include "text/internal/find_font.h"
+#include "text/internal/rasterize.h"
+#include "text/internal/utf8.h"
+
+namespace strikeline::text {
+namespace {
+
+using internal::Face;
+
+constexpr int kMaxSubstitutes = 8;
+constexpr double kUnit = 1.0 / 64;  // HarfBuzz's and FreeType's
+
+// Outside of the range, and NaN, is art gone wrong: taken to the nearest bound.
+double Clamp(double value, double low, double high) {
+  return value > low ? std::min(value, high) : low;
+}
+
+// A cut that leaves no half of a character behind.
+std::string_view Cut(std::string_view utf8) {
+  if (utf8.size() <= kMaxLineBytes) return utf8;
+  size_t end = kMaxLineBytes;
+  while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) --end;
+  return utf8.substr(0, end);
+}
+
+// Characters that go with the one before them: combining marks, joiners, variation selectors. They
+// stay in its face.
+bool Follows(char32_t c) {
+  return (c >= 0x300 && c < 0x370) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x20D0 && c < 0x2100);
+}
+
+}  // namespace
+
+struct Font::State {
+  internal::Library library;
+  FontParams params;
+  FontSource source;
+  std::vector<Face> faces;  // the font, then its substitutes; destroyed before the library
+  std::u32string missing;   // characters that no installed font has
+
+  int FaceFor(char32_t character);
+  void ShapeRun(std::u32string_view run, int face, double spacing, ShapedLine& line);
+};
+
+// Opens a substitute if need be; the font itself if there is none.
+int Font::State::FaceFor(char32_t character) {
+  for (size_t i = 0; i < faces.size(); ++i) {
+    if (faces[i].Has(character)) return static_cast<int>(i);
+  }
+  if (faces.size() > kMaxSubstitutes || missing.find(character) != missing.npos) return 0;
+  if (const auto found = internal::FindFontWith(character, params)) {
+    Result<Face> face = Face::Open(library.get(), *found);
+    if (face && face->Has(character)) {
+      faces.push_back(*std::move(face));
+      return static_cast<int>(faces.size()) - 1;
+    }
+  }
+  if (missing.size() < 1000) missing.push_back(character);
+  return 0;
+}
+
+// Appends the glyphs of one face, from line.width on.
+void Font::State::ShapeRun(std::u32string_view run, int face, double spacing, ShapedLine& line) {
+  faces[face].SetPixelSize(line.pixel_size);
+  const std::unique_ptr<hb_buffer_t, internal::DoneWith> buffer(hb_buffer_create());
+  hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const uint32_t*>(run.data()),
+                      static_cast<int>(run.size()), 0, static_cast<int>(run.size()));
+  hb_buffer_guess_segment_properties(buffer.get());
+  // Ligatures would swallow the spacing.
+  const hb_feature_t off = {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START,
+                            HB_FEATURE_GLOBAL_END};
+  hb_shape(faces[face].HarfBuzz(), buffer.get(), &off, spacing != 0 ? 1 : 0);
+  unsigned count = 0;
+  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  for (unsigned i = 0; i < count; ++i) {
+    const bool cluster_ends = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
+    const hb_glyph_position_t& p = positions[i];
+    const double advance = p.x_advance * kUnit + (cluster_ends ? spacing : 0);
+    line.glyphs.push_back(
+        {infos[i].codepoint, face, line.width + p.x_offset * kUnit, -p.y_offset * kUnit, advance});
+    line.width += advance;
+  }
+}
+
+Font::Font(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Font::Font(Font&&) noexcept = default;
+Font& Font::operator=(Font&&) noexcept = default;
+Font::~Font() = default;
+
+Result<Font> Font::Open(const FontParams& params) {
+  const auto found = internal::FindFont(params);
+  if (!found) {
+    return Fail("font {}: no outline font is installed; install one (package fonts-inter)",
+                params.family);
+  }
+  Result<Font> font = OpenFile(found->path, found->face_index);
+  if (!font) return font;
+  font->state_->params = params;
+  font->state_->source = *found;
+  return font;
+}
+
+Result<Font> Font::OpenFile(const std::string& path, int face_index) {
+  auto state = std::make_unique<State>();
+  FT_Library library = nullptr;
+  if (FT_Init_FreeType(&library) != 0) return Fail("{}: FreeType does not start", path);
+  state->library.reset(library);
+  state->source.path = path;
+  state->source.face_index = face_index;
+  Result<Face> face = Face::Open(library, state->source);
+  if (!face) return Forward(std::move(face));
+  state->source.family = face->Family();
+  state->faces.push_back(*std::move(face));
+  return Font(std::move(state));
+}
+
+const FontSource& Font::Source() const { return state_->source; }
+
+ShapedLine Font::Shape(std::string_view utf8, const ShapeParams& params) {
+  ShapedLine line;
+  line.pixel_size = Clamp(params.pixel_size, kMinPixelSize, kMaxPixelSize);
+  const double spacing = Clamp(params.letter_spacing_em, -1, 10) * line.pixel_size;
+  const std::u32string text = internal::DecodeLine(Cut(utf8));
+  for (size_t start = 0; start < text.size();) {
+    const int face = state_->FaceFor(text[start]);
+    size_t end = start + 1;
+    while (end < text.size() && (Follows(text[end]) || state_->FaceFor(text[end]) == face)) ++end;
+    state_->ShapeRun(std::u32string_view(text).substr(start, end - start), face, spacing, line);
+    start = end;
+  }
+  if (!line.glyphs.empty()) {
+    line.glyphs.back().advance -= spacing;
+    line.width -= spacing;
+  }
+  internal::SetMetrics(state_->faces[0], line);
+  return line;
+}
+
+Coverage Font::Rasterize(const ShapedLine& line) {
+  return internal::Rasterize(state_->faces, line);
+}
+
+}  // namespace strikeline::text
