@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "app/render_options.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parse_number.h"
+
+namespace strikeline::app {
+namespace {
+
+// "AxB" as two whole numbers, or zeros.
+PixelSize ParsePair(const std::string& text) {
+  const size_t cross = text.find('x');
+  if (cross == std::string::npos) return {};
+  const auto whole = [](std::string_view part) {
+    const auto value = ParseDecimal(part);
+    return value && *value == std::floor(*value) && *value > 0 && *value < 1e6
+               ? static_cast<int>(*value)
+               : 0;
+  };
+  const std::string_view view(text);
+  return {whole(view.substr(0, cross)), whole(view.substr(cross + 1))};
+}
+
+Result<scene::HighwayLayout> ParseLayout(const std::string& text) {
+  if (text == "auto") return scene::HighwayLayout::kAuto;
+  if (text == "drums") return scene::HighwayLayout::kDrums;
+  if (text == "keys") return scene::HighwayLayout::kKeys;
+  return Fail("--layout {}: write auto, drums or keys", text);
+}
+
+Status CheckRange(const char* option, double value, double low, double high) {
+  if (value >= low && value <= high) return {};
+  return Fail("{} {}: must be from {} to {}", option, value, low, high);
+}
+
+Status CheckNumbers(const RenderOptions& o) {
+  const Status checks[] = {
+      CheckRange("--speed", o.speed, 0.25, 4),
+      CheckRange("--rate", o.rate, 0.5, 1.5),
+      CheckRange("--lead-in", o.lead_in.value_or(0), 0, 600),
+      CheckRange("--tail", o.tail, 0, 600),
+      CheckRange("--track", o.track.value_or(1), 1, 65535),
+      CheckRange("--channel", o.channel.value_or(1), 1, 16),
+      CheckRange("--segment-seconds", o.segment_seconds, 0.5, 3600),
+      CheckRange("--audio-offset", o.audio_offset, -36000, 36000),
+      CheckRange("--workers", o.workers, 0, 64),
+  };
+  for (const Status& check : checks) {
+    if (!check) return check;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<PixelSize> ParseSize(const std::string& text) {
+  const PixelSize size = ParsePair(text);
+  const int longer = std::max(size.width, size.height), shorter = std::min(size.width, size.height);
+  if (shorter < 180 || longer < 320 || longer > 7680 || shorter > 4320) {
+    return Fail("--size {}: write WIDTHxHEIGHT, from 320x180 to 7680x4320 (or upright)", text);
+  }
+  if (size.width % 2 || size.height % 2) {
+    return Fail("--size {}: width and height must be even (try {}x{})", text,
+                size.width + size.width % 2, size.height + size.height % 2);
+  }
+  return size;
+}
+
+Result<PixelSize> ParseGrid(const std::string& text) {
+  const PixelSize grid = ParsePair(text);
+  if (grid.width < 1 || grid.height < 1 || grid.width > 16 || grid.height > 16) {
+    return Fail("--contact {}: write COLUMNSxROWS, 1 to 16 each, such as 4x4", text);
+  }
+  return grid;
+}
+
+Result<int64_t> ParseBitrate(const std::string& text) {
+  std::string_view digits = text;
+  double scale = 1;
+  if (!digits.empty() && (digits.back() == 'k' || digits.back() == 'K')) scale = 1e3;
+  if (!digits.empty() && digits.back() == 'M') scale = 1e6;
+  if (scale > 1) digits.remove_suffix(1);
+  const auto value = ParseDecimal(digits);
+  if (!value || *value * scale < 1e4 || *value * scale > 1e9) {
+    return Fail("--bitrate {}: write bits a second such as 8M or 2500k", text);
+  }
+  return static_cast<int64_t>(std::llround(*value * scale));
+}
+
+Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options) {
+  scene::HighwayOptions highway;
+  if (const Status numbers = CheckNumbers(options); !numbers) {
+    return tl::unexpected(numbers.error());
+  }
+  const auto size = ParseSize(options.size);
+  if (!size) return Forward(size);
+  const auto rate = ParseFrameRate(options.fps);
+  if (!rate) return Fail("--fps: {}", rate.error().message);
+  const auto layout = ParseLayout(options.layout);
+  if (!layout) return Forward(layout);
+  auto theme = scene::LoadTheme(options.theme);
+  if (!theme) return Forward(std::move(theme));
+  auto map = midi::LoadDrumMap(options.drum_map);
+  if (!map) return Forward(std::move(map));
+  highway.size = *size;
+  highway.rate = *rate;
+  highway.layout = *layout;
+  highway.theme = std::move(*theme);
+  highway.drum_map = std::move(*map);
+  highway.drums = {options.track, options.channel};
+  highway.speed = options.speed;
+  highway.practice_rate = options.rate;
+  if (options.lead_in) highway.lead_in = Seconds(*options.lead_in);
+  highway.tail = Seconds(options.tail);
+  highway.left_handed = options.left_handed;
+  highway.show_title = !options.no_title;
+  highway.show_clock = options.clock;
+  return highway;
+}
+
+Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options) {
+  media::VideoSettings video;
+  const auto size = ParseSize(options.size);
+  if (!size) return Forward(size);
+  const auto rate = ParseFrameRate(options.fps);
+  if (!rate) return Fail("--fps: {}", rate.error().message);
+  video.size = *size;
+  video.rate = *rate;
+  video.encoder = options.encoder;
+  video.preset = options.preset;
+  video.crf = options.crf;
+  if (!options.bitrate.empty()) {
+    const auto bitrate = ParseBitrate(options.bitrate);
+    if (!bitrate) return Forward(bitrate);
+    video.bitrate = *bitrate;
+  }
+  if (options.pixel_format != "yuv420p" && options.pixel_format != "yuv444p") {
+    return Fail("--pixel-format {}: write yuv420p or yuv444p", options.pixel_format);
+  }
+  video.format =
+      options.pixel_format == "yuv420p" ? PlaneFormat::kYuv420 : PlaneFormat::kYuv444;
+  for (const std::string& option : options.encoder_options) {
+    const size_t equals = option.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Fail("--encoder-option {}: write KEY=VALUE", option);
+    }
+    video.options.emplace_back(option.substr(0, equals), option.substr(equals + 1));
+  }
+  return video;
+}
+
+}  // namespace strikeline::app

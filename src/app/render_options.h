@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/planes.h"
+#include "base/result.h"
+#include "base/units.h"
+#include "media/render_job.h"
+#include "media/video_settings.h"
+#include "midi/drum_map.h"
+#include "scene/highway/options.h"
+#include "time/frame_rate.h"
+
+namespace strikeline::app {
+
+// `strikeline render` as it was typed: words and numbers, not yet checked against each other. A value.
+struct RenderOptions {
+  std::string song;
+  std::string output;
+
+  std::string size = "1920x1080";
+  std::string fps = "60";
+  std::string from, to;  // seconds of the video, or bar:beat of the song
+  std::string layout = "auto";
+  std::string theme = "night";
+  std::string drum_map = "default";
+  std::optional<int> track, channel;
+  double speed = 1;
+  double rate = 1;
+  std::optional<double> lead_in;
+  double tail = 3;
+  bool left_handed = false;
+  bool no_title = false;
+  bool clock = false;
+
+  std::optional<double> at;
+  std::string contact;  // "4x4"
+
+  std::string audio;
+  double audio_offset = 0;
+  std::string soundfont;
+  bool silent = false;
+
+  std::string encoder = "auto";
+  std::string preset;
+  std::optional<double> crf;
+  std::string bitrate;  // "8M"
+  std::string pixel_format = "yuv420p";
+  std::vector<std::string> encoder_options;  // "key=value"
+  std::string renderer = "auto";
+  double segment_seconds = 10;
+  std::string segment;  // "2/5"
+  int workers = 0;
+
+  bool resume = false;
+  bool force = false;
+  bool json = false;
+  bool quiet = false;
+  std::optional<std::string> profile;  // empty: to the terminal
+};
+
+// What the options say about the picture, checked: sizes, rates, theme and map loaded.
+Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
+// What they say about the encoder.
+Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options);
+
+// "1920x1080": even, 320x180 to 7680x4320 in either direction.
+Result<PixelSize> ParseSize(const std::string& text);
+// "8M", "2500k", "900000": bits a second.
+Result<int64_t> ParseBitrate(const std::string& text);
+// "4x4": columns and rows, 1 to 16 each.
+Result<PixelSize> ParseGrid(const std::string& text);
+
+}  // namespace strikeline::app

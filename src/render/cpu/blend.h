@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+#include "base/color.h"
+
+namespace strikeline::render {
+
+// Alpha in the kernels: 0 to kOpaque.
+using Alpha = int16_t;
+inline constexpr int kOpaque = 32767;
+inline Alpha ToAlpha(float a) { return static_cast<Alpha>(std::lrintf(a * kOpaque)); }
+
+// A colour laid out for the kernels: four pixels, B G R A each.
+struct Pen {
+  explicit Pen(Color c);
+  explicit Pen(uint32_t rgba);  // bytes R G B A; its alpha is not looked at
+  int16_t pattern[16];
+};
+
+// All kernels mix `count` pixels at `row` with the pen over opaque pixels, rounded to nearest.
+void BlendFlat(uint8_t* row, int count, const Pen& pen, Alpha alpha);
+// `alpha4` has four equal entries a pixel.
+void BlendEach(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4);
+// As BlendEach, with all alphas multiplied by `scale`.
+void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4, Alpha scale);
+// Premultiplied pixels over the row, faded by `opacity`.
+void BlendOver(uint8_t* row, int count, const uint8_t* premultiplied, Alpha opacity);
+// The same for the mix of two rows: (1 - t) a + t b.
+void BlendOverMixed(uint8_t* row, int count, const uint8_t* a, const uint8_t* b, Alpha t,
+                    Alpha opacity);
+
+}  // namespace strikeline::render

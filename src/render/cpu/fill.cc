@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "render/cpu/fill.h"
+
+#include <cmath>
+
+#include "base/simd.h"
+
+namespace strikeline::render {
+namespace {
+
+// Pixels x0 <= x < x1, y0 <= y < y1 of the canvas.
+struct Bounds {
+  int x0, y0, x1, y1;
+  bool Empty() const { return x0 >= x1 || y0 >= y1; }
+  int Width() const { return x1 - x0; }
+};
+
+int Floor(float v) { return static_cast<int>(std::floor(std::clamp(v, -1e6f, 1e6f))); }
+
+// The pixels around a box grown by reach, within the canvas and above the clip line; noted as damage.
+Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float reach_y,
+             const RowShade& shade) {
+  const PixelSize size = canvas.pixels.size;
+  const int bottom = shade.look ? std::min(size.height, Floor(shade.look->clip_y)) : size.height;
+  const float dx = box.half_width + reach_x, dy = box.half_height + reach_y;
+  const Bounds b{std::max(0, Floor(box.center_x - dx)), std::max(0, Floor(box.center_y - dy)),
+                 std::min(size.width, Floor(box.center_x + dx) + 1),
+                 std::min(bottom, Floor(box.center_y + dy) + 1)};
+  if (!b.Empty()) canvas.damage.Add(b.x0, b.y0, b.x1, b.y1);
+  return b;
+}
+
+float ReachY(const MovingBox& box) { return (1 + box.motion) / 2; }
+
+STRIKELINE_SIMD void CoverColumns(const float* half, const float* cover, int count, float y,
+                                  float motion, float* out) {
+  for (int i = 0; i < count; ++i) {
+    out[i] = cover[i] * IntervalCoverage(y, half[i], motion);
+  }
+}
+
+// Four equal alphas a pixel from two half columns a pixel.
+STRIKELINE_SIMD void ToAlpha4(const float* coverage, int pixels, float scale, Alpha* alpha4) {
+  for (int i = 0; i < pixels; ++i) {
+    const float mean = (coverage[2 * i] + coverage[2 * i + 1]) * scale;
+    const auto alpha = static_cast<Alpha>(mean * kOpaque + 0.5f);
+    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+  }
+}
+
+// The columns of a box: those at its rounded or cut edges, left and right, with two half columns each; between them
+// all columns are alike.
+class BoxColumns {
+ public:
+  BoxColumns(const Canvas& canvas, const MovingBox& box, Bounds bounds)
+      : canvas_(canvas), box_(box), bounds_(bounds) {
+    const float straight = box.half_width - std::max(box.radius, 0.25f);
+    left_ = std::clamp(Floor(box.center_x - straight) + 1, bounds.x0, bounds.x1);
+    right_ = std::clamp(Floor(box.center_x + straight) - 1, left_, bounds.x1);
+    const auto halves = static_cast<size_t>(2 * EdgeCount());
+    Scratch& s = canvas.scratch;
+    s.half.resize(halves);
+    s.cover.resize(halves);
+    s.coverage.resize(halves);
+    s.alpha4.resize(static_cast<size_t>(4 * EdgeCount()));
+    for (int i = 0; i < 2 * EdgeCount(); ++i) {
+      const int pixel = i / 2 < left_ - bounds.x0 ? bounds.x0 + i / 2
+                                                  : right_ + i / 2 - (left_ - bounds.x0);
+      const float x = static_cast<float>(pixel) + (i % 2 ? 0.75f : 0.25f) - box.center_x;
+      s.half[static_cast<size_t>(i)] =
+          ColumnHalfHeight(x, box.half_width, box.half_height, box.radius);
+      s.cover[static_cast<size_t>(i)] = HalfColumnCoverage(x, box.half_width);
+    }
+  }
+
+  void BlendRow(int row, const Pen& pen, float alpha) {
+    const float y = static_cast<float>(row) + 0.5f - box_.center_y;
+    Scratch& s = canvas_.scratch;
+    CoverColumns(s.half.data(), s.cover.data(), 2 * EdgeCount(), y, box_.motion,
+                 s.coverage.data());
+    ToAlpha4(s.coverage.data(), EdgeCount(), alpha / 2, s.alpha4.data());
+    uint8_t* pixels = canvas_.pixels.Row(row);
+    const int left_count = left_ - bounds_.x0;
+    BlendEach(pixels + bounds_.x0 * 4, left_count, pen, s.alpha4.data());
+    const float middle = IntervalCoverage(y, box_.half_height, box_.motion);
+    BlendFlat(pixels + left_ * 4, right_ - left_, pen, ToAlpha(middle * alpha));
+    BlendEach(pixels + right_ * 4, bounds_.x1 - right_, pen, s.alpha4.data() + 4 * left_count);
+  }
+
+ private:
+  int EdgeCount() const { return left_ - bounds_.x0 + bounds_.x1 - right_; }
+
+  const Canvas& canvas_;
+  const MovingBox& box_;
+  Bounds bounds_;
+  int left_, right_;  // the alike columns are left_ <= x < right_
+};
+
+// Small shapes, pixel by pixel: `coverage(x, y)` from the middle.
+template <class Coverage>
+void FillSmall(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade,
+               Coverage coverage) {
+  const Bounds b = Touch(canvas, box, 1, ReachY(box), shade);
+  if (b.Empty()) return;
+  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
+  alpha4.resize(static_cast<size_t>(4 * b.Width()));
+  for (int row = b.y0; row < b.y1; ++row) {
+    const float y = static_cast<float>(row) + 0.5f;
+    const float alpha = shade.At(y);
+    for (int x = b.x0; x < b.x1; ++x) {
+      const float dx = static_cast<float>(x) + 0.5f - box.center_x;
+      std::fill_n(alpha4.begin() + 4 * (x - b.x0), 4,
+                  ToAlpha(alpha * coverage(dx, y - box.center_y)));
+    }
+    BlendEach(canvas.pixels.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+  }
+}
+
+STRIKELINE_SIMD void BlurColumns(float first_x, int pixels, float half, float sigma,
+                                 Alpha* alpha4) {
+  for (int i = 0; i < pixels; ++i) {
+    const float blurred = BlurredInterval(first_x + static_cast<float>(i), half, sigma);
+    const auto alpha = static_cast<Alpha>(blurred * kOpaque + 0.5f);
+    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+  }
+}
+
+STRIKELINE_SIMD void RingRow(float first_x, int pixels, float y, const RingShape& ring,
+                             Alpha* alpha4) {
+  for (int i = 0; i < pixels; ++i) {
+    const float x = first_x + static_cast<float>(i);
+    const float off = std::abs(std::sqrt(x * x + y * y) - ring.radius);
+    const float cover = std::min(std::max(ring.half_stroke + 0.5f - off, 0.0f), 1.0f);
+    const auto alpha = static_cast<Alpha>(cover * ring.alpha * kOpaque + 0.5f);
+    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+  }
+}
+
+}  // namespace
+
+void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade) {
+  if (box.half_width <= 0 || box.half_height <= 0) return;
+  const Bounds b = Touch(canvas, box, 0.5f, ReachY(box), shade);
+  if (b.Empty()) return;
+  BoxColumns columns(canvas, box, b);
+  for (int row = b.y0; row < b.y1; ++row) {
+    const float alpha = shade.At(static_cast<float>(row) + 0.5f);
+    if (alpha > 0) columns.BlendRow(row, pen, alpha);
+  }
+}
+
+void FillDiamond(const Canvas& canvas, const MovingBox& box, const Pen& pen,
+                 const RowShade& shade) {
+  FillSmall(canvas, box, pen, shade, [&box](float x, float y) {
+    return DiamondCoverage(x, y, box.half_height, box.motion);
+  });
+}
+
+void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const Pen& pen,
+               const RowShade& shade) {
+  FillSmall(canvas, box, pen, shade, [&box, stroke](float x, float y) {
+    return CrossCoverage(x, y, box.half_height, stroke, box.motion);
+  });
+}
+
+void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
+              const RowShade& shade) {
+  const float sigma_y = GlowSigmaY(sigma, box.motion);
+  const Bounds b = Touch(canvas, box, kGlowReach * sigma, kGlowReach * sigma_y, shade);
+  if (b.Empty()) return;
+  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
+  alpha4.resize(static_cast<size_t>(4 * b.Width()));
+  BlurColumns(static_cast<float>(b.x0) + 0.5f - box.center_x, b.Width(), box.half_width, sigma,
+              alpha4.data());
+  const int inside0 = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, b.x1);
+  const int inside1 = std::clamp(Floor(box.center_x + box.half_width) - 1, inside0, b.x1);
+  const float solid = box.half_height - box.radius - ReachY(box);
+  for (int row = b.y0; row < b.y1; ++row) {
+    const float y = static_cast<float>(row) + 0.5f;
+    const float fade = shade.At(y);
+    const float light = fade * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
+    const Alpha scale = ToAlpha(light);
+    if (scale < 16) continue;
+    uint8_t* pixels = canvas.pixels.Row(row);
+    if (covered && std::abs(y - box.center_y) < solid) {
+      BlendScaled(pixels + b.x0 * 4, inside0 - b.x0, pen, alpha4.data(), scale);
+      BlendScaled(pixels + inside1 * 4, b.x1 - inside1, pen, alpha4.data() + 4 * (inside1 - b.x0),
+                  scale);
+    } else {
+      BlendScaled(pixels + b.x0 * 4, b.Width(), pen, alpha4.data(), scale);
+    }
+  }
+}
+
+void FillBeam(const Canvas& canvas, float x0, float x1, float top, float bottom, const Pen& pen,
+              float alpha) {
+  const PixelSize size = canvas.pixels.size;
+  const int left = std::clamp(static_cast<int>(std::lround(x0)), 0, size.width);
+  const int right = std::clamp(static_cast<int>(std::lround(x1)), left, size.width);
+  const int first = std::clamp(Floor(top), 0, size.height);
+  const int last = std::clamp(static_cast<int>(std::lround(bottom)), first, size.height);
+  canvas.damage.Add(left, first, right, last);
+  for (int row = first; row < last; ++row) {
+    const float up = (static_cast<float>(row) + 0.5f - top) / (bottom - top);
+    BlendFlat(canvas.pixels.Row(row) + left * 4, right - left, pen,
+              ToAlpha(alpha * std::clamp(up, 0.0f, 1.0f)));
+  }
+}
+
+void FillRing(const Canvas& canvas, float center_x, float center_y, const RingShape& ring,
+              const Pen& pen) {
+  const float reach = ring.radius + ring.half_stroke + 1;
+  const MovingBox box{center_x, center_y, reach, reach, 0};
+  const Bounds b = Touch(canvas, box, 0, 0, {});
+  if (b.Empty() || ring.alpha <= 0) return;
+  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
+  alpha4.resize(static_cast<size_t>(4 * b.Width()));
+  for (int row = b.y0; row < b.y1; ++row) {
+    RingRow(static_cast<float>(b.x0) + 0.5f - center_x, b.Width(),
+            static_cast<float>(row) + 0.5f - center_y, ring, alpha4.data());
+    BlendEach(canvas.pixels.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+  }
+}
+
+}  // namespace strikeline::render

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "render/bitmap.h"
+#include "render/cpu/blend.h"
+#include "render/cpu/damage.h"
+#include "render/shading.h"
+
+namespace strikeline::render {
+
+// Rows of numbers that the fills reuse, so that none allocates.
+struct Scratch {
+  std::vector<float> half, cover, coverage;
+  std::vector<Alpha> alpha4;
+};
+
+// Where shapes are drawn: an opaque picture and what was touched of it.
+struct Canvas {
+  Bitmap& pixels;
+  Damage& damage;
+  Scratch& scratch;
+};
+
+// How a shape's alpha varies from row to row: its own, the fade at the top edge, a tail, the clip line.
+struct RowShade {
+  float alpha = 1;
+  const scene::FieldLook* look = nullptr;  // null: no fade at the top, no clip
+  float tail_top = 0, tail_height = 0;     // tail_height 0: no tail
+
+  float At(float y) const {
+    float a = alpha;
+    if (look) a *= TopFade(y, *look);
+    if (tail_height > 0) a *= std::clamp((y - tail_top) / tail_height, 0.0f, 1.0f);
+    return a;
+  }
+};
+
+// A rounded rectangle by its middle, blurred by motion along y.
+struct MovingBox {
+  float center_x = 0, center_y = 0;
+  float half_width = 0, half_height = 0, radius = 0;
+  float motion = kLeastMotion;
+};
+
+void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade);
+void FillDiamond(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade);
+void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const Pen& pen,
+               const RowShade& shade);
+// The soft light around a box. Where `covered`, the box itself will be drawn opaque over it and is left out.
+void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
+              const RowShade& shade);
+// Light between x0 and x1 that fades from `bottom` (full) up to `top`.
+void FillBeam(const Canvas& canvas, float x0, float x1, float top, float bottom, const Pen& pen,
+              float alpha);
+void FillRing(const Canvas& canvas, float center_x, float center_y, const RingShape& ring,
+              const Pen& pen);
+
+}  // namespace strikeline::render

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "render/gl/gl_renderer.h"
+
+#include "base/check.h"
+#include "base/stopwatch.h"
+#include "render/planes_cpu.h"
+
+namespace strikeline::render {
+
+Result<std::unique_ptr<GlRenderer>> GlRenderer::Make(gpu::Device device, PixelSize size,
+                                                     PlaneFormat format, PlaneMaker planes) {
+  std::unique_ptr<GlRenderer> renderer(new GlRenderer(std::move(device)));
+  gpu::Device& gl = renderer->device_;
+  renderer->size_ = size;
+  renderer->timer_ = gl.MakeTimer();
+  const bool software = gl.Description().is_software;
+  const bool on_gpu = planes == PlaneMaker::kAuto ? !software : planes == PlaneMaker::kGpu;
+  const auto attachment = on_gpu ? gpu::Attachment::kTexture : gpu::Attachment::kRenderbuffer;
+  auto canvas = gl.MakeFramebuffer({.size = size, .attachment = attachment, .label = "canvas"});
+  if (!canvas) return Forward(std::move(canvas));
+  auto backdrop = gl.MakeFramebuffer({.size = size, .label = "backdrop"});
+  if (!backdrop) return Forward(std::move(backdrop));
+  auto fields = FieldPainter::Make(gl, size);
+  if (!fields) return Forward(std::move(fields));
+  auto pictures = PicturePainter::Make(gl, size);
+  if (!pictures) return Forward(std::move(pictures));
+  renderer->canvas_ = std::move(*canvas);
+  renderer->backdrop_ = std::move(*backdrop);
+  renderer->fields_ = std::move(*fields);
+  renderer->pictures_ = std::move(*pictures);
+  if (on_gpu) {
+    auto reader = PlaneReader::Make(gl, size, format);
+    if (!reader) return Forward(std::move(reader));
+    renderer->reader_ = std::move(*reader);
+  }
+  return renderer;
+}
+
+std::string GlRenderer::Name() const { return "GL: " + device_.Description().renderer; }
+
+Status GlRenderer::DrawBackdrop(const std::shared_ptr<const scene::Picture>& picture) {
+  device_.SetTarget(backdrop_);
+  device_.SetBlend(gpu::Blend::kOff);
+  if (const Status drawn = pictures_->Draw(device_, {.picture = picture}); !drawn) return drawn;
+  backdrop_id_ = picture->Id();
+  return {};
+}
+
+Status GlRenderer::Draw(const scene::Frame& frame) {
+  CHECK(frame.size == size_) << "all frames of a renderer have its size";
+  if (frame.backdrop->Id() != backdrop_id_) {
+    if (const Status drawn = DrawBackdrop(frame.backdrop); !drawn) return drawn;
+  }
+  device_.Blit(backdrop_, canvas_, {0, 0, size_.width, size_.height});
+  device_.SetTarget(canvas_);
+  device_.SetBlend(gpu::Blend::kPremultipliedOver);
+  for (const scene::Layer& layer : frame.layers) {
+    if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
+      fields_->Draw(device_, *field, frame.now);
+    } else if (const Status drawn =
+                   pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
+               !drawn) {
+      return drawn;
+    }
+  }
+  return {};
+}
+
+Status GlRenderer::Submit(const scene::Frame& frame) {
+  timer_.Begin();
+  if (const Status drawn = Draw(frame); !drawn) return drawn;
+  timer_.End();
+  if (const auto drawn = timer_.Take()) times_.draw = drawn->Value();
+  if (reader_) reader_->Submit(device_, canvas_);
+  return device_.Check();
+}
+
+void GlRenderer::ReadPixels() {
+  if (pixels_.size != size_) pixels_ = Bitmap(size_);
+  device_.ReadPixels(canvas_, {0, 0, size_.width, size_.height}, gpu::PixelOrder::kBgra,
+                     pixels_.bytes.data(), pixels_.Stride());
+}
+
+Status GlRenderer::Collect(PlanarFrame& out, int) {
+  Stopwatch watch;
+  if (reader_) {
+    const Status collected = reader_->Collect(out);
+    times_.read = watch.Lap();
+    return collected;
+  }
+  ReadPixels();
+  times_.read = watch.Lap();
+  ConvertRegion({pixels_.bytes.data(), pixels_.Stride(), size_},
+                {0, 0, size_.width, size_.height}, out);
+  times_.convert = watch.Lap();
+  return device_.Check();
+}
+
+Result<Bitmap> GlRenderer::Still(const scene::Frame& frame) {
+  if (const Status drawn = Draw(frame); !drawn) return tl::unexpected(drawn.error());
+  ReadPixels();
+  if (const Status checked = device_.Check(); !checked) return tl::unexpected(checked.error());
+  return pixels_;
+}
+
+UploadCounts GlRenderer::Uploads() const {
+  const gpu::DeviceStats stats = device_.Stats();
+  return {stats.uploads + stats.uniform_uploads, stats.uploaded_bytes + stats.uniform_bytes};
+}
+
+}  // namespace strikeline::render

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "gpu/device.h"
+#include "render/gl/field_painter.h"
+#include "render/gl/picture_painter.h"
+#include "render/gl/plane_reader.h"
+#include "render/renderer.h"
+
+namespace strikeline::render {
+
+// Who turns pixels into planes. kAuto: the GPU, or on a software rasteriser the CPU.
+enum class PlaneMaker { kAuto, kGpu, kCpu };
+
+// Draws frames with OpenGL: the backdrop is blitted, marks and pictures stay on the device, a frame sends uniforms.
+// Owns the device. Thread: the one that made it.
+class GlRenderer : public Renderer {
+ public:
+  static Result<std::unique_ptr<GlRenderer>> Make(gpu::Device device, PixelSize size,
+                                                  PlaneFormat format,
+                                                  PlaneMaker planes = PlaneMaker::kAuto);
+
+  std::string Name() const override;
+  int Depth() const override { return reader_ ? PlaneReader::kInFlight : 1; }
+  Status Submit(const scene::Frame& frame) override;
+  Status Collect(PlanarFrame& out, int slot) override;
+  Result<Bitmap> Still(const scene::Frame& frame) override;
+  StageTimes Times() const override { return times_; }
+  UploadCounts Uploads() const override;
+  gpu::Device& Device() { return device_; }
+
+ private:
+  explicit GlRenderer(gpu::Device device) : device_(std::move(device)) {}
+  Status Draw(const scene::Frame& frame);
+  Status DrawBackdrop(const std::shared_ptr<const scene::Picture>& picture);
+  void ReadPixels();
+
+  gpu::Device device_;  // first, so that it is destroyed last
+  PixelSize size_;
+  gpu::Framebuffer canvas_, backdrop_;
+  ContentId backdrop_id_;
+  std::optional<FieldPainter> fields_;
+  std::optional<PicturePainter> pictures_;
+  std::optional<PlaneReader> reader_;
+  gpu::GpuTimer timer_;
+  Bitmap pixels_;
+  StageTimes times_;
+};
+
+}  // namespace strikeline::render

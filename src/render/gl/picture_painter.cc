@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "render/gl/picture_painter.h"
+
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "render/gl/shader_source.h"
+
+namespace strikeline::render {
+namespace {
+
+Bitmap RgbaOf(const scene::Picture& picture) {
+  Bitmap pixels = Rasterize(picture);
+  for (size_t i = 0; i < pixels.bytes.size(); i += 4) {
+    std::swap(pixels.bytes[i], pixels.bytes[i + 2]);
+  }
+  return pixels;
+}
+
+}  // namespace
+
+Result<PicturePainter> PicturePainter::Make(gpu::Device& device, PixelSize size) {
+  PicturePainter painter;
+  painter.size_ = size;
+  painter.empty_ = device.MakeVertexArray({.label = "none"});
+  auto program = device.MakeProgram({.vertex = ShaderSource("picture.vert"),
+                                     .fragment = ShaderSource("picture.frag"),
+                                     .label = "picture"});
+  if (!program) return Forward(std::move(program));
+  painter.program_ = std::move(*program);
+  return painter;
+}
+
+Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& layer) {
+  std::optional<Error> failure;
+  const gpu::Texture& texture =
+      textures_.Get(*layer.picture, [&](const scene::Picture& picture) -> gpu::Texture {
+        const Bitmap pixels = RgbaOf(picture);
+        auto made = device.MakeTexture({.size = pixels.size, .label = "picture"});
+        if (!made) {
+          failure = made.error();
+          return {};
+        }
+        made->Upload(pixels.bytes.data());
+        return std::move(*made);
+      });
+  if (failure) return tl::unexpected(*failure);
+  const PixelRect bounds = layer.picture->Bounds();
+  const float whole_y = std::floor(layer.shift_y);
+  const float mixed = layer.shift_y - whole_y;
+  device.BindTexture(0, texture);
+  program_.Set("picture", 0);
+  program_.Set("rect", static_cast<float>(bounds.x) + std::round(layer.shift_x),
+               static_cast<float>(bounds.y) + whole_y, static_cast<float>(bounds.width),
+               static_cast<float>(bounds.height + (mixed > 0 ? 1 : 0)));
+  program_.Set("canvas", static_cast<float>(size_.width), static_cast<float>(size_.height));
+  program_.Set("shift_y", mixed);
+  program_.Set("opacity", layer.opacity);
+  program_.Set("clip_right", layer.clip_right);
+  device.Draw(program_, empty_, {});
+  return {};
+}
+
+}  // namespace strikeline::render

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gpu/device.h"
+#include "render/picture_raster.h"
+#include "scene/frame.h"
+
+namespace strikeline::render {
+
+// Draws pictures with GL: each is rasterised on the CPU and uploaded once. Thread: the device's.
+class PicturePainter {
+ public:
+  static Result<PicturePainter> Make(gpu::Device& device, PixelSize size);
+  Status Draw(gpu::Device& device, const scene::PictureLayer& layer);
+
+ private:
+  PixelSize size_;
+  gpu::Program program_;
+  gpu::VertexArray empty_;
+  PictureCache<gpu::Texture> textures_{kPicturesKept};
+};
+
+}  // namespace strikeline::render

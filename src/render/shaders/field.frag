@@ -1,0 +1,61 @@
+// Shades one pixel of a mark.
+
+flat in vec4 v_color;
+flat in vec4 v_box;
+flat in vec4 v_more;
+flat in int v_shape;
+in vec2 v_pixel;
+out vec4 fragment;
+
+float top_fade() { return strike.y > 0.0 ? 0.15 + 0.85 * clamp(v_pixel.y / strike.y, 0.0, 1.0) : 1.0; }
+
+float box(float grow) {
+  return box_coverage(v_pixel - v_box.xy, v_box.zw + grow, max(v_more.x + grow, 0.0), motion());
+}
+
+vec4 body() {
+  vec2 p = v_pixel - v_box.xy;
+  float alpha = v_more.y * top_fade();
+  if ((v_shape & kTail) != 0) {
+    alpha *= clamp((p.y + v_box.w) / (2.0 * v_box.w), 0.0, 1.0);
+  }
+  vec4 mixed = vec4(0.0);
+  float inset = 0.0;
+  if ((v_shape & kAccent) != 0) {
+    mixed = premultiplied(vec4(rim_color.rgb, 1.0), alpha * box(symbol.x / 2.0));
+    inset = symbol.x / 2.0;
+  }
+  mixed = over(premultiplied(vec4(v_color.rgb, 1.0), alpha * box(-inset)), mixed);
+  vec4 dark = vec4(inside.rgb, 1.0);
+  if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * box(-shape.w)), mixed);
+  float size = min(symbol.y, v_box.w);
+  if ((v_shape & kDiamond) != 0) {
+    mixed = over(premultiplied(dark, alpha * diamond_coverage(p, size, motion())), mixed);
+  } else if ((v_shape & kCross) != 0) {
+    mixed = over(premultiplied(dark, alpha * cross_coverage(p, size, symbol.z, motion())), mixed);
+  }
+  return mixed;
+}
+
+void main() {
+  vec4 color = vec4(v_color.rgb, 1.0);
+#if defined(PASS_BODY)
+  if (v_pixel.y >= floor(strike.w)) discard;
+  fragment = body();
+#elif defined(PASS_GLOW)
+  if (v_pixel.y >= floor(strike.w)) discard;
+  vec2 p = v_pixel - v_box.xy;
+  float light = blurred_interval(p.x, v_box.z, glow.x) *
+                blurred_interval(p.y, v_box.w, glow_sigma_y(glow.x, motion()));
+  fragment = premultiplied(color, v_more.y * top_fade() * light);
+#elif defined(PASS_BEAM)
+  float up = clamp((v_pixel.y - beam.y) / (strike.x - beam.y), 0.0, 1.0);
+  fragment = premultiplied(color, v_more.y * up);
+#elif defined(PASS_FLASH) || defined(PASS_PRESS)
+  float covered = box_coverage(v_pixel - v_box.xy, v_box.zw, v_more.x, kLeastMotion);
+  fragment = premultiplied(color, v_more.y * covered);
+#elif defined(PASS_RING)
+  float off = abs(length(v_pixel - v_box.xy) - v_more.z);
+  fragment = premultiplied(color, v_more.y * clamp(v_more.w + 0.5 - off, 0.0, 1.0));
+#endif
+}

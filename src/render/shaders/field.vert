@@ -1,0 +1,78 @@
+// Places the quad of one mark: motion, fade and the extent of what the pass draws.
+
+layout(location = 0) in vec2 when;    // seconds after the chunk's origin, length in seconds
+layout(location = 1) in ivec4 kind;   // lane, shape, height, strength
+layout(location = 2) in vec4 color;
+
+uniform float since_origin;  // now, seconds after the chunk's origin
+
+flat out vec4 v_color;
+flat out vec4 v_box;    // centre, half size
+flat out vec4 v_more;   // radius, alpha, ring radius, half stroke
+flat out int v_shape;
+out vec2 v_pixel;       // on the canvas
+
+void emit(vec2 center, vec2 reach) {
+  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
+  v_pixel = center + corner * reach;
+  vec2 clip = v_pixel / canvas.xy * 2.0 - 1.0;
+  gl_Position = vec4(clip, 0.0, 1.0);  // y down: row 0 of the framebuffer is the top
+}
+
+void place(float since, vec4 lane) {
+  float scale = (kind.y & kSmall) != 0 ? shape.z : 1.0;
+  float low = strike.x + since * canvas.z;
+  float half_height =
+      when.y > 0.0 ? when.y * canvas.z / 2.0 : shape.x * scale * (float(kind.z) / 255.0);
+  float center_y = when.y > 0.0 ? low - half_height : low;
+  vec2 half_size = vec2(lane.y * scale, half_height);
+  v_box = vec4(lane.x, center_y, half_size);
+  v_more.x = min(shape.y * scale, min(half_size.x, half_size.y));
+  v_more.y = strike.z > 0.0 ? clamp(1.0 - (center_y - strike.x) / strike.z, 0.0, 1.0) : 1.0;
+}
+
+void main() {
+  vec4 lane = lanes[kind.x];
+  float since = since_origin - when.x;
+  float strength = float(kind.w) / 255.0;
+  v_color = color;
+  v_shape = kind.y;
+  v_more = vec4(0.0);
+#if defined(PASS_BODY)
+  place(since, lane);
+  v_more.y *= color.a;
+  emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion() / 2.0) + symbol.x + 1.0);
+#elif defined(PASS_GLOW)
+  place(since, lane);
+  v_more.y *= glow.y * strength;
+  emit(v_box.xy, v_box.zw + kGlowReach * vec2(glow.x, glow_sigma_y(glow.x, motion())) + 1.0);
+#elif defined(PASS_BEAM)
+  float left = since < 0.0 || since >= burst.w ? 0.0 : 1.0 - since / burst.w;
+  v_more.y = beam.x * left * strength;
+  vec2 span = vec2(floor(lane.x - lane.z + 0.5), floor(lane.x + lane.z + 0.5));
+  vec2 rows = vec2(floor(beam.y), floor(strike.x + 0.5));
+  emit(vec2(span.x + span.y, rows.x + rows.y) / 2.0,
+       vec2(span.y - span.x, rows.y - rows.x) / 2.0);
+#elif defined(PASS_FLASH)
+  v_box = vec4(lane.x, strike.x, lane.y, shape.x);
+  v_more.x = shape.y;
+  v_more.y = since < 0.0 || since >= burst.z ? 0.0 : min(1.0, 2.0 * (1.0 - since / burst.z));
+  v_color = flash_color;
+  v_more.y *= flash_color.a;
+  emit(v_box.xy, v_box.zw + 2.0);
+#elif defined(PASS_RING)
+  float left = since < 0.0 || since >= burst.x ? 0.0 : 1.0 - since / burst.x;
+  v_box = vec4(lane.x, strike.x, 0.0, 0.0);
+  v_more.y = lane.w > 0.0 ? 0.8 * left * strength : 0.0;
+  v_more.z = lane.w * (1.0 - 0.6 * left * left);
+  v_more.w = burst.y / 2.0 * (0.5 + 0.5 * left);
+  emit(v_box.xy, vec2(v_more.z + v_more.w + 1.0));
+#elif defined(PASS_PRESS)
+  float half_height = (press.y - press.x) / 2.0;
+  v_box = vec4(lane.x, press.x + half_height, lane.z - 1.0, half_height);
+  v_more.x = press.z;
+  v_more.y = since < 0.0 || since >= when.y ? 0.0 : 0.9;
+  emit(v_box.xy, v_box.zw + 2.0);
+#endif
+  if (v_more.y <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // nothing to see: outside of the clip volume
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "base/color.h"
+#include "base/units.h"
+#include "scene/field.h"
+#include "scene/picture.h"
+
+namespace strikeline::scene {
+
+// One pass over a field's marks.
+struct FieldLayer {
+  std::shared_ptr<const Field> field;
+  FieldPass pass = FieldPass::kBody;
+};
+
+// A picture, or a part of it, put somewhere.
+struct PictureLayer {
+  std::shared_ptr<const Picture> picture;
+  float shift_x = 0;  // pixels, rounded to whole ones
+  float shift_y = 0;  // pixels; fractions are honoured
+  float opacity = 1;
+  float clip_right = 1e9f;  // canvas pixels; nothing is drawn right of it; fractions are honoured
+};
+
+using Layer = std::variant<FieldLayer, PictureLayer>;
+
+// One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A value that shares its
+// bulk data; equal inputs give equal frames. Any thread.
+struct Frame {
+  PixelSize size;
+  double now = 0;  // seconds since the start of the piece
+  std::shared_ptr<const Picture> backdrop;
+  std::vector<Layer> layers;
+};
+
+// Something that has a length and gives a Frame for a time. Immutable after it is made; any thread.
+class Piece {
+ public:
+  virtual ~Piece() = default;
+  virtual Seconds Duration() const = 0;
+  virtual Frame At(Seconds time) const = 0;
+};
+
+}  // namespace strikeline::scene

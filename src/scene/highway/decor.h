@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scene/highway/drum_fields.h"
+#include "scene/highway/key_fields.h"
+#include "scene/highway/typesetter.h"
+#include "scene/picture.h"
+
+namespace strikeline::scene {
+
+// The still parts of a highway. Each function makes pictures once, when the piece is made.
+using PicturePtr = std::shared_ptr<const Picture>;
+
+struct ProgressMarks {
+  std::vector<double> sections;  // 0 to 1 along the piece
+};
+
+// Background, lane tints and separators, labels, progress track: opaque, as large as the canvas.
+Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks& marks,
+                                    const Theme& theme, Typesetter& typesetter);
+Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks& marks,
+                                   const Theme& theme);
+
+// Strike line and targets.
+PicturePtr MakeTargets(const Stage& stage, const Theme& theme);
+
+// The piano's white keys with their names; then its black keys with the strike line.
+Result<PicturePtr> MakeWhiteKeys(const PianoStage& piano, const Theme& theme,
+                                 Typesetter& typesetter);
+PicturePtr MakeBlackKeys(const PianoStage& piano, const Theme& theme);
+
+// The progress bar, full; the frame clips it.
+PicturePtr MakeProgress(const Stage& stage, const Theme& theme);
+Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
+                             Typesetter& typesetter);
+
+// The figures 0 to 9 and the colon, each a picture whose left edge is at 0 and whose baseline is at 0.
+struct Figures {
+  std::vector<PicturePtr> glyphs;
+  std::vector<float> advances;
+  float height = 0;
+};
+Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter);
+
+}  // namespace strikeline::scene

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "scene/highway/highway.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strikeline::scene {
+namespace {
+
+constexpr Seconds kShortestLeadIn{2};
+constexpr double kTitleSeconds = 3;
+constexpr double kTitleFade = 0.45;
+constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
+
+Seconds FirstBar(const midi::Song& song) {
+  const midi::TimeSignature& signature = song.signatures.front();
+  const midi::Tick bar =
+      song.tempo.TicksPerQuarter() * 4 * signature.numerator / std::max(1, signature.denominator);
+  return song.tempo.ToSeconds(bar);
+}
+
+Seconds LeadIn(const midi::Song& song, const HighwayOptions& options) {
+  if (options.lead_in) return *options.lead_in;
+  return std::max(kShortestLeadIn, std::min(FirstBar(song), Seconds(10)) / options.practice_rate);
+}
+
+HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
+  if (options.layout != HighwayLayout::kAuto) return options.layout;
+  return choice.notes.empty() ? HighwayLayout::kKeys : HighwayLayout::kDrums;
+}
+
+// 0 to 1 up to `fade`, 1 in the middle, back to 0 at `end`.
+double Envelope(double t, double end, double fade) {
+  return std::clamp(std::min(t, end - t) / fade, 0.0, 1.0);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
+                                               const HighwayOptions& options) {
+  std::unique_ptr<Highway> highway(new Highway());
+  highway->options_ = options;
+  highway->timing_ = {LeadIn(song, options), options.practice_rate};
+  highway->duration_ =
+      Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
+  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
+  if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
+    highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
+  } else {
+    highway->keys_ = MakeKeyFields(song, options, highway->timing_);
+  }
+  highway->MakeGrid(song);
+  if (const Status made = highway->MakeDecor(song); !made) return tl::unexpected(made.error());
+  return highway;
+}
+
+void Highway::MakeGrid(const midi::Song& song) {
+  const Stage& stage = TheStage();
+  Mark beat;
+  beat.strength = 0;
+  beat.height = 128;
+  beat.color = PackRgba8(options_.theme.beat_line);
+  Mark bar = beat;
+  bar.height = 255;
+  bar.color = PackRgba8(options_.theme.bar_line);
+
+  std::vector<Field::TimedMark> lines;
+  AddCountIn(song, lines);
+  for (Field::TimedMark& line : lines) line.mark = beat;
+  const Seconds until = timing_.ToSong(duration_.Value());
+  for (const midi::GridLine& line : song.Grid(until)) {
+    const double time = timing_.ToPiece(line.time);
+    lines.push_back({time, 0, line.starts_bar ? bar : beat});
+    if (line.starts_bar) bars_.push_back({time, line.bar});
+  }
+  FieldLook look = MakeLook(stage, options_.theme);
+  look.half_height = stage.Line(2) / 2;
+  look.radius = look.glow_alpha = look.glow_sigma = 0;
+  if (keys_) {
+    look.fade_out = 0;
+    look.clip_y = stage.strike_y;
+  }
+  const Lane whole{stage.Middle(), (stage.right - stage.left) / 2, 0, 0};
+  grid_ = std::make_shared<const Field>(std::move(lines), std::vector<Lane>{whole}, look);
+}
+
+// Beats before the song, numbered as a drummer counts them in.
+void Highway::AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines) {
+  const int beats = std::max(1, song.signatures.front().numerator);
+  const double beat = FirstBar(song).Value() / beats / timing_.practice_rate;
+  if (beat <= 0.05) return;
+  const double start = timing_.ToPiece(Seconds(0));
+  const int count = static_cast<int>(std::min(64.0, start / beat + 1e-6));
+  for (int before = count; before >= 1; --before) {
+    lines.push_back({start - before * beat, 0, {}});
+    bars_.push_back({start - before * beat, (beats * 64 - before) % beats + 1});
+  }
+}
+
+Status Highway::MakeDecor(const midi::Song& song) {
+  const Theme& theme = options_.theme;
+  Typesetter typesetter(theme.font);
+  ProgressMarks marks;
+  for (const midi::Marker& marker : song.markers) {
+    const double at = timing_.ToPiece(marker.time) / duration_.Value();
+    if (at > 0.002 && at < 1) marks.sections.push_back(at);
+  }
+  auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, theme, typesetter)
+                         : MakeKeyBackdrop(keys_->piano, marks, theme);
+  if (!backdrop) return Forward(std::move(backdrop));
+  backdrop_ = *backdrop;
+  if (drums_) {
+    targets_ = MakeTargets(drums_->stage, theme);
+  } else {
+    auto whites = MakeWhiteKeys(keys_->piano, theme, typesetter);
+    if (!whites) return Forward(std::move(whites));
+    white_keys_ = *whites;
+    black_keys_ = MakeBlackKeys(keys_->piano, theme);
+  }
+  progress_ = MakeProgress(TheStage(), theme);
+  if (options_.show_title && !song.title.empty()) {
+    auto title = MakeTitle(song.title, TheStage(), theme, typesetter);
+    if (!title) return Forward(std::move(title));
+    title_ = *title;
+  }
+  auto figures = MakeFigures(TheStage(), theme, typesetter);
+  if (!figures) return Forward(std::move(figures));
+  figures_ = std::move(*figures);
+  return {};
+}
+
+Frame Highway::At(Seconds time) const {
+  Frame frame;
+  frame.size = options_.size;
+  frame.now = time.Value();
+  frame.backdrop = backdrop_;
+  AddTitle(frame);
+  frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
+  AddBarNumbers(frame);
+  if (drums_) {
+    AddDrums(frame);
+  } else {
+    AddKeys(frame);
+  }
+  AddProgress(frame);
+  return frame;
+}
+
+void Highway::AddTitle(Frame& frame) const {
+  const double opacity = Envelope(frame.now, kTitleSeconds, kTitleFade);
+  if (title_ && opacity > 0) {
+    frame.layers.push_back(PictureLayer{.picture = title_, .opacity = static_cast<float>(opacity)});
+  }
+}
+
+void Highway::AddBarNumbers(Frame& frame) const {
+  const Stage& stage = TheStage();
+  const FieldLook& look = grid_->Look();
+  const double below = look.fade_out > 0 ? look.fade_out : 0;
+  const auto first = std::lower_bound(
+      bars_.begin(), bars_.end(), frame.now - below / stage.pixels_per_second,
+      [](const BarNumber& bar, double t) { return bar.time < t; });
+  const bool beside = stage.left > kMarginForNumbers * stage.Height();
+  for (auto bar = first; bar != bars_.end(); ++bar) {
+    const auto y = static_cast<float>(stage.strike_y -
+                                      (bar->time - frame.now) * stage.pixels_per_second);
+    if (y < 0) break;
+    const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
+    const float opacity = std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f),
+                                   std::clamp(1 - past, 0.0f, 1.0f));
+    const float x = beside ? stage.left - 0.012f * stage.Height()
+                           : stage.left + 0.012f * stage.Width();
+    const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
+    AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
+  }
+}
+
+void Highway::AddFigures(const std::string& text, float x, float y, bool right_aligned,
+                         float opacity, Frame& frame) const {
+  const auto index = [](char c) { return static_cast<size_t>(c == ':' ? 10 : c - '0'); };
+  if (right_aligned) {
+    for (const char c : text) x -= figures_.advances[index(c)];
+  }
+  for (const char c : text) {
+    frame.layers.push_back(PictureLayer{figures_.glyphs[index(c)], x, y, opacity});
+    x += figures_.advances[index(c)];
+  }
+}
+
+void Highway::AddDrums(Frame& frame) const {
+  const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
+    frame.layers.push_back(FieldLayer{field, pass});
+  };
+  add(drums_->strokes, FieldPass::kBeam);
+  add(drums_->kicks, FieldPass::kGlow);
+  add(drums_->strokes, FieldPass::kGlow);
+  add(drums_->kicks, FieldPass::kBody);
+  add(drums_->strokes, FieldPass::kBody);
+  add(drums_->kicks, FieldPass::kFlash);
+  add(drums_->strokes, FieldPass::kFlash);
+  frame.layers.push_back(PictureLayer{.picture = targets_});
+  add(drums_->strokes, FieldPass::kRing);
+}
+
+void Highway::AddKeys(Frame& frame) const {
+  const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
+    frame.layers.push_back(FieldLayer{field, pass});
+  };
+  add(keys_->tails, FieldPass::kBody);
+  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow, FieldPass::kBody}) {
+    add(keys_->white, pass);
+    add(keys_->black, pass);
+  }
+  frame.layers.push_back(PictureLayer{.picture = white_keys_});
+  add(keys_->white, FieldPass::kPress);
+  frame.layers.push_back(PictureLayer{.picture = black_keys_});
+  add(keys_->black, FieldPass::kPress);
+}
+
+void Highway::AddProgress(Frame& frame) const {
+  const double share = std::clamp(frame.now / duration_.Value(), 0.0, 1.0);
+  frame.layers.push_back(PictureLayer{
+      .picture = progress_, .clip_right = static_cast<float>(share * options_.size.width)});
+  if (options_.show_clock) {
+    const int seconds = static_cast<int>(std::max(0.0, timing_.ToSong(frame.now).Value()));
+    const std::string clock = fmt::format("{}:{:02}", seconds / 60, seconds % 60);
+    const float edge = 0.02f * static_cast<float>(options_.size.height);
+    AddFigures(clock, static_cast<float>(options_.size.width) - edge,
+               edge + 2 * figures_.height, true, 1, frame);
+  }
+}
+
+}  // namespace strikeline::scene

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "midi/drum_map.h"
+#include "midi/song.h"
+#include "scene/frame.h"
+#include "scene/highway/decor.h"
+#include "scene/highway/drum_fields.h"
+#include "scene/highway/key_fields.h"
+#include "scene/highway/options.h"
+#include "scene/highway/timing.h"
+
+namespace strikeline::scene {
+
+// A song as a note highway for one canvas size. Everything is laid out when it is made; a frame costs a few look-ups.
+// Immutable; any thread.
+class Highway : public Piece {
+ public:
+  // Fails where no font is installed. A song without notes gives an empty highway.
+  static Result<std::unique_ptr<Highway>> Make(const midi::Song& song,
+                                               const HighwayOptions& options);
+
+  Seconds Duration() const override { return duration_; }
+  Frame At(Seconds time) const override;
+
+  HighwayLayout Layout() const { return drums_ ? HighwayLayout::kDrums : HighwayLayout::kKeys; }
+  const Timing& SongTiming() const { return timing_; }
+  // Null where the layout is keys.
+  const DrumFields* Drums() const { return drums_ ? &*drums_ : nullptr; }
+  const midi::DrumChoice& Choice() const { return choice_; }
+  const KeyFields* Keys() const { return keys_ ? &*keys_ : nullptr; }
+
+ private:
+  struct BarNumber {
+    double time = 0;
+    int number = 1;
+  };
+  Highway() = default;
+  Status MakeDecor(const midi::Song& song);
+  void MakeGrid(const midi::Song& song);
+  void AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines);
+  const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
+
+  void AddTitle(Frame& frame) const;
+  void AddBarNumbers(Frame& frame) const;
+  void AddDrums(Frame& frame) const;
+  void AddKeys(Frame& frame) const;
+  void AddProgress(Frame& frame) const;
+  void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
+                  Frame& frame) const;
+
+  HighwayOptions options_;
+  Timing timing_;
+  Seconds duration_;
+  midi::DrumChoice choice_;
+  std::optional<DrumFields> drums_;
+  std::optional<KeyFields> keys_;
+  std::shared_ptr<const Field> grid_;
+  std::vector<BarNumber> bars_;
+  PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_, title_;
+  Figures figures_;
+};
+
+}  // namespace strikeline::scene

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "base/units.h"
+#include "midi/drum_map.h"
+#include "scene/highway/theme.h"
+#include "time/frame_rate.h"
+
+namespace strikeline::scene {
+
+enum class HighwayLayout { kAuto, kDrums, kKeys };
+
+// What a user chooses about a highway. A value.
+struct HighwayOptions {
+  PixelSize size{1920, 1080};
+  FrameRate rate;  // for the length of the motion blur
+  Theme theme;
+  midi::DrumMap drum_map;
+  midi::DrumQuery drums;
+  HighwayLayout layout = HighwayLayout::kAuto;
+  double speed = 1;               // 0.25 to 4: look-ahead is 2 s divided by it
+  double practice_rate = 1;       // 0.5 to 1.5: the song itself slower or faster
+  std::optional<Seconds> lead_in;  // default: one bar, at least 2 s
+  Seconds tail{3};                // after the last sounding note
+  bool left_handed = false;
+  bool show_title = true;
+  bool show_clock = false;
+};
+
+inline constexpr double kLookAheadSeconds = 2;
+
+}  // namespace strikeline::scene

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "scene/highway/stage.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace strikeline::scene {
+namespace {
+
+constexpr double kWidestHighway = 0.94;   // of the width
+constexpr double kWidestPiano = 0.97;     // of the width
+constexpr double kWidestWhiteKey = 0.055;  // of the height
+constexpr float kBlackKeyWidth = 0.60f;   // of a white one
+constexpr float kBlackKeyLength = 0.62f;  // of a white one
+
+Stage MakeStage(const HighwayOptions& options) {
+  Stage stage;
+  stage.size = options.size;
+  const double height = options.size.height;
+  stage.strike_y = static_cast<float>(options.theme.strike_y * height);
+  stage.note_height = static_cast<float>(options.theme.note_height * height);
+  const double look_ahead = kLookAheadSeconds / options.speed;
+  stage.pixels_per_second = static_cast<float>(options.theme.strike_y * height / look_ahead);
+  stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
+                                    options.rate.PerSecond());
+  return stage;
+}
+
+bool IsBlackPitch(int pitch) {
+  const int step = pitch % 12;
+  return step == 1 || step == 3 || step == 6 || step == 8 || step == 10;
+}
+
+}  // namespace
+
+float Stage::Line(float pixels_at_1080) const {
+  return std::max(1.0f, std::round(pixels_at_1080 * Height() / 1080));
+}
+
+Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes) {
+  Stage stage = MakeStage(options);
+  const double count = static_cast<double>(std::max<size_t>(1, lanes.size()));
+  const double lane_width = std::min(options.theme.lane_width * options.size.height,
+                                     kWidestHighway * options.size.width / count);
+  stage.left = static_cast<float>(std::round((options.size.width - lane_width * count) / 2));
+  stage.right = stage.Width() - stage.left;
+  const float width = (stage.right - stage.left) / static_cast<float>(count);
+  for (size_t i = 0; i < lanes.size(); ++i) {
+    lanes[i].width = width;
+    lanes[i].center = stage.left + (static_cast<float>(i) + 0.5f) * width;
+  }
+  stage.lanes = std::move(lanes);
+  return stage;
+}
+
+bool PianoStage::IsBlack(int lane) const { return IsBlackPitch(first_pitch + lane); }
+
+PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
+  int first = lowest / 12 * 12;
+  int last = highest / 12 * 12 + 11;
+  if (last - first < 23) (last + 12 <= 127 ? last : first) += last + 12 <= 127 ? 12 : -12;
+  last = std::min(last, 127);
+
+  PianoStage piano{MakeStage(options), first, 0};
+  Stage& stage = piano.stage;
+  int white_count = 0;
+  for (int pitch = first; pitch <= last; ++pitch) white_count += IsBlackPitch(pitch) ? 0 : 1;
+  const double key = std::min(kWidestWhiteKey * options.size.height,
+                              kWidestPiano * options.size.width / white_count);
+  stage.left = static_cast<float>(std::round((options.size.width - key * white_count) / 2));
+  stage.right = stage.Width() - stage.left;
+  const float width = (stage.right - stage.left) / static_cast<float>(white_count);
+  int whites = 0;
+  for (int pitch = first; pitch <= last; ++pitch) {
+    StageLane lane;
+    const bool black = IsBlackPitch(pitch);
+    lane.width = black ? width * kBlackKeyWidth : width;
+    lane.center = stage.left + width * (static_cast<float>(whites) + (black ? 0.0f : 0.5f));
+    whites += black ? 0 : 1;
+    if (pitch % 12 == 0) lane.label = fmt::format("C{}", pitch / 12 - 1);
+    stage.lanes.push_back(lane);
+  }
+  piano.black_key_bottom = stage.strike_y + (stage.Height() - stage.strike_y) * kBlackKeyLength;
+  return piano;
+}
+
+FieldLook MakeLook(const Stage& stage, const Theme& theme) {
+  FieldLook look;
+  const float height = stage.Height();
+  look.strike_y = stage.strike_y;
+  look.pixels_per_second = stage.pixels_per_second;
+  look.motion = stage.motion;
+  look.half_height = stage.note_height / 2;
+  look.radius = static_cast<float>(theme.note_radius) * stage.note_height;
+  look.outline = 0.2f * stage.note_height;
+  look.rim = 0.09f * stage.note_height;
+  look.symbol = 0.27f * stage.note_height;
+  look.symbol_stroke = 0.12f * stage.note_height;
+  look.glow_sigma = static_cast<float>(theme.glow_size) * height;
+  look.glow_alpha = static_cast<float>(theme.glow);
+  look.fade_in = 0.036f * height;
+  look.fade_out = 0.12f * height;
+  look.clip_y = height;
+  look.ring_stroke = 0.004f * height;
+  look.beam_alpha = static_cast<float>(theme.beam);
+  look.beam_top = 0.38f * height;
+  look.flash_color = theme.flash;
+  look.inside = theme.background;
+  look.rim_color = theme.accent_rim;
+  return look;
+}
+
+}  // namespace strikeline::scene

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/color.h"
+#include "scene/field.h"
+#include "scene/highway/options.h"
+
+namespace strikeline::scene {
+
+// One lane as it stands on the canvas.
+struct StageLane {
+  std::string id;
+  std::string label;
+  Color color;
+  float center = 0;
+  float width = 0;
+  friend bool operator==(const StageLane&, const StageLane&) = default;
+};
+
+// Where things are on the canvas, in pixels: everything that follows from size, theme and lane count. A value.
+struct Stage {
+  PixelSize size;
+  float left = 0, right = 0;  // edges of the highway
+  float strike_y = 0;
+  float note_height = 0;
+  float pixels_per_second = 0;
+  float motion = 0;
+  std::vector<StageLane> lanes;
+
+  float Height() const { return static_cast<float>(size.height); }
+  float Width() const { return static_cast<float>(size.width); }
+  float Middle() const { return (left + right) / 2; }
+  // A line that is one pixel thick at 1080 lines, never thinner than one.
+  float Line(float pixels_at_1080) const;
+};
+
+// Lanes of equal width side by side, centred; the highway takes at most 94 % of the width.
+Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
+
+// A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch FirstPitch() + i.
+struct PianoStage {
+  Stage stage;
+  int first_pitch = 60;
+  float black_key_bottom = 0;
+  bool IsBlack(int lane) const;
+};
+PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest);
+
+// The look of strokes on this stage; fields change what differs.
+FieldLook MakeLook(const Stage& stage, const Theme& theme);
+
+}  // namespace strikeline::scene

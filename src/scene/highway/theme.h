@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/color.h"
+#include "base/result.h"
+
+namespace strikeline::scene {
+
+// Colours, sizes and effects of a highway. Sizes are fractions of the frame's height unless said. The TOML files in
+// assets/themes have the same names; what a file leaves out keeps the value here (the look called night). A value.
+struct Theme {
+  std::string name = "night";
+  std::string font = "Inter";
+
+  Color background{0.051f, 0.063f, 0.090f, 1};
+  Color lane_tint{1, 1, 1, 0.045f};  // alpha only: the colour is the lane's
+  Color separator{1, 1, 1, 0.12f};
+  Color beat_line{1, 1, 1, 0.10f};
+  Color bar_line{1, 1, 1, 0.25f};
+  Color bar_number{1, 1, 1, 0.45f};
+  Color strike_line{1, 1, 1, 0.92f};
+  Color title{1, 1, 1, 0.92f};
+  Color progress{1, 1, 1, 0.90f};
+  Color progress_track{1, 1, 1, 0.12f};
+  Color accent_rim{1, 1, 1, 1};
+  Color flash{1, 1, 1, 0.95f};
+  Color white_key{0.91f, 0.92f, 0.94f, 1};
+  Color black_key{0.09f, 0.10f, 0.13f, 1};
+  std::vector<Color> tracks;            // of keyboard notes, by track; repeats
+  std::map<std::string, Color> lanes;   // overrides the drum map's colours, by lane id
+
+  double note_height = 0.028;
+  double note_width = 0.84;    // of the lane
+  double note_radius = 0.35;   // of the note's height
+  double kick_height = 0.52;   // of the note's height
+  double lane_width = 0.135;   // at most
+  double strike_y = 0.85;      // from the top
+  double strike_thickness = 0.004;
+  double glow_size = 0.011;    // standard deviation
+  double glow = 0.55;          // 0 to 1
+  double shutter = 0.25;       // 0 to 1 of a frame
+  double ring = 0.075;         // radius at the end, never above 0.55 of a lane
+  double beam = 0.22;          // 0 to 1 at the strike line
+  double label_size = 0.0212;
+  double brightness_floor = 0.45;  // of the softest note, 0 to 1
+
+  friend bool operator==(const Theme&, const Theme&) = default;
+};
+
+// Errors name the file, the line and the key, and the nearest known key.
+Result<Theme> ParseTheme(std::string_view toml, const std::string& file_name);
+// A theme that ships with the program, by name, or a TOML file by path.
+Result<Theme> LoadTheme(const std::string& name_or_path);
+std::vector<std::string> BuiltInThemes();
+
+}  // namespace strikeline::scene
