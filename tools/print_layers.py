@@ -49,7 +49,7 @@ def stands_on():
 def purpose(layer):
     text = tree.read(f"src/{layer}/README.md")
     paragraph = " ".join(text.split("\n\n")[1].split())
-    return re.split(r"(?<=[.:])\s", paragraph.replace("`", ""))[0].rstrip(".:")
+    return re.split(r"(?<=[.])\s", paragraph.replace("`", ""))[0].rstrip(".")
 
 
 def purposes():
