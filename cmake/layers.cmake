@@ -11,7 +11,8 @@ function(strikeline_add_test layer kind files)
   if(layer STREQUAL app)
     add_dependencies(${layer}_${kind} strikeline)
   endif()
-  gtest_discover_tests(${layer}_${kind} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${layer}_${kind} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       PROPERTIES TIMEOUT 300)
 endfunction()
 
 function(strikeline_add_layer layer deps)
