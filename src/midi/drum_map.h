@@ -17,7 +17,8 @@ namespace strikeline::midi {
 // How a stroke is made, as far as the picture shows it.
 enum class Articulation : uint8_t { kNormal, kOpen, kRim, kBell, kPedal };
 
-// A lane of the highway: what a drummer calls an instrument. The kick has no lane of its own: it is a bar across all.
+// A lane of the highway: what a drummer calls an instrument. The kick has no lane of its own: it is
+// a bar across all.
 struct DrumLane {
   std::string id;     // "hihat"
   std::string label;  // "HI-HAT"
@@ -34,7 +35,8 @@ struct DrumVoice {
   friend bool operator==(const DrumVoice&, const DrumVoice&) = default;
 };
 
-// Pitches to voices. Lanes stand in the order in which a right-handed player sees them. A value; any thread.
+// Pitches to voices. Lanes stand in the order in which a right-handed player sees them. A value;
+// any thread.
 struct DrumMap {
   std::string name;
   std::vector<DrumLane> lanes;
@@ -51,7 +53,10 @@ std::vector<std::string> BuiltInDrumMaps();
 // Which notes of a song are drums, and why.
 struct DrumChoice {
   std::vector<uint32_t> notes;  // indices into Song::notes, in order
-  std::string reason;           // "channel 10 has 1,204 notes"
+  // Parallel to `notes`: the pitch by which `map` knows each. It is the note's own, except in the
+  // drum part of a game chart ("PART DRUMS"), whose gems are translated.
+  std::vector<uint8_t> pitches;
+  std::string reason;                // "channel 10 has 1,204 notes"
   std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
   DrumMap map;                       // the map given, with a lane appended for each unknown pitch
 };
@@ -61,8 +66,8 @@ struct DrumQuery {
   std::optional<int> channel;  // 1-based
 };
 
-// Channel 10 if it has notes, else a track named like drums, else nothing (the reason says how to ask for one). With a
-// query, exactly what it names.
+// Channel 10 if it has notes, else a track named like drums, else nothing (the reason says how to
+// ask for one). With a query, exactly what it names.
 DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& query);
 
 }  // namespace strikeline::midi

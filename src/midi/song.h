@@ -63,28 +63,30 @@ struct GridLine {
   friend bool operator==(const GridLine&, const GridLine&) = default;
 };
 
-// What a standard MIDI file says, in seconds, all tracks together. A value that owns everything; any thread.
+// What a standard MIDI file says, in seconds, all tracks together. A value that owns everything;
+// any thread.
 struct Song {
-  std::string title;  // the first track name or sequence name that is one, else the file's stem
-  int format = 1;     // 0, 1 or 2
+  std::string title;     // the first track name or sequence name that is one, else the file's stem
+  int format = 1;        // 0, 1 or 2
   std::string division;  // "480 ticks per quarter note", "25 frames per second, 40 ticks per frame"
   TempoMap tempo;
   std::vector<TimeSignature> signatures;  // never empty; the first at tick 0
   std::vector<Track> tracks;
-  std::vector<Marker> markers;        // by time
-  std::vector<Note> notes;            // by start, then track, then pitch
-  std::vector<ChannelEvent> events;   // by time
-  Tick end_tick = 0;                  // last event of any track
-  Seconds duration;                   // end of the last sounding note (0 without notes)
+  std::vector<Marker> markers;       // by time
+  std::vector<Note> notes;           // by start, then track, then pitch
+  std::vector<ChannelEvent> events;  // by time
+  Tick end_tick = 0;                 // last event of any track
+  Seconds duration;                  // end of the last sounding note (0 without notes)
   std::vector<Repair> repairs;
 
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;
 };
 
-// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as far as sense allows,
-// with a repair for each thing mended, or refused with the byte offset and the reason. Memory stays in proportion to
-// the size of the file; no input crashes or hangs. `name` is used for messages and the fallback title.
+// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as
+// far as sense allows, with a repair for each thing mended, or refused with the byte offset and the
+// reason. Memory stays in proportion to the size of the file; no input crashes or hangs. `name` is
+// used for messages and the fallback title.
 Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name);
 Result<Song> LoadSong(const std::string& path);
 
