@@ -101,7 +101,7 @@ class FileSource : public AudioSource {
   // Made for the first frame and again should the format change within the file.
   Status OpenResampler() {
     SwrContext* resampler = nullptr;
-    const AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
+    AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
     AVChannelLayout from = {};
     if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
       av_channel_layout_default(&from, frame_->ch_layout.nb_channels);

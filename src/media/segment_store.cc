@@ -80,8 +80,8 @@ struct SegmentStore::State {
   internal::FileHandle lock;
   Manifest manifest;
   std::vector<FrameRange> ranges;
-  std::vector<std::string> repairs = {};
-  mutable std::mutex mutex = {};
+  std::vector<std::string> repairs;
+  mutable std::mutex mutex;
 
   Status Save() const {
     return WriteFileStaged(folder / kManifestName, internal::ToJson(manifest), true);
@@ -151,8 +151,11 @@ Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob&
     found.reset();
     if (Status removed = RemoveOurs(folder); !removed) return Forward(std::move(removed));
   }
-  auto state =
-      std::make_unique<State>(State{folder, *std::move(lock), Manifest{job, {}}, SegmentsOf(job)});
+  auto state = std::make_unique<State>();
+  state->folder = folder;
+  state->lock = *std::move(lock);
+  state->manifest.job = job;
+  state->ranges = SegmentsOf(job);
   if (found) state->TakeOver(*found);
   if (Status saved = state->Save(); !saved) return Forward(std::move(saved));
   return SegmentStore(std::move(state));
