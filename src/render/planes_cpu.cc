@@ -47,6 +47,7 @@ struct Sums {
 // Where the values of one row of pixels go.
 struct Row {
   const uint8_t* pixels;
+  ByteOrder order;
   uint8_t* y;
 };
 struct Chroma {
@@ -54,10 +55,13 @@ struct Chroma {
   uint8_t* v;
 };
 
-uint32_t Load(const uint8_t* pixel) {
+// The pixel as blue + green * 2^8 + red * 2^16 (on little-endian processors, as all are that run
+// this).
+uint32_t Load(const uint8_t* pixel, ByteOrder order) {
   uint32_t word;
   std::memcpy(&word, pixel, sizeof(word));
-  return word;
+  if (order == ByteOrder::kBgra) return word;
+  return (word & 0xff00ff00) | (word >> 16 & 0xff) | (word & 0xff) << 16;
 }
 uint32_t BlueRed(uint32_t pixel) { return pixel & 0xff00ff; }
 uint32_t GreenAlpha(uint32_t pixel) { return (pixel >> 8) & 0xff00ff; }
@@ -83,7 +87,8 @@ uint8_t ChromaV(uint32_t blue_red, uint32_t green_alpha, int shift) {
 void SplitPair(Row top, Row bottom, int first, int width, Sums& sums) {
   uint8_t* __restrict top_y = top.y, * __restrict bottom_y = bottom.y;
   for (int x = first; x < width; ++x) {
-    const uint32_t a = Load(top.pixels + 4 * x), b = Load(bottom.pixels + 4 * x);
+    const uint32_t a = Load(top.pixels + 4 * x, top.order);
+    const uint32_t b = Load(bottom.pixels + 4 * x, top.order);
     top_y[x] = Luma(a);
     bottom_y[x] = Luma(b);
     sums.blue_red[kBefore + x] = BlueRed(a) + BlueRed(b);
@@ -107,7 +112,7 @@ void FilterSums(const Sums& sums, int first, int samples, Chroma to) {
 void SplitFull(Row row, Chroma to, int first, int width) {
   uint8_t* __restrict y = row.y, * __restrict u = to.u, * __restrict v = to.v;
   for (int x = first; x < width; ++x) {
-    const uint32_t pixel = Load(row.pixels + 4 * x);
+    const uint32_t pixel = Load(row.pixels + 4 * x, row.order);
     y[x] = Luma(pixel);
     u[x] = ChromaU(BlueRed(pixel), GreenAlpha(pixel), kShift);
     v[x] = ChromaV(BlueRed(pixel), GreenAlpha(pixel), kShift);
@@ -126,6 +131,17 @@ STRIKELINE_AVX2 inline __m256i BlueRed(__m256i pixels) {
 STRIKELINE_AVX2 inline __m256i GreenAlpha(__m256i pixels) { return _mm256_srli_epi16(pixels, 8); }
 STRIKELINE_AVX2 inline __m256i LoadWide(const void* from) {
   return _mm256_loadu_si256(static_cast<const __m256i*>(from));
+}
+// What puts the bytes of eight pixels into the order B G R A.
+STRIKELINE_AVX2 inline __m256i ToBgra(ByteOrder order) {
+  return order == ByteOrder::kBgra
+             ? _mm256_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12,
+                               11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+             : _mm256_set_epi8(15, 12, 13, 14, 11, 8, 9, 10, 7, 4, 5, 6, 3, 0, 1, 2, 15, 12, 13, 14,
+                               11, 8, 9, 10, 7, 4, 5, 6, 3, 0, 1, 2);
+}
+STRIKELINE_AVX2 inline __m256i LoadPixels(const uint8_t* from, __m256i to_bgra) {
+  return _mm256_shuffle_epi8(LoadWide(from), to_bgra);
 }
 STRIKELINE_AVX2 inline void StoreWide(void* to, __m256i value) {
   _mm256_storeu_si256(static_cast<__m256i*>(to), value);
@@ -168,12 +184,14 @@ STRIKELINE_AVX2 inline void StoreHalves(void* low, void* high, __m256i bytes) {
 // columns done: none if there are fewer than 16.
 STRIKELINE_AVX2 int SplitPairWide(Row top, Row bottom, int width, Sums& sums) {
   if (width < 16) return 0;
+  const __m256i to_bgra = ToBgra(top.order);
   for (int next = 0; next < width; next += 16) {
     const int x = std::min(next, width - 16);
     __m256i y[4];
     for (int i = 0; i < 2; ++i) {
       const int at = x + 8 * i;
-      const __m256i a = LoadWide(top.pixels + 4 * at), b = LoadWide(bottom.pixels + 4 * at);
+      const __m256i a = LoadPixels(top.pixels + 4 * at, to_bgra);
+      const __m256i b = LoadPixels(bottom.pixels + 4 * at, to_bgra);
       y[i] = Luma(a);
       y[2 + i] = Luma(b);
       StoreWide(sums.blue_red + kBefore + at, _mm256_add_epi32(BlueRed(a), BlueRed(b)));
@@ -210,11 +228,12 @@ STRIKELINE_AVX2 int FilterSumsWide(const Sums& sums, int samples, Chroma to) {
 
 STRIKELINE_AVX2 int SplitFullWide(Row row, Chroma to, int width) {
   if (width < 16) return 0;
+  const __m256i to_bgra = ToBgra(row.order);
   for (int next = 0; next < width; next += 16) {
     const int x = std::min(next, width - 16);
     __m256i y[2], u[2], v[2];
     for (int i = 0; i < 2; ++i) {
-      const __m256i pixels = LoadWide(row.pixels + 4 * (x + 8 * i));
+      const __m256i pixels = LoadPixels(row.pixels + 4 * (x + 8 * i), to_bgra);
       const __m256i blue_red = BlueRed(pixels), green = GreenAlpha(pixels);
       y[i] = Luma(pixels);
       u[i] = ChromaU<kShift>(blue_red, green);
@@ -234,21 +253,28 @@ int SplitFullWide(Row, Chroma, int) { return 0; }
 #endif
 
 const uint8_t* PixelAt(const BgraView& from, int x, int y) {
-  return from.pixels + ptrdiff_t{y} * from.stride_bytes + ptrdiff_t{4} * x;
+  return from.pixels + ptrdiff_t{y - from.top} * from.stride_bytes + ptrdiff_t{4} * (x - from.left);
 }
 Row RowAt(const BgraView& from, PlanarFrame& to, int x, int y) {
-  return {PixelAt(from, x, y), to.Plane(0) + ptrdiff_t{y} * to.Stride(0) + x};
+  return {PixelAt(from, x, y), from.order, to.Plane(0) + ptrdiff_t{y} * to.Stride(0) + x};
 }
 Chroma ChromaAt(PlanarFrame& to, int x, int y) {
   return {to.Plane(1) + ptrdiff_t{y} * to.Stride(1) + x,
           to.Plane(2) + ptrdiff_t{y} * to.Stride(2) + x};
 }
 
+bool IsWithin(PixelRect rect, int x, int y, int width, int height) {
+  return rect.x >= x && rect.y >= y && rect.x + rect.width <= x + width &&
+         rect.y + rect.height <= y + height;
+}
+PixelRect GrownLeft(PixelRect rect) { return {rect.x - 1, rect.y, rect.width + 1, rect.height}; }
+
 // Two rows of at most kTile columns.
 void ConvertPair(const BgraView& from, int x, int y, int width, bool wide, PlanarFrame& to) {
   Sums sums;
   const int left = std::max(x - 1, 0);
-  const uint32_t a = Load(PixelAt(from, left, y)), b = Load(PixelAt(from, left, y + 1));
+  const uint32_t a = Load(PixelAt(from, left, y), from.order);
+  const uint32_t b = Load(PixelAt(from, left, y + 1), from.order);
   sums.blue_red[kBefore - 1] = BlueRed(a) + BlueRed(b);
   sums.green[kBefore - 1] = GreenAlpha(a) + GreenAlpha(b);
   const Row top = RowAt(from, to, x, y), bottom = RowAt(from, to, x, y + 1);
@@ -271,11 +297,15 @@ bool HasWideKernels() {
 }
 
 void ConvertRegionWith(const BgraView& from, PixelRect region, bool wide, PlanarFrame& to) {
-  CHECK(from.size == to.Size()) << "the picture and the frame differ in size";
-  CHECK(region.x >= 0 && region.y >= 0 && region.width >= 0 && region.height >= 0 &&
-        region.x + region.width <= from.size.width && region.y + region.height <= from.size.height)
-      << "region outside of the picture";
   CHECK((region.x | region.y | region.width | region.height) % 2 == 0) << "odd region";
+  CHECK(region.width >= 0 && region.height >= 0 &&
+        IsWithin(region, 0, 0, to.Size().width, to.Size().height))
+      << "region outside of the picture";
+  if (region.width == 0 || region.height == 0) return;
+  PixelRect seen = region;
+  if (region.x > 0 && to.Format() == PlaneFormat::kYuv420) seen = GrownLeft(region);
+  CHECK(IsWithin(seen, from.left, from.top, from.size.width, from.size.height))
+      << "region outside of the view";
   const bool full = to.Format() == PlaneFormat::kYuv444;
   for (int y = region.y; y < region.y + region.height; y += full ? 1 : 2) {
     if (full) {

@@ -184,6 +184,39 @@ TEST(ConvertRegion, ANegativeStrideFlips) {
                          Convert(flipped.view, PlaneFormat::kYuv420, false)));
 }
 
+TEST(ConvertRegion, TakesEitherByteOrder) {
+  const Picture picture = Noise({50, 4});
+  Picture other({50, 4});
+  for (size_t i = 0; i < other.bytes.size(); ++i) {
+    other.bytes[i] = picture.bytes[i % 4 == 0 ? i + 2 : i % 4 == 2 ? i - 2 : i];
+  }
+  other.view.order = ByteOrder::kRgba;
+  for (PlaneFormat format : {PlaneFormat::kYuv420, PlaneFormat::kYuv444}) {
+    for (bool wide : Kernels()) {
+      EXPECT_TRUE(
+          SamePlanes(Convert(picture.view, format, wide), Convert(other.view, format, wide)));
+    }
+  }
+}
+
+TEST(ConvertRegion, APartOfThePictureIsEnoughIfItBeginsOneColumnEarlier) {
+  const Picture picture = Noise({100, 32});
+  Picture part({33, 8});
+  for (int y = 0; y < 8; ++y) {
+    std::copy_n(picture.bytes.data() + ((10 + y) * 100 + 39) * 4, 33 * 4, part.At(0, y));
+  }
+  part.view.left = 39;
+  part.view.top = 10;
+  for (PlaneFormat format : {PlaneFormat::kYuv420, PlaneFormat::kYuv444}) {
+    PlanarFrame expected(picture.view.size, format), frame = expected;
+    ConvertRegion(picture.view, {40, 10, 32, 8}, expected);
+    ConvertRegion(part.view, {40, 10, 32, 8}, frame);
+    EXPECT_TRUE(SamePlanes(expected, frame));
+  }
+  PlanarFrame frame(picture.view.size, PlaneFormat::kYuv420);
+  EXPECT_DEATH(ConvertRegion(part.view, {38, 10, 32, 8}, frame), "outside of the view");
+}
+
 TEST(ConvertRegion, IgnoresAlpha) {
   Picture picture = Noise({34, 4});
   const PlanarFrame before = Convert(picture.view, PlaneFormat::kYuv420, false);
