@@ -53,7 +53,7 @@ FENCES = [
     Fence(r"#include <nlohmann", code_outside("media app"), "JSON is for media/ and app/ only"),
     Fence(r"#include <CLI/", code_outside("app"), "the command line is for app/ only"),
     Fence(r"#include <(imgui|GLFW)", code_outside("gui app"), "windows are for gui/ and app/ only"),
-    Fence(r'#include "testing/|#include <g(test|mock)/', lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p),
+    Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/', lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p),
           "test support is for tests only"),
     # What clang 14's libc++, the browser tool chain, does not have.
     Fence(r"\bstd::(format|vformat|jthread|stop_token|source_location|bit_cast|views?)\b|\bstd::ranges::"

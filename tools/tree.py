@@ -28,7 +28,7 @@ def code_files(suffixes=(".h", ".cc"), folders=CODE_FOLDERS):
 
 def is_test(path):
     """Tests, benchmarks, and what only they use."""
-    return path.stem.endswith(("_test", "_gltest", "_bench")) or "testing" in path.parts[:2]
+    return path.stem.endswith(("_test", "_gltest", "_bench", "_testing")) or "testing" in path.parts[:2]
 
 
 def read(path):

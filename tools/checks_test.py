@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Planted violations: each rule must find its own, and let its neighbour pass."""
+
+import pathlib
+import unittest
+
+import check_fences
+import check_layers
+import check_sizes
+
+HEAD = "// SPDX-License-Identifier: MIT\n"
+RULES = {"base": [], "time": ["base"], "gpu": ["base"], "scene": ["base", "time"]}
+
+
+def fences(path, line):
+    return list(check_fences.file_errors(pathlib.Path(path), f"{HEAD}{line}\n"))
+
+
+class Layers(unittest.TestCase):
+    def test_an_include_upward_or_sideways_is_found(self):
+        self.assertIn("may not include", check_layers.problem("time", "scene/frame.h", RULES))
+        self.assertIn("may not include", check_layers.problem("scene", "gpu/device.h", RULES))
+
+    def test_internals_of_others_are_found(self):
+        self.assertIn("internal", check_layers.problem("scene", "time/internal/x.h", RULES))
+        self.assertIsNone(check_layers.problem("time", "time/internal/x.h", RULES))
+
+    def test_a_name_without_its_layer_is_found(self):
+        self.assertIn("path from src", check_layers.problem("time", "frame_rate.h", RULES))
+        self.assertIsNone(check_layers.problem("scene", "time/frame_rate.h", RULES))
+
+
+class Fences(unittest.TestCase):
+    FOUND = [
+        ("src/scene/a.cc", "  glClear(bits);"),
+        ("src/app/a.cc", "  eglInitialize(display);"),
+        ("src/app/a.cc", "#include <libavcodec/avcodec.h>"),
+        ("src/scene/a.cc", '#include "testing/midi_builder.h"'),
+        ("src/scene/a.cc", "auto text = std::format(\"x\");"),
+        ("src/media/a.cc", '#include "media/internal/media_testing.h"'),
+        ("src/base/a.cc", "std::ranges::sort(values);"),
+        ("src/media/a.cc", "throw 1;"),
+        ("src/media/a.cc", "class FontManager {"),
+        ("src/media/a.cc", "std::shared_ptr<Frame> frame;"),
+        ("src/media/a.cc", "// TO" "DO later"),
+        ("README.md", "see /ho" "me/me/x"),
+        ("README.md", "http:" "//10.0.0.3/simple"),
+    ]
+    PASSES = [
+        ("src/gpu/a.cc", "  glClear(bits);"),
+        ("src/media/a.cc", "#include <libavcodec/avcodec.h>"),
+        ("src/app/a.cc", "auto text = std::format(\"x\");"),
+        ("src/media/a.cc", "// we throw it away"),
+        ("src/media/a.cc", "std::shared_ptr<const Frame> frame;"),
+        ("src/media/a.cc", "// TO" "DO(#12) later"),
+        ("src/app/a.cc", "throw 1;  // fence: a library wants it"),
+        ("README.md", "https://keepachangelog.com/en/1.1.0/"),
+    ]
+
+    def test_each_rule_finds_its_own(self):
+        for path, line in self.FOUND:
+            self.assertEqual(len(fences(path, line)), 1, (path, line))
+
+    def test_what_is_allowed_passes(self):
+        for path, line in self.PASSES:
+            self.assertEqual(fences(path, line), [], (path, line))
+
+
+class Sizes(unittest.TestCase):
+    def test_a_marked_table_does_not_count(self):
+        lines = ["int a;", check_sizes.MARK, "int k[] = {", "1,", "};", "int b;"]
+        self.assertEqual(check_sizes.table_lines(lines), 3)
+
+
+if __name__ == "__main__":
+    unittest.main()
