@@ -19,7 +19,7 @@ import subprocess
 import tree
 
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
-NOISE = re.compile(r"^\d+ warnings?( and \d+ errors?)? (generated|treated).*\n|^Suppressed .*\n|^Use -header.*\n", re.M)
+FINDING = re.compile(r"^(\S+:\d+:\d+: (?:error|warning): .*)\n(.*\n)?", re.M)
 
 
 def closure(path, seen):
@@ -40,11 +40,18 @@ def content_id(path, common):
 
 
 def tidy(path, build):
-    """What clang-tidy says of the file; empty if it passes."""
+    """What clang-tidy finds in the file: each finding with the line it is about."""
     run = subprocess.run(["clang-tidy", "--quiet", f"--config-file={tree.ROOT}/.clang-tidy", "-p", build, str(path)],
                          cwd=tree.ROOT, capture_output=True, text=True, check=False)
-    said = NOISE.sub("", run.stdout + run.stderr).strip()
-    return said if run.returncode or "error:" in said else ""
+    found = [readable(match[0].rstrip(), build) for match in FINDING.finditer(run.stdout)]
+    if run.returncode and not found:
+        found = [f"{path}: {(run.stderr or run.stdout).strip()}"]
+    return found
+
+
+def readable(finding, build):
+    """With paths as they are in the tree: each layer's include folder is a link into src/."""
+    return re.sub(rf"{re.escape(str(build))}/include/\w+/", "src/", finding).replace(f"{tree.ROOT}/", "")
 
 
 def arguments():
@@ -52,7 +59,7 @@ def arguments():
     parser.add_argument("build")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("files", nargs="*", type=pathlib.Path)
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def main():
@@ -68,15 +75,13 @@ def main():
     ids = {path: content_id(path, common) for path in sources}
     todo = sorted((p for p in sources if not (passed / ids[p]).exists()),
                   key=lambda p: -(tree.ROOT / p).stat().st_size)
-    errors = []
+    errors = {}  # by text: what is wrong in a header is found in each file that includes it
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for path, said in zip(todo, pool.map(lambda p: tidy(p, build), todo)):
-            if said:
-                errors.append(said)
-            else:
+        for path, found in zip(todo, pool.map(lambda p: tidy(p, build), todo)):
+            errors.update(dict.fromkeys(found))
+            if not found:
                 (passed / ids[path]).touch()
-    lines = dict.fromkeys("\n".join(errors).splitlines()) if errors else {}
-    tree.finish(list(lines), f"{len(sources)} files, {len(todo)} of them looked at anew")
+    tree.finish(list(errors), f"{len(sources)} files, {len(todo)} of them looked at anew")
 
 
 if __name__ == "__main__":
