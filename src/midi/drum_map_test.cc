@@ -129,7 +129,20 @@ TEST(DrumMap, ErrorsNameFileLineAndTheNearestName) {
                     "= 'snare'}]"),
               HasSubstr("pitch 1 is here twice"));
   EXPECT_THAT(error("name = 'x'"), HasSubstr("needs lanes"));
+  EXPECT_THAT(error("lanes = [{id = 'a', color = '#fff', after = 'b'}]"),
+              HasSubstr("there is no lane 'b'"));
   EXPECT_THAT(error("name = "), HasSubstr("kit.toml: line 1"));
+}
+
+TEST(DrumMap, OtherScriptsBelongInQuotesOrComments) {
+  const std::string base = "extends = 'default'  # \u00fc\n";
+  EXPECT_EQ(ParseDrumMap(base + "name = \"\u30c9\\\"\u30e9\"", "kit.toml")->name, "\u30c9\"\u30e9");
+  for (const char* line :
+       {"\u00fcber = 1", "name = 'a'\u2003", "name = \"\"\"a\"\"\"", "n\u0336 = 1"}) {
+    const Result<DrumMap> map = ParseDrumMap(base + line, "kit.toml");
+    ASSERT_FALSE(map) << line;
+    EXPECT_THAT(map.error().message, HasSubstr("kit.toml: line 2: "));
+  }
 }
 
 TEST(LoadDrumMap, TakesANameOrAPath) {

@@ -9,6 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "midi/internal/plain_toml.h"
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -38,6 +39,10 @@ std::string UpperCase(std::string text) {
   return text;
 }
 
+std::string Suggest(std::string_view word, const Names& known) {
+  return known.empty() ? "" : fmt::format(" (did you mean '{}'?)", Nearest(word, known));
+}
+
 // Reads one file into a map and keeps the first thing that is wrong with it.
 class Reader {
  public:
@@ -62,8 +67,8 @@ class Reader {
     const std::string_view text = BuiltInText(name);
     if (text.data() == nullptr) {
       const std::vector<std::string> names = BuiltInDrumMaps();
-      return Wrong(*node, fmt::format("there is no built-in drum map '{}' (did you mean '{}'?)",
-                                      name, Nearest(name, Names(names.begin(), names.end()))));
+      return Wrong(*node, fmt::format("there is no built-in drum map '{}'{}", name,
+                                      Suggest(name, Names(names.begin(), names.end()))));
     }
     if (depth_ == kMaxDepth) return Wrong(*node, "drum maps extend each other without end");
     Result<DrumMap> base = ReadDrumMap(text, name + ".toml", depth_ + 1);
@@ -100,6 +105,7 @@ class Reader {
       return Wrong(row, fmt::format("more than {} lanes", kMaxLanes));
     int at = static_cast<int>(map_.lanes.size());
     if (const toml::node* after = row.get("after")) at = LaneIndex(*after, "after") + 1;
+    if (!status_) return;
     map_.lanes.insert(map_.lanes.begin() + at, lane);
     for (auto& voice : map_.voices) {
       if (voice && voice->lane >= at) ++voice->lane;
@@ -135,7 +141,7 @@ class Reader {
       if (map_.lanes[i].id == id) return static_cast<int>(i);
       known.push_back(map_.lanes[i].id);
     }
-    Wrong(node, fmt::format("there is no lane '{}' (did you mean '{}'?)", id, Nearest(id, known)));
+    Wrong(node, fmt::format("there is no lane '{}'{}", id, Suggest(id, known)));
     return 0;
   }
 
@@ -146,8 +152,7 @@ class Reader {
       if (row.name == text) return row.value;
       known.push_back(row.name);
     }
-    Wrong(node, fmt::format("there is no articulation '{}' (did you mean '{}'?)", text,
-                            Nearest(text, known)));
+    Wrong(node, fmt::format("there is no articulation '{}'{}", text, Suggest(text, known)));
     return Articulation::kNormal;
   }
 
@@ -174,8 +179,7 @@ class Reader {
   void AllowKeys(const toml::table& table, const Names& known) {
     for (const auto& [key, node] : table) {
       if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-      Wrong(node, fmt::format("unknown key '{}' (did you mean '{}'?)", key.str(),
-                              Nearest(key.str(), known)));
+      Wrong(node, fmt::format("unknown key '{}'{}", key.str(), Suggest(key.str(), known)));
     }
   }
 
@@ -222,6 +226,7 @@ std::string_view BuiltInText(std::string_view name) {
 }
 
 Result<DrumMap> ReadDrumMap(std::string_view toml, const std::string& file_name, int depth) {
+  if (const Status plain = CheckPlainToml(toml, file_name); !plain) return Forward(plain);
   const toml::parse_result parsed = toml::parse(toml, file_name);
   if (!parsed) {
     return Fail("{}: line {}: {}", file_name, parsed.error().source().begin.line,
