@@ -136,9 +136,10 @@ TEST(DrumMap, ErrorsNameFileLineAndTheNearestName) {
 
 TEST(DrumMap, OtherScriptsBelongInQuotesOrComments) {
   const std::string base = "extends = 'default'  # \u00fc\n";
-  EXPECT_EQ(ParseDrumMap(base + "name = \"\u30c9\\\"\u30e9\"", "kit.toml")->name, "\u30c9\"\u30e9");
+  EXPECT_EQ(ParseDrumMap(base + "name = \"\u30c9\u30e9\"", "kit.toml")->name, "\u30c9\u30e9");
+  // U+0282 and U+032A are undefined behaviour in toml++ as it comes.
   for (const char* line :
-       {"\u00fcber = 1", "name = 'a'\u2003", "name = \"\"\"a\"\"\"", "n\u0336 = 1"}) {
+       {"\u00fcber = 1", "name = 'a'\u2003b", "name = 0x\"\u0282", "name = 1 \u032a"}) {
     const Result<DrumMap> map = ParseDrumMap(base + line, "kit.toml");
     ASSERT_FALSE(map) << line;
     EXPECT_THAT(map.error().message, HasSubstr("kit.toml: line 2: "));

@@ -9,10 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
-#include "midi/internal/plain_toml.h"
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "midi/internal/toml.h"
 
 namespace strikeline::midi::internal {
 namespace {
@@ -226,7 +223,6 @@ std::string_view BuiltInText(std::string_view name) {
 }
 
 Result<DrumMap> ReadDrumMap(std::string_view toml, const std::string& file_name, int depth) {
-  if (const Status plain = CheckPlainToml(toml, file_name); !plain) return Forward(plain);
   const toml::parse_result parsed = toml::parse(toml, file_name);
   if (!parsed) {
     return Fail("{}: line {}: {}", file_name, parsed.error().source().begin.line,
