@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/device.h"
 
-#include <epoxy/gl.h>
-
 #include <cstdlib>
 #include <string>
 #include <utility>
+
+#include <epoxy/gl.h>
 
 #include "base/check.h"
 #include "gpu/internal/device_state.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <epoxy/gl.h>
-
 #include <string>
 #include <vector>
+
+#include <epoxy/gl.h>
 
 #include "gpu/device.h"
 #include "gpu/internal/headless_context.h"

@@ -119,6 +119,20 @@ EGLConfig AnyConfig(EGLDisplay display) {
   return config;
 }
 
+std::string Renderer() {
+  const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  return name ? name : "unnamed";
+}
+
+tl::unexpected<Error> NoDevice(DeviceChoice choice, const std::vector<std::string>& reasons) {
+  const char* wanted = choice == DeviceChoice::kAuto       ? ""
+                       : choice == DeviceChoice::kHardware ? "hardware "
+                                                           : "software ";
+  return Fail("OpenGL: no {}device could be opened without a window ({}); {}", wanted,
+              reasons.empty() ? "EGL offers none" : fmt::format("{}", fmt::join(reasons, "; ")),
+              kRemedy);
+}
+
 }  // namespace
 
 bool IsSoftwareRenderer(std::string_view renderer) {
@@ -188,30 +202,23 @@ Result<HeadlessContext> HeadlessContext::OpenOn(void* display, const std::string
 Result<HeadlessContext> HeadlessContext::Open(DeviceChoice choice, bool debug) {
   if (!epoxy_has_egl()) return Fail("OpenGL: there is no libEGL.so.1; {}", kRemedy);
   HeadlessContext software;
-  std::string reasons;
+  std::vector<std::string> reasons;
   for (const Candidate& candidate : Candidates()) {
     if (candidate.says_software && (software || choice == DeviceChoice::kHardware)) continue;
     Result<HeadlessContext> opened = OpenOn(candidate.display, candidate.platform, debug);
-    const char* separator = reasons.empty() ? "" : "; ";
     if (!opened) {
-      reasons += fmt::format("{}{}", separator, opened.error().message);
+      reasons.push_back(opened.error().message);
       continue;
     }
-    const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    const bool is_software = IsSoftwareRenderer(renderer ? renderer : "");
+    const std::string renderer = Renderer();
+    const bool is_software = IsSoftwareRenderer(renderer);
     if (is_software == (choice == DeviceChoice::kSoftware)) return opened;
-    reasons += fmt::format("{}{}: {}", separator, candidate.platform, renderer ? renderer : "?");
+    reasons.push_back(fmt::format("{}: {}", candidate.platform, renderer));
     if (is_software && !software) software = *std::move(opened);
   }
-  if (software && choice == DeviceChoice::kAuto) {
-    if (Status current = software.MakeCurrent(); !current) return Forward(current);
-    return software;
-  }
-  const char* wanted = choice == DeviceChoice::kAuto       ? ""
-                       : choice == DeviceChoice::kHardware ? "hardware "
-                                                           : "software ";
-  return Fail("OpenGL: no {}device could be opened without a window ({}); {}", wanted,
-              reasons.empty() ? "EGL offers none" : reasons, kRemedy);
+  if (!software || choice != DeviceChoice::kAuto) return NoDevice(choice, reasons);
+  if (Status current = software.MakeCurrent(); !current) return Forward(current);
+  return software;
 }
 
 }  // namespace strikeline::gpu::internal

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/internal/link_program.h"
 
-#include <epoxy/gl.h>
-
 #include <algorithm>
 #include <string>
 #include <utility>
+
+#include <epoxy/gl.h>
 
 namespace strikeline::gpu::internal {
 namespace {
