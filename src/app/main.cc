@@ -1,2 +1,4 @@
 // SPDX-License-Identifier: MIT
-int main() { return 0; }
+#include "app/commands.h"
+
+int main(int argc, char** argv) { return strikeline::app::RunCommandLine(argc, argv); }

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
+#include "base/content_id.h"
 #include "base/parse_number.h"
 
 namespace strikeline::app {
@@ -53,7 +56,39 @@ Status CheckNumbers(const RenderOptions& o) {
   return {};
 }
 
+// A built-in's name, or a file's name with what is in it.
+std::string NameAndContent(const std::string& name_or_path) {
+  std::ifstream stream(name_or_path, std::ios::binary);
+  if (!stream) return name_or_path;
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  return name_or_path + " " + IdOf(std::string_view(bytes)).Hex();
+}
+
+template <class Number>
+std::string TextOf(std::optional<Number> value) {
+  return value ? fmt::format("{:.17g}", static_cast<double>(*value)) : "default";
+}
+std::string TextOf(double value) { return TextOf(std::optional<double>(value)); }
+
 }  // namespace
+
+media::NamedValues PictureOptions(const RenderOptions& o, FrameIndex first_frame,
+                                  const std::string& renderer) {
+  return {{"layout", o.layout},
+          {"theme", NameAndContent(o.theme)},
+          {"drum map", NameAndContent(o.drum_map)},
+          {"track", TextOf(o.track)},
+          {"channel", TextOf(o.channel)},
+          {"speed", TextOf(o.speed)},
+          {"rate", TextOf(o.rate)},
+          {"lead-in", TextOf(o.lead_in)},
+          {"tail", TextOf(o.tail)},
+          {"left-handed", o.left_handed ? "yes" : "no"},
+          {"title", o.no_title ? "no" : "yes"},
+          {"clock", o.clock ? "yes" : "no"},
+          {"first frame", std::to_string(first_frame)},
+          {"renderer", renderer}};
+}
 
 Result<PixelSize> ParseSize(const std::string& text) {
   const PixelSize size = ParsePair(text);

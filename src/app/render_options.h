@@ -67,6 +67,10 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
 // What they say about the encoder.
 Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options);
 
+// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it.
+media::NamedValues PictureOptions(const RenderOptions& options, FrameIndex first_frame,
+                                  const std::string& renderer);
+
 // "1920x1080": even, 320x180 to 7680x4320 in either direction.
 Result<PixelSize> ParseSize(const std::string& text);
 // "8M", "2500k", "900000": bits a second.

@@ -59,6 +59,9 @@ struct DrumChoice {
   std::string reason;                // "channel 10 has 1,204 notes"
   std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
   DrumMap map;                       // the map given, with a lane appended for each unknown pitch
+
+  // What notes[k] means. Every chosen note has a voice.
+  const DrumVoice& VoiceOf(size_t k) const { return *map.voices[pitches[k]]; }
 };
 
 struct DrumQuery {

@@ -9,7 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
-#include "midi/internal/toml.h"
+#include "base/toml.h"
 
 namespace strikeline::midi::internal {
 namespace {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/check.h"
 
 namespace strikeline::scene {
 namespace {
@@ -22,12 +21,10 @@ Color LaneColor(const midi::DrumLane& lane, const Theme& theme) {
 }
 
 // The stage's lane of each lane of the map: -1 for the kick, -2 for lanes without a note.
-std::vector<int> UsedLanes(const midi::Song& song, const midi::DrumChoice& choice) {
+std::vector<int> UsedLanes(const midi::DrumChoice& choice) {
   std::vector<int> stage_lane(choice.map.lanes.size(), -2);
-  for (const uint32_t index : choice.notes) {
-    const auto& voice = choice.map.voices[song.notes[index].pitch];
-    CHECK(voice.has_value()) << "pitch " << int{song.notes[index].pitch} << " has no voice";
-    stage_lane[static_cast<size_t>(voice->lane)] = -1;
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    stage_lane[static_cast<size_t>(choice.VoiceOf(k).lane)] = -1;
   }
   int next = 0;
   for (size_t lane = 0; lane < stage_lane.size(); ++lane) {
@@ -110,10 +107,11 @@ Lane KickLane(const Stage& stage) {
 
 DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice,
                           const HighwayOptions& options, const Timing& timing) {
-  const std::vector<int> stage_lane = UsedLanes(song, choice);
-  const int used = *std::max_element(stage_lane.begin(), stage_lane.end()) + 1;
+  const std::vector<int> stage_lane = UsedLanes(choice);
+  int used = 0;
+  for (const int lane : stage_lane) used = std::max(used, lane + 1);
   CHECK(used <= kMaxLanes) << used;
-  std::vector<StageLane> lanes(static_cast<size_t>(std::max(0, used)));
+  std::vector<StageLane> lanes(static_cast<size_t>(used));
   DrumFields fields;
   for (size_t i = 0; i < stage_lane.size(); ++i) {
     const midi::DrumLane& lane = choice.map.lanes[i];
@@ -130,9 +128,9 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   fields.stage = MakeDrumStage(options, std::move(lanes));
 
   std::vector<Field::TimedMark> kicks, strokes;
-  for (const uint32_t index : choice.notes) {
-    const midi::Note& note = song.notes[index];
-    const midi::DrumVoice& voice = *choice.map.voices[note.pitch];
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    const midi::Note& note = song.notes[choice.notes[k]];
+    const midi::DrumVoice& voice = choice.VoiceOf(k);
     int lane = stage_lane[static_cast<size_t>(voice.lane)];
     if (lane >= 0 && options.left_handed) lane = used - 1 - lane;
     fields.lane_of_note.push_back(lane);

@@ -7,7 +7,7 @@ namespace strikeline::scene {
 namespace {
 
 constexpr double kShareOfLane = 0.90;
-constexpr double kSmallest = 0.70;    // of the theme's size
+constexpr double kSmallest = 0.62;    // of the theme's size
 constexpr size_t kFewestLetters = 3;  // of a shortened label
 constexpr double kBaseline = 0.910;   // of the height
 constexpr double kTopOfTurned = 0.885;

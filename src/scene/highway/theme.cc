@@ -8,9 +8,8 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "base/toml.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
 namespace strikeline::scene {
 namespace {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// What a frame of the example song costs up to the planes, by renderer and size: one second of video, over and over.
+#include <benchmark/benchmark.h>
+
+#include "app/load_piece.h"
+#include "app/make_renderer.h"
+#include "base/check.h"
+
+namespace strikeline::app {
+namespace {
+
+constexpr double kFrom = 34;  // the chorus: kick, ride, ghost notes
+
+void Render(benchmark::State& state, const char* renderer_name, const char* size) {
+  RenderOptions options;
+  options.song = STRIKELINE_SOURCE_DIR "/examples/first-light.mid";
+  options.size = size;
+  const auto piece = LoadPiece(options);
+  CHECK(piece.has_value()) << piece.error().message;
+  std::string reason;
+  auto renderer = MakeRenderer(renderer_name, piece->options.size, PlaneFormat::kYuv420, reason);
+  CHECK(renderer.has_value()) << renderer.error().message;
+  PlanarFrame planes(piece->options.size, PlaneFormat::kYuv420);
+  FrameIndex frame = 0;
+  render::StageTimes sums;
+  for (auto _ : state) {
+    const Seconds time = Seconds(kFrom) + TimeOf(frame++ % 600, piece->options.rate);
+    CHECK((*renderer)->Submit(piece->highway->At(time)).has_value()) << "draw";
+    CHECK((*renderer)->Collect(planes, 0).has_value()) << "read";
+    const render::StageTimes times = (*renderer)->Times();
+    sums = {sums.draw + times.draw, sums.read + times.read, sums.convert + times.convert};
+  }
+  const auto per_frame = [&](double seconds) {
+    return benchmark::Counter(1e3 * seconds / static_cast<double>(state.iterations()));
+  };
+  state.counters["draw_ms"] = per_frame(sums.draw);
+  state.counters["read_ms"] = per_frame(sums.read);
+  state.counters["convert_ms"] = per_frame(sums.convert);
+}
+
+void RegisterAll() {
+  for (const char* size : {"640x360", "1920x1080", "1080x1920", "3840x2160"}) {
+    for (const char* renderer : {"cpu", "gl", "gl-planes"}) {
+      benchmark::RegisterBenchmark(fmt::format("render/{}/{}", renderer, size).c_str(), Render,
+                                   renderer, size)
+          ->Unit(benchmark::kMillisecond);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace strikeline::app
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  strikeline::app::RegisterAll();
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <exception>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "app/doctor_command.h"
+#include "app/inspect_command.h"
+#include "app/join_command.h"
+#include "app/progress.h"
+#include "app/render_command.h"
+#include "app/version.h"
+
+namespace strikeline::app {
+namespace {
+
+enum ExitCode { kOk = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
+
+// Set by the first Ctrl-C; a second one ends the program at once. The one object that a signal handler can reach.
+std::atomic<bool> cancel_requested{false};
+
+void OnSignal(int number) {
+  cancel_requested = true;
+  std::signal(number, SIG_DFL);
+}
+
+int Report(const Error& error, bool json) {
+  if (json) {
+    PrintEvent(nlohmann::json{{"event", "error"}, {"message", error.message}}.dump(
+        -1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
+  fmt::print(stderr, "strikeline: {}\n", error.message);
+  return kFailed;
+}
+
+void AddSoundOptions(CLI::App& app, RenderOptions& o) {
+  app.add_option("--audio", o.audio, "Sound file to put under the picture (any that FFmpeg reads)")
+      ->type_name("FILE")->group("Sound");
+  app.add_option("--audio-offset", o.audio_offset,
+                 "Seconds after the song's start at which the sound file starts (may be negative)")
+      ->type_name("S")->group("Sound");
+  app.add_option("--soundfont", o.soundfont, "SoundFont the song is played with")
+      ->type_name("FILE")->group("Sound");
+  app.add_flag("--silent", o.silent, "No sound")->group("Sound");
+}
+
+void AddPictureOptions(CLI::App& app, RenderOptions& o) {
+  const char* group = "Picture";
+  app.add_option("--size", o.size, "Width and height in pixels, even")
+      ->type_name("WxH")->capture_default_str()->group(group);
+  app.add_option("--fps", o.fps, "Frames a second: 60, 29.97, 30000/1001")
+      ->type_name("RATE")->capture_default_str()->group(group);
+  app.add_option("--theme", o.theme, "night, paper, neon, or a TOML file")
+      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--layout", o.layout, "drums, keys, or auto: drums where there are some")
+      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--speed", o.speed, "Falling speed, 0.25 to 4: notes are seen 2 s / SPEED ahead")
+      ->type_name("X")->group(group);
+  app.add_flag("--left-handed", o.left_handed, "Mirror the kit")->group(group);
+  app.add_flag("--no-title", o.no_title, "Do not show the title")->group(group);
+  app.add_flag("--clock", o.clock, "Show the song's time")->group(group);
+}
+
+void AddSongOptions(CLI::App& app, RenderOptions& o) {
+  const char* group = "Song";
+  app.add_option("--track", o.track, "Take the drums from this track (from 1)")->group(group);
+  app.add_option("--channel", o.channel, "Take the drums from this channel (1 to 16)")->group(group);
+  app.add_option("--drum-map", o.drum_map, "default, or a TOML file")
+      ->type_name("NAME")->group(group);
+  app.add_option("--lead-in", o.lead_in, "Seconds before the song (default: a bar, at least 2)")
+      ->type_name("S")->group(group);
+  app.add_option("--tail", o.tail, "Seconds after the last note")
+      ->type_name("S")->capture_default_str()->group(group);
+  app.add_option("--rate", o.rate, "Practice tempo, 0.5 to 1.5; the pitch stays")
+      ->type_name("X")->group(group);
+  app.add_option("--from", o.from, "Start at: seconds of the video, or bar:beat")
+      ->type_name("T")->group(group);
+  app.add_option("--to", o.to, "End before: seconds of the video, or bar:beat")
+      ->type_name("T")->group(group);
+}
+
+void AddEncodingOptions(CLI::App& app, RenderOptions& o) {
+  const char* group = "Encoding";
+  app.add_option("--encoder", o.encoder, "auto, or an encoder of FFmpeg: libx264, h264_nvenc, ffv1 ...")
+      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--preset", o.preset, "The encoder's preset")->type_name("NAME")->group(group);
+  app.add_option("--crf", o.crf, "Constant quality; lower is better")->type_name("N")->group(group);
+  app.add_option("--bitrate", o.bitrate, "Instead of --crf: 8M, 2500k")
+      ->type_name("N")->group(group);
+  app.add_option("--pixel-format", o.pixel_format, "yuv420p or yuv444p")
+      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--encoder-option", o.encoder_options, "KEY=VALUE handed to the encoder; repeatable")
+      ->type_name("K=V")->group(group);
+  app.add_option("--renderer", o.renderer, "auto, cpu, gl or gl-planes")
+      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--workers", o.workers, "Segments encoded side by side (default: by the cores)")
+      ->type_name("N")->group(group);
+}
+
+void AddJobOptions(CLI::App& app, RenderOptions& o) {
+  const char* group = "Job";
+  app.add_flag("--resume", o.resume, "Go on with an export that was stopped")->group(group);
+  app.add_flag("--force", o.force, "Overwrite the output")->group(group);
+  app.add_option("--segment", o.segment, "Make only part I of N, for `strikeline join`")
+      ->type_name("I/N")->group(group);
+  app.add_option("--segment-seconds", o.segment_seconds, "Length of a segment")
+      ->type_name("S")->capture_default_str()->group(group);
+  app.add_flag("--json", o.json, "Progress and result as JSON lines on standard output")
+      ->group(group);
+  app.add_flag("--quiet,-q", o.quiet, "Say nothing but errors")->group(group);
+  app.add_option("--profile", o.profile, "Where the time went, on the terminal or into FILE as JSON")
+      ->expected(0, 1)->type_name("[=FILE]")->group(group);
+}
+
+void AddRender(CLI::App& program, RenderOptions& o, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand("render", "Make a video, a still or a contact sheet of a song");
+  app->add_option("SONG", o.song, "A MIDI file")->required();
+  app->add_option("-o,--output", o.output, "out.mp4, .mov, .mkv, .webm, or out.png")
+      ->required()->type_name("FILE");
+  app->add_option("--at", o.at, "With -o out.png: the frame that the video shows at this second")
+      ->type_name("T");
+  app->add_option("--contact", o.contact, "With -o out.png: a sheet of frames")->type_name("CxR");
+  AddSongOptions(*app, o);
+  AddPictureOptions(*app, o);
+  AddSoundOptions(*app, o);
+  AddEncodingOptions(*app, o);
+  AddJobOptions(*app, o);
+  app->footer(
+      "Examples:\n"
+      "  strikeline render song.mid -o song.mp4\n"
+      "  strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon --audio song.flac\n"
+      "  strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
+      "  strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
+      "  strikeline render song.mid -o song.mp4 --resume");
+  app->callback([&o, &run] {
+    run = [&o] {
+      const auto outcome = RunRender(o, cancel_requested);
+      if (!outcome) return Report(outcome.error(), o.json);
+      return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+    };
+  });
+}
+
+void AddInspect(CLI::App& program, InspectOptions& o, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand("inspect", "What is in a song, and what was repaired to read it");
+  app->add_option("SONG", o.song, "A MIDI file")->required();
+  app->add_option("--track", o.drums.track, "Take the drums from this track (from 1)");
+  app->add_option("--channel", o.drums.channel, "Take the drums from this channel (1 to 16)");
+  app->add_option("--drum-map", o.drum_map, "default, or a TOML file")->type_name("NAME");
+  app->add_flag("--json", o.json, "Everything, every note too, as JSON");
+  app->footer("Examples:\n  strikeline inspect song.mid\n  strikeline inspect song.mid --json | jq .lanes");
+  app->callback([&o, &run] {
+    run = [&o] {
+      const Status done = RunInspect(o);
+      return done ? int{kOk} : Report(done.error(), o.json);
+    };
+  });
+}
+
+void AddJoin(CLI::App& program, JoinOptions& o, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand("join", "Put parts made with `render --segment` together");
+  app->add_option("PARTS", o.parts, "The part files, in any order")->required();
+  app->add_option("-o,--output", o.output, "The video")->required()->type_name("FILE");
+  app->add_option("--song", o.song, "The MIDI file, if it has moved")->type_name("FILE");
+  app->add_option("--audio", o.audio, "The sound file, if it has moved")->type_name("FILE");
+  app->add_option("--soundfont", o.soundfont, "SoundFont the song is played with")->type_name("FILE");
+  app->add_flag("--silent", o.silent, "No sound");
+  app->add_flag("--force", o.force, "Overwrite the output");
+  app->add_flag("--json", o.json, "The result as JSON");
+  app->footer("Example:\n  strikeline join -o song.mp4 song.mp4.part*");
+  app->callback([&o, &run] {
+    run = [&o] {
+      const Status done = RunJoin(o, cancel_requested);
+      return done ? int{kOk} : Report(done.error(), o.json);
+    };
+  });
+}
+
+void AddDoctor(CLI::App& program, bool& json, std::function<int()>& run) {
+  CLI::App* app =
+      program.add_subcommand("doctor", "What this machine can do: OpenGL, encoders, fonts, sound");
+  app->add_flag("--json", json, "As JSON");
+  app->callback([&json, &run] { run = [&json] { return RunDoctor(json) ? int{kOk} : int{kFailed}; }; });
+}
+
+}  // namespace
+
+int RunCommandLine(int argc, char** argv) {
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit becomes an error that is reported
+  CLI::App program("Strikeline turns MIDI songs into note-highway videos.", "strikeline");
+  program.set_version_flag("--version", kProgramVersion);
+  program.require_subcommand(1);
+  program.footer("`strikeline COMMAND --help` explains a command, with examples.");
+  RenderOptions render;
+  InspectOptions inspect;
+  JoinOptions join;
+  bool doctor_json = false;
+  std::function<int()> run;
+  AddRender(program, render, run);
+  AddInspect(program, inspect, run);
+  AddJoin(program, join, run);
+  AddDoctor(program, doctor_json, run);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? int{kOk} : int{kUsage};
+  }
+  try {
+    return run();
+  } catch (const std::exception& error) {  // from a library: out of memory above all
+    return Report({fmt::format("unexpected: {}", error.what())}, render.json);
+  }
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+#include "app/export_video.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+
+#include "app/frame_pipeline.h"
+#include "app/make_renderer.h"
+#include "app/progress.h"
+#include "app/segment_worker.h"
+#include "app/soundtrack.h"
+#include "app/version.h"
+#include "app/worker_plan.h"
+#include "media/audio_track.h"
+#include "media/encoder_choice.h"
+#include "media/join.h"
+#include "media/part_file.h"
+
+namespace strikeline::app {
+namespace {
+
+double ProcessCpuSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+// Encodes the sound on a thread of its own while frames are rendered.
+class SoundThread {
+ public:
+  SoundThread(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+              media::Container container, std::filesystem::path file,
+              const std::atomic<bool>& cancel)
+      : file_(std::move(file)) {
+    if (plan.silent) return;
+    thread_ = std::thread([this, plan, &song, samples, container, &cancel] {
+      auto source = OpenSound(plan, song, samples, &cancel);
+      if (!source) {
+        status_ = Forward(std::move(source));
+        return;
+      }
+      status_ = media::EncodeAudioTrack(**source, samples, container, file_, &cancel);
+    });
+  }
+  ~SoundThread() { Wait(); }
+
+  // The file of the sound; an empty path if there is none.
+  Result<std::filesystem::path> Finish() {
+    const bool silent = !thread_.joinable();
+    Wait();
+    if (!status_) return tl::unexpected(status_.error());
+    return silent ? std::filesystem::path() : file_;
+  }
+
+ private:
+  void Wait() {
+    if (thread_.joinable()) thread_.join();
+  }
+  std::filesystem::path file_;
+  Status status_;
+  std::thread thread_;
+};
+
+class Exporter {
+ public:
+  Exporter(const RenderOptions& options, const LoadedPiece& piece, const std::atomic<bool>& cancel)
+      : options_(options), piece_(piece), cancel_(cancel) {}
+
+  Result<ExportOutcome> Run() {
+    for (const auto step : {&Exporter::CheckTarget, &Exporter::Plan, &Exporter::OpenStore}) {
+      if (const Status done = (this->*step)(); !done) return tl::unexpected(done.error());
+    }
+    return RenderAndJoin();
+  }
+
+ private:
+  Status CheckTarget() {
+    target_ = options_.output;
+    const auto container = media::ContainerOf(target_);
+    if (!container) return Forward(container);
+    container_ = *container;
+    if (!options_.segment.empty()) {
+      const auto part = media::ParsePartNumber(options_.segment);
+      if (!part) return Forward(part);
+      part_ = *part;
+      target_ += fmt::format(".part{}of{}", part_.number, part_.count);
+    }
+    const auto parent = target_.parent_path();
+    std::error_code error;
+    if (!parent.empty() && !std::filesystem::is_directory(parent, error)) {
+      return Fail("{}: the folder {} does not exist", target_.string(), parent.string());
+    }
+    if (!options_.force && std::filesystem::exists(target_, error)) {
+      return Fail("{} exists already (--force overwrites it)", target_.string());
+    }
+    return {};
+  }
+
+  Status Plan() {
+    sound_ = PlanSound(options_, piece_);
+    const auto audio_end = EndOfAudioFile(sound_);
+    if (!audio_end) return Forward(audio_end);
+    const Seconds whole = std::max(piece_.highway->Duration(), *audio_end);
+    const auto span = SpanOf(options_, piece_, whole);
+    if (!span) return Forward(span);
+    span_ = *span;
+    sound_.song_start -= TimeOf(span_.first, piece_.options.rate).Value();
+
+    auto video = VideoSettingsOf(options_);
+    if (!video) return Forward(std::move(video));
+    segment_frames_ = std::max<int64_t>(
+        1, std::llround(options_.segment_seconds * piece_.options.rate.PerSecond()));
+    const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
+    workers_ = PlanWorkers(options_.workers, segments);
+    video->threads = workers_.threads;
+    auto choice = media::ChooseEncoder(*video, container_);
+    if (!choice) return Forward(std::move(choice));
+    choice_ = std::move(*choice);
+    auto renderer = MakeRenderer(options_.renderer, piece_.options.size, choice_.settings.format,
+                                 renderer_reason_);
+    if (!renderer) return Forward(std::move(renderer));
+    renderer_ = std::move(*renderer);
+    return {};
+  }
+
+  media::RenderJob Job() const {
+    media::RenderJob job;
+    job.program = kProgramVersion;
+    job.input = piece_.input;
+    job.options = media::Describe(choice_.settings);
+    const media::NamedValues picture = PictureOptions(options_, span_.first, renderer_->Name());
+    job.options.insert(job.options.end(), picture.begin(), picture.end());
+    job.notes = ToNotes(sound_);
+    job.notes.emplace_back("title", piece_.song.title);
+    job.rate = piece_.options.rate;
+    job.frame_count = span_.count;
+    job.segment_frames = segment_frames_;
+    job.part = part_;
+    return job;
+  }
+
+  Status OpenStore() {
+    const auto mode = options_.resume  ? media::SegmentStore::Mode::kResume
+                      : options_.force ? media::SegmentStore::Mode::kReplace
+                                       : media::SegmentStore::Mode::kFresh;
+    auto store = media::SegmentStore::Open(media::WorkFolderOf(target_), Job(), mode);
+    if (!store) return Forward(std::move(store));
+    store_.emplace(std::move(*store));
+    return {};
+  }
+
+  Result<ExportOutcome> RenderAndJoin() {
+    const std::vector<media::FrameRange> all = media::SegmentsOf(store_->Job());
+    int64_t total = 0, missing = 0;
+    for (const media::FrameRange& range : all) total += range.count;
+    for (const media::FrameRange& range : store_->Missing()) missing += range.count;
+    Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
+    Announce(progress, total, missing);
+
+    const bool needs_sound = part_.count == 1;
+    SoundPlan plan = sound_;
+    plan.silent = plan.silent || !needs_sound;
+    SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.options.rate),
+                      container_, store_->AudioPath(), cancel_);
+    const auto rendered = Render(progress);
+    if (!rendered) return Forward(rendered);
+    if (rendered->cancelled) return Cancelled(progress);
+    const auto audio = sound.Finish();
+    if (cancel_) return Cancelled(progress);
+    if (!audio) return Forward(audio);
+    const Status written = part_.count > 1 ? media::WritePart(*store_, target_, options_.force)
+                                           : JoinAll(*audio);
+    if (!written) return tl::unexpected(written.error());
+    if (const Status removed = store_->Remove(); !removed) progress.Note(removed.error().message);
+    return Report(*rendered, progress);
+  }
+
+  void Announce(Progress& progress, int64_t total, int64_t missing) {
+    const media::VideoSettings& s = choice_.settings;
+    progress.Note(fmt::format("{} -> {}", options_.song, target_.string()));
+    progress.Note(fmt::format("picture  {}x{} at {} frames/s, {:.1f} s; {} ({})", s.size.width,
+                              s.size.height, ToString(s.rate),
+                              static_cast<double>(span_.count) / s.rate.PerSecond(),
+                              renderer_->Name(), renderer_reason_));
+    progress.Note(fmt::format("encoder  {}{}{}, {} at a time, {} thread{} each ({})", s.encoder,
+                              s.preset.empty() ? "" : " ", s.preset, workers_.workers, s.threads,
+                              s.threads == 1 ? "" : "s", choice_.reason));
+    for (const std::string& repair : store_->Repairs()) progress.Note(repair);
+    if (missing < total) {
+      progress.Note(fmt::format("resumed: {} of {} frames are there", total - missing, total));
+    }
+  }
+
+  Result<PipelineResult> Render(Progress& progress) {
+    watch_ = Stopwatch();
+    const double cpu_before = ProcessCpuSeconds();
+    PipelineParams params;
+    params.piece = piece_.highway.get();
+    params.renderer = renderer_.get();
+    params.store = &*store_;
+    params.settings = choice_.settings;
+    params.first_frame = span_.first;
+    params.workers = workers_.workers;
+    params.cancel = &cancel_;
+    params.profile = &profile_;
+    const int capacity = workers_.workers * WorkBoard::kQueue;
+    params.on_progress = [&progress, capacity](int64_t frames, int waiting) {
+      progress.Update(frames, waiting, capacity);
+    };
+    auto result = RunPipeline(params);
+    progress.Close();
+    wall_ = watch_.Elapsed();
+    cpu_ = ProcessCpuSeconds() - cpu_before;
+    return result;
+  }
+
+  Status JoinAll(const std::filesystem::path& audio) {
+    auto segments = store_->Segments();
+    if (!segments) return Forward(std::move(segments));
+    media::JoinParams params;
+    params.target = target_;
+    params.segments = std::move(*segments);
+    params.rate = piece_.options.rate;
+    params.frame_count = span_.count;
+    params.audio = audio;
+    params.title = piece_.song.title;
+    params.overwrite = options_.force;
+    params.cancel = &cancel_;
+    const auto joined = media::Join(params);
+    if (!joined) return Forward(joined);
+    return {};
+  }
+
+  Result<ExportOutcome> Cancelled(Progress& progress) {
+    progress.Note(fmt::format(
+        "stopped; finished segments are kept in {}\ngo on with the same command and --resume",
+        store_->Folder().string()));
+    if (options_.json) PrintEvent(R"({"event":"cancelled"})");
+    return ExportOutcome::kCancelled;
+  }
+
+  Result<ExportOutcome> Report(const PipelineResult& rendered, Progress& progress) {
+    RunFigures figures;
+    figures.frames = rendered.frames;
+    figures.wall = std::max(wall_, 1e-9);
+    figures.process_cpu = cpu_;
+    figures.render_cpu = rendered.render_cpu;
+    figures.uploads = renderer_->Uploads().bytes;
+    figures.first_uploads = rendered.first_uploads;
+    figures.renderer = renderer_->Name();
+    figures.encoder = choice_.settings.encoder;
+    figures.workers = workers_.workers;
+    if (options_.profile && options_.profile->empty()) {
+      fmt::print(stderr, "{}", ProfileText(profile_, figures));
+    } else if (options_.profile) {
+      std::ofstream file(*options_.profile);
+      file << ProfileJson(profile_, figures) << "\n";
+      file.close();
+      if (!file) return Fail("{}: the profile cannot be written", *options_.profile);
+    }
+    const double rate = static_cast<double>(rendered.frames) / figures.wall;
+    if (options_.json) {
+      PrintEvent(nlohmann::ordered_json{{"event", "done"},
+                                        {"output", target_.string()},
+                                        {"frames", span_.count},
+                                        {"rendered", rendered.frames},
+                                        {"frames_per_second", rate},
+                                        {"seconds", figures.wall}}
+                     .dump());
+    }
+    progress.Note(fmt::format("{}: {} frames in {:.1f} s, {:.0f} frames/s ({:.1f} x real time)",
+                              target_.string(), rendered.frames, figures.wall, rate,
+                              rate / piece_.options.rate.PerSecond()));
+    return ExportOutcome::kDone;
+  }
+
+  const RenderOptions& options_;
+  const LoadedPiece& piece_;
+  const std::atomic<bool>& cancel_;
+  std::filesystem::path target_;
+  media::Container container_ = media::Container::kMp4;
+  media::PartNumber part_;
+  FrameSpan span_;
+  int64_t segment_frames_ = 600;
+  SoundPlan sound_;
+  WorkerPlan workers_;
+  media::EncoderChoice choice_;
+  std::unique_ptr<render::Renderer> renderer_;
+  std::string renderer_reason_;
+  std::optional<media::SegmentStore> store_;
+  StageProfile profile_;
+  Stopwatch watch_;
+  double wall_ = 0, cpu_ = 0;
+};
+
+}  // namespace
+
+Result<ExportOutcome> ExportVideo(const RenderOptions& options, const LoadedPiece& piece,
+                                  const std::atomic<bool>& cancel) {
+  return Exporter(options, piece, cancel).Run();
+}
+
+}  // namespace strikeline::app

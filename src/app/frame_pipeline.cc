@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "app/frame_pipeline.h"
+
+#include <algorithm>
+#include <deque>
+#include <thread>
+
+#include "app/frame_pool.h"
+#include "app/segment_worker.h"
+#include "base/stopwatch.h"
+
+namespace strikeline::app {
+namespace {
+
+// The rendering side: keeps as many frames under way as the renderer can hold.
+class FrameServer {
+ public:
+  FrameServer(const PipelineParams& params, WorkBoard& board, FramePool& pool)
+      : params_(params), board_(board), pool_(pool) {}
+
+  Status Run() {
+    while (!Cancelled()) {
+      Stopwatch watch;
+      const auto wanted = under_way_.empty() ? board_.NextWanted() : board_.TryNextWanted();
+      params_.profile->Add(Stage::kWait, watch.Lap());
+      if (!wanted && under_way_.empty()) return {};
+      if (wanted) {
+        if (const Status submitted = Submit(*wanted); !submitted) return submitted;
+      }
+      const bool full = static_cast<int>(under_way_.size()) >= params_.renderer->Depth();
+      if (full || !wanted) {
+        if (const Status collected = Collect(); !collected) return collected;
+      }
+      if (params_.on_progress) params_.on_progress(board_.Encoded(), board_.Waiting());
+    }
+    board_.Stop();
+    return {};
+  }
+
+  int64_t FirstUploads() const { return first_uploads_; }
+
+ private:
+  bool Cancelled() const { return params_.cancel && *params_.cancel; }
+
+  Status Submit(const WorkBoard::Wanted& wanted) {
+    const Seconds time = TimeOf(params_.first_frame + wanted.frame, params_.settings.rate);
+    const Status submitted = params_.renderer->Submit(params_.piece->At(time));
+    if (first_uploads_ < 0) first_uploads_ = params_.renderer->Uploads().bytes;
+    under_way_.push_back(wanted);
+    return submitted;
+  }
+
+  Status Collect() {
+    Stopwatch watch;
+    FramePool::Loan loan = pool_.Take();
+    params_.profile->Add(Stage::kWait, watch.Lap());
+    const Status collected = params_.renderer->Collect(*loan.frame, loan.slot);
+    if (!collected) return collected;
+    const render::StageTimes times = params_.renderer->Times();
+    params_.profile->Add(Stage::kDraw, times.draw);
+    params_.profile->Add(Stage::kRead, times.read);
+    params_.profile->Add(Stage::kConvert, times.convert);
+    board_.Deliver(under_way_.front().worker, std::move(loan.frame));
+    under_way_.pop_front();
+    return {};
+  }
+
+  const PipelineParams& params_;
+  WorkBoard& board_;
+  FramePool& pool_;
+  std::deque<WorkBoard::Wanted> under_way_;
+  int64_t first_uploads_ = -1;
+};
+
+}  // namespace
+
+Result<PipelineResult> RunPipeline(const PipelineParams& params) {
+  const int frames = std::min(render::Renderer::kSlots,
+                              params.workers * (WorkBoard::kQueue + 1) + params.renderer->Depth());
+  FramePool pool(frames, params.settings.size, params.settings.format);
+  WorkBoard board(params.store->Missing(), params.workers);
+  std::vector<std::thread> workers;
+  for (int worker = 0; worker < params.workers; ++worker) {
+    workers.emplace_back([&board, &params, worker] {
+      RunSegmentWorker(board, worker, *params.store, params.settings, *params.profile);
+    });
+  }
+  const double cpu_before = ThreadCpuSeconds();
+  FrameServer server(params, board, pool);
+  if (const Status served = server.Run(); !served) board.Fail(served.error());
+  const double render_cpu = ThreadCpuSeconds() - cpu_before;
+  for (std::thread& worker : workers) worker.join();
+  if (const auto failure = board.Failure()) return tl::unexpected(*failure);
+  return PipelineResult{board.Encoded(), render_cpu, std::max<int64_t>(0, server.FirstUploads()),
+                        params.cancel && *params.cancel};
+}
+
+}  // namespace strikeline::app

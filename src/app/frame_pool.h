@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "base/planes.h"
+
+namespace strikeline::app {
+
+// A fixed number of frames of planes that go round between the renderer and the encoders, so that memory is touched
+// once. Must outlive the frames it lends. Any thread.
+class FramePool {
+ public:
+  struct Loan {
+    std::shared_ptr<PlanarFrame> frame;  // goes back to the pool when the last owner drops it
+    int slot = 0;                        // which of the pool's frames it is
+  };
+
+  FramePool(int count, PixelSize size, PlaneFormat format);
+  ~FramePool();
+  FramePool(const FramePool&) = delete;
+  FramePool& operator=(const FramePool&) = delete;
+
+  // Waits for a free one.
+  Loan Take();
+
+ private:
+  void GiveBack(int slot);
+
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  std::vector<PlanarFrame> frames_;
+  std::vector<int> free_;
+};
+
+}  // namespace strikeline::app

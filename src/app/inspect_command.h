@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "midi/drum_map.h"
+
+namespace strikeline::app {
+
+struct InspectOptions {
+  std::string song;
+  midi::DrumQuery drums;
+  std::string drum_map = "default";
+  bool json = false;
+};
+
+// `strikeline inspect`: format, tracks, tempo, signatures, what was taken as drums and why, lanes, repairs; with --json
+// every note too.
+Status RunInspect(const InspectOptions& options);
+
+}  // namespace strikeline::app

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "app/render_command.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "app/progress.h"
+#include "app/stills.h"
+
+namespace strikeline::app {
+namespace {
+
+bool IsPicture(const std::string& output) {
+  return std::filesystem::path(output).extension() == ".png";
+}
+
+void ReportPiece(const RenderOptions& options, const LoadedPiece& piece) {
+  if (options.json || options.quiet) return;
+  if (!piece.song.repairs.empty()) {
+    fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
+               options.song, piece.song.repairs.size());
+  }
+  for (const std::string& remark : piece.highway->Choice().remarks) {
+    if (piece.highway->Drums()) fmt::print(stderr, "{}\n", remark);
+  }
+}
+
+Status CheckStillOptions(const RenderOptions& options) {
+  if (!options.contact.empty() && options.at) return Fail("--at and --contact exclude each other");
+  if (!IsPicture(options.output) && (options.at || !options.contact.empty())) {
+    return Fail("{}: --at and --contact make pictures: the output must end in .png",
+                options.output);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<bool>& cancel) {
+  if (const Status checked = CheckStillOptions(options); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  auto piece = LoadPiece(options);
+  if (!piece) return Forward(std::move(piece));
+  ReportPiece(options, *piece);
+  if (!IsPicture(options.output)) return ExportVideo(options, *piece, cancel);
+  const Status drawn = options.contact.empty() ? RenderStill(options, *piece)
+                                               : RenderContactSheet(options, *piece);
+  if (!drawn) return tl::unexpected(drawn.error());
+  if (options.json) {
+    PrintEvent(nlohmann::json{{"event", "done"}, {"output", options.output}}.dump());
+  }
+  return ExportOutcome::kDone;
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "media/time_stretch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/check.h"
+#include "media/internal/av_log.h"
+#include "media/internal/handles.h"
+
+extern "C" {
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
+}
+
+namespace strikeline::media {
+namespace {
+
+using internal::Explain;
+using internal::FrameHandle;
+using GraphHandle = std::unique_ptr<AVFilterGraph, internal::FreeByAddress<avfilter_graph_free>>;
+
+constexpr int kBlock = 4096;  // samples handed to the filter at a time
+
+// source -> abuffer -> atempo -> aformat -> abuffersink
+class Stretched : public AudioSource {
+ public:
+  explicit Stretched(std::unique_ptr<AudioSource> source) : source_(std::move(source)) {}
+
+  Status Open(double rate) {
+    internal::CaptureLogs();
+    graph_.reset(avfilter_graph_alloc());
+    frame_.reset(av_frame_alloc());
+    if (!graph_ || !frame_) return Fail("out of memory");
+    const std::string input = fmt::format(
+        "sample_rate={0}:sample_fmt=flt:channel_layout=stereo:time_base=1/{0}", kSampleRate);
+    AVFilterContext *tempo = nullptr, *format = nullptr;
+    for (const Status& made : {Add("abuffer", input, &input_),
+                               Add("atempo", fmt::format("{:.6f}", rate), &tempo),
+                               Add("aformat", "sample_fmts=flt:channel_layouts=stereo", &format),
+                               Add("abuffersink", "", &output_)}) {
+      if (!made) return made;
+    }
+    int error = avfilter_link(input_, 0, tempo, 0);
+    if (error >= 0) error = avfilter_link(tempo, 0, format, 0);
+    if (error >= 0) error = avfilter_link(format, 0, output_, 0);
+    if (error >= 0) error = avfilter_graph_config(graph_.get(), nullptr);
+    if (error < 0) return Fail("the sound cannot be stretched: {}", Explain(error));
+    return {};
+  }
+
+  Result<size_t> Read(std::span<float> out) override {
+    size_t filled = 0;
+    while (filled < out.size()) {
+      if (taken_ == Available()) {
+        const auto more = Refill();
+        if (!more) return Forward(more);
+        if (!*more) break;
+      }
+      const size_t count = std::min(out.size() - filled, Available() - taken_);
+      const auto* samples = reinterpret_cast<const float*>(frame_->data[0]);
+      std::copy_n(samples + taken_, count, out.begin() + static_cast<ptrdiff_t>(filled));
+      taken_ += count;
+      filled += count;
+    }
+    return filled;
+  }
+
+ private:
+  Status Add(const char* filter, const std::string& arguments, AVFilterContext** made) {
+    const AVFilter* kind = avfilter_get_by_name(filter);
+    if (!kind) return Fail("this FFmpeg has no filter '{}'", filter);
+    const int error = avfilter_graph_create_filter(made, kind, filter, arguments.c_str(), nullptr,
+                                                   graph_.get());
+    if (error < 0) return Fail("filter '{}': {}", filter, Explain(error));
+    return {};
+  }
+
+  size_t Available() const { return static_cast<size_t>(frame_->nb_samples) * kChannels; }
+
+  // The next frame out of the filter; false at the end.
+  Result<bool> Refill() {
+    while (true) {
+      av_frame_unref(frame_.get());
+      taken_ = 0;
+      const int error = av_buffersink_get_frame(output_, frame_.get());
+      if (error >= 0) return true;
+      if (error == AVERROR_EOF) return false;
+      if (error != AVERROR(EAGAIN)) return Fail("stretching the sound: {}", Explain(error));
+      if (const Status fed = Feed(); !fed) return tl::unexpected(fed.error());
+    }
+  }
+
+  Status Feed() {
+    FrameHandle block(av_frame_alloc());
+    if (!block) return Fail("out of memory");
+    block->format = AV_SAMPLE_FMT_FLT;
+    block->sample_rate = kSampleRate;
+    block->nb_samples = kBlock;
+    av_channel_layout_default(&block->ch_layout, kChannels);
+    if (av_frame_get_buffer(block.get(), 0) < 0) return Fail("out of memory");
+    const auto read = source_->Read(
+        {reinterpret_cast<float*>(block->data[0]), static_cast<size_t>(kBlock) * kChannels});
+    if (!read) return Forward(read);
+    block->nb_samples = static_cast<int>(*read) / kChannels;
+    block->pts = fed_;
+    fed_ += block->nb_samples;
+    const int error = av_buffersrc_add_frame(input_, *read == 0 ? nullptr : block.get());
+    if (error < 0) return Fail("stretching the sound: {}", Explain(error));
+    return {};
+  }
+
+  std::unique_ptr<AudioSource> source_;
+  GraphHandle graph_;
+  AVFilterContext* input_ = nullptr;   // owned by the graph
+  AVFilterContext* output_ = nullptr;  // owned by the graph
+  FrameHandle frame_;
+  size_t taken_ = 0;
+  int64_t fed_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<AudioSource>> TimeStretch(std::unique_ptr<AudioSource> source, double rate) {
+  CHECK(rate >= 0.5 && rate <= 2) << rate;
+  auto stretched = std::make_unique<Stretched>(std::move(source));
+  if (const Status opened = stretched->Open(rate); !opened) return tl::unexpected(opened.error());
+  return stretched;
+}
+
+}  // namespace strikeline::media
