@@ -49,12 +49,13 @@ FENCES = [
     Fence(r"#include <fluidsynth", code_outside("media"), "FluidSynth is for media/ only"),
     Fence(r"#include <png\.h>", code_outside("media app"), "libpng is for media/ and app/ only"),
     Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype)", code_outside("text"), "fonts are for text/ only"),
-    Fence(r"#include <toml", code_outside("midi scene app"), "TOML is read in midi/, scene/ and app/ only"),
+    Fence(r"#include <toml", code_outside("base"), "toml++ comes through base/toml.h"),
+    Fence(r'#include "base/toml\.h"', code_outside("midi scene app"), "TOML is read in midi/, scene/ and app/ only"),
     Fence(r"#include <nlohmann", code_outside("media app"), "JSON is for media/ and app/ only"),
     Fence(r"#include <CLI/", code_outside("app"), "the command line is for app/ only"),
     Fence(r"#include <(imgui|GLFW)", code_outside("gui app"), "windows are for gui/ and app/ only"),
-    Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/', lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p),
-          "test support is for tests only"),
+    Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',
+          lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p), "test support is for tests only"),
     # What clang 14's libc++, the browser tool chain, does not have.
     Fence(r"\bstd::(format|vformat|jthread|stop_token|source_location|bit_cast|views?)\b|\bstd::ranges::"
           r"|#include <(format|ranges|source_location|coroutine|stop_token)>|\bco_(await|return|yield)\b",
