@@ -9,3 +9,6 @@
 #else
 #define STRIKELINE_SIMD
 #endif
+
+// Helpers of such loops: inlined into each version, whose instructions they are to use.
+#define STRIKELINE_INLINE __attribute__((always_inline)) inline

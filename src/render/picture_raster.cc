@@ -12,39 +12,56 @@ namespace {
 using scene::Box;
 using scene::Stamp;
 
-// Source over destination, both premultiplied, in bytes.
+// Source over destination, both premultiplied, in bytes. `coverage` 0 to 1.
 void BlendPixel(uint8_t* pixel, const Color& color, float coverage) {
   const float alpha = color.a * coverage;
   if (alpha <= 0) return;
   const float channels[4] = {color.b, color.g, color.r, 1};
   for (int i = 0; i < 4; ++i) {
     const float mixed = channels[i] * alpha * 255 + static_cast<float>(pixel[i]) * (1 - alpha);
-    pixel[i] = static_cast<uint8_t>(std::lrintf(std::clamp(mixed, 0.0f, 255.0f)));
+    pixel[i] = static_cast<uint8_t>(mixed + 0.5f);
   }
 }
 
-float CoverageOf(const Box& box, float x, float y) {
-  const float half_width = box.width / 2, half_height = box.height / 2;
-  const float dx = x - box.left - half_width, dy = y - box.top - half_height;
-  const auto filled = [&](float inset) {
+// A box by its middle, as coverage per pixel.
+struct BoxShape {
+  explicit BoxShape(const Box& b)
+      : half_width(b.width / 2),
+        half_height(b.height / 2),
+        center_x(b.left + half_width),
+        center_y(b.top + half_height),
+        radius(b.radius),
+        stroke(b.stroke) {}
+
+  float Coverage(float x, float y) const {
+    const float dx = std::abs(x - center_x), dy = std::abs(y - center_y);
+    const float edge = std::max(radius, stroke) + 1;
+    if (dx < half_width - edge && dy < half_height - edge) return stroke > 0 ? 0 : 1;
+    return stroke > 0 ? Filled(dx, dy, 0) - Filled(dx, dy, stroke) : Filled(dx, dy, 0);
+  }
+
+  float half_width, half_height, center_x, center_y, radius, stroke;
+
+ private:
+  float Filled(float dx, float dy, float inset) const {
     const float w = half_width - inset, h = half_height - inset;
-    if (w <= 0 || h <= 0) return 0.0f;
-    const float radius = std::clamp(box.radius - inset, 0.0f, std::min(w, h));
-    return BoxCoverage(dx, dy, w, h, radius, kLeastMotion);
-  };
-  return box.stroke > 0 ? filled(0) - filled(box.stroke) : filled(0);
-}
+    if (w <= 0 || h <= 0) return 0;
+    return BoxCoverage(dx, dy, w, h, std::clamp(radius - inset, 0.0f, std::min(w, h)),
+                       kLeastMotion);
+  }
+};
 
 void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
   const int x0 = std::max(0, static_cast<int>(std::floor(box.left)) - 1 - bounds.x);
   const int y0 = std::max(0, static_cast<int>(std::floor(box.top)) - 1 - bounds.y);
   const int x1 = std::min(bounds.width, static_cast<int>(std::ceil(box.left + box.width)) + 1 - bounds.x);
   const int y1 = std::min(bounds.height, static_cast<int>(std::ceil(box.top + box.height)) + 1 - bounds.y);
+  const BoxShape shape(box);
   for (int y = y0; y < y1; ++y) {
     const float py = static_cast<float>(y + bounds.y) + 0.5f;
     for (int x = x0; x < x1; ++x) {
       BlendPixel(to.Row(y) + x * 4, box.color,
-                 CoverageOf(box, static_cast<float>(x + bounds.x) + 0.5f, py));
+                 shape.Coverage(static_cast<float>(x + bounds.x) + 0.5f, py));
     }
   }
 }

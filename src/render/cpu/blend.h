@@ -8,16 +8,16 @@
 
 namespace strikeline::render {
 
-// Alpha in the kernels: 0 to kOpaque.
-using Alpha = int16_t;
-inline constexpr int kOpaque = 32767;
-inline Alpha ToAlpha(float a) { return static_cast<Alpha>(std::lrintf(a * kOpaque)); }
+// Alpha in the kernels: 0 to kOpaque, so that a mix of bytes fits 16 bits.
+using Alpha = uint16_t;
+inline constexpr int kOpaque = 256;
+inline Alpha ToAlpha(float a) { return static_cast<Alpha>(a * kOpaque + 0.5f); }
 
 // A colour laid out for the kernels: four pixels, B G R A each.
 struct Pen {
   explicit Pen(Color c);
   explicit Pen(uint32_t rgba);  // bytes R G B A; its alpha is not looked at
-  int16_t pattern[16];
+  alignas(32) uint16_t pattern[16];
 };
 
 // All kernels mix `count` pixels at `row` with the pen over opaque pixels, rounded to nearest.

@@ -166,29 +166,35 @@ void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const P
 void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
               const RowShade& shade) {
   const float sigma_y = GlowSigmaY(sigma, box.motion);
-  const Bounds b = Touch(canvas, box, kGlowReach * sigma, kGlowReach * sigma_y, shade);
+  const float reach = kGlowReach * sigma;
+  const Bounds b = Touch(canvas, box, reach, kGlowReach * sigma_y, shade);
   if (b.Empty()) return;
+  // Columns x0..flat0 and flat1..x1 differ; between them the light is even, or nothing where the box will cover it.
+  const float even = std::max(box.half_width - reach, 0.0f);
+  const int flat0 = std::clamp(Floor(box.center_x - even) + 1, b.x0, b.x1);
+  const int flat1 = std::clamp(Floor(box.center_x + even), flat0, b.x1);
+  const int inside0 = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, flat0);
+  const int inside1 = std::clamp(Floor(box.center_x + box.half_width) - 1, flat1, b.x1);
   std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
-  alpha4.resize(static_cast<size_t>(4 * b.Width()));
-  BlurColumns(static_cast<float>(b.x0) + 0.5f - box.center_x, b.Width(), box.half_width, sigma,
-              alpha4.data());
-  const int inside0 = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, b.x1);
-  const int inside1 = std::clamp(Floor(box.center_x + box.half_width) - 1, inside0, b.x1);
-  const float solid = box.half_height - box.radius - ReachY(box);
+  alpha4.resize(static_cast<size_t>(4 * (flat0 - b.x0 + b.x1 - flat1)));
+  Alpha* const left = alpha4.data();
+  Alpha* const right = left + 4 * (flat0 - b.x0);
+  const float first = 0.5f - box.center_x;
+  BlurColumns(first + static_cast<float>(b.x0), flat0 - b.x0, box.half_width, sigma, left);
+  BlurColumns(first + static_cast<float>(flat1), b.x1 - flat1, box.half_width, sigma, right);
+  const float solid = covered ? box.half_height - box.radius - ReachY(box) : 0;
   for (int row = b.y0; row < b.y1; ++row) {
     const float y = static_cast<float>(row) + 0.5f;
-    const float fade = shade.At(y);
-    const float light = fade * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
+    const float light =
+        shade.At(y) * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
     const Alpha scale = ToAlpha(light);
-    if (scale < 16) continue;
+    if (scale == 0) continue;
     uint8_t* pixels = canvas.pixels.Row(row);
-    if (covered && std::abs(y - box.center_y) < solid) {
-      BlendScaled(pixels + b.x0 * 4, inside0 - b.x0, pen, alpha4.data(), scale);
-      BlendScaled(pixels + inside1 * 4, b.x1 - inside1, pen, alpha4.data() + 4 * (inside1 - b.x0),
-                  scale);
-    } else {
-      BlendScaled(pixels + b.x0 * 4, b.Width(), pen, alpha4.data(), scale);
-    }
+    const bool hidden = std::abs(y - box.center_y) < solid;
+    const int to = hidden ? inside0 : flat0, from = hidden ? inside1 : flat1;
+    BlendScaled(pixels + b.x0 * 4, to - b.x0, pen, left, scale);
+    if (!hidden) BlendFlat(pixels + flat0 * 4, flat1 - flat0, pen, scale);
+    BlendScaled(pixels + from * 4, b.x1 - from, pen, right + 4 * (from - flat1), scale);
   }
 }
 
