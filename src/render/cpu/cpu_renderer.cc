@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "render/cpu/cpu_renderer.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/check.h"
 #include "base/stopwatch.h"
-#include "render/cpu/field_passes.h"
 #include "render/cpu/picture_layer.h"
 #include "render/planes_cpu.h"
 
 namespace strikeline::render {
 namespace {
+
+constexpr int kStripBytes = 512 * 1024;  // fits the second-level cache beside what is drawn with
+
+// As many rows as fit, in whole tiles.
+int StripRows(PixelSize size) {
+  const int rows = kStripBytes / (4 * size.width) / Damage::kTileHeight * Damage::kTileHeight;
+  return std::clamp(rows, Damage::kTileHeight, (size.height + 7) / 8 * 8);
+}
 
 // A changed pixel changes the chroma that is sited beside it.
 PixelRect GrownForChroma(PixelRect run, PixelSize size) {
@@ -20,67 +28,97 @@ PixelRect GrownForChroma(PixelRect run, PixelSize size) {
 
 }  // namespace
 
-CpuRenderer::CpuRenderer(PixelSize size) : pixels_(size), damage_(size) {}
+CpuRenderer::CpuRenderer(PixelSize size)
+    : size_(size), strip_({size.width, StripRows(size)}), damage_(size) {}
 
-void CpuRenderer::Restore(const scene::Picture& backdrop) {
-  const Bitmap& still = pictures_.Get(backdrop, Rasterize);
-  CHECK(still.size == pixels_.size) << "the backdrop must cover the canvas";
-  if (backdrop.Id() != backdrop_) {
-    pixels_.bytes = still.bytes;
-    backdrop_ = backdrop.Id();
-  } else {
-    damage_.ForEachRun([&](PixelRect run) {
-      for (int y = run.y; y < run.y + run.height; ++y) {
-        std::memcpy(pixels_.Row(y) + run.x * 4, still.Row(y) + run.x * 4,
-                    static_cast<size_t>(run.width) * 4);
-      }
-    });
-  }
-  damage_.Clear();
+void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
+  if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
+  const auto& placed = std::get<scene::PictureLayer>(step.what);
+  DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
 }
 
-void CpuRenderer::Draw(const scene::Frame& frame) {
-  CHECK(frame.size == pixels_.size) << "all frames of a renderer have its size";
-  Restore(*frame.backdrop);
-  const Canvas canvas{pixels_, damage_, scratch_};
-  for (const scene::Layer& layer : frame.layers) {
-    if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
-      DrawField(canvas, *field, frame.now);
-    } else {
-      const auto& placed = std::get<scene::PictureLayer>(layer);
-      DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
-    }
+// Keeps the step if it touches anything, with its rows.
+void CpuRenderer::Measured(const Step& step) {
+  Measure measure(damage_);
+  DrawStep({strip_, size_, 0, size_.height, scratch_, &measure}, step);
+  if (measure.top < measure.bottom) {
+    steps_.push_back({step.what, measure.top, measure.bottom});
   }
 }
 
 Status CpuRenderer::Submit(const scene::Frame& frame) {
+  CHECK(frame.size == size_) << "all frames of a renderer have its size";
   Stopwatch watch;
-  Draw(frame);
+  frame_ = frame;
+  steps_.clear();
+  damage_.Clear();
+  for (const scene::Layer& layer : frame_.layers) {
+    if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
+      ForEachMoment(*field, frame_.now, [this](const Moment& moment) { Measured({moment}); });
+    } else {
+      Measured({std::get<scene::PictureLayer>(layer)});
+    }
+  }
   times_ = {.draw = watch.Lap()};
   return {};
 }
 
+// Puts the backdrop's tiles on the canvas, two pixels beyond their right edge for the chroma there.
+void CpuRenderer::Restore(const Canvas& canvas, const Damage& tiles) {
+  const Bitmap& still = pictures_.Get(*frame_.backdrop, Rasterize);
+  CHECK(still.size == size_) << "the backdrop must cover the canvas";
+  tiles.ForEachRun(canvas.top, canvas.bottom, [&](PixelRect run) {
+    const int left = std::max(0, run.x - 1);
+    const int right = std::min(size_.width, run.x + run.width + 3);
+    for (int y = run.y; y < run.y + run.height; ++y) {
+      std::memcpy(canvas.Row(y) + left * 4, still.Row(y) + left * 4,
+                  static_cast<size_t>(right - left) * 4);
+    }
+  });
+}
+
+void CpuRenderer::DrawRows(const Canvas& canvas) {
+  for (const Step& step : steps_) {
+    if (step.top < canvas.bottom && step.bottom > canvas.top) DrawStep(canvas, step);
+  }
+}
+
 Status CpuRenderer::Collect(PlanarFrame& out, int slot) {
   CHECK(slot >= 0 && slot < kSlots) << slot;
-  Stopwatch watch;
   Slot& known = slots_[static_cast<size_t>(slot)];
   Damage changed = damage_;
-  if (known.backdrop == backdrop_) {
+  if (known.backdrop == frame_.backdrop->Id()) {
     changed.Merge(known.damage);
   } else {
     changed.AddAll();
   }
-  const BgraView view{pixels_.bytes.data(), pixels_.Stride(), pixels_.size};
-  changed.ForEachRun(
-      [&](PixelRect run) { ConvertRegion(view, GrownForChroma(run, pixels_.size), out); });
-  known = {backdrop_, damage_};
-  times_.convert = watch.Lap();
+  Stopwatch watch;
+  for (int top = 0; top < size_.height; top += strip_.size.height) {
+    const int bottom = std::min(top + strip_.size.height, size_.height);
+    const Canvas canvas{strip_, size_, top, bottom, scratch_, nullptr};
+    Restore(canvas, changed);
+    DrawRows(canvas);
+    times_.draw += watch.Lap();
+    BgraView view{strip_.bytes.data(), strip_.Stride(), {size_.width, bottom - top}};
+    view.top = top;
+    changed.ForEachRun(top, bottom, [&](PixelRect run) {
+      ConvertRegion(view, GrownForChroma(run, size_), out);
+    });
+    times_.convert += watch.Lap();
+  }
+  known = {frame_.backdrop->Id(), damage_};
   return {};
 }
 
 Result<Bitmap> CpuRenderer::Still(const scene::Frame& frame) {
-  Draw(frame);
-  return pixels_;
+  if (const Status measured = Submit(frame); !measured) return tl::unexpected(measured.error());
+  Bitmap pixels(size_);
+  const Canvas canvas{pixels, size_, 0, size_.height, scratch_, nullptr};
+  Damage whole(size_);
+  whole.AddAll();
+  Restore(canvas, whole);
+  DrawRows(canvas);
+  return pixels;
 }
 
 }  // namespace strikeline::render

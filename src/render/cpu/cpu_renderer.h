@@ -3,16 +3,20 @@
 
 #include <array>
 #include <memory>
+#include <variant>
+#include <vector>
 
 #include "render/cpu/damage.h"
+#include "render/cpu/field_passes.h"
 #include "render/cpu/fill.h"
 #include "render/picture_raster.h"
 #include "render/renderer.h"
 
 namespace strikeline::render {
 
-// Draws frames with plain loops, writing only the tiles that this frame or the one before touched: where there is no
-// GPU, the fastest way, and everywhere the reference that the shaders are compared with.
+// Draws frames with plain loops: where there is no GPU, the fastest way, and everywhere the reference that the shaders
+// are compared with. A frame is measured first; then, strip by strip that stays in the cache, the tiles that it or the
+// slot's last frame touch are taken from the backdrop, drawn on and turned into planes.
 class CpuRenderer : public Renderer {
  public:
   explicit CpuRenderer(PixelSize size);
@@ -26,19 +30,31 @@ class CpuRenderer : public Renderer {
   UploadCounts Uploads() const override { return {}; }
 
  private:
-  void Draw(const scene::Frame& frame);
-  void Restore(const scene::Picture& backdrop);
+  // Something to be drawn, and the rows that it touches.
+  struct Step {
+    std::variant<Moment, scene::PictureLayer> what;
+    int top = 0, bottom = 0;
+  };
+  void Measured(const Step& step);
+  void DrawStep(const Canvas& canvas, const Step& step);
+  void DrawRows(const Canvas& canvas);
+  void Restore(const Canvas& canvas, const Damage& tiles);
 
-  Bitmap pixels_;
+  PixelSize size_;
+  Bitmap strip_;
   Scratch scratch_;
-  ContentId backdrop_;  // what lies under pixels_
-  Damage damage_;       // tiles of pixels_ that differ from the backdrop
+  PictureCache<Bitmap> pictures_{kPicturesKept};
+
+  // The frame on its way.
+  scene::Frame frame_;
+  std::vector<Step> steps_;
+  Damage damage_;  // tiles that differ from the backdrop
+
   struct Slot {
     ContentId backdrop;
     Damage damage;  // tiles of the planes that differ from the backdrop
   };
   std::array<Slot, kSlots> slots_;
-  PictureCache<Bitmap> pictures_{kPicturesKept};
   StageTimes times_;
 };
 

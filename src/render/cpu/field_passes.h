@@ -6,7 +6,29 @@
 
 namespace strikeline::render {
 
-// Draws one pass of a field at `now`: the twin of shaders/field.vert and field.frag.
-void DrawField(const Canvas& canvas, const scene::FieldLayer& layer, double now);
+// One mark of a pass at an instant: the twin of shaders/field.vert and field.frag. Points into the field.
+struct Moment {
+  const scene::Mark* mark = nullptr;
+  const scene::Lane* lane = nullptr;
+  const scene::FieldLook* look = nullptr;
+  scene::FieldPass pass = scene::FieldPass::kBody;
+  float since = 0;  // seconds after the mark's time
+};
+void DrawMoment(const Canvas& canvas, const Moment& moment);
+
+// Calls `take(Moment)` for the marks that the layer may have to draw at `now`, in order.
+template <class Take>
+void ForEachMoment(const scene::FieldLayer& layer, double now, Take take) {
+  const scene::Field& field = *layer.field;
+  for (const scene::MarkRun& run : field.RunsFor(layer.pass, now)) {
+    const scene::Field::Chunk& chunk = field.Chunks()[static_cast<size_t>(run.chunk)];
+    const auto since_origin = static_cast<float>(now - chunk.origin);
+    for (int i = run.first; i < run.first + run.count; ++i) {
+      const scene::Mark& mark = chunk.marks[static_cast<size_t>(i)];
+      take(Moment{&mark, &field.Lanes()[mark.lane], &field.Look(), layer.pass,
+                  since_origin - mark.time});
+    }
+  }
+}
 
 }  // namespace strikeline::render

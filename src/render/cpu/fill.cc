@@ -10,24 +10,23 @@ namespace {
 
 // Pixels x0 <= x < x1, y0 <= y < y1 of the canvas.
 struct Bounds {
-  int x0, y0, x1, y1;
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
   bool Empty() const { return x0 >= x1 || y0 >= y1; }
   int Width() const { return x1 - x0; }
 };
 
 int Floor(float v) { return static_cast<int>(std::floor(std::clamp(v, -1e6f, 1e6f))); }
 
-// The pixels around a box grown by reach, within the canvas and above the clip line; noted as damage.
+// The pixels around a box grown by reach, within the canvas and above the clip line; empty if none is to be drawn.
 Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float reach_y,
              const RowShade& shade) {
-  const PixelSize size = canvas.pixels.size;
-  const int bottom = shade.look ? std::min(size.height, Floor(shade.look->clip_y)) : size.height;
+  const int clip = shade.look ? Floor(shade.look->clip_y) : canvas.bottom;
   const float dx = box.half_width + reach_x, dy = box.half_height + reach_y;
-  const Bounds b{std::max(0, Floor(box.center_x - dx)), std::max(0, Floor(box.center_y - dy)),
-                 std::min(size.width, Floor(box.center_x + dx) + 1),
-                 std::min(bottom, Floor(box.center_y + dy) + 1)};
-  if (!b.Empty()) canvas.damage.Add(b.x0, b.y0, b.x1, b.y1);
-  return b;
+  const Bounds b{std::max(0, Floor(box.center_x - dx)),
+                 std::max(canvas.top, Floor(box.center_y - dy)),
+                 std::min(canvas.size.width, Floor(box.center_x + dx) + 1),
+                 std::min({canvas.bottom, clip, Floor(box.center_y + dy) + 1})};
+  return canvas.Touch(b.x0, b.y0, b.x1, b.y1) ? b : Bounds{};
 }
 
 float ReachY(const MovingBox& box) { return (1 + box.motion) / 2; }
@@ -79,7 +78,7 @@ class BoxColumns {
     CoverColumns(s.half.data(), s.cover.data(), 2 * EdgeCount(), y, box_.motion,
                  s.coverage.data());
     ToAlpha4(s.coverage.data(), EdgeCount(), alpha / 2, s.alpha4.data());
-    uint8_t* pixels = canvas_.pixels.Row(row);
+    uint8_t* pixels = canvas_.Row(row);
     const int left_count = left_ - bounds_.x0;
     BlendEach(pixels + bounds_.x0 * 4, left_count, pen, s.alpha4.data());
     const float middle = IntervalCoverage(y, box_.half_height, box_.motion);
@@ -112,7 +111,7 @@ void FillSmall(const Canvas& canvas, const MovingBox& box, const Pen& pen, const
       std::fill_n(alpha4.begin() + 4 * (x - b.x0), 4,
                   ToAlpha(alpha * coverage(dx, y - box.center_y)));
     }
-    BlendEach(canvas.pixels.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
   }
 }
 
@@ -189,7 +188,7 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
         shade.At(y) * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
     const Alpha scale = ToAlpha(light);
     if (scale == 0) continue;
-    uint8_t* pixels = canvas.pixels.Row(row);
+    uint8_t* pixels = canvas.Row(row);
     const bool hidden = std::abs(y - box.center_y) < solid;
     const int to = hidden ? inside0 : flat0, from = hidden ? inside1 : flat1;
     BlendScaled(pixels + b.x0 * 4, to - b.x0, pen, left, scale);
@@ -200,15 +199,14 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
 
 void FillBeam(const Canvas& canvas, float x0, float x1, float top, float bottom, const Pen& pen,
               float alpha) {
-  const PixelSize size = canvas.pixels.size;
-  const int left = std::clamp(static_cast<int>(std::lround(x0)), 0, size.width);
-  const int right = std::clamp(static_cast<int>(std::lround(x1)), left, size.width);
-  const int first = std::clamp(Floor(top), 0, size.height);
-  const int last = std::clamp(static_cast<int>(std::lround(bottom)), first, size.height);
-  canvas.damage.Add(left, first, right, last);
+  const int left = std::clamp(static_cast<int>(std::lround(x0)), 0, canvas.size.width);
+  const int right = std::clamp(static_cast<int>(std::lround(x1)), left, canvas.size.width);
+  const int first = std::clamp(Floor(top), canvas.top, canvas.bottom);
+  const int last = std::clamp(static_cast<int>(std::lround(bottom)), first, canvas.bottom);
+  if (!canvas.Touch(left, first, right, last)) return;
   for (int row = first; row < last; ++row) {
     const float up = (static_cast<float>(row) + 0.5f - top) / (bottom - top);
-    BlendFlat(canvas.pixels.Row(row) + left * 4, right - left, pen,
+    BlendFlat(canvas.Row(row) + left * 4, right - left, pen,
               ToAlpha(alpha * std::clamp(up, 0.0f, 1.0f)));
   }
 }
@@ -217,14 +215,15 @@ void FillRing(const Canvas& canvas, float center_x, float center_y, const RingSh
               const Pen& pen) {
   const float reach = ring.radius + ring.half_stroke + 1;
   const MovingBox box{center_x, center_y, reach, reach, 0};
+  if (ring.alpha <= 0) return;
   const Bounds b = Touch(canvas, box, 0, 0, {});
-  if (b.Empty() || ring.alpha <= 0) return;
+  if (b.Empty()) return;
   std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
   alpha4.resize(static_cast<size_t>(4 * b.Width()));
   for (int row = b.y0; row < b.y1; ++row) {
     RingRow(static_cast<float>(b.x0) + 0.5f - center_x, b.Width(),
             static_cast<float>(row) + 0.5f - center_y, ring, alpha4.data());
-    BlendEach(canvas.pixels.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
   }
 }
 

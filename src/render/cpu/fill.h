@@ -16,11 +16,34 @@ struct Scratch {
   std::vector<Alpha> alpha4;
 };
 
-// Where shapes are drawn: an opaque picture and what was touched of it.
-struct Canvas {
-  Bitmap& pixels;
+// Which rows a shape touches, and the tiles that all shapes touch.
+struct Measure {
+  explicit Measure(Damage& tiles) : damage(tiles) {}
+  void Add(int x0, int y0, int x1, int y1) {
+    damage.Add(x0, y0, x1, y1);
+    top = std::min(top, y0);
+    bottom = std::max(bottom, y1);
+  }
   Damage& damage;
+  int top = 1 << 30, bottom = 0;
+};
+
+// Where shapes are drawn: the rows [top, bottom) of an opaque picture of `size`; or, with `measure`, nowhere: the fills
+// only say what they would touch.
+struct Canvas {
+  Bitmap& pixels;  // its first row is row `top` of the picture
+  PixelSize size;
+  int top = 0, bottom = 0;
   Scratch& scratch;
+  Measure* measure = nullptr;
+
+  uint8_t* Row(int y) const { return pixels.Row(y - top); }
+  // Whether there is anything to draw within pixels x0 <= x < x1, y0 <= y < y1.
+  bool Touch(int x0, int y0, int x1, int y1) const {
+    if (x0 >= x1 || y0 >= y1) return false;
+    if (measure) measure->Add(x0, y0, x1, y1);
+    return !measure;
+  }
 };
 
 // How a shape's alpha varies from row to row: its own, the fade at the top edge, a tail, the clip line.

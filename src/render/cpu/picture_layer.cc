@@ -17,17 +17,15 @@ const uint8_t* RowOrClear(const Bitmap& pixels, int y, const std::vector<uint8_t
 
 void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const Bitmap& pixels) {
   const PixelRect bounds = layer.picture->Bounds();
-  const PixelSize size = canvas.pixels.size;
   const int shift_x = static_cast<int>(std::lround(layer.shift_x));
   const int shift_y = static_cast<int>(std::floor(layer.shift_y));
   const Alpha mix = ToAlpha(layer.shift_y - std::floor(layer.shift_y));
   const int left = std::max(0, bounds.x + shift_x);
-  const int top = std::max(0, bounds.y + shift_y);
-  const float edge = std::min(layer.clip_right, static_cast<float>(size.width));
+  const int top = std::max(canvas.top, bounds.y + shift_y);
+  const float edge = std::min(layer.clip_right, static_cast<float>(canvas.size.width));
   const int right = std::min(bounds.x + bounds.width + shift_x, static_cast<int>(std::ceil(edge)));
-  const int bottom = std::min(size.height, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
-  if (left >= right || top >= bottom) return;
-  canvas.damage.Add(left, top, right, bottom);
+  const int bottom = std::min(canvas.bottom, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
+  if (!canvas.Touch(left, top, right, bottom)) return;
   const float last_share = edge < static_cast<float>(right) ? edge - std::floor(edge) : 1;
   const int whole = last_share < 1 ? right - 1 : right;
   const std::vector<uint8_t> clear(static_cast<size_t>(pixels.Stride()), 0);
@@ -37,7 +35,7 @@ void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const B
     const uint8_t* here = RowOrClear(pixels, from_y, clear) + from_x * 4;
     const uint8_t* above = RowOrClear(pixels, from_y - 1, clear) + from_x * 4;
     const auto blend = [&](int x, int count, float opacity) {
-      uint8_t* to = canvas.pixels.Row(y) + x * 4;
+      uint8_t* to = canvas.Row(y) + x * 4;
       const int skip = (x - left) * 4;
       if (mix == 0) {
         BlendOver(to, count, here + skip, ToAlpha(opacity));
