@@ -2,6 +2,10 @@
 # One library per line of layers.txt. A layer's include root holds only that layer, so an include that the list does
 # not allow fails to compile. Tests lie beside the code: foo_test.cc, and foo_gltest.cc for what needs a GL driver.
 
+if(STRIKELINE_TESTS)
+  enable_testing()  # here, not in a function: it holds for the scope that calls it
+endif()
+
 function(strikeline_add_test layer kind files)
   add_executable(${layer}_${kind} ${files})
   target_link_libraries(${layer}_${kind} PRIVATE strikeline_${layer} strikeline_testing
@@ -25,7 +29,8 @@ function(strikeline_add_layer layer deps)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/include/${layer})
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/src/${layer} ${CMAKE_BINARY_DIR}/include/${layer}/${layer}
        SYMBOLIC)
-  file(WRITE ${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc "// A layer of headers is a library too.\n")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc
+       CONTENT "// A layer of headers is a library too.\n")
   add_library(strikeline_${layer} STATIC ${sources} ${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc)
   target_include_directories(strikeline_${layer} PUBLIC ${CMAKE_BINARY_DIR}/include/${layer})
   list(TRANSFORM deps PREPEND strikeline_)
@@ -41,9 +46,6 @@ function(strikeline_add_layer layer deps)
 endfunction()
 
 function(strikeline_add_layers list)
-  if(STRIKELINE_TESTS)
-    enable_testing()
-  endif()
   file(STRINGS ${list} rows REGEX "^[a-z]")
   foreach(row ${rows})
     string(REGEX MATCH "^[a-z]+" layer ${row})
