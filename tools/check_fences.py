@@ -27,7 +27,8 @@ def is_code(path):
 
 
 def code_outside(names):
-    return lambda path: is_code(path) and layer_of(path) not in names.split()
+    """Code of the program; benchmarks and fuzz targets may use what they need."""
+    return lambda path: is_code(path) and path.parts[0] == "src" and layer_of(path) not in names.split()
 
 
 def any_text(path):

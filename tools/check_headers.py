@@ -57,7 +57,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     flags, errors, alone = layer_flags(args.build), [], []
-    headers = tree.code_files((".h",), ("src",))
+    headers = [h for h in tree.code_files((".h",), ("src",)) if not tree.is_test(h)]
     for header in headers:
         source = header.with_suffix(".cc")
         if (tree.ROOT / source).is_file():
