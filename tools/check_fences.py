@@ -62,7 +62,7 @@ FENCES = [
           r"|#include <(format|ranges|source_location|coroutine|stop_token)>|\bco_(await|return|yield)\b",
           lambda p: in_layers(PORTABLE)(p) and not tree.is_test(p), "the browser tool chain does not have this"),
     # The house style.
-    Fence(r"^\s*using namespace\b", is_code, "no using namespace"),
+    Fence(r"^\s*using namespace\b(?! std::(\w+::)*\w*literals)", is_code, "no using namespace"),
     Fence(r"\bthrow\b", lambda p: is_code(p) and not tree.is_test(p), "no exceptions of ours"),
     Fence(r"\b(class|struct|enum class|namespace) \w*(Manager|Helpers?|Utils?|Data|Info)\b[^;]*$", is_code,
           "a name says what a thing is: no Manager, Helper, Utils, Data, Info"),
