@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -32,8 +33,7 @@ void OnSignal(int number) {
 
 int Report(const Error& error, bool json) {
   if (json) {
-    PrintEvent(nlohmann::json{{"event", "error"}, {"message", error.message}}.dump(
-        -1, ' ', false, nlohmann::json::error_handler_t::replace));
+    PrintEvent({{"event", "error"}, {"message", error.message}});
   }
   fmt::print(stderr, "strikeline: {}\n", error.message);
   return kFailed;
@@ -64,7 +64,7 @@ void AddPictureOptions(CLI::App& app, RenderOptions& o) {
       ->type_name("X")->group(group);
   app.add_flag("--left-handed", o.left_handed, "Mirror the kit")->group(group);
   app.add_flag("--no-title", o.no_title, "Do not show the title")->group(group);
-  app.add_flag("--clock", o.clock, "Show the song's time")->group(group);
+  app.add_flag("--clock", o.clock, "Show the song's time and tempo")->group(group);
 }
 
 void AddSongOptions(CLI::App& app, RenderOptions& o) {
@@ -109,8 +109,8 @@ void AddJobOptions(CLI::App& app, RenderOptions& o) {
   app.add_flag("--force", o.force, "Overwrite the output")->group(group);
   app.add_option("--segment", o.segment, "Make only part I of N, for `strikeline join`")
       ->type_name("I/N")->group(group);
-  app.add_option("--segment-seconds", o.segment_seconds, "Length of a segment")
-      ->type_name("S")->capture_default_str()->group(group);
+  app.add_option("--segment-seconds", o.segment_seconds, "Length of a segment (default: 10, or less so that all cores end together)")
+      ->type_name("S")->group(group);
   app.add_flag("--json", o.json, "Progress and result as JSON lines on standard output")
       ->group(group);
   app.add_flag("--quiet,-q", o.quiet, "Say nothing but errors")->group(group);
@@ -177,6 +177,7 @@ void AddJoin(CLI::App& program, JoinOptions& o, std::function<int()>& run) {
   app->callback([&o, &run] {
     run = [&o] {
       const Status done = RunJoin(o, cancel_requested);
+      if (!done && cancel_requested) return int{kInterrupted};
       return done ? int{kOk} : Report(done.error(), o.json);
     };
   });
@@ -215,7 +216,9 @@ int RunCommandLine(int argc, char** argv) {
     return program.exit(error) == 0 ? int{kOk} : int{kUsage};
   }
   try {
-    return run();
+    const int code = run();
+    if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
+    return Report({"standard output cannot be written"}, false);
   } catch (const std::exception& error) {  // from a library: out of memory above all
     return Report({fmt::format("unexpected: {}", error.what())}, render.json);
   }

@@ -82,7 +82,7 @@ bool RunDoctor(bool json) {
   }
   report["well"] = well;
   if (json) {
-    PrintEvent(report.dump(2));
+    PrintEvent(report, 2);
   } else {
     fmt::print("{}\n", well ? "Videos can be made here."
                             : "Something that is needed is missing: see the lines with NO.");

@@ -26,6 +26,8 @@
 namespace strikeline::app {
 namespace {
 
+constexpr double kSegmentSeconds = 10;
+
 double ProcessCpuSeconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -45,14 +47,15 @@ class SoundThread {
     if (plan.silent) return;
     thread_ = std::thread([this, plan, &song, samples, container, &cancel] {
       auto source = OpenSound(plan, song, samples, &cancel);
-      if (!source) {
-        status_ = Forward(std::move(source));
-        return;
-      }
-      status_ = media::EncodeAudioTrack(**source, samples, container, file_, &cancel);
+      status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &cancel)
+                       : Status(Forward(std::move(source)));
+      failed_ = !status_;
     });
   }
   ~SoundThread() { Wait(); }
+
+  // As soon as it has failed: no need to go on with the picture.
+  const std::atomic<bool>& Failed() const { return failed_; }
 
   // The file of the sound; an empty path if there is none.
   Result<std::filesystem::path> Finish() {
@@ -68,6 +71,7 @@ class SoundThread {
   }
   std::filesystem::path file_;
   Status status_;
+  std::atomic<bool> failed_{false};
   std::thread thread_;
 };
 
@@ -84,6 +88,8 @@ class Exporter {
   }
 
  private:
+  bool IsPart() const { return !options_.segment.empty(); }
+
   Status CheckTarget() {
     target_ = options_.output;
     const auto container = media::ContainerOf(target_);
@@ -91,7 +97,7 @@ class Exporter {
     container_ = *container;
     if (!options_.segment.empty()) {
       const auto part = media::ParsePartNumber(options_.segment);
-      if (!part) return Forward(part);
+      if (!part) return Fail("--segment: {}", part.error().message);
       part_ = *part;
       target_ += fmt::format(".part{}of{}", part_.number, part_.count);
     }
@@ -99,6 +105,9 @@ class Exporter {
     std::error_code error;
     if (!parent.empty() && !std::filesystem::is_directory(parent, error)) {
       return Fail("{}: the folder {} does not exist", target_.string(), parent.string());
+    }
+    if (std::filesystem::is_directory(target_, error)) {
+      return Fail("{} is a folder", target_.string());
     }
     if (!options_.force && std::filesystem::exists(target_, error)) {
       return Fail("{} exists already (--force overwrites it)", target_.string());
@@ -108,6 +117,7 @@ class Exporter {
 
   Status Plan() {
     sound_ = PlanSound(options_, piece_);
+    if (const Status sound = CheckSound(sound_); !sound && !IsPart()) return sound;
     const auto audio_end = EndOfAudioFile(sound_);
     if (!audio_end) return Forward(audio_end);
     const Seconds whole = std::max(piece_.highway->Duration(), *audio_end);
@@ -118,8 +128,7 @@ class Exporter {
 
     auto video = VideoSettingsOf(options_);
     if (!video) return Forward(std::move(video));
-    segment_frames_ = std::max<int64_t>(
-        1, std::llround(options_.segment_seconds * piece_.options.rate.PerSecond()));
+    segment_frames_ = SegmentFrames();
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
     workers_ = PlanWorkers(options_.workers, segments);
     video->threads = workers_.threads;
@@ -131,6 +140,15 @@ class Exporter {
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
     return {};
+  }
+
+  // Parts for other machines have the same length everywhere.
+  int64_t SegmentFrames() const {
+    const double seconds = options_.segment_seconds.value_or(kSegmentSeconds);
+    const int64_t longest =
+        std::max<int64_t>(1, std::llround(seconds * piece_.options.rate.PerSecond()));
+    const bool fixed = options_.segment_seconds || !options_.segment.empty();
+    return fixed ? longest : BalancedSegment(span_.count, longest, options_.workers);
   }
 
   media::RenderJob Job() const {
@@ -167,19 +185,19 @@ class Exporter {
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
     Announce(progress, total, missing);
 
-    const bool needs_sound = part_.count == 1;
     SoundPlan plan = sound_;
-    plan.silent = plan.silent || !needs_sound;
+    plan.silent = plan.silent || IsPart();
     SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.options.rate),
                       container_, store_->AudioPath(), cancel_);
-    const auto rendered = Render(progress);
+    const auto rendered = Render(progress, sound.Failed());
     if (!rendered) return Forward(rendered);
     if (rendered->cancelled) return Cancelled(progress);
     const auto audio = sound.Finish();
     if (cancel_) return Cancelled(progress);
     if (!audio) return Forward(audio);
-    const Status written = part_.count > 1 ? media::WritePart(*store_, target_, options_.force)
-                                           : JoinAll(*audio);
+    const Status written =
+        IsPart() ? media::WritePart(*store_, target_, options_.force) : JoinAll(*audio);
+    if (!written && cancel_) return Cancelled(progress);
     if (!written) return tl::unexpected(written.error());
     if (const Status removed = store_->Remove(); !removed) progress.Note(removed.error().message);
     return Report(*rendered, progress);
@@ -201,7 +219,7 @@ class Exporter {
     }
   }
 
-  Result<PipelineResult> Render(Progress& progress) {
+  Result<PipelineResult> Render(Progress& progress, const std::atomic<bool>& sound_failed) {
     watch_ = Stopwatch();
     const double cpu_before = ProcessCpuSeconds();
     PipelineParams params;
@@ -212,6 +230,7 @@ class Exporter {
     params.first_frame = span_.first;
     params.workers = workers_.workers;
     params.cancel = &cancel_;
+    params.abandon = &sound_failed;
     params.profile = &profile_;
     const int capacity = workers_.workers * WorkBoard::kQueue;
     params.on_progress = [&progress, capacity](int64_t frames, int waiting) {
@@ -245,7 +264,7 @@ class Exporter {
     progress.Note(fmt::format(
         "stopped; finished segments are kept in {}\ngo on with the same command and --resume",
         store_->Folder().string()));
-    if (options_.json) PrintEvent(R"({"event":"cancelled"})");
+    if (options_.json) PrintEvent({{"event", "cancelled"}, {"kept_in", store_->Folder().string()}});
     return ExportOutcome::kCancelled;
   }
 
@@ -270,13 +289,12 @@ class Exporter {
     }
     const double rate = static_cast<double>(rendered.frames) / figures.wall;
     if (options_.json) {
-      PrintEvent(nlohmann::ordered_json{{"event", "done"},
-                                        {"output", target_.string()},
-                                        {"frames", span_.count},
-                                        {"rendered", rendered.frames},
-                                        {"frames_per_second", rate},
-                                        {"seconds", figures.wall}}
-                     .dump());
+      PrintEvent({{"event", "done"},
+                  {"output", target_.string()},
+                  {"frames", span_.count},
+                  {"rendered", rendered.frames},
+                  {"frames_per_second", rate},
+                  {"seconds", figures.wall}});
     }
     progress.Note(fmt::format("{}: {} frames in {:.1f} s, {:.0f} frames/s ({:.1f} x real time)",
                               target_.string(), rendered.frames, figures.wall, rate,

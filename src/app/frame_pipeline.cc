@@ -40,7 +40,9 @@ class FrameServer {
   int64_t FirstUploads() const { return first_uploads_; }
 
  private:
-  bool Cancelled() const { return params_.cancel && *params_.cancel; }
+  bool Cancelled() const {
+    return (params_.cancel && *params_.cancel) || (params_.abandon && *params_.abandon);
+  }
 
   Status Submit(const WorkBoard::Wanted& wanted) {
     const Seconds time = TimeOf(params_.first_frame + wanted.frame, params_.settings.rate);

@@ -23,6 +23,7 @@ struct PipelineParams {
   FrameIndex first_frame = 0;     // of the piece, shown as frame 0 of the video
   int workers = 1;
   const std::atomic<bool>* cancel = nullptr;
+  const std::atomic<bool>* abandon = nullptr;  // stops it too: what it is for has failed
   StageProfile* profile = nullptr;
   std::function<void(int64_t frames_encoded, int frames_waiting)> on_progress;  // render thread
 };

@@ -87,6 +87,7 @@ Json SongJson(const Inspected& in) {
   Json json = {{"file", in.options.song}, {"title", song.title},
                {"format", song.format},   {"division", song.division},
                {"duration", song.duration.Value()}};
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::array();
   for (const midi::Track& track : song.tracks) {
     json["tracks"].push_back({{"name", track.name}, {"notes", track.note_count}});
   }
@@ -101,7 +102,6 @@ Json SongJson(const Inspected& in) {
                                   {"numerator", s.numerator},
                                   {"denominator", s.denominator}});
   }
-  json["markers"] = Json::array();
   for (const midi::Marker& marker : song.markers) {
     json["markers"].push_back({{"time", marker.time.Value()}, {"text", marker.text}});
   }
@@ -183,7 +183,7 @@ Status RunInspect(const InspectOptions& options) {
   midi::DrumChoice choice = midi::ChooseDrums(*song, *map, options.drums);
   const Inspected inspected{options, std::move(*song), std::move(choice)};
   if (options.json) {
-    PrintEvent(SongJson(inspected).dump(2, ' ', false, Json::error_handler_t::replace));
+    PrintEvent(SongJson(inspected), 2);
   } else {
     PrintText(inspected);
   }

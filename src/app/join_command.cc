@@ -91,9 +91,7 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   const auto joined = media::Join(params);
   if (!joined) return Forward(joined);
   if (options.json) {
-    PrintEvent(nlohmann::ordered_json{
-        {"event", "done"}, {"output", options.output}, {"frames", joined->frames}}
-                   .dump());
+    PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});
   } else {
     fmt::print(stderr, "{}: {} frames from {} parts\n", options.output, joined->frames,
                options.parts.size());

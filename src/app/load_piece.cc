@@ -19,7 +19,7 @@ Result<ContentId> IdOfFile(const std::string& path) {
   return IdOf(std::string_view(bytes));
 }
 
-// Time in the song of a beat (from 1, with fractions) of a bar.
+// Time in the song of a beat (1 to 64, with fractions) of a bar.
 Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   const std::vector<midi::GridLine> grid = song.Grid(song.duration + Seconds(60));
   const auto is_bar = [bar](const midi::GridLine& line) {
@@ -27,12 +27,14 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   };
   const auto line = std::find_if(grid.begin(), grid.end(), is_bar);
   if (line == grid.end()) return Fail("there is no bar {:.0f} in this song", bar);
-  const auto after = static_cast<size_t>(line - grid.begin()) + static_cast<size_t>(beat - 1);
-  if (after + 1 >= grid.size() || beat < 1 || beat > 64) {
-    return Fail("there is no beat {:.2f} in bar {:.0f}", beat, bar);
+  const auto next_bar =
+      std::find_if(line + 1, grid.end(), [](const midi::GridLine& l) { return l.starts_bar; });
+  const auto before = static_cast<ptrdiff_t>(beat - 1);
+  if (before >= next_bar - line || line + before + 1 == grid.end()) {
+    return Fail("there is no beat {} in bar {:.0f}", beat, bar);
   }
   const double part = beat - std::floor(beat);
-  return (1 - part) * grid[after].time + part * grid[after + 1].time;
+  return (1 - part) * line[before].time + part * line[before + 1].time;
 }
 
 }  // namespace
@@ -60,7 +62,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   }
   const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
   const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
-  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *beat < 1 || *beat > 64) {
+  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 || *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }
   const auto time = BeatTime(piece.song, *bar, *beat);
@@ -70,23 +72,25 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
 
 Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole) {
   const FrameRate rate = piece.options.rate;
+  const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
   const int64_t all = FrameCount(whole, rate);
   FrameSpan span{0, all};
   if (!options.from.empty()) {
     const auto from = ParseMoment(options.from, piece);
     if (!from) return Fail("--from: {}", from.error().message);
-    span.first = FirstFrameAt(*from, rate);
+    span.first = FirstFrameAt(std::min(*from, beyond), rate);
   }
   FrameIndex end = all;
   if (!options.to.empty()) {
     const auto to = ParseMoment(options.to, piece);
     if (!to) return Fail("--to: {}", to.error().message);
-    end = std::min(all, FirstFrameAt(*to, rate));
+    end = std::min(all, FirstFrameAt(std::min(*to, beyond), rate));
   }
   span.count = end - span.first;
   if (span.count < 1) {
     return Fail("--from {} --to {}: nothing lies between them (the video is {:.2f} s long)",
-                options.from, options.to, whole.Value());
+                options.from.empty() ? "0" : options.from,
+                options.to.empty() ? "END" : options.to, whole.Value());
   }
   return span;
 }

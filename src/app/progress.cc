@@ -48,14 +48,13 @@ void Progress::Print(int64_t done, int waiting, int capacity) {
   const double share = static_cast<double>(all_done) / static_cast<double>(std::max<int64_t>(1, total_));
   const double left = rate > 0 ? static_cast<double>(total_ - all_done) / rate : 0;
   if (style_ == ProgressStyle::kJson) {
-    PrintEvent(nlohmann::ordered_json{{"event", "progress"},
-                                      {"frames", all_done},
-                                      {"total", total_},
-                                      {"frames_per_second", rate},
-                                      {"seconds_left", left},
-                                      {"queue", waiting},
-                                      {"queue_capacity", capacity}}
-                   .dump());
+    PrintEvent({{"event", "progress"},
+                {"frames", all_done},
+                {"total", total_},
+                {"frames_per_second", rate},
+                {"seconds_left", left},
+                {"queue", waiting},
+                {"queue_capacity", capacity}});
     return;
   }
   const std::string time_left = rate > 0 ? Clock(left) : std::string("?");
@@ -87,8 +86,8 @@ ProgressStyle StyleFor(bool json, bool quiet) {
   return isatty(STDERR_FILENO) ? ProgressStyle::kTerminal : ProgressStyle::kLines;
 }
 
-void PrintEvent(const std::string& json) {
-  fmt::print("{}\n", json);
+void PrintEvent(const nlohmann::ordered_json& event, int indent) {
+  fmt::print("{}\n", event.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   std::fflush(stdout);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "base/stopwatch.h"
@@ -39,7 +40,8 @@ class Progress {
 
 // From the options and what standard error is.
 ProgressStyle StyleFor(bool json, bool quiet);
-// One line of JSON on standard output.
-void PrintEvent(const std::string& json);
+// JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files may be anything) is
+// replaced.
+void PrintEvent(const nlohmann::ordered_json& event, int indent = -1);
 
 }  // namespace strikeline::app

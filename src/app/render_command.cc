@@ -13,7 +13,8 @@ namespace strikeline::app {
 namespace {
 
 bool IsPicture(const std::string& output) {
-  return std::filesystem::path(output).extension() == ".png";
+  const std::string extension = std::filesystem::path(output).extension().string();
+  return extension == ".png" || extension == ".PNG";
 }
 
 void ReportPiece(const RenderOptions& options, const LoadedPiece& piece) {
@@ -50,7 +51,7 @@ Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<
                                                : RenderContactSheet(options, *piece);
   if (!drawn) return tl::unexpected(drawn.error());
   if (options.json) {
-    PrintEvent(nlohmann::json{{"event", "done"}, {"output", options.output}}.dump());
+    PrintEvent({{"event", "done"}, {"output", options.output}});
   }
   return ExportOutcome::kDone;
 }

@@ -46,7 +46,7 @@ Status CheckNumbers(const RenderOptions& o) {
       CheckRange("--tail", o.tail, 0, 600),
       CheckRange("--track", o.track.value_or(1), 1, 65535),
       CheckRange("--channel", o.channel.value_or(1), 1, 16),
-      CheckRange("--segment-seconds", o.segment_seconds, 0.5, 3600),
+      CheckRange("--segment-seconds", o.segment_seconds.value_or(10), 0.5, 3600),
       CheckRange("--audio-offset", o.audio_offset, -36000, 36000),
       CheckRange("--workers", o.workers, 0, 64),
   };
@@ -80,7 +80,7 @@ media::NamedValues PictureOptions(const RenderOptions& o, FrameIndex first_frame
           {"track", TextOf(o.track)},
           {"channel", TextOf(o.channel)},
           {"speed", TextOf(o.speed)},
-          {"rate", TextOf(o.rate)},
+          {"practice rate", TextOf(o.rate)},
           {"lead-in", TextOf(o.lead_in)},
           {"tail", TextOf(o.tail)},
           {"left-handed", o.left_handed ? "yes" : "no"},
@@ -181,7 +181,9 @@ Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options) {
     if (equals == std::string::npos || equals == 0) {
       return Fail("--encoder-option {}: write KEY=VALUE", option);
     }
-    video.options.emplace_back(option.substr(0, equals), option.substr(equals + 1));
+    const std::string key = option.substr(0, equals);
+    std::erase_if(video.options, [&key](const auto& given) { return given.first == key; });
+    video.options.emplace_back(key, option.substr(equals + 1));
   }
   return video;
 }

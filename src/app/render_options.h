@@ -51,7 +51,7 @@ struct RenderOptions {
   std::string pixel_format = "yuv420p";
   std::vector<std::string> encoder_options;  // "key=value"
   std::string renderer = "auto";
-  double segment_seconds = 10;
+  std::optional<double> segment_seconds;  // 10, or less so that all workers end together
   std::string segment;  // "2/5"
   int workers = 0;
 
@@ -67,7 +67,8 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
 // What they say about the encoder.
 Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options);
 
-// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it.
+// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it. The names are none of
+// media::Describe()'s.
 media::NamedValues PictureOptions(const RenderOptions& options, FrameIndex first_frame,
                                   const std::string& renderer);
 

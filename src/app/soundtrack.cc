@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/soundtrack.h"
 
+#include <filesystem>
 #include <vector>
 
 #include "base/parse_number.h"
@@ -20,14 +21,17 @@ Result<std::unique_ptr<media::AudioSource>> OpenFile(const SoundPlan& plan) {
   return media::TimeStretch(std::move(*file), plan.practice_rate);
 }
 
+Result<std::filesystem::path> SoundFontOf(const SoundPlan& plan) {
+  if (plan.soundfont.empty()) return media::FindSoundFont();
+  std::error_code error;
+  if (std::filesystem::is_regular_file(plan.soundfont, error)) return plan.soundfont;
+  return Fail("--soundfont {}: there is no such file", plan.soundfont);
+}
+
 Result<std::unique_ptr<media::AudioSource>> Play(const SoundPlan& plan, const midi::Song& song,
                                                  const std::atomic<bool>* cancel) {
-  std::string soundfont = plan.soundfont;
-  if (soundfont.empty()) {
-    const auto found = media::FindSoundFont();
-    if (!found) return Forward(found);
-    soundfont = found->string();
-  }
+  const auto soundfont = SoundFontOf(plan);
+  if (!soundfont) return Forward(soundfont);
   std::vector<media::SynthEvent> events;
   events.reserve(song.events.size());
   for (const midi::ChannelEvent& event : song.events) {
@@ -35,7 +39,7 @@ Result<std::unique_ptr<media::AudioSource>> Play(const SoundPlan& plan, const mi
         {event.time / plan.practice_rate, event.status, event.data1, event.data2});
   }
   const Seconds length = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
-  return media::Synthesize(events, soundfont, length, cancel);
+  return media::Synthesize(events, *soundfont, length, cancel);
 }
 
 }  // namespace
@@ -73,6 +77,13 @@ SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece) {
           .song_start = piece.highway->SongTiming().lead_in.Value(),
           .audio_offset = options.audio_offset,
           .practice_rate = options.rate};
+}
+
+Status CheckSound(const SoundPlan& plan) {
+  if (plan.silent || !plan.audio.empty()) return {};
+  const auto soundfont = SoundFontOf(plan);
+  if (!soundfont) return Forward(soundfont);
+  return {};
 }
 
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {

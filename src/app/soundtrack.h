@@ -32,6 +32,9 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes);
 // Without a cut at the front: song_start is the lead-in.
 SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece);
 
+// Fails early where OpenSound() could not succeed: a SoundFont that is not there.
+Status CheckSound(const SoundPlan& plan);
+
 // When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent. Reads the whole file.
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
 

@@ -49,7 +49,7 @@ Status RenderStill(const RenderOptions& options, const LoadedPiece& piece) {
       MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
   const double at = options.at.value_or(0);
-  if (at < 0 || at > piece.highway->Duration().Value()) {
+  if (!(at >= 0) || at > piece.highway->Duration().Value()) {
     return Fail("--at {}: the video goes from 0 to {:.2f} s", at,
                 piece.highway->Duration().Value());
   }

@@ -14,4 +14,8 @@ struct WorkerPlan {
 // For this machine and a video of so many segments; `asked` workers if above 0.
 WorkerPlan PlanWorkers(int asked, int64_t segments);
 
+// Frames of a segment, `longest` or a little fewer, so that all workers end together: their number is a multiple of the
+// workers that PlanWorkers would take, as long as none gets shorter than a quarter of `longest`.
+int64_t BalancedSegment(int64_t frames, int64_t longest, int asked);
+
 }  // namespace strikeline::app

@@ -112,6 +112,9 @@ class FileSource : public AudioSource {
                                     static_cast<AVSampleFormat>(frame_->format),
                                     frame_->sample_rate, 0, nullptr);
     resampler_.reset(resampler);
+    // One channel goes to both sides as loud as it is, not 3 dB softer.
+    constexpr double kBoth[] = {1, 1};
+    if (error >= 0 && from.nb_channels == 1) error = swr_set_matrix(resampler, kBoth, 1);
     av_channel_layout_uninit(&from);
     // More than two channels are mixed so that nothing clips.
     if (error >= 0) error = av_opt_set_double(resampler, "rematrix_maxval", 1.0, 0);

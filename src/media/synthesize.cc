@@ -2,7 +2,9 @@
 #include "media/synthesize.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <fstream>
 #include <limits>
 #include <string>
 #include <utility>
@@ -20,6 +22,7 @@ namespace fs = std::filesystem;
 constexpr int64_t kBlock = 64;        // the synthesizer's own step, 64 samples: 1.3 ms
 constexpr int64_t kMostBlocks = 64;   // rendered in one call
 constexpr float kPeak = 0.891f;       // -1 dBFS
+constexpr float kFaintest = 1e-4f;    // below is what the effects hum without a note
 constexpr double kReverbLevel = 0.5;  // of FluidSynth's 0 to 1; its default is 0.9
 
 struct FreeSynth {
@@ -149,6 +152,21 @@ class SynthSource : public AudioSource {
   std::unique_ptr<fluid_synth_t, FreeSynth> synth_;  // goes before its settings
 };
 
+// FluidSynth's libraries complain on stderr about files of another kind, so they never get one.
+Status CheckSoundFont(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error))
+    return Fail("the SoundFont {} is not there", file.string());
+  std::ifstream in(file, std::ios::binary);
+  std::array<char, 12> head = {};
+  in.read(head.data(), head.size());
+  if (in && std::string_view(head.data(), 4) == "RIFF" &&
+      std::string_view(head.data() + 8, 4) == "sfbk") {
+    return {};
+  }
+  return Fail("{} is not a SoundFont", file.string());
+}
+
 Result<std::unique_ptr<SynthSource>> OpenSynth(const Events& events, int64_t blocks,
                                                const fs::path& soundfont) {
   auto source = std::make_unique<SynthSource>(events, blocks);
@@ -175,10 +193,7 @@ Result<std::unique_ptr<AudioSource>> Synthesize(std::span<const SynthEvent> even
                                                 const std::atomic<bool>* cancel) {
   internal::CaptureLogs();
   internal::TakeMessages();
-  std::error_code error;
-  if (!fs::is_regular_file(soundfont, error)) {
-    return Fail("the SoundFont {} is not there", soundfont.string());
-  }
+  if (Status fine = CheckSoundFont(soundfont); !fine) return Forward(std::move(fine));
   const int64_t samples = std::max<int64_t>(0, SamplesFor(length));
   const int64_t blocks = (samples + kBlock - 1) / kBlock;
   const Events schedule = Schedule(events);
@@ -189,7 +204,7 @@ Result<std::unique_ptr<AudioSource>> Synthesize(std::span<const SynthEvent> even
   rehearsal->reset();  // not both SoundFonts in memory
   Result<std::unique_ptr<SynthSource>> source = OpenSynth(schedule, blocks, soundfont);
   if (!source) return Forward(std::move(source));
-  (*source)->SetGain(*peak > 0 ? kPeak / *peak : 1);
+  (*source)->SetGain(*peak > kFaintest ? kPeak / *peak : 1);
   return PlaceOnTrack(*std::move(source), 0, samples);
 }
 

@@ -18,6 +18,7 @@ constexpr char kEndMark = 'E';
 constexpr size_t kPacketHead = 1 + 4 + 8 + 8 + 4 + 4;
 constexpr size_t kTrailerSize = 1 + 8 + 8;
 constexpr uint32_t kMaxHeader = 16 << 20;
+constexpr int64_t kMostDelay = 1 << 20;
 
 template <class T>
 void Append(std::string& to, T value) {
@@ -129,7 +130,7 @@ Status PacketFileReader::ReadTrailer() {
   in_.seekg(begin_);
   const int64_t most = (end_ - begin_) / static_cast<int64_t>(kPacketHead);
   if (trailer_.packets < 0 || trailer_.packets > most || trailer_.delay < 0 ||
-      trailer_.delay > trailer_.packets) {
+      trailer_.delay > kMostDelay) {
     return Damaged("its end makes no sense");
   }
   return {};

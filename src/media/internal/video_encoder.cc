@@ -72,6 +72,17 @@ Result<VideoEncoder> VideoEncoder::Open(const VideoSettings& settings) {
   return encoder;
 }
 
+// SVT-AV1 1.4 never returns from closing an encoder that was not given a frame, so it is given one.
+VideoEncoder::~VideoEncoder() {
+  if (!context_ || sent_ > 0 || !avcodec_is_open(context_.get())) return;
+  if (std::string_view(context_->codec->name) != "libsvtav1") return;
+  const PixelSize size{context_->width, context_->height};
+  const PacketHandle packet(av_packet_alloc());
+  if (!Send(std::make_shared<PlanarFrame>(size, PlaneFormat::kYuv420), 0)) return;
+  if (!Send(nullptr, 1)) return;
+  while (packet && Receive(*packet).value_or(false)) av_packet_unref(packet.get());
+}
+
 Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format) {
   const bool half = format == PlaneFormat::kYuv420;
   const AVPixelFormat direct = half ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
@@ -164,6 +175,7 @@ Result<FrameHandle> VideoEncoder::Prepare(std::shared_ptr<const PlanarFrame> fra
 Status VideoEncoder::Send(std::shared_ptr<const PlanarFrame> frame, int64_t index) {
   FrameHandle prepared;
   if (frame) {
+    ++sent_;
     Result<FrameHandle> result = Prepare(std::move(frame));
     if (!result) return Forward(std::move(result));
     prepared = *std::move(result);

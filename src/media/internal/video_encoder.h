@@ -18,6 +18,10 @@ class VideoEncoder {
   // `settings.encoder` is a name that FFmpeg knows.
   static Result<VideoEncoder> Open(const VideoSettings& settings);
 
+  VideoEncoder(VideoEncoder&&) noexcept = default;
+  VideoEncoder& operator=(VideoEncoder&&) = delete;
+  ~VideoEncoder();
+
   // The next frame, number `index`; null drains. All packets must have been received before.
   Status Send(std::shared_ptr<const PlanarFrame> frame, int64_t index);
   // A packet if one is ready.
@@ -39,6 +43,7 @@ class VideoEncoder {
   CodecHandle context_;
   BufferHandle device_;
   Input input_ = Input::kDirect;
+  int64_t sent_ = 0;  // frames
 };
 
 }  // namespace strikeline::media::internal

@@ -56,13 +56,23 @@ void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& 
   }
 }
 
-// A picture drawn on its own, cut to the stamp.
-PicturePtr OfStamp(const Stamp& stamp) {
+PixelRect RectOf(const Stamp& stamp) {
   const text::Coverage& c = *stamp.coverage;
-  const PixelRect bounds{static_cast<int>(std::lround(stamp.x)) + c.left,
-                         static_cast<int>(std::lround(stamp.y)) + c.top, std::max(1, c.width),
-                         std::max(1, c.height)};
-  return Finish(bounds, {stamp});
+  return {static_cast<int>(std::lround(stamp.x)) + c.left,
+          static_cast<int>(std::lround(stamp.y)) + c.top, std::max(1, c.width),
+          std::max(1, c.height)};
+}
+
+// A picture drawn on its own, cut to the stamp.
+PicturePtr OfStamp(const Stamp& stamp) { return Finish(RectOf(stamp), {stamp}); }
+
+bool Overlaps(const Stamp& stamp, const std::vector<PictureItem>& labels) {
+  const PixelRect a = RectOf(stamp);
+  return std::any_of(labels.begin(), labels.end(), [&a](const PictureItem& label) {
+    const PixelRect b = RectOf(std::get<Stamp>(label));
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+  });
 }
 
 Box KeyBox(const PianoStage& piano, size_t i, float bottom, float inset, Color color) {
@@ -90,7 +100,7 @@ Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks
     auto label = typesetter.Set(drums.kick_label, style, stage.Middle(), 0.955 * stage.Height(),
                                 Align::kCenter);
     if (!label) return Forward(std::move(label));
-    items.push_back(std::move(*label));
+    if (!Overlaps(*label, *labels)) items.push_back(std::move(*label));
   }
   return Finish(Canvas(stage), std::move(items));
 }
@@ -205,7 +215,7 @@ Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& 
                         .color = theme.bar_number};
   Figures figures;
   figures.height = static_cast<float>(0.72 * style.size);
-  for (const char c : std::string("0123456789:")) {
+  for (const char c : Figures::kCharacters) {
     auto stamp = typesetter.Set(std::string(1, c), style, 0, 0, Align::kLeft);
     if (!stamp) return Forward(std::move(stamp));
     const auto width = typesetter.Width(std::string(1, c), style);

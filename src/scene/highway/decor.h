@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scene/highway/drum_fields.h"
@@ -38,11 +39,12 @@ PicturePtr MakeProgress(const Stage& stage, const Theme& theme);
 Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
                              Typesetter& typesetter);
 
-// The figures 0 to 9 and the colon, each a picture whose left edge is at 0 and whose baseline is at 0.
+// The characters of numbers and clocks, each a picture whose left edge is at 0 and whose baseline is at 0.
 struct Figures {
-  std::vector<PicturePtr> glyphs;
+  static constexpr std::string_view kCharacters = "0123456789: bpm";
+  std::vector<PicturePtr> glyphs;  // by their place in kCharacters
   std::vector<float> advances;
-  float height = 0;
+  float height = 0;  // of a 0
 };
 Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter);
 

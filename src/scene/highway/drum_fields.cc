@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/check.h"
 
 namespace strikeline::scene {
 namespace {
@@ -54,23 +55,32 @@ Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation, int
   return mark;
 }
 
+// The stroke becomes low enough to leave half of a one-pixel gap to another that lies `apart` pixels away.
+void MakeRoom(Mark& mark, const FieldLook& look, double apart) {
+  const double scale = mark.shape & kSmall ? look.small_scale : 1;
+  const double rim = mark.shape & kAccent ? look.rim / 2 : 0;
+  const double share = ((apart - 1) / 2 - rim) / (look.half_height * scale);
+  const double height = std::clamp(std::floor(255 * share), 1.0, 255.0);
+  mark.height = std::min(mark.height, static_cast<uint8_t>(height));
+}
+
 // Strokes of one lane that would touch become lower, so that a pixel stays free between them. Strokes at one moment
-// (a chord of two articulations) are left alone.
+// (a chord of two articulations) are left alone: what counts is the nearest one, before and after, that is not.
 void KeepApart(std::vector<Field::TimedMark>& marks, const FieldLook& look, size_t lane_count) {
-  std::vector<Field::TimedMark*> last(lane_count, nullptr);
-  for (Field::TimedMark& next : marks) {
-    Field::TimedMark*& previous = last[next.mark.lane];
-    const double apart =
-        previous ? (next.time - previous->time) * look.pixels_per_second : 1e9;
-    if (previous && apart >= 2) {
-      for (Mark* mark : {&previous->mark, &next.mark}) {
-        const double scale = mark->shape & kSmall ? look.small_scale : 1;
-        const double share = (apart - 1) / (2 * look.half_height * scale);
-        const double height = std::clamp(std::floor(255 * share), 1.0, 255.0);
-        mark->height = std::min(mark->height, static_cast<uint8_t>(height));
+  constexpr double kOneMoment = 2;  // pixels
+  std::vector<std::vector<Field::TimedMark*>> lanes(lane_count);
+  for (Field::TimedMark& mark : marks) lanes[mark.mark.lane].push_back(&mark);
+  for (const std::vector<Field::TimedMark*>& strokes : lanes) {
+    size_t moment = 0;  // the first stroke that is at one moment with `next`
+    for (Field::TimedMark* next : strokes) {
+      const auto apart = [&](size_t i) {
+        return (next->time - strokes[i]->time) * look.pixels_per_second;
+      };
+      for (; apart(moment) >= kOneMoment; ++moment) {
+        MakeRoom(strokes[moment]->mark, look, apart(moment));
       }
+      if (moment > 0) MakeRoom(next->mark, look, apart(moment - 1));
     }
-    if (!previous || apart >= 2) previous = &next;
   }
 }
 

@@ -49,6 +49,7 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
   } else {
     highway->keys_ = MakeKeyFields(song, options, highway->timing_);
   }
+  highway->tempo_ = song.tempo;
   highway->MakeGrid(song);
   if (const Status made = highway->MakeDecor(song); !made) return tl::unexpected(made.error());
   return highway;
@@ -126,6 +127,11 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
+  std::vector<PicturePtr> pictures = figures_.glyphs;
+  for (const PicturePtr& picture : {targets_, white_keys_, black_keys_, progress_, title_}) {
+    if (picture) pictures.push_back(picture);
+  }
+  pictures_ = std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
   return {};
 }
 
@@ -134,6 +140,7 @@ Frame Highway::At(Seconds time) const {
   frame.size = options_.size;
   frame.now = time.Value();
   frame.backdrop = backdrop_;
+  frame.pictures = pictures_;
   AddTitle(frame);
   frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
   AddBarNumbers(frame);
@@ -143,6 +150,7 @@ Frame Highway::At(Seconds time) const {
     AddKeys(frame);
   }
   AddProgress(frame);
+  AddClock(frame);
   return frame;
 }
 
@@ -177,7 +185,7 @@ void Highway::AddBarNumbers(Frame& frame) const {
 
 void Highway::AddFigures(const std::string& text, float x, float y, bool right_aligned,
                          float opacity, Frame& frame) const {
-  const auto index = [](char c) { return static_cast<size_t>(c == ':' ? 10 : c - '0'); };
+  const auto index = [](char c) { return Figures::kCharacters.find(c); };
   if (right_aligned) {
     for (const char c : text) x -= figures_.advances[index(c)];
   }
@@ -221,13 +229,22 @@ void Highway::AddProgress(Frame& frame) const {
   const double share = std::clamp(frame.now / duration_.Value(), 0.0, 1.0);
   frame.layers.push_back(PictureLayer{
       .picture = progress_, .clip_right = static_cast<float>(share * options_.size.width)});
-  if (options_.show_clock) {
-    const int seconds = static_cast<int>(std::max(0.0, timing_.ToSong(frame.now).Value()));
-    const std::string clock = fmt::format("{}:{:02}", seconds / 60, seconds % 60);
-    const float edge = 0.02f * static_cast<float>(options_.size.height);
-    AddFigures(clock, static_cast<float>(options_.size.width) - edge,
-               edge + 2 * figures_.height, true, 1, frame);
-  }
+}
+
+void Highway::AddClock(Frame& frame) const {
+  if (!options_.show_clock) return;
+  const Seconds song = std::max(Seconds(0), timing_.ToSong(frame.now));
+  const int seconds = static_cast<int>(song.Value());
+  const midi::Tick tick = tempo_.ToTick(song);
+  const auto after = std::upper_bound(
+      tempo_.Changes().begin(), tempo_.Changes().end(), tick,
+      [](midi::Tick t, const midi::TempoChange& change) { return t < change.tick; });
+  const auto& tempo = after == tempo_.Changes().begin() ? *after : *std::prev(after);
+  const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * timing_.practice_rate;
+  const std::string text = fmt::format("{}:{:02}   {:.0f} bpm", seconds / 60, seconds % 60, bpm);
+  const float edge = 0.02f * static_cast<float>(options_.size.height);
+  AddFigures(text, static_cast<float>(options_.size.width) - edge, edge + 2 * figures_.height,
+             true, 1, frame);
 }
 
 }  // namespace strikeline::scene

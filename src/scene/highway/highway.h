@@ -51,11 +51,13 @@ class Highway : public Piece {
   void AddDrums(Frame& frame) const;
   void AddKeys(Frame& frame) const;
   void AddProgress(Frame& frame) const;
+  void AddClock(Frame& frame) const;
   void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
                   Frame& frame) const;
 
   HighwayOptions options_;
   Timing timing_;
+  midi::TempoMap tempo_;
   Seconds duration_;
   midi::DrumChoice choice_;
   std::optional<DrumFields> drums_;
@@ -63,6 +65,7 @@ class Highway : public Piece {
   std::shared_ptr<const Field> grid_;
   std::vector<BarNumber> bars_;
   PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_, title_;
+  std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;
 };
 

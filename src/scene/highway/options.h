@@ -26,7 +26,7 @@ struct HighwayOptions {
   Seconds tail{3};                // after the last sounding note
   bool left_handed = false;
   bool show_title = true;
-  bool show_clock = false;
+  bool show_clock = false;  // the song's time and tempo
 };
 
 inline constexpr double kLookAheadSeconds = 2;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "media/encoder_choice.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "media/internal/media_testing.h"
+
+namespace strikeline::media {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing::SmallVideo;
+
+std::string WhyNot(const VideoSettings& settings, Container container) {
+  const Result<EncoderChoice> choice = ChooseEncoder(settings, container);
+  return choice ? "chosen: " + choice->settings.encoder : choice.error().message;
+}
+
+TEST(ContainerOf, GoesByTheExtensionInEitherCase) {
+  EXPECT_EQ(ContainerOf("a/b.mp4").value(), Container::kMp4);
+  EXPECT_EQ(ContainerOf("B.MKV").value(), Container::kMkv);
+  EXPECT_FALSE(ContainerOf("movie.avi"));
+  EXPECT_FALSE(ContainerOf("mp4"));
+  EXPECT_FALSE(ContainerOf(".mp4"));
+}
+
+TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
+  const Result<EncoderChoice> choice = ChooseEncoder(SmallVideo("auto"), Container::kMp4);
+  ASSERT_OK(choice);
+  EXPECT_THAT(choice->reason, HasSubstr(choice->settings.encoder + " works"));
+  EXPECT_NE(choice->settings.encoder, "auto");
+  if (choice->settings.encoder == "libx264") {
+    EXPECT_EQ(choice->settings.preset, "veryfast");
+    EXPECT_EQ(choice->settings.crf, 20);
+  }
+}
+
+TEST(ChooseEncoder, TakesVp9ForWebm) {
+  EXPECT_EQ(ChooseEncoder(SmallVideo("auto"), Container::kWebm)->settings.encoder, "libvpx-vp9");
+}
+
+TEST(ChooseEncoder, KeepsTheBitrateAndAddsNoCrf) {
+  VideoSettings settings = SmallVideo("libx264");
+  settings.bitrate = 1'000'000;
+  const Result<EncoderChoice> choice = ChooseEncoder(settings, Container::kMp4);
+  ASSERT_OK(choice);
+  EXPECT_FALSE(choice->settings.crf);
+  settings.crf = 20;
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("exclude each other"));
+}
+
+TEST(ChooseEncoder, RefusesACodecThatTheContainerCannotHoldWithTheRemedy) {
+  EXPECT_THAT(WhyNot(SmallVideo("ffv1"), Container::kMp4),
+              AllOf(HasSubstr("ffv1"), HasSubstr(".mp4"), HasSubstr(".mkv")));
+  EXPECT_THAT(WhyNot(SmallVideo("prores"), Container::kMp4), HasSubstr(".mov"));
+  EXPECT_THAT(WhyNot(SmallVideo("libx264"), Container::kWebm), HasSubstr(".mp4"));
+}
+
+TEST(ChooseEncoder, NamesWhatTheEncoderDoesNotKnow) {
+  EXPECT_THAT(WhyNot(SmallVideo("libxyz"), Container::kMp4), HasSubstr("libxyz"));
+  VideoSettings settings = SmallVideo("libx264");
+  settings.preset = "fastish";
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("fastish"));
+  settings = SmallVideo("libx264");
+  settings.options = {{"no_such_option", "1"}};
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("no_such_option"));
+  settings = SmallVideo("ffv1");
+  settings.crf = 20;
+  EXPECT_THAT(WhyNot(settings, Container::kMkv), HasSubstr("no constant quality"));
+  settings = SmallVideo("libsvtav1");
+  settings.format = PlaneFormat::kYuv444;
+  EXPECT_THAT(WhyNot(settings, Container::kMkv), HasSubstr("yuv444p"));
+}
+
+TEST(ChooseEncoder, RefusesSizesThatCannotBeEncoded) {
+  VideoSettings settings = SmallVideo("libx264");
+  settings.size = {101, 100};
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("101x100"));
+}
+
+TEST(ListEncoders, GivesAReasonForEachThatDoesNotWork) {
+  for (const EncoderState& state : ListEncoders()) {
+    EXPECT_EQ(state.works, state.reason.empty()) << state.name << ": " << state.reason;
+    EXPECT_TRUE(state.works || state.name != "libx264");
+  }
+}
+
+}  // namespace
+}  // namespace strikeline::media
