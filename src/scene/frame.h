@@ -36,6 +36,9 @@ struct Frame {
   double now = 0;  // seconds since the start of the piece
   std::shared_ptr<const Picture> backdrop;
   std::vector<Layer> layers;
+  // Every picture that any frame of the piece shows but for the backdrop, so that a device has them from the first
+  // frame on; null: none is announced.
+  std::shared_ptr<const std::vector<std::shared_ptr<const Picture>>> pictures;
 };
 
 // Something that has a length and gives a Frame for a time. Immutable after it is made; any thread.
