@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "media/time_stretch.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "base/check.h"
 #include "media/internal/av_log.h"
@@ -40,10 +40,10 @@ class Stretched : public AudioSource {
     const std::string input = fmt::format(
         "sample_rate={0}:sample_fmt=flt:channel_layout=stereo:time_base=1/{0}", kSampleRate);
     AVFilterContext *tempo = nullptr, *format = nullptr;
-    for (const Status& made : {Add("abuffer", input, &input_),
-                               Add("atempo", fmt::format("{:.6f}", rate), &tempo),
-                               Add("aformat", "sample_fmts=flt:channel_layouts=stereo", &format),
-                               Add("abuffersink", "", &output_)}) {
+    for (const Status& made :
+         {Add("abuffer", input, &input_), Add("atempo", fmt::format("{:.6f}", rate), &tempo),
+          Add("aformat", "sample_fmts=flt:channel_layouts=stereo", &format),
+          Add("abuffersink", "", &output_)}) {
       if (!made) return made;
     }
     int error = avfilter_link(input_, 0, tempo, 0);
@@ -75,8 +75,8 @@ class Stretched : public AudioSource {
   Status Add(const char* filter, const std::string& arguments, AVFilterContext** made) {
     const AVFilter* kind = avfilter_get_by_name(filter);
     if (!kind) return Fail("this FFmpeg has no filter '{}'", filter);
-    const int error = avfilter_graph_create_filter(made, kind, filter, arguments.c_str(), nullptr,
-                                                   graph_.get());
+    const int error =
+        avfilter_graph_create_filter(made, kind, filter, arguments.c_str(), nullptr, graph_.get());
     if (error < 0) return Fail("filter '{}': {}", filter, Explain(error));
     return {};
   }

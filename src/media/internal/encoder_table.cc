@@ -6,6 +6,9 @@
 namespace strikeline::media::internal {
 namespace {
 
+constexpr std::string_view kX26xPresets =
+    " ultrafast superfast veryfast faster fast medium slow slower veryslow placebo ";
+
 // The one place of the defaults. Quality marks are each encoder's own scale, set to look alike.
 // size: table
 constexpr EncoderRow kRows[] = {
@@ -14,8 +17,8 @@ constexpr EncoderRow kRows[] = {
     {"h264_vaapi", true, "", "", "qp", 22, "rc_mode=CQP", ""},
     {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
     {"h264_videotoolbox", true, "", "", "", 0, "", ""},
-    {"libx264", false, "preset", "veryfast", "crf", 20, "", ""},
-    {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none"},
+    {"libx264", false, "preset", "veryfast", "crf", 20, "", "", kX26xPresets},
+    {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", kX26xPresets},
     {"libvpx-vp9", false, "cpu-used", "5", "crf", 30, "b=0", "deadline=good:row-mt=1"},
     {"libsvtav1", false, "preset", "9", "crf", 32, "", ""},
     {"prores_ks", false, "profile", "", "", 0, "", "vendor=apl0"},
@@ -84,6 +87,12 @@ Result<NamedValues> EncoderOptions(const VideoSettings& settings, const EncoderR
   AppendOptions(options, ForThisCpu(row), "");
   if (!settings.preset.empty()) {
     if (row.preset_option.empty()) return Fail("{} has no presets", row.name);
+    // x264 and x265 would complain on stderr.
+    if (!row.presets.empty() &&
+        row.presets.find(fmt::format(" {} ", settings.preset)) == std::string_view::npos) {
+      return Fail("{} has no preset '{}', only{}", row.name, settings.preset,
+                  row.presets.substr(0, row.presets.size() - 1));
+    }
     options.emplace_back(row.preset_option, settings.preset);
   }
   if (settings.bitrate) {

@@ -20,6 +20,7 @@ struct EncoderRow {
   double default_crf = 0;           //
   std::string_view crf_mode;        // options that go with a crf: "rc=vbr:b=0"
   std::string_view always;          // options given in any case
+  std::string_view presets = {};  // all there are, with spaces around each; "": the encoder checks
 };
 
 // Encoders that are known by name, the hardware ones of H.264 first in the order in which `auto`
