@@ -71,9 +71,9 @@ FieldPainter::Resident& FieldPainter::Reside(gpu::Device& device,
 }
 
 void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, double now) {
+  Resident& resident = Reside(device, layer.field);  // with the first frame, whether it shows or not
   const std::vector<scene::MarkRun> runs = layer.field->RunsFor(layer.pass, now);
   if (runs.empty()) return;
-  Resident& resident = Reside(device, layer.field);
   gpu::Program& program = programs_[static_cast<size_t>(layer.pass)];
   device.BindUniformBuffer(kLookBinding, resident.block);
   for (const scene::MarkRun& run : runs) {

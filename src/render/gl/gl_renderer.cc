@@ -46,8 +46,21 @@ Status GlRenderer::DrawBackdrop(const std::shared_ptr<const scene::Picture>& pic
   return {};
 }
 
+// Pictures are few and small, so those that a later frame shows go with the first.
+Status GlRenderer::UploadPictures(const scene::Frame& frame) {
+  if (frame.pictures == announced_) return {};
+  announced_ = frame.pictures;
+  for (const auto& picture : *announced_) {
+    if (const Status sent = pictures_->Upload(device_, *picture); !sent) return sent;
+  }
+  return {};
+}
+
 Status GlRenderer::Draw(const scene::Frame& frame) {
   CHECK(frame.size == size_) << "all frames of a renderer have its size";
+  if (frame.pictures) {
+    if (const Status sent = UploadPictures(frame); !sent) return sent;
+  }
   if (frame.backdrop->Id() != backdrop_id_) {
     if (const Status drawn = DrawBackdrop(frame.backdrop); !drawn) return drawn;
   }

@@ -35,6 +35,7 @@ class GlRenderer : public Renderer {
  private:
   explicit GlRenderer(gpu::Device device) : device_(std::move(device)) {}
   Status Draw(const scene::Frame& frame);
+  Status UploadPictures(const scene::Frame& frame);
   Status DrawBackdrop(const std::shared_ptr<const scene::Picture>& picture);
   void ReadPixels();
 
@@ -42,6 +43,7 @@ class GlRenderer : public Renderer {
   PixelSize size_;
   gpu::Framebuffer canvas_, backdrop_;
   ContentId backdrop_id_;
+  std::shared_ptr<const std::vector<std::shared_ptr<const scene::Picture>>> announced_;
   std::optional<FieldPainter> fields_;
   std::optional<PicturePainter> pictures_;
   std::optional<PlaneReader> reader_;

@@ -32,11 +32,12 @@ Result<PicturePainter> PicturePainter::Make(gpu::Device& device, PixelSize size)
   return painter;
 }
 
-Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& layer) {
+Result<const gpu::Texture*> PicturePainter::TextureOf(gpu::Device& device,
+                                                      const scene::Picture& picture) {
   std::optional<Error> failure;
   const gpu::Texture& texture =
-      textures_.Get(*layer.picture, [&](const scene::Picture& picture) -> gpu::Texture {
-        const Bitmap pixels = RgbaOf(picture);
+      textures_.Get(picture, [&](const scene::Picture& wanted) -> gpu::Texture {
+        const Bitmap pixels = RgbaOf(wanted);
         auto made = device.MakeTexture({.size = pixels.size, .label = "picture"});
         if (!made) {
           failure = made.error();
@@ -46,10 +47,20 @@ Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& laye
         return std::move(*made);
       });
   if (failure) return tl::unexpected(*failure);
+  return &texture;
+}
+
+Status PicturePainter::Upload(gpu::Device& device, const scene::Picture& picture) {
+  return TextureOf(device, picture).map([](const gpu::Texture*) {});
+}
+
+Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& layer) {
+  const Result<const gpu::Texture*> texture = TextureOf(device, *layer.picture);
+  if (!texture) return tl::unexpected(texture.error());
   const PixelRect bounds = layer.picture->Bounds();
   const float whole_y = std::floor(layer.shift_y);
   const float mixed = layer.shift_y - whole_y;
-  device.BindTexture(0, texture);
+  device.BindTexture(0, **texture);
   program_.Set("picture", 0);
   program_.Set("rect", static_cast<float>(bounds.x) + std::round(layer.shift_x),
                static_cast<float>(bounds.y) + whole_y, static_cast<float>(bounds.width),

@@ -11,9 +11,13 @@ namespace strikeline::render {
 class PicturePainter {
  public:
   static Result<PicturePainter> Make(gpu::Device& device, PixelSize size);
+  // Uploads the picture unless the device has it.
+  Status Upload(gpu::Device& device, const scene::Picture& picture);
   Status Draw(gpu::Device& device, const scene::PictureLayer& layer);
 
  private:
+  Result<const gpu::Texture*> TextureOf(gpu::Device& device, const scene::Picture& picture);
+
   PixelSize size_;
   gpu::Program program_;
   gpu::VertexArray empty_;
