@@ -122,9 +122,9 @@ inline MidiBuilder ThreeHours() {
 }
 
 struct HalfPixelResult {
-  double worst = 0;    // pixels between where a stroke is and where its time puts it
-  double at_hit = 0;   // the same, of frames at the very time of a stroke
-  int measured = 0;
+  double worst = 0;   // pixels between where a stroke is and where its time puts it
+  double at_hit = 0;  // the same, of frames at the very time of a stroke
+  int measured = 0;   // frames
 };
 
 // Draws strokes of the first and the last minute of three hours around their time and finds them in the pixels.
@@ -135,7 +135,8 @@ inline HalfPixelResult MeasurePlaces(Renderer& renderer, PixelSize size, FrameRa
   const midi::Song song = SongOf(ThreeHours());
   const auto highway = Must(scene::Highway::Make(song, options));
   const scene::Stage& stage = highway->Drums()->stage;
-  const auto column = static_cast<int>(stage.lanes.at(0).center);
+  // Within the stroke, but beside the lane's label, which lies behind it after the hit.
+  const auto column = static_cast<int>(stage.lanes.at(0).center - 0.36f * stage.lanes.at(0).width);
   HalfPixelResult result;
   const auto measure = [&](double now, double time) {
     const auto& field = highway->Drums()->strokes;

@@ -28,7 +28,8 @@ PixelRect Around(const Stage& stage, float left, float top, float right, float b
 }
 
 void AddBackground(const Stage& stage, const Theme& theme, std::vector<PictureItem>& items) {
-  items.push_back(Box{0, 0, stage.Width(), stage.Height(), 0, 0, theme.background});
+  // A pixel larger than the canvas: opaque at its edges too.
+  items.push_back(Box{-1, -1, stage.Width() + 2, stage.Height() + 2, 0, 0, theme.background});
 }
 
 void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Theme& theme,
