@@ -25,7 +25,8 @@ using scene::testing::Must;
 using scene::testing::OptionsFor;
 using scene::testing::SongOf;
 
-// 24 s of everything that a drum part shows: all shapes, ghosts, accents, rolls, flams, chords, kick doubles.
+// 24 s of everything that a drum part shows: all shapes, ghosts, accents, rolls, flams, chords,
+// kick doubles.
 inline MidiBuilder ManyDrums() {
   constexpr int kPitches[] = {42, 46, 44, 38, 37, 40, 48, 45, 43, 51, 53, 49, 57, 36, 36, 38};
   std::mt19937 random(11);
@@ -95,13 +96,13 @@ inline scene::Frame Only(scene::Frame frame, const std::shared_ptr<const scene::
   return frame;
 }
 
-// Where the middle of what differs lies in column `x`, in pixels from the top edge; -1 where nothing differs.
+// Where the middle of what differs lies in column `x`, in pixels from the top edge; -1 where
+// nothing differs.
 inline double CentroidOfDifference(const Bitmap& picture, const Bitmap& backdrop, int x) {
   double sum = 0, moment = 0;
   for (int y = 0; y < picture.size.height; ++y) {
     for (int channel = 0; channel < 3; ++channel) {
-      const int off =
-          std::abs(picture.Row(y)[4 * x + channel] - backdrop.Row(y)[4 * x + channel]);
+      const int off = std::abs(picture.Row(y)[4 * x + channel] - backdrop.Row(y)[4 * x + channel]);
       sum += off;
       moment += off * (y + 0.5);
     }
@@ -109,8 +110,8 @@ inline double CentroidOfDifference(const Bitmap& picture, const Bitmap& backdrop
   return sum > 0 ? moment / sum : -1;
 }
 
-// Three hours with tempo changes on the way; in the first and the last minute a stroke every 3.1 s, alone on the stage,
-// and one more exactly at 60 s.
+// Three hours with tempo changes on the way; in the first and the last minute a stroke every 3.1 s,
+// alone on the stage, and one more exactly at 60 s.
 inline MidiBuilder ThreeHours() {
   MidiBuilder midi;
   midi.Tempo(120).Tempo(480 * 150, 133.7).Tempo(480 * 9000, 97.3).Tempo(480 * 15000, 120);
@@ -127,7 +128,8 @@ struct HalfPixelResult {
   int measured = 0;   // frames
 };
 
-// Draws strokes of the first and the last minute of three hours around their time and finds them in the pixels.
+// Draws strokes of the first and the last minute of three hours around their time and finds them in
+// the pixels.
 inline HalfPixelResult MeasurePlaces(Renderer& renderer, PixelSize size, FrameRate rate,
                                      int strokes) {
   scene::HighwayOptions options = OptionsFor(size);
@@ -149,7 +151,8 @@ inline HalfPixelResult MeasurePlaces(Renderer& renderer, PixelSize size, FrameRa
   };
   for (int i = 0; i < strokes; ++i) {
     for (const int k : {i, 16 + i}) {
-      const double time = highway->SongTiming().ToPiece(song.notes.at(static_cast<size_t>(k)).start);
+      const double time =
+          highway->SongTiming().ToPiece(song.notes.at(static_cast<size_t>(k)).start);
       for (const double off : {-1.7, -0.9, -0.31, -0.05, 0.0, 0.03, 0.1}) {
         const double now = TimeOf(FirstFrameAt(Seconds(time + off), rate), rate).Value();
         result.worst = std::max(result.worst, measure(now, time));

@@ -25,7 +25,8 @@ double IntegralOfTrapezoid(double to, double motion) {
   return to <= from ? 0 : sum * (to - from) / kSteps;
 }
 
-// Sums `coverage(x, y)` over the pixels around a shape whose middle lies at (0.37, 0.21) in its pixel.
+// Sums `coverage(x, y)` over the pixels around a shape whose middle lies at (0.37, 0.21) in its
+// pixel.
 template <class Coverage>
 double SumOver(int reach, Coverage coverage) {
   double sum = 0;

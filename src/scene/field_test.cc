@@ -33,7 +33,8 @@ FieldLook PianoLook() {
   return look;
 }
 
-// `count` marks up to `end`, of which some lie at one moment and, if `longest` is above 0, some are as long.
+// `count` marks up to `end`, of which some lie at one moment and, if `longest` is above 0, some are
+// as long.
 std::vector<Field::TimedMark> AnyMarks(unsigned seed, int count, double end, double longest) {
   std::mt19937 random(seed);
   std::uniform_real_distribution<double> share(0, 1);
@@ -143,8 +144,8 @@ TEST(Field, RunsHoldEveryMarkThatShows) {
     FieldLook look;
   };
   std::mt19937 random(4);
-  for (const Case& c : {Case{0, FastestLook()}, {8, PianoLook()}, {400, PianoLook()},
-                        {400, FastestLook()}}) {
+  for (const Case& c :
+       {Case{0, FastestLook()}, {8, PianoLook()}, {400, PianoLook()}, {400, FastestLook()}}) {
     const auto given = AnyMarks(random(), 9000, 600, c.longest);
     const Field field = FieldOf(given, c.look);
     for (int step = 0; step < 60; ++step) {
@@ -186,7 +187,8 @@ TEST(Field, OfAMillionMarksOnlyThoseThatShowAreVisited) {
       };
       const auto visible = std::count_if(given.begin(), given.end(), shows);
       const auto runs = field.RunsFor(pass, now);
-      // Whole blocks at both ends, and the little that lies between the glow's reach and the index's.
+      // Whole blocks at both ends, and the little that lies between the glow's reach and the
+      // index's.
       EXPECT_LE(CountOf(runs), visible + 2 * Field::kBlock * static_cast<int64_t>(runs.size()) + 4);
       EXPECT_LE(runs.size(), 2u);
     }

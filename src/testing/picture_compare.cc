@@ -42,7 +42,8 @@ std::string WritePictures(const PictureView& actual, const PictureView& expected
   write("actual", [&](int x, int y, int c) { return int{PixelAt(actual, x, y)[c]}; });
   write("expected", [&](int x, int y, int c) { return int{PixelAt(expected, x, y)[c]}; });
   write("diff", [&](int x, int y, int c) {
-    return std::min(255, kStrength * std::abs(PixelAt(actual, x, y)[c] - PixelAt(expected, x, y)[c]));
+    return std::min(255,
+                    kStrength * std::abs(PixelAt(actual, x, y)[c] - PixelAt(expected, x, y)[c]));
   });
   return (folder / (name + ".diff.ppm")).string();
 }
@@ -73,9 +74,8 @@ PictureDifference Compare(const PictureView& actual, const PictureView& expected
   }
   const double values = 3.0 * actual.size.width * actual.size.height;
   difference.mean = static_cast<double>(sum) / std::max(values, 1.0);
-  difference.report =
-      fmt::format("{}: at most {} levels apart, {:.4f} on average", name, difference.max,
-                  difference.mean);
+  difference.report = fmt::format("{}: at most {} levels apart, {:.4f} on average", name,
+                                  difference.max, difference.mean);
   if (difference.max > max_allowed) {
     const int x = difference.worst_x, y = difference.worst_y;
     difference.report += fmt::format("; at ({}, {}) B G R is {} and should be {}; see {}", x, y,

@@ -23,8 +23,9 @@ struct PictureDifference {
   std::string report;            // for people: the figures, the pixel, and where the pictures lie
 };
 
-// Compares `actual`, in memory order B G R A as `expected`. If the largest difference is above `max_allowed`, writes
-// NAME.actual.ppm, NAME.expected.ppm and NAME.diff.ppm (eight times as strong) to the test's temporary folder.
+// Compares `actual`, in memory order B G R A as `expected`. If the largest difference is above
+// `max_allowed`, writes NAME.actual.ppm, NAME.expected.ppm and NAME.diff.ppm (eight times as
+// strong) to the test's temporary folder.
 PictureDifference Compare(const PictureView& actual, const PictureView& expected,
                           const std::string& name, int max_allowed);
 

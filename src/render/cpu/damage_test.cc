@@ -20,7 +20,8 @@ std::vector<int> CoverOf(const Damage& damage, PixelSize size, int y0, int y1) {
     ASSERT_TRUE(run.x >= 0 && run.y >= 0 && run.width > 0 && run.height > 0);
     ASSERT_TRUE(run.x + run.width <= size.width && run.y + run.height <= size.height);
     for (int y = run.y; y < run.y + run.height; ++y) {
-      for (int x = run.x; x < run.x + run.width; ++x) ++cover[static_cast<size_t>(y * size.width + x)];
+      for (int x = run.x; x < run.x + run.width; ++x)
+        ++cover[static_cast<size_t>(y * size.width + x)];
     }
   });
   return cover;
@@ -35,7 +36,8 @@ TEST(Damage, RunsCoverEveryAddedPixelOnceAndOnlyWholeTilesMore) {
       for (int i = 0; i < 3; ++i) {
         const int x = static_cast<int>(random() % static_cast<unsigned>(size.width + 20)) - 10;
         const int y = static_cast<int>(random() % static_cast<unsigned>(size.height + 20)) - 10;
-        rects.push_back({x, y, x + static_cast<int>(random() % 50), y + static_cast<int>(random() % 20)});
+        rects.push_back(
+            {x, y, x + static_cast<int>(random() % 50), y + static_cast<int>(random() % 20)});
         damage.Add(rects.back().x0, rects.back().y0, rects.back().x1, rects.back().y1);
       }
       const std::vector<int> cover = CoverOf(damage, size, 0, size.height);
@@ -97,9 +99,8 @@ TEST(Damage, RunsOfStripsAreThoseOfTheWhole) {
 TEST(Damage, RunsStartAndEndAtEvenPixelsOfAnEvenPicture) {
   Damage damage({322, 182});
   damage.AddAll();
-  damage.ForEachRun(0, 182, [](PixelRect run) {
-    EXPECT_EQ((run.x | run.y | run.width | run.height) & 1, 0);
-  });
+  damage.ForEachRun(
+      0, 182, [](PixelRect run) { EXPECT_EQ((run.x | run.y | run.width | run.height) & 1, 0); });
 }
 
 }  // namespace

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "render/gl/gl_renderer.h"
-
 #include <algorithm>
 #include <deque>
 
 #include <gtest/gtest.h>
 
 #include "render/cpu/cpu_renderer.h"
+#include "render/gl/gl_renderer.h"
 #include "render/planes_cpu.h"
 #include "render/render_testing.h"
 
@@ -23,9 +22,9 @@ using testing::Must;
 using testing::OptionsFor;
 using testing::ViewOf;
 
-// Both round to a byte after each layer, and the processor its alphas to 1 / 256 too: where glows and bodies of many
-// notes lie on each other, that adds up, without a bias. Measured on llvmpipe: at most 6 levels; on average over a
-// frame 0.31 for dense drums, 0.15 for keys.
+// Both round to a byte after each layer, and the processor its alphas to 1 / 256 too: where glows
+// and bodies of many notes lie on each other, that adds up, without a bias. Measured on llvmpipe:
+// at most 6 levels; on average over a frame 0.31 for dense drums, 0.15 for keys.
 constexpr int kMaxDifference = 7;
 constexpr double kMaxMean = 0.35;
 
@@ -67,8 +66,8 @@ TEST(GlRenderer, DrawsWhatItsTwinOnTheProcessorDraws) {
       const std::string name = theme + "_" + std::to_string(size.width);
       const Worst drums = CompareAt(*gl, testing::ManyDrums(), options,
                                     {0.2, 2.0, 2.05, 6.51, 13.937}, "drums_" + name);
-      const Worst keys = CompareAt(*gl, testing::ManyKeys(), options,
-                                   {1.3, 2.52, 9.1, 21.99}, "keys_" + name);
+      const Worst keys =
+          CompareAt(*gl, testing::ManyKeys(), options, {1.3, 2.52, 9.1, 21.99}, "keys_" + name);
       RecordProperty("drums_" + name, std::to_string(drums.max) + " " + std::to_string(drums.mean));
       RecordProperty("keys_" + name, std::to_string(keys.max) + " " + std::to_string(keys.mean));
     }
@@ -93,7 +92,8 @@ TEST(GlRenderer, DrawsAtSizesThatFillNoTileAsItsTwinDoes) {
 TEST(GlRenderer, DrawsADroneOfAnHourAsItsTwinDoes) {
   constexpr PixelSize kSize{320, 180};
   const auto gl = RendererFor(kSize);
-  const MidiBuilder midi = MidiBuilder().Note(0, 0, 60, 90, 960 * 3600).Note(960 * 60, 0, 64, 90, 9);
+  const MidiBuilder midi =
+      MidiBuilder().Note(0, 0, 60, 90, 960 * 3600).Note(960 * 60, 0, 64, 90, 9);
   CompareAt(*gl, midi, OptionsFor(kSize), {1.0, 10.0, 1800.0, 3601.7, 3602.1}, "drone");
 }
 
@@ -167,8 +167,8 @@ TEST(GlRenderer, AfterTheFirstFrameAtMostAKibibyteIsUploaded) {
   MidiBuilder late = testing::ManyDrums();  // ends with the first notes of new lanes and the last
   late.Note(19200, kDrums, 36, 100, 10).Note(19300, kDrums, 81, 100, 10);
   EXPECT_LE(MostBytesAfterTheFirst(*HighwayOf(late, OptionsFor(kSize)), kSize, 24), 1024);
-  EXPECT_LE(
-      MostBytesAfterTheFirst(*HighwayOf(testing::ManyKeys(), OptionsFor(kSize)), kSize, 24), 1024);
+  EXPECT_LE(MostBytesAfterTheFirst(*HighwayOf(testing::ManyKeys(), OptionsFor(kSize)), kSize, 24),
+            1024);
 }
 
 TEST(GlRenderer, NotesThatComeLateAreUploadedWithTheFirstFrame) {
@@ -181,8 +181,8 @@ TEST(GlRenderer, NotesThatComeLateAreUploadedWithTheFirstFrame) {
 
 TEST(GlRenderer, ABigPictureSendsNoMoreThanASmallOne) {
   constexpr PixelSize kSize{3840, 2160};
-  const auto highway = HighwayOf(MidiBuilder().Track("A Title").Note(0, kDrums, 38, 90, 9600),
-                                 OptionsFor(kSize));
+  const auto highway =
+      HighwayOf(MidiBuilder().Track("A Title").Note(0, kDrums, 38, 90, 9600), OptionsFor(kSize));
   const auto gl = RendererFor(kSize);
   Must(gl->Still(highway->At(Seconds(0))));
   const int64_t before = gl->Uploads().bytes;

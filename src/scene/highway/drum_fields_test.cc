@@ -82,8 +82,7 @@ TEST(DrumFields, DropNoHit) {
   size_t kick = 0, stroke = 0;
   for (size_t k = 0; k < d.choice.notes.size(); ++k) {
     const int lane = d.fields.lane_of_note[k];
-    const bool is_kick =
-        d.choice.map.lanes[static_cast<size_t>(d.choice.VoiceOf(k).lane)].is_kick;
+    const bool is_kick = d.choice.map.lanes[static_cast<size_t>(d.choice.VoiceOf(k).lane)].is_kick;
     EXPECT_EQ(is_kick, lane == -1);
     if (is_kick) {
       ++kick;
@@ -127,8 +126,7 @@ TEST(DrumFields, LeftHandedMirrorsTheLanesAndTheirNotes) {
 }
 
 TEST(DrumFields, TheKickIsABarAcrossAllLanes) {
-  const DrumFields fields =
-      DrumsOf(AnySong(3, 800).Note(0, kDrums, 36, 100, 10)).fields;
+  const DrumFields fields = DrumsOf(AnySong(3, 800).Note(0, kDrums, 36, 100, 10)).fields;
   EXPECT_TRUE(fields.has_kick);
   ASSERT_EQ(fields.kicks->Lanes().size(), 1u);
   const Lane& bar = fields.kicks->Lanes()[0];

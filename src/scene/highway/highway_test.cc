@@ -58,8 +58,10 @@ TEST(Highway, TheLeadInIsABarButAtLeastTwoSeconds) {
   const auto lead_in = [](double tempo, int numerator, int denominator, double rate = 1) {
     HighwayOptions options = OptionsFor(kSize);
     options.practice_rate = rate;
-    const MidiBuilder midi = MidiBuilder().Tempo(tempo).Signature(0, numerator, denominator).Note(
-        0, kDrums, 38, 90, 100);
+    const MidiBuilder midi = MidiBuilder()
+                                 .Tempo(tempo)
+                                 .Signature(0, numerator, denominator)
+                                 .Note(0, kDrums, 38, 90, 100);
     return HighwayOf(midi, options)->SongTiming().lead_in.Value();
   };
   EXPECT_NEAR(lead_in(60, 4, 4), 4, 1e-6);
@@ -106,7 +108,8 @@ TEST(Highway, EveryBeatHasALineAndBarsHaveStrongerOnes) {
   }
   // Four of the count-in from 0 s on, then the song's from 2 s to the end.
   ASSERT_GE(times.size(), 84u);
-  for (size_t i = 0; i < times.size(); ++i) EXPECT_NEAR(times[i], 0.5 * static_cast<double>(i), 1e-5);
+  for (size_t i = 0; i < times.size(); ++i)
+    EXPECT_NEAR(times[i], 0.5 * static_cast<double>(i), 1e-5);
   for (size_t i = 4; i < times.size(); ++i) EXPECT_EQ(marks[i].height == 255, i % 4 == 0) << i;
   for (size_t i = 0; i < 4; ++i) EXPECT_EQ(marks[i].height, 128) << "the count-in has no bars";
   EXPECT_GE(times.back(), highway->Duration().Value() - 0.5);

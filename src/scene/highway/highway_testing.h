@@ -10,7 +10,8 @@
 #include "scene/highway/highway.h"
 #include "testing/midi_builder.h"
 
-// Highways of written-down songs, for the tests of the scene and of what draws it. Only tests include this.
+// Highways of written-down songs, for the tests of the scene and of what draws it. Only tests
+// include this.
 namespace strikeline::scene::testing {
 
 using strikeline::testing::MidiBuilder;

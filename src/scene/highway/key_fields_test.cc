@@ -77,10 +77,8 @@ TEST(KeyFields, TracksHaveTheThemesColoursInOrderAndTheyRepeat) {
 }
 
 TEST(KeyFields, TheSustainPedalDrawsAFadingTail) {
-  const KeyFields keys = KeysOf(MidiBuilder()
-                                    .Control(0, 0, kPedal, 127)
-                                    .Note(0, 0, 60, 90, 480)
-                                    .Control(1920, 0, kPedal, 0));
+  const KeyFields keys = KeysOf(
+      MidiBuilder().Control(0, 0, kPedal, 127).Note(0, 0, 60, 90, 480).Control(1920, 0, kPedal, 0));
   const Mark& tail = OnlyMark(*keys.tails);
   const double start = keys.tails->Chunks()[0].origin + tail.time;
   EXPECT_TRUE(tail.shape & kTail);

@@ -14,8 +14,10 @@ namespace {
 using testing::Must;
 using testing::OptionsFor;
 
-constexpr const char* kLabels[] = {"CRASH",  "HI-HAT", "SNARE", "TOM 1", "FLOOR",
-                                   "CRASH R", "PITCH 120", "W",  "CLAVES AND WOOD BLOCKS", ""};
+constexpr const char* kLabels[] = {"CRASH",     "HI-HAT", "SNARE",
+                                   "TOM 1",     "FLOOR",  "CRASH R",
+                                   "PITCH 120", "W",      "CLAVES AND WOOD BLOCKS",
+                                   ""};
 
 std::vector<StageLane> LanesOf(size_t count) {
   std::vector<StageLane> lanes(count);

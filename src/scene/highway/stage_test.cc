@@ -10,9 +10,8 @@ namespace {
 
 using testing::OptionsFor;
 
-constexpr PixelSize kSizes[] = {{640, 360},  {1920, 1080}, {1080, 1920}, {1366, 768},
-                                {854, 480},  {320, 180},   {642, 362},   {7680, 4320},
-                                {360, 7680}, {7680, 180}};
+constexpr PixelSize kSizes[] = {{640, 360}, {1920, 1080}, {1080, 1920}, {1366, 768}, {854, 480},
+                                {320, 180}, {642, 362},   {7680, 4320}, {360, 7680}, {7680, 180}};
 
 TEST(DrumStage, LanesLieSideBySideFromLeftToRight) {
   for (const PixelSize size : kSizes) {
