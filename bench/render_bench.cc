@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a frame of the example song costs up to the planes, by renderer and size: one second of video, over and over.
+// What a frame of the example song costs up to the planes, by renderer and size: one second of
+// video, over and over.
 #include <benchmark/benchmark.h>
 
 #include "app/load_piece.h"

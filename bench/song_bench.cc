@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Whole exports of the example song's frames, in one run: (a) the naive way, (b) ours, (c) encoding alone of frames that
-// lie ready in memory. Prints frames/s, CPU ms a frame and the ratios. `./dev bench song` runs it.
-#include <fmt/format.h>
+// Whole exports of the example song's frames, in one run: (a) the naive way, (b) ours, (c) encoding
+// alone of frames that lie ready in memory. Prints frames/s, CPU ms a frame and the ratios. `./dev
+// bench song` runs it.
 #include <sys/resource.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <map>
 #include <thread>
 #include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/frame_pipeline.h"
 #include "app/load_piece.h"
@@ -106,8 +108,8 @@ class Bench {
     media::RenderJob job;
     job.frame_count = settings_.frames;
     job.segment_frames = settings_.segment_frames;
-    auto store = media::SegmentStore::Open(folder_ / "store", job,
-                                           media::SegmentStore::Mode::kReplace);
+    auto store =
+        media::SegmentStore::Open(folder_ / "store", job, media::SegmentStore::Mode::kReplace);
     CHECK(store.has_value()) << store.error().message;
     return Measure(settings_.frames, [&] {
       StageProfile profile;
@@ -145,8 +147,8 @@ class Bench {
     });
   }
 
-  // (a): every frame its marks are built and uploaded anew, read back and converted as a whole, and encoded, one after
-  // the other.
+  // (a): every frame its marks are built and uploaded anew, read back and converted as a whole, and
+  // encoded, one after the other.
   Figures Naive() {
     auto device = gpu::Device::OpenHeadless({});
     CHECK(device.has_value()) << device.error().message;

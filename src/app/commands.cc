@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/doctor_command.h"
@@ -23,7 +23,8 @@ namespace {
 
 enum ExitCode { kOk = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
 
-// Set by the first Ctrl-C; a second one ends the program at once. The one object that a signal handler can reach.
+// Set by the first Ctrl-C; a second one ends the program at once. The one object that a signal
+// handler can reach.
 std::atomic<bool> cancel_requested{false};
 
 void OnSignal(int number) {
@@ -41,27 +42,39 @@ int Report(const Error& error, bool json) {
 
 void AddSoundOptions(CLI::App& app, RenderOptions& o) {
   app.add_option("--audio", o.audio, "Sound file to put under the picture (any that FFmpeg reads)")
-      ->type_name("FILE")->group("Sound");
+      ->type_name("FILE")
+      ->group("Sound");
   app.add_option("--audio-offset", o.audio_offset,
                  "Seconds after the song's start at which the sound file starts (may be negative)")
-      ->type_name("S")->group("Sound");
+      ->type_name("S")
+      ->group("Sound");
   app.add_option("--soundfont", o.soundfont, "SoundFont the song is played with")
-      ->type_name("FILE")->group("Sound");
+      ->type_name("FILE")
+      ->group("Sound");
   app.add_flag("--silent", o.silent, "No sound")->group("Sound");
 }
 
 void AddPictureOptions(CLI::App& app, RenderOptions& o) {
   const char* group = "Picture";
   app.add_option("--size", o.size, "Width and height in pixels, even")
-      ->type_name("WxH")->capture_default_str()->group(group);
+      ->type_name("WxH")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--fps", o.fps, "Frames a second: 60, 29.97, 30000/1001")
-      ->type_name("RATE")->capture_default_str()->group(group);
+      ->type_name("RATE")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--theme", o.theme, "night, paper, neon, or a TOML file")
-      ->type_name("NAME")->capture_default_str()->group(group);
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--layout", o.layout, "drums, keys, or auto: drums where there are some")
-      ->type_name("NAME")->capture_default_str()->group(group);
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--speed", o.speed, "Falling speed, 0.25 to 4: notes are seen 2 s / SPEED ahead")
-      ->type_name("X")->group(group);
+      ->type_name("X")
+      ->group(group);
   app.add_flag("--left-handed", o.left_handed, "Mirror the kit")->group(group);
   app.add_flag("--no-title", o.no_title, "Do not show the title")->group(group);
   app.add_flag("--clock", o.clock, "Show the song's time and tempo")->group(group);
@@ -70,37 +83,56 @@ void AddPictureOptions(CLI::App& app, RenderOptions& o) {
 void AddSongOptions(CLI::App& app, RenderOptions& o) {
   const char* group = "Song";
   app.add_option("--track", o.track, "Take the drums from this track (from 1)")->group(group);
-  app.add_option("--channel", o.channel, "Take the drums from this channel (1 to 16)")->group(group);
+  app.add_option("--channel", o.channel, "Take the drums from this channel (1 to 16)")
+      ->group(group);
   app.add_option("--drum-map", o.drum_map, "default, or a TOML file")
-      ->type_name("NAME")->group(group);
+      ->type_name("NAME")
+      ->group(group);
   app.add_option("--lead-in", o.lead_in, "Seconds before the song (default: a bar, at least 2)")
-      ->type_name("S")->group(group);
+      ->type_name("S")
+      ->group(group);
   app.add_option("--tail", o.tail, "Seconds after the last note")
-      ->type_name("S")->capture_default_str()->group(group);
+      ->type_name("S")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--rate", o.rate, "Practice tempo, 0.5 to 1.5; the pitch stays")
-      ->type_name("X")->group(group);
+      ->type_name("X")
+      ->group(group);
   app.add_option("--from", o.from, "Start at: seconds of the video, or bar:beat")
-      ->type_name("T")->group(group);
+      ->type_name("T")
+      ->group(group);
   app.add_option("--to", o.to, "End before: seconds of the video, or bar:beat")
-      ->type_name("T")->group(group);
+      ->type_name("T")
+      ->group(group);
 }
 
 void AddEncodingOptions(CLI::App& app, RenderOptions& o) {
   const char* group = "Encoding";
-  app.add_option("--encoder", o.encoder, "auto, or an encoder of FFmpeg: libx264, h264_nvenc, ffv1 ...")
-      ->type_name("NAME")->capture_default_str()->group(group);
+  app.add_option("--encoder", o.encoder,
+                 "auto, or an encoder of FFmpeg: libx264, h264_nvenc, ffv1 ...")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--preset", o.preset, "The encoder's preset")->type_name("NAME")->group(group);
   app.add_option("--crf", o.crf, "Constant quality; lower is better")->type_name("N")->group(group);
   app.add_option("--bitrate", o.bitrate, "Instead of --crf: 8M, 2500k")
-      ->type_name("N")->group(group);
+      ->type_name("N")
+      ->group(group);
   app.add_option("--pixel-format", o.pixel_format, "yuv420p or yuv444p")
-      ->type_name("NAME")->capture_default_str()->group(group);
-  app.add_option("--encoder-option", o.encoder_options, "KEY=VALUE handed to the encoder; repeatable")
-      ->type_name("K=V")->group(group);
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--encoder-option", o.encoder_options,
+                 "KEY=VALUE handed to the encoder; repeatable")
+      ->type_name("K=V")
+      ->group(group);
   app.add_option("--renderer", o.renderer, "auto, cpu, gl or gl-planes")
-      ->type_name("NAME")->capture_default_str()->group(group);
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--workers", o.workers, "Segments encoded side by side (default: by the cores)")
-      ->type_name("N")->group(group);
+      ->type_name("N")
+      ->group(group);
 }
 
 void AddJobOptions(CLI::App& app, RenderOptions& o) {
@@ -108,21 +140,29 @@ void AddJobOptions(CLI::App& app, RenderOptions& o) {
   app.add_flag("--resume", o.resume, "Go on with an export that was stopped")->group(group);
   app.add_flag("--force", o.force, "Overwrite the output")->group(group);
   app.add_option("--segment", o.segment, "Make only part I of N, for `strikeline join`")
-      ->type_name("I/N")->group(group);
-  app.add_option("--segment-seconds", o.segment_seconds, "Length of a segment (default: 10, or less so that all cores end together)")
-      ->type_name("S")->group(group);
+      ->type_name("I/N")
+      ->group(group);
+  app.add_option("--segment-seconds", o.segment_seconds,
+                 "Length of a segment (default: 10, or less so that all cores end together)")
+      ->type_name("S")
+      ->group(group);
   app.add_flag("--json", o.json, "Progress and result as JSON lines on standard output")
       ->group(group);
   app.add_flag("--quiet,-q", o.quiet, "Say nothing but errors")->group(group);
-  app.add_option("--profile", o.profile, "Where the time went, on the terminal or into FILE as JSON")
-      ->expected(0, 1)->type_name("[=FILE]")->group(group);
+  app.add_option("--profile", o.profile,
+                 "Where the time went, on the terminal or into FILE as JSON")
+      ->expected(0, 1)
+      ->type_name("[=FILE]")
+      ->group(group);
 }
 
 void AddRender(CLI::App& program, RenderOptions& o, std::function<int()>& run) {
-  CLI::App* app = program.add_subcommand("render", "Make a video, a still or a contact sheet of a song");
+  CLI::App* app =
+      program.add_subcommand("render", "Make a video, a still or a contact sheet of a song");
   app->add_option("SONG", o.song, "A MIDI file")->required();
   app->add_option("-o,--output", o.output, "out.mp4, .mov, .mkv, .webm, or out.png")
-      ->required()->type_name("FILE");
+      ->required()
+      ->type_name("FILE");
   app->add_option("--at", o.at, "With -o out.png: the frame that the video shows at this second")
       ->type_name("T");
   app->add_option("--contact", o.contact, "With -o out.png: a sheet of frames")->type_name("CxR");
@@ -148,13 +188,15 @@ void AddRender(CLI::App& program, RenderOptions& o, std::function<int()>& run) {
 }
 
 void AddInspect(CLI::App& program, InspectOptions& o, std::function<int()>& run) {
-  CLI::App* app = program.add_subcommand("inspect", "What is in a song, and what was repaired to read it");
+  CLI::App* app =
+      program.add_subcommand("inspect", "What is in a song, and what was repaired to read it");
   app->add_option("SONG", o.song, "A MIDI file")->required();
   app->add_option("--track", o.drums.track, "Take the drums from this track (from 1)");
   app->add_option("--channel", o.drums.channel, "Take the drums from this channel (1 to 16)");
   app->add_option("--drum-map", o.drum_map, "default, or a TOML file")->type_name("NAME");
   app->add_flag("--json", o.json, "Everything, every note too, as JSON");
-  app->footer("Examples:\n  strikeline inspect song.mid\n  strikeline inspect song.mid --json | jq .lanes");
+  app->footer(
+      "Examples:\n  strikeline inspect song.mid\n  strikeline inspect song.mid --json | jq .lanes");
   app->callback([&o, &run] {
     run = [&o] {
       const Status done = RunInspect(o);
@@ -169,7 +211,8 @@ void AddJoin(CLI::App& program, JoinOptions& o, std::function<int()>& run) {
   app->add_option("-o,--output", o.output, "The video")->required()->type_name("FILE");
   app->add_option("--song", o.song, "The MIDI file, if it has moved")->type_name("FILE");
   app->add_option("--audio", o.audio, "The sound file, if it has moved")->type_name("FILE");
-  app->add_option("--soundfont", o.soundfont, "SoundFont the song is played with")->type_name("FILE");
+  app->add_option("--soundfont", o.soundfont, "SoundFont the song is played with")
+      ->type_name("FILE");
   app->add_flag("--silent", o.silent, "No sound");
   app->add_flag("--force", o.force, "Overwrite the output");
   app->add_flag("--json", o.json, "The result as JSON");
@@ -187,7 +230,8 @@ void AddDoctor(CLI::App& program, bool& json, std::function<int()>& run) {
   CLI::App* app =
       program.add_subcommand("doctor", "What this machine can do: OpenGL, encoders, fonts, sound");
   app->add_flag("--json", json, "As JSON");
-  app->callback([&json, &run] { run = [&json] { return RunDoctor(json) ? int{kOk} : int{kFailed}; }; });
+  app->callback(
+      [&json, &run] { run = [&json] { return RunDoctor(json) ? int{kOk} : int{kFailed}; }; });
 }
 
 }  // namespace

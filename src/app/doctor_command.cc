@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/doctor_command.h"
 
-#include <fmt/format.h>
-
-#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "app/progress.h"
 #include "app/version.h"
@@ -43,8 +43,7 @@ Finding CheckFont() {
 
 Finding CheckSoundFont() {
   const auto found = media::FindSoundFont();
-  return {"soundfont", found.has_value(), false,
-          found ? found->string() : found.error().message};
+  return {"soundfont", found.has_value(), false, found ? found->string() : found.error().message};
 }
 
 std::vector<Finding> Examine() {
@@ -76,7 +75,10 @@ bool RunDoctor(bool json) {
                                     {"needed", finding.needed},
                                     {"detail", finding.detail}});
     } else {
-      fmt::print("{}  {:<20} {}\n", finding.works ? "yes" : finding.needed ? "NO " : "no ",
+      fmt::print("{}  {:<20} {}\n",
+                 finding.works    ? "yes"
+                 : finding.needed ? "NO "
+                                  : "no ",
                  finding.what, finding.detail);
     }
   }

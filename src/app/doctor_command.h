@@ -3,7 +3,8 @@
 
 namespace strikeline::app {
 
-// `strikeline doctor`: prints what works here and what would mend the rest. False if no video can be made.
+// `strikeline doctor`: prints what works here and what would mend the rest. False if no video can
+// be made.
 bool RunDoctor(bool json);
 
 }  // namespace strikeline::app

@@ -7,9 +7,10 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
+
+#include <nlohmann/json.hpp>
 
 #include "app/frame_pipeline.h"
 #include "app/make_renderer.h"

@@ -29,16 +29,16 @@ struct PipelineParams {
 };
 
 struct PipelineResult {
-  int64_t frames = 0;       // encoded now
-  double render_cpu = 0;    // seconds
+  int64_t frames = 0;         // encoded now
+  double render_cpu = 0;      // seconds
   int64_t first_uploads = 0;  // bytes, with the first frame
   bool cancelled = false;
 };
 
-// Renders the frames of the store's missing segments on this thread while worker threads encode them: one segment a
-// worker at a time, through a bounded queue of reused frames. The renderer always serves the worker with the fewest
-// frames waiting, so no stage waits for another's frame. Finished segments are in the store even if this fails or is
-// cancelled.
+// Renders the frames of the store's missing segments on this thread while worker threads encode
+// them: one segment a worker at a time, through a bounded queue of reused frames. The renderer
+// always serves the worker with the fewest frames waiting, so no stage waits for another's frame.
+// Finished segments are in the store even if this fails or is cancelled.
 Result<PipelineResult> RunPipeline(const PipelineParams& params);
 
 }  // namespace strikeline::app

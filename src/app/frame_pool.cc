@@ -12,9 +12,7 @@ FramePool::FramePool(int count, PixelSize size, PlaneFormat format) {
   }
 }
 
-FramePool::~FramePool() {
-  CHECK(free_.size() == frames_.size()) << "a frame outlives its pool";
-}
+FramePool::~FramePool() { CHECK(free_.size() == frames_.size()) << "a frame outlives its pool"; }
 
 FramePool::Loan FramePool::Take() {
   std::unique_lock lock(mutex_);

@@ -10,8 +10,8 @@
 
 namespace strikeline::app {
 
-// A fixed number of frames of planes that go round between the renderer and the encoders, so that memory is touched
-// once. Must outlive the frames it lends. Any thread.
+// A fixed number of frames of planes that go round between the renderer and the encoders, so that
+// memory is touched once. Must outlive the frames it lends. Any thread.
 class FramePool {
  public:
   struct Loan {

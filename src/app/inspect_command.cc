@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/inspect_command.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "app/progress.h"
 #include "midi/song.h"
@@ -49,12 +49,9 @@ Json NotesJson(const Inspected& in) {
   Json notes = Json::array();
   for (size_t i = 0; i < in.song.notes.size(); ++i) {
     const midi::Note& note = in.song.notes[i];
-    Json json = {{"time", note.start.Value()},
-                 {"duration", (note.end - note.start).Value()},
-                 {"pitch", note.pitch},
-                 {"velocity", note.velocity},
-                 {"channel", note.channel + 1},
-                 {"track", note.track + 1}};
+    Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
+                 {"pitch", note.pitch},         {"velocity", note.velocity},
+                 {"channel", note.channel + 1}, {"track", note.track + 1}};
     if (voices[i]) {
       json["lane"] = in.choice.map.lanes[static_cast<size_t>(voices[i]->lane)].id;
       json["voice"] = voices[i]->name;
@@ -73,8 +70,8 @@ Json DrumsJson(const Inspected& in) {
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     const midi::DrumLane& lane = in.choice.map.lanes[i];
-    lanes.push_back({{"id", lane.id}, {"label", lane.label}, {"kick", lane.is_kick},
-                     {"notes", counts[i]}});
+    lanes.push_back(
+        {{"id", lane.id}, {"label", lane.label}, {"kick", lane.is_kick}, {"notes", counts[i]}});
   }
   return {{"notes", in.choice.notes.size()},
           {"reason", in.choice.reason},
@@ -84,8 +81,10 @@ Json DrumsJson(const Inspected& in) {
 
 Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
-  Json json = {{"file", in.options.song}, {"title", song.title},
-               {"format", song.format},   {"division", song.division},
+  Json json = {{"file", in.options.song},
+               {"title", song.title},
+               {"format", song.format},
+               {"division", song.division},
                {"duration", song.duration.Value()}};
   for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::array();
   for (const midi::Track& track : song.tracks) {
@@ -166,8 +165,8 @@ void PrintText(const Inspected& in) {
                song.tracks[i].note_count);
   }
   PrintDrums(in);
-  fmt::print("repairs     {}\n", song.repairs.empty() ? "none were needed"
-                                                      : std::to_string(song.repairs.size()));
+  fmt::print("repairs     {}\n",
+             song.repairs.empty() ? "none were needed" : std::to_string(song.repairs.size()));
   for (const midi::Repair& repair : song.repairs) {
     fmt::print("            byte {}: {}; {}\n", repair.offset, repair.what, repair.action);
   }

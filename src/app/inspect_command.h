@@ -15,8 +15,8 @@ struct InspectOptions {
   bool json = false;
 };
 
-// `strikeline inspect`: format, tracks, tempo, signatures, what was taken as drums and why, lanes, repairs; with --json
-// every note too.
+// `strikeline inspect`: format, tracks, tempo, signatures, what was taken as drums and why, lanes,
+// repairs; with --json every note too.
 Status RunInspect(const InspectOptions& options);
 
 }  // namespace strikeline::app

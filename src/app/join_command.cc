@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/join_command.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/load_piece.h"
@@ -76,8 +76,8 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   auto parts = media::OpenParts(files);
   if (!parts) return Forward(std::move(parts));
   const TemporaryFile sound(options.output + ".sound");
-  const auto audio = MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(),
-                               cancel);
+  const auto audio =
+      MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
   if (!audio) return Forward(audio);
   media::JoinParams params;
   params.target = options.output;

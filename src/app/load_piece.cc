@@ -62,7 +62,8 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   }
   const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
   const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
-  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 || *beat > 64) {
+  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
+      *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }
   const auto time = BeatTime(piece.song, *bar, *beat);
@@ -89,8 +90,8 @@ Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece,
   span.count = end - span.first;
   if (span.count < 1) {
     return Fail("--from {} --to {}: nothing lies between them (the video is {:.2f} s long)",
-                options.from.empty() ? "0" : options.from,
-                options.to.empty() ? "END" : options.to, whole.Value());
+                options.from.empty() ? "0" : options.from, options.to.empty() ? "END" : options.to,
+                whole.Value());
   }
   return span;
 }

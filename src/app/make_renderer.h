@@ -10,8 +10,9 @@
 
 namespace strikeline::app {
 
-// "auto": OpenGL on a GPU, else the CPU renderer, which beats OpenGL on a software rasteriser; "cpu"; "gl": whatever
-// OpenGL there is; "gl-planes": as gl, and the device writes the planes. On success `reason` says what was taken, and why.
+// "auto": OpenGL on a GPU, else the CPU renderer, which beats OpenGL on a software rasteriser;
+// "cpu"; "gl": whatever OpenGL there is; "gl-planes": as gl, and the device writes the planes. On
+// success `reason` says what was taken, and why.
 Result<std::unique_ptr<render::Renderer>> MakeRenderer(const std::string& name, PixelSize size,
                                                        PlaneFormat format, std::string& reason);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/progress.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace strikeline::app {
@@ -45,7 +46,8 @@ void Progress::Update(int64_t frames_done, int waiting, int capacity) {
 void Progress::Print(int64_t done, int waiting, int capacity) {
   const double rate = static_cast<double>(done) / std::max(since_start_.Elapsed(), 1e-9);
   const int64_t all_done = before_ + done;
-  const double share = static_cast<double>(all_done) / static_cast<double>(std::max<int64_t>(1, total_));
+  const double share =
+      static_cast<double>(all_done) / static_cast<double>(std::max<int64_t>(1, total_));
   const double left = rate > 0 ? static_cast<double>(total_ - all_done) / rate : 0;
   if (style_ == ProgressStyle::kJson) {
     PrintEvent({{"event", "progress"},
@@ -87,7 +89,8 @@ ProgressStyle StyleFor(bool json, bool quiet) {
 }
 
 void PrintEvent(const nlohmann::ordered_json& event, int indent) {
-  fmt::print("{}\n", event.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  fmt::print("{}\n",
+             event.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   std::fflush(stdout);
 }
 

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
+
+#include <nlohmann/json_fwd.hpp>
 
 #include "base/stopwatch.h"
 
@@ -16,7 +17,8 @@ enum class ProgressStyle {
   kJson,      // a JSON object a line, on standard output
 };
 
-// Tells people (standard error) or scripts (standard output) how far a long job is. Thread: one at a time.
+// Tells people (standard error) or scripts (standard output) how far a long job is. Thread: one at
+// a time.
 class Progress {
  public:
   Progress(ProgressStyle style, int64_t frames_total, int64_t frames_done_before);
@@ -40,8 +42,8 @@ class Progress {
 
 // From the options and what standard error is.
 ProgressStyle StyleFor(bool json, bool quiet);
-// JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files may be anything) is
-// replaced.
+// JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files
+// may be anything) is replaced.
 void PrintEvent(const nlohmann::ordered_json& event, int indent = -1);
 
 }  // namespace strikeline::app

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/render_command.h"
 
-#include <fmt/format.h>
-
 #include <filesystem>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/progress.h"
@@ -47,8 +47,8 @@ Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<
   if (!piece) return Forward(std::move(piece));
   ReportPiece(options, *piece);
   if (!IsPicture(options.output)) return ExportVideo(options, *piece, cancel);
-  const Status drawn = options.contact.empty() ? RenderStill(options, *piece)
-                                               : RenderContactSheet(options, *piece);
+  const Status drawn =
+      options.contact.empty() ? RenderStill(options, *piece) : RenderContactSheet(options, *piece);
   if (!drawn) return tl::unexpected(drawn.error());
   if (options.json) {
     PrintEvent({{"event", "done"}, {"output", options.output}});

@@ -174,8 +174,7 @@ Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options) {
   if (options.pixel_format != "yuv420p" && options.pixel_format != "yuv444p") {
     return Fail("--pixel-format {}: write yuv420p or yuv444p", options.pixel_format);
   }
-  video.format =
-      options.pixel_format == "yuv420p" ? PlaneFormat::kYuv420 : PlaneFormat::kYuv444;
+  video.format = options.pixel_format == "yuv420p" ? PlaneFormat::kYuv420 : PlaneFormat::kYuv444;
   for (const std::string& option : options.encoder_options) {
     const size_t equals = option.find('=');
     if (equals == std::string::npos || equals == 0) {

@@ -16,7 +16,8 @@
 
 namespace strikeline::app {
 
-// `strikeline render` as it was typed: words and numbers, not yet checked against each other. A value.
+// `strikeline render` as it was typed: words and numbers, not yet checked against each other. A
+// value.
 struct RenderOptions {
   std::string song;
   std::string output;
@@ -52,7 +53,7 @@ struct RenderOptions {
   std::vector<std::string> encoder_options;  // "key=value"
   std::string renderer = "auto";
   std::optional<double> segment_seconds;  // 10, or less so that all workers end together
-  std::string segment;  // "2/5"
+  std::string segment;                    // "2/5"
   int workers = 0;
 
   bool resume = false;
@@ -67,8 +68,8 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
 // What they say about the encoder.
 Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options);
 
-// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it. The names are none of
-// media::Describe()'s.
+// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it. The
+// names are none of media::Describe()'s.
 media::NamedValues PictureOptions(const RenderOptions& options, FrameIndex first_frame,
                                   const std::string& renderer);
 

@@ -20,14 +20,16 @@ namespace strikeline::app {
 
 using SharedFrame = std::shared_ptr<const PlanarFrame>;
 
-// What the renderer and all workers know together: segments to be made, queues, the first failure. Any thread.
+// What the renderer and all workers know together: segments to be made, queues, the first failure.
+// Any thread.
 class WorkBoard {
  public:
   static constexpr int kQueue = 4;  // frames that may wait for one worker
 
   WorkBoard(std::vector<media::FrameRange> segments, int workers);
 
-  // For the renderer: whose frame is wanted next, waiting until one is; nullopt when all is rendered or failed.
+  // For the renderer: whose frame is wanted next, waiting until one is; nullopt when all is
+  // rendered or failed.
   struct Wanted {
     int worker = 0;
     FrameIndex frame = 0;  // of the video
@@ -37,7 +39,8 @@ class WorkBoard {
   std::optional<Wanted> TryNextWanted();
   void Deliver(int worker, SharedFrame frame);
 
-  // For a worker: its next segment; the next frame of it, in order; nullopt when there is none or all has failed.
+  // For a worker: its next segment; the next frame of it, in order; nullopt when there is none or
+  // all has failed.
   std::optional<media::FrameRange> NextSegment(int worker);
   std::optional<SharedFrame> NextFrame(int worker);
   void NoteEncoded() { ++encoded_; }

@@ -35,8 +35,7 @@ Result<std::unique_ptr<media::AudioSource>> Play(const SoundPlan& plan, const mi
   std::vector<media::SynthEvent> events;
   events.reserve(song.events.size());
   for (const midi::ChannelEvent& event : song.events) {
-    events.push_back(
-        {event.time / plan.practice_rate, event.status, event.data1, event.data2});
+    events.push_back({event.time / plan.practice_rate, event.status, event.data1, event.data2});
   }
   const Seconds length = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
   return media::Synthesize(events, *soundfont, length, cancel);

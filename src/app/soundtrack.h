@@ -12,14 +12,14 @@
 
 namespace strikeline::app {
 
-// Where a video's sound comes from and where the song lies in it; travels inside part files, so that `join` can make the
-// sound. A value.
+// Where a video's sound comes from and where the song lies in it; travels inside part files, so
+// that `join` can make the sound. A value.
 struct SoundPlan {
   bool silent = false;
-  std::string song;        // path
-  std::string audio;       // path; empty: the song is synthesised
-  std::string soundfont;   // path; empty: the packaged one
-  double song_start = 0;   // of the song's time 0 in the video, seconds; negative if it is cut
+  std::string song;         // path
+  std::string audio;        // path; empty: the song is synthesised
+  std::string soundfont;    // path; empty: the packaged one
+  double song_start = 0;    // of the song's time 0 in the video, seconds; negative if it is cut
   double audio_offset = 0;  // of the audio's start, seconds after the song's
   double practice_rate = 1;
 
@@ -35,7 +35,8 @@ SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece);
 // Fails early where OpenSound() could not succeed: a SoundFont that is not there.
 Status CheckSound(const SoundPlan& plan);
 
-// When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent. Reads the whole file.
+// When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent.
+// Reads the whole file.
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
 
 // The sound of the whole video, `samples` long; null if silent. `song` is what plan.song holds.

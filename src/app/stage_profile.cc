@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/stage_profile.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace strikeline::app {
@@ -62,8 +62,8 @@ std::string LimitingStage(const std::vector<StageSummary>& stages, const RunFigu
 
 std::string ProfileText(const StageProfile& profile, const RunFigures& figures) {
   const std::vector<StageSummary> stages = profile.Summaries();
-  std::string text = fmt::format("{:<12}{:>12}{:>12}{:>14}\n", "stage", "median ms", "99 % ms",
-                                 "ms per frame");
+  std::string text =
+      fmt::format("{:<12}{:>12}{:>12}{:>14}\n", "stage", "median ms", "99 % ms", "ms per frame");
   for (const StageSummary& stage : stages) {
     text += fmt::format("{:<12}{:>12.3f}{:>12.3f}{:>14.3f}\n", stage.name, stage.median, stage.p99,
                         PerFrame(stage.total, figures));

@@ -12,8 +12,8 @@ namespace strikeline::app {
 
 // The stages of an export, in the order in which a frame passes them.
 enum class Stage { kDraw, kRead, kConvert, kWait, kEncode, kFinish };
-inline constexpr std::array<std::string_view, 6> kStageNames = {
-    "draw", "read", "convert", "queue wait", "encode", "mux"};
+inline constexpr std::array<std::string_view, 6> kStageNames = {"draw",       "read",   "convert",
+                                                                "queue wait", "encode", "mux"};
 
 // One stage over all frames: milliseconds.
 struct StageSummary {
@@ -25,17 +25,17 @@ struct StageSummary {
 // Whole-run figures that stand beside the stages.
 struct RunFigures {
   int64_t frames = 0;
-  double wall = 0;           // seconds, first frame to last packet
-  double process_cpu = 0;    // seconds, all threads
-  double render_cpu = 0;     // seconds, of the rendering thread
-  int64_t uploads = 0;       // bytes to the device: all, and of the first frame
+  double wall = 0;         // seconds, first frame to last packet
+  double process_cpu = 0;  // seconds, all threads
+  double render_cpu = 0;   // seconds, of the rendering thread
+  int64_t uploads = 0;     // bytes to the device: all, and of the first frame
   int64_t first_uploads = 0;
   std::string renderer, encoder;
   int workers = 0;
 };
 
-// Collects how long each frame spent in each stage. Cheap enough to be always on: a lock and a push a sample. Any
-// thread.
+// Collects how long each frame spent in each stage. Cheap enough to be always on: a lock and a push
+// a sample. Any thread.
 class StageProfile {
  public:
   void Add(Stage stage, double seconds);

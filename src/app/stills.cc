@@ -45,8 +45,7 @@ void PutCell(const Bitmap& frame, int factor, int left, int top, Bitmap& sheet) 
 
 Status RenderStill(const RenderOptions& options, const LoadedPiece& piece) {
   std::string reason;
-  auto renderer =
-      MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
+  auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
   const double at = options.at.value_or(0);
   if (!(at >= 0) || at > piece.highway->Duration().Value()) {
@@ -65,8 +64,7 @@ Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece
   const auto span = SpanOf(options, piece, piece.highway->Duration());
   if (!span) return Forward(span);
   std::string reason;
-  auto renderer =
-      MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
+  auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
   const PixelSize size = piece.options.size;
   const int factor = std::max(1, static_cast<int>(std::lround(size.width * grid->width / 2400.0)));

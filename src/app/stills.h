@@ -7,7 +7,8 @@
 
 namespace strikeline::app {
 
-// `-o out.png --at T`: the frame that the video shows at T. `--contact 4x4`: frames spread over the piece on one sheet.
+// `-o out.png --at T`: the frame that the video shows at T. `--contact 4x4`: frames spread over the
+// piece on one sheet.
 Status RenderStill(const RenderOptions& options, const LoadedPiece& piece);
 Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece);
 

@@ -23,7 +23,7 @@ struct CheckVoidify {
 }  // namespace strikeline::internal
 
 // A bug stops the program, also in release: `CHECK(count > 0) << "no frames";`
-#define CHECK(condition)                    \
-  (condition) ? (void)0                     \
+#define CHECK(condition)                                 \
+  (condition) ? (void)0                                  \
               : ::strikeline::internal::CheckVoidify() & \
                     ::strikeline::internal::CheckFailure(__FILE__, __LINE__, #condition).Stream()

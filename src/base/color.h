@@ -8,7 +8,8 @@
 
 namespace strikeline {
 
-// An sRGB colour with straight alpha, channels 0 to 1 as encoded (blending happens in encoded values, as in SVG).
+// An sRGB colour with straight alpha, channels 0 to 1 as encoded (blending happens in encoded
+// values, as in SVG).
 struct Color {
   float r = 0, g = 0, b = 0, a = 1;
   friend constexpr bool operator==(const Color&, const Color&) = default;

@@ -15,6 +15,8 @@ ContentId IdOf(std::span<const std::byte> bytes) {
   return {hash.low64, hash.high64};
 }
 
-ContentId IdOf(std::string_view text) { return IdOf(std::as_bytes(std::span(text.data(), text.size()))); }
+ContentId IdOf(std::string_view text) {
+  return IdOf(std::as_bytes(std::span(text.data(), text.size())));
+}
 
 }  // namespace strikeline

@@ -9,8 +9,8 @@
 
 namespace strikeline {
 
-// The 128-bit XXH3 of some content: equal ids mean equal content. Names geometry, pictures and inputs in caches and
-// in files; never a secret. A value.
+// The 128-bit XXH3 of some content: equal ids mean equal content. Names geometry, pictures and
+// inputs in caches and in files; never a secret. A value.
 struct ContentId {
   uint64_t low = 0;
   uint64_t high = 0;

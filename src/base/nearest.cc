@@ -26,8 +26,8 @@ size_t EditDistance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& known) {
-  const auto best = std::min_element(
-      known.begin(), known.end(), [word](std::string_view a, std::string_view b) {
+  const auto best =
+      std::min_element(known.begin(), known.end(), [word](std::string_view a, std::string_view b) {
         return EditDistance(word, a) < EditDistance(word, b);
       });
   return best == known.end() ? std::string_view() : *best;

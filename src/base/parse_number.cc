@@ -10,8 +10,8 @@ namespace strikeline {
 
 // A stream with the classic locale: libc++ 14 has no from_chars for floating point.
 std::optional<double> ParseDecimal(std::string_view text) {
-  const bool starts_well = !text.empty() && (text[0] == '-' || text[0] == '.' ||
-                                             (text[0] >= '0' && text[0] <= '9'));
+  const bool starts_well =
+      !text.empty() && (text[0] == '-' || text[0] == '.' || (text[0] >= '0' && text[0] <= '9'));
   if (!starts_well) return std::nullopt;
   std::istringstream stream{std::string(text)};
   stream.imbue(std::locale::classic());

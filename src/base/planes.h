@@ -9,11 +9,13 @@
 
 namespace strikeline {
 
-// How the planes of a video frame are laid out. Values are 8-bit BT.709, limited range; chroma sited left.
+// How the planes of a video frame are laid out. Values are 8-bit BT.709, limited range; chroma
+// sited left.
 enum class PlaneFormat { kYuv420, kYuv444 };
 
-// One video frame in planes Y, U, V: what a renderer writes and an encoder reads. Owns its memory, which is
-// allocated once and reused. Rows lie `stride[i]` bytes apart (a multiple of 64). Not thread-safe; one owner at a time.
+// One video frame in planes Y, U, V: what a renderer writes and an encoder reads. Owns its memory,
+// which is allocated once and reused. Rows lie `stride[i]` bytes apart (a multiple of 64). Not
+// thread-safe; one owner at a time.
 class PlanarFrame {
  public:
   PlanarFrame() = default;

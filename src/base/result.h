@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <fmt/format.h>
+#include <tl/expected.hpp>
 
 namespace strikeline {
 
-// Why the outside world said no: a file, a shader, an encoder, a device. The message names the thing, shows the
-// value, and where there is one says the remedy. A value; any thread.
+// Why the outside world said no: a file, a shader, an encoder, a device. The message names the
+// thing, shows the value, and where there is one says the remedy. A value; any thread.
 struct Error {
   std::string message;
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-// A T or the reason why there is none. Bugs are CHECKs, not Results; art that goes wrong is never an error.
+// A T or the reason why there is none. Bugs are CHECKs, not Results; art that goes wrong is never
+// an error.
 template <class T>
 using Result = tl::expected<T, Error>;
 using Status = Result<void>;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// Marks a plain loop to be compiled for several instruction sets, of which the running processor's best is taken.
-// Nothing elsewhere, and under sanitizers, whose start-up the dispatch would precede.
+// Marks a plain loop to be compiled for several instruction sets, of which the running processor's
+// best is taken. Nothing elsewhere, and under sanitizers, whose start-up the dispatch would
+// precede.
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__) && defined(__GNUC__) && !defined(__clang__)
 #define STRIKELINE_SIMD __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))

@@ -6,7 +6,8 @@
 
 namespace strikeline {
 
-// A number with its unit in the type: explicit in, explicit out, arithmetic within the unit only. A value.
+// A number with its unit in the type: explicit in, explicit out, arithmetic within the unit only. A
+// value.
 template <class Tag>
 class Quantity {
  public:
@@ -15,8 +16,12 @@ class Quantity {
   constexpr double Value() const { return value_; }
 
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
-  friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value_ + b.value_); }
-  friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value_ - b.value_); }
+  friend constexpr Quantity operator+(Quantity a, Quantity b) {
+    return Quantity(a.value_ + b.value_);
+  }
+  friend constexpr Quantity operator-(Quantity a, Quantity b) {
+    return Quantity(a.value_ - b.value_);
+  }
   friend constexpr Quantity operator-(Quantity a) { return Quantity(-a.value_); }
   friend constexpr Quantity operator*(double k, Quantity a) { return Quantity(k * a.value_); }
   friend constexpr Quantity operator*(Quantity a, double k) { return Quantity(k * a.value_); }
@@ -39,7 +44,8 @@ struct PixelSize {
   friend constexpr bool operator==(PixelSize, PixelSize) = default;
 };
 
-// A rectangle of whole pixels; which way y grows is the user's to say. Empty if width or height is 0.
+// A rectangle of whole pixels; which way y grows is the user's to say. Empty if width or height is
+// 0.
 struct PixelRect {
   int x = 0;
   int y = 0;

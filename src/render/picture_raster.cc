@@ -54,8 +54,10 @@ struct BoxShape {
 void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
   const int x0 = std::max(0, static_cast<int>(std::floor(box.left)) - 1 - bounds.x);
   const int y0 = std::max(0, static_cast<int>(std::floor(box.top)) - 1 - bounds.y);
-  const int x1 = std::min(bounds.width, static_cast<int>(std::ceil(box.left + box.width)) + 1 - bounds.x);
-  const int y1 = std::min(bounds.height, static_cast<int>(std::ceil(box.top + box.height)) + 1 - bounds.y);
+  const int x1 =
+      std::min(bounds.width, static_cast<int>(std::ceil(box.left + box.width)) + 1 - bounds.x);
+  const int y1 =
+      std::min(bounds.height, static_cast<int>(std::ceil(box.top + box.height)) + 1 - bounds.y);
   const BoxShape shape(box);
   for (int y = y0; y < y1; ++y) {
     const float py = static_cast<float>(y + bounds.y) + 0.5f;

@@ -15,8 +15,8 @@ namespace strikeline::render {
 // Draws a picture into pixels of its bounds. Cost follows its area; done once a picture.
 Bitmap Rasterize(const scene::Picture& picture);
 
-// Something made from a picture once, kept by the picture's id; the least recently used go when there are more than
-// `capacity`. Thread: one at a time.
+// Something made from a picture once, kept by the picture's id; the least recently used go when
+// there are more than `capacity`. Thread: one at a time.
 template <class T>
 class PictureCache {
  public:

@@ -23,9 +23,9 @@ struct UploadCounts {
   int64_t bytes = 0;
 };
 
-// Draws frames, for video into planes and for stills into pixels. Frames go in by Submit and come out by Collect in the
-// same order; up to Depth() may be on their way, so that a device works while the caller encodes. All frames of one
-// renderer have its size. Thread: the one that made it.
+// Draws frames, for video into planes and for stills into pixels. Frames go in by Submit and come
+// out by Collect in the same order; up to Depth() may be on their way, so that a device works while
+// the caller encodes. All frames of one renderer have its size. Thread: the one that made it.
 class Renderer {
  public:
   virtual ~Renderer() = default;
@@ -33,8 +33,8 @@ class Renderer {
   virtual std::string Name() const = 0;  // for people: "CPU", "GL: llvmpipe ..."
   virtual int Depth() const = 0;
   virtual Status Submit(const scene::Frame& frame) = 0;
-  // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what the renderer last left
-  // there must be untouched, so that only what changed needs to be written.
+  // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what
+  // the renderer last left there must be untouched, so that only what changed needs to be written.
   virtual Status Collect(PlanarFrame& out, int slot) = 0;
   // Opaque pixels of one frame; nothing may be on its way.
   virtual Result<Bitmap> Still(const scene::Frame& frame) = 0;

@@ -6,13 +6,15 @@
 
 #include "scene/field.h"
 
-// The arithmetic of marks, once for the CPU; shaders/shading.glsl is its twin, name by name, and a test compares the
-// pixels of both. Lengths in pixels, y down, pixel centres at .5, coverage and alpha 0 to 1. Pure; any thread.
+// The arithmetic of marks, once for the CPU; shaders/shading.glsl is its twin, name by name, and a
+// test compares the pixels of both. Lengths in pixels, y down, pixel centres at .5, coverage and
+// alpha 0 to 1. Pure; any thread.
 namespace strikeline::render {
 
-// A shape that moves straight down through `motion` pixels while the shutter is open covers a pixel by the convolution
-// of a one-pixel box, the shutter's box and the shape. Down each column every mark is a union of intervals, so that is
-// the difference of this function at their ends: the integral of a trapezoid, in closed form.
+// A shape that moves straight down through `motion` pixels while the shutter is open covers a pixel
+// by the convolution of a one-pixel box, the shutter's box and the shape. Down each column every
+// mark is a union of intervals, so that is the difference of this function at their ends: the
+// integral of a trapezoid, in closed form.
 inline float TrapezoidCdf(float y, float motion) {
   const float wide = (1 + motion) / 2, narrow = (1 - motion) / 2;
   const auto half_square = [](float v) { return v > 0 ? v * v / 2 : 0.0f; };
@@ -30,9 +32,9 @@ inline float IntervalCoverage(float y, float half, float motion) {
 
 // Half the height of a rounded rectangle in the column at distance x from its middle.
 inline float ColumnHalfHeight(float x, float half_width, float half_height, float radius) {
-  const float into_corner =
-      std::min(std::max(std::abs(x) - (half_width - radius), 0.0f), radius);
-  return half_height - radius + std::sqrt(std::max(radius * radius - into_corner * into_corner, 0.0f));
+  const float into_corner = std::min(std::max(std::abs(x) - (half_width - radius), 0.0f), radius);
+  return half_height - radius +
+         std::sqrt(std::max(radius * radius - into_corner * into_corner, 0.0f));
 }
 
 // How much of a column half a pixel wide lies within half_width.
@@ -81,8 +83,8 @@ inline float Erf(float x) {
   return std::copysign(1 - 1 / p, x);
 }
 
-// The interval [-half, half] convolved with a Gaussian, at distance x: the closed form of a blurred box is the product
-// of one along x and one along y.
+// The interval [-half, half] convolved with a Gaussian, at distance x: the closed form of a blurred
+// box is the product of one along x and one along y.
 inline float BlurredInterval(float x, float half, float sigma) {
   const float scale = 0.70710678f / sigma;
   return (Erf((x + half) * scale) - Erf((x - half) * scale)) / 2;
@@ -110,8 +112,9 @@ inline Placement Place(const scene::Mark& mark, const scene::Lane& lane,
   Placement p;
   p.center_x = lane.center;
   p.half_width = lane.half_width * scale;
-  p.half_height = mark.length > 0 ? mark.length * look.pixels_per_second / 2
-                                  : look.half_height * scale * (static_cast<float>(mark.height) / 255);
+  p.half_height = mark.length > 0
+                      ? mark.length * look.pixels_per_second / 2
+                      : look.half_height * scale * (static_cast<float>(mark.height) / 255);
   p.center_y = mark.length > 0 ? low - p.half_height : low;
   p.radius = std::min({look.radius * scale, p.half_width, p.half_height});
   if (look.fade_out > 0) {

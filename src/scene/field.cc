@@ -61,12 +61,17 @@ std::vector<MarkRun> Field::Between(double earliest, double latest) const {
 
 std::vector<MarkRun> Field::RunsFor(FieldPass pass, double now) const {
   switch (pass) {
-    case FieldPass::kBeam: return Between(now - look_.beam_time, now);
-    case FieldPass::kFlash: return Between(now - look_.flash_time, now);
-    case FieldPass::kRing: return Between(now - look_.ring_time, now);
-    case FieldPass::kPress: return Between(now, now);
+    case FieldPass::kBeam:
+      return Between(now - look_.beam_time, now);
+    case FieldPass::kFlash:
+      return Between(now - look_.flash_time, now);
+    case FieldPass::kRing:
+      return Between(now - look_.ring_time, now);
+    case FieldPass::kPress:
+      return Between(now, now);
     case FieldPass::kGlow:
-    case FieldPass::kBody: break;
+    case FieldPass::kBody:
+      break;
   }
   const double reach = look_.half_height + 3 * look_.glow_sigma + look_.motion + 1;
   const double below = look_.fade_out > 0 ? look_.fade_out : look_.clip_y - look_.strike_y;

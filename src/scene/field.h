@@ -15,18 +15,19 @@ namespace strikeline::scene {
 // What a mark of a field looks like; bits, so that they add up.
 enum MarkShape : uint8_t {
   kPlain = 0,
-  kOutline = 1,   // an open hi-hat: a rim with a dark inside
-  kAccent = 2,    // a bright rim
-  kCross = 4,     // rim and cross-stick
-  kDiamond = 8,   // bell
-  kSmall = 16,    // ghost notes
-  kTail = 64,     // fades out toward its upper end
+  kOutline = 1,  // an open hi-hat: a rim with a dark inside
+  kAccent = 2,   // a bright rim
+  kCross = 4,    // rim and cross-stick
+  kDiamond = 8,  // bell
+  kSmall = 16,   // ghost notes
+  kTail = 64,    // fades out toward its upper end
 };
 
 // One moving mark, 16 bytes, as it lies in GPU memory.
 struct Mark {
-  float time = 0;    // seconds after its chunk's origin when its lower end meets the strike line
-  float length = 0;  // seconds from its lower to its upper end; 0 for strokes, whose centre meets the line
+  float time = 0;  // seconds after its chunk's origin when its lower end meets the strike line
+  float length =
+      0;  // seconds from its lower to its upper end; 0 for strokes, whose centre meets the line
   uint8_t lane = 0;  // index into Field::lanes
   uint8_t shape = kPlain;
   uint8_t height = 255;    // of 255: strokes are this part of the full height
@@ -39,14 +40,15 @@ static_assert(sizeof(Mark) == 16);
 // A column in which marks move, in pixels. Keyboard keys are lanes too.
 struct Lane {
   float center = 0;
-  float half_width = 0;  // of a full-size mark
+  float half_width = 0;       // of a full-size mark
   float beam_half_width = 0;  // of the beam that a hit throws up the lane, and of a pressed key
   float ring_radius = 0;      // of the ring at the end of its growth; 0 for none
   friend bool operator==(const Lane&, const Lane&) = default;
 };
 inline constexpr int kMaxLanes = 128;
 
-// Geometry and timing that all marks of a field share. Lengths in pixels of the canvas, times in seconds.
+// Geometry and timing that all marks of a field share. Lengths in pixels of the canvas, times in
+// seconds.
 struct FieldLook {
   float strike_y = 0;
   float pixels_per_second = 0;
@@ -62,10 +64,12 @@ struct FieldLook {
   float glow_alpha = 0;
   float fade_in = 0;   // pixels below the top edge over which marks appear
   float fade_out = 0;  // pixels below the strike line over which marks vanish; 0: they do not
-  float clip_y = 0;    // nothing of a mark is drawn below this line (the piano's upper edge); else the canvas height
+  float clip_y = 0;    // nothing of a mark is drawn below this line (the piano's upper edge); else
+                       // the canvas height
   float ring_time = 0.25f, ring_stroke = 0;
   float flash_time = 0.06f;
-  float beam_time = 0.2f, beam_alpha = 0, beam_top = 0;  // the beam fades from the strike line up to beam_top
+  float beam_time = 0.2f, beam_alpha = 0,
+        beam_top = 0;  // the beam fades from the strike line up to beam_top
   float press_top = 0, press_bottom = 0, press_radius = 0;  // a pressed key
   Color flash_color{1, 1, 1, 1};
   Color inside;  // of outlines, and of symbols
@@ -91,8 +95,9 @@ struct MarkRun {
   friend bool operator==(const MarkRun&, const MarkRun&) = default;
 };
 
-// Marks sorted by time in chunks, each with its own time origin so that float32 stays exact for hours, with an index
-// that finds the visible ones at a cost that follows what is visible. Immutable; any thread.
+// Marks sorted by time in chunks, each with its own time origin so that float32 stays exact for
+// hours, with an index that finds the visible ones at a cost that follows what is visible.
+// Immutable; any thread.
 class Field {
  public:
   struct Chunk {
@@ -114,22 +119,22 @@ class Field {
   const FieldLook& Look() const { return look_; }
   int64_t MarkCount() const { return count_; }
 
-  // Runs of marks of which some start at or before `latest` and end at or after `earliest`, in time order. A few marks
-  // more than those come along (whole blocks of kBlock).
+  // Runs of marks of which some start at or before `latest` and end at or after `earliest`, in time
+  // order. A few marks more than those come along (whole blocks of kBlock).
   std::vector<MarkRun> Between(double earliest, double latest) const;
-  // The runs that a pass has to draw at `now`: marks on the canvas (or with their glow on it), hits that still show,
-  // marks that sound.
+  // The runs that a pass has to draw at `now`: marks on the canvas (or with their glow on it), hits
+  // that still show, marks that sound.
   std::vector<MarkRun> RunsFor(FieldPass pass, double now) const;
 
-  static constexpr int kChunk = 4096;      // marks at most
+  static constexpr int kChunk = 4096;       // marks at most
   static constexpr double kChunkSpan = 60;  // seconds at most
   static constexpr int kBlock = 16;
 
  private:
   struct Block {
     MarkRun run;
-    double start = 0;     // of its first mark
-    double end = 0;       // the last end of its marks
+    double start = 0;       // of its first mark
+    double end = 0;         // the last end of its marks
     double end_so_far = 0;  // the last end of all marks up to here
   };
   void IndexBlocks();

@@ -29,15 +29,15 @@ struct PictureLayer {
 
 using Layer = std::variant<FieldLayer, PictureLayer>;
 
-// One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A value that shares its
-// bulk data; equal inputs give equal frames. Any thread.
+// One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A
+// value that shares its bulk data; equal inputs give equal frames. Any thread.
 struct Frame {
   PixelSize size;
   double now = 0;  // seconds since the start of the piece
   std::shared_ptr<const Picture> backdrop;
   std::vector<Layer> layers;
-  // Every picture that any frame of the piece shows but for the backdrop, so that a device has them from the first
-  // frame on; null: none is announced.
+  // Every picture that any frame of the piece shows but for the backdrop, so that a device has them
+  // from the first frame on; null: none is announced.
   std::shared_ptr<const std::vector<std::shared_ptr<const Picture>>> pictures;
 };
 

@@ -32,7 +32,8 @@ struct Stamp {
 
 using PictureItem = std::variant<Box, Stamp>;
 
-// A still drawing: items from back to front within bounds. Renderers rasterise it once, by its id. Immutable value.
+// A still drawing: items from back to front within bounds. Renderers rasterise it once, by its id.
+// Immutable value.
 class Picture {
  public:
   Picture(PixelRect bounds, std::vector<PictureItem> items);

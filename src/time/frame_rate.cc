@@ -27,7 +27,8 @@ FrameRate FromDecimal(double value) {
 }  // namespace
 
 Seconds TimeOf(FrameIndex frame, FrameRate rate) {
-  return Seconds(static_cast<double>(frame * rate.denominator) / static_cast<double>(rate.numerator));
+  return Seconds(static_cast<double>(frame * rate.denominator) /
+                 static_cast<double>(rate.numerator));
 }
 
 FrameIndex FirstFrameAt(Seconds t, FrameRate rate) {

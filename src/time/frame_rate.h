@@ -30,7 +30,8 @@ FrameIndex FirstFrameAt(Seconds t, FrameRate rate);
 // Frames that a piece of this length needs: the last one starts before its end. At least 1.
 int64_t FrameCount(Seconds duration, FrameRate rate);
 
-// "60", "29.97" (taken as 30000/1001, like 23.976 and 59.94), "30000/1001". From 1 to 1000 frames a second.
+// "60", "29.97" (taken as 30000/1001, like 23.976 and 59.94), "30000/1001". From 1 to 1000 frames a
+// second.
 Result<FrameRate> ParseFrameRate(std::string_view text);
 std::string ToString(FrameRate rate);
 

@@ -12,8 +12,8 @@
 namespace strikeline::render {
 namespace {
 
-// Four pixels at a time: bytes in memory, 16-bit lanes in work. GCC's and clang's vector types, because neither turns
-// the plain loop into the few instructions that it is.
+// Four pixels at a time: bytes in memory, 16-bit lanes in work. GCC's and clang's vector types,
+// because neither turns the plain loop into the few instructions that it is.
 typedef uint8_t Bytes __attribute__((vector_size(16)));
 typedef uint16_t Lanes __attribute__((vector_size(32)));
 constexpr int kStep = 4;  // pixels
@@ -41,7 +41,8 @@ STRIKELINE_INLINE Value Mix(Value a, Value b, Value t) {
   return (a * (256 - t) + b * t + 128) >> 8;
 }
 
-// Source over opaque destination, the source's colours premultiplied; alpha of a byte made 0 to 256.
+// Source over opaque destination, the source's colours premultiplied; alpha of a byte made 0 to
+// 256.
 template <class Value>
 STRIKELINE_INLINE Value Over(Value destination, Value source, Value alpha) {
   return source + ((destination * (256 - (alpha + (alpha >> 7))) + 127) >> 8);
@@ -92,7 +93,8 @@ STRIKELINE_SIMD void BlendEach(uint8_t* row, int count, const Pen& pen, const Al
 STRIKELINE_SIMD void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4,
                                  Alpha scale) {
   // 255 at most, so that the product of both fits 16 bits.
-  const Lanes color = Load(pen.pattern), factor = Lanes{} + static_cast<uint16_t>(scale - scale / 256);
+  const Lanes color = Load(pen.pattern),
+              factor = Lanes{} + static_cast<uint16_t>(scale - scale / 256);
   int x = 0;
   for (; x + kStep <= count; x += kStep) {
     const Lanes alpha = (Load(alpha4 + 4 * x) * factor + 128) >> 8;

@@ -101,9 +101,8 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot) {
     times_.draw += watch.Lap();
     BgraView view{strip_.bytes.data(), strip_.Stride(), {size_.width, bottom - top}};
     view.top = top;
-    changed.ForEachRun(top, bottom, [&](PixelRect run) {
-      ConvertRegion(view, GrownForChroma(run, size_), out);
-    });
+    changed.ForEachRun(
+        top, bottom, [&](PixelRect run) { ConvertRegion(view, GrownForChroma(run, size_), out); });
     times_.convert += watch.Lap();
   }
   known = {frame_.backdrop->Id(), damage_};

@@ -14,9 +14,10 @@
 
 namespace strikeline::render {
 
-// Draws frames with plain loops: where there is no GPU, the fastest way, and everywhere the reference that the shaders
-// are compared with. A frame is measured first; then, strip by strip that stays in the cache, the tiles that it or the
-// slot's last frame touch are taken from the backdrop, drawn on and turned into planes.
+// Draws frames with plain loops: where there is no GPU, the fastest way, and everywhere the
+// reference that the shaders are compared with. A frame is measured first; then, strip by strip
+// that stays in the cache, the tiles that it or the slot's last frame touch are taken from the
+// backdrop, drawn on and turned into planes.
 class CpuRenderer : public Renderer {
  public:
   explicit CpuRenderer(PixelSize size);

@@ -24,12 +24,13 @@ class Damage {
   void Clear() { std::fill(tiles_.begin(), tiles_.end(), uint8_t{0}); }
   void Merge(const Damage& other);
 
-  // Calls `take(PixelRect)` for runs of tiles that begin in rows y0 <= y < y1 (multiples of kTileHeight), top to bottom,
-  // cut to the picture. The rectangles do not overlap.
+  // Calls `take(PixelRect)` for runs of tiles that begin in rows y0 <= y < y1 (multiples of
+  // kTileHeight), top to bottom, cut to the picture. The rectangles do not overlap.
   template <class Take>
   void ForEachRun(int y0, int y1, Take take) const {
     for (int row = y0 / kTileHeight; row < rows_ && row * kTileHeight < y1; ++row) {
-      const uint8_t* tiles = tiles_.data() + static_cast<size_t>(row) * static_cast<size_t>(columns_);
+      const uint8_t* tiles =
+          tiles_.data() + static_cast<size_t>(row) * static_cast<size_t>(columns_);
       for (int first = 0; first < columns_; ++first) {
         if (!tiles[first]) continue;
         int last = first;

@@ -11,11 +11,16 @@ float StrengthOf(const Moment& m) { return static_cast<float>(m.mark->strength) 
 float AlphaOf(const Mark& mark) { return static_cast<float>(mark.color >> 24) / 255; }
 
 MovingBox BoxOf(const Placement& p, float grow, float motion) {
-  return {p.center_x,  p.center_y, p.half_width + grow, p.half_height + grow,
-          std::max(p.radius + grow, 0.0f), std::max(motion, kLeastMotion)};
+  return {p.center_x,
+          p.center_y,
+          p.half_width + grow,
+          p.half_height + grow,
+          std::max(p.radius + grow, 0.0f),
+          std::max(motion, kLeastMotion)};
 }
 
-// Nested boxes, each over the last: a bright rim, the body, the dark inside of an outline, a symbol.
+// Nested boxes, each over the last: a bright rim, the body, the dark inside of an outline, a
+// symbol.
 void DrawBody(const Canvas& canvas, const Moment& m) {
   const Placement p = Place(*m.mark, *m.lane, *m.look, m.since);
   if (p.alpha <= 0) return;
@@ -52,14 +57,16 @@ void DrawGlow(const Canvas& canvas, const Moment& m) {
   const RowShade shade{p.alpha * light, m.look};
   const bool opaque = p.alpha >= 1 && !(m.mark->shape & scene::kOutline) &&
                       p.center_y - p.half_height > m.look->fade_in;
-  FillGlow(canvas, BoxOf(p, 0, m.look->motion), m.look->glow_sigma, opaque, Pen(m.mark->color), shade);
+  FillGlow(canvas, BoxOf(p, 0, m.look->motion), m.look->glow_sigma, opaque, Pen(m.mark->color),
+           shade);
 }
 
 void DrawBeam(const Canvas& canvas, const Moment& m) {
   const float alpha = BeamStrength(m.since, *m.look) * StrengthOf(m);
   if (alpha <= 0) return;
-  FillBeam(canvas, m.lane->center - m.lane->beam_half_width, m.lane->center + m.lane->beam_half_width,
-           m.look->beam_top, m.look->strike_y, Pen(m.mark->color), alpha);
+  FillBeam(canvas, m.lane->center - m.lane->beam_half_width,
+           m.lane->center + m.lane->beam_half_width, m.look->beam_top, m.look->strike_y,
+           Pen(m.mark->color), alpha);
 }
 
 void DrawFlash(const Canvas& canvas, const Moment& m) {
@@ -80,8 +87,12 @@ void DrawRing(const Canvas& canvas, const Moment& m) {
 void DrawPress(const Canvas& canvas, const Moment& m) {
   if (m.since < 0 || m.since >= m.mark->length) return;
   const float half_height = (m.look->press_bottom - m.look->press_top) / 2;
-  const MovingBox key{m.lane->center, m.look->press_top + half_height, m.lane->beam_half_width - 1,
-                      half_height, m.look->press_radius, kLeastMotion};
+  const MovingBox key{m.lane->center,
+                      m.look->press_top + half_height,
+                      m.lane->beam_half_width - 1,
+                      half_height,
+                      m.look->press_radius,
+                      kLeastMotion};
   FillBox(canvas, key, Pen(m.mark->color), {.alpha = 0.9f});
 }
 
@@ -89,12 +100,18 @@ void DrawPress(const Canvas& canvas, const Moment& m) {
 
 void DrawMoment(const Canvas& canvas, const Moment& moment) {
   switch (moment.pass) {
-    case FieldPass::kBeam: return DrawBeam(canvas, moment);
-    case FieldPass::kGlow: return DrawGlow(canvas, moment);
-    case FieldPass::kBody: return DrawBody(canvas, moment);
-    case FieldPass::kFlash: return DrawFlash(canvas, moment);
-    case FieldPass::kRing: return DrawRing(canvas, moment);
-    case FieldPass::kPress: return DrawPress(canvas, moment);
+    case FieldPass::kBeam:
+      return DrawBeam(canvas, moment);
+    case FieldPass::kGlow:
+      return DrawGlow(canvas, moment);
+    case FieldPass::kBody:
+      return DrawBody(canvas, moment);
+    case FieldPass::kFlash:
+      return DrawFlash(canvas, moment);
+    case FieldPass::kRing:
+      return DrawRing(canvas, moment);
+    case FieldPass::kPress:
+      return DrawPress(canvas, moment);
   }
 }
 

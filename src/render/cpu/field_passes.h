@@ -6,7 +6,8 @@
 
 namespace strikeline::render {
 
-// One mark of a pass at an instant: the twin of shaders/field.vert and field.frag. Points into the field.
+// One mark of a pass at an instant: the twin of shaders/field.vert and field.frag. Points into the
+// field.
 struct Moment {
   const scene::Mark* mark = nullptr;
   const scene::Lane* lane = nullptr;

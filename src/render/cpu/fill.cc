@@ -17,7 +17,8 @@ struct Bounds {
 
 int Floor(float v) { return static_cast<int>(std::floor(std::clamp(v, -1e6f, 1e6f))); }
 
-// The pixels around a box grown by reach, within the canvas and above the clip line; empty if none is to be drawn.
+// The pixels around a box grown by reach, within the canvas and above the clip line; empty if none
+// is to be drawn.
 Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float reach_y,
              const RowShade& shade) {
   const int clip = shade.look ? Floor(shade.look->clip_y) : canvas.bottom;
@@ -47,8 +48,8 @@ STRIKELINE_SIMD void ToAlpha4(const float* coverage, int pixels, float scale, Al
   }
 }
 
-// The columns of a box: those at its rounded or cut edges, left and right, with two half columns each; between them
-// all columns are alike.
+// The columns of a box: those at its rounded or cut edges, left and right, with two half columns
+// each; between them all columns are alike.
 class BoxColumns {
  public:
   BoxColumns(const Canvas& canvas, const MovingBox& box, Bounds bounds)
@@ -63,8 +64,8 @@ class BoxColumns {
     s.coverage.resize(halves);
     s.alpha4.resize(static_cast<size_t>(4 * EdgeCount()));
     for (int i = 0; i < 2 * EdgeCount(); ++i) {
-      const int pixel = i / 2 < left_ - bounds.x0 ? bounds.x0 + i / 2
-                                                  : right_ + i / 2 - (left_ - bounds.x0);
+      const int pixel =
+          i / 2 < left_ - bounds.x0 ? bounds.x0 + i / 2 : right_ + i / 2 - (left_ - bounds.x0);
       const float x = static_cast<float>(pixel) + (i % 2 ? 0.75f : 0.25f) - box.center_x;
       s.half[static_cast<size_t>(i)] =
           ColumnHalfHeight(x, box.half_width, box.half_height, box.radius);
@@ -75,8 +76,7 @@ class BoxColumns {
   void BlendRow(int row, const Pen& pen, float alpha) {
     const float y = static_cast<float>(row) + 0.5f - box_.center_y;
     Scratch& s = canvas_.scratch;
-    CoverColumns(s.half.data(), s.cover.data(), 2 * EdgeCount(), y, box_.motion,
-                 s.coverage.data());
+    CoverColumns(s.half.data(), s.cover.data(), 2 * EdgeCount(), y, box_.motion, s.coverage.data());
     ToAlpha4(s.coverage.data(), EdgeCount(), alpha / 2, s.alpha4.data());
     uint8_t* pixels = canvas_.Row(row);
     const int left_count = left_ - bounds_.x0;
@@ -168,7 +168,8 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
   const float reach = kGlowReach * sigma;
   const Bounds b = Touch(canvas, box, reach, kGlowReach * sigma_y, shade);
   if (b.Empty()) return;
-  // Columns x0..flat0 and flat1..x1 differ; between them the light is even, or nothing where the box will cover it.
+  // Columns x0..flat0 and flat1..x1 differ; between them the light is even, or nothing where the
+  // box will cover it.
   const float even = std::max(box.half_width - reach, 0.0f);
   const int flat0 = std::clamp(Floor(box.center_x - even) + 1, b.x0, b.x1);
   const int flat1 = std::clamp(Floor(box.center_x + even), flat0, b.x1);
@@ -184,8 +185,7 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
   const float solid = covered ? box.half_height - box.radius - ReachY(box) : 0;
   for (int row = b.y0; row < b.y1; ++row) {
     const float y = static_cast<float>(row) + 0.5f;
-    const float light =
-        shade.At(y) * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
+    const float light = shade.At(y) * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
     const Alpha scale = ToAlpha(light);
     if (scale == 0) continue;
     uint8_t* pixels = canvas.Row(row);

@@ -28,8 +28,8 @@ struct Measure {
   int top = 1 << 30, bottom = 0;
 };
 
-// Where shapes are drawn: the rows [top, bottom) of an opaque picture of `size`; or, with `measure`, nowhere: the fills
-// only say what they would touch.
+// Where shapes are drawn: the rows [top, bottom) of an opaque picture of `size`; or, with
+// `measure`, nowhere: the fills only say what they would touch.
 struct Canvas {
   Bitmap& pixels;  // its first row is row `top` of the picture
   PixelSize size;
@@ -46,7 +46,8 @@ struct Canvas {
   }
 };
 
-// How a shape's alpha varies from row to row: its own, the fade at the top edge, a tail, the clip line.
+// How a shape's alpha varies from row to row: its own, the fade at the top edge, a tail, the clip
+// line.
 struct RowShade {
   float alpha = 1;
   const scene::FieldLook* look = nullptr;  // null: no fade at the top, no clip
@@ -71,7 +72,8 @@ void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const R
 void FillDiamond(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade);
 void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const Pen& pen,
                const RowShade& shade);
-// The soft light around a box. Where `covered`, the box itself will be drawn opaque over it and is left out.
+// The soft light around a box. Where `covered`, the box itself will be drawn opaque over it and is
+// left out.
 void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
               const RowShade& shade);
 // Light between x0 and x1 that fades from `bottom` (full) up to `top`.

@@ -24,7 +24,8 @@ void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const B
   const int top = std::max(canvas.top, bounds.y + shift_y);
   const float edge = std::min(layer.clip_right, static_cast<float>(canvas.size.width));
   const int right = std::min(bounds.x + bounds.width + shift_x, static_cast<int>(std::ceil(edge)));
-  const int bottom = std::min(canvas.bottom, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
+  const int bottom =
+      std::min(canvas.bottom, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
   if (!canvas.Touch(left, top, right, bottom)) return;
   const float last_share = edge < static_cast<float>(right) ? edge - std::floor(edge) : 1;
   const int whole = last_share < 1 ? right - 1 : right;

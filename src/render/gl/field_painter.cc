@@ -21,12 +21,20 @@ gpu::VertexArrayParams MarkLayout() {
   stream.stride = sizeof(scene::Mark);
   stream.divisor = 1;
   stream.attributes = {
-      {.location = 0, .components = 2, .type = AttributeType::kFloat,
+      {.location = 0,
+       .components = 2,
+       .type = AttributeType::kFloat,
        .offset = offsetof(scene::Mark, time)},
-      {.location = 1, .components = 4, .type = AttributeType::kUint8,
-       .read = AttributeRead::kAsInteger, .offset = offsetof(scene::Mark, lane)},
-      {.location = 2, .components = 4, .type = AttributeType::kUint8,
-       .read = AttributeRead::kNormalized, .offset = offsetof(scene::Mark, color)},
+      {.location = 1,
+       .components = 4,
+       .type = AttributeType::kUint8,
+       .read = AttributeRead::kAsInteger,
+       .offset = offsetof(scene::Mark, lane)},
+      {.location = 2,
+       .components = 4,
+       .type = AttributeType::kUint8,
+       .read = AttributeRead::kNormalized,
+       .offset = offsetof(scene::Mark, color)},
   };
   return {.streams = {stream}, .label = "marks"};
 }
@@ -39,8 +47,8 @@ Result<FieldPainter> FieldPainter::Make(gpu::Device& device, PixelSize size) {
   painter.marks_ = device.MakeVertexArray(MarkLayout());
   for (const char* pass : kPasses) {
     const std::string label = std::string("field ") + pass;
-    const std::string preamble = fmt::format("#define PASS_{}\n{}{}", pass,
-                                             ShaderSource("shading.glsl"), ShaderSource("field.glsl"));
+    const std::string preamble = fmt::format(
+        "#define PASS_{}\n{}{}", pass, ShaderSource("shading.glsl"), ShaderSource("field.glsl"));
     auto program = device.MakeProgram({.vertex = ShaderSource("field.vert"),
                                        .fragment = ShaderSource("field.frag"),
                                        .preamble = preamble,
@@ -71,7 +79,8 @@ FieldPainter::Resident& FieldPainter::Reside(gpu::Device& device,
 }
 
 void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, double now) {
-  Resident& resident = Reside(device, layer.field);  // with the first frame, whether it shows or not
+  Resident& resident =
+      Reside(device, layer.field);  // with the first frame, whether it shows or not
   const std::vector<scene::MarkRun> runs = layer.field->RunsFor(layer.pass, now);
   if (runs.empty()) return;
   gpu::Program& program = programs_[static_cast<size_t>(layer.pass)];

@@ -10,8 +10,8 @@
 
 namespace strikeline::render {
 
-// Draws fields with GL. A field's marks and its uniform block are uploaded when it is first seen and stay; a frame sends
-// one number a run. Owns its programs and buffers. Thread: the device's.
+// Draws fields with GL. A field's marks and its uniform block are uploaded when it is first seen
+// and stay; a frame sends one number a run. Owns its programs and buffers. Thread: the device's.
 class FieldPainter {
  public:
   static Result<FieldPainter> Make(gpu::Device& device, PixelSize size);

@@ -70,8 +70,7 @@ Status GlRenderer::Draw(const scene::Frame& frame) {
   for (const scene::Layer& layer : frame.layers) {
     if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
       fields_->Draw(device_, *field, frame.now);
-    } else if (const Status drawn =
-                   pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
+    } else if (const Status drawn = pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
                !drawn) {
       return drawn;
     }
@@ -103,8 +102,8 @@ Status GlRenderer::Collect(PlanarFrame& out, int) {
   }
   ReadPixels();
   times_.read = watch.Lap();
-  ConvertRegion({pixels_.bytes.data(), pixels_.Stride(), size_},
-                {0, 0, size_.width, size_.height}, out);
+  ConvertRegion({pixels_.bytes.data(), pixels_.Stride(), size_}, {0, 0, size_.width, size_.height},
+                out);
   times_.convert = watch.Lap();
   return device_.Check();
 }

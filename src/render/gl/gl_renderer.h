@@ -15,8 +15,8 @@ namespace strikeline::render {
 // Who turns pixels into planes. kAuto: the GPU, or on a software rasteriser the CPU.
 enum class PlaneMaker { kAuto, kGpu, kCpu };
 
-// Draws frames with OpenGL: the backdrop is blitted, marks and pictures stay on the device, a frame sends uniforms.
-// Owns the device. Thread: the one that made it.
+// Draws frames with OpenGL: the backdrop is blitted, marks and pictures stay on the device, a frame
+// sends uniforms. Owns the device. Thread: the one that made it.
 class GlRenderer : public Renderer {
  public:
   static Result<std::unique_ptr<GlRenderer>> Make(gpu::Device device, PixelSize size,

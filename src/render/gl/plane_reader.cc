@@ -36,8 +36,8 @@ Result<PlaneReader> PlaneReader::Make(gpu::Device& device, PixelSize size, Plane
   if (!program) return Forward(std::move(program));
   auto framebuffer = device.MakeFramebuffer({.size = target, .label = "planes"});
   if (!framebuffer) return Forward(std::move(framebuffer));
-  auto ring = device.MakePixelReadback({.slots = kInFlight, .size = target,
-                                        .order = gpu::PixelOrder::kRgba, .label = "planes"});
+  auto ring = device.MakePixelReadback(
+      {.slots = kInFlight, .size = target, .order = gpu::PixelOrder::kRgba, .label = "planes"});
   if (!ring) return Forward(std::move(ring));
   reader.program_ = std::move(*program);
   reader.target_ = std::move(*framebuffer);

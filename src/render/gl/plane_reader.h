@@ -6,14 +6,16 @@
 
 namespace strikeline::render {
 
-// Lets the GPU write the encoder's planes and reads them through a ring of pixel buffers, so that 1.5 bytes a pixel are
-// read (3 for 4:4:4) and nobody waits. For hardware: on a software rasteriser it loses. Thread: the device's.
+// Lets the GPU write the encoder's planes and reads them through a ring of pixel buffers, so
+// that 1.5 bytes a pixel are read (3 for 4:4:4) and nobody waits. For hardware: on a software
+// rasteriser it loses. Thread: the device's.
 class PlaneReader {
  public:
   static constexpr int kInFlight = 4;
 
   static Result<PlaneReader> Make(gpu::Device& device, PixelSize size, PlaneFormat format);
-  // Converts the picture (a texture target of the size) and starts reading. At most kInFlight may be under way.
+  // Converts the picture (a texture target of the size) and starts reading. At most kInFlight may
+  // be under way.
   void Submit(gpu::Device& device, const gpu::Framebuffer& picture);
   Status Collect(PlanarFrame& out);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Shades one pixel of a mark.
 
 flat in vec4 v_color;

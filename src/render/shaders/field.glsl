@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // What both stages of a field's programs share. PASS_BODY, PASS_GLOW, PASS_BEAM, PASS_FLASH, PASS_RING or PASS_PRESS is
 // defined before this. The block mirrors render/gl/field_block.h.
 

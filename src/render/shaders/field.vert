@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Places the quad of one mark: motion, fade and the extent of what the pass draws.
 
 layout(location = 0) in vec2 when;    // seconds after the chunk's origin, length in seconds

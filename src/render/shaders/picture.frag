@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A premultiplied picture, shifted down by a fraction of a pixel, faded, and cut at its right.
 
 uniform sampler2D picture;

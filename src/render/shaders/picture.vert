@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Places a picture on the canvas.
 
 uniform vec4 rect;      // left, top, width, height on the canvas, pixels

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // Turns the picture into the encoder's planes, four samples a pixel of an RGBA target: twin of render/planes_cpu.cc.
 // BT.709, limited range; 4:2:0 chroma is sited left: [1 2 1] / 4 across, the mean of two rows down.
 // Rows of Y come first; then 4:2:0 has rows of U and V side by side, 4:4:4 rows of U, then of V.

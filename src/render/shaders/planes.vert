@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // A full-screen quad.
 
 void main() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // The arithmetic of marks: twin of render/shading.h, name by name. Lengths in pixels, y down, pixel centres at .5.
 
 const float kLeastMotion = 1.0 / 32.0;

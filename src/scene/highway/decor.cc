@@ -50,9 +50,8 @@ void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& 
   }
   const float line = stage.Line(1);
   for (size_t i = 0; i <= stage.lanes.size(); ++i) {
-    const float x = i == stage.lanes.size()
-                        ? stage.right
-                        : stage.lanes[i].center - stage.lanes[i].width / 2;
+    const float x =
+        i == stage.lanes.size() ? stage.right : stage.lanes[i].center - stage.lanes[i].width / 2;
     items.push_back(Box{std::round(x - line / 2), 0, line, stage.Height(), 0, 0, theme.separator});
   }
 }
@@ -79,8 +78,13 @@ bool Overlaps(const Stamp& stamp, const std::vector<PictureItem>& labels) {
 Box KeyBox(const PianoStage& piano, size_t i, float bottom, float inset, Color color) {
   const StageLane& key = piano.stage.lanes[i];
   const float top = piano.stage.strike_y;
-  return {key.center - key.width / 2 + inset, top, key.width - 2 * inset, bottom - top,
-          0.1f * piano.stage.lanes.front().width, 0, color};
+  return {key.center - key.width / 2 + inset,
+          top,
+          key.width - 2 * inset,
+          bottom - top,
+          0.1f * piano.stage.lanes.front().width,
+          0,
+          color};
 }
 
 }  // namespace
@@ -96,8 +100,10 @@ Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks
   if (!labels) return Forward(std::move(labels));
   items.insert(items.end(), labels->begin(), labels->end());
   if (drums.has_kick) {
-    const TextStyle style{.size = 0.76 * theme.label_size * stage.Height(), .weight = 600,
-                          .letter_spacing = 0.25, .color = WithAlpha(drums.kick_color, 0.8f)};
+    const TextStyle style{.size = 0.76 * theme.label_size * stage.Height(),
+                          .weight = 600,
+                          .letter_spacing = 0.25,
+                          .color = WithAlpha(drums.kick_color, 0.8f)};
     auto label = typesetter.Set(drums.kick_label, style, stage.Middle(), 0.955 * stage.Height(),
                                 Align::kCenter);
     if (!label) return Forward(std::move(label));
@@ -164,7 +170,8 @@ Result<PicturePtr> MakeWhiteKeys(const PianoStage& piano, const Theme& theme,
                            std::max(0.5f, stage.Line(1) / 2), theme.white_key));
     if (stage.lanes[i].label.empty()) continue;
     const TextStyle style{.size = std::min(0.0185 * stage.Height(), 0.42 * stage.lanes[i].width),
-                          .weight = 500, .letter_spacing = 0,
+                          .weight = 500,
+                          .letter_spacing = 0,
                           .color = WithAlpha(theme.black_key, 0.5f)};
     auto name = typesetter.Set(stage.lanes[i].label, style, stage.lanes[i].center,
                                0.985 * stage.Height(), Align::kCenter);
@@ -199,20 +206,22 @@ PicturePtr MakeProgress(const Stage& stage, const Theme& theme) {
 
 Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
                              Typesetter& typesetter) {
-  TextStyle style{.size = 0.044 * stage.Height(), .weight = 600, .letter_spacing = 0.01,
-                  .color = theme.title};
+  TextStyle style{
+      .size = 0.044 * stage.Height(), .weight = 600, .letter_spacing = 0.01, .color = theme.title};
   const auto width = typesetter.Width(title, style);
   if (!width) return tl::unexpected(width.error());
   const double room = 0.9 * stage.Width();
   if (*width > room) style.size *= room / *width;
-  auto stamp = typesetter.Set(title, style, stage.Width() / 2, 0.40 * stage.Height(),
-                              Align::kCenter);
+  auto stamp =
+      typesetter.Set(title, style, stage.Width() / 2, 0.40 * stage.Height(), Align::kCenter);
   if (!stamp) return Forward(std::move(stamp));
   return OfStamp(*stamp);
 }
 
 Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter) {
-  const TextStyle style{.size = 0.0165 * stage.Height(), .weight = 500, .letter_spacing = 0,
+  const TextStyle style{.size = 0.0165 * stage.Height(),
+                        .weight = 500,
+                        .letter_spacing = 0,
                         .color = theme.bar_number};
   Figures figures;
   figures.height = static_cast<float>(0.72 * style.size);

@@ -39,7 +39,8 @@ PicturePtr MakeProgress(const Stage& stage, const Theme& theme);
 Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
                              Typesetter& typesetter);
 
-// The characters of numbers and clocks, each a picture whose left edge is at 0 and whose baseline is at 0.
+// The characters of numbers and clocks, each a picture whose left edge is at 0 and whose baseline
+// is at 0.
 struct Figures {
   static constexpr std::string_view kCharacters = "0123456789: bpm";
   std::vector<PicturePtr> glyphs;  // by their place in kCharacters

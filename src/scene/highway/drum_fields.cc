@@ -11,9 +11,9 @@ namespace {
 
 using midi::Articulation;
 
-constexpr int kGhostBelow = 40;    // velocity
-constexpr int kAccentAbove = 110;  // velocity
-constexpr float kBeamShare = 0.5f;  // of the lane, to each side
+constexpr int kGhostBelow = 40;      // velocity
+constexpr int kAccentAbove = 110;    // velocity
+constexpr float kBeamShare = 0.5f;   // of the lane, to each side
 constexpr float kRingShare = 0.55f;  // of the lane, at most
 
 Color LaneColor(const midi::DrumLane& lane, const Theme& theme) {
@@ -55,7 +55,8 @@ Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation, int
   return mark;
 }
 
-// The stroke becomes low enough to leave half of a one-pixel gap to another that lies `apart` pixels away.
+// The stroke becomes low enough to leave half of a one-pixel gap to another that lies `apart`
+// pixels away.
 void MakeRoom(Mark& mark, const FieldLook& look, double apart) {
   const double scale = mark.shape & kSmall ? look.small_scale : 1;
   const double rim = mark.shape & kAccent ? look.rim / 2 : 0;
@@ -64,8 +65,9 @@ void MakeRoom(Mark& mark, const FieldLook& look, double apart) {
   mark.height = std::min(mark.height, static_cast<uint8_t>(height));
 }
 
-// Strokes of one lane that would touch become lower, so that a pixel stays free between them. Strokes at one moment
-// (a chord of two articulations) are left alone: what counts is the nearest one, before and after, that is not.
+// Strokes of one lane that would touch become lower, so that a pixel stays free between them.
+// Strokes at one moment (a chord of two articulations) are left alone: what counts is the nearest
+// one, before and after, that is not.
 void KeepApart(std::vector<Field::TimedMark>& marks, const FieldLook& look, size_t lane_count) {
   constexpr double kOneMoment = 2;  // pixels
   std::vector<std::vector<Field::TimedMark*>> lanes(lane_count);
@@ -87,8 +89,8 @@ void KeepApart(std::vector<Field::TimedMark>& marks, const FieldLook& look, size
 std::vector<Lane> FieldLanes(const Stage& stage, const Theme& theme) {
   std::vector<Lane> lanes;
   for (const StageLane& lane : stage.lanes) {
-    const float ring = std::min(static_cast<float>(theme.ring) * stage.Height(),
-                                kRingShare * lane.width);
+    const float ring =
+        std::min(static_cast<float>(theme.ring) * stage.Height(), kRingShare * lane.width);
     lanes.push_back({lane.center, static_cast<float>(theme.note_width) * lane.width / 2,
                      kBeamShare * lane.width, ring});
   }
@@ -144,8 +146,8 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
     int lane = stage_lane[static_cast<size_t>(voice.lane)];
     if (lane >= 0 && options.left_handed) lane = used - 1 - lane;
     fields.lane_of_note.push_back(lane);
-    const Color color = lane < 0 ? fields.kick_color
-                                 : fields.stage.lanes[static_cast<size_t>(lane)].color;
+    const Color color =
+        lane < 0 ? fields.kick_color : fields.stage.lanes[static_cast<size_t>(lane)].color;
     Mark mark = MarkOf(color, options.theme, voice.articulation, note.velocity);
     mark.lane = static_cast<uint8_t>(std::max(0, lane));
     if (lane < 0) mark.shape &= kAccent;

@@ -22,7 +22,8 @@ struct DrumFields {
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;
-  std::vector<int> lane_of_note;  // for each of choice.notes: its lane on the stage, -1 for the kick
+  std::vector<int>
+      lane_of_note;  // for each of choice.notes: its lane on the stage, -1 for the kick
 };
 
 // Every note of the choice becomes a mark, none is dropped; lanes without a note vanish.

@@ -41,8 +41,7 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
   std::unique_ptr<Highway> highway(new Highway());
   highway->options_ = options;
   highway->timing_ = {LeadIn(song, options), options.practice_rate};
-  highway->duration_ =
-      Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
+  highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
   highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
   if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
     highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
@@ -165,19 +164,19 @@ void Highway::AddBarNumbers(Frame& frame) const {
   const Stage& stage = TheStage();
   const FieldLook& look = grid_->Look();
   const double below = look.fade_out > 0 ? look.fade_out : 0;
-  const auto first = std::lower_bound(
-      bars_.begin(), bars_.end(), frame.now - below / stage.pixels_per_second,
-      [](const BarNumber& bar, double t) { return bar.time < t; });
+  const auto first =
+      std::lower_bound(bars_.begin(), bars_.end(), frame.now - below / stage.pixels_per_second,
+                       [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const auto y = static_cast<float>(stage.strike_y -
-                                      (bar->time - frame.now) * stage.pixels_per_second);
+    const auto y =
+        static_cast<float>(stage.strike_y - (bar->time - frame.now) * stage.pixels_per_second);
     if (y < 0) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity = std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f),
-                                   std::clamp(1 - past, 0.0f, 1.0f));
-    const float x = beside ? stage.left - 0.012f * stage.Height()
-                           : stage.left + 0.012f * stage.Width();
+    const float opacity =
+        std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f), std::clamp(1 - past, 0.0f, 1.0f));
+    const float x =
+        beside ? stage.left - 0.012f * stage.Height() : stage.left + 0.012f * stage.Width();
     const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
     AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
   }
@@ -243,8 +242,8 @@ void Highway::AddClock(Frame& frame) const {
   const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * timing_.practice_rate;
   const std::string text = fmt::format("{}:{:02}   {:.0f} bpm", seconds / 60, seconds % 60, bpm);
   const float edge = 0.02f * static_cast<float>(options_.size.height);
-  AddFigures(text, static_cast<float>(options_.size.width) - edge, edge + 2 * figures_.height,
-             true, 1, frame);
+  AddFigures(text, static_cast<float>(options_.size.width) - edge, edge + 2 * figures_.height, true,
+             1, frame);
 }
 
 }  // namespace strikeline::scene

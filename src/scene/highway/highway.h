@@ -17,8 +17,8 @@
 
 namespace strikeline::scene {
 
-// A song as a note highway for one canvas size. Everything is laid out when it is made; a frame costs a few look-ups.
-// Immutable; any thread.
+// A song as a note highway for one canvas size. Everything is laid out when it is made; a frame
+// costs a few look-ups. Immutable; any thread.
 class Highway : public Piece {
  public:
   // Fails where no font is installed. A song without notes gives an empty highway.

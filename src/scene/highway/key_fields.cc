@@ -86,8 +86,8 @@ KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
   fields.piano = MakePianoStage(options, lowest, highest);
   const std::vector<uint16_t> ranks = TrackRanks(song, notes);
   const double gap = 2.0 / fields.piano.stage.pixels_per_second;
-  const double shortest = 0.3 * fields.piano.stage.note_height /
-                          fields.piano.stage.pixels_per_second;
+  const double shortest =
+      0.3 * fields.piano.stage.note_height / fields.piano.stage.pixels_per_second;
 
   std::vector<Field::TimedMark> tails, whites, blacks;
   for (const midi::Note* note : notes) {
@@ -107,9 +107,9 @@ KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
     tail.strength = 0;
     tails.push_back({start + length, held, tail});
   }
-  std::stable_sort(tails.begin(), tails.end(), [](const Field::TimedMark& a, const Field::TimedMark& b) {
-    return a.time < b.time;
-  });
+  std::stable_sort(
+      tails.begin(), tails.end(),
+      [](const Field::TimedMark& a, const Field::TimedMark& b) { return a.time < b.time; });
   const std::vector<Lane> lanes = KeyLanes(fields.piano, options.theme);
   const FieldLook white_look = KeyLook(fields.piano, options.theme, false);
   fields.tails = std::make_shared<const Field>(std::move(tails), lanes, white_look);

@@ -11,7 +11,8 @@
 
 namespace strikeline::scene {
 
-// A pitched song as fields: sustain tails lie behind the notes of white keys, these behind those of black keys.
+// A pitched song as fields: sustain tails lie behind the notes of white keys, these behind those of
+// black keys.
 struct KeyFields {
   PianoStage piano;
   std::shared_ptr<const Field> tails;

@@ -28,7 +28,9 @@ class LabelSetter {
  public:
   LabelSetter(const Stage& stage, const Theme& theme, Typesetter& typesetter)
       : stage_(stage), typesetter_(typesetter) {
-    style_ = {.size = theme.label_size * stage.Height(), .weight = 600, .letter_spacing = 0.057,
+    style_ = {.size = theme.label_size * stage.Height(),
+              .weight = 600,
+              .letter_spacing = 0.057,
               .color = {}};
   }
 

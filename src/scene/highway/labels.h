@@ -10,8 +10,8 @@
 
 namespace strikeline::scene {
 
-// The lanes' names under the strike line. They never overlap: they are set smaller (to 0.62), then shortened, then
-// turned upward, then left out, in that order.
+// The lanes' names under the strike line. They never overlap: they are set smaller (to 0.62), then
+// shortened, then turned upward, then left out, in that order.
 Result<std::vector<PictureItem>> MakeLabels(const Stage& stage, const Theme& theme,
                                             Typesetter& typesetter);
 

@@ -20,10 +20,10 @@ struct HighwayOptions {
   midi::DrumMap drum_map;
   midi::DrumQuery drums;
   HighwayLayout layout = HighwayLayout::kAuto;
-  double speed = 1;               // 0.25 to 4: look-ahead is 2 s divided by it
-  double practice_rate = 1;       // 0.5 to 1.5: the song itself slower or faster
+  double speed = 1;                // 0.25 to 4: look-ahead is 2 s divided by it
+  double practice_rate = 1;        // 0.5 to 1.5: the song itself slower or faster
   std::optional<Seconds> lead_in;  // default: one bar, at least 2 s
-  Seconds tail{3};                // after the last sounding note
+  Seconds tail{3};                 // after the last sounding note
   bool left_handed = false;
   bool show_title = true;
   bool show_clock = false;  // the song's time and tempo

@@ -9,11 +9,11 @@
 namespace strikeline::scene {
 namespace {
 
-constexpr double kWidestHighway = 0.94;   // of the width
-constexpr double kWidestPiano = 0.97;     // of the width
+constexpr double kWidestHighway = 0.94;    // of the width
+constexpr double kWidestPiano = 0.97;      // of the width
 constexpr double kWidestWhiteKey = 0.055;  // of the height
-constexpr float kBlackKeyWidth = 0.60f;   // of a white one
-constexpr float kBlackKeyLength = 0.62f;  // of a white one
+constexpr float kBlackKeyWidth = 0.60f;    // of a white one
+constexpr float kBlackKeyLength = 0.62f;   // of a white one
 
 Stage MakeStage(const HighwayOptions& options) {
   Stage stage;

@@ -20,7 +20,8 @@ struct StageLane {
   friend bool operator==(const StageLane&, const StageLane&) = default;
 };
 
-// Where things are on the canvas, in pixels: everything that follows from size, theme and lane count. A value.
+// Where things are on the canvas, in pixels: everything that follows from size, theme and lane
+// count. A value.
 struct Stage {
   PixelSize size;
   float left = 0, right = 0;  // edges of the highway
@@ -40,7 +41,8 @@ struct Stage {
 // Lanes of equal width side by side, centred; the highway takes at most 94 % of the width.
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
 
-// A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch FirstPitch() + i.
+// A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch
+// FirstPitch() + i.
 struct PianoStage {
   Stage stage;
   int first_pitch = 60;

@@ -10,7 +10,6 @@
 #include "base/nearest.h"
 #include "base/toml.h"
 
-
 namespace strikeline::scene {
 namespace {
 

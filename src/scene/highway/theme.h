@@ -11,8 +11,9 @@
 
 namespace strikeline::scene {
 
-// Colours, sizes and effects of a highway. Sizes are fractions of the frame's height unless said. The TOML files in
-// assets/themes have the same names; what a file leaves out keeps the value here (the look called night). A value.
+// Colours, sizes and effects of a highway. Sizes are fractions of the frame's height unless said.
+// The TOML files in assets/themes have the same names; what a file leaves out keeps the value here
+// (the look called night). A value.
 struct Theme {
   std::string name = "night";
   std::string font = "Inter";
@@ -31,21 +32,21 @@ struct Theme {
   Color flash{1, 1, 1, 0.95f};
   Color white_key{0.91f, 0.92f, 0.94f, 1};
   Color black_key{0.09f, 0.10f, 0.13f, 1};
-  std::vector<Color> tracks;            // of keyboard notes, by track; repeats
-  std::map<std::string, Color> lanes;   // overrides the drum map's colours, by lane id
+  std::vector<Color> tracks;           // of keyboard notes, by track; repeats
+  std::map<std::string, Color> lanes;  // overrides the drum map's colours, by lane id
 
   double note_height = 0.028;
-  double note_width = 0.84;    // of the lane
-  double note_radius = 0.35;   // of the note's height
-  double kick_height = 0.52;   // of the note's height
-  double lane_width = 0.135;   // at most
-  double strike_y = 0.85;      // from the top
+  double note_width = 0.84;   // of the lane
+  double note_radius = 0.35;  // of the note's height
+  double kick_height = 0.52;  // of the note's height
+  double lane_width = 0.135;  // at most
+  double strike_y = 0.85;     // from the top
   double strike_thickness = 0.004;
-  double glow_size = 0.011;    // standard deviation
-  double glow = 0.55;          // 0 to 1
-  double shutter = 0.25;       // 0 to 1 of a frame
-  double ring = 0.075;         // radius at the end, never above 0.55 of a lane
-  double beam = 0.22;          // 0 to 1 at the strike line
+  double glow_size = 0.011;  // standard deviation
+  double glow = 0.55;        // 0 to 1
+  double shutter = 0.25;     // 0 to 1 of a frame
+  double ring = 0.075;       // radius at the end, never above 0.55 of a lane
+  double beam = 0.22;        // 0 to 1 at the strike line
   double label_size = 0.0212;
   double brightness_floor = 0.45;  // of the softest note, 0 to 1
 

@@ -11,9 +11,7 @@ struct Timing {
   double practice_rate = 1;
 
   double ToPiece(Seconds song) const { return lead_in.Value() + song.Value() / practice_rate; }
-  Seconds ToSong(double piece) const {
-    return Seconds((piece - lead_in.Value()) * practice_rate);
-  }
+  Seconds ToSong(double piece) const { return Seconds((piece - lead_in.Value()) * practice_rate); }
 };
 
 }  // namespace strikeline::scene
