@@ -9,6 +9,10 @@
 #include "media/internal/handles.h"
 #include "media/internal/packet_file.h"
 
+extern "C" {
+#include <libavutil/opt.h>
+}
+
 namespace strikeline::media {
 namespace {
 
@@ -40,6 +44,9 @@ Result<internal::CodecHandle> OpenEncoder(Container container) {
   context->sample_rate = kSampleRate;
   context->time_base = {1, kSampleRate};
   context->bit_rate = kBitRate;
+  // At this bit rate the documentation calls it better than the default, and it takes a tenth of
+  // the time.
+  if (!opus) av_opt_set(context->priv_data, "aac_coder", "fast", 0);
   context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
   av_channel_layout_default(&context->ch_layout, kChannels);
   internal::TakeMessages();

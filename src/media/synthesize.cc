@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 #include <fstream>
-#include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,11 +19,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int64_t kBlock = 64;        // the synthesizer's own step, 64 samples: 1.3 ms
-constexpr int64_t kMostBlocks = 64;   // rendered in one call
-constexpr float kPeak = 0.891f;       // -1 dBFS
-constexpr float kFaintest = 1e-4f;    // below is what the effects hum without a note
-constexpr double kReverbLevel = 0.5;  // of FluidSynth's 0 to 1; its default is 0.9
+constexpr int64_t kBlock = 64;       // the synthesizer's own step, 64 samples: 1.3 ms
+constexpr int64_t kMostBlocks = 64;  // rendered in one call
+constexpr int64_t kMostKept = 5 * 60 * kSampleRate;  // 115 MB; longer songs are played twice
+constexpr float kPeak = 0.891f;                      // -1 dBFS
+constexpr float kFaintest = 1e-4f;                   // below is what the effects hum without a note
+constexpr double kReverbLevel = 0.5;                 // of FluidSynth's 0 to 1; its default is 0.9
+
+// Rounding must not lift a sample above the peak.
+float Scaled(float sample, float gain) { return std::clamp(sample * gain, -kPeak, kPeak); }
 
 struct FreeSynth {
   void operator()(fluid_settings_t* settings) const { delete_fluid_settings(settings); }
@@ -73,11 +77,8 @@ class SynthSource : public AudioSource {
     return {};
   }
 
-  // From here on the sound is scaled, and kept from exceeding the peak by rounding.
-  void SetGain(float gain) {
-    gain_ = gain;
-    limit_ = kPeak;
-  }
+  // From here on the sound is scaled.
+  void SetGain(float gain) { gain_ = gain; }
 
   Result<size_t> Read(std::span<float> out) override {
     size_t filled = 0;
@@ -134,7 +135,9 @@ class SynthSource : public AudioSource {
     ready_.resize(static_cast<size_t>(samples * kChannels));
     fluid_synth_write_float(synth_.get(), static_cast<int>(samples), ready_.data(), 0, 2,
                             ready_.data(), 1, 2);
-    for (float& sample : ready_) sample = std::clamp(sample * gain_, -limit_, limit_);
+    if (gain_) {
+      for (float& sample : ready_) sample = Scaled(sample, *gain_);
+    }
     block_ = end;
     taken_ = 0;
     return true;
@@ -144,8 +147,7 @@ class SynthSource : public AudioSource {
   int64_t blocks_ = 0;  // of the whole
   int64_t block_ = 0;   // to be rendered next
   size_t next_ = 0;     // event
-  float gain_ = 1;
-  float limit_ = std::numeric_limits<float>::max();
+  std::optional<float> gain_;
   std::vector<float> ready_;
   size_t taken_ = 0;  // of ready_
   std::unique_ptr<fluid_settings_t, FreeSynth> settings_;
@@ -174,15 +176,23 @@ Result<std::unique_ptr<SynthSource>> OpenSynth(const Events& events, int64_t blo
   return source;
 }
 
-Result<float> PeakOf(AudioSource& source, const std::atomic<bool>* cancel) {
-  std::vector<float> block(1 << 15);
+// The song played once: its loudest sample, and all of them if they are not too many.
+struct Rehearsal {
   float peak = 0;
+  std::vector<float> samples;
+};
+
+Result<Rehearsal> Rehearse(AudioSource& source, bool keep, const std::atomic<bool>* cancel) {
+  Rehearsal heard;
+  std::vector<float> block(1 << 15);
   for (;;) {
     if (cancel && *cancel) return Fail("cancelled");
     Result<size_t> got = source.Read(block);
     if (!got) return Forward(std::move(got));
-    if (*got == 0) return peak;
-    for (size_t i = 0; i < *got; ++i) peak = std::max(peak, std::abs(block[i]));
+    if (*got == 0) return heard;
+    for (size_t i = 0; i < *got; ++i) heard.peak = std::max(heard.peak, std::abs(block[i]));
+    const auto end = block.begin() + static_cast<ptrdiff_t>(*got);
+    if (keep) heard.samples.insert(heard.samples.end(), block.begin(), end);
   }
 }
 
@@ -199,12 +209,18 @@ Result<std::unique_ptr<AudioSource>> Synthesize(std::span<const SynthEvent> even
   const Events schedule = Schedule(events);
   Result<std::unique_ptr<SynthSource>> rehearsal = OpenSynth(schedule, blocks, soundfont);
   if (!rehearsal) return Forward(std::move(rehearsal));
-  Result<float> peak = PeakOf(**rehearsal, cancel);
-  if (!peak) return Forward(std::move(peak));
-  rehearsal->reset();  // not both SoundFonts in memory
+  const bool keep = samples <= kMostKept;
+  Result<Rehearsal> heard = Rehearse(**rehearsal, keep, cancel);
+  if (!heard) return Forward(std::move(heard));
+  rehearsal->reset();  // not two SoundFonts in memory
+  const float gain = heard->peak > kFaintest ? kPeak / heard->peak : 1;
+  if (keep) {
+    for (float& sample : heard->samples) sample = Scaled(sample, gain);
+    return PlaceOnTrack(FromSamples(std::move(heard->samples)), 0, samples);
+  }
   Result<std::unique_ptr<SynthSource>> source = OpenSynth(schedule, blocks, soundfont);
   if (!source) return Forward(std::move(source));
-  (*source)->SetGain(*peak > kFaintest ? kPeak / *peak : 1);
+  (*source)->SetGain(gain);
   return PlaceOnTrack(*std::move(source), 0, samples);
 }
 

@@ -22,9 +22,9 @@ struct SynthEvent {
 };
 
 // The song played by FluidSynth with a SoundFont, `length` long, its loudest peak at -1 dBFS.
-// Events are sorted by time and sound within 0.7 ms of it. The song is played once here to find its
-// peak and once while it is read, so that hours take no memory; both are the same to the bit on one
-// machine. An error if `cancel` turns true.
+// Events sound within 0.7 ms of their time. The song is played here to find its peak; one of more
+// than five minutes is not kept but played again while it is read, so that hours take no memory.
+// The same to the bit each time on one machine. An error if `cancel` turns true.
 Result<std::unique_ptr<AudioSource>> Synthesize(std::span<const SynthEvent> events,
                                                 const std::filesystem::path& soundfont,
                                                 Seconds length,
