@@ -82,6 +82,7 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   FramePool pool(frames, params.settings.size, params.settings.format);
   WorkBoard board(params.store->Missing(), params.workers);
   std::vector<std::thread> workers;
+  workers.reserve(static_cast<size_t>(params.workers));
   for (int worker = 0; worker < params.workers; ++worker) {
     workers.emplace_back([&board, &params, worker] {
       RunSegmentWorker(board, worker, *params.store, params.settings, *params.profile);

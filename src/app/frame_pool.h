@@ -15,6 +15,8 @@ namespace strikeline::app {
 class FramePool {
  public:
   struct Loan {
+    // The renderer writes it, then hands it on as const.
+    // fence: encoders hold it on threads of their own.
     std::shared_ptr<PlanarFrame> frame;  // goes back to the pool when the last owner drops it
     int slot = 0;                        // which of the pool's frames it is
   };

@@ -147,14 +147,19 @@ PitchCounts CountPitches(const DrumChoice& choice) {
 }
 
 // Some programs anchor a drum track with a note that nobody shall hear: velocity 1 at time 0, on a
-// pitch that is played nowhere else.
+// pitch that is played nowhere else and is no drum: unknown to the map, or one of the click and
+// scratch sounds below the kit.
+bool IsNoDrum(const DrumMap& map, uint8_t pitch) {
+  return !map.voices[pitch] || (pitch >= 27 && pitch <= 34);
+}
+
 void LeaveOutAnchors(const Song& song, DrumChoice& choice) {
   const PitchCounts counts = CountPitches(choice);
   size_t kept = 0;
   for (size_t i = 0; i < choice.notes.size(); ++i) {
     const Note& note = song.notes[choice.notes[i]];
     const uint8_t pitch = choice.pitches[i];
-    if (note.tick == 0 && note.velocity == 1 && counts[pitch] == 1) {
+    if (note.tick == 0 && note.velocity == 1 && counts[pitch] == 1 && IsNoDrum(choice.map, pitch)) {
       choice.remarks.push_back(
           fmt::format("the anchor note at time 0 (pitch {}, velocity 1) was left out", pitch));
       continue;

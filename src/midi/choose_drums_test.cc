@@ -94,6 +94,12 @@ TEST(ChooseDrums, AFaintFirstStrokeOfAPlayedDrumIsNoAnchor) {
   EXPECT_THAT(choice.notes, SizeIs(2));
 }
 
+TEST(ChooseDrums, ALoneFaintStrokeOfTheKitIsNoAnchor) {
+  const DrumChoice choice =
+      Choose(MidiBuilder().Note(0, kDrums, 49, 1, 9).Note(480, kDrums, 38, 90, 9));
+  EXPECT_THAT(choice.notes, SizeIs(2));
+}
+
 TEST(ChooseDrums, EveryNoteHasAVoice) {
   MidiBuilder file;
   for (int pitch = 0; pitch < 128; ++pitch) file.Note(pitch * 10, kDrums, pitch, 90, 9);

@@ -7,7 +7,7 @@
 
 namespace strikeline::scene {
 
-Field::Field(std::vector<TimedMark> marks, std::vector<Lane> lanes, FieldLook look)
+Field::Field(const std::vector<TimedMark>& marks, std::vector<Lane> lanes, FieldLook look)
     : lanes_(std::move(lanes)), look_(look), count_(static_cast<int64_t>(marks.size())) {
   CHECK(lanes_.size() <= kMaxLanes) << lanes_.size();
   for (const TimedMark& timed : marks) {
@@ -36,6 +36,8 @@ void Field::IndexBlocks() {
       }
       end_so_far = std::max(end_so_far, block.end);
       block.end_so_far = end_so_far;
+      if (blocks_.size() % kGroup == 0) group_ends_.push_back(block.end);
+      group_ends_.back() = std::max(group_ends_.back(), block.end);
       blocks_.push_back(block);
     }
   }
@@ -48,6 +50,11 @@ std::vector<MarkRun> Field::Between(double earliest, double latest) const {
                                       [](const Block& b, double t) { return b.end_so_far < t; });
   std::vector<MarkRun> runs;
   for (auto block = below; block < above; ++block) {
+    const auto index = static_cast<size_t>(block - blocks_.begin());
+    if (index % kGroup == 0 && group_ends_[index / kGroup] < earliest) {
+      block += std::min<ptrdiff_t>(kGroup, above - block) - 1;
+      continue;
+    }
     if (block->end < earliest) continue;
     if (!runs.empty() && runs.back().chunk == block->run.chunk &&
         runs.back().first + runs.back().count == block->run.first) {

@@ -112,7 +112,7 @@ class Field {
   };
 
   // `marks` sorted by time. At most kMaxLanes lanes.
-  Field(std::vector<TimedMark> marks, std::vector<Lane> lanes, FieldLook look);
+  Field(const std::vector<TimedMark>& marks, std::vector<Lane> lanes, FieldLook look);
 
   const std::vector<Chunk>& Chunks() const { return chunks_; }
   const std::vector<Lane>& Lanes() const { return lanes_; }
@@ -129,6 +129,7 @@ class Field {
   static constexpr int kChunk = 4096;       // marks at most
   static constexpr double kChunkSpan = 60;  // seconds at most
   static constexpr int kBlock = 16;
+  static constexpr int kGroup = 64;  // blocks
 
  private:
   struct Block {
@@ -141,6 +142,8 @@ class Field {
 
   std::vector<Chunk> chunks_;
   std::vector<Block> blocks_;
+  std::vector<double>
+      group_ends_;  // the last end of each kGroup blocks, to pass over hours behind a drone
   std::vector<Lane> lanes_;
   FieldLook look_;
   int64_t count_ = 0;

@@ -199,12 +199,21 @@ Result<HeadlessContext> HeadlessContext::OpenOn(void* display, const std::string
   return opened;
 }
 
+namespace {
+
+// Whether a candidate can be passed over without opening it.
+bool NotWanted(const Candidate& candidate, DeviceChoice choice, bool have_software) {
+  return candidate.says_software && (have_software || choice == DeviceChoice::kHardware);
+}
+
+}  // namespace
+
 Result<HeadlessContext> HeadlessContext::Open(DeviceChoice choice, bool debug) {
   if (!epoxy_has_egl()) return Fail("OpenGL: there is no libEGL.so.1; {}", kRemedy);
   HeadlessContext software;
   std::vector<std::string> reasons;
   for (const Candidate& candidate : Candidates()) {
-    if (candidate.says_software && (software || choice == DeviceChoice::kHardware)) continue;
+    if (NotWanted(candidate, choice, static_cast<bool>(software))) continue;
     Result<HeadlessContext> opened = OpenOn(candidate.display, candidate.platform, debug);
     if (!opened) {
       reasons.push_back(opened.error().message);

@@ -5,9 +5,7 @@
 
 #include "base/simd.h"
 
-#if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wpsabi"  // vectors are passed between inlined functions only
-#endif
 
 namespace strikeline::render {
 namespace {

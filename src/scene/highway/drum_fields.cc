@@ -157,10 +157,10 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   const FieldLook kick_look = KickLook(fields.stage, options.theme, fields.kick_color);
   KeepApart(strokes, look, static_cast<size_t>(std::max(1, used)));
   KeepApart(kicks, kick_look, 1);
-  fields.kicks = std::make_shared<const Field>(
-      std::move(kicks), std::vector<Lane>{KickLane(fields.stage)}, kick_look);
-  fields.strokes = std::make_shared<const Field>(std::move(strokes),
-                                                 FieldLanes(fields.stage, options.theme), look);
+  fields.kicks =
+      std::make_shared<const Field>(kicks, std::vector<Lane>{KickLane(fields.stage)}, kick_look);
+  fields.strokes =
+      std::make_shared<const Field>(strokes, FieldLanes(fields.stage, options.theme), look);
   return fields;
 }
 

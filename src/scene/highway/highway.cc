@@ -81,7 +81,7 @@ void Highway::MakeGrid(const midi::Song& song) {
     look.clip_y = stage.strike_y;
   }
   const Lane whole{stage.Middle(), (stage.right - stage.left) / 2, 0, 0};
-  grid_ = std::make_shared<const Field>(std::move(lines), std::vector<Lane>{whole}, look);
+  grid_ = std::make_shared<const Field>(lines, std::vector<Lane>{whole}, look);
 }
 
 // Beats before the song, numbered as a drummer counts them in.

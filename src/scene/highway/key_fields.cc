@@ -112,10 +112,10 @@ KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
       [](const Field::TimedMark& a, const Field::TimedMark& b) { return a.time < b.time; });
   const std::vector<Lane> lanes = KeyLanes(fields.piano, options.theme);
   const FieldLook white_look = KeyLook(fields.piano, options.theme, false);
-  fields.tails = std::make_shared<const Field>(std::move(tails), lanes, white_look);
-  fields.white = std::make_shared<const Field>(std::move(whites), lanes, white_look);
-  fields.black = std::make_shared<const Field>(std::move(blacks), lanes,
-                                               KeyLook(fields.piano, options.theme, true));
+  fields.tails = std::make_shared<const Field>(tails, lanes, white_look);
+  fields.white = std::make_shared<const Field>(whites, lanes, white_look);
+  fields.black =
+      std::make_shared<const Field>(blacks, lanes, KeyLook(fields.piano, options.theme, true));
   return fields;
 }
 
