@@ -77,8 +77,10 @@ class FrameServer {
 }  // namespace
 
 Result<PipelineResult> RunPipeline(const PipelineParams& params) {
-  const int frames = std::min(render::Renderer::kSlots,
-                              params.workers * (WorkBoard::kQueue + 1) + params.renderer->Depth());
+  // An encoder with threads may hold a frame or two for each of them while it waits for more.
+  const int per_worker = WorkBoard::kQueue + 1 + 2 * std::max(1, params.settings.threads);
+  const int frames =
+      std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
   FramePool pool(frames, params.settings.size, params.settings.format);
   WorkBoard board(params.store->Missing(), params.workers);
   std::vector<std::thread> workers;

@@ -43,7 +43,7 @@ class Renderer {
   virtual StageTimes Times() const = 0;
   virtual UploadCounts Uploads() const = 0;
 
-  static constexpr int kSlots = 64;
+  static constexpr int kSlots = 128;
 };
 
 }  // namespace strikeline::render
