@@ -132,6 +132,7 @@ class Exporter {
     segment_frames_ = SegmentFrames();
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
     workers_ = PlanWorkers(options_.workers, segments);
+    if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
     video->threads = workers_.threads;
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
