@@ -36,6 +36,8 @@ class Quantity {
 
 using Seconds = Quantity<struct SecondsTag>;
 using Pixels = Quantity<struct PixelsTag>;
+using Millimeters = Quantity<struct MillimetersTag>;
+using Degrees = Quantity<struct DegreesTag>;
 
 // Width and height of a picture in whole pixels.
 struct PixelSize {

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/op.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+#include "base/nearest.h"
+
+namespace strikeline::geometry {
+namespace {
+
+using params::Kind;
+using params::Row;
+
+// `value` as the row's kind keeps it, if it can be: 3 for 3.0 and the other way round.
+std::optional<Value> Converted(const Row& row, const Value& value) {
+  switch (row.kind) {
+    case Kind::kBool:
+      if (std::holds_alternative<bool>(value)) return value;
+      break;
+    case Kind::kInt:
+      if (std::holds_alternative<int64_t>(value)) return value;
+      if (const auto* number = std::get_if<double>(&value)) {
+        if (*number == std::trunc(*number) && std::abs(*number) < 1e15) {
+          return static_cast<int64_t>(*number);
+        }
+      }
+      break;
+    case Kind::kFloat:
+      if (std::holds_alternative<double>(value)) return value;
+      if (const auto* number = std::get_if<int64_t>(&value)) return static_cast<double>(*number);
+      break;
+    case Kind::kVec3:
+      if (std::holds_alternative<Vec3d>(value)) return value;
+      break;
+    case Kind::kPoints:
+      if (std::holds_alternative<params::PointList>(value)) return value;
+      break;
+    default:
+      if (std::holds_alternative<std::string>(value)) return value;
+  }
+  return std::nullopt;
+}
+
+std::string_view KindName(Kind kind) {
+  constexpr std::string_view kNames[] = {"true or false", "a whole number", "a number",
+                                         "text",          "a font",         "one of its choices",
+                                         "three numbers", "a list of points"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+// "" if the number is in the row's valid range.
+std::string RangeDefect(const Row& row, double number) {
+  if (!std::isfinite(number)) return "must be finite";
+  if (row.valid.without_min ? number <= row.valid.min : number < row.valid.min) {
+    return fmt::format("must be {} {:g}, not {:g}", row.valid.without_min ? "above" : "at least",
+                       row.valid.min, number);
+  }
+  if (number > row.valid.max) {
+    return fmt::format("must be at most {:g}, not {:g}", row.valid.max, number);
+  }
+  return "";
+}
+
+std::string ChoiceDefect(const Row& row, const std::string& name) {
+  if (std::find(row.choices.begin(), row.choices.end(), name) != row.choices.end()) return "";
+  return fmt::format("must be one of {}, not '{}'", fmt::join(row.choices, ", "), name);
+}
+
+std::string VectorDefect(const Row& row, Vec3d v) {
+  for (const double c : {v.x, v.y, v.z}) {
+    if (std::string defect = RangeDefect(row, c); !defect.empty()) return defect;
+  }
+  return "";
+}
+
+// Why the converted value cannot be used, or "".
+std::string Defect(const Row& row, const Value& value) {
+  switch (row.kind) {
+    case Kind::kInt:
+      return RangeDefect(row, static_cast<double>(std::get<int64_t>(value)));
+    case Kind::kFloat:
+      return RangeDefect(row, std::get<double>(value));
+    case Kind::kVec3:
+      return VectorDefect(row, std::get<Vec3d>(value));
+    case Kind::kChoice:
+      return ChoiceDefect(row, std::get<std::string>(value));
+    case Kind::kPoints:
+      for (const Vec3d& point : std::get<params::PointList>(value)) {
+        if (!IsFinite(point)) return "must be finite";
+      }
+      return "";
+    default:
+      return "";
+  }
+}
+
+void DeclineUnknown(const Op& op, std::string_view name, OpContext& context) {
+  std::vector<std::string_view> names;
+  for (const Row& row : op.params) names.push_back(row.name);
+  context.Decline(name, fmt::format("{} has no parameter '{}'; did you mean '{}'? It has {}", op.name,
+                                    name, Nearest(name, names), fmt::join(names, ", ")));
+}
+
+Polylines Ring(Vec3 center, float radius, int corners, float inner_ratio) {
+  std::vector<Vec3> points;
+  for (int i = 0; i < corners; ++i) {
+    const double angle = 2 * std::numbers::pi * i / corners;
+    const double r = i % 2 ? radius * inner_ratio : radius;
+    points.push_back(center + Narrow({r * std::cos(angle), r * std::sin(angle), 0}));
+  }
+  points.push_back(points.front());
+  return Polylines(std::move(points));
+}
+
+}  // namespace
+
+namespace internal {
+
+Value NameOfChoice(const Row& row, Value index) {
+  if (row.kind != Kind::kChoice) return index;
+  return std::string(row.choices[static_cast<size_t>(std::get<int64_t>(index))]);
+}
+
+Value IndexOfChoice(const Row& row, const Value& name) {
+  if (row.kind != Kind::kChoice) return name;
+  const auto found =
+      std::find(row.choices.begin(), row.choices.end(), std::get<std::string>(name));
+  return static_cast<int64_t>(found - row.choices.begin());
+}
+
+Row ActivateRow() {
+  return {.name = "activate",
+          .kind = Kind::kBool,
+          .doc = "Off: a primitive draws nothing, an effect leaves its input as it is.",
+          .initial = true};
+}
+
+}  // namespace internal
+
+std::optional<std::vector<Value>> Bind(const Op& op, std::span<const Argument> args,
+                                       OpContext& context) {
+  std::vector<Value> bound;
+  for (const Row& row : op.params) bound.push_back(row.initial);
+  bool good = true;
+  for (const Argument& arg : args) {
+    const auto row = std::find_if(op.params.begin(), op.params.end(),
+                                  [&](const Row& r) { return r.name == arg.name; });
+    if (row == op.params.end()) {
+      DeclineUnknown(op, arg.name, context);
+      good = false;
+      continue;
+    }
+    std::optional<Value> value = Converted(*row, arg.value);
+    const std::string defect =
+        value ? Defect(*row, *value) : fmt::format("must be {}", KindName(row->kind));
+    if (!defect.empty()) {
+      context.Decline(arg.name, defect);
+      good = false;
+    } else {
+      bound[static_cast<size_t>(row - op.params.begin())] = *std::move(value);
+    }
+  }
+  if (!good) return std::nullopt;
+  return bound;
+}
+
+Polylines PassThrough(std::span<const Polylines> inputs) {
+  return inputs.size() == 1 ? inputs[0] : Concat(inputs);
+}
+
+Polylines ApplyBound(const Op& op, std::span<const Value> args, std::span<const Polylines> inputs,
+                     OpContext& context) {
+  if (!std::get<bool>(args[0])) return PassThrough(inputs);
+  return op.build(args, inputs, context);
+}
+
+Polylines Apply(const Op& op, std::span<const Argument> args, std::span<const Polylines> inputs,
+                OpContext& context) {
+  const std::optional<std::vector<Value>> bound = Bind(op, args, context);
+  return bound ? ApplyBound(op, *bound, inputs, context) : PassThrough(inputs);
+}
+
+const Op* FindOp(std::string_view name) {
+  const std::span<const Op> all = Catalogue();
+  const auto found = std::lower_bound(all.begin(), all.end(), name,
+                                      [](const Op& op, std::string_view n) { return op.name < n; });
+  return found != all.end() && found->name == name ? &*found : nullptr;
+}
+
+std::vector<Polylines> SampleInputs(int count) {
+  const Polylines star = Ring({50, 50, 0}, 40, 10, 0.45F), ring = Ring({50, 50, 0}, 12, 24, 1);
+  const Polylines figure = Concat(std::vector{star, ring});
+  if (count == 1) return {figure};
+  return {figure, Ring({62, 58, 0}, 25, 40, 1)};
+}
+
+}  // namespace strikeline::geometry

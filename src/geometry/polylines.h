@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/content_id.h"
+#include "base/vec3.h"
+
+namespace strikeline::geometry {
+
+// Lines in space: points one after the other, and where each line begins. A line is closed when
+// its last point repeats its first; lines of one point and of none are allowed. Canvas units
+// (millimetres), y down. An immutable value: copies share the points, and results whose lines begin
+// at the same places share the offsets. Any thread.
+class Polylines {
+ public:
+  using Line = std::span<const Vec3>;
+
+  Polylines();
+  // `offsets`: 0, then the end of each line, not decreasing, the last one points.size().
+  Polylines(std::vector<Vec3> points, std::vector<int32_t> offsets);
+  // One line.
+  explicit Polylines(std::vector<Vec3> line);
+
+  bool Empty() const { return PointCount() == 0; }
+  size_t LineCount() const { return offsets_->size() - 1; }
+  size_t PointCount() const { return points_->size(); }
+  std::span<const Vec3> Points() const { return *points_; }
+  std::span<const int32_t> Offsets() const { return *offsets_; }
+  Line operator[](size_t line) const {
+    return Points().subspan(static_cast<size_t>((*offsets_)[line]),
+                            static_cast<size_t>((*offsets_)[line + 1] - (*offsets_)[line]));
+  }
+  size_t Bytes() const {
+    return points_->size() * sizeof(Vec3) + offsets_->size() * sizeof(int32_t);
+  }
+
+  // The same lines with other points, as many as now: shares the offsets.
+  Polylines WithPoints(std::vector<Vec3> points) const;
+  bool SharesOffsetsWith(const Polylines& other) const { return offsets_ == other.offsets_; }
+  bool SharesPointsWith(const Polylines& other) const { return points_ == other.points_; }
+
+  // Same lines, bit for bit (-0 equals 0).
+  friend bool operator==(const Polylines& a, const Polylines& b);
+
+ private:
+  std::shared_ptr<const std::vector<Vec3>> points_;
+  std::shared_ptr<const std::vector<int32_t>> offsets_;
+};
+
+// True if it has at least three points and the last repeats the first within `tolerance`.
+bool IsClosed(Polylines::Line line, float tolerance = 0);
+
+// All lines, one after the other.
+Polylines Concat(std::span<const Polylines> parts);
+
+ContentId IdOf(const Polylines& lines);
+
+// Collects lines point by point. `builder.Add(p); builder.EndLine(); ... builder.Finish()`.
+class PolylinesBuilder {
+ public:
+  void Reserve(size_t points, size_t lines);
+  void Add(Vec3 point) { points_.push_back(point); }
+  void Add(Polylines::Line points) { points_.insert(points_.end(), points.begin(), points.end()); }
+  // Ends the line of the points added since the last call; a line without points is kept.
+  void EndLine() { offsets_.push_back(static_cast<int32_t>(points_.size())); }
+  void AddLine(Polylines::Line points) {
+    Add(points);
+    EndLine();
+  }
+  void AddLine(std::initializer_list<Vec3> points) {
+    AddLine(Polylines::Line(points.begin(), points.size()));
+  }
+  void AddLines(const Polylines& lines);
+  // Points since the last EndLine().
+  size_t PointsInLine() const { return points_.size() - static_cast<size_t>(offsets_.back()); }
+  size_t PointCount() const { return points_.size(); }
+  size_t LineCount() const { return offsets_.size() - 1; }
+  // The last point added; there must be one.
+  Vec3 Last() const { return points_.back(); }
+  // Ends a line that was begun, and gives all; empty afterwards.
+  Polylines Finish();
+
+ private:
+  std::vector<Vec3> points_;
+  std::vector<int32_t> offsets_{0};
+};
+
+}  // namespace strikeline::geometry
