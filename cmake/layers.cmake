@@ -23,6 +23,7 @@ endfunction()
 # operation is added by adding its file.
 function(strikeline_declare_ops layer sources)
   file(GLOB ops CONFIGURE_DEPENDS src/${layer}/ops/*.cc)
+  list(FILTER ops EXCLUDE REGEX "_test\\.cc$")
   if(NOT ops)
     return()
   endif()
