@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "geometry/kernels/vec2.h"
+
+namespace strikeline::geometry {
+
+// A closed polygon in a plane: the last point repeats the first.
+using Ring = std::vector<Vec2d>;
+
+struct Box2d {
+  Vec2d min{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  Vec2d max{-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  void Add(Vec2d p);
+  bool Empty() const { return max.x < min.x; }
+  Vec2d Size() const { return max - min; }
+};
+Box2d BoxOf(std::span<const Ring> rings);
+
+// Positive where x turns to y. The polygon may be closed or not.
+double SignedArea(std::span<const Vec2d> polygon);
+// Even-odd, one ring and all together; cost: one step per edge.
+bool Contains(std::span<const Vec2d> ring, Vec2d p);
+bool Contains(std::span<const Ring> rings, Vec2d p);
+
+}  // namespace strikeline::geometry
