@@ -19,10 +19,16 @@ class Random {
   double Normal(double mean = 0, double sigma = 1);  // as Generator.normal
 
  private:
-  uint32_t NextBits32();  // one half of 64 bits, the other is kept for the next call
+  __extension__ typedef unsigned __int128 Bits128;
 
-  unsigned __int128 state_ = 0;
-  unsigned __int128 increment_ = 0;
+  uint32_t NextBits32();  // one half of 64 bits, the other is kept for the next call
+  uint32_t Below32(uint32_t count);
+  uint64_t Below64(uint64_t count);
+  double StandardNormal();
+  double NormalTail(uint64_t bits);
+
+  Bits128 state_ = 0;
+  Bits128 increment_ = 0;
   uint32_t kept_ = 0;
   bool has_kept_ = false;
 };
