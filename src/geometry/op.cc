@@ -46,8 +46,8 @@ std::optional<Value> Converted(const Row& row, const Value& value) {
 }
 
 std::string_view KindName(Kind kind) {
-  constexpr std::string_view kNames[] = {"true or false", "a whole number", "a number",
-                                         "text",          "a font",         "one of its choices",
+  constexpr std::string_view kNames[] = {"true or false", "a whole number",  "a number",
+                                         "text",          "a font",          "one of its choices",
                                          "three numbers", "a list of points"};
   return kNames[static_cast<size_t>(kind)];
 }
@@ -101,8 +101,8 @@ std::string Defect(const Row& row, const Value& value) {
 void DeclineUnknown(const Op& op, std::string_view name, OpContext& context) {
   std::vector<std::string_view> names;
   for (const Row& row : op.params) names.push_back(row.name);
-  context.Decline(name, fmt::format("{} has no parameter '{}'; did you mean '{}'? It has {}", op.name,
-                                    name, Nearest(name, names), fmt::join(names, ", ")));
+  context.Decline(name, fmt::format("{} has no parameter '{}'; did you mean '{}'? It has {}",
+                                    op.name, name, Nearest(name, names), fmt::join(names, ", ")));
 }
 
 Polylines Ring(Vec3 center, float radius, int corners, float inner_ratio) {
@@ -127,8 +127,7 @@ Value NameOfChoice(const Row& row, Value index) {
 
 Value IndexOfChoice(const Row& row, const Value& name) {
   if (row.kind != Kind::kChoice) return name;
-  const auto found =
-      std::find(row.choices.begin(), row.choices.end(), std::get<std::string>(name));
+  const auto found = std::find(row.choices.begin(), row.choices.end(), std::get<std::string>(name));
   return static_cast<int64_t>(found - row.choices.begin());
 }
 

@@ -31,10 +31,10 @@ bool OpContext::Fits(int64_t points, int64_t lines, int64_t scratch) {
   const Budget& budget = settings_.budget;
   const int64_t bytes = points * static_cast<int64_t>(sizeof(Vec3)) + (lines + 1) * 4 + scratch;
   if (points <= budget.points && lines <= budget.lines && bytes <= budget.bytes) return true;
-  Decline("", fmt::format("{} points, {} lines, {} MiB are more than the budget of {} points, {} "
-                          "lines, {} MiB: use fewer or coarser lines",
-                          points, lines, bytes >> 20, budget.points, budget.lines,
-                          budget.bytes >> 20));
+  Decline("",
+          fmt::format("{} points, {} lines, {} MiB are more than the budget of {} points, {} "
+                      "lines, {} MiB: use fewer or coarser lines",
+                      points, lines, bytes >> 20, budget.points, budget.lines, budget.bytes >> 20));
   return false;
 }
 

@@ -36,9 +36,9 @@ struct Budget {
   int64_t bytes = int64_t{256} << 20;
 };
 
-// What an operation is given beside its inputs and parameters: quality, budget, threads, and a place
-// for diagnostics. Lives for one call of one operation; its methods may be called from the threads
-// of ForRanges().
+// What an operation is given beside its inputs and parameters: quality, budget, threads, and a
+// place for diagnostics. Lives for one call of one operation; its methods may be called from the
+// threads of ForRanges().
 class OpContext {
  public:
   struct Settings {

@@ -69,8 +69,9 @@ Value ValueAt(const Row& row, double a, double b, double c) {
     case Kind::kVec3:
       return Vec3d{at(a), at(b), at(c)};
     case Kind::kChoice:
-      return std::string(row.choices[std::min(
-          static_cast<size_t>(a * static_cast<double>(row.choices.size())), row.choices.size() - 1)]);
+      return std::string(
+          row.choices[std::min(static_cast<size_t>(a * static_cast<double>(row.choices.size())),
+                               row.choices.size() - 1)]);
     default:
       return row.initial;
   }
@@ -100,7 +101,8 @@ std::vector<std::vector<Argument>> RandomArguments(const Op& op, int count) {
   for (auto& args : sets) {
     for (const Row& row : op.params) {
       const double a = part(dice), b = part(dice), c = part(dice);
-      if (row.name != "activate" && part(dice) < 0.7) args.push_back({row.name, ValueAt(row, a, b, c)});
+      if (row.name != "activate" && part(dice) < 0.7)
+        args.push_back({row.name, ValueAt(row, a, b, c)});
     }
   }
   return sets;
@@ -129,9 +131,12 @@ TEST_P(EveryOp, IsFiniteAndTheSameOnOneThreadAndMany) {
     EXPECT_TRUE(one == Run(args, in, true)) << "threads differ";
     if (HasFailure()) {
       for (const Argument& arg : args) {
-        if (const auto* x = std::get_if<double>(&arg.value)) std::cerr << arg.name << '=' << *x << ' ';
-        if (const auto* n = std::get_if<int64_t>(&arg.value)) std::cerr << arg.name << '=' << *n << ' ';
-        if (const auto* s = std::get_if<std::string>(&arg.value)) std::cerr << arg.name << '=' << *s << ' ';
+        if (const auto* x = std::get_if<double>(&arg.value))
+          std::cerr << arg.name << '=' << *x << ' ';
+        if (const auto* n = std::get_if<int64_t>(&arg.value))
+          std::cerr << arg.name << '=' << *n << ' ';
+        if (const auto* s = std::get_if<std::string>(&arg.value))
+          std::cerr << arg.name << '=' << *s << ' ';
       }
       std::cerr << '\n';
       return;
@@ -190,7 +195,8 @@ TEST_P(EveryOp, IsDocumented) {
     EXPECT_TRUE(names.insert(row.name).second) << row.name << " twice";
     EXPECT_TRUE(row.doc.size() > 8 && row.doc.back() == '.') << row.name << ": " << row.doc;
     EXPECT_EQ(row.choices.empty(), row.kind != Kind::kChoice) << row.name;
-    const bool number = row.kind == Kind::kInt || row.kind == Kind::kFloat || row.kind == Kind::kVec3;
+    const bool number =
+        row.kind == Kind::kInt || row.kind == Kind::kFloat || row.kind == Kind::kVec3;
     EXPECT_TRUE(!number || row.slider_min < row.slider_max) << row.name;
   }
   EXPECT_TRUE(op_.doc.size() > 8 && op_.doc.back() == '.') << op_.doc;

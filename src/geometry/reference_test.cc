@@ -17,8 +17,8 @@ const std::filesystem::path kData =
     std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/geometry/testdata/reference";
 
 const std::set<std::string, std::less<>> kSameCurves = {
-    "clip",     "boolean", "buffer", "offset_curve", "partition", "isocontour",
-    "metaball", "fill",    "weave",  "deduplicate"};
+    "clip",       "boolean",  "buffer", "offset_curve", "partition",
+    "isocontour", "metaball", "fill",   "weave",        "deduplicate"};
 const std::set<std::string, std::less<>> kSameCharacter = {"growth", "asemic",
                                                            "reaction_diffusion"};
 
@@ -125,8 +125,7 @@ TEST_P(Reference, AgreesInEveryCase) {
     const Polylines ours = Apply(*op, ArgumentsOf(*op, c["params"]), in, context);
     const bool refused = c.contains("error");
     EXPECT_TRUE(!refused || context.Declined()) << "case " << number << ' ' << c["params"];
-    const Polylines theirs =
-        refused ? PassThrough(in) : internal::LinesFromJson(c["output"]);
+    const Polylines theirs = refused ? PassThrough(in) : internal::LinesFromJson(c["output"]);
     const std::string defect = Defect(*op, ours, theirs);
     wrong += !defect.empty();
     if (!defect.empty() && wrong <= 5) {

@@ -26,7 +26,7 @@ struct Row {
   Kind kind = Kind::kFloat;
   double slider_min = 0;
   double slider_max = 0;
-  std::string_view doc;
+  std::string_view doc = "";
   std::string_view unit = "";
   std::span<const std::string_view> choices = {};
   ValidRange valid = {};
@@ -45,17 +45,29 @@ struct Param {
   bool (*shown)(const P&) = nullptr;  // null: always
 
   // Values below decline: "must be at least 3".
-  Param AtLeast(double min) const { return With([&](Param& p) { p.row.valid.min = min; }); }
+  Param AtLeast(double min) const {
+    return With([&](Param& p) { p.row.valid.min = min; });
+  }
   Param Above(double min) const {
     return With([&](Param& p) { p.row.valid.min = min, p.row.valid.without_min = true; });
   }
-  Param AtMost(double max) const { return With([&](Param& p) { p.row.valid.max = max; }); }
+  Param AtMost(double max) const {
+    return With([&](Param& p) { p.row.valid.max = max; });
+  }
   // The unit of a vector's components, or of an integer.
-  Param In(std::string_view unit) const { return With([&](Param& p) { p.row.unit = unit; }); }
-  Param Quantum(double step) const { return With([&](Param& p) { p.row.quantum = step; }); }
+  Param In(std::string_view unit) const {
+    return With([&](Param& p) { p.row.unit = unit; });
+  }
+  Param Quantum(double step) const {
+    return With([&](Param& p) { p.row.quantum = step; });
+  }
   // Rows that mean nothing beside other values are hidden.
-  Param ShownIf(bool (*holds)(const P&)) const { return With([&](Param& p) { p.shown = holds; }); }
-  Param IsFont() const { return With([](Param& p) { p.row.kind = Kind::kFont; }); }
+  Param ShownIf(bool (*holds)(const P&)) const {
+    return With([&](Param& p) { p.shown = holds; });
+  }
+  Param IsFont() const {
+    return With([](Param& p) { p.row.kind = Kind::kFont; });
+  }
 
  private:
   template <class Change>

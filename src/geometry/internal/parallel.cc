@@ -3,6 +3,7 @@
 
 #ifndef STRIKELINE_ONE_THREAD
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 #endif
 
 namespace strikeline::geometry::internal {
@@ -13,7 +14,9 @@ void ParallelFor(size_t count, const std::function<void(size_t)>& body) {
 }
 #else
 void ParallelFor(size_t count, const std::function<void(size_t)>& body) {
-  oneapi::tbb::parallel_for(size_t{0}, count, body);
+  // Isolated: a thread that waits here must not begin work of another loop, which might wait for
+  // what this thread is making.
+  oneapi::tbb::this_task_arena::isolate([&] { oneapi::tbb::parallel_for(size_t{0}, count, body); });
 }
 #endif
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/result_cache.h"
+
+namespace strikeline::geometry {
+
+std::optional<OpResult> ResultCache::FindLocked(const ResultKey& key) {
+  const auto found = index_.find(key);
+  if (found == index_.end()) return std::nullopt;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->result;
+}
+
+std::optional<OpResult> ResultCache::Find(const ResultKey& key) {
+  const std::scoped_lock lock(mutex_);
+  return FindLocked(key);
+}
+
+std::optional<OpResult> ResultCache::FindOrMake(
+    const ResultKey& key, const std::function<std::optional<OpResult>()>& make, bool* found) {
+  std::unique_lock lock(mutex_);
+  *found = true;
+  for (;;) {
+    if (std::optional<OpResult> result = FindLocked(key)) return result;
+    if (making_.insert(key).second) break;
+    done_.wait(lock);
+  }
+  *found = false;
+  lock.unlock();
+  std::optional<OpResult> result = make();
+  lock.lock();
+  making_.erase(key);
+  if (result) KeepLocked(key, *result);
+  done_.notify_all();
+  return result;
+}
+
+void ResultCache::KeepLocked(const ResultKey& key, const OpResult& result) {
+  const size_t bytes = result.lines.Bytes() + sizeof(Entry);
+  if (bytes > limits_.bytes || limits_.entries == 0) return;
+  entries_.push_front({key, result, bytes});
+  index_[key] = entries_.begin();
+  bytes_ += bytes;
+  while (bytes_ > limits_.bytes || entries_.size() > limits_.entries) {
+    bytes_ -= entries_.back().bytes;
+    index_.erase(entries_.back().key);
+    entries_.pop_back();
+  }
+}
+
+size_t ResultCache::Bytes() const {
+  const std::scoped_lock lock(mutex_);
+  return bytes_;
+}
+
+size_t ResultCache::Entries() const {
+  const std::scoped_lock lock(mutex_);
+  return entries_.size();
+}
+
+void ResultCache::Clear() {
+  const std::scoped_lock lock(mutex_);
+  entries_.clear();
+  index_.clear();
+  bytes_ = 0;
+}
+
+}  // namespace strikeline::geometry
