@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/kernels/line_copies.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+namespace strikeline::geometry {
+namespace {
+
+// Lines that a range should hold to have about kPointGrain points.
+size_t LineGrain(size_t points, size_t lines) {
+  return std::max<size_t>(1, kPointGrain * lines / std::max<size_t>(1, points));
+}
+
+int64_t Key(float coordinate, double quantum) {
+  return static_cast<int64_t>(std::round(std::clamp(coordinate / quantum, -9e18, 9e18)));
+}
+
+bool Same(Polylines::Line a, Polylines::Line b, double quantum) {
+  const auto same = [&](float x, float y) { return Key(x, quantum) == Key(y, quantum); };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](Vec3 p, Vec3 q) {
+    return p == q || (same(p.x, q.x) && same(p.y, q.y) && same(p.z, q.z));
+  });
+}
+
+// FNV-1a by words, then mixed; lines whose ends differ are told apart by the ends already.
+uint64_t Hash(Polylines::Line line, double quantum) {
+  uint64_t hash = 0xcbf29ce484222325 ^ line.size();
+  for (const Vec3 p : line) {
+    for (const float c : {p.x, p.y, p.z}) {
+      hash = (hash ^ static_cast<uint64_t>(Key(c, quantum))) * 0x9e3779b97f4a7c15;
+      hash ^= hash >> 29;
+    }
+  }
+  return hash;
+}
+
+}  // namespace
+
+Polylines CopiesOfEachLine(const Polylines& lines, std::span<const AffineMap> maps,
+                           const OpContext& context) {
+  std::vector<int32_t> offsets{0};
+  std::vector<int32_t> sources;
+  offsets.reserve(lines.LineCount() * maps.size() + 1);
+  for (size_t i = 0; i < lines.LineCount(); ++i) {
+    const auto size = static_cast<int32_t>(lines[i].size());
+    if (size == 0) continue;
+    sources.push_back(static_cast<int32_t>(i));
+    for (size_t k = 0; k < maps.size(); ++k) offsets.push_back(offsets.back() + size);
+  }
+  std::vector<Vec3> points(static_cast<size_t>(offsets.back()));
+  const size_t count = offsets.size() - 1;
+  context.ForRanges(count, LineGrain(points.size(), count), [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const auto source = static_cast<size_t>(sources[i / maps.size()]);
+      MapPoints(maps[i % maps.size()], lines[source], points.data() + offsets[i]);
+    }
+  });
+  return {std::move(points), std::move(offsets)};
+}
+
+Polylines WithoutRepeatedLines(const Polylines& lines, double quantum, const OpContext& context) {
+  const size_t count = lines.LineCount();
+  std::vector<uint64_t> hashes(count);
+  context.ForRanges(count, LineGrain(lines.PointCount(), count), [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) hashes[i] = Hash(lines[i], quantum);
+  });
+  // Open addressing; a slot holds a line's number + 1.
+  size_t slots = 16;
+  while (slots < 2 * count) slots *= 2;
+  std::vector<uint32_t> table(slots);
+  std::vector<uint32_t> kept;
+  for (size_t i = 0; i < count; ++i) {
+    size_t slot = hashes[i] & (slots - 1);
+    const auto is_other = [&](uint32_t k) {
+      return hashes[k - 1] != hashes[i] || !Same(lines[k - 1], lines[i], quantum);
+    };
+    while (table[slot] != 0 && is_other(table[slot])) slot = (slot + 1) & (slots - 1);
+    if (table[slot] != 0) continue;
+    table[slot] = static_cast<uint32_t>(i + 1);
+    kept.push_back(static_cast<uint32_t>(i));
+  }
+  if (kept.size() == count) return lines;
+  PolylinesBuilder out;
+  out.Reserve(lines.PointCount(), kept.size());
+  for (const uint32_t i : kept) out.AddLine(lines[i]);
+  return out.Finish();
+}
+
+}  // namespace strikeline::geometry
