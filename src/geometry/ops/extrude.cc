@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/transform.h"
 #include "geometry/op.h"
 
@@ -59,23 +61,6 @@ Extrusion ExtrusionOf(const Params& p, OpContext& context) {
           p.center_mode == CenterMode::kAuto};
 }
 
-// Lines of two points and more, each edge in `pieces` parts of the same length.
-Polylines Subdivided(const Polylines& in, int pieces) {
-  PolylinesBuilder out;
-  out.Reserve(in.PointCount() * static_cast<size_t>(pieces), in.LineCount());
-  for (size_t i = 0; i < in.LineCount(); ++i) {
-    const Polylines::Line line = in[i];
-    if (line.size() < 2) continue;
-    for (size_t k = 0; k + 1 < line.size(); ++k) {
-      const Vec3 step = (line[k + 1] - line[k]) / static_cast<float>(pieces);
-      for (int j = 0; j < pieces; ++j) out.Add(line[k] + step * static_cast<float>(j));
-    }
-    out.Add(line.back());
-    out.EndLine();
-  }
-  return out.Finish();
-}
-
 // As numpy.isclose: by 1e-5 of the second and 1e-8, in each coordinate.
 bool IsClose(Vec3 a, Vec3 b) {
   const auto close = [](float x, float y) {
@@ -84,31 +69,116 @@ bool IsClose(Vec3 a, Vec3 b) {
   return close(a.x, b.x) && close(a.y, b.y) && close(a.z, b.z);
 }
 
-// The copy of each line, followed by struts from each point to its copy where they are apart.
-void AddCopies(const Polylines& lines, const Extrusion& extrusion, PolylinesBuilder& out) {
-  for (size_t i = 0; i < lines.LineCount(); ++i) {
-    const Vec3 center = extrusion.about_mean ? Narrow(MeanOf(lines[i])) : Vec3{};
-    for (const Vec3 p : lines[i]) out.Add(extrusion.Copy(p, center));
-    out.EndLine();
-    for (const Vec3 p : lines[i]) {
-      const Vec3 copy = extrusion.Copy(p, center);
-      if (!IsClose(p, copy)) out.AddLine({p, copy});
+// Where a line stands in the result.
+struct Place {
+  size_t source = 0;  // its number in the input
+  size_t begin = 0;   // of its points
+  size_t size = 0;
+  Vec3 center = {};
+  size_t struts = 0;
+  size_t copy_begin = 0;  // of its copy's points, which those of the struts follow
+  size_t copy_line = 0;   // its copy's number, which those of the struts follow
+};
+
+// First all lines with their edges subdivided, then for each its copy and struts from each point to
+// its copy where they are apart. Works through the lines three times, each on several threads.
+class Extruder {
+ public:
+  Extruder(const Polylines& in, const Extrusion& extrusion, const OpContext& context)
+      : in_(in), extrusion_(extrusion), context_(context) {}
+
+  Polylines Result() {
+    PlaceLines();
+    points_.resize(4 * source_points_);
+    ForLines([&](Place& place) { Subdivide(place); });
+    PlaceCopies();
+    ForLines([&](Place& place) { CopyLine(place); });
+    return {std::move(points_), std::move(offsets_)};
+  }
+
+ private:
+  template <class Body>
+  void ForLines(const Body& body) {
+    context_.ForRanges(places_.size(), LineGrain(4 * source_points_, places_.size()),
+                       [&](size_t begin, size_t end) {
+                         for (size_t i = begin; i < end; ++i) body(places_[i]);
+                       });
+  }
+
+  void PlaceLines() {
+    for (size_t i = 0; i < in_.LineCount(); ++i) {
+      const size_t size = in_[i].size();
+      if (size < 2) continue;
+      places_.push_back({.source = i, .begin = source_points_});
+      places_.back().size = (size - 1) * static_cast<size_t>(extrusion_.pieces) + 1;
+      source_points_ += places_.back().size;
     }
   }
-}
+
+  void Subdivide(Place& place) {
+    const Polylines::Line line = in_[place.source];
+    const float part = 1 / static_cast<float>(extrusion_.pieces);
+    Vec3* out = &points_[place.begin];
+    for (size_t k = 0; k + 1 < line.size(); ++k) {
+      const Vec3 step = (line[k + 1] - line[k]) * part;
+      for (int j = 0; j < extrusion_.pieces; ++j) *out++ = line[k] + step * static_cast<float>(j);
+    }
+    *out = line.back();
+    const std::span<const Vec3> all(&points_[place.begin], place.size);
+    if (extrusion_.about_mean) place.center = Narrow(MeanOf(all));
+    for (const Vec3 p : all) place.struts += !IsClose(p, extrusion_.Copy(p, place.center));
+  }
+
+  void PlaceCopies() {
+    size_t points = source_points_, lines = places_.size();
+    for (Place& place : places_) {
+      place.copy_begin = points;
+      place.copy_line = lines;
+      points += place.size + 2 * place.struts;
+      lines += 1 + place.struts;
+    }
+    points_.resize(points);
+    offsets_.resize(lines + 1);
+    for (size_t i = 0; i < places_.size(); ++i) {
+      offsets_[i] = static_cast<int32_t>(places_[i].begin);
+    }
+    offsets_[lines] = static_cast<int32_t>(points);
+  }
+
+  void CopyLine(const Place& place) {
+    Vec3* copy = &points_[place.copy_begin];
+    Vec3* strut = copy + place.size;
+    int32_t* offset = &offsets_[place.copy_line];
+    *offset++ = static_cast<int32_t>(place.copy_begin);
+    for (size_t i = 0; i < place.size; ++i) {
+      const Vec3 p = points_[place.begin + i];
+      copy[i] = extrusion_.Copy(p, place.center);
+      if (IsClose(p, copy[i])) continue;
+      *offset++ = static_cast<int32_t>(strut - points_.data());
+      *strut++ = p;
+      *strut++ = copy[i];
+    }
+  }
+
+  const Polylines& in_;
+  const Extrusion& extrusion_;
+  const OpContext& context_;
+  size_t source_points_ = 0;
+  std::vector<Place> places_;
+  std::vector<Vec3> points_;
+  std::vector<int32_t> offsets_;
+};
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const Extrusion extrusion = ExtrusionOf(p, context);
   const auto points = static_cast<int64_t>(in.PointCount()) * extrusion.pieces;
   const auto lines = static_cast<int64_t>(in.LineCount());
-  if (!context.Fits(4 * points, 2 * lines + points, points * int64_t{sizeof(Vec3)})) return in;
-  const Polylines source = Subdivided(in, extrusion.pieces);
-  if (source.Empty()) return in;
-  PolylinesBuilder out;
-  out.Reserve(4 * source.PointCount(), 2 * source.LineCount() + source.PointCount());
-  out.AddLines(source);
-  AddCopies(source, extrusion, out);
-  return out.Finish();
+  bool has_edge = false;
+  for (size_t i = 0; i < in.LineCount() && !has_edge; ++i) has_edge = in[i].size() > 1;
+  if (!has_edge || !context.Fits(4 * points, 2 * lines + points, lines * int64_t{sizeof(Place)})) {
+    return in;
+  }
+  return Extruder(in, extrusion, context).Result();
 }
 
 }  // namespace

@@ -55,18 +55,19 @@ std::vector<HalfSpace> SourceOf(const Params& p) {
 
 std::vector<AffineMap> MapsOf(const Params& p) {
   const AffineMap flip_x = AffineMap::Scaling({-1, 1, 1}), flip_y = AffineMap::Scaling({1, -1, 1});
-  std::vector<AffineMap> maps{{}};
-  if (p.n_mirror == 1) maps = {{}, flip_x};
-  if (p.n_mirror == 2) maps = {{}, flip_x, flip_y, flip_x * flip_y};
-  if (p.n_mirror >= 3) {
-    maps.clear();
-    for (const AffineMap& first : {AffineMap{}, flip_y}) {
-      for (int k = 0; k < p.n_mirror; ++k) {
-        maps.push_back(AffineMap::Rotation({0, 0, 360.0 * k / p.n_mirror}) * first);
-      }
+  std::vector<AffineMap> maps;
+  const auto add = [&](const AffineMap& map) { maps.push_back(map.About(CenterOf(p))); };
+  if (p.n_mirror < 3) {
+    add({});
+    add(flip_x);
+    if (p.n_mirror == 2) add(flip_y), add(flip_x * flip_y);
+    return maps;
+  }
+  for (const AffineMap& first : {AffineMap{}, flip_y}) {
+    for (int k = 0; k < p.n_mirror; ++k) {
+      add(AffineMap::Rotation({0, 0, 360.0 * k / p.n_mirror}) * first);
     }
   }
-  for (AffineMap& map : maps) map = map.About(CenterOf(p));
   return maps;
 }
 
