@@ -9,8 +9,8 @@
 namespace strikeline::geometry {
 
 // A probability, 0..1, that changes across a box. Along each axis it is base + slope * t, cut to
-// 0..1, where t goes from -1 to 1 over the box's width around a middle and stays there outside; what
-// counts is that at least one of the three independent axes says yes. A value; any thread.
+// 0..1, where t goes from -1 to 1 over the box's width around a middle and stays there outside;
+// what counts is that at least one of the three independent axes says yes. A value; any thread.
 class BoxMask {
  public:
   BoxMask(const Bounds& box, Vec3d middle, Vec3d base, Vec3d slope)

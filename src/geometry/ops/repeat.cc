@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "geometry/kernels/transform.h"
+#include "geometry/kernels/whole_copies.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::repeat {
@@ -111,27 +112,6 @@ std::vector<AffineMap> Maps(const Params& p, Vec3d center) {
   return maps;
 }
 
-// The lines once per map, in the order of the maps.
-Polylines Copies(const Polylines& in, std::span<const AffineMap> maps, const OpContext& context) {
-  const size_t points = in.PointCount();
-  std::vector<Vec3> out(points * maps.size());
-  context.ForRanges(out.size(), kPointGrain, [&](size_t begin, size_t end) {
-    while (begin < end) {
-      const size_t copy = begin / points, first = begin % points;
-      const size_t count = std::min(points - first, end - begin);
-      MapPoints(maps[copy], in.Points().subspan(first, count), &out[begin]);
-      begin += count;
-    }
-  });
-  std::vector<int32_t> offsets{0};
-  offsets.reserve(in.LineCount() * maps.size() + 1);
-  for (size_t copy = 0; copy < maps.size(); ++copy) {
-    const auto base = static_cast<int32_t>(copy * points);
-    for (const int32_t offset : in.Offsets().subspan(1)) offsets.push_back(base + offset);
-  }
-  return {std::move(out), std::move(offsets)};
-}
-
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   if (in.Empty()) return in;
   if (p.layout == Layout::kGrid && p.count == 0) return in;
@@ -144,7 +124,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
                     copies * static_cast<int64_t>(sizeof(AffineMap)))) {
     return in;
   }
-  return Copies(in, Maps(p, CenterOf(in, p.auto_center, p.pivot, context)), context);
+  return CopiesOfAll(in, Maps(p, CenterOf(in, p.auto_center, p.pivot, context)), context);
 }
 
 }  // namespace
