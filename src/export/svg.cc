@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "export/svg.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "export/internal/number_text.h"
+#include "export/internal/xml_text.h"
+
+namespace strikeline::exports {
+namespace {
+
+using geometry::Polylines;
+
+// A size that a reader of the file can do something with.
+double Size(Millimeters size) {
+  return std::isfinite(size.Value()) ? std::max(size.Value(), 0.0) : 0.0;
+}
+
+int Channel(float value) {
+  return static_cast<int>(
+      std::lround(std::clamp(std::isfinite(value) ? value : 0.f, 0.f, 1.f) * 255));
+}
+
+// Writes one drawing into one text that grows.
+class Writer {
+ public:
+  Writer(const scene::Drawing& drawing, const SvgOptions& options)
+      : drawing_(drawing), options_(options) {
+    size_t points = 0, lines = 0;
+    for (const scene::LineLayer& layer : drawing.layers) {
+      points += layer.lines.PointCount();
+      lines += layer.lines.LineCount();
+    }
+    const auto digits = static_cast<size_t>(std::clamp(options.decimals, 0, 9));
+    text_.reserve(1024 + points * (10 + 2 * digits) + lines * 16);
+  }
+
+  std::string Write() {
+    WriteHead();
+    if (options_.background && drawing_.background) WriteBackground(*drawing_.background);
+    for (size_t i = 0; i < drawing_.layers.size(); ++i) WriteLayer(drawing_.layers[i], i + 1);
+    text_ += "</svg>\n";
+    return std::move(text_);
+  }
+
+ private:
+  void WriteHead() {
+    text_ +=
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+        "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" version=\"1.1\"";
+    const double width = Size(drawing_.canvas.width), height = Size(drawing_.canvas.height);
+    WriteNumber(" width=\"", width, "mm\"");
+    WriteNumber(" height=\"", height, "mm\"");
+    WriteNumber(" viewBox=\"0 0 ", width, " ");
+    WriteNumber("", height, "\">\n");
+    if (options_.title.empty()) return;
+    text_ += "<title>";
+    internal::AppendEscaped(text_, options_.title);
+    text_ += "</title>\n";
+  }
+
+  void WriteBackground(Color color) {
+    WriteNumber("<rect width=\"", Size(drawing_.canvas.width), "\"");
+    WriteNumber(" height=\"", Size(drawing_.canvas.height), "\"");
+    WriteColor("fill", color);
+    text_ += "/>\n";
+  }
+
+  void WriteLayer(const scene::LineLayer& layer, size_t number) {
+    text_ +=
+        fmt::format("<g inkscape:groupmode=\"layer\" id=\"layer{}\" inkscape:label=\"", number);
+    internal::AppendEscaped(text_,
+                            layer.name.empty() ? fmt::format("Layer {}", number) : layer.name);
+    text_ += "\" fill=\"none\"";
+    WriteColor("stroke", layer.color);
+    WriteNumber(" stroke-width=\"", Size(layer.width), "\"");
+    text_ += " stroke-linecap=\"round\" stroke-linejoin=\"round\">\n";
+    for (size_t i = 0; i < layer.lines.LineCount(); ++i) WriteLine(layer.lines[i]);
+    text_ += "</g>\n";
+  }
+
+  void WriteLine(Polylines::Line line) {
+    while (!line.empty() && !IsFinite(line.back())) line = line.first(line.size() - 1);
+    while (!line.empty() && !IsFinite(line.front())) line = line.subspan(1);
+    if (line.size() < 2) return;
+    const bool closed = line.size() > 2 && WrittenAlike(line.front(), line.back());
+    if (closed) line = line.first(line.size() - 1);
+    text_ += "<path d=\"M";
+    WritePoint(line[0]);
+    char before = 'L';
+    for (const Vec3 point : line.subspan(1)) {
+      if (!IsFinite(point)) continue;
+      text_ += before;
+      WritePoint(point);
+      before = ' ';
+    }
+    text_ += closed ? "Z\"/>\n" : "\"/>\n";
+  }
+
+  void WritePoint(Vec3 point) {
+    internal::AppendShort(text_, point.x, options_.decimals);
+    text_ += ' ';
+    internal::AppendShort(text_, point.y, options_.decimals);
+  }
+
+  bool WrittenAlike(Vec3 a, Vec3 b) const {
+    const auto alike = [this](float p, float q) {
+      return internal::Rounded(p, options_.decimals) == internal::Rounded(q, options_.decimals);
+    };
+    return alike(a.x, b.x) && alike(a.y, b.y);
+  }
+
+  void WriteColor(const char* attribute, Color color) {
+    text_ += fmt::format(" {}=\"#{:02x}{:02x}{:02x}\"", attribute, Channel(color.r),
+                         Channel(color.g), Channel(color.b));
+    if (Channel(color.a) == 255) return;
+    text_ += fmt::format(" {}-opacity=\"", attribute);
+    internal::AppendShort(text_, std::isfinite(color.a) ? std::clamp(color.a, 0.f, 1.f) : 0.f, 3);
+    text_ += '"';
+  }
+
+  void WriteNumber(const char* before, double value, const char* after) {
+    text_ += before;
+    internal::AppendShort(text_, value, options_.decimals);
+    text_ += after;
+  }
+
+  const scene::Drawing& drawing_;
+  const SvgOptions& options_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string SvgOf(const scene::Drawing& drawing, const SvgOptions& options) {
+  return Writer(drawing, options).Write();
+}
+
+}  // namespace strikeline::exports
