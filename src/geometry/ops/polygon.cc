@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
-#include <numbers>
 
+#include "geometry/kernels/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::polygon {
@@ -18,8 +18,9 @@ struct Params {
 const params::Param<Params> kParams[] = {
     params::Slider<&Params::n_sides>("n_sides", 3, 128, "Number of corners.").AtLeast(3),
     params::Slider<&Params::phase>("phase", 0, 360, "Angle of the first corner, from +x to +y."),
-    params::Slider<&Params::sweep>("sweep", 0, 360, "Part of the turn that is drawn; a smaller one "
-                                                    "is closed by a chord.")
+    params::Slider<&Params::sweep>("sweep", 0, 360,
+                                   "Part of the turn that is drawn; a smaller one "
+                                   "is closed by a chord.")
         .AtLeast(0)
         .AtMost(360),
     params::Slider<&Params::center>("center", 0, 300, "Middle of the polygon.").In("mm"),
@@ -28,8 +29,7 @@ const params::Param<Params> kParams[] = {
 
 // The corners up to the sweep, and a last one exactly there.
 std::vector<float> Angles(const Params& p) {
-  constexpr double kTurn = 2 * std::numbers::pi;
-  const double sweep = p.sweep.Value() / 360 * kTurn;
+  const double sweep = Radians(p.sweep);
   const double step = kTurn / p.n_sides;
   std::vector<float> angles;
   for (int i = 0; i < p.n_sides && i * step <= sweep + 1e-9; ++i) {
@@ -41,13 +41,15 @@ std::vector<float> Angles(const Params& p) {
   return angles;
 }
 
-Polylines Build(const Params& p, OpContext&) {
+Polylines Build(const Params& p, OpContext& context) {
+  if (!context.Fits(int64_t{p.n_sides} + 2, 1)) return {};
   constexpr float kRadius = 0.5F;
-  const auto phase = static_cast<float>(p.phase.Value() * std::numbers::pi / 180);
+  const auto phase = static_cast<float>(Radians(p.phase));
+  const Placement place(p.scale, p.center);
   std::vector<Vec3> line;
   for (const float angle : Angles(p)) {
-    const Vec3 corner{kRadius * std::cos(angle + phase), kRadius * std::sin(angle + phase), 0};
-    line.push_back(corner * static_cast<float>(p.scale) + Narrow(p.center));
+    line.push_back(
+        place({kRadius * std::cos(angle + phase), kRadius * std::sin(angle + phase), 0}));
   }
   line.push_back(line.front());
   return Polylines(std::move(line));
