@@ -12,8 +12,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/doctor_command.h"
+#include "app/draw_command.h"
+#include "app/eval_command.h"
 #include "app/inspect_command.h"
 #include "app/join_command.h"
+#include "app/ops_command.h"
 #include "app/progress.h"
 #include "app/render_command.h"
 #include "app/version.h"
@@ -156,14 +159,46 @@ void AddJobOptions(CLI::App& app, RenderOptions& o) {
       ->group(group);
 }
 
-void AddRender(CLI::App& program, RenderOptions& o, std::function<int()>& run) {
-  CLI::App* app =
-      program.add_subcommand("render", "Make a video, a still or a contact sheet of a song");
-  app->add_option("SONG", o.song, "A MIDI file")->required();
-  app->add_option("-o,--output", o.output, "out.mp4, .mov, .mkv, .webm, or out.png")
+void AddSketchOptions(CLI::App& app, DrawOptions& o) {
+  const char* group = "Sketch";
+  app.add_option("--precision", o.precision, "Decimals of a millimetre in the SVG")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
+  app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG")
+      ->group(group);
+  app.add_option("--plotter", o.plotter, "Write for this plotter: a template's name or TOML file")
+      ->type_name("NAME")
+      ->group(group);
+  app.add_flag("--split-layers", o.split_layers, "A plot file for each layer")->group(group);
+  app.add_flag("--keep-order", o.keep_order, "Plot the lines in the sketch's order")->group(group);
+  app.add_option("--time-limit", o.time_limit, "Seconds that the sketch may take")
+      ->type_name("S")
+      ->capture_default_str()
+      ->group(group);
+}
+
+int RunRenderOrDraw(const RenderOptions& o, DrawOptions& draw) {
+  if (!IsSketch(o.song)) {
+    const auto outcome = RunRender(o, cancel_requested);
+    if (!outcome) return Report(outcome.error(), o.json);
+    return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+  }
+  draw.sketch = o.song, draw.output = o.output, draw.at = o.at.value_or(0);
+  draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
+  const Status done = RunDraw(draw);
+  return done ? int{kOk} : Report(done.error(), o.json);
+}
+
+void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand(
+      "render", "Make a video, a still or a contact sheet of a song; a plot of a sketch");
+  app->add_option("PIECE", o.song, "A MIDI file, or a sketch (.cpp)")->required();
+  app->add_option("-o,--output", o.output,
+                  "Songs: out.mp4, .mov, .mkv, .webm, .png; sketches: out.svg, .gcode")
       ->required()
       ->type_name("FILE");
-  app->add_option("--at", o.at, "With -o out.png: the frame that the video shows at this second")
+  app->add_option("--at", o.at, "The frame at this second of the video or of the sketch")
       ->type_name("T");
   app->add_option("--contact", o.contact, "With -o out.png: a sheet of frames")->type_name("CxR");
   AddSongOptions(*app, o);
@@ -171,18 +206,53 @@ void AddRender(CLI::App& program, RenderOptions& o, std::function<int()>& run) {
   AddSoundOptions(*app, o);
   AddEncodingOptions(*app, o);
   AddJobOptions(*app, o);
+  AddSketchOptions(*app, draw);
   app->footer(
       "Examples:\n"
       "  strikeline render song.mid -o song.mp4\n"
       "  strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon --audio song.flac\n"
       "  strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
       "  strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
-      "  strikeline render song.mid -o song.mp4 --resume");
+      "  strikeline render song.mid -o song.mp4 --resume\n"
+      "  strikeline render sketch.cpp -o plot.svg --at 3\n"
+      "  strikeline render sketch.cpp -o plot.gcode --split-layers");
+  app->callback([&o, &draw, &run] { run = [&o, &draw] { return RunRenderOrDraw(o, draw); }; });
+}
+
+void AddOps(CLI::App& program, OpsOptions& o, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand("ops", "The operations that sketches are made of");
+  app->add_option("NAME", o.name, "One operation: its parameters and examples");
+  app->add_option("-o,--output", o.output, "With NAME: a figure of it")->type_name("FILE.svg");
+  app->add_flag("--json", o.json, "As JSON Schema");
+  app->add_flag("--header", o.header, "The C++ header that sketches include");
+  app->add_option("--manual", o.manual, "Write ops.md and its figures")->type_name("FOLDER");
+  app->add_flag("--force", o.force, "Overwrite the output");
+  app->footer(
+      "Examples:\n  strikeline ops\n  strikeline ops fill\n"
+      "  strikeline ops fill -o fill.svg\n  strikeline ops --json | jq '.\"$defs\".fill'");
   app->callback([&o, &run] {
     run = [&o] {
-      const auto outcome = RunRender(o, cancel_requested);
-      if (!outcome) return Report(outcome.error(), o.json);
-      return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+      const Status done = RunOps(o);
+      return done ? int{kOk} : Report(done.error(), false);
+    };
+  });
+}
+
+void AddEval(CLI::App& program, EvalOptions& o, std::function<int()>& run) {
+  CLI::App* app = program.add_subcommand(
+      "eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language");
+  app->add_option("FILE", o.input, "Requests, one a line; - is standard input")
+      ->capture_default_str();
+  app->add_flag("--draft", o.draft, "Draft quality: quicker fields and simulations");
+  app->footer(
+      "Example:\n"
+      "  echo '{\"op\": \"polygon\", \"params\": {\"n_sides\": 5}, \"inputs\": []}' | "
+      "strikeline eval");
+  app->callback([&o, &run] {
+    run = [&o] {
+      const Status done = RunEval(o, cancel_requested);
+      if (cancel_requested) return int{kInterrupted};
+      return done ? int{kOk} : Report(done.error(), false);
     };
   });
 }
@@ -241,18 +311,24 @@ int RunCommandLine(int argc, char** argv) {
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit becomes an error that is reported
-  CLI::App program("Strikeline turns MIDI songs into note-highway videos.", "strikeline");
+  CLI::App program("Strikeline turns MIDI songs into note-highway videos, and sketches into plots.",
+                   "strikeline");
   program.set_version_flag("--version", kProgramVersion);
   program.require_subcommand(1);
   program.footer("`strikeline COMMAND --help` explains a command, with examples.");
   RenderOptions render;
+  DrawOptions draw;
+  OpsOptions ops;
+  EvalOptions eval;
   InspectOptions inspect;
   JoinOptions join;
   bool doctor_json = false;
   std::function<int()> run;
-  AddRender(program, render, run);
+  AddRender(program, render, draw, run);
   AddInspect(program, inspect, run);
   AddJoin(program, join, run);
+  AddOps(program, ops, run);
+  AddEval(program, eval, run);
   AddDoctor(program, doctor_json, run);
   try {
     program.parse(argc, argv);

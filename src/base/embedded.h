@@ -21,6 +21,9 @@ std::span<const EmbeddedFile> Files();
 namespace drum_maps {
 std::span<const EmbeddedFile> Files();
 }
+namespace sketch_headers {
+std::span<const EmbeddedFile> Files();
+}
 
 // The file called `name`, or nullptr.
 inline const EmbeddedFile* Find(std::span<const EmbeddedFile> files, std::string_view name) {

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// Recipes, effects and arguments of sketches: what <strikeline/ops.h> is written with.
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <exception>
+#include <initializer_list>
+#include <numbers>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <strikeline/abi.h>
+
+namespace strikeline {
+
+// A number with a unit that reads as a number: `6 * t`, `std::sin(t)`.
+template <class Tag>
+struct Unit {
+  double value = 0;
+  constexpr Unit() = default;
+  constexpr explicit Unit(double v) : value(v) {}
+  constexpr operator double() const { return value; }
+};
+using Seconds = Unit<struct SecondsTag>;
+using Millimeters = Unit<struct MillimetersTag>;
+
+struct Vec3 {
+  double x = 0, y = 0, z = 0;
+  friend constexpr Vec3 operator+(Vec3 a, Vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
+  friend constexpr Vec3 operator-(Vec3 a, Vec3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
+  friend constexpr Vec3 operator*(Vec3 a, double k) { return {a.x * k, a.y * k, a.z * k}; }
+  friend constexpr Vec3 operator*(double k, Vec3 a) { return a * k; }
+};
+
+// Lines that a sketch makes itself, point by point.
+class Lines {
+ public:
+  void Add(Vec3 p) {
+    xyz_.insert(xyz_.end(), {static_cast<float>(p.x), static_cast<float>(p.y),
+                             static_cast<float>(p.z)});
+  }
+  void EndLine() { offsets_.push_back(static_cast<int32_t>(xyz_.size() / 3)); }
+  void AddLine(const std::vector<Vec3>& points) {
+    for (const Vec3& p : points) Add(p);
+    EndLine();
+  }
+  size_t LineCount() const { return offsets_.size() - 1; }
+  std::vector<Vec3> Line(size_t i) const {
+    std::vector<Vec3> points;
+    for (auto k = static_cast<size_t>(offsets_[i]); k < static_cast<size_t>(offsets_[i + 1]); ++k) {
+      points.push_back({xyz_[3 * k], xyz_[3 * k + 1], xyz_[3 * k + 2]});
+    }
+    return points;
+  }
+
+  static Lines From(const abi::Lines& flat) {
+    Lines lines;
+    lines.xyz_.assign(flat.xyz, flat.xyz + 3 * flat.points);
+    lines.offsets_.assign(flat.offsets, flat.offsets + flat.lines + 1);
+    return lines;
+  }
+  abi::Lines Flat() const {
+    return {xyz_.data(), xyz_.size() / 3, offsets_.data(), offsets_.size() - 1};
+  }
+
+ private:
+  std::vector<float> xyz_;
+  std::vector<int32_t> offsets_{0};
+};
+
+// An argument that may be left out: then it is a parameter with its default, else the code's.
+template <class T>
+struct Arg {
+  T value{};
+  bool written = false;
+
+  constexpr Arg() = default;
+  template <class U>
+    requires(std::convertible_to<U, T> && (!std::integral<T> || std::integral<U>))
+  constexpr Arg(U&& v) : value(static_cast<T>(std::forward<U>(v))), written(true) {}
+};
+template <>
+struct Arg<Vec3> {
+  Vec3 value;
+  bool written = false;
+
+  constexpr Arg() = default;
+  constexpr Arg(Vec3 v) : value(v), written(true) {}
+  template <class X, class Y, class Z = double>
+    requires(std::convertible_to<X, double> && std::convertible_to<Y, double>)
+  constexpr Arg(X x, Y y, Z z = Z())
+      : value{static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)},
+        written(true) {}
+};
+template <>
+struct Arg<std::vector<Vec3>> {
+  std::vector<Vec3> value;
+  bool written = false;
+
+  Arg() = default;
+  Arg(std::vector<Vec3> v) : value(std::move(v)), written(true) {}
+  Arg(std::initializer_list<Vec3> v) : value(v), written(true) {}
+};
+
+namespace detail {
+
+inline const abi::Api*& GetApi() {
+  static const abi::Api* api = nullptr;
+  return api;
+}
+
+constexpr abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
+
+inline abi::Value ToAbi(bool v) {
+  abi::Value value;
+  value.boolean = v;
+  return value;
+}
+inline abi::Value ToAbi(int64_t v) {
+  abi::Value value;
+  value.kind = abi::Kind::kInt;
+  value.integer = v;
+  return value;
+}
+inline abi::Value ToAbi(int v) { return ToAbi(int64_t{v}); }
+inline abi::Value ToAbi(double v) {
+  abi::Value value;
+  value.kind = abi::Kind::kFloat;
+  value.number = v;
+  return value;
+}
+inline abi::Value ToAbi(const std::string& v) {
+  abi::Value value;
+  value.kind = abi::Kind::kText;
+  value.text = TextOf(v);
+  return value;
+}
+inline abi::Value ToAbi(Vec3 v) {
+  abi::Value value;
+  value.kind = abi::Kind::kVec3;
+  value.vec3[0] = v.x, value.vec3[1] = v.y, value.vec3[2] = v.z;
+  return value;
+}
+inline abi::Value ToAbi(const std::vector<Vec3>& v) {
+  abi::Value value;
+  value.kind = abi::Kind::kPoints;
+  value.points = v.empty() ? nullptr : &v[0].x;
+  value.point_count = v.size();
+  return value;
+}
+
+// The arguments of one call that were written, valid while what they were made of is.
+class Arguments {
+ public:
+  template <class T>
+  void Add(const char* name, const Arg<T>& arg) {
+    if (arg.written) list_.push_back({TextOf(name), ToAbi(arg.value)});
+  }
+  const std::vector<abi::Argument>& List() const { return list_; }
+
+ private:
+  std::vector<abi::Argument> list_;
+};
+
+}  // namespace detail
+
+// The fields that every call has beside its own: on or off, and who it is to the Inspector.
+#define STRIKELINE_COMMON_ARGUMENTS                                                \
+  ::strikeline::Arg<bool> activate = {};                                           \
+  std::string name = "";         /* shown instead of the operation's */            \
+  std::string key = "";          /* identity instead of the place in the file */   \
+  std::string instance_key = ""; /* tells calls from one place, in a loop, apart */ \
+  bool shared = false            /* calls from one place are one */
+
+// Where a call stands; filled in by the compiler.
+using Place = std::source_location;
+
+namespace detail {
+
+template <class Args>
+abi::Site SiteOf(const Args& args, const Place& place) {
+  return {TextOf(place.file_name()), TextOf(place.function_name()), place.line(), place.column(),
+          TextOf(args.key), TextOf(args.instance_key), TextOf(args.name), args.shared};
+}
+
+}  // namespace detail
+
+// A recipe for lines: cheap to copy, combined with + and |.
+class Geometry {
+ public:
+  Geometry() : Geometry(detail::GetApi()->concat(detail::GetApi()->host, nullptr, 0)) {}
+  explicit Geometry(abi::Node* owned) : node_(owned) {}
+  Geometry(const Lines& lines)
+      : Geometry(detail::GetApi()->lines(detail::GetApi()->host, lines.Flat())) {}
+  Geometry(const Geometry& o) : node_(detail::GetApi()->retain(o.node_)) {}
+  Geometry(Geometry&& o) noexcept : node_(std::exchange(o.node_, nullptr)) {}
+  Geometry& operator=(Geometry o) noexcept {
+    std::swap(node_, o.node_);
+    return *this;
+  }
+  ~Geometry() {
+    if (node_) detail::GetApi()->release(node_);
+  }
+  abi::Node* GetNode() const { return node_; }
+
+  friend Geometry operator+(const Geometry& a, const Geometry& b) { return Join({a, b}); }
+  Geometry& operator+=(const Geometry& b) { return *this = *this + b; }
+  // All of them; quicker than adding one to the other.
+  static Geometry Join(const std::vector<Geometry>& parts) {
+    std::vector<abi::Node*> nodes;
+    for (const Geometry& part : parts) nodes.push_back(part.node_);
+    const abi::Api* api = detail::GetApi();
+    return Geometry(api->concat(api->host, nodes.data(), nodes.size()));
+  }
+
+ private:
+  abi::Node* node_;
+};
+
+// One effect with its arguments, or several one after the other: `g | E::fill() | E::rotate()`.
+class Effect {
+ public:
+  template <class Args>
+  Effect(std::string_view op, Args args, const Place& place, std::vector<Geometry> others = {})
+      : steps_{new Step<Args>(op, std::move(args), place, std::move(others))} {}
+  Effect(const Effect& o) {
+    for (const StepBase* step : o.steps_) steps_.push_back(step->Copy());
+  }
+  Effect(Effect&& o) noexcept = default;
+  Effect& operator=(Effect o) noexcept {
+    std::swap(steps_, o.steps_);
+    return *this;
+  }
+  ~Effect() {
+    for (const StepBase* step : steps_) delete step;
+  }
+
+  friend Geometry operator|(Geometry geometry, const Effect& effect) {
+    for (const StepBase* step : effect.steps_) geometry = step->Apply(geometry);
+    return geometry;
+  }
+  friend Effect operator|(Effect first, const Effect& then) {
+    for (const StepBase* step : then.steps_) first.steps_.push_back(step->Copy());
+    return first;
+  }
+
+ private:
+  struct StepBase {
+    virtual ~StepBase() = default;
+    virtual Geometry Apply(const Geometry& in) const = 0;
+    virtual const StepBase* Copy() const = 0;
+  };
+  template <class Args>
+  struct Step final : StepBase {
+    std::string op;
+    Args args;
+    Place place;
+    std::vector<Geometry> others;
+    Step(std::string_view o, Args a, const Place& p, std::vector<Geometry> more)
+        : op(o), args(std::move(a)), place(p), others(std::move(more)) {}
+    Geometry Apply(const Geometry& in) const override {
+      std::vector<abi::Node*> inputs{in.GetNode()};
+      for (const Geometry& other : others) inputs.push_back(other.GetNode());
+      return Make(op, args, inputs, place);
+    }
+    const StepBase* Copy() const override { return new Step(*this); }
+  };
+
+ public:
+  // The recipe of one call.
+  template <class Args>
+  static Geometry Make(std::string_view op, const Args& args, const std::vector<abi::Node*>& inputs,
+                       const Place& place) {
+    detail::Arguments list;
+    list.Add("activate", args.activate);
+    args.AddTo(list);
+    const abi::Site site = detail::SiteOf(args, place);
+    const abi::Api* api = detail::GetApi();
+    return Geometry(api->make(api->host, detail::TextOf(op), list.List().data(),
+                              list.List().size(), inputs.data(), inputs.size(), &site));
+  }
+
+ private:
+  std::vector<const StepBase*> steps_;
+};
+
+}  // namespace strikeline

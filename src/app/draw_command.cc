@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "app/draw_command.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/capture_record.h"
+#include "app/plot_files.h"
+#include "app/progress.h"
+#include "base/stopwatch.h"
+#include "export/svg.h"
+#include "geometry/evaluator.h"
+#include "host/guard.h"
+#include "media/staged_file.h"
+
+namespace strikeline::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string ExtensionOf(const std::string& file) {
+  std::string extension = fs::path(file).extension().string();
+  for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return extension;
+}
+
+Result<host::CompiledSketch> LibraryOf(const std::string& sketch) {
+  if (ExtensionOf(sketch) != ".so") return host::CompileSketch(sketch, host::CacheFolder());
+  if (!fs::exists(sketch)) return Fail("{} cannot be read", sketch);
+  return host::CompiledSketch{fs::absolute(sketch), true, Seconds(0), ""};
+}
+
+// Evaluates all layers at once, so that what they share is made once.
+scene::Drawing Evaluated(const host::SketchAbout& about, const host::SketchScene& scene,
+                         std::vector<geometry::Diagnostic>* diagnostics) {
+  std::vector<geometry::Geometry> recipes;
+  for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
+  geometry::Evaluator evaluator;
+  geometry::Evaluator::Evaluation evaluation = evaluator.Evaluate(recipes, {});
+  scene::Drawing drawing{about.canvas, about.background, {}};
+  for (size_t i = 0; i < scene.layers.size(); ++i) {
+    const host::SketchLayer& layer = scene.layers[i];
+    drawing.layers.push_back(
+        {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
+  }
+  *diagnostics = std::move(evaluation.diagnostics);
+  return drawing;
+}
+
+void SayWhatOperationsRemarked(const Drawn& drawn) {
+  for (const geometry::Diagnostic& d : drawn.diagnostics) {
+    fmt::print(stderr, "{}{}{}: {}\n", d.op, d.parameter.empty() ? "" : ".", d.parameter, d.reason);
+  }
+}
+
+void Summarise(const DrawOptions& options, const Drawn& drawn,
+               const std::vector<std::string>& outputs) {
+  size_t lines = 0, points = 0;
+  for (const scene::LineLayer& layer : drawn.drawing.layers) {
+    lines += layer.lines.LineCount(), points += layer.lines.PointCount();
+  }
+  if (options.json) {
+    PrintEvent({{"event", "done"},
+                {"outputs", outputs},
+                {"lines", lines},
+                {"points", points},
+                {"compiled_now", !drawn.compiled.was_there},
+                {"compile_s", drawn.compiled.duration.Value()},
+                {"draw_s", drawn.draw.Value()},
+                {"evaluate_s", drawn.evaluate.Value()}});
+  } else if (!options.quiet) {
+    fmt::print(
+        stderr, "{}: {} lines, {} points, {} layers (compile {:.2f} s{}, geometry {:.0f} ms)\n",
+        outputs[0], lines, points, drawn.drawing.layers.size(), drawn.compiled.duration.Value(),
+        drawn.compiled.was_there ? ", kept" : "", 1000 * (drawn.draw + drawn.evaluate).Value());
+  }
+}
+
+Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
+                                             const scene::Drawing& drawing) {
+  if (ExtensionOf(options.output) != ".svg") return WritePlotFiles(options, drawing);
+  const std::string svg =
+      exports::SvgOf(drawing, {.decimals = options.precision,
+                               .background = !options.no_background,
+                               .title = fs::path(options.sketch).stem().string()});
+  const Status written = media::WriteFileStaged(options.output, svg, options.force);
+  if (!written) return tl::unexpected(written.error());
+  return std::vector{options.output};
+}
+
+Status CheckOptions(const DrawOptions& o) {
+  const std::string extension = ExtensionOf(o.output);
+  if (extension != ".svg" && !IsPlotFile(o)) {
+    return Fail("{}: a sketch becomes .svg or .gcode, or with --plotter any name", o.output);
+  }
+  if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
+  if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");
+  if (!o.force && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
+  return {};
+}
+
+}  // namespace
+
+bool IsSketch(const std::string& file) {
+  const std::string extension = ExtensionOf(file);
+  return extension == ".cpp" || extension == ".cc" || extension == ".cxx" || extension == ".so";
+}
+
+Result<Drawn> DrawSketch(const std::string& file, Seconds at, Seconds time_limit) {
+  Drawn drawn;
+  Result<host::CompiledSketch> compiled = LibraryOf(file);
+  if (!compiled) return Forward(std::move(compiled));
+  drawn.compiled = *std::move(compiled);
+  const host::Guard guard(fmt::format("{}: Draw({:g} s)", file, at.Value()), time_limit);
+  Result<host::Sketch> sketch = host::Sketch::Load(drawn.compiled.library);
+  if (!sketch) return Forward(std::move(sketch));
+  Stopwatch watch;
+  Result<host::SketchScene> scene = sketch->Draw(at);
+  if (!scene) return Fail("{}: {}", file, scene.error().message);
+  drawn.draw = Seconds(watch.Lap());
+  drawn.drawing = Evaluated(sketch->About(), *scene, &drawn.diagnostics);
+  drawn.evaluate = Seconds(watch.Lap());
+  drawn.calls = std::move(scene->calls);
+  return drawn;
+}
+
+Status RunDraw(const DrawOptions& options) {
+  if (Status checked = CheckOptions(options); !checked) return checked;
+  Result<Drawn> drawn =
+      DrawSketch(options.sketch, Seconds(options.at), Seconds(options.time_limit));
+  if (!drawn) return Forward(std::move(drawn));
+  if (!options.quiet) SayWhatOperationsRemarked(*drawn);
+  Result<std::vector<std::string>> outputs = WriteOutput(options, drawn->drawing);
+  if (!outputs) return Forward(std::move(outputs));
+  const Status recorded = media::WriteFileStaged(options.output + ".capture.json",
+                                                 CaptureRecord(options, *drawn, *outputs), true);
+  if (!recorded) return recorded;
+  Summarise(options, *drawn, *outputs);
+  return {};
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "host/compile.h"
+#include "host/sketch.h"
+#include "scene/drawing.h"
+
+namespace strikeline::app {
+
+// `strikeline render SKETCH` as it was typed.
+struct DrawOptions {
+  std::string sketch;  // .cpp or a compiled .so
+  std::string output;  // .svg or .gcode
+  double at = 0;       // seconds
+  int precision = 3;   // decimals
+  bool no_background = false;
+  bool split_layers = false;  // G-code: a file for each layer
+  bool keep_order = false;    // G-code: lines in the sketch's order
+  std::string plotter;        // a template in TOML, or the name of one that comes with the program
+  double time_limit = 20;     // seconds for the sketch's own code and its operations
+  bool force = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+// A sketch that was compiled, drawn and evaluated.
+struct Drawn {
+  host::CompiledSketch compiled;
+  std::vector<host::SketchCall> calls;
+  std::vector<geometry::Diagnostic> diagnostics;
+  scene::Drawing drawing;
+  Seconds draw{0}, evaluate{0};
+};
+
+// True if the file is a sketch by its extension (.cpp, .cc, .cxx, .so).
+bool IsSketch(const std::string& file);
+
+Result<Drawn> DrawSketch(const std::string& sketch, Seconds at, Seconds time_limit);
+
+// Compiles, draws, evaluates and writes; beside the output its record, OUTPUT.capture.json.
+Status RunDraw(const DrawOptions& options);
+
+}  // namespace strikeline::app

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "host/compile.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <vector>
+
+#include "base/content_id.h"
+#include "base/embedded.h"
+#include "base/stopwatch.h"
+#include "host/run_compiler.h"
+#include "host/sketch_header.h"
+
+namespace strikeline::host {
+namespace {
+
+namespace fs = std::filesystem;
+
+// -O1: a sketch computes little, and its author waits for the compiler.
+const std::vector<std::string> kFlags = {"-std=c++20",
+                                         "-O1",
+                                         "-fPIC",
+                                         "-shared",
+                                         "-w",
+                                         "-fvisibility=hidden",
+                                         "-fmax-errors=5",
+                                         "-fdiagnostics-color=never"};
+
+std::optional<std::string> ReadFile(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+bool WriteFile(const fs::path& file, std::string_view text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  return static_cast<bool>(out.flush());
+}
+
+// A folder that appears whole, or not at all; another process may be faster.
+Status Publish(const fs::path& made, const fs::path& target) {
+  std::error_code error;
+  fs::rename(made, target, error);
+  if (!error || fs::exists(target)) {
+    fs::remove_all(made, error);
+    return {};
+  }
+  return Fail("{} could not be made: {}", target.string(), error.message());
+}
+
+Result<fs::path> NewFolderIn(const fs::path& cache) {
+  std::error_code error;
+  fs::create_directories(cache, error);
+  std::string name = (cache / "new-XXXXXX").string();
+  if (error || !mkdtemp(name.data())) {
+    return Fail("{} cannot be written; set STRIKELINE_CACHE to a folder that can", cache.string());
+  }
+  return fs::path(name);
+}
+
+// The folder with <strikeline/sketch.h>, written once for each version of the program.
+Result<fs::path> HeaderFolder(const fs::path& cache) {
+  const std::string ops = SketchHeader(geometry::Catalogue());
+  std::string all = ops;
+  for (const EmbeddedFile& file : sketch_headers::Files()) all += file.text;
+  const fs::path folder = cache / ("include-" + IdOf(std::string_view(all)).Hex());
+  if (fs::exists(folder)) return folder;
+  Result<fs::path> made = NewFolderIn(cache);
+  if (!made) return Forward(std::move(made));
+  std::error_code error;
+  fs::create_directories(*made / "strikeline", error);
+  bool good = WriteFile(*made / "strikeline/ops.h", ops);
+  for (const EmbeddedFile& file : sketch_headers::Files()) {
+    good &= WriteFile(*made / "strikeline" / file.name, file.text);
+  }
+  if (!good) return Fail("{} could not be written", made->string());
+  if (Status published = Publish(*made, folder); !published) return Forward(std::move(published));
+  return folder;
+}
+
+// The local files that a dependency file (make's syntax) names, without our own headers.
+std::vector<std::string> LocalFiles(const std::string& depfile, const fs::path& headers) {
+  std::vector<std::string> files;
+  std::istringstream words(depfile.substr(std::min(depfile.find(": ") + 1, depfile.size())));
+  for (std::string word; words >> word;) {
+    if (word != "\\" && !word.starts_with(headers.string())) files.push_back(word);
+  }
+  return files;
+}
+
+// One line a file: "<content id> <path>".
+std::string Manifest(const std::vector<std::string>& files) {
+  std::string text;
+  for (const std::string& file : files) {
+    text += IdOf(std::string_view(ReadFile(file).value_or(""))).Hex() + ' ' + file + '\n';
+  }
+  return text;
+}
+
+// True if the files that the manifest names are as they were.
+bool IsCurrent(const std::string& manifest) {
+  std::vector<std::string> files;
+  std::istringstream lines(manifest);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.size() > 33) files.push_back(line.substr(33));
+  }
+  return !files.empty() && Manifest(files) == manifest;
+}
+
+Result<std::string> Compile(const std::string& compiler, const fs::path& source,
+                            const fs::path& headers, const fs::path& folder) {
+  std::vector<std::string> words{compiler};
+  words.insert(words.end(), kFlags.begin(), kFlags.end());
+  for (const std::string& word :
+       {std::string("-isystem"), headers.string(), std::string("-MMD"), std::string("-MF"),
+        (folder / "dependencies").string(), std::string("-o"), (folder / "sketch.so").string(),
+        source.string()}) {
+    words.push_back(word);
+  }
+  Result<CompilerEnd> end = RunCompiler(words);
+  if (!end) return Forward(std::move(end));
+  if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
+  const std::string depfile = ReadFile(folder / "dependencies").value_or("");
+  std::string manifest = Manifest(LocalFiles(depfile, headers));
+  if (!WriteFile(folder / "sources", manifest)) {
+    return Fail("{} could not be written", (folder / "sources").string());
+  }
+  return manifest;
+}
+
+}  // namespace
+
+fs::path CacheFolder() {
+  if (const char* chosen = std::getenv("STRIKELINE_CACHE"); chosen && *chosen) return chosen;
+  if (const char* user = std::getenv("XDG_CACHE_HOME"); user && *user) {
+    return fs::path(user) / "strikeline";
+  }
+  if (const char* home = std::getenv("HOME"); home && *home) {
+    return fs::path(home) / ".cache/strikeline";
+  }
+  return fs::temp_directory_path() / "strikeline-cache";
+}
+
+Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache) {
+  const Stopwatch watch;
+  const std::optional<std::string> text = ReadFile(source);
+  if (!text) return Fail("{} cannot be read", source.string());
+  Result<std::string> compiler = FindCompiler();
+  if (!compiler) return Forward(std::move(compiler));
+  Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
+  if (!headers) return Forward(std::move(headers));
+
+  std::string key =
+      *text + '\0' + fs::absolute(source).string() + '\0' + *compiler + '\0' + headers->string();
+  for (const std::string& flag : kFlags) key += '\0' + flag;
+  const fs::path entry = fs::absolute(cache) / ("sketch-" + IdOf(std::string_view(key)).Hex());
+  const std::optional<std::string> known = ReadFile(entry / "sources");
+  if (known && IsCurrent(*known) && fs::exists(entry / "sketch.so")) {
+    return CompiledSketch{entry / "sketch.so", true, Seconds(watch.Elapsed()),
+                          IdOf(std::string_view(*known)).Hex()};
+  }
+  std::error_code error;
+  fs::remove_all(entry, error);
+  Result<fs::path> folder = NewFolderIn(fs::absolute(cache));
+  if (!folder) return Forward(std::move(folder));
+  Result<std::string> manifest = Compile(*compiler, fs::absolute(source), *headers, *folder);
+  if (!manifest) {
+    fs::remove_all(*folder, error);
+    return Forward(std::move(manifest));
+  }
+  if (Status published = Publish(*folder, entry); !published) return Forward(std::move(published));
+  return CompiledSketch{entry / "sketch.so", false, Seconds(watch.Elapsed()),
+                        IdOf(std::string_view(*manifest)).Hex()};
+}
+
+}  // namespace strikeline::host

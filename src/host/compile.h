@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "base/units.h"
+
+namespace strikeline::host {
+
+// A sketch as a shared library.
+struct CompiledSketch {
+  std::filesystem::path library;
+  bool was_there = false;  // compiled before, with the same sources, headers and compiler
+  Seconds duration{0};
+  std::string sources_id;  // of the sketch and all local files that it includes
+};
+
+// Where compiled sketches are kept: $STRIKELINE_CACHE, else the user's cache folder.
+std::filesystem::path CacheFolder();
+
+// Compiles `source` (.cpp) with the system's compiler ($CXX, else c++, g++, clang++), unless the
+// cache has it. The compiler's message is the error. Takes one to two seconds when it is new.
+// Several processes may do so at once. Thread: any.
+Result<CompiledSketch> CompileSketch(const std::filesystem::path& source,
+                                     const std::filesystem::path& cache);
+
+}  // namespace strikeline::host

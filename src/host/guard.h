@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "base/units.h"
+
+namespace strikeline::host {
+
+// While it lives, a crash (segmentation fault, abort, division by zero) and a run longer than the
+// limit end the whole program with exit code 1 and one line that says what was going on. For code
+// of others that cannot be stopped otherwise; nothing half written may be lost by that. One at a
+// time; any thread.
+class Guard {
+ public:
+  // `doing`: "sketch.cpp: Draw(3 s)".
+  Guard(const std::string& doing, Seconds limit);
+  Guard(const Guard&) = delete;
+  Guard& operator=(const Guard&) = delete;
+  ~Guard();
+
+ private:
+  struct State;
+  State* state_;
+};
+
+}  // namespace strikeline::host
