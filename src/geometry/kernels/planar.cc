@@ -27,7 +27,10 @@ Extent ExtentOf(std::span<const Vec3> points) {
   return {Length(Wide(high) - Wide(low)), magnitude};
 }
 
-bool Same(Vec3 a, Vec3 b, double tolerance) { return Distance(Wide(a), Wide(b)) <= tolerance; }
+bool Same(Vec3 a, Vec3 b, double tolerance) {
+  const Vec3d d = Wide(b) - Wide(a);
+  return Dot(d, d) <= tolerance * tolerance;
+}
 
 // The line without points at its end that repeat its first.
 Polylines::Line Unclosed(Polylines::Line line, double tolerance) {

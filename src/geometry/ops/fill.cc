@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "geometry/kernels/planar.h"
+#include "geometry/kernels/ring_groups.h"
+#include "geometry/op.h"
+
+namespace strikeline::geometry::ops::fill {
+namespace {
+
+struct Params {
+  int angle_sets = 1;
+  Degrees angle{45};
+  double density = 35;
+  double spacing_gradient = 0;
+  bool remove_boundary = false;
+};
+
+const params::Param<Params> kParams[] = {
+    params::Slider<&Params::angle_sets>("angle_sets", 1, 6,
+                                        "Number of directions, evenly over half a turn."),
+    params::Slider<&Params::angle>("angle", 0, 180,
+                                   "Direction of the first lines, from the shape's first edge."),
+    params::Slider<&Params::density>("density", 0, 1000,
+                                     "Lines over the height of the shape; 0 draws none."),
+    params::Slider<&Params::spacing_gradient>(
+        "spacing_gradient", -4, 4,
+        "Above 0 lines lie denser where they begin, below 0 at the end."),
+    params::Switch<&Params::remove_boundary>("remove_boundary", "Leaves the outlines out."),
+};
+
+// More parallel lines than that nobody sees; a thin shape would ask for them.
+constexpr double kMostScanlines = 1e6;
+
+// Heights of the hatch lines of a shape between `low` and `high`, `spacing` apart on average. With
+// a gradient k the gap at t of the height is spacing c exp(k (t - 1/2)), c such that its mean is 1.
+std::vector<double> Scanlines(double low, double high, double spacing, double gradient) {
+  std::vector<double> heights;
+  const double scale = gradient == 0 ? 1 : gradient / (2 * std::sinh(gradient / 2));
+  double y = low + spacing / 2;
+  for (int i = 1; y < high && heights.size() < kMostScanlines; ++i) {
+    heights.push_back(y);
+    if (gradient == 0) {
+      y = low + spacing * (i + 0.5);
+    } else {
+      y += spacing * scale * std::exp(gradient * ((y - low) / (high - low) - 0.5));
+    }
+  }
+  return heights;
+}
+
+// Where edges cross the scanlines: for each of them a run of abscissas, sorted.
+struct Crossings {
+  std::vector<size_t> starts;
+  std::vector<double> places;
+};
+
+// Calls visit(scanline, a, b) for the scanlines that the edges of a polygon meet: half open, so
+// that one through a corner meets one of its edges.
+template <class Visit>
+void VisitEdges(const Ring& polygon, const std::vector<double>& heights, const Visit& visit) {
+  for (size_t i = 1; i < polygon.size(); ++i) {
+    const Vec2d a = polygon[i - 1], b = polygon[i];
+    const auto [low, high] = std::minmax(a.y, b.y);
+    if (low == high) continue;
+    const auto first = std::lower_bound(heights.begin(), heights.end(), low);
+    for (auto it = first; it != heights.end() && *it < high; ++it) {
+      visit(static_cast<size_t>(it - heights.begin()), a, b);
+    }
+  }
+}
+
+Crossings CrossingsOf(std::span<const Ring> rings, const std::vector<double>& heights) {
+  Crossings crossings;
+  crossings.starts.assign(heights.size() + 2, 0);
+  for (const Ring& ring : rings) {
+    VisitEdges(ring, heights, [&](size_t line, Vec2d, Vec2d) { ++crossings.starts[line + 2]; });
+  }
+  for (size_t i = 2; i < crossings.starts.size(); ++i)
+    crossings.starts[i] += crossings.starts[i - 1];
+  crossings.places.resize(crossings.starts.back());
+  for (const Ring& ring : rings) {
+    VisitEdges(ring, heights, [&](size_t line, Vec2d a, Vec2d b) {
+      const double along = (heights[line] - a.y) / (b.y - a.y);
+      crossings.places[crossings.starts[line + 1]++] = a.x + along * (b.x - a.x);
+    });
+  }
+  for (size_t line = 0; line < heights.size(); ++line) {
+    const auto begin = crossings.places.begin();
+    std::sort(begin + static_cast<std::ptrdiff_t>(crossings.starts[line]),
+              begin + static_cast<std::ptrdiff_t>(crossings.starts[line + 1]));
+  }
+  return crossings;
+}
+
+struct Shape {
+  PlanarFrame frame;
+  std::vector<Ring> rings;
+  std::vector<size_t> lines;  // the line of each ring
+  std::vector<RingGroup> groups;
+  double spacing = 0;
+};
+
+// Two points for every hatch line of a group in one direction.
+std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
+  const double c = std::cos(angle), s = std::sin(angle);
+  std::vector<Ring> turned;
+  const auto add = [&](size_t ring) {
+    Ring& to = turned.emplace_back();
+    to.reserve(shape.rings[ring].size());
+    for (const Vec2d p : shape.rings[ring]) to.push_back({c * p.x + s * p.y, c * p.y - s * p.x});
+  };
+  add(group.outer);
+  for (const size_t hole : group.holes) add(hole);
+  const Box2d box = BoxOf(turned);
+  const auto heights = Scanlines(box.min.y, box.max.y, shape.spacing, gradient);
+  const Crossings crossings = CrossingsOf(turned, heights);
+  std::vector<Vec3> out;
+  out.reserve(crossings.places.size());
+  const auto back = [&](double x, double y) {
+    return shape.frame.ToWorld({c * x - s * y, s * x + c * y});
+  };
+  for (size_t line = 0; line < heights.size(); ++line) {
+    const size_t end = crossings.starts[line + 1];
+    for (size_t i = crossings.starts[line]; i + 1 < end; i += 2) {
+      if (crossings.places[i + 1] - crossings.places[i] <= 1e-9) continue;
+      out.push_back(back(crossings.places[i], heights[line]));
+      out.push_back(back(crossings.places[i + 1], heights[line]));
+    }
+  }
+  return out;
+}
+
+// The lines as rings, whether they are closed or not; nothing if they have no area to fill.
+Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, double density) {
+  Shape shape{.frame = frame};
+  if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
+  Box2d box;
+  double largest = 0;
+  for (size_t i = 0; i < in.LineCount(); ++i) {
+    for (const Vec3 p : in[i]) box.Add(shape.frame.ToLocal(p));
+    if (in[i].size() < 3) continue;
+    Ring& ring = shape.rings.emplace_back();
+    ring.reserve(in[i].size() + 1);
+    for (const Vec3 p : in[i]) ring.push_back(shape.frame.ToLocal(p));
+    if (ring.back() != ring.front()) ring.push_back(ring.front());
+    largest = std::max(largest, std::abs(SignedArea(ring)));
+    shape.lines.push_back(i);
+  }
+  const Vec2d size = box.Size();
+  if (!(largest > 1e-12 * Dot(size, size))) return {};
+  shape.groups = GroupRings(shape.rings);
+  const double lines = std::clamp(std::nearbyint(density), 2.0, 1000.0);
+  shape.spacing = density > 0 ? size.y / lines : 0;
+  return shape;
+}
+
+// What the hatch will need at most; a bound by the boxes of the edges would be looser.
+int64_t HatchPoints(const Shape& shape, const Params& p) {
+  if (shape.spacing == 0) return 0;
+  double points = 0;
+  for (const Ring& ring : shape.rings) {
+    for (size_t i = 1; i < ring.size(); ++i) points += Distance(ring[i - 1], ring[i]);
+  }
+  // A gradient makes gaps at most half as many again as even ones per crossing edge.
+  const double gradient = std::abs(p.spacing_gradient);
+  return static_cast<int64_t>(
+      std::min(1e15, points / shape.spacing * p.angle_sets * (gradient > 0 ? 1 + gradient : 1)));
+}
+
+void AddFilled(const Polylines& in, const Shape& shape, const Params& p, PolylinesBuilder& out,
+               OpContext& context) {
+  const auto sets = static_cast<size_t>(p.angle_sets);
+  std::vector<std::vector<Vec3>> hatches(shape.groups.size() * sets);
+  if (shape.spacing > 0) {
+    context.ForRanges(hatches.size(), 8, [&](size_t begin, size_t end) {
+      for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+        const double turn = p.angle.Value() + 180.0 * static_cast<double>(i % sets) / p.angle_sets;
+        hatches[i] =
+            Hatch(shape, shape.groups[i / sets], turn * std::numbers::pi / 180, p.spacing_gradient);
+      }
+    });
+  }
+  for (size_t g = 0; g < shape.groups.size(); ++g) {
+    const RingGroup& group = shape.groups[g];
+    if (!p.remove_boundary) {
+      out.AddLine(in[shape.lines[group.outer]]);
+      for (const size_t hole : group.holes) out.AddLine(in[shape.lines[hole]]);
+    }
+    for (size_t set = 0; set < sets; ++set) {
+      const Polylines::Line hatch = hatches[g * sets + set];
+      for (size_t i = 0; i < hatch.size(); i += 2) out.AddLine(hatch.subspan(i, 2));
+    }
+  }
+}
+
+struct Part {
+  Polylines lines;
+  PlanarFrame frame;
+};
+
+Polylines Filled(const std::vector<Part>& parts, const Params& p, OpContext& context) {
+  std::vector<Shape> shapes;
+  int64_t points = 0;
+  for (const Part& part : parts) {
+    shapes.push_back(ShapeOf(part.lines, part.frame, p.density));
+    points += HatchPoints(shapes.back(), p) + static_cast<int64_t>(part.lines.PointCount());
+  }
+  PolylinesBuilder out;
+  if (!context.Fits(points, points / 2)) {
+    for (const Part& part : parts) out.AddLines(part.lines);
+    return out.Finish();
+  }
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (shapes[i].groups.empty()) {
+      out.AddLines(parts[i].lines);
+    } else {
+      AddFilled(parts[i].lines, shapes[i], p, out, context);
+    }
+  }
+  return out.Finish();
+}
+
+Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
+  Params p = given;
+  p.angle_sets = std::clamp(p.angle_sets, 1, 360);
+  if (p.angle_sets != given.angle_sets) context.Note("angle_sets", "kept within 1 and 360");
+  p.spacing_gradient = std::clamp(p.spacing_gradient, -16.0, 16.0);
+  if (p.spacing_gradient != given.spacing_gradient) {
+    context.Note("spacing_gradient", "kept within -16 and 16");
+  }
+  const PlanarFrame frame = PlanarFrame::FromPoints(in);
+  if (frame.rank < 2) return in;
+  if (frame.IsPlanar(PlanarityThreshold(in.Points()))) return Filled({{in, frame}}, p, context);
+  // Lines in different planes are filled one by one.
+  std::vector<Part> parts;
+  for (size_t i = 0; i < in.LineCount(); ++i) {
+    Polylines line(std::vector<Vec3>(in[i].begin(), in[i].end()));
+    parts.push_back({line, PlanarFrame::FromPoints(line)});
+  }
+  return Filled(parts, p, context);
+}
+
+}  // namespace
+
+Op Declare() {
+  return MakeOp<Params>(
+      {.name = "fill",
+       .doc = "Hatches closed lines; lines within lines are holes.",
+       .params = kParams,
+       .examples = {{"a star with a hole",
+                     {},
+                     [](const Polylines& g) { return g.LineCount() > 40 && g[2].size() == 2; }},
+                    {"two directions",
+                     {.angle_sets = 2, .angle = Degrees(20), .density = 24},
+                     [](const Polylines& g) { return g.LineCount() > 50; }},
+                    {"denser and denser, without outlines",
+                     {.angle = Degrees(90), .spacing_gradient = -2.5, .remove_boundary = true},
+                     [](const Polylines& g) { return g[0].size() == 2; }}}},
+      Build);
+}
+
+}  // namespace strikeline::geometry::ops::fill
