@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "base/check.h"
 #include "text/internal/face.h"
 #include "text/internal/find_font.h"
+#include "text/internal/outline.h"
 #include "text/internal/rasterize.h"
 #include "text/internal/utf8.h"
 
@@ -53,7 +56,10 @@ struct Font::State {
   std::u32string missing;   // characters that no installed font has
 
   int FaceFor(char32_t character);
-  void ShapeRun(std::u32string_view run, int face, double spacing, ShapedLine& line);
+  void ShapeRun(std::u32string_view text, size_t begin, size_t end, int face, double spacing,
+                ShapedLine& line);
+  void ShapeAll(std::u32string_view text, double spacing, ShapedLine& line);
+  void PlaceAll(std::u32string_view text, double spacing, ShapedLine& line);
 };
 
 // Opens a substitute if need be; the font itself if there is none.
@@ -73,8 +79,10 @@ int Font::State::FaceFor(char32_t character) {
   return 0;
 }
 
-// Appends the glyphs of one face, from line.width on.
-void Font::State::ShapeRun(std::u32string_view run, int face, double spacing, ShapedLine& line) {
+// Appends the glyphs of one face, for text[begin..end), from line.width on.
+void Font::State::ShapeRun(std::u32string_view text, size_t begin, size_t end, int face,
+                           double spacing, ShapedLine& line) {
+  const std::u32string_view run = text.substr(begin, end - begin);
   faces[face].SetPixelSize(line.pixel_size);
   const std::unique_ptr<hb_buffer_t, internal::DoneWith> buffer(hb_buffer_create());
   hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const uint32_t*>(run.data()),
@@ -91,8 +99,32 @@ void Font::State::ShapeRun(std::u32string_view run, int face, double spacing, Sh
     const bool cluster_ends = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
     const hb_glyph_position_t& p = positions[i];
     const double advance = p.x_advance * kUnit + (cluster_ends ? spacing : 0);
-    line.glyphs.push_back(
-        {infos[i].codepoint, face, line.width + p.x_offset * kUnit, -p.y_offset * kUnit, advance});
+    line.glyphs.push_back({infos[i].codepoint, face,
+                           static_cast<uint32_t>(begin) + infos[i].cluster,
+                           line.width + p.x_offset * kUnit, -p.y_offset * kUnit, advance});
+    line.width += advance;
+  }
+}
+
+void Font::State::ShapeAll(std::u32string_view text, double spacing, ShapedLine& line) {
+  for (size_t start = 0; start < text.size();) {
+    const int face = FaceFor(text[start]);
+    size_t end = start + 1;
+    while (end < text.size() && (Follows(text[end]) || FaceFor(text[end]) == face)) ++end;
+    ShapeRun(text, start, end, face, spacing, line);
+    start = end;
+  }
+}
+
+// Without shaping.
+void Font::State::PlaceAll(std::u32string_view text, double spacing, ShapedLine& line) {
+  const std::optional<double> space = faces[0].AdvanceOf(U' ');
+  for (size_t i = 0; i < text.size(); ++i) {
+    const std::optional<double> own = faces[0].AdvanceOf(text[i]);
+    constexpr double kGap = 0.25;  // em, if there is no space either
+    const double advance = own.value_or(space.value_or(kGap)) * line.pixel_size + spacing;
+    const uint32_t glyph = own ? faces[0].GlyphOf(text[i]) : kNoGlyph;
+    line.glyphs.push_back({glyph, 0, static_cast<uint32_t>(i), line.width, 0, advance});
     line.width += advance;
   }
 }
@@ -115,6 +147,16 @@ Result<Font> Font::Open(const FontParams& params) {
   return font;
 }
 
+Result<Font> Font::Find(const std::string& name, int face_index) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(name, ignored)) return OpenFile(name, face_index);
+  const auto found = internal::FindFontNamed(name);
+  if (!found) return Fail("font {}: no installed font is called so", name);
+  Result<Font> font = OpenFile(found->path, face_index != 0 ? face_index : found->face_index);
+  if (font) font->state_->params.family = found->family;
+  return font;
+}
+
 Result<Font> Font::OpenFile(const std::string& path, int face_index) {
   auto state = std::make_unique<State>();
   FT_Library library = nullptr;
@@ -132,17 +174,15 @@ Result<Font> Font::OpenFile(const std::string& path, int face_index) {
 const FontSource& Font::Source() const { return state_->source; }
 
 ShapedLine Font::Shape(std::string_view utf8, const ShapeParams& params) {
+  return Shape(internal::DecodeLine(Cut(utf8)), params);
+}
+
+ShapedLine Font::Shape(std::u32string_view characters, const ShapeParams& params) {
   ShapedLine line;
   line.pixel_size = Clamp(params.pixel_size, kMinPixelSize, kMaxPixelSize);
   const double spacing = Clamp(params.letter_spacing_em, -1, 10) * line.pixel_size;
-  const std::u32string text = internal::DecodeLine(Cut(utf8));
-  for (size_t start = 0; start < text.size();) {
-    const int face = state_->FaceFor(text[start]);
-    size_t end = start + 1;
-    while (end < text.size() && (Follows(text[end]) || state_->FaceFor(text[end]) == face)) ++end;
-    state_->ShapeRun(std::u32string_view(text).substr(start, end - start), face, spacing, line);
-    start = end;
-  }
+  const std::u32string text = internal::OneLine(std::u32string(characters));
+  params.kerning ? state_->ShapeAll(text, spacing, line) : state_->PlaceAll(text, spacing, line);
   if (!line.glyphs.empty()) {
     line.glyphs.back().advance -= spacing;
     line.width -= spacing;
@@ -153,6 +193,14 @@ ShapedLine Font::Shape(std::string_view utf8, const ShapeParams& params) {
 
 Coverage Font::Rasterize(const ShapedLine& line) {
   return internal::Rasterize(state_->faces, line);
+}
+
+FontMetrics Font::Metrics() const { return state_->faces[0].Metrics(); }
+
+Outline Font::OutlineOf(const PlacedGlyph& glyph) {
+  CHECK(glyph.face >= 0 && glyph.face < static_cast<int>(state_->faces.size()))
+      << "a glyph that another font shaped";
+  return internal::OutlineOf(state_->faces[static_cast<size_t>(glyph.face)], glyph.glyph);
 }
 
 }  // namespace strikeline::text

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "text/coverage.h"
+#include "text/outline.h"
 #include "text/shaped_line.h"
 
 namespace strikeline::text {
@@ -29,6 +30,15 @@ struct FontSource {
 struct ShapeParams {
   double pixel_size = 16;        // of the em; clamped to kMinPixelSize .. kMaxPixelSize
   double letter_spacing_em = 0;  // added after every cluster but the last; clamped to -1 .. 10
+  // Off: one glyph a character with its own width, from this font alone; a character it lacks
+  // leaves a gap.
+  bool kerning = true;
+};
+
+// Of a font, in em.
+struct FontMetrics {
+  double ascent = 0;  // above the baseline, positive
+  int units_per_em = 1000;
 };
 
 inline constexpr double kMinPixelSize = 1;
@@ -45,6 +55,10 @@ class Font {
   // there is no font.
   static Result<Font> Open(const FontParams& params);
   static Result<Font> OpenFile(const std::string& path, int face_index = 0);
+  // By what an artist calls it: a path, or of an installed font the file's name (also without its
+  // ending), the full name or the family's; else a part of one of them, upper or lower case. Among
+  // several the one nearest to upright and regular. `face_index` counts the faces of its file.
+  static Result<Font> Find(const std::string& name, int face_index = 0);
   Font(Font&&) noexcept;
   Font& operator=(Font&&) noexcept;
   ~Font();
@@ -54,8 +68,14 @@ class Font {
   // spaces; text that no installed font has becomes .notdef. Empty text gives a line without
   // glyphs, with the font's metrics. The line can be drawn only by the font that shaped it.
   ShapedLine Shape(std::string_view utf8, const ShapeParams& params);
+  // The same for a line of any length.
+  ShapedLine Shape(std::u32string_view characters, const ShapeParams& params);
   // Draws with 256 grey levels, unhinted, glyphs placed to a quarter of a pixel.
   Coverage Rasterize(const ShapedLine& line);
+
+  FontMetrics Metrics() const;
+  // Around the glyph's origin, unhinted.
+  Outline OutlineOf(const PlacedGlyph& glyph);
 
  private:
   struct State;

@@ -6,10 +6,14 @@
 
 namespace strikeline::text {
 
+// Draws nothing, in any font.
+inline constexpr uint32_t kNoGlyph = 0xFFFFFFFF;
+
 // A glyph and where its origin lies, in pixels from the line's origin, y down.
 struct PlacedGlyph {
-  uint32_t glyph = 0;  // index in the face
-  int face = 0;        // 0: the font itself, above: its substitutes
+  uint32_t glyph = 0;      // index in the face
+  int face = 0;            // 0: the font itself, above: its substitutes
+  uint32_t character = 0;  // the first one it stands for, counted from the line's begin
   double x = 0;
   double y = 0;
   double advance = 0;  // to the next glyph, letter spacing included

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "text/internal/face.h"
 
+#include FT_ADVANCES_H
+#include FT_TRUETYPE_TABLES_H
+
+#include <algorithm>
 #include <cmath>
 
 #include <hb-ft.h>
@@ -29,7 +33,30 @@ void Face::SetPixelSize(double pixels) {
   if (font_) hb_ft_font_changed(font_.get());
 }
 
-bool Face::Has(char32_t character) const { return FT_Get_Char_Index(face_.get(), character) != 0; }
+uint32_t Face::GlyphOf(char32_t character) const {
+  return FT_Get_Char_Index(face_.get(), character);
+}
+
+std::optional<double> Face::AdvanceOf(char32_t character) const {
+  const uint32_t glyph = GlyphOf(character);
+  FT_Fixed advance = 0;
+  if (glyph == 0 || FT_Get_Advance(face_.get(), glyph, FT_LOAD_NO_SCALE, &advance) != 0) {
+    return std::nullopt;
+  }
+  return static_cast<double>(advance) / Metrics().units_per_em;
+}
+
+// The table for horizontal text comes first, then the typographic ascent, then the tallest glyph.
+FontMetrics Face::Metrics() const {
+  FT_Face face = face_.get();
+  const int units = std::max<int>(face->units_per_EM, 1);
+  const auto* lines = static_cast<TT_HoriHeader*>(FT_Get_Sfnt_Table(face, FT_SFNT_HHEA));
+  const auto* system = static_cast<TT_OS2*>(FT_Get_Sfnt_Table(face, FT_SFNT_OS2));
+  double ascent = lines ? lines->Ascender : 0;
+  if (ascent == 0 && system && system->version != 0xFFFF) ascent = system->sTypoAscender;
+  if (ascent == 0) ascent = static_cast<double>(face->bbox.yMax);
+  return {ascent / units, units};
+}
 
 std::string Face::Family() const { return face_->family_name ? face_->family_name : "unnamed"; }
 

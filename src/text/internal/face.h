@@ -3,7 +3,9 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <hb.h>
@@ -29,7 +31,11 @@ class Face {
 
   // 1/64 pixel steps.
   void SetPixelSize(double pixels);
-  bool Has(char32_t character) const;
+  bool Has(char32_t character) const { return GlyphOf(character) != 0; }
+  uint32_t GlyphOf(char32_t character) const;  // 0 if it has none
+  // Of a character's glyph in em, as the font's table says; nothing if it has none.
+  std::optional<double> AdvanceOf(char32_t character) const;
+  FontMetrics Metrics() const;
   FT_Face FreeType() const { return face_.get(); }
   hb_font_t* HarfBuzz() const { return font_.get(); }
   std::string Family() const;

@@ -2,8 +2,13 @@
 #include "text/internal/find_font.h"
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include <fontconfig/fontconfig.h>
 
@@ -73,6 +78,61 @@ Pattern Match(FcConfig* config, FcPattern* wanted) {
   return Pattern(FcFontMatch(config, wanted, &result));
 }
 
+struct DestroySet {
+  void operator()(FcFontSet* fonts) const { FcFontSetDestroy(fonts); }
+  void operator()(FcObjectSet* objects) const { FcObjectSetDestroy(objects); }
+};
+
+std::string Lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+// All values of a text property, in lower case.
+std::vector<std::string> Names(FcPattern* font, const char* property) {
+  std::vector<std::string> names;
+  FcChar8* name = nullptr;
+  for (int i = 0; FcPatternGetString(font, property, i, &name) == FcResultMatch; ++i) {
+    names.push_back(Lower(reinterpret_cast<const char*>(name)));
+  }
+  return names;
+}
+
+constexpr int kNoMatch = 100;
+
+// How well the font answers to `name`, which is in lower case: 0 best.
+int RankOfName(FcPattern* font, const std::string& name) {
+  const auto is = [&](const std::string& own) { return own == name; };
+  const auto has = [&](const std::string& own) { return own.find(name) != own.npos; };
+  const std::filesystem::path path = Names(font, FC_FILE).at(0);
+  const std::vector<std::string> full = Names(font, FC_FULLNAME), family = Names(font, FC_FAMILY);
+  if (is(path.filename().string())) return 0;
+  if (is(path.stem().string())) return 1;
+  if (std::any_of(full.begin(), full.end(), is)) return 2;
+  if (std::any_of(family.begin(), family.end(), is)) return 3;
+  if (has(path.filename().string())) return 4;
+  if (std::any_of(family.begin(), family.end(), has)) return 5;
+  return std::any_of(full.begin(), full.end(), has) ? 6 : kNoMatch;
+}
+
+// Smaller is preferred: the rank of the name, then upright and regular, a short name, no instance
+// of a variable font (whose number stands in the upper half of the index), and the path.
+using Preference = std::tuple<int, double, size_t, int, std::string>;
+Preference PreferenceOf(FcPattern* font, const std::string& name) {
+  double weight = FC_WEIGHT_REGULAR;
+  int slant = FC_SLANT_ROMAN, width = FC_WIDTH_NORMAL, index = 0;
+  FcPatternGetDouble(font, FC_WEIGHT, 0, &weight);
+  FcPatternGetInteger(font, FC_SLANT, 0, &slant);
+  FcPatternGetInteger(font, FC_WIDTH, 0, &width);
+  FcPatternGetInteger(font, FC_INDEX, 0, &index);
+  const double distance =
+      std::abs(weight - FC_WEIGHT_REGULAR) + slant + std::abs(width - FC_WIDTH_NORMAL);
+  const std::string path = Names(font, FC_FILE).at(0);
+  return {RankOfName(font, name), distance, path.size(), index, path};
+}
+
 // The current configuration, held so that nobody can free it meanwhile.
 Config Hold() { return Config(FcConfigReference(nullptr)); }
 
@@ -107,6 +167,27 @@ std::optional<FontSource> FindFontWith(char32_t character, const FontParams& par
   std::optional<FontSource> source = SourceOf(font.get());
   if (source) source->is_substitute = true;
   return source;
+}
+
+std::optional<FontSource> FindFontNamed(const std::string& name) {
+  const Config config = Hold();
+  if (!config || name.empty()) return std::nullopt;
+  const Pattern scalable(FcPatternCreate());
+  FcPatternAddBool(scalable.get(), FC_SCALABLE, FcTrue);
+  const std::unique_ptr<FcObjectSet, DestroySet> objects(
+      FcObjectSetBuild(FC_FILE, FC_FAMILY, FC_FULLNAME, FC_INDEX, FC_SCALABLE, FC_WEIGHT, FC_SLANT,
+                       FC_WIDTH, static_cast<char*>(nullptr)));
+  const std::unique_ptr<FcFontSet, DestroySet> fonts(
+      FcFontList(config.get(), scalable.get(), objects.get()));
+  const std::string wanted = Lower(name);
+  std::optional<std::pair<Preference, FcPattern*>> best;
+  for (int i = 0; fonts && i < fonts->nfont; ++i) {
+    FcPattern* font = fonts->fonts[i];
+    if (Names(font, FC_FILE).empty() || RankOfName(font, wanted) == kNoMatch) continue;
+    Preference preference = PreferenceOf(font, wanted);
+    if (!best || preference < best->first) best.emplace(std::move(preference), font);
+  }
+  return best ? SourceOf(best->second) : std::nullopt;
 }
 
 }  // namespace strikeline::text::internal

@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "text/internal/utf8.h"
 
-#include <cstddef>
-#include <cstdint>
+#include <algorithm>
+
+#include "text/utf8.h"
 
 namespace strikeline::text::internal {
 namespace {
-
-constexpr char32_t kBroken = 0xFFFD;
-
-// The character at `at`, which moves behind it. Refuses surrogates, overlong forms and what is
-// beyond U+10FFFF, by the bounds on the second byte (the Unicode Standard, table 3-7).
-char32_t Next(std::string_view utf8, size_t& at) {
-  const auto lead = static_cast<uint8_t>(utf8[at++]);
-  if (lead < 0x80) return lead;
-  if (lead < 0xC2 || lead > 0xF4) return kBroken;
-  const int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-  uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  char32_t character = lead & (0x3F >> more);
-  for (int i = 0; i < more; ++i) {
-    if (at == utf8.size()) return kBroken;
-    const auto byte = static_cast<uint8_t>(utf8[at]);
-    if (byte < low || byte > high) return kBroken;
-    character = character << 6 | (byte & 0x3F);
-    low = 0x80;
-    high = 0xBF;
-    ++at;
-  }
-  return character;
-}
 
 bool IsControl(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
@@ -37,14 +14,11 @@ bool IsControl(char32_t c) {
 
 }  // namespace
 
-std::u32string DecodeLine(std::string_view utf8) {
-  std::u32string line;
-  line.reserve(utf8.size());
-  for (size_t at = 0; at < utf8.size();) {
-    const char32_t character = Next(utf8, at);
-    line.push_back(IsControl(character) ? U' ' : character);
-  }
-  return line;
+std::u32string OneLine(std::u32string characters) {
+  std::replace_if(characters.begin(), characters.end(), IsControl, U' ');
+  return characters;
 }
+
+std::u32string DecodeLine(std::string_view utf8) { return OneLine(DecodeUtf8(utf8)); }
 
 }  // namespace strikeline::text::internal
