@@ -249,4 +249,9 @@ std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
   return rings;
 }
 
+void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out) {
+  for (const Vec2d p : ring) out.Add(frame.ToWorld(p));
+  out.EndLine();
+}
+
 }  // namespace strikeline::geometry

@@ -46,4 +46,7 @@ double LargestHeight(const PlanarFrame& frame, std::span<const Vec3> points);
 std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
                                double auto_close = 1e-3);
 
+// Adds the points of a ring or line of the frame as a line.
+void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out);
+
 }  // namespace strikeline::geometry

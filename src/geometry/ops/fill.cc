@@ -136,7 +136,8 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
 
 // The lines as rings, whether they are closed or not; nothing if they have no area to fill.
 Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, double density) {
-  Shape shape{.frame = frame};
+  Shape shape;
+  shape.frame = frame;
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
   Box2d box;
   double largest = 0;

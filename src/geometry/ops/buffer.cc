@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+
+#include "geometry/kernels/geos.h"
+#include "geometry/kernels/planar.h"
+#include "geometry/op.h"
+
+namespace strikeline::geometry::ops::buffer {
+namespace {
+
+enum class Join { kMitre, kRound, kBevel };
+constexpr std::string_view kJoins[] = {"mitre", "round", "bevel"};
+
+struct Params {
+  Join join = Join::kRound;
+  Millimeters distance{5};
+  int quad_segs = 12;
+  bool union_ = false;
+  bool keep_original = false;
+};
+
+const params::Param<Params> kParams[] = {
+    params::Choice<&Params::join>("join", kJoins, "How the outline goes around corners."),
+    params::Slider<&Params::distance>("distance", -25, 25,
+                                      "How far the outline is from the lines; above 0 it goes "
+                                      "around them, below 0 inside what they enclose."),
+    params::Slider<&Params::quad_segs>("quad_segs", 1, 100, "Segments of a quarter turn.")
+        .AtLeast(1)
+        .AtMost(256),
+    params::Switch<&Params::union_>("union", "Lines that are near each other share an outline."),
+    params::Switch<&Params::keep_original>("keep_original", "Adds the lines themselves."),
+};
+
+Geos::Style StyleOf(const Params& p) {
+  constexpr Geos::Join kStyles[] = {Geos::Join::kMitre, Geos::Join::kRound, Geos::Join::kBevel};
+  return {kStyles[static_cast<size_t>(p.join)], p.quad_segs};
+}
+
+// The lines of two points and more in the frame, those that nearly close closed.
+std::vector<Ring> LocalLines(const Polylines& in, const PlanarFrame& frame) {
+  constexpr float kAutoClose = 1e-3F;
+  std::vector<Ring> lines;
+  for (size_t i = 0; i < in.LineCount(); ++i) {
+    if (in[i].size() < 2) continue;
+    Ring& line = lines.emplace_back();
+    for (const Vec3 p : in[i]) line.push_back(frame.ToLocal(p));
+    if (IsClosed(in[i], kAutoClose)) line.back() = line.front();
+  }
+  return lines;
+}
+
+// The outlines that were asked for, as lines.
+Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const Params& p) {
+  const Geos geos;
+  const auto around = geos.Buffer(lines.size() == 1 ? geos.Line(lines[0]) : geos.Lines(lines),
+                                  std::abs(p.distance.Value()), StyleOf(p));
+  PolylinesBuilder out;
+  for (const std::vector<Ring>& polygon : geos.Polygons(around)) {
+    const auto rings = std::span(polygon);
+    for (const Ring& ring : p.distance.Value() > 0 ? rings.first(1) : rings.subspan(1)) {
+      AddRing(ring, frame, out);
+    }
+  }
+  return out.Finish();
+}
+
+Polylines Buffered(const Polylines& in, const PlanarFrame& frame, const Params& p,
+                   OpContext& context) {
+  const std::vector<Ring> lines = LocalLines(in, frame);
+  if (p.union_) return Outlines(lines, frame, p);
+  std::vector<Polylines> parts(lines.size());
+  context.ForRanges(lines.size(), 4, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+      parts[i] = Outlines(std::span(lines).subspan(i, 1), frame, p);
+    }
+  });
+  return Concat(parts);
+}
+
+Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
+  if (p.distance.Value() == 0) return in;
+  const PlanarFrame frame = PlanarFrame::Canonical(in, true);
+  if (frame.rank < 2) return in;
+  const int64_t corners = 4 * int64_t{p.quad_segs} * static_cast<int64_t>(in.PointCount());
+  if (!context.Fits(corners, static_cast<int64_t>(in.LineCount()))) return in;
+  const Polylines out = Buffered(in, frame, p, context);
+  return p.keep_original ? Concat(std::vector{out, in}) : out;
+}
+
+}  // namespace
+
+Op Declare() {
+  return MakeOp<Params>(
+      {.name = "buffer",
+       .doc = "Draws outlines at a distance from the lines.",
+       .params = kParams,
+       .examples = {{"around a star and a ring",
+                     {.keep_original = true},
+                     [](const Polylines& g) { return g.LineCount() == 4 && IsClosed(g[0]); }},
+                    {"inside, with mitred corners",
+                     {.join = Join::kMitre, .distance = Millimeters(-4), .keep_original = true},
+                     [](const Polylines& g) { return g.LineCount() == 4; }}}},
+      Build);
+}
+
+}  // namespace strikeline::geometry::ops::buffer
