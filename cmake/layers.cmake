@@ -22,7 +22,7 @@ endfunction()
 
 # Writes the catalogue of a layer that has a folder ops/: it calls the Declare() of every file there, so that an
 # operation is added by adding its file.
-function(strikeline_declare_ops layer sources)
+function(strikeline_declare_ops layer result)
   file(GLOB ops CONFIGURE_DEPENDS src/${layer}/ops/*.cc)
   list(FILTER ops EXCLUDE REGEX "_test\\.cc$")
   if(NOT ops)
@@ -37,7 +37,7 @@ function(strikeline_declare_ops layer sources)
     string(APPEND calls "      ops::${name}::Declare(),\n")
   endforeach()
   configure_file(cmake/catalogue.cc.in ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc @ONLY)
-  set(${sources} ${${sources}} ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc PARENT_SCOPE)
+  set(${result} ${${result}} ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc PARENT_SCOPE)
 endfunction()
 
 function(strikeline_add_layer layer deps)

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "host/sketch.h"
+
+#include <cstdlib>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "geometry/evaluator.h"
+#include "host/compile.h"
+#include "testing/program.h"
+
+namespace strikeline::host {
+namespace {
+
+using ::testing::HasSubstr;
+using strikeline::testing::TempFolder;
+using strikeline::testing::WriteBytes;
+
+// One sketch for all tests: compiling takes a second or two. The time says what it does.
+constexpr std::string_view kSketch = R"(#include <strikeline/sketch.h>
+#include <stdexcept>
+#include "sides.h"
+using namespace strikeline;
+
+struct Spokes { int count = 5; double radius = 40; };
+const Primitive<Spokes> spokes{"spokes", "Lines from the middle.",
+    {Slider<&Spokes::count>("count", 1, 100, "Number of spokes."),
+     Slider<&Spokes::radius>("radius", 0, 100, "Their length.", "mm")},
+    [](const Spokes& p) {
+      if (p.count > 50) throw std::runtime_error("too many spokes");
+      Lines lines;
+      for (int i = 0; i < p.count; ++i) lines.AddLine({{0, 0, 0}, {p.radius, 1.0 * i, 0}});
+      return lines;
+    }};
+struct Shift { double by = 1; };
+const OwnEffect<Shift> shift{"shift", "Moves along x.", {Slider<&Shift::by>("by", 0, 9, "How far.")},
+    [](const Lines& in, const Shift& p) {
+      Lines out;
+      for (size_t i = 0; i < in.LineCount(); ++i) {
+        auto line = in.Line(i);
+        for (auto& q : line) q.x += p.by;
+        out.AddLine(line);
+      }
+      return out;
+    }};
+struct Flower { int petals = 3; };
+const Preset<Flower> flower{[](const Flower& p) {
+  return G::polygon({.n_sides = p.petals}) | E::translate({.delta = {1, 0, 0}});
+}};
+
+Scene Draw(Seconds t) {
+  if (t == 1) throw std::runtime_error("no wind today");
+  if (t == 2) return {spokes({.count = 7}), L(spokes() | shift({.by = 3}), {.color = "#ff0000"})};
+  if (t == 3) return flower({.petals = 6});
+  if (t == 4) return spokes({.count = 60});
+  if (t == 5) return L(G::polygon(), {.color = "greenish"});
+  auto a = G::polygon({.n_sides = kSides, .scale = 80, .name = "star", .key = "main"});
+  return {L(a, {.color = "#123456", .width = Millimeters(0.7), .name = "first"}),
+          a | E::translate({.delta = {t, 2 * t, 0}})};
+}
+STRIKELINE_SKETCH(Draw, {.canvas = Landscape(A5), .duration = Seconds(12), .background = "#fafafa"});
+)";
+
+class SketchTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new TempFolder;
+    WriteBytes(File("sides.h"), std::string_view("constexpr int kSides = 5;\n"));
+    WriteBytes(File("sketch.cpp"), kSketch);
+    compiled_ = new Result<CompiledSketch>(Compile("sketch.cpp"));
+  }
+  static void TearDownTestSuite() {
+    delete compiled_;
+    delete folder_;
+  }
+  void SetUp() override { ASSERT_TRUE(*compiled_) << compiled_->error().message; }
+
+  static std::string File(std::string_view name) { return *folder_ / name; }
+  static Result<CompiledSketch> Compile(std::string_view name) {
+    return CompileSketch(File(name), File("cache"));
+  }
+  static Sketch Loaded() {
+    Result<Sketch> sketch = Sketch::Load((*compiled_)->library);
+    EXPECT_TRUE(sketch) << (sketch ? "" : sketch.error().message);
+    return *std::move(sketch);
+  }
+
+  static TempFolder* folder_;
+  static Result<CompiledSketch>* compiled_;
+};
+TempFolder* SketchTest::folder_ = nullptr;
+Result<CompiledSketch>* SketchTest::compiled_ = nullptr;
+
+TEST_F(SketchTest, SaysWhatSheetItIsFor) {
+  const Sketch sketch = Loaded();
+  EXPECT_EQ(sketch.About().canvas.width, Millimeters(210));
+  EXPECT_EQ(sketch.About().duration, Seconds(12));
+  ASSERT_TRUE(sketch.About().background);
+}
+
+TEST_F(SketchTest, GivesLayersWithTheirPens) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(0.5));
+  ASSERT_TRUE(scene) << scene.error().message;
+  ASSERT_EQ(scene->layers.size(), 2u);
+  EXPECT_EQ(scene->layers[0].name, "first");
+  EXPECT_EQ(scene->layers[0].width, Millimeters(0.7));
+  EXPECT_EQ(scene->layers[1].width, Millimeters(0.3));
+  geometry::Evaluator evaluator;
+  EXPECT_EQ(evaluator.Evaluate(scene->layers[0].geometry).lines[0].PointCount(), 6u);
+}
+
+TEST_F(SketchTest, TellsWrittenArgumentsFromParameters) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(0));
+  ASSERT_TRUE(scene);
+  ASSERT_EQ(scene->calls.size(), 2u);
+  const SketchCall& call = scene->calls[0];
+  EXPECT_EQ(call.op, "polygon");
+  EXPECT_EQ(call.name, "star");
+  EXPECT_EQ(call.key, "main");
+  EXPECT_GT(call.line, 40u);
+  EXPECT_EQ(call.written.size(), 2u) << "phase, sweep and center were left out";
+}
+
+TEST_F(SketchTest, HasOperationsOfItsOwn) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(2));
+  ASSERT_TRUE(scene);
+  geometry::Evaluator evaluator;
+  const auto first = evaluator.Evaluate(scene->layers[0].geometry);
+  const auto second = evaluator.Evaluate(scene->layers[1].geometry);
+  EXPECT_EQ(first.lines[0].LineCount(), 7u);
+  ASSERT_EQ(second.lines[0].LineCount(), 5u);
+  EXPECT_EQ(second.lines[0][0][0].x, 3);
+  EXPECT_EQ(scene->calls[1].written.size(), 0u) << "a value that is the default counts as left out";
+}
+
+TEST_F(SketchTest, KeepsThePartsOfAPresetToItself) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(3));
+  ASSERT_TRUE(scene);
+  EXPECT_TRUE(scene->calls.empty());
+}
+
+TEST_F(SketchTest, ThatThrowsHasNoPictureButAReason) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(1));
+  ASSERT_FALSE(scene);
+  EXPECT_THAT(scene.error().message, HasSubstr("no wind today"));
+  EXPECT_TRUE(sketch.Draw(Seconds(0))) << "the next frame is drawn";
+}
+
+TEST_F(SketchTest, OperationThatThrowsIsADiagnostic) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(4));
+  ASSERT_TRUE(scene);
+  geometry::Evaluator evaluator;
+  const auto result = evaluator.Evaluate(scene->layers[0].geometry);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_THAT(result.diagnostics[0].reason, HasSubstr("too many spokes"));
+}
+
+TEST_F(SketchTest, WithAColourThatIsNoneSaysSo) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(5));
+  ASSERT_FALSE(scene);
+  EXPECT_THAT(scene.error().message, HasSubstr("greenish"));
+}
+
+TEST_F(SketchTest, IsCompiledOnceUntilItOrWhatItIncludesChanges) {
+  const auto again = Compile("sketch.cpp");
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->was_there);
+  WriteBytes(File("sides.h"), std::string_view("constexpr int kSides = 7;\n"));
+  const auto changed = Compile("sketch.cpp");
+  ASSERT_TRUE(changed);
+  EXPECT_FALSE(changed->was_there);
+  EXPECT_NE(changed->sources_id, again->sources_id);
+}
+
+TEST_F(SketchTest, ThatDoesNotCompileShowsTheLine) {
+  WriteBytes(File("wrong.cpp"),
+             std::string_view("#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+                              "Scene Draw(Seconds t) { return G::polygno(); }\n"));
+  const auto wrong = Compile("wrong.cpp");
+  ASSERT_FALSE(wrong);
+  EXPECT_THAT(wrong.error().message, HasSubstr("wrong.cpp:3"));
+  EXPECT_THAT(wrong.error().message, HasSubstr("polygno"));
+}
+
+TEST(SketchLibrary, ThatIsNoneIsRefused) {
+  const TempFolder folder;
+  WriteBytes(folder / "no.so", std::string_view("nothing"));
+  EXPECT_FALSE(Sketch::Load(folder / "no.so"));
+}
+
+}  // namespace
+}  // namespace strikeline::host
