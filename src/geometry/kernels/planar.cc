@@ -249,6 +249,20 @@ std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
   return rings;
 }
 
+std::vector<Ring> CloseLines(const Polylines& lines, const PlanarFrame& frame,
+                             std::vector<size_t>* line_of) {
+  std::vector<Ring> rings;
+  for (size_t i = 0; i < lines.LineCount(); ++i) {
+    if (lines[i].size() < 3) continue;
+    Ring& ring = rings.emplace_back();
+    ring.reserve(lines[i].size() + 1);
+    for (const Vec3 p : lines[i]) ring.push_back(frame.ToLocal(p));
+    if (ring.back() != ring.front()) ring.push_back(ring.front());
+    if (line_of) line_of->push_back(i);
+  }
+  return rings;
+}
+
 void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out) {
   for (const Vec2d p : ring) out.Add(frame.ToWorld(p));
   out.EndLine();

@@ -46,6 +46,10 @@ double LargestHeight(const PlanarFrame& frame, std::span<const Vec3> points);
 std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
                                double auto_close = 1e-3);
 
+// Every line of three points and more as a ring, open ones closed by an edge; `line_of` gets the
+// number of each ring's line.
+std::vector<Ring> CloseLines(const Polylines& lines, const PlanarFrame& frame,
+                             std::vector<size_t>* line_of = nullptr);
 // Adds the points of a ring or line of the frame as a line.
 void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out);
 

@@ -16,7 +16,7 @@ struct Probe {
 };
 
 // Turns over the probes whose way along x crosses the edge.
-void Cross(Vec2d a, Vec2d b, std::span<Probe> by_height) {
+void TurnOver(Vec2d a, Vec2d b, std::span<Probe> by_height) {
   const auto [low, high] = std::minmax(a.y, b.y);
   const double left = std::min(a.x, b.x) - kOnEdge, right = std::max(a.x, b.x) + kOnEdge;
   const double length = Distance(a, b);
@@ -53,7 +53,7 @@ std::vector<std::vector<size_t>> SurroundingsOf(std::span<const Ring> rings) {
       if (probe->ring != r && x >= box.min.x && x <= box.max.x) near.push_back(*probe);
     }
     if (near.empty()) continue;
-    for (size_t i = 1; i < rings[r].size(); ++i) Cross(rings[r][i - 1], rings[r][i], near);
+    for (size_t i = 1; i < rings[r].size(); ++i) TurnOver(rings[r][i - 1], rings[r][i], near);
     for (const Probe& p : near) {
       if (p.inside && !p.touches) around[p.ring].push_back(r);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <optional>
 
 #include "geometry/kernels/geos.h"
 #include "geometry/kernels/planar.h"

@@ -56,7 +56,7 @@ Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const 
                                   std::abs(p.distance.Value()), StyleOf(p));
   PolylinesBuilder out;
   for (const std::vector<Ring>& polygon : geos.Polygons(around)) {
-    const auto rings = std::span(polygon);
+    const std::span<const Ring> rings(polygon);
     for (const Ring& ring : p.distance.Value() > 0 ? rings.first(1) : rings.subspan(1)) {
       AddRing(ring, frame, out);
     }
@@ -71,7 +71,7 @@ Polylines Buffered(const Polylines& in, const PlanarFrame& frame, const Params& 
   std::vector<Polylines> parts(lines.size());
   context.ForRanges(lines.size(), 4, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      parts[i] = Outlines(std::span(lines).subspan(i, 1), frame, p);
+      parts[i] = Outlines(std::span<const Ring>(lines).subspan(i, 1), frame, p);
     }
   });
   return Concat(parts);

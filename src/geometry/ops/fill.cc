@@ -139,18 +139,11 @@ Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, double density) {
   Shape shape;
   shape.frame = frame;
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
+  shape.rings = CloseLines(in, frame, &shape.lines);
   Box2d box;
+  for (const Vec3 p : in.Points()) box.Add(frame.ToLocal(p));
   double largest = 0;
-  for (size_t i = 0; i < in.LineCount(); ++i) {
-    for (const Vec3 p : in[i]) box.Add(shape.frame.ToLocal(p));
-    if (in[i].size() < 3) continue;
-    Ring& ring = shape.rings.emplace_back();
-    ring.reserve(in[i].size() + 1);
-    for (const Vec3 p : in[i]) ring.push_back(shape.frame.ToLocal(p));
-    if (ring.back() != ring.front()) ring.push_back(ring.front());
-    largest = std::max(largest, std::abs(SignedArea(ring)));
-    shape.lines.push_back(i);
-  }
+  for (const Ring& ring : shape.rings) largest = std::max(largest, std::abs(SignedArea(ring)));
   const Vec2d size = box.Size();
   if (!(largest > 1e-12 * Dot(size, size))) return {};
   shape.groups = GroupRings(shape.rings);
