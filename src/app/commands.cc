@@ -17,6 +17,7 @@
 #include "app/inspect_command.h"
 #include "app/join_command.h"
 #include "app/ops_command.h"
+#include "app/plot_options.h"
 #include "app/progress.h"
 #include "app/render_command.h"
 #include "app/version.h"
@@ -167,8 +168,8 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
   app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG")
       ->group(group);
-  app.add_option("--plotter", o.plotter, "Write for this plotter: a template's name or TOML file")
-      ->type_name("NAME")
+  app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + PlotOptionNames())
+      ->type_name("K=V")
       ->group(group);
   app.add_flag("--split-layers", o.split_layers, "A plot file for each layer")->group(group);
   app.add_flag("--keep-order", o.keep_order, "Plot the lines in the sketch's order")->group(group);

@@ -93,7 +93,7 @@ Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
 Status CheckOptions(const DrawOptions& o) {
   const std::string extension = ExtensionOf(o.output);
   if (extension != ".svg" && !IsPlotFile(o)) {
-    return Fail("{}: a sketch becomes .svg or .gcode, or with --plotter any name", o.output);
+    return Fail("{}: a sketch becomes .svg or .gcode (.nc, .ngc)", o.output);
   }
   if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
   if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "host/compile.h"
@@ -18,10 +19,10 @@ struct DrawOptions {
   double at = 0;       // seconds
   int precision = 3;   // decimals
   bool no_background = false;
-  bool split_layers = false;  // G-code: a file for each layer
-  bool keep_order = false;    // G-code: lines in the sketch's order
-  std::string plotter;        // a template in TOML, or the name of one that comes with the program
-  double time_limit = 20;     // seconds for the sketch's own code and its operations
+  bool split_layers = false;              // G-code: a file for each layer
+  bool keep_order = false;                // G-code: lines in the sketch's order
+  std::vector<std::string> plot_options;  // "KEY=VALUE", see GcodeOptionsOf
+  double time_limit = 20;                 // seconds for the sketch's own code and its operations
   bool force = false;
   bool json = false;
   bool quiet = false;

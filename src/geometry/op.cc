@@ -52,9 +52,14 @@ std::string_view KindName(Kind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
+// Beyond it no sheet has a place for anything, and float32 and int32 lose their meaning.
+constexpr double kLargestFloat = 1e12, kLargestInt = 2147483647;
+
 // "" if the number is in the row's valid range.
 std::string RangeDefect(const Row& row, double number) {
   if (!std::isfinite(number)) return "must be finite";
+  const double largest = row.kind == Kind::kInt ? kLargestInt : kLargestFloat;
+  if (std::abs(number) > largest) return fmt::format("must be within +-{:g}", largest);
   if (row.valid.without_min ? number <= row.valid.min : number < row.valid.min) {
     return fmt::format("must be {} {:g}, not {:g}", row.valid.without_min ? "above" : "at least",
                        row.valid.min, number);
@@ -90,7 +95,8 @@ std::string Defect(const Row& row, const Value& value) {
       return ChoiceDefect(row, std::get<std::string>(value));
     case Kind::kPoints:
       for (const Vec3d& point : std::get<params::PointList>(value)) {
-        if (!IsFinite(point)) return "must be finite";
+        if (!(Length(point) <= kLargestFloat))
+          return fmt::format("must be within +-{:g}", kLargestFloat);
       }
       return "";
     default:

@@ -29,12 +29,18 @@ void OpContext::Report(Severity severity, std::string_view parameter, std::strin
 
 bool OpContext::Fits(int64_t points, int64_t lines, int64_t scratch) {
   const Budget& budget = settings_.budget;
-  const int64_t bytes = points * static_cast<int64_t>(sizeof(Vec3)) + (lines + 1) * 4 + scratch;
-  if (points <= budget.points && lines <= budget.lines && bytes <= budget.bytes) return true;
+  // As numbers with a point: products of absurd arguments must not wrap around.
+  const double bytes = 12.0 * static_cast<double>(points) + 4.0 * static_cast<double>(lines) +
+                       static_cast<double>(scratch);
+  if (points <= budget.points && lines <= budget.lines &&
+      bytes <= static_cast<double>(budget.bytes)) {
+    return true;
+  }
   Decline("",
-          fmt::format("{} points, {} lines, {} MiB are more than the budget of {} points, {} "
+          fmt::format("{} points, {} lines, {:.0f} MiB are more than the budget of {} points, {} "
                       "lines, {} MiB: use fewer or coarser lines",
-                      points, lines, bytes >> 20, budget.points, budget.lines, budget.bytes >> 20));
+                      points, lines, bytes / (1 << 20), budget.points, budget.lines,
+                      budget.bytes >> 20));
   return false;
 }
 
