@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "geometry/kernels/rebuild_lines.h"
 #include "geometry/kernels/transform.h"
 #include "geometry/op.h"
 
@@ -42,14 +43,15 @@ bool IsFace(Polylines::Line line) {
 // The lines of the asked kind about their own means, the others as they are.
 Polylines ScaleEach(const Polylines& in, bool faces, Vec3d factors, OpContext& context) {
   std::vector<Vec3> out(in.Points().begin(), in.Points().end());
-  const size_t grain = kPointGrain * in.LineCount() / in.PointCount() + 1;
-  context.ForRanges(in.LineCount(), grain, [&](size_t begin, size_t end) {
+  ForLines(in, context, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const Polylines::Line line = in[i];
       if (line.empty() || IsFace(line) != faces) continue;
       const size_t corners = faces && line.size() > 1 ? line.size() - 1 : line.size();
       const Vec3d mean = MeanOf(line.first(corners));
-      MapPoints(AffineMap::Scaling(factors).About(mean), line, out.data() + in.Offsets()[i]);
+      const Vec3 factor = Narrow(factors), shift = Narrow(mean - factors * mean);
+      Vec3* const to = out.data() + in.Offsets()[i];
+      for (size_t k = 0; k < line.size(); ++k) to[k] = line[k] * factor + shift;
     }
   });
   return in.WithPoints(std::move(out));
