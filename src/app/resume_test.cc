@@ -110,6 +110,20 @@ TEST_F(Stopped, IsNeverThrownAwayUnasked) {
   EXPECT_TRUE(Succeeds(Strikeline(Command({"--force"}))));
 }
 
+// The second run asks while the first is at work.
+TEST_F(Stopped, IsNotTouchedByASecondRunWhileTheFirstWorks) {
+  testing::ProgramEnd second;
+  ProgramCall first = testing::Call(Command());
+  first.when = [&] {
+    if (!fs::exists(WorkFolder()) || SegmentsIn(WorkFolder()) < 1) return false;
+    second = Strikeline(Command({"--force"}));
+    return true;
+  };
+  EXPECT_TRUE(Succeeds(RunProgram(first)));
+  EXPECT_TRUE(FailsWith(second, 1, "in use by another process"));
+  EXPECT_EQ(FrameHashes(Out()), WholeHashes());
+}
+
 TEST_F(Stopped, IsNotResumedWithOtherOptionsOrAnotherSong) {
   ASSERT_EQ(Stop(2, SIGKILL).exit_code, 128 + SIGKILL);
   const std::pair<Words, std::string> changes[] = {

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Plays videos in a headless Chromium: from the start, after a jump into the middle, and over the end.
+
+    tools/try_browser.py VIDEO...
+
+Prints what the browser says of each: size, length, frames decoded, bytes of sound decoded. Ends with 1 where it cannot
+play one. Needs chromium.
+"""
+
+import argparse
+import http.server
+import json
+import pathlib
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+PAGE = """<!doctype html><video id="v" src="/video"></video><script>
+const v = document.getElementById('v');
+const tell = (what) => fetch('/result', {method: 'POST', body: JSON.stringify(what)});
+const once = (name) => new Promise((done) => v.addEventListener(name, done, {once: true}));
+const until = (time) => new Promise((done) => {
+  const look = () => v.ended || v.currentTime >= time ? done() : setTimeout(look, 20);
+  look();
+});
+v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.message}));
+(async () => {
+  await once('canplay');
+  const found = {width: v.videoWidth, height: v.videoHeight, duration: v.duration, reached: []};
+  for (const [from, to] of [[0, 1.5], [v.duration / 2, v.duration / 2 + 1], [v.duration - 1, v.duration]]) {
+    if (from) { v.currentTime = from; await once('seeked'); }
+    await v.play();
+    await until(to - 0.01);
+    found.reached.push(v.currentTime);
+    if (!v.ended) v.pause();
+  }
+  await until(Infinity);
+  Object.assign(found, {ended: v.ended, frames: v.getVideoPlaybackQuality().totalVideoFrames,
+                        sound: v.webkitAudioDecodedByteCount});
+  tell(found);
+})().catch((reason) => tell({error: String(reason)}));
+</script>"""
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """One page, one video in any range of bytes, and what the page found."""
+
+    def __init__(self, video):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.video = pathlib.Path(video).read_bytes()
+        self.kind = {"mp4": "video/mp4", "webm": "video/webm"}.get(video.rpartition(".")[2], "")
+        self.results = queue.Queue()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def answer(self, code, kind, body, *headers):
+        self.send_response(code)
+        for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), *headers):
+            self.send_header(name, value)
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except ConnectionError:
+            pass  # the browser jumped
+
+    def do_GET(self):  # noqa: N802 (the base class's name)
+        if self.path != "/video":
+            self.answer(200, "text/html", PAGE.encode())
+            return
+        whole = self.server.video
+        first, _, last = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").partition("-")
+        start, end = int(first), min(int(last or len(whole)) + 1, len(whole))
+        self.answer(206, self.server.kind, whole[start:end], ("Accept-Ranges", "bytes"),
+                    ("Content-Range", f"bytes {start}-{end - 1}/{len(whole)}"))
+
+    def do_POST(self):  # noqa: N802
+        self.server.results.put(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.answer(200, "text/plain", b"")
+
+
+def play(browser, video, limit):
+    server = Server(video)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        child = subprocess.Popen(
+            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required",
+             f"--user-data-dir={profile}", f"http://127.0.0.1:{server.server_address[1]}/"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            return server.results.get(timeout=limit)
+        except queue.Empty:
+            return {"error": f"nothing heard of it in {limit} s"}
+        finally:
+            child.terminate()
+            child.wait()
+            server.shutdown()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--browser", default=shutil.which("chromium") or "chromium-browser")
+    parser.add_argument("--time-limit", type=float, default=120, help="seconds for one video")
+    parser.add_argument("videos", nargs="+")
+    given = parser.parse_args()
+    failed = False
+    for video in given.videos:
+        found = play(given.browser, video, given.time_limit)
+        failed |= "error" in found or not found["ended"]
+        print(f"{video}: {json.dumps(found)}", flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
