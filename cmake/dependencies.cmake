@@ -6,7 +6,11 @@ find_package(Threads REQUIRED)
 find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
 find_path(EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 
-set(strikeline_base_needs fmt::fmt-header-only Threads::Threads)
+# The packaged library of fmt is for GCC's standard library; compiled into every file, fmt costs seconds a file.
+set(strikeline_base_needs fmt::fmt Threads::Threads)
+if(STRIKELINE_PORTABLE_ONLY)
+  set(strikeline_base_needs fmt::fmt-header-only Threads::Threads)
+endif()
 pkg_check_modules(TEXT REQUIRED IMPORTED_TARGET freetype2 harfbuzz fontconfig)
 set(strikeline_text_needs PkgConfig::TEXT)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)

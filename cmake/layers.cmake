@@ -11,6 +11,7 @@ function(strikeline_add_test layer kind files)
   target_link_libraries(${layer}_${kind} PRIVATE strikeline_${layer} strikeline_testing
                                                  ${strikeline_${layer}_test_needs}
                                                  GTest::gmock GTest::gtest_main)
+  target_compile_options(${layer}_${kind} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O1>)  # half of a build was tests
   target_compile_definitions(${layer}_${kind} PRIVATE
     STRIKELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" STRIKELINE_BINARY_DIR="${CMAKE_BINARY_DIR}")
   if(layer STREQUAL app)
