@@ -2,6 +2,7 @@
 #include "render/cpu/blend.h"
 
 #include <cstring>
+#include <type_traits>
 
 #include "base/simd.h"
 
@@ -20,12 +21,6 @@ STRIKELINE_INLINE Lanes Load(const uint8_t* from) {
   Bytes bytes;
   std::memcpy(&bytes, from, sizeof bytes);
   return __builtin_convertvector(bytes, Lanes);
-}
-
-STRIKELINE_INLINE Lanes Load(const uint16_t* from) {
-  Lanes lanes;
-  std::memcpy(&lanes, from, sizeof lanes);
-  return lanes;
 }
 
 STRIKELINE_INLINE void Store(Lanes lanes, uint8_t* to) {
@@ -52,56 +47,107 @@ STRIKELINE_INLINE Lanes AlphaOfEach(Lanes p) {
 
 STRIKELINE_INLINE uint8_t Byte(unsigned value) { return static_cast<uint8_t>(value); }
 
+// The pens' kernels need no wider lanes: the even bytes of some pixels (blue, red) and the odd ones
+// (green, alpha) are 16-bit words by a mask and a shift.
+typedef uint16_t Words8 __attribute__((vector_size(32)));  // eight pixels
+typedef uint16_t Words4 __attribute__((vector_size(16)));  // four
+
+template <class Words>
+STRIKELINE_INLINE Words LoadWords(const void* from) {
+  Words words;
+  std::memcpy(&words, from, sizeof words);
+  return words;
+}
+
+// A pen's words in registers: rows of bytes might alias it in memory.
+template <class Words>
+struct Halves {
+  STRIKELINE_INLINE explicit Halves(const Pen& pen)
+      : even(LoadWords<Words>(pen.even)), odd(LoadWords<Words>(pen.odd)) {}
+  Words even, odd;
+};
+
+// Mixes as many pixels as a vector holds with the pen, by the alphas of `t`.
+template <class Words>
+STRIKELINE_INLINE void MixWords(uint8_t* pixels, const Halves<Words>& pen, const Words& t) {
+  const Words words = LoadWords<Words>(pixels), rest = 256 - t;
+  const Words even = (words & 255) * rest + (pen.even * t + 128);
+  const Words odd = (words >> 8) * rest + (pen.odd * t + 128);
+  const Words mixed = (even >> 8) | (odd & 0xff00);
+  std::memcpy(pixels, &mixed, sizeof mixed);
+}
+
+STRIKELINE_INLINE void MixPixel(uint8_t* pixel, const Pen& pen, unsigned t) {
+  for (int k = 0; k < 4; ++k) {
+    pixel[k] = Byte(Mix<unsigned>(pixel[k], (k % 2 ? pen.odd : pen.even)[k / 2], t));
+  }
+}
+
+// `Alphas::At<T>(x)`: the alphas from pixel x on as a vector T, or that of pixel x as a number.
+template <class Alphas>
+STRIKELINE_INLINE void BlendRow(uint8_t* row, int count, const Pen& pen, const Alphas& alphas) {
+  const Halves<Words8> wide(pen);
+  const Halves<Words4> narrow(pen);
+  int x = 0;
+  for (; x + 8 <= count; x += 8) MixWords(row + 4 * x, wide, alphas.template At<Words8>(x));
+  for (; x + 4 <= count; x += 4) MixWords(row + 4 * x, narrow, alphas.template At<Words4>(x));
+  for (; x < count; ++x) MixPixel(row + 4 * x, pen, alphas.template At<unsigned>(x));
+}
+
+struct OneAlpha {
+  Alpha alpha;
+  template <class T>
+  STRIKELINE_INLINE T At(int) const {
+    return T{} + alpha;
+  }
+};
+
+struct AlphaOfEachPixel {
+  const Alpha* alpha2;
+  template <class T>
+  STRIKELINE_INLINE T At(int x) const {
+    if constexpr (std::is_same_v<T, unsigned>) {
+      return alpha2[2 * x];
+    } else {
+      return LoadWords<T>(alpha2 + 2 * x);
+    }
+  }
+};
+
+struct ScaledAlpha {
+  AlphaOfEachPixel each;
+  Alpha factor;
+  template <class T>
+  STRIKELINE_INLINE T At(int x) const {
+    return (each.At<T>(x) * factor + 128) >> 8;
+  }
+};
+
 }  // namespace
 
 Pen::Pen(Color c) : Pen(PackRgba8(c)) {}
 
 Pen::Pen(uint32_t rgba) {
-  for (int i = 0; i < 16; i += 4) {
-    pattern[i] = static_cast<uint16_t>(rgba >> 16 & 255);
-    pattern[i + 1] = static_cast<uint16_t>(rgba >> 8 & 255);
-    pattern[i + 2] = static_cast<uint16_t>(rgba & 255);
-    pattern[i + 3] = 255;
+  for (int i = 0; i < 16; i += 2) {
+    even[i] = static_cast<uint16_t>(rgba >> 16 & 255);
+    even[i + 1] = static_cast<uint16_t>(rgba & 255);
+    odd[i] = static_cast<uint16_t>(rgba >> 8 & 255);
+    odd[i + 1] = 255;
   }
 }
 
 STRIKELINE_SIMD void BlendFlat(uint8_t* row, int count, const Pen& pen, Alpha alpha) {
-  const Lanes color = Load(pen.pattern);
-  const Lanes share = color * alpha + 128, rest = Lanes{} + static_cast<uint16_t>(256 - alpha);
-  int x = 0;
-  for (; x + kStep <= count; x += kStep) {
-    Store((Load(row + 4 * x) * rest + share) >> 8, row + 4 * x);
-  }
-  for (int i = 4 * x; i < 4 * count; ++i) {
-    row[i] = Byte(Mix<unsigned>(row[i], pen.pattern[i & 15], alpha));
-  }
+  BlendRow(row, count, pen, OneAlpha{alpha});
 }
 
-STRIKELINE_SIMD void BlendEach(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4) {
-  const Lanes color = Load(pen.pattern);
-  int x = 0;
-  for (; x + kStep <= count; x += kStep) {
-    Store(Mix(Load(row + 4 * x), color, Load(alpha4 + 4 * x)), row + 4 * x);
-  }
-  for (int i = 4 * x; i < 4 * count; ++i) {
-    row[i] = Byte(Mix<unsigned>(row[i], pen.pattern[i & 15], alpha4[i]));
-  }
+STRIKELINE_SIMD void BlendEach(uint8_t* row, int count, const Pen& pen, const Alpha* alpha2) {
+  BlendRow(row, count, pen, AlphaOfEachPixel{alpha2});
 }
 
-STRIKELINE_SIMD void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4,
+STRIKELINE_SIMD void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha2,
                                  Alpha scale) {
   // 255 at most, so that the product of both fits 16 bits.
-  const Lanes color = Load(pen.pattern),
-              factor = Lanes{} + static_cast<uint16_t>(scale - scale / 256);
-  int x = 0;
-  for (; x + kStep <= count; x += kStep) {
-    const Lanes alpha = (Load(alpha4 + 4 * x) * factor + 128) >> 8;
-    Store(Mix(Load(row + 4 * x), color, alpha), row + 4 * x);
-  }
-  for (int i = 4 * x; i < 4 * count; ++i) {
-    const unsigned alpha = (alpha4[i] * (scale - scale / 256u) + 128) >> 8;
-    row[i] = Byte(Mix<unsigned>(row[i], pen.pattern[i & 15], alpha));
-  }
+  BlendRow(row, count, pen, ScaledAlpha{{alpha2}, static_cast<Alpha>(scale - scale / 256)});
 }
 
 STRIKELINE_SIMD void BlendOver(uint8_t* row, int count, const uint8_t* premultiplied,

@@ -13,19 +13,20 @@ using Alpha = uint16_t;
 inline constexpr int kOpaque = 256;
 inline Alpha ToAlpha(float a) { return static_cast<Alpha>(a * kOpaque + 0.5f); }
 
-// A colour laid out for the kernels: four pixels, B G R A each.
+// A colour laid out for the kernels: eight pixels' blue and red, green and alpha.
 struct Pen {
   explicit Pen(Color c);
   explicit Pen(uint32_t rgba);  // bytes R G B A; its alpha is not looked at
-  alignas(32) uint16_t pattern[16];
+  alignas(32) uint16_t even[16];
+  alignas(32) uint16_t odd[16];
 };
 
 // All kernels mix `count` pixels at `row` with the pen over opaque pixels, rounded to nearest.
 void BlendFlat(uint8_t* row, int count, const Pen& pen, Alpha alpha);
-// `alpha4` has four equal entries a pixel.
-void BlendEach(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4);
+// `alpha2` has two equal entries a pixel.
+void BlendEach(uint8_t* row, int count, const Pen& pen, const Alpha* alpha2);
 // As BlendEach, with all alphas multiplied by `scale`.
-void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha4, Alpha scale);
+void BlendScaled(uint8_t* row, int count, const Pen& pen, const Alpha* alpha2, Alpha scale);
 // Premultiplied pixels over the row, faded by `opacity`.
 void BlendOver(uint8_t* row, int count, const uint8_t* premultiplied, Alpha opacity);
 // The same for the mix of two rows: (1 - t) a + t b.

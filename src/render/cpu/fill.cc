@@ -39,12 +39,12 @@ STRIKELINE_SIMD void CoverColumns(const float* half, const float* cover, int cou
   }
 }
 
-// Four equal alphas a pixel from two half columns a pixel.
-STRIKELINE_SIMD void ToAlpha4(const float* coverage, int pixels, float scale, Alpha* alpha4) {
+// Two equal alphas a pixel from two half columns a pixel.
+STRIKELINE_SIMD void ToAlpha2(const float* coverage, int pixels, float scale, Alpha* alpha2) {
   for (int i = 0; i < pixels; ++i) {
     const float mean = (coverage[2 * i] + coverage[2 * i + 1]) * scale;
     const auto alpha = static_cast<Alpha>(mean * kOpaque + 0.5f);
-    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+    alpha2[2 * i] = alpha2[2 * i + 1] = alpha;
   }
 }
 
@@ -62,7 +62,7 @@ class BoxColumns {
     s.half.resize(halves);
     s.cover.resize(halves);
     s.coverage.resize(halves);
-    s.alpha4.resize(static_cast<size_t>(4 * EdgeCount()));
+    s.alpha2.resize(static_cast<size_t>(2 * EdgeCount()));
     for (int i = 0; i < 2 * EdgeCount(); ++i) {
       const int pixel =
           i / 2 < left_ - bounds.x0 ? bounds.x0 + i / 2 : right_ + i / 2 - (left_ - bounds.x0);
@@ -77,13 +77,13 @@ class BoxColumns {
     const float y = static_cast<float>(row) + 0.5f - box_.center_y;
     Scratch& s = canvas_.scratch;
     CoverColumns(s.half.data(), s.cover.data(), 2 * EdgeCount(), y, box_.motion, s.coverage.data());
-    ToAlpha4(s.coverage.data(), EdgeCount(), alpha / 2, s.alpha4.data());
+    ToAlpha2(s.coverage.data(), EdgeCount(), alpha / 2, s.alpha2.data());
     uint8_t* pixels = canvas_.Row(row);
     const int left_count = left_ - bounds_.x0;
-    BlendEach(pixels + bounds_.x0 * 4, left_count, pen, s.alpha4.data());
+    BlendEach(pixels + bounds_.x0 * 4, left_count, pen, s.alpha2.data());
     const float middle = IntervalCoverage(y, box_.half_height, box_.motion);
     BlendFlat(pixels + left_ * 4, right_ - left_, pen, ToAlpha(middle * alpha));
-    BlendEach(pixels + right_ * 4, bounds_.x1 - right_, pen, s.alpha4.data() + 4 * left_count);
+    BlendEach(pixels + right_ * 4, bounds_.x1 - right_, pen, s.alpha2.data() + 2 * left_count);
   }
 
  private:
@@ -101,37 +101,37 @@ void FillSmall(const Canvas& canvas, const MovingBox& box, const Pen& pen, const
                Coverage coverage) {
   const Bounds b = Touch(canvas, box, 1, ReachY(box), shade);
   if (b.Empty()) return;
-  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
-  alpha4.resize(static_cast<size_t>(4 * b.Width()));
+  std::vector<Alpha>& alpha2 = canvas.scratch.alpha2;
+  alpha2.resize(static_cast<size_t>(2 * b.Width()));
   for (int row = b.y0; row < b.y1; ++row) {
     const float y = static_cast<float>(row) + 0.5f;
     const float alpha = shade.At(y);
     for (int x = b.x0; x < b.x1; ++x) {
       const float dx = static_cast<float>(x) + 0.5f - box.center_x;
-      std::fill_n(alpha4.begin() + 4 * (x - b.x0), 4,
+      std::fill_n(alpha2.begin() + 2 * (x - b.x0), 2,
                   ToAlpha(alpha * coverage(dx, y - box.center_y)));
     }
-    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha2.data());
   }
 }
 
 STRIKELINE_SIMD void BlurColumns(float first_x, int pixels, float half, float sigma,
-                                 Alpha* alpha4) {
+                                 Alpha* alpha2) {
   for (int i = 0; i < pixels; ++i) {
     const float blurred = BlurredInterval(first_x + static_cast<float>(i), half, sigma);
     const auto alpha = static_cast<Alpha>(blurred * kOpaque + 0.5f);
-    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+    alpha2[2 * i] = alpha2[2 * i + 1] = alpha;
   }
 }
 
 STRIKELINE_SIMD void RingRow(float first_x, int pixels, float y, const RingShape& ring,
-                             Alpha* alpha4) {
+                             Alpha* alpha2) {
   for (int i = 0; i < pixels; ++i) {
     const float x = first_x + static_cast<float>(i);
     const float off = std::abs(std::sqrt(x * x + y * y) - ring.radius);
     const float cover = std::min(std::max(ring.half_stroke + 0.5f - off, 0.0f), 1.0f);
     const auto alpha = static_cast<Alpha>(cover * ring.alpha * kOpaque + 0.5f);
-    for (int k = 0; k < 4; ++k) alpha4[4 * i + k] = alpha;
+    alpha2[2 * i] = alpha2[2 * i + 1] = alpha;
   }
 }
 
@@ -175,10 +175,10 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
   const int flat1 = std::clamp(Floor(box.center_x + even), flat0, b.x1);
   const int inside0 = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, flat0);
   const int inside1 = std::clamp(Floor(box.center_x + box.half_width) - 1, flat1, b.x1);
-  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
-  alpha4.resize(static_cast<size_t>(4 * (flat0 - b.x0 + b.x1 - flat1)));
-  Alpha* const left = alpha4.data();
-  Alpha* const right = left + 4 * (flat0 - b.x0);
+  std::vector<Alpha>& alpha2 = canvas.scratch.alpha2;
+  alpha2.resize(static_cast<size_t>(2 * (flat0 - b.x0 + b.x1 - flat1)));
+  Alpha* const left = alpha2.data();
+  Alpha* const right = left + 2 * (flat0 - b.x0);
   const float first = 0.5f - box.center_x;
   BlurColumns(first + static_cast<float>(b.x0), flat0 - b.x0, box.half_width, sigma, left);
   BlurColumns(first + static_cast<float>(flat1), b.x1 - flat1, box.half_width, sigma, right);
@@ -193,7 +193,7 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
     const int to = hidden ? inside0 : flat0, from = hidden ? inside1 : flat1;
     BlendScaled(pixels + b.x0 * 4, to - b.x0, pen, left, scale);
     if (!hidden) BlendFlat(pixels + flat0 * 4, flat1 - flat0, pen, scale);
-    BlendScaled(pixels + from * 4, b.x1 - from, pen, right + 4 * (from - flat1), scale);
+    BlendScaled(pixels + from * 4, b.x1 - from, pen, right + 2 * (from - flat1), scale);
   }
 }
 
@@ -218,12 +218,12 @@ void FillRing(const Canvas& canvas, float center_x, float center_y, const RingSh
   if (ring.alpha <= 0) return;
   const Bounds b = Touch(canvas, box, 0, 0, {});
   if (b.Empty()) return;
-  std::vector<Alpha>& alpha4 = canvas.scratch.alpha4;
-  alpha4.resize(static_cast<size_t>(4 * b.Width()));
+  std::vector<Alpha>& alpha2 = canvas.scratch.alpha2;
+  alpha2.resize(static_cast<size_t>(2 * b.Width()));
   for (int row = b.y0; row < b.y1; ++row) {
     RingRow(static_cast<float>(b.x0) + 0.5f - center_x, b.Width(),
-            static_cast<float>(row) + 0.5f - center_y, ring, alpha4.data());
-    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha4.data());
+            static_cast<float>(row) + 0.5f - center_y, ring, alpha2.data());
+    BlendEach(canvas.Row(row) + b.x0 * 4, b.Width(), pen, alpha2.data());
   }
 }
 

@@ -13,7 +13,7 @@ namespace strikeline::render {
 // Rows of numbers that the fills reuse, so that none allocates.
 struct Scratch {
   std::vector<float> half, cover, coverage;
-  std::vector<Alpha> alpha4;
+  std::vector<Alpha> alpha2;
 };
 
 // Which rows a shape touches, and the tiles that all shapes touch.
