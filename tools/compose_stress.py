@@ -28,11 +28,14 @@ def notes(count, seconds, layout):
             yield start, start + int(reach * (1 + loose.random() * HELD)), KEYS[index % len(KEYS)], velocity
 
 
-def messages(count, seconds, layout):
+def messages(count, seconds, layout, span):
     on, off = (0x99, 0x89) if layout == "drums" else (0x90, 0x80)
     ons = [bytes((on, pitch, velocity)) for pitch in range(128) for velocity in range(128)]
     offs = [bytes((off, pitch, 0)) for pitch in range(128)]
+    first, last = (second * TICKS_PER_SECOND for second in span)
     for start, end, pitch, velocity in notes(count, seconds, layout):
+        if not first <= start < last:
+            continue
         yield start, 1, ons[pitch * 128 + velocity]
         yield max(end, start + 1), 0, offs[pitch]
 
@@ -42,10 +45,12 @@ def main():
     parser.add_argument("--notes", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=int, default=10_800)
     parser.add_argument("--layout", choices=("drums", "keys"), default="drums")
+    parser.add_argument("--only", type=int, nargs=2, metavar=("FROM", "TO"),
+                        help="leave out the notes that start before or after these seconds of the same song")
     parser.add_argument("output")
     options = parser.parse_args()
     tempo = meta(0x51, struct.pack(">I", 60_000_000 // BPM)[1:])
-    track = chunk([(0, 0, tempo), *messages(options.notes, options.seconds, options.layout)])
+    track = chunk([(0, 0, tempo), *messages(options.notes, options.seconds, options.layout, options.only or (0, options.seconds))])
     with open(options.output, "wb") as file:
         file.write(struct.pack(">4sIHHH", b"MThd", 6, 0, 1, PPQ) + track)
     return 0
