@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -38,41 +39,45 @@ double ProcessCpuSeconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-// Encodes the sound on a thread of its own while frames are rendered.
+// Encodes the sound on a thread of its own while frames are rendered, and stops when it is dropped.
 class SoundThread {
  public:
   SoundThread(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-              media::Container container, std::filesystem::path file,
-              const std::atomic<bool>& cancel)
+              media::Container container, std::filesystem::path file)
       : file_(std::move(file)) {
     if (plan.silent) return;
-    thread_ = std::thread([this, plan, &song, samples, container, &cancel] {
-      auto source = OpenSound(plan, song, samples, &cancel);
-      status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &cancel)
+    thread_ = std::thread([this, plan, &song, samples, container] {
+      auto source = OpenSound(plan, song, samples, &stop_);
+      status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &stop_)
                        : Status(Forward(std::move(source)));
       failed_ = !status_;
+      done_ = true;
     });
   }
-  ~SoundThread() { Wait(); }
+  ~SoundThread() {
+    stop_ = true;
+    if (thread_.joinable()) thread_.join();
+  }
 
   // As soon as it has failed: no need to go on with the picture.
   const std::atomic<bool>& Failed() const { return failed_; }
 
-  // The file of the sound; an empty path if there is none.
-  Result<std::filesystem::path> Finish() {
+  // The file of the sound; an empty path if there is none. Waits for it, and stops it on `cancel`.
+  Result<std::filesystem::path> Finish(const std::atomic<bool>& cancel) {
     const bool silent = !thread_.joinable();
-    Wait();
+    while (!silent && !done_) {
+      if (cancel) stop_ = true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    if (!silent) thread_.join();
     if (!status_) return tl::unexpected(status_.error());
     return silent ? std::filesystem::path() : file_;
   }
 
  private:
-  void Wait() {
-    if (thread_.joinable()) thread_.join();
-  }
   std::filesystem::path file_;
   Status status_;
-  std::atomic<bool> failed_{false};
+  std::atomic<bool> stop_{false}, failed_{false}, done_{false};
   std::thread thread_;
 };
 
@@ -190,11 +195,11 @@ class Exporter {
     SoundPlan plan = sound_;
     plan.silent = plan.silent || IsPart();
     SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.options.rate),
-                      container_, store_->AudioPath(), cancel_);
+                      container_, store_->AudioPath());
     const auto rendered = Render(progress, sound.Failed());
     if (!rendered) return Forward(rendered);
     if (rendered->cancelled) return Cancelled(progress);
-    const auto audio = sound.Finish();
+    const auto audio = sound.Finish(cancel_);
     if (cancel_) return Cancelled(progress);
     if (!audio) return Forward(audio);
     const Status written =
