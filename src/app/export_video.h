@@ -9,6 +9,7 @@
 
 namespace strikeline::app {
 
+// How an export that did not fail ended.
 enum class ExportOutcome { kDone, kCancelled };
 
 // `strikeline render SONG -o out.mp4`: renders and encodes segments, makes the sound beside it,

@@ -15,6 +15,7 @@
 
 namespace strikeline::app {
 
+// What RunPipeline works with. Owns nothing: all that is pointed to outlives the run.
 struct PipelineParams {
   const scene::Piece* piece = nullptr;
   render::Renderer* renderer = nullptr;
@@ -28,6 +29,7 @@ struct PipelineParams {
   std::function<void(int64_t frames_encoded, int frames_waiting)> on_progress;  // render thread
 };
 
+// What one run did; what earlier runs left in the store is not counted. A value.
 struct PipelineResult {
   int64_t frames = 0;         // encoded now
   double render_cpu = 0;      // seconds

@@ -8,6 +8,7 @@
 
 namespace strikeline::app {
 
+// What was said on the command line. A value.
 struct InspectOptions {
   std::string song;
   midi::DrumQuery drums;

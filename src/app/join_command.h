@@ -9,6 +9,7 @@
 
 namespace strikeline::app {
 
+// What was said on the command line. A value.
 struct JoinOptions {
   std::vector<std::string> parts;
   std::string output;

@@ -9,10 +9,12 @@
 
 namespace strikeline::gpu {
 
+// What the bytes are to the pipeline.
 enum class BufferUse { kVertex, kUniform };
 // How often the content changes: once, or about once a frame.
 enum class BufferRate { kStatic, kStream };
 
+// What Device::MakeBuffer makes. A value.
 struct BufferParams {
   BufferUse use = BufferUse::kVertex;
   BufferRate rate = BufferRate::kStatic;

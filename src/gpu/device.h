@@ -24,6 +24,7 @@ namespace strikeline::gpu {
 // Which device OpenHeadless takes. kAuto: a hardware one if any works, else a software rasteriser.
 enum class DeviceChoice { kAuto, kHardware, kSoftware };
 
+// What OpenHeadless opens. A value.
 struct DeviceParams {
   // The environment's STRIKELINE_DEVICE (auto, hardware, software) wins over kAuto.
   DeviceChoice choice = DeviceChoice::kAuto;
@@ -65,9 +66,12 @@ struct DeviceStats {
   friend bool operator==(const DeviceStats&, const DeviceStats&) = default;
 };
 
+// How drawn pixels meet those that are there.
 enum class Blend { kOff, kPremultipliedOver, kAdd };
+// What vertices are put together to.
 enum class Primitive { kTriangles, kTriangleStrip, kLines, kPoints };
 
+// How much of a vertex array one draw call draws. A value.
 struct DrawParams {
   Primitive primitive = Primitive::kTriangleStrip;
   int first = 0;

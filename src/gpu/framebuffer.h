@@ -14,6 +14,7 @@ namespace strikeline::gpu {
 // can only be blitted and read.
 enum class Attachment { kTexture, kRenderbuffer };
 
+// What Device::MakeFramebuffer makes. A value.
 struct FramebufferParams {
   PixelSize size = {};
   Format format = Format::kRgba8;

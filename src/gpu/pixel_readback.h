@@ -19,6 +19,7 @@ constexpr int BytesPerPixel(PixelOrder order) {
   return order == PixelOrder::kRed ? 1 : order == PixelOrder::kRedGreen ? 2 : 4;
 }
 
+// What Device::MakePixelReadback makes. A value.
 struct PixelReadbackParams {
   int slots = 3;        // frames in flight, at least 3
   PixelSize size = {};  // the largest rectangle

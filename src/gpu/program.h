@@ -10,6 +10,7 @@
 
 namespace strikeline::gpu {
 
+// What Device::MakeProgram compiles and links. A value.
 struct ProgramParams {
   std::string_view vertex = {};    // GLSL without a #version line: the device puts its own in front
   std::string_view fragment = {};  // likewise; `precision highp float;` is put in front on ES

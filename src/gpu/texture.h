@@ -9,10 +9,12 @@
 
 namespace strikeline::gpu {
 
+// Bytes a pixel: one, two or four, 0 to 1 each.
 enum class Format { kR8, kRg8, kRgba8 };
 enum class Filter { kNearest, kLinear };
 constexpr int BytesPerPixel(Format f) { return f == Format::kR8 ? 1 : f == Format::kRg8 ? 2 : 4; }
 
+// What Device::MakeTexture makes. A value.
 struct TextureParams {
   PixelSize size = {};  // 1 to Limits::max_texture_size
   Format format = Format::kRgba8;

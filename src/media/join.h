@@ -14,6 +14,7 @@
 
 namespace strikeline::media {
 
+// What Join puts together, and where to. A value; it owns none of the files.
 struct JoinParams {
   std::filesystem::path target;  // its extension chooses the container
   std::vector<SegmentSource> segments;
@@ -26,6 +27,7 @@ struct JoinParams {
   std::function<void(int64_t frames)> on_progress;  // frames joined so far, now and then
 };
 
+// What was written. A value.
 struct JoinSummary {
   int64_t frames = 0;
   int64_t bytes = 0;

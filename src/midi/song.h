@@ -43,12 +43,14 @@ struct ChannelEvent {
   friend bool operator==(const ChannelEvent&, const ChannelEvent&) = default;
 };
 
+// A track of the file, or in format 0 the only one. A value.
 struct Track {
   std::string name;
   int64_t note_count = 0;
   friend bool operator==(const Track&, const Track&) = default;
 };
 
+// A named place in the song: a marker or cue point of the file. A value.
 struct Marker {
   Seconds time;
   std::string text;

@@ -16,12 +16,14 @@ using Tick = int64_t;
 // quarter note).
 inline constexpr Tick kLastTick = Tick{1} << 38;
 
+// From this tick on. A value.
 struct TempoChange {
   Tick tick = 0;
   int32_t microseconds_per_quarter = 500'000;
   friend bool operator==(const TempoChange&, const TempoChange&) = default;
 };
 
+// From this tick on, which begins a bar. A value.
 struct TimeSignature {
   Tick tick = 0;
   int32_t numerator = 4;

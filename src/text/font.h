@@ -13,6 +13,7 @@
 
 namespace strikeline::text {
 
+// The font that is asked for; Font::Open takes the nearest that is there. A value.
 struct FontParams {
   std::string family = "Inter";
   int weight = 400;  // 100 thin to 900 black, as in CSS
@@ -27,6 +28,7 @@ struct FontSource {
   bool is_substitute = false;  // the family asked for is not installed
 };
 
+// How a line is set. A value.
 struct ShapeParams {
   double pixel_size = 16;        // of the em; clamped to kMinPixelSize .. kMaxPixelSize
   double letter_spacing_em = 0;  // added after every cluster but the last; clamped to -1 .. 10

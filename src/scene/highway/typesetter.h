@@ -10,8 +10,10 @@
 
 namespace strikeline::scene {
 
+// Which point of a line stands at the place given.
 enum class Align { kLeft, kCenter, kRight };
 
+// How a text looks in the typesetter's family. A value.
 struct TextStyle {
   double size = 16;  // pixels
   int weight = 400;
