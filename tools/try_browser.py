@@ -50,7 +50,7 @@ class Server(http.server.ThreadingHTTPServer):
     """One page, one video in any range of bytes, and what the page found."""
 
     def __init__(self, video):
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(("localhost", 0), Handler)
         self.video = pathlib.Path(video).read_bytes()
         self.kind = {"mp4": "video/mp4", "webm": "video/webm"}.get(video.rpartition(".")[2], "")
         self.results = queue.Queue()
@@ -91,7 +91,7 @@ def play(browser, video, limit):
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         child = subprocess.Popen(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required",
-             f"--user-data-dir={profile}", f"http://127.0.0.1:{server.server_address[1]}/"],
+             f"--user-data-dir={profile}", "http://{}:{}/".format(*server.server_address)],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             return server.results.get(timeout=limit)
