@@ -5,13 +5,13 @@ using namespace strikeline;
 Scene Draw(Seconds t) {
   std::vector<Geometry> stems;
   for (int i = 0; i < 7; ++i) {
-    const double x = 22 + 17.4 * i, lean = 3 * std::sin(0.7 * t + i);
+    const double x = 31 + 14.4 * i, lean = 3 * std::sin(0.7 * t + i);
     stems.push_back(G::lsystem({.kind = "plant",
                                 .iters = 5,
                                 .center = {x, 192, 0},
                                 .heading = -90 + lean + 4 * std::sin(2.1 * i),
                                 .angle = 21 + 1.3 * i,
-                                .step = 1.05 + 0.22 * std::sin(1.7 * i + 1),
+                                .step = 0.92 + 0.2 * std::sin(1.7 * i + 1),
                                 .jitter = 0.16,
                                 .seed = 20 + i,
                                 .instance_key = std::to_string(i)}));

@@ -23,12 +23,12 @@ const Primitive<Petal> petal{
     }};
 
 Scene Draw(Seconds t) {
-  auto leaf = petal({.waves = 5, .length = 50, .width = 12}) | E::repeat({.count = 9,
+  auto leaf = petal({.waves = 3, .length = 52, .width = 13}) | E::repeat({.count = 9,
                                                                        .cumulative_scale = true,
                                                                        .scale = {.35, .1, 1},
                                                                        .auto_center = false});
   auto rosette = leaf | E::rotate({.auto_center = false, .rotation = {0, 0, 4 + t}}) |
-                 E::mirror({.n_mirror = 9, .source_positive_x = true}) |
+                 E::mirror({.n_mirror = 7, .source_positive_x = true}) |
                  E::translate({.delta = {74, 105, 0}});
   auto rim = G::circle({.radius = 60, .segments = 240, .center = {74, 105}});
   return {L(rosette, {.color = "#5a189a", .width = Millimeters(0.25), .name = "leaves"}),

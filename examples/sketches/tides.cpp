@@ -5,11 +5,11 @@ using namespace strikeline;
 Scene Draw(Seconds t) {
   auto line = G::line({.center = {74, 22, 0}, .length = 116}) | E::resample({.step = 0.6});
   auto sea = line | E::repeat({.count = 84, .cumulative_offset = true, .offset = {0, 166, 0}}) |
-             E::displace({.amplitude = {0, 26, 0},
+             E::displace({.amplitude = {0, 34, 0},
                           .spatial_freq = {.045, .021, 0},
-                          .amplitude_gradient = {2.6, 2.6, 0},
+                          .amplitude_gradient = {1.3, 1.3, 0},
                           .gradient_profile = "radial",
-                          .gradient_radius = {.42, .42, .5},
+                          .gradient_radius = {.62, .62, .5},
                           .min_gradient_factor = 0.02,
                           .t = 0.03 * t});
   return {L(sea, {.color = "#0b3954", .width = Millimeters(0.25), .name = "sea"})};

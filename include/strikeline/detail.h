@@ -10,6 +10,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -80,7 +81,7 @@ struct Arg {
 
   constexpr Arg() = default;
   template <class U>
-    requires(std::convertible_to<U, T> && (!std::integral<T> || std::integral<U>))
+    requires(std::convertible_to<U, T> && (!std::integral<T> || std::integral<std::remove_cvref_t<U>>))
   constexpr Arg(U&& v) : value(static_cast<T>(std::forward<U>(v))), written(true) {}
 };
 template <>

@@ -28,6 +28,14 @@ std::string_view TypeOf(Kind kind) {
   }
 }
 
+// A parameter's name as a field: a word that C++ keeps for itself gets an underscore.
+std::string FieldName(std::string_view name) {
+  for (const std::string_view taken : {"union", "default", "class", "switch", "operator"}) {
+    if (name == taken) return fmt::format("{}_", name);
+  }
+  return std::string(name);
+}
+
 std::string Number(double v) { return fmt::format("{:g}", v); }
 
 // What stands behind a row: default, slider, unit, choices.
@@ -46,8 +54,9 @@ std::string Arguments(const Op& op) {
   std::string fields, adds;
   for (const Row& row : op.params) {
     if (row.name == "activate") continue;
-    fields += fmt::format("  Arg<{}> {} = {{}};  // {}\n", TypeOf(row.kind), row.name, Remark(row));
-    adds += fmt::format("    list.Add(\"{}\", {});\n", row.name, row.name);
+    fields += fmt::format("  Arg<{}> {} = {{}};  // {}\n", TypeOf(row.kind), FieldName(row.name),
+                          Remark(row));
+    adds += fmt::format("    list.Add(\"{}\", {});\n", row.name, FieldName(row.name));
   }
   return fmt::format(
       "struct {}_args {{\n{}  STRIKELINE_COMMON_ARGUMENTS;\n\n"
