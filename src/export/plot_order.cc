@@ -18,8 +18,10 @@ using internal::EndTree;
 using internal::PenChains;
 using internal::Place;
 using internal::Tour;
+using internal::TourOptions;
 
-constexpr int kNeighbors = 8;  // looked at from an end; more find little and cost their search
+constexpr double kStretchGaps[] = {2, 4};  // of the mean gap: what a stretch ends at
+constexpr int kNeighbors = 6;  // looked at from an end; more find little and cost their search
 
 bool Drawable(Polylines::Line line) {
   return line.size() > 1 && IsFinite(line.front()) && IsFinite(line.back());
@@ -87,43 +89,42 @@ EndTree EndsOf(const Polylines& lines, const std::vector<PlottedLine>& order) {
   return EndTree(std::move(ends));
 }
 
-EndTree EndsOf(const EndTree& lines, const PenChains& chains) {
-  std::vector<Place> ends;
-  ends.reserve(2 * chains.Count());
-  for (size_t i = 0; i < chains.Count(); ++i) {
-    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i])]]);
-    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i + 1]) - 1] ^ 1]);
-  }
-  return EndTree(std::move(ends));
+double MeanGap(const Tour& tour, const EndTree& tree) {
+  double sum = 0;
+  for (size_t i = 1; i < tour.size(); ++i)
+    sum += std::sqrt(SquaredDistance(tree[tour[i - 1] ^ 1], tree[tour[i]]));
+  return tour.size() < 2 ? 0 : sum / static_cast<double>(tour.size() - 1);
+}
+
+int64_t BudgetOf(const Tour& tour, const PlotOrderOptions& options) {
+  return static_cast<int64_t>(tour.size()) * std::max(options.effort, 0);
+}
+
+// Moves whole stretches, such as the hatches of a shape, whose lines are neighbours of none but
+// each other: between long gaps, a stretch is a line like any other.
+Tour WithStretchesMoved(const Tour& tour, const EndTree& tree, double gap,
+                        const TourOptions& tour_options, const PlotOrderOptions& options) {
+  const PenChains stretches = BrokenAtGaps(tour, tree, gap);
+  const EndTree ends = EndsOf(stretches, tree);
+  Tour order(stretches.Count());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(2 * i);
+  order = ImprovedTour(ends.Ends(), ends.Neighbors(kNeighbors), kNeighbors, tour_options, order,
+                       BudgetOf(order, options));
+  return Expanded(order, stretches);
 }
 
 Tour TourOf(EndTree& tree, const PlotOrderOptions& options) {
-  internal::TourOptions tour_options{.allow_reverse = options.allow_reverse, .start = {}};
-  if (options.start && IsFinite(*options.start)) tour_options.start = PlaceOf(*options.start);
+  TourOptions tour_options{.allow_reverse = options.allow_reverse, .start = {}};
+  if (options.start) tour_options.start = PlaceOf(*options.start);
   const std::vector<int32_t> neighbors = tree.Neighbors(kNeighbors);
   Tour tour = GreedyTour(tree, neighbors, kNeighbors, tour_options);
-  const int64_t budget = static_cast<int64_t>(tour.size()) * std::max(options.effort, 0);
-  return ImprovedTour(tree.Ends(), neighbors, kNeighbors, tour_options, std::move(tour), budget);
-}
-
-// The lines of `given` in the order of the chains of a tour.
-std::vector<PlottedLine> Flat(const Tour& tour, const PenChains& chains,
-                              const std::vector<PlottedLine>& given) {
-  std::vector<PlottedLine> order;
-  order.reserve(given.size());
-  const auto add = [&](int32_t entry) {
-    order.push_back({given[static_cast<size_t>(entry / 2)].line, (entry & 1) != 0, false});
-  };
-  for (const int32_t chain : tour) {
-    const int32_t first = chains.offsets[static_cast<size_t>(chain / 2)];
-    const int32_t last = chains.offsets[static_cast<size_t>(chain / 2) + 1];
-    for (int32_t i = first; i < last; ++i) {
-      const bool backward = (chain & 1) != 0;
-      const int32_t at = backward ? last - 1 - (i - first) : i;
-      add(chains.entries[static_cast<size_t>(at)] ^ (backward ? 1 : 0));
-    }
+  if (options.effort <= 0) return tour;
+  tour =
+      ImprovedTour(tree.Ends(), neighbors, kNeighbors, tour_options, tour, BudgetOf(tour, options));
+  for (const double gaps : kStretchGaps) {
+    tour = WithStretchesMoved(tour, tree, gaps * MeanGap(tour, tree), tour_options, options);
   }
-  return order;
+  return tour_options.allow_reverse ? WithBestDirections(tour, tree.Ends(), tour_options) : tour;
 }
 
 std::vector<PlottedLine> Ordered(const Polylines& lines, const PlotOrderOptions& options,
@@ -131,8 +132,13 @@ std::vector<PlottedLine> Ordered(const Polylines& lines, const PlotOrderOptions&
   EndTree tree = EndsOf(lines, given);
   const PenChains chains =
       internal::JoinTouching(tree, options.merge_tolerance, options.allow_reverse);
-  if (chains.Count() < given.size()) tree = EndsOf(tree, chains);
-  return Flat(TourOf(tree, options), chains, given);
+  if (chains.Count() < given.size()) tree = EndsOf(chains, tree);
+  std::vector<PlottedLine> order;
+  order.reserve(given.size());
+  for (const int32_t entry : Expanded(TourOf(tree, options), chains)) {
+    order.push_back({given[static_cast<size_t>(entry / 2)].line, (entry & 1) != 0, false});
+  }
+  return order;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct PlotOrderOptions {
   double merge_tolerance = 0.05;   // mm: the pen stays down across gaps up to this; negative: never
   std::optional<Vec3> start = {};  // where the pen comes from; none: the way to the first line is
                                    // free, and the search begins with the first line
-  int effort = 2000;  // steps that improving the order may take, per line; 0: nearest next only
+  int effort = 1200;  // steps that improving the order may take, per line; 0: nearest next only
 };
 
 // One line of an order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "export/internal/pen_tour.h"
@@ -9,7 +10,7 @@ namespace strikeline::exports::internal {
 namespace {
 
 constexpr int32_t kNone = -1;  // no line before the first or after the last: costs nothing
-constexpr int32_t kLongestShift = 50'000;  // lines that one step may shift around
+constexpr int32_t kLongestShift = 25'000;  // lines that one step may shift around
 constexpr int32_t kMostMoved = 3;          // lines that Or-opt moves at a time
 constexpr double kLeastGain = 1e-7;        // mm; less is rounding, and could go round in circles
 
@@ -22,19 +23,48 @@ struct Step {
   bool turned = false;
 };
 
+// The lines named anew in the order of a tour, each so that it is entered at its end 2i: what lies
+// near each other on the sheet does so in memory, which halves the time.
+struct Renamed {
+  std::vector<Place> ends;
+  std::vector<int32_t> neighbors;
+};
+
+Renamed Rename(std::span<const Place> ends, std::span<const int32_t> neighbors, int count,
+               const Tour& tour) {
+  std::vector<int32_t> new_name(ends.size());
+  for (size_t i = 0; i < tour.size(); ++i) {
+    new_name[static_cast<size_t>(tour[i])] = static_cast<int32_t>(2 * i);
+    new_name[static_cast<size_t>(tour[i] ^ 1)] = static_cast<int32_t>(2 * i + 1);
+  }
+  Renamed renamed;
+  renamed.ends.reserve(ends.size());
+  renamed.neighbors.reserve(neighbors.size());
+  for (const int32_t entry : tour) {
+    for (const int32_t end : {entry, entry ^ 1}) {
+      renamed.ends.push_back(ends[static_cast<size_t>(end)]);
+      const size_t first = static_cast<size_t>(end) * static_cast<size_t>(count);
+      for (const int32_t other : neighbors.subspan(first, static_cast<size_t>(count)))
+        renamed.neighbors.push_back(other < 0 ? -1 : new_name[static_cast<size_t>(other)]);
+    }
+  }
+  return renamed;
+}
+
 class Improver {
  public:
-  Improver(std::span<const Place> ends, std::span<const int32_t> neighbors, int count,
-           const TourOptions& options, Tour tour, int64_t budget)
-      : ends_(ends),
-        neighbors_(neighbors),
+  // The tour that it improves draws the lines as they are numbered, all forward.
+  Improver(const Renamed& lines, int count, const TourOptions& options, int64_t budget)
+      : ends_(lines.ends),
+        neighbors_(lines.neighbors),
         count_(static_cast<size_t>(count)),
         options_(options),
-        tour_(std::move(tour)),
+        tour_(lines.ends.size() / 2),
         position_(tour_.size()),
         waits_(tour_.size(), 1),
         budget_(budget) {
-    for (size_t i = 0; i < tour_.size(); ++i) position_[Line(tour_[i])] = static_cast<int32_t>(i);
+    for (size_t i = 0; i < tour_.size(); ++i) tour_[i] = static_cast<int32_t>(2 * i);
+    std::iota(position_.begin(), position_.end(), 0);
   }
 
   Tour Run() {
@@ -53,7 +83,7 @@ class Improver {
   }
 
  private:
-  static size_t Line(int32_t end) { return static_cast<size_t>(end / 2); }
+  static size_t Line(int32_t end) { return static_cast<size_t>(end) / 2; }
   int32_t Count() const { return static_cast<int32_t>(tour_.size()); }
   int32_t At(int32_t position) const { return tour_[static_cast<size_t>(position)]; }
   int32_t Position(int32_t end) const { return position_[Line(end)]; }
@@ -165,10 +195,20 @@ class Improver {
     if (!std::exchange(waits_[line], 1)) queue_.push_back(static_cast<int32_t>(line));
   }
 
+  // In one pass: most of the time goes here.
   void Turn(int32_t from, int32_t to) {
-    std::reverse(tour_.begin() + from, tour_.begin() + to + 1);
-    for (int32_t i = from; i <= to; ++i) tour_[static_cast<size_t>(i)] ^= 1;
-    Renumber(from, to);
+    budget_ -= to - from + 1;
+    for (; from < to; ++from, --to) {
+      const int32_t first = At(from), last = At(to);
+      Put(from, last ^ 1);
+      Put(to, first ^ 1);
+    }
+    if (from == to) Put(from, At(from) ^ 1);
+  }
+
+  void Put(int32_t position, int32_t entry) {
+    tour_[static_cast<size_t>(position)] = entry;
+    position_[Line(entry)] = position;
   }
 
   void Move(const Step& step) {
@@ -204,8 +244,12 @@ class Improver {
 }  // namespace
 
 Tour ImprovedTour(std::span<const Place> ends, std::span<const int32_t> neighbors, int count,
-                  const TourOptions& options, Tour tour, int64_t budget) {
-  return Improver(ends, neighbors, count, options, std::move(tour), budget).Run();
+                  const TourOptions& options, const Tour& tour, int64_t budget) {
+  if (budget <= 0) return tour;
+  const Renamed renamed = Rename(ends, neighbors, count, tour);
+  Tour improved = Improver(renamed, count, options, budget).Run();
+  for (int32_t& entry : improved) entry = tour[static_cast<size_t>(entry / 2)] ^ (entry & 1);
+  return improved;
 }
 
 }  // namespace strikeline::exports::internal

@@ -2,6 +2,7 @@
 #include "export/internal/pen_chains.h"
 
 #include <numeric>
+#include <utility>
 
 namespace strikeline::exports::internal {
 namespace {
@@ -77,6 +78,42 @@ PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse) {
   JoinAll(tree, tolerance, allow_reverse, links);
   tree.Restore();
   return Walk(links, tree.Size());
+}
+
+PenChains BrokenAtGaps(const Tour& tour, const EndTree& lines, double gap) {
+  PenChains chains;
+  chains.entries = tour;
+  for (size_t i = 1; i < tour.size(); ++i) {
+    if (SquaredDistance(lines[tour[i - 1] ^ 1], lines[tour[i]]) > gap * gap)
+      chains.offsets.push_back(static_cast<int32_t>(i));
+  }
+  if (!tour.empty()) chains.offsets.push_back(static_cast<int32_t>(tour.size()));
+  return chains;
+}
+
+EndTree EndsOf(const PenChains& chains, const EndTree& lines) {
+  std::vector<Place> ends;
+  ends.reserve(2 * chains.Count());
+  for (size_t i = 0; i < chains.Count(); ++i) {
+    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i])]]);
+    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i + 1]) - 1] ^ 1]);
+  }
+  return EndTree(std::move(ends));
+}
+
+Tour Expanded(const Tour& tour, const PenChains& chains) {
+  Tour expanded;
+  expanded.reserve(chains.entries.size());
+  for (const int32_t chain : tour) {
+    const auto first = chains.entries.begin() + chains.offsets[static_cast<size_t>(chain / 2)];
+    const auto last = chains.entries.begin() + chains.offsets[static_cast<size_t>(chain / 2) + 1];
+    if ((chain & 1) == 0) {
+      expanded.insert(expanded.end(), first, last);
+    } else {
+      for (auto entry = last; entry != first;) expanded.push_back(*--entry ^ 1);
+    }
+  }
+  return expanded;
 }
 
 }  // namespace strikeline::exports::internal

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "export/internal/end_tree.h"
+#include "export/internal/pen_tour.h"
 
 namespace strikeline::exports::internal {
 
@@ -21,5 +22,14 @@ struct PenChains {
 // joined once. Backward only with `allow_reverse`. A negative tolerance joins nothing. Leaves the
 // tree with all its ends. O(n log n).
 PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse);
+
+// A tour as chains that end where it goes more than `gap` millimetres to the next line.
+PenChains BrokenAtGaps(const Tour& tour, const EndTree& lines, double gap);
+
+// The ends of chains: 2i where the pen enters chain i, 2i+1 where it leaves it.
+EndTree EndsOf(const PenChains& chains, const EndTree& lines);
+
+// A tour of chains as one of their lines.
+Tour Expanded(const Tour& tour, const PenChains& chains);
 
 }  // namespace strikeline::exports::internal

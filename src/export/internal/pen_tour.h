@@ -28,6 +28,11 @@ Tour GreedyTour(EndTree& tree, std::span<const int32_t> neighbors, int count,
 // elsewhere (Or-opt), for ends that are among each other's neighbours, until nothing helps or about
 // `budget` lines were shifted around in the tour. Never longer than before.
 Tour ImprovedTour(std::span<const Place> ends, std::span<const int32_t> neighbors, int count,
-                  const TourOptions& options, Tour tour, int64_t budget);
+                  const TourOptions& options, const Tour& tour, int64_t budget);
+
+// The same order with each line in the direction that makes the way shortest, exactly (Viterbi's
+// algorithm over two directions a line): a zigzag is mirrored as a whole, which no single step
+// does. Only for lines that may be drawn backward. O(n).
+Tour WithBestDirections(Tour tour, std::span<const Place> ends, const TourOptions& options);
 
 }  // namespace strikeline::exports::internal

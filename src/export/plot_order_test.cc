@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "export/plot_order.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+namespace strikeline::exports {
+namespace {
+
+using geometry::Polylines;
+using geometry::PolylinesBuilder;
+
+class Random {
+ public:
+  float Next(float low, float high) {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return low + (high - low) * static_cast<float>(state_ >> 40) / static_cast<float>(1 << 24);
+  }
+
+ private:
+  uint64_t state_ = 7;
+};
+
+Polylines Scattered(int count) {
+  Random random;
+  PolylinesBuilder lines;
+  for (int i = 0; i < count; ++i) {
+    const Vec3 from = {random.Next(0, 200), random.Next(0, 300), random.Next(0, 9)};
+    lines.AddLine({from, from + Vec3{random.Next(-3, 3), random.Next(-3, 3), 0}});
+  }
+  return lines.Finish();
+}
+
+// Squares hatched in one direction, side by side.
+Polylines Hatched(int squares) {
+  PolylinesBuilder lines;
+  for (int i = 0; i < squares; ++i) {
+    const auto x = static_cast<float>(12 * (i * 7 % squares)), y = static_cast<float>(5 * (i % 3));
+    for (int j = 0; j < 40; ++j) {
+      const float across = x + 0.25f * static_cast<float>(j);
+      lines.AddLine({{across, y, 0}, {across, y + 10, 0}});
+    }
+  }
+  return lines.Finish();
+}
+
+double Between(Vec3 a, Vec3 b) { return std::hypot(double{a.x} - b.x, double{a.y} - b.y); }
+
+// What vpype's linesort does, plainly: from the first line on to the end that is nearest.
+double LinesortTravel(const Polylines& lines) {
+  std::vector<size_t> left;
+  for (size_t i = 1; i < lines.LineCount(); ++i) left.push_back(i);
+  Vec3 at = lines[0].back();
+  double travel = 0;
+  while (!left.empty()) {
+    const auto nearer_end = [&](size_t i) {
+      return std::min(Between(at, lines[i].front()), Between(at, lines[i].back()));
+    };
+    const auto best = std::min_element(left.begin(), left.end(), [&](size_t a, size_t b) {
+      return nearer_end(a) < nearer_end(b);
+    });
+    const auto line = lines[*best];
+    const bool reversed = Between(at, line.back()) < Between(at, line.front());
+    travel += nearer_end(*best);
+    at = reversed ? line.front() : line.back();
+    left.erase(best);
+  }
+  return travel;
+}
+
+double TravelOf(const Polylines& lines) {
+  double travel = 0;
+  for (size_t i = 1; i < lines.LineCount(); ++i) {
+    travel += Between(lines[i - 1].back(), lines[i].front());
+  }
+  return travel;
+}
+
+PlotOrderOptions Apart() {
+  PlotOrderOptions options;
+  options.merge_tolerance = -1;
+  return options;
+}
+
+TEST(PlotOrder, WithoutEffortItIsLinesort) {
+  PlotOrderOptions options = Apart();
+  options.effort = 0;
+  const Polylines lines = Scattered(1500);
+  EXPECT_NEAR(OrderForPen(lines, options).pen_up, LinesortTravel(lines), 1e-2);
+}
+
+TEST(PlotOrder, TravelIsWellBelowLinesortsOnRandomLines) {
+  const Polylines lines = Scattered(2000);
+  EXPECT_LT(OrderForPen(lines, Apart()).pen_up, 0.9 * LinesortTravel(lines));
+}
+
+TEST(PlotOrder, TravelIsNotAboveLinesortsOnHatches) {
+  const Polylines lines = Hatched(30);
+  EXPECT_LE(OrderForPen(lines, Apart()).pen_up, LinesortTravel(lines));
+}
+
+TEST(PlotOrder, EveryLineIsDrawnOnce) {
+  for (const bool allow_reverse : {false, true}) {
+    PlotOrderOptions options;
+    options.allow_reverse = allow_reverse;
+    options.merge_tolerance = 2;
+    const PlotOrder order = OrderForPen(Scattered(700), options);
+    std::vector<int> drawn(700, 0);
+    for (const PlottedLine& line : order.lines) ++drawn[static_cast<size_t>(line.line)];
+    EXPECT_EQ(std::count(drawn.begin(), drawn.end(), 1), 700);
+  }
+}
+
+TEST(PlotOrder, TheFiguresAreThoseOfTheOrder) {
+  const Polylines lines = Scattered(500);
+  const PlotOrder order = OrderForPen(lines, Apart());
+  const Polylines drawn = InPlotOrder(lines, order);
+  EXPECT_EQ(order.lifts, 500u);
+  EXPECT_EQ(drawn.LineCount(), 500u);
+  EXPECT_NEAR(order.pen_up_before, TravelOf(lines), 1e-6);
+  EXPECT_NEAR(order.pen_up, TravelOf(drawn), 1e-6);
+  double length = 0;
+  for (size_t i = 0; i < 500; ++i) length += Between(lines[i].front(), lines[i].back());
+  EXPECT_NEAR(order.pen_down, length, 1e-6);
+}
+
+TEST(PlotOrder, NothingIsReversedWhereThatIsNotAllowed) {
+  PlotOrderOptions options;
+  options.allow_reverse = false;
+  options.merge_tolerance = 1;
+  const PlotOrder order = OrderForPen(Scattered(600), options);
+  for (const PlottedLine& line : order.lines) EXPECT_FALSE(line.reversed);
+  EXPECT_LT(order.pen_up, order.pen_up_before / 3);
+}
+
+TEST(PlotOrder, TheArtistsOrderIsKeptOnDemand) {
+  PlotOrderOptions options;
+  options.keep_order = true;
+  const PlotOrder order = OrderForPen(Scattered(50), options);
+  ASSERT_EQ(order.lines.size(), 50u);
+  for (size_t i = 0; i < 50; ++i) {
+    EXPECT_EQ(order.lines[i], (PlottedLine{static_cast<int32_t>(i), false, false}));
+  }
+  EXPECT_EQ(order.pen_up, order.pen_up_before);
+}
+
+TEST(PlotOrder, TheSameLinesHaveTheSameOrder) {
+  const Polylines lines = Scattered(900);
+  EXPECT_EQ(OrderForPen(lines).lines, OrderForPen(lines).lines);
+}
+
+TEST(PlotOrder, TouchingEndsAreDrawnInOneGo) {
+  // The three strokes of a Z, one of them backward, and one line far away.
+  const Polylines lines({{0, 0, 0},
+                         {9, 0, 0},
+                         {0, 9, 0},
+                         {9, 9, 0},
+                         {0, 9, 0},
+                         {9, 0.01f, 0},
+                         {90, 90, 0},
+                         {99, 90, 0}},
+                        {0, 2, 4, 6, 8});
+  const PlotOrder order = OrderForPen(lines);
+  EXPECT_EQ(order.lifts, 2u);
+  EXPECT_EQ(InPlotOrder(lines, order).LineCount(), 2u);
+  EXPECT_EQ(InPlotOrder(lines, order).PointCount(), 7u);  // the exact joint is not repeated
+  EXPECT_EQ(OrderForPen(lines, Apart()).lifts, 4u);
+}
+
+TEST(PlotOrder, AMeshOfSegmentsBecomesFewStrokes) {
+  PolylinesBuilder mesh;
+  for (int i = 0; i < 20; ++i) {
+    for (int j = 0; j < 20; ++j) {
+      const auto x = static_cast<float>(i), y = static_cast<float>(j);
+      mesh.AddLine({{x, y, 0}, {x + 1, y, 0}});
+      mesh.AddLine({{x, y, 0}, {x, y + 1, 0}});
+    }
+  }
+  EXPECT_LT(OrderForPen(mesh.Finish()).lifts, 80u);
+}
+
+TEST(PlotOrder, ARingOfSegmentsIsOneStroke) {
+  PolylinesBuilder ring;
+  for (int i = 0; i < 36; ++i) {
+    const auto corner = [](int k) {
+      const double angle = k % 36 / 36.0 * 6.28318530718;
+      return Vec3{static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle)), 0};
+    };
+    ring.AddLine({corner(i * 5), corner(i * 5 + 1)});
+  }
+  PlotOrderOptions options;
+  options.merge_tolerance = 0;
+  EXPECT_EQ(OrderForPen(ring.Finish(), options).lifts, 1u);
+}
+
+TEST(PlotOrder, ThePenBeginsNearWhereItComesFrom) {
+  PlotOrderOptions options;
+  options.start = Vec3{1000, 1000, 0};
+  const Polylines lines({{0, 0, 0}, {1, 0, 0}, {50, 50, 0}, {60, 60, 0}}, {0, 2, 4});
+  const PlotOrder order = OrderForPen(lines, options);
+  EXPECT_EQ(order.lines[0].line, 1);
+  EXPECT_TRUE(order.lines[0].reversed);
+  EXPECT_NEAR(order.pen_up, std::hypot(940, 940) + std::hypot(49, 50), 1e-4);
+}
+
+TEST(PlotOrder, WhatDrawsNothingIsLeftOut) {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const Polylines lines({{0, 0, 0}, {nan, 0, 0}, {1, 1, 0}, {1, 1, 0}, {2, nan, 0}, {3, 3, 0}},
+                        {0, 0, 1, 3, 6});
+  const PlotOrder order = OrderForPen(lines);
+  ASSERT_EQ(order.lines.size(), 1u);
+  EXPECT_EQ(order.lines[0].line, 3);
+  EXPECT_TRUE(OrderForPen(Polylines()).lines.empty());
+  EXPECT_TRUE(InPlotOrder(Polylines(), {}).Empty());
+}
+
+TEST(PlotOrder, HugeAndEqualPlacesAreNoTrouble) {
+  const float huge = std::numeric_limits<float>::max();
+  PolylinesBuilder lines;
+  for (int i = 0; i < 3000; ++i) lines.AddLine({{5, 5, 0}, {static_cast<float>(i % 7), 9, 0}});
+  lines.AddLine({{huge, -huge, 0}, {-huge, huge, 0}});
+  lines.AddLine({{huge, huge, 0}, {huge, huge, 0}});
+  EXPECT_EQ(OrderForPen(lines.Finish()).lines.size(), 3002u);
+}
+
+TEST(PlotOrder, AStartThatIsNoPlaceIsNone) {
+  PlotOrderOptions options;
+  options.start = Vec3{std::numeric_limits<float>::infinity(), 0, 0};
+  options.effort = -5;
+  EXPECT_EQ(OrderForPen(Scattered(10), options).lines.size(), 10u);
+}
+
+}  // namespace
+}  // namespace strikeline::exports
