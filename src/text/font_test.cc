@@ -122,6 +122,71 @@ TEST(Shape, SizesOutsideOfTheRangeAreClamped) {
   EXPECT_TRUE(std::isfinite(font.Shape("xx", {.letter_spacing_em = nan}).width));
 }
 
+TEST(Shape, WithoutKerningAddsUp) {
+  Font font = Open();
+  const auto width = [&](std::string_view text) {
+    return font.Shape(text, {.pixel_size = 100, .kerning = false}).width;
+  };
+  EXPECT_NEAR(width("AV"), width("A") + width("V"), 1e-9);
+  EXPECT_NEAR(width("ffi"), 2 * width("f") + width("i"), 1e-9);
+  EXPECT_GT(width("AV"), Width(font, "AV"));
+}
+
+TEST(Shape, WithoutKerningLeavesAGapForWhatTheFontLacks) {
+  Font font = Open();
+  const ShapedLine line = font.Shape("\xF0\x9F\xA5\x81", {.kerning = false});
+  ASSERT_EQ(line.glyphs.size(), 1u);
+  EXPECT_EQ(line.glyphs[0].glyph, kNoGlyph);
+  EXPECT_EQ(line.width, font.Shape(" ", {.kerning = false}).width);
+  EXPECT_EQ(font.Rasterize(line), Coverage());
+  EXPECT_TRUE(font.OutlineOf(line.glyphs[0]).empty());
+}
+
+TEST(Shape, SaysWhichCharacterAGlyphStandsFor) {
+  Font font = Open();
+  for (const bool kerning : {true, false}) {
+    const ShapedLine line = font.Shape("H\xC3\xA9L", {.kerning = kerning});
+    ASSERT_EQ(line.glyphs.size(), 3u);
+    for (uint32_t i = 0; i < 3; ++i) EXPECT_EQ(line.glyphs[i].character, i);
+  }
+}
+
+TEST(Find, TakesPathsNamesAndPartsOfNames) {
+  const std::string path = Open().Source().path;
+  const std::string file = path.substr(path.rfind('/') + 1);
+  for (const std::string& name : {path, file, file.substr(0, file.rfind('.'))}) {
+    const Result<Font> font = Font::Find(name);
+    ASSERT_TRUE(font) << name;
+    EXPECT_EQ(font->Source().path, path);
+  }
+  EXPECT_TRUE(Font::Find(Open().Source().family));
+  EXPECT_TRUE(Font::Find(file.substr(0, 3))) << "a part";
+  EXPECT_FALSE(Font::Find("No Such Font 1971"));
+  EXPECT_FALSE(Font::Find(""));
+  EXPECT_FALSE(Font::Find(path, 31)) << "it has no face of this number";
+}
+
+TEST(Outline, StandsOnTheBaselineAndIsClosed) {
+  Font font = Open();
+  const ShapedLine line = font.Shape("H", {.pixel_size = 100});
+  const Outline outline = font.OutlineOf(line.glyphs[0]);
+  ASSERT_EQ(outline.size(), 1u);
+  double top = 0, bottom = -1;
+  for (const OutlinePart& part : outline[0].parts) {
+    top = std::min(top, part.End().y);
+    bottom = std::max(bottom, part.End().y);
+  }
+  EXPECT_EQ(outline[0].parts.back().End(), outline[0].start);
+  EXPECT_NEAR(bottom, 0, 1e-9);
+  EXPECT_NEAR(-top * 100, line.cap_height, 0.02);
+  EXPECT_GT(font.Metrics().ascent, -top);
+}
+
+TEST(Outline, OfASpaceIsEmpty) {
+  Font font = Open();
+  EXPECT_TRUE(font.OutlineOf(font.Shape(" ", {}).glyphs[0]).empty());
+}
+
 TEST(Shape, BrokenUtf8BecomesReplacementCharacters) {
   Font font = Open();
   const double replacement = Width(font, "\xEF\xBF\xBD");
