@@ -171,6 +171,9 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
   app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + PlotOptionNames())
       ->type_name("K=V")
       ->group(group);
+  app.add_option("--plotter", o.plotter, "Another dialect: grbl-servo, hpgl, or a template in TOML")
+      ->type_name("NAME")
+      ->group(group);
   app.add_flag("--split-layers", o.split_layers, "A plot file for each layer")->group(group);
   app.add_flag("--keep-order", o.keep_order, "Plot the lines in the sketch's order")->group(group);
   app.add_option("--time-limit", o.time_limit, "Seconds that the sketch may take")

@@ -80,7 +80,7 @@ void Summarise(const DrawOptions& options, const Drawn& drawn,
 
 Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
                                              const scene::Drawing& drawing) {
-  if (ExtensionOf(options.output) != ".svg") return WritePlotFiles(options, drawing);
+  if (IsPlotFile(options)) return WritePlotFiles(options, drawing);
   const std::string svg =
       exports::SvgOf(drawing, {.decimals = options.precision,
                                .background = !options.no_background,
@@ -93,7 +93,8 @@ Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
 Status CheckOptions(const DrawOptions& o) {
   const std::string extension = ExtensionOf(o.output);
   if (extension != ".svg" && !IsPlotFile(o)) {
-    return Fail("{}: a sketch becomes .svg or .gcode (.nc, .ngc)", o.output);
+    return Fail("{}: a sketch becomes .svg, .gcode (.nc, .ngc), or with --plotter any name",
+                o.output);
   }
   if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
   if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");

@@ -19,8 +19,9 @@ struct DrawOptions {
   double at = 0;       // seconds
   int precision = 3;   // decimals
   bool no_background = false;
-  bool split_layers = false;              // G-code: a file for each layer
-  bool keep_order = false;                // G-code: lines in the sketch's order
+  bool split_layers = false;  // G-code: a file for each layer
+  bool keep_order = false;    // G-code: lines in the sketch's order
+  std::string plotter;        // a template's name or TOML file: another dialect than G-code
   std::vector<std::string> plot_options;  // "KEY=VALUE", see GcodeOptionsOf
   double time_limit = 20;                 // seconds for the sketch's own code and its operations
   bool force = false;

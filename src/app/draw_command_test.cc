@@ -90,6 +90,20 @@ TEST_F(DrawTest, EndsWithAReasonWhateverTheSketchDoes) {
   }
 }
 
+TEST_F(DrawTest, MakesPlotFilesInAnyDialect) {
+  ASSERT_EQ(Render("plot.gcode").exit_code, 0);
+  EXPECT_THAT(testing::ReadBytes(folder_ / "plot.gcode"), HasSubstr("G28"));
+  const ProgramEnd apart = Render("pen.gcode", {"--split-layers", "--plot-option", "z_up=7"});
+  ASSERT_EQ(apart.exit_code, 0) << apart.err;
+  EXPECT_THAT(testing::ReadBytes(folder_ / "pen-1-star-co.gcode"), HasSubstr("Z7"));
+  EXPECT_NE(testing::ReadBytes(folder_ / "pen-2.gcode"), "");
+  ASSERT_EQ(Render("plot.hpgl", {"--plotter", "hpgl"}).exit_code, 0);
+  EXPECT_THAT(testing::ReadBytes(folder_ / "plot.hpgl"), HasSubstr("PD"));
+  const ProgramEnd wrong = Render("x.gcode", {"--plot-option", "z_upp=7"});
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr("z_up"));
+}
+
 TEST_F(DrawTest, RefusesWhatASketchCannotBecome) {
   const ProgramEnd end = Render("plot.doc");
   EXPECT_EQ(end.exit_code, 1);

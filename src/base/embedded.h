@@ -21,6 +21,9 @@ std::span<const EmbeddedFile> Files();
 namespace drum_maps {
 std::span<const EmbeddedFile> Files();
 }
+namespace plotters {
+std::span<const EmbeddedFile> Files();
+}
 namespace sketch_headers {
 std::span<const EmbeddedFile> Files();
 }
