@@ -4,6 +4,7 @@
 #include "geometry/kernels/box_mask.h"
 #include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/random.h"
+#include "geometry/kernels/transform.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::drop {
@@ -60,12 +61,6 @@ double LengthOf(Polylines::Line line, bool closed) {
   double length = 0;
   for (size_t i = 1; i < line.size(); ++i) length += Distance(Wide(line[i - 1]), Wide(line[i]));
   return closed ? length + Distance(Wide(line.back()), Wide(line.front())) : length;
-}
-
-Vec3d MeanOf(Polylines::Line line) {
-  Vec3d sum;
-  for (const Vec3 p : line) sum += Wide(p);
-  return sum / static_cast<double>(line.size());
 }
 
 class Chooser {
