@@ -18,7 +18,6 @@ int JoinStyle(Geos::Join join) {
   return kStyles[static_cast<size_t>(join)];
 }
 
-// GEOS wants four points at least; a ring of fewer different ones has no area.
 bool HasArea(const Ring& ring) { return ring.size() >= 4 && SignedArea(ring) != 0; }
 
 bool Before(Vec2d a, Vec2d b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); }
@@ -85,7 +84,7 @@ Geos::Geometry Geos::Polygon(std::span<const Ring> outer_and_holes) const {
 Geos::Geometry Geos::Region(std::span<const Ring> rings) const {
   std::vector<Ring> solid;
   for (const Ring& ring : rings) {
-    if (HasArea(ring)) solid.push_back(ring);
+    if (ring.size() >= 4) solid.push_back(ring);
   }
   std::vector<Geometry> polygons;
   for (const RingGroup& group : GroupRings(solid)) {
@@ -135,6 +134,10 @@ Geos::Geometry Geos::Combine(Set set, const Geometry& a, const Geometry& b) cons
 
 Geos::Geometry Geos::Union(const Geometry& geometry) const {
   return Own(geometry ? GEOSUnaryUnion_r(session_, geometry.get()) : nullptr);
+}
+
+bool Geos::IsSimple(const Geometry& geometry) const {
+  return geometry && GEOSisSimple_r(session_, geometry.get()) == 1;
 }
 
 Geos::Geometry Geos::Buffer(const Geometry& geometry, double distance, Style style) const {

@@ -42,6 +42,11 @@ class Geos {
     Join join = Join::kRound;
     int quarter_segments = 16;
   };
+  bool IsSimple(const Geometry& geometry) const;
+  // Outlines come this part of the distance near to what they are around, as corners are
+  // approximated; but a whole hole that does not reach kReached of it is none: GEOS before 3.12
+  // leaves such rings where a shape is narrower than the distance.
+  static constexpr double kKeptDistance = 0.97, kReached = 0.999;
   // All points at most `distance` (> 0) from the lines.
   Geometry Buffer(const Geometry& geometry, double distance, Style style) const;
   // A line beside a line, on its left (where x turns to y) if distance > 0.

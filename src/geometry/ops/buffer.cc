@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
+#include "geometry/kernels/edge_grid.h"
 #include "geometry/kernels/geos.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
@@ -52,13 +53,16 @@ std::vector<Ring> LocalLines(const Polylines& in, const PlanarFrame& frame) {
 // The outlines that were asked for, as lines.
 Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const Params& p) {
   const Geos geos;
-  const auto around = geos.Buffer(lines.size() == 1 ? geos.Line(lines[0]) : geos.Lines(lines),
-                                  std::abs(p.distance.Value()), StyleOf(p));
+  const double distance = std::abs(p.distance.Value());
+  const auto covered = geos.Buffer(lines.size() == 1 ? geos.Line(lines[0]) : geos.Lines(lines),
+                                   distance, StyleOf(p));
+  const EdgeGrid source(lines);
   PolylinesBuilder out;
-  for (const std::vector<Ring>& polygon : geos.Polygons(around)) {
-    const std::span<const Ring> rings(polygon);
-    for (const Ring& ring : p.distance.Value() > 0 ? rings.first(1) : rings.subspan(1)) {
-      AddRing(ring, frame, out);
+  for (const std::vector<Ring>& polygon : geos.Polygons(covered)) {
+    const bool around = p.distance.Value() > 0;
+    if (around) AddRing(polygon[0], frame, out);
+    for (size_t i = 1; i < polygon.size() && !around; ++i) {
+      if (source.IsLeftBy(polygon[i], distance * Geos::kReached)) AddRing(polygon[i], frame, out);
     }
   }
   return out.Finish();
@@ -67,6 +71,7 @@ Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const 
 Polylines Buffered(const Polylines& in, const PlanarFrame& frame, const Params& p,
                    OpContext& context) {
   const std::vector<Ring> lines = LocalLines(in, frame);
+  if (lines.empty()) return {};
   if (p.union_) return Outlines(lines, frame, p);
   std::vector<Polylines> parts(lines.size());
   context.ForRanges(lines.size(), 4, [&](size_t begin, size_t end) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 
+#include "geometry/kernels/edge_grid.h"
 #include "geometry/kernels/geos.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
@@ -30,23 +33,16 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::keep_original>("keep_original", "Adds the lines themselves."),
 };
 
-struct LocalLine {
-  Ring points;
-  bool closed = false;
-};
+constexpr float kAutoClose = 1e-3F;  // mm
 
-// Without points that repeat the one before; closed lines begin in the middle of an edge, so that
-// the seam is no corner.
-LocalLine LocalOf(Polylines::Line line, const PlanarFrame& frame) {
-  LocalLine local{.points = {}, .closed = IsClosed(line, 1e-3F)};
+// In the frame, without points that repeat the one before.
+Ring LocalOf(Polylines::Line line, const PlanarFrame& frame) {
+  Ring local;
   for (const Vec3 p : line) {
     const Vec2d q = frame.ToLocal(p);
-    if (local.points.empty() || q != local.points.back()) local.points.push_back(q);
+    if (local.empty() || q != local.back()) local.push_back(q);
   }
-  if (!local.closed || local.points.size() < 4) return local;
-  local.points.back() = (local.points[0] + local.points[1]) * 0.5;
-  local.points[0] = local.points.back();
-  local.points.insert(local.points.end() - 1, frame.ToLocal(line[0]));
+  if (IsClosed(line, kAutoClose)) local.back() = local.front();
   return local;
 }
 
@@ -84,16 +80,148 @@ std::vector<Ring> InSourceOrder(std::vector<Ring> pieces, const Ring& source) {
   return pieces;
 }
 
-Polylines Offsets(const LocalLine& line, const PlanarFrame& frame, const Params& p) {
-  const Geos geos;
-  const auto source = geos.Line(line.points);
+// What tells places that keep their distance from a line from those that do not; around the line's
+// ends that is the outline of a round cap, whose arc has 16 segments in a quarter turn.
+class Keeping {
+ public:
+  Keeping(const Ring& line, const EdgeGrid& grid, double distance)
+      : line_(line), grid_(grid), distance_(distance) {}
+
+  bool operator()(Vec2d p) const {
+    const auto near = grid_.Nearest(p);
+    const size_t last = line_.size() - 1;
+    if (IsAt(near.point, line_[0])) return near.distance >= CapAt(p, line_[0], line_[1]);
+    if (IsAt(near.point, line_[last])) {
+      return near.distance >= CapAt(p, line_[last], line_[last - 1]);
+    }
+    return near.distance >= distance_ * Geos::kKeptDistance;
+  }
+
+  // Between a place that keeps the distance and one that does not: the last one that does.
+  Vec2d LastOn(Vec2d kept, Vec2d lost) const {
+    constexpr int kHalvings = 40;
+    for (int i = 0; i < kHalvings; ++i) {
+      const Vec2d middle = (kept + lost) * 0.5;
+      ((*this)(middle) ? kept : lost) = middle;
+    }
+    return kept;
+  }
+
+ private:
+  static bool IsAt(Vec2d p, Vec2d end) { return Distance(p, end) < 1e-9; }
+  double CapAt(Vec2d p, Vec2d end, Vec2d inner) const {
+    constexpr double kStep = std::numbers::pi / 32;
+    const Vec2d out = end - inner, to = p - end;
+    const double turn = std::atan2(Cross(out, to), Dot(out, to)) + std::numbers::pi / 2;
+    const double in_step = turn - kStep * std::floor(turn / kStep);
+    constexpr double kRounding = 1 - 1e-9;
+    return distance_ * kRounding * std::cos(kStep / 2) / std::cos(in_step - kStep / 2);
+  }
+
+  const Ring& line_;
+  const EdgeGrid& grid_;
+  double distance_;
+};
+
+// Parts of an open line's curve that keep the distance.
+std::vector<Ring> PartsKeeping(const Ring& curve, const Keeping& keeps) {
+  std::vector<Ring> parts;
+  bool kept = false;
+  for (size_t i = 0; i < curve.size(); ++i) {
+    const bool keep = keeps(curve[i]);
+    if (keep && !kept) {
+      parts.emplace_back();
+      if (i > 0) parts.back().push_back(keeps.LastOn(curve[i], curve[i - 1]));
+    }
+    if (!keep && kept) parts.back().push_back(keeps.LastOn(curve[i - 1], curve[i]));
+    if (keep) parts.back().push_back(curve[i]);
+    kept = keep;
+  }
+  parts.erase(
+      std::remove_if(parts.begin(), parts.end(), [](const Ring& r) { return r.size() < 2; }),
+      parts.end());
+  return parts;
+}
+
+// The ring from the middle of an edge, so that its seam is no corner.
+Ring FromEdgeMiddle(const Ring& ring) {
+  Ring from = {(ring[0] + ring[1]) * 0.5};
+  from.insert(from.end(), ring.begin() + 1, ring.end());
+  from.push_back(from.front());
+  return from;
+}
+
+// One source line and the curves beside it.
+class Source {
+ public:
+  explicit Source(Ring line)
+      : line_(std::move(line)), grid_(std::span<const Ring>(&line_, 1)), curve_(geos_.Line(line_)) {
+    is_ring_ = line_.size() >= 4 && line_.front() == line_.back() && geos_.IsSimple(curve_);
+  }
+
+  // On the left if distance > 0.
+  std::vector<Ring> At(double distance, Geos::Join join) const {
+    if (is_ring_) return Around(distance, join);
+    std::vector<Ring> curves = geos_.Curves(geos_.OffsetCurve(curve_, distance, {.join = join}));
+    if (join != Geos::Join::kBevel) {  // bevels come nearer
+      const Keeping keeps(line_, grid_, std::abs(distance));
+      std::vector<Ring> kept;
+      for (const Ring& curve : curves) {
+        for (Ring& part : PartsKeeping(curve, keeps)) kept.push_back(std::move(part));
+      }
+      curves = std::move(kept);
+    }
+    return InSourceOrder(std::move(curves), line_);
+  }
+
+ private:
+  // A ring's curves are closed: outside the curve beside it, inside the holes of what is near it.
+  // (An offset curve inside would have parts that are too near.)
+  std::vector<Ring> Around(double distance, Geos::Join join) const {
+    const bool turns_left = SignedArea(line_) > 0, inside = turns_left == (distance > 0);
+    std::vector<Ring> rings;
+    if (!inside) {
+      const auto line = geos_.Line(FromEdgeMiddle(line_));
+      rings = geos_.Curves(geos_.OffsetCurve(line, distance, {.join = join}));
+    }
+    if (rings.empty()) rings = OutlinesOfNear(std::abs(distance), join, inside);
+    if (rings.size() == 1 && rings[0].back() != rings[0].front()) {
+      rings[0].push_back(rings[0].front());
+    }
+    for (Ring& ring : rings) {
+      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
+    }
+    return rings;
+  }
+
+  std::vector<Ring> OutlinesOfNear(double distance, Geos::Join join, bool inside) const {
+    std::vector<Ring> rings;
+    for (auto& polygon : geos_.Polygons(geos_.Buffer(curve_, distance, {.join = join}))) {
+      if (!inside) rings.push_back(std::move(polygon[0]));
+      for (size_t i = 1; i < polygon.size() && inside; ++i) {
+        if (grid_.IsLeftBy(polygon[i], distance * Geos::kReached)) {
+          rings.push_back(std::move(polygon[i]));
+        }
+      }
+    }
+    return rings;
+  }
+
+  Geos geos_;
+  Ring line_;
+  EdgeGrid grid_;
+  Geos::Geometry curve_;
+  bool is_ring_ = false;
+};
+
+Polylines Offsets(Ring line, const PlanarFrame& frame, const Params& p) {
+  const Source source(std::move(line));
   PolylinesBuilder out;
   for (int i = 1; i <= p.count; ++i) {
     for (const double side : {1.0, -1.0}) {
       if (p.side == (side > 0 ? Side::kRight : Side::kLeft)) continue;
-      const auto curve = geos.OffsetCurve(source, side * i * p.distance.Value(), {.join = p.join});
-      for (const Ring& piece : InSourceOrder(geos.Curves(curve), line.points)) {
-        AddRing(piece, frame, out);
+      for (const Ring& curve : source.At(side * i * p.distance.Value(), p.join)) {
+        AddRing(curve, frame, out);
       }
     }
   }
@@ -120,8 +248,9 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   std::vector<Polylines> parts(in.LineCount());
   context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      const LocalLine line = LocalOf(in[i], frame);
-      if (line.points.size() >= 2) parts[i] = Offsets(line, frame, p);
+      if (Ring line = LocalOf(in[i], frame); line.size() >= 2) {
+        parts[i] = Offsets(std::move(line), frame, p);
+      }
     }
   });
   if (p.keep_original) parts.push_back(in);

@@ -177,8 +177,7 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
     return base;
   }
   std::vector<Polylines> parts = {Warped(base, Field(rings, frame, p), frame, IsLens(p), context)};
-  if (parts[0] == base) return base;
-  if (p.keep_original) parts.push_back(base);
+  if (p.keep_original && !(parts[0] == base)) parts.push_back(base);
   if (p.show_mask) parts.push_back(mask);
   return parts.size() == 1 ? parts[0] : Concat(parts);
 }
