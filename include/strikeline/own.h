@@ -172,9 +172,12 @@ class OwnEffect : public detail::Own<P> {
     P params;
     Place place;
     friend Geometry operator|(const Geometry& in, const Applied& a) {
-      return a.effect->Call(a.params, {in.GetNode()}, a.place);
+      return a.effect->On(in, a.params, a.place);
     }
   };
+  Geometry On(const Geometry& in, const P& params, const Place& place) const {
+    return this->Call(params, {in.GetNode()}, place);
+  }
   Applied operator()(const P& params = {}, const Place& place = Place::current()) const {
     return {this, params, place};
   }

@@ -120,7 +120,7 @@ TEST_F(SketchTest, TellsWrittenArgumentsFromParameters) {
   EXPECT_EQ(call.op, "polygon");
   EXPECT_EQ(call.name, "star");
   EXPECT_EQ(call.key, "main");
-  EXPECT_GT(call.line, 40u);
+  EXPECT_GT(call.line, 30u);
   EXPECT_EQ(call.written.size(), 2u) << "phase, sweep and center were left out";
 }
 
