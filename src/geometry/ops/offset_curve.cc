@@ -143,14 +143,6 @@ std::vector<Ring> PartsKeeping(const Ring& curve, const Keeping& keeps) {
   return parts;
 }
 
-// The ring from the middle of an edge, so that its seam is no corner.
-Ring FromEdgeMiddle(const Ring& ring) {
-  Ring from = {(ring[0] + ring[1]) * 0.5};
-  from.insert(from.end(), ring.begin() + 1, ring.end());
-  from.push_back(from.front());
-  return from;
-}
-
 // One source line and the curves beside it.
 class Source {
  public:
@@ -175,34 +167,21 @@ class Source {
   }
 
  private:
-  // A ring's curves are closed: outside the curve beside it, inside the holes of what is near it.
-  // (An offset curve inside would have parts that are too near.)
+  // A ring's curves are closed: the outlines of what is near it.
   std::vector<Ring> Around(double distance, Geos::Join join) const {
     const bool turns_left = SignedArea(line_) > 0, inside = turns_left == (distance > 0);
+    const auto near = geos_.Buffer(curve_, std::abs(distance), {.join = join});
     std::vector<Ring> rings;
-    if (!inside) {
-      const auto line = geos_.Line(FromEdgeMiddle(line_));
-      rings = geos_.Curves(geos_.OffsetCurve(line, distance, {.join = join}));
-    }
-    if (rings.empty()) rings = OutlinesOfNear(std::abs(distance), join, inside);
-    if (rings.size() == 1 && rings[0].back() != rings[0].front()) {
-      rings[0].push_back(rings[0].front());
-    }
-    for (Ring& ring : rings) {
-      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
-    }
-    return rings;
-  }
-
-  std::vector<Ring> OutlinesOfNear(double distance, Geos::Join join, bool inside) const {
-    std::vector<Ring> rings;
-    for (auto& polygon : geos_.Polygons(geos_.Buffer(curve_, distance, {.join = join}))) {
+    for (auto& polygon : geos_.Polygons(near)) {
       if (!inside) rings.push_back(std::move(polygon[0]));
       for (size_t i = 1; i < polygon.size() && inside; ++i) {
-        if (grid_.IsLeftBy(polygon[i], distance * Geos::kReached)) {
+        if (grid_.IsLeftBy(polygon[i], std::abs(distance) * Geos::kReached)) {
           rings.push_back(std::move(polygon[i]));
         }
       }
+    }
+    for (Ring& ring : rings) {
+      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
     }
     return rings;
   }
