@@ -25,7 +25,9 @@ class Sampler {
 
   // False when all samples are written.
   bool Add(Vec3 a, Vec3 b, double begin, double length) {
-    const double end = begin + length, scale = length > 0 ? 1 / length : 0;
+    const double end = begin + length;
+    if (at_ > end) return true;
+    const double scale = length > 0 ? 1 / length : 0;
     while (next_ != end_ && at_ <= end) {
       *next_++ = Between(a, b, std::max((at_ - begin) * scale, 0.0));
       at_ = spacing_ * static_cast<double>(++number_);
