@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geometry/kernels/grid.h"
+#include "geometry/op_context.h"
+
+namespace strikeline::geometry {
+
+// Closed lines that grow in a region without meeting: neighbours on a line are drawn to a distance,
+// all others push each other away, and long edges get new points. Owns its points; the same result
+// on any number of threads.
+class DifferentialGrowth {
+ public:
+  struct Rules {
+    double spacing = 1;   // between neighbours on a line
+    double avoid = 1;     // how strongly the border pushes
+    bool bounce = false;  // at the border, else lines slide along it
+    size_t most_points = 200'000;
+    size_t most_points_per_line = 20'000;
+  };
+
+  // `distance`: signed, negative inside, on the grid's nodes.
+  DifferentialGrowth(const Grid& grid, std::vector<double> distance, const Rules& rules);
+
+  // Signed distance from the border at a place, interpolated.
+  double DistanceAt(Vec2d p) const;
+  void AddLine(std::vector<Vec2d> points);
+  void Run(int steps, const OpContext& context);
+  // Each line, its first point repeated at the end.
+  std::vector<Ring> Lines() const;
+
+ private:
+  // Cells of a hash over the plane, and the points sorted by cell.
+  struct Bins {
+    double cell = 1;
+    int nx = 1, ny = 1;
+    Vec2d origin;
+    std::vector<int32_t> begin;  // of each cell's points, row by row
+    std::vector<int32_t> order;  // numbers of points
+    std::vector<float> x, y;     // of the points in that order
+  };
+
+  void Sort();
+  Vec2d PushAt(size_t point) const;
+  Vec2d Pull(size_t point) const;
+  Vec2d Limited(Vec2d force) const;
+  Vec2d BorderPush(Vec2d p) const;
+  Vec2d Inward(Vec2d p) const;
+  Vec2d Moved(Vec2d from, Vec2d by) const;
+  void Move(const OpContext& context);
+  void Insert();
+  int CellOf(double offset, int count) const;
+
+  Grid grid_;
+  std::vector<double> distance_;
+  Rules rules_;
+  std::vector<Vec2d> points_, next_points_;
+  std::vector<int32_t> next_, before_;  // neighbours on the line
+  std::vector<int32_t> lines_{0};       // where each begins
+  Bins bins_;
+};
+
+}  // namespace strikeline::geometry
