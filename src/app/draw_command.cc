@@ -85,7 +85,7 @@ Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
       exports::SvgOf(drawing, {.decimals = options.precision,
                                .background = !options.no_background,
                                .title = fs::path(options.sketch).stem().string()});
-  const Status written = media::WriteFileStaged(options.output, svg, options.force);
+  const Status written = media::WriteFileQuickly(options.output, svg, options.force);
   if (!written) return tl::unexpected(written.error());
   return std::vector{options.output};
 }
@@ -135,8 +135,8 @@ Status RunDraw(const DrawOptions& options) {
   if (!options.quiet) SayWhatOperationsRemarked(*drawn);
   Result<std::vector<std::string>> outputs = WriteOutput(options, drawn->drawing);
   if (!outputs) return Forward(std::move(outputs));
-  const Status recorded = media::WriteFileStaged(options.output + ".capture.json",
-                                                 CaptureRecord(options, *drawn, *outputs), true);
+  const Status recorded = media::WriteFileQuickly(options.output + ".capture.json",
+                                                  CaptureRecord(options, *drawn, *outputs), true);
   if (!recorded) return recorded;
   Summarise(options, *drawn, *outputs);
   return {};

@@ -38,9 +38,9 @@ Status WriteManual(const fs::path& folder) {
   fs::create_directories(folder / "ops", error);
   for (const Op& op : geometry::Catalogue()) {
     const fs::path file = folder / "ops" / fmt::format("{}.svg", op.name);
-    if (Status written = media::WriteFileStaged(file, Figure(op), true); !written) return written;
+    if (Status written = media::WriteFileQuickly(file, Figure(op), true); !written) return written;
   }
-  return media::WriteFileStaged(folder / "ops.md", OpManual(geometry::Catalogue()), true);
+  return media::WriteFileQuickly(folder / "ops.md", OpManual(geometry::Catalogue()), true);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ Status RunOps(const OpsOptions& options) {
     const Result<const Op*> op = Named(options.name);
     if (!op) return Forward(op);
     if (!options.output.empty()) {
-      return media::WriteFileStaged(options.output, Figure(**op), options.force);
+      return media::WriteFileQuickly(options.output, Figure(**op), options.force);
     }
     const std::span<const Op> one(*op, 1);
     text = options.json ? OpSchema(one) : options.header ? host::SketchHeader(one) : OpPage(**op);

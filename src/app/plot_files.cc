@@ -105,7 +105,7 @@ Result<std::vector<std::string>> WritePlotFiles(const DrawOptions& options,
                                                   : options.output;
     const Result<exports::Plot> plot = writer->Write(drawing, layers);
     if (!plot) return Forward(plot);
-    const Status written = media::WriteFileStaged(name, plot->text, options.force);
+    const Status written = media::WriteFileQuickly(name, plot->text, options.force);
     if (!written) return tl::unexpected(written.error());
     if (!options.quiet && !options.json) Report(name, plot->report);
     names.push_back(name);

@@ -118,24 +118,36 @@ Status StagedFile::MoveIntoPlace() {
   return Fail("{} could not be renamed: {}", staged_.string(), SystemReason());
 }
 
-Status StagedFile::Commit() {
+Status StagedFile::Commit(bool durable) {
   if (handle_.Fd() < 0) return Fail("{} is closed already", target_.string());
-  if (fsync(handle_.Fd()) != 0)
+  if (durable && fsync(handle_.Fd()) != 0)
     return Fail("{} could not be written: {}", staged_.string(), SystemReason());
   Status moved = MoveIntoPlace();
   if (!moved) return moved;
   // Renamed: from here on nothing may unlink it. An error of close() after a successful fsync()
   // loses nothing.
   handle_ = {};
-  internal::SyncFolder(target_.parent_path());
+  if (durable) internal::SyncFolder(target_.parent_path());
   return {};
 }
 
-Status WriteFileStaged(const fs::path& target, std::string_view text, bool overwrite) {
+namespace {
+
+Status WriteWhole(const fs::path& target, std::string_view text, bool overwrite, bool durable) {
   Result<StagedFile> file = StagedFile::Open(target, overwrite);
   if (!file) return Forward(std::move(file));
   if (Status written = file->Write(text); !written) return written;
-  return file->Commit();
+  return file->Commit(durable);
+}
+
+}  // namespace
+
+Status WriteFileStaged(const fs::path& target, std::string_view text, bool overwrite) {
+  return WriteWhole(target, text, overwrite, true);
+}
+
+Status WriteFileQuickly(const fs::path& target, std::string_view text, bool overwrite) {
+  return WriteWhole(target, text, overwrite, false);
 }
 
 }  // namespace strikeline::media

@@ -28,7 +28,9 @@ class StagedFile {
   Status Write(std::string_view text);
   Status Seek(int64_t offset);
   int64_t Position() const { return position_; }
-  Status Commit();
+  Status Commit() { return Commit(true); }
+  // Without `durable` it does not wait for the disk.
+  Status Commit(bool durable);
 
   const std::filesystem::path& Target() const { return target_; }
   const std::filesystem::path& StagedPath() const { return staged_; }
@@ -46,7 +48,11 @@ class StagedFile {
   int64_t position_ = 0;
 };
 
-// The whole of a small file at once, staged.
+// The whole of a small file at once, staged: the target is the old file or the whole new one.
 Status WriteFileStaged(const std::filesystem::path& target, std::string_view text, bool overwrite);
+
+// The same for what can be made again in a moment: it does not wait for the disk, so a loss of
+// power right after may take the file.
+Status WriteFileQuickly(const std::filesystem::path& target, std::string_view text, bool overwrite);
 
 }  // namespace strikeline::media
