@@ -149,12 +149,7 @@ void AddWholeCases() {
             {Made("grid", {{"nx", int64_t{10}}, {"ny", int64_t{10}}, {"scale", 50.0}})})});
 }
 
-}  // namespace
-}  // namespace strikeline::geometry
-
-int main(int argc, char** argv) {
-  using namespace strikeline::geometry;
-  benchmark::Initialize(&argc, argv);
+void AddPointCases() {
   for (const Case& one : PointCases()) {
     for (const bool is_long : {true, false}) {
       const std::string label = std::string(one.op) + (is_long ? "/20 lines" : "/500,000 segments");
@@ -168,6 +163,14 @@ int main(int argc, char** argv) {
           ->MeasureProcessCPUTime();
     }
   }
-  AddWholeCases();
+}
+
+}  // namespace
+}  // namespace strikeline::geometry
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  strikeline::geometry::AddPointCases();
+  strikeline::geometry::AddWholeCases();
   benchmark::RunSpecifiedBenchmarks();
 }

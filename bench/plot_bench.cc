@@ -3,7 +3,6 @@
 // with reversal, from the first line on), and writing SVG and G-code. Random lines and hatched
 // shapes.
 #include <cmath>
-#include <vector>
 
 #include <benchmark/benchmark.h>
 
@@ -44,18 +43,15 @@ Polylines Hatched(int count) {
   constexpr int kHatches = 100;
   Random random;
   PolylinesBuilder lines;
-  for (int i = 0; i < count; ++i) {
-    static float x, y, angle, radius;
-    if (i % kHatches == 0) {
-      x = random.Next(20, 277), y = random.Next(20, 400);
-      angle = random.Next(0, 3), radius = random.Next(4, 20);
+  for (int i = 0; i < count; i += kHatches) {
+    const Vec3 center = {random.Next(20, 277), random.Next(20, 400), 0};
+    const float angle = random.Next(0, 3), radius = random.Next(4, 20);
+    const Vec3 u = {std::cos(angle), std::sin(angle), 0}, v = {-u.y, u.x, 0};
+    for (int j = 0; j < kHatches; ++j) {
+      const float across = radius * (2 * static_cast<float>(j) + 1 - kHatches) / kHatches;
+      const float along = std::sqrt(radius * radius - across * across);
+      lines.AddLine({center + across * u + along * v, center + across * u - along * v});
     }
-    const float across =
-        radius * (2.f * static_cast<float>(i % kHatches) + 1 - kHatches) / kHatches;
-    const float along = std::sqrt(std::max(0.f, radius * radius - across * across));
-    const float c = std::cos(angle), s = std::sin(angle);
-    lines.AddLine({{x + c * across - s * along, y + s * across + c * along, 0},
-                   {x + c * across + s * along, y + s * across - c * along, 0}});
   }
   return lines.Finish();
 }

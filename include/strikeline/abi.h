@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What a compiled sketch and the program say to each other: plain data and functions, so that both
-// may be built by different compilers. Sketches include <strikeline/sketch.h>, not this.
 #pragma once
 
+// What a compiled sketch and the program say to each other: plain data and functions, so that both
+// may be built by different compilers. Sketches include <strikeline/sketch.h>, not this.
 #include <cstddef>
 #include <cstdint>
 

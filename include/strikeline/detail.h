@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Recipes, effects and arguments of sketches: what <strikeline/ops.h> is written with.
 #pragma once
 
+// Recipes, effects and arguments of sketches: what <strikeline/ops.h> is written with.
 #include <cmath>
 #include <concepts>
 #include <exception>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#pragma once
+
 // Operations of a sketch's own, declared as the program's are: a struct of parameters with its
 // defaults, a table of rows, a pure function.
 //
@@ -12,8 +14,6 @@
 //
 // `OwnEffect` likewise with `[](const Lines& in, const P& p)`; a `Preset` is put together of other
 // operations, whose parameters stay its own affair: `[](const P& p) -> Geometry`.
-#pragma once
-
 #include <strikeline/detail.h>
 
 namespace strikeline {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#pragma once
+
 // Everything a sketch needs. A sketch is one file:
 //
 //     #include <strikeline/sketch.h>
@@ -11,8 +13,6 @@
 //
 // Lengths are millimetres, the origin is the sheet's top left corner, y grows downwards, angles are
 // degrees. `strikeline ops` lists what G:: and E:: have.
-#pragma once
-
 #include <strikeline/detail.h>
 #include <strikeline/ops.h>
 #include <strikeline/own.h>

@@ -20,23 +20,12 @@ using testing::ProgramEnd;
 using testing::TempFolder;
 using Words = std::vector<std::string>;
 
-constexpr std::string_view kSketch = R"(#include <strikeline/sketch.h>
-#include <cstdlib>
-using namespace strikeline;
-Scene Draw(Seconds t) {
-  if (t == 1) throw 7;
-  if (t == 2) std::abort();
-  if (t == 3) for (volatile int i = 0;;) i = i + 1;
-  if (t == 4) *static_cast<volatile int*>(nullptr) = 1;
-  return {L(G::polygon({.n_sides = 5, .center = {74, 105, 0}, .scale = 80}), {.name = "star & co"}),
-          L(G::line({.center = {74, 105}, .length = 50}), {.color = "#ff0000"})};
-}
-STRIKELINE_SKETCH(Draw, {.canvas = A5});
-)";
+const std::filesystem::path kSketch =
+    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/app/testdata/sketch.cpp";
 
 class DrawTest : public ::testing::Test {
  protected:
-  DrawTest() { testing::WriteBytes(folder_ / "sketch.cpp", kSketch); }
+  DrawTest() { std::filesystem::copy_file(kSketch, folder_ / "sketch.cpp"); }
 
   ProgramEnd Run(Words words) const {
     ProgramCall call;

@@ -79,8 +79,9 @@ void Dismantle(Geometry::Node* node, std::vector<Geometry>* pending) {
 
 }  // namespace
 
-std::shared_ptr<Geometry::Node> Geometry::NewNode() {
-  return {new Node, [](Node* node) {
+std::shared_ptr<const Geometry::Node> Geometry::NewNode() {
+  return {new Node, [](const Node* dead) {
+            auto* node = const_cast<Node*>(dead);
             thread_local std::vector<Geometry>* pending = nullptr;
             if (pending) return Dismantle(node, pending);
             std::vector<Geometry> stack;
@@ -94,18 +95,25 @@ std::shared_ptr<Geometry::Node> Geometry::NewNode() {
           }};
 }
 
+Geometry::Node& Geometry::OwnNode() {
+  CHECK(node_.use_count() == 1) << "others see this recipe";
+  return const_cast<Node&>(*node_);  // made by NewNode, which makes no const ones
+}
+
 Geometry::Geometry() : node_(NewNode()) {}
 
 Geometry::Geometry(Polylines lines) : node_(NewNode()) {
-  node_->id = Signature().Add(std::string_view("lines")).Add(IdOf(lines)).Id();
-  node_->lines = std::move(lines);
+  Node& node = OwnNode();
+  node.id = Signature().Add(std::string_view("lines")).Add(IdOf(lines)).Id();
+  node.lines = std::move(lines);
 }
 
 Geometry Geometry::Concat(std::vector<Geometry> parts) {
   if (parts.size() == 1) return std::move(parts.front());
   Geometry all;
-  for (const Geometry& part : parts) all.node_->id = Appended(all.node_->id, part.Id());
-  all.node_->inputs = std::move(parts);
+  Node& node = all.OwnNode();
+  for (const Geometry& part : parts) node.id = Appended(node.id, part.Id());
+  node.inputs = std::move(parts);
   return all;
 }
 
@@ -117,11 +125,16 @@ Geometry Geometry::Make(const Op& op, std::span<const Argument> args,
   std::optional<std::vector<Value>> bound = Bind(op, args, context);
   if (!bound) {
     Geometry through = Concat({Geometry(), Concat(std::move(inputs))});
-    through.node_->diagnostics = context.TakeDiagnostics();
+    Node& node = through.OwnNode();
+    node.diagnostics = context.TakeDiagnostics();
+    for (const Diagnostic& d : node.diagnostics) {
+      node.id =
+          Appended(node.id, strikeline::IdOf(std::string_view(d.op + d.parameter + d.reason)));
+    }
     return through;
   }
   Geometry made;
-  Node& node = *made.node_;
+  Node& node = made.OwnNode();
   node.op = &op;
   Signature signature;
   signature.Add(op.name).Add(op.version);
@@ -138,11 +151,11 @@ Geometry Geometry::Make(const Op& op, std::span<const Argument> args,
 ContentId Geometry::Id() const { return node_->id; }
 
 Geometry operator+(Geometry a, Geometry b) {
-  Geometry::Node& left = *a.node_;
-  const bool is_sequence = !left.op && !left.inputs.empty() && left.diagnostics.empty();
+  const bool is_sequence = !a.node_->op && !a.node_->inputs.empty() && a.node_->diagnostics.empty();
   if (!is_sequence || a.node_.use_count() != 1) {
     return Geometry::Concat({std::move(a), std::move(b)});
   }
+  Geometry::Node& left = a.OwnNode();
   left.id = Appended(left.id, b.Id());
   left.inputs.push_back(std::move(b));
   return a;

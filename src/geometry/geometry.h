@@ -37,10 +37,11 @@ class Geometry {
   friend bool operator==(const Geometry& a, const Geometry& b) { return a.Id() == b.Id(); }
 
  private:
-  explicit Geometry(std::shared_ptr<Node> node) : node_(std::move(node)) {}
-  static std::shared_ptr<Node> NewNode();
+  explicit Geometry(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
+  static std::shared_ptr<const Node> NewNode();
+  Node& OwnNode();  // to write to, while this is its one owner
 
-  std::shared_ptr<Node> node_;  // written only while this is its one owner
+  std::shared_ptr<const Node> node_;
 };
 
 // What a recipe consists of. Read only.

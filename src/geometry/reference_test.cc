@@ -19,8 +19,7 @@ const std::filesystem::path kData =
 const std::set<std::string, std::less<>> kSameCurves = {
     "clip",       "boolean",  "buffer", "offset_curve", "partition",
     "isocontour", "metaball", "fill",   "weave",        "deduplicate"};
-const std::set<std::string, std::less<>> kSameCharacter = {"growth",
-                                                           "reaction_diffusion"};
+const std::set<std::string, std::less<>> kSameCharacter = {"growth", "reaction_diffusion"};
 
 std::string ExactDefect(const Polylines& ours, const Polylines& theirs) {
   if (!std::ranges::equal(ours.Offsets(), theirs.Offsets())) {
@@ -110,7 +109,8 @@ std::vector<Argument> ArgumentsOf(const Op& op, const json& params) {
 // Cases in which we differ on purpose (spec: "Where we differ"), by the case's number.
 bool DiffersOnPurpose(const Op& op, const json& c);
 
-// The reference's clip drops the last segment of closed lines (ours keeps it): the same lines, open.
+// The reference's clip drops the last segment of closed lines (ours keeps it): the same lines,
+// open.
 Polylines WithoutLastSegments(const Polylines& lines) {
   PolylinesBuilder open;
   for (size_t i = 0; i < lines.LineCount(); ++i) {

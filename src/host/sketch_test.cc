@@ -13,61 +13,20 @@
 namespace strikeline::host {
 namespace {
 
-using ::testing::HasSubstr;
 using strikeline::testing::TempFolder;
 using strikeline::testing::WriteBytes;
+using ::testing::HasSubstr;
 
-// One sketch for all tests: compiling takes a second or two. The time says what it does.
-constexpr std::string_view kSketch = R"(#include <strikeline/sketch.h>
-#include <stdexcept>
-#include "sides.h"
-using namespace strikeline;
-
-struct Spokes { int count = 5; double radius = 40; };
-const Primitive<Spokes> spokes{"spokes", "Lines from the middle.",
-    {Slider<&Spokes::count>("count", 1, 100, "Number of spokes."),
-     Slider<&Spokes::radius>("radius", 0, 100, "Their length.", "mm")},
-    [](const Spokes& p) {
-      if (p.count > 50) throw std::runtime_error("too many spokes");
-      Lines lines;
-      for (int i = 0; i < p.count; ++i) lines.AddLine({{0, 0, 0}, {p.radius, 1.0 * i, 0}});
-      return lines;
-    }};
-struct Shift { double by = 1; };
-const OwnEffect<Shift> shift{"shift", "Moves along x.", {Slider<&Shift::by>("by", 0, 9, "How far.")},
-    [](const Lines& in, const Shift& p) {
-      Lines out;
-      for (size_t i = 0; i < in.LineCount(); ++i) {
-        auto line = in.Line(i);
-        for (auto& q : line) q.x += p.by;
-        out.AddLine(line);
-      }
-      return out;
-    }};
-struct Flower { int petals = 3; };
-const Preset<Flower> flower{[](const Flower& p) {
-  return G::polygon({.n_sides = p.petals}) | E::translate({.delta = {1, 0, 0}});
-}};
-
-Scene Draw(Seconds t) {
-  if (t == 1) throw std::runtime_error("no wind today");
-  if (t == 2) return {spokes({.count = 7}), L(spokes() | shift({.by = 3}), {.color = "#ff0000"})};
-  if (t == 3) return flower({.petals = 6});
-  if (t == 4) return spokes({.count = 60});
-  if (t == 5) return L(G::polygon(), {.color = "greenish"});
-  auto a = G::polygon({.n_sides = kSides, .scale = 80, .name = "star", .key = "main"});
-  return {L(a, {.color = "#123456", .width = Millimeters(0.7), .name = "first"}),
-          a | E::translate({.delta = {t, 2 * t, 0}})};
-}
-STRIKELINE_SKETCH(Draw, {.canvas = Landscape(A5), .duration = Seconds(12), .background = "#fafafa"});
-)";
+// One sketch for all tests: compiling takes a second or two.
+const std::filesystem::path kSketch =
+    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/host/testdata/sketch.cpp";
 
 class SketchTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new TempFolder;
     WriteBytes(File("sides.h"), std::string_view("constexpr int kSides = 5;\n"));
-    WriteBytes(File("sketch.cpp"), kSketch);
+    std::filesystem::copy_file(kSketch, File("sketch.cpp"));
     compiled_ = new Result<CompiledSketch>(Compile("sketch.cpp"));
   }
   static void TearDownTestSuite() {
@@ -182,8 +141,8 @@ TEST_F(SketchTest, IsCompiledOnceUntilItOrWhatItIncludesChanges) {
 
 TEST_F(SketchTest, ThatDoesNotCompileShowsTheLine) {
   WriteBytes(File("wrong.cpp"),
-             std::string_view("#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
-                              "Scene Draw(Seconds t) { return G::polygno(); }\n"));
+             std::string_view("#include <strikeline/sketch.h>\n\n"
+                              "strikeline::Scene Draw() { return strikeline::G::polygno(); }\n"));
   const auto wrong = Compile("wrong.cpp");
   ASSERT_FALSE(wrong);
   EXPECT_THAT(wrong.error().message, HasSubstr("wrong.cpp:3"));

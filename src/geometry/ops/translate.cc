@@ -25,15 +25,14 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
 }  // namespace
 
 Op Declare() {
-  return MakeOp<Params>(
-      {.name = "translate",
-       .doc = "Moves everything.",
-       .params = kParams,
-       .examples = {{"to the right and up",
-                     {.delta = {20, -10, 0}},
-                     [](const Polylines& g) { return g.LineCount() == 2; }}},
-       .pointwise = true},
-      Build);
+  return MakeOp<Params>({.name = "translate",
+                         .doc = "Moves everything.",
+                         .params = kParams,
+                         .examples = {{"to the right and up",
+                                       {.delta = {20, -10, 0}},
+                                       [](const Polylines& g) { return g.LineCount() == 2; }}},
+                         .pointwise = true},
+                        Build);
 }
 
 }  // namespace strikeline::geometry::ops::translate
