@@ -52,7 +52,7 @@ FENCES = [
     Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype)", code_outside("text"), "fonts are for text/ only"),
     Fence(r"#include <toml", code_outside("base"), "toml++ comes through base/toml.h"),
     Fence(r'#include "base/toml\.h"', code_outside("midi scene export app"), "TOML is read in midi/, scene/, export/, app/ only"),
-    Fence(r"#include <nlohmann", [p for p in code_outside("media app") if not tree.is_test(p)],
+    Fence(r"#include <nlohmann", lambda path: code_outside("media app")(path) and not tree.is_test(path),
           "JSON is for media/, app/ and tests only"),
     Fence(r"#include <CLI/", code_outside("app"), "the command line is for app/ only"),
     Fence(r"#include <(imgui|GLFW)", code_outside("gui app"), "windows are for gui/ and app/ only"),

@@ -2,13 +2,21 @@
 #include "export/internal/end_tree.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace strikeline::exports::internal {
 namespace {
 
 constexpr int32_t kLeafSize = 8;
+
+// The squared distance from inside a box to its edge.
+template <class Box>
+double RoomWithin(const Box& box, Place at) {
+  const float x = std::min(at.x - box.low_x, box.high_x - at.x);
+  const float y = std::min(at.y - box.low_y, box.high_y - at.y);
+  const double room = std::min(x, y);
+  return room * room;
+}
 
 }  // namespace
 
@@ -34,7 +42,7 @@ struct EndTree::Few {
 
 EndTree::EndTree(std::vector<Place> ends)
     : ends_(std::move(ends)), slots_(ends_.size()), leaf_of_(ends_.size()), held_(ends_.size(), 1) {
-  std::iota(slots_.begin(), slots_.end(), 0);
+  for (size_t i = 0; i < ends_.size(); ++i) slots_[i] = {ends_[i], static_cast<int32_t>(i)};
   nodes_.reserve(ends_.size() / 2 + 1);
   if (!ends_.empty()) Build(0, static_cast<int32_t>(ends_.size()), -1);
 }
@@ -45,18 +53,16 @@ int32_t EndTree::Build(int32_t first, int32_t last, int32_t parent) {
   nodes_.push_back({box, first, last, parent, 0, last - first});
   if (last - first <= kLeafSize) {
     for (int32_t slot = first; slot < last; ++slot)
-      leaf_of_[static_cast<size_t>(slots_[static_cast<size_t>(slot)])] = index;
+      leaf_of_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].end)] = index;
     return index;
   }
   const int32_t middle = first + (last - first) / 2;
   const bool by_x =
       static_cast<double>(box.high_x) - box.low_x > static_cast<double>(box.high_y) - box.low_y;
   std::nth_element(slots_.begin() + first, slots_.begin() + middle, slots_.begin() + last,
-                   [&](int32_t a, int32_t b) {
-                     const Place p = ends_[static_cast<size_t>(a)],
-                                 q = ends_[static_cast<size_t>(b)];
-                     const float u = by_x ? p.x : p.y, v = by_x ? q.x : q.y;
-                     return u < v || (u == v && a < b);
+                   [by_x](const Slot& a, const Slot& b) {
+                     const float u = by_x ? a.place.x : a.place.y, v = by_x ? b.place.x : b.place.y;
+                     return u < v || (u == v && a.end < b.end);
                    });
   Build(first, middle, index);
   const int32_t right = Build(middle, last, index);
@@ -65,10 +71,10 @@ int32_t EndTree::Build(int32_t first, int32_t last, int32_t parent) {
 }
 
 EndTree::Box EndTree::BoxOf(int32_t first, int32_t last) const {
-  const Place start = ends_[static_cast<size_t>(slots_[static_cast<size_t>(first)])];
+  const Place start = slots_[static_cast<size_t>(first)].place;
   Box box{start.x, start.y, start.x, start.y};
   for (int32_t slot = first + 1; slot < last; ++slot) {
-    const Place place = ends_[static_cast<size_t>(slots_[static_cast<size_t>(slot)])];
+    const Place place = slots_[static_cast<size_t>(slot)].place;
     box = {std::min(box.low_x, place.x), std::min(box.low_y, place.y),
            std::max(box.high_x, place.x), std::max(box.high_y, place.y)};
   }
@@ -83,6 +89,13 @@ void EndTree::Remove(int32_t end) {
   }
 }
 
+std::vector<int32_t> EndTree::BySheet() const {
+  std::vector<int32_t> ends;
+  ends.reserve(slots_.size());
+  for (const Slot& slot : slots_) ends.push_back(slot.end);
+  return ends;
+}
+
 void EndTree::Restore() {
   std::fill(held_.begin(), held_.end(), 1);
   for (Node& node : nodes_) node.held = node.last - node.first;
@@ -91,7 +104,7 @@ void EndTree::Restore() {
 std::vector<int32_t> EndTree::Neighbors(int count) const {
   const int wanted = std::clamp(count, 1, kMaxNeighbors);
   std::vector<int32_t> all(ends_.size() * static_cast<size_t>(wanted), -1);
-  for (const int32_t end : slots_) {  // neighbours one after the other find them in the cache
+  for (const int32_t end : BySheet()) {  // so that they find their neighbours in the cache
     Few few;
     few.line = end / 2;
     few.wanted = wanted;
@@ -103,13 +116,14 @@ std::vector<int32_t> EndTree::Neighbors(int count) const {
   return all;
 }
 
-// From the leaf of the end up to the root, looking down into what lies near enough.
+// From the leaf of the end up to where nothing outside can be nearer, looking down into what can.
 void EndTree::FindFew(int32_t end, Few& few) const {
   const Place at = ends_[static_cast<size_t>(end)];
   int32_t from = leaf_of_[static_cast<size_t>(end)];
   ScanFew(nodes_[static_cast<size_t>(from)], at, few);
   for (int32_t up = nodes_[static_cast<size_t>(from)].parent; up >= 0;
        from = up, up = nodes_[static_cast<size_t>(up)].parent) {
+    if (RoomWithin(nodes_[static_cast<size_t>(from)].box, at) > few.Worst()) return;
     const int32_t right = nodes_[static_cast<size_t>(up)].right;
     DescendFew(from == right ? up + 1 : right, at, few);
   }
@@ -128,8 +142,8 @@ void EndTree::DescendFew(int32_t index, Place at, Few& few) const {
 
 void EndTree::ScanFew(const Node& node, Place at, Few& few) const {
   for (int32_t slot = node.first; slot < node.last; ++slot) {
-    const int32_t end = slots_[static_cast<size_t>(slot)];
-    const double squared = internal::SquaredDistance(at, ends_[static_cast<size_t>(end)]);
+    const auto [place, end] = slots_[static_cast<size_t>(slot)];
+    const double squared = internal::SquaredDistance(at, place);
     if (end / 2 != few.line && squared < few.Worst()) few.Add(end, squared);
   }
 }

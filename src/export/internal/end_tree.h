@@ -36,6 +36,8 @@ class EndTree {
 
   // Leaves an end out of later answers of Nearest(). O(log n).
   void Remove(int32_t end);
+  // All ends, so that those near each other on the sheet are mostly near each other here.
+  std::vector<int32_t> BySheet() const;
   // Takes all ends in again. O(n).
   void Restore();
 
@@ -66,6 +68,10 @@ class EndTree {
     int32_t parent;       // -1: the root
     int32_t right;        // the left one follows its parent; 0: a leaf
     int32_t held;
+  };
+  struct Slot {
+    Place place;
+    int32_t end;
   };
   struct Best {
     int32_t end;
@@ -116,9 +122,9 @@ class EndTree {
   void Scan(const Node& node, Place at, Best& best, Accept& accept) const {
     if (node.held == 0) return;
     for (int32_t slot = node.first; slot < node.last; ++slot) {
-      const int32_t end = slots_[static_cast<size_t>(slot)];
+      const auto [place, end] = slots_[static_cast<size_t>(slot)];
+      const double squared = internal::SquaredDistance(at, place);
       if (!held_[static_cast<size_t>(end)]) continue;
-      const double squared = internal::SquaredDistance(at, ends_[static_cast<size_t>(end)]);
       if (Better(squared, best) && accept(end)) best = {end, squared};
     }
   }
@@ -128,7 +134,7 @@ class EndTree {
 
   std::vector<Place> ends_;
   std::vector<Node> nodes_;
-  std::vector<int32_t> slots_;  // ends, in the order of the leaves
+  std::vector<Slot> slots_;  // ends, in the order of the leaves
   std::vector<int32_t> leaf_of_;
   std::vector<char> held_;
 };

@@ -31,7 +31,7 @@ class Links {
 };
 
 void JoinAll(EndTree& tree, double tolerance, bool allow_reverse, Links& links) {
-  for (int32_t end = 0; end < static_cast<int32_t>(tree.Size()); ++end) {
+  for (const int32_t end : tree.BySheet()) {
     if (!tree.Holds(end)) continue;
     tree.Remove(end);
     const int32_t far_end = links.FarEnd(end);  // joined to it, the chain would have no ends

@@ -18,8 +18,8 @@ struct PenChains {
   size_t Count() const { return offsets.size() - 1; }
 };
 
-// Joins lines whose ends are at most `tolerance` millimetres apart, the nearest first; each end is
-// joined once. Backward only with `allow_reverse`. A negative tolerance joins nothing. Leaves the
+// Joins lines whose ends are at most `tolerance` millimetres apart, each to the nearest that is
+// left. Backward only with `allow_reverse`. A negative tolerance joins nothing. Leaves the
 // tree with all its ends. O(n log n).
 PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse);
 
