@@ -14,37 +14,40 @@ constexpr double kReach = 2;      // of the push between points, in spacings
 constexpr double kMostForce = 5;  // in spacings
 constexpr double kStep = 0.15;    // part of the force that a point moves by
 constexpr int kMostCells = 1024;  // of the hash, across and down
-constexpr int kLanes = 16;
+constexpr int kLanes = 8;
 
 struct Push {
   float x = 0, y = 0;
 };
 
-// Sum over points q within `reach` of p of (p - q) / |p - q| * (1 - |p - q| / reach). Sums run in
-// lanes, so that the compiler may take several points at once.
-STRIKELINE_SIMD Push PushFrom(float px, float py, float reach, const float* __restrict x,
-                              const float* __restrict y, int count) {
+// Points one after the other.
+struct Stretch {
+  const float* x = nullptr;
+  const float* y = nullptr;
+  int count = 0;
+};
+
+// Sum over points q of three runs within `reach` of p of (p - q) / |p - q| * (1 - |p - q| / reach).
+// Sums run in lanes, so that the compiler may take several points at once; what is read behind a
+// run's end counts nothing.
+STRIKELINE_SIMD Push PushFrom(float px, float py, float reach, const Stretch* runs) {
   float sum_x[kLanes] = {}, sum_y[kLanes] = {};
   const float inverse_reach = 1 / reach;
-  int i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (int k = 0; k < kLanes; ++k) {
-      const float dx = px - x[i + k], dy = py - y[i + k];
-      const float squared = dx * dx + dy * dy;
-      const float distance = __builtin_sqrtf(squared > 1e-12F ? squared : 1e12F);
-      const float weight = 1 / distance - inverse_reach;
-      const float kept = weight > 0 ? weight : 0;
-      sum_x[k] += dx * kept;
-      sum_y[k] += dy * kept;
+  for (int r = 0; r < 3; ++r) {
+    const float* x = runs[r].x;
+    const float* y = runs[r].y;
+    for (int i = 0; i < runs[r].count; i += kLanes) {
+      const int left = runs[r].count - i;
+      for (int k = 0; k < kLanes; ++k) {
+        const float dx = px - x[i + k], dy = py - y[i + k];
+        const float squared = dx * dx + dy * dy;
+        const float distance = __builtin_sqrtf(squared > 1e-12F && k < left ? squared : 1e12F);
+        const float weight = 1 / distance - inverse_reach;
+        const float kept = weight > 0 ? weight : 0;
+        sum_x[k] += dx * kept;
+        sum_y[k] += dy * kept;
+      }
     }
-  }
-  for (int k = 0; i < count; ++i, ++k) {
-    const float dx = px - x[i], dy = py - y[i];
-    const float squared = dx * dx + dy * dy;
-    const float distance = __builtin_sqrtf(squared > 1e-12F ? squared : 1e12F);
-    const float weight = 1 / distance - inverse_reach;
-    sum_x[k] += weight > 0 ? dx * weight : 0;
-    sum_y[k] += weight > 0 ? dy * weight : 0;
   }
   Push push;
   for (int k = 0; k < kLanes; ++k) push.x += sum_x[k], push.y += sum_y[k];
@@ -100,8 +103,8 @@ void DifferentialGrowth::Sort() {
   for (const Vec2d p : points_) ++bins_.begin[cell_of(p) + 2];
   for (size_t i = 2; i < bins_.begin.size(); ++i) bins_.begin[i] += bins_.begin[i - 1];
   bins_.order.resize(points_.size());
-  bins_.x.resize(points_.size());
-  bins_.y.resize(points_.size());
+  bins_.x.resize(points_.size() + kLanes);  // PushFrom() reads on
+  bins_.y.resize(points_.size() + kLanes);
   for (size_t i = 0; i < points_.size(); ++i) {
     const auto at = static_cast<size_t>(bins_.begin[cell_of(points_[i]) + 1]++);
     bins_.order[at] = static_cast<int32_t>(i);
@@ -116,17 +119,17 @@ Vec2d DifferentialGrowth::PushAt(size_t point) const {
   const int ci = CellOf(offset.x, bins_.nx), cj = CellOf(offset.y, bins_.ny);
   const int first = std::max(ci - 1, 0), last = std::min(ci + 1, bins_.nx - 1);
   const auto reach = static_cast<float>(kReach * rules_.spacing);
-  Vec2d sum;
+  Stretch runs[3];
   for (int j = std::max(cj - 1, 0); j <= std::min(cj + 1, bins_.ny - 1); ++j) {
     const size_t row = static_cast<size_t>(j) * static_cast<size_t>(bins_.nx);
     const int32_t begin = bins_.begin[row + static_cast<size_t>(first)];
     const int32_t end = bins_.begin[row + static_cast<size_t>(last) + 1];
-    const Push push =
-        PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach,
-                 bins_.x.data() + begin, bins_.y.data() + begin, static_cast<int>(end - begin));
-    sum = sum + Vec2d{push.x, push.y};
+    runs[j - cj + 1] = {bins_.x.data() + begin, bins_.y.data() + begin,
+                        static_cast<int>(end - begin)};
   }
-  return sum;
+  const Push push =
+      PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach, runs);
+  return {push.x, push.y};
 }
 
 // Downhill, away from the border; 0 where the distance is flat.
