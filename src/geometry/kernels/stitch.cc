@@ -66,7 +66,7 @@ std::vector<Edge> UniqueEdges(std::span<const Edge> edges) {
   std::vector<Edge> kept;
   for (const Edge edge : edges) {
     if (edge.a == edge.b) continue;
-    const auto [low, high] = std::minmax(edge.a, edge.b);
+    const auto low = std::min(edge.a, edge.b), high = std::max(edge.a, edge.b);
     uint64_t hash =
         (static_cast<uint64_t>(low) << 32 | static_cast<uint32_t>(high)) * 0x9e3779b97f4a7c15;
     hash ^= hash >> 32;
