@@ -56,9 +56,10 @@ Result<internal::CodecHandle> OpenEncoder(Container container) {
 }
 
 // Opus says in its own header how many samples a player drops at the start, and every player heeds
-// it. For AAC only an edit list would, which many ignore: there the encoder's priming is left to
-// sound (it is all but silent) in place of the first samples, which are never encoded, and every
-// other sample falls into its place.
+// it; WebM's times count from the first of them, and Chromium plays no file with times before 0.
+// For AAC only an edit list would, which many ignore: there the encoder's priming is left to sound
+// (it is all but silent) in place of the first samples, which are never encoded, and every other
+// sample falls into its place.
 class TrackEncoder {
  public:
   static Result<TrackEncoder> Open(AudioSource& source, int64_t samples, Container container,
@@ -79,6 +80,7 @@ class TrackEncoder {
     TrackEncoder encoder(*std::move(context), std::move(packet), *std::move(out));
     encoder.samples_ = samples;
     encoder.priming_ = priming;
+    encoder.skipped_ = parameters->initial_padding;
     std::vector<float> unused(static_cast<size_t>(priming * kChannels));
     if (Status skipped = ReadAll(source, unused); !skipped) return Forward(std::move(skipped));
     return encoder;
@@ -139,8 +141,9 @@ class TrackEncoder {
       const int error = avcodec_receive_packet(context_.get(), packet_.get());
       if (error == AVERROR(EAGAIN) || error == AVERROR_EOF) return {};
       if (error < 0) return Fail("the sound could not be encoded: {}", Explain(error));
-      packet_->pts += priming_;
-      packet_->duration = std::min<int64_t>(context_->frame_size, samples_ - packet_->pts);
+      const int64_t sample = packet_->pts + priming_;
+      packet_->duration = std::min<int64_t>(context_->frame_size, samples_ - sample);
+      packet_->pts = sample + skipped_;
       // What comes behind the last sample is what the encoder was filled up with.
       Status added = packet_->duration > 0 ? file_.Add(*packet_) : Status();
       av_packet_unref(packet_.get());
@@ -153,7 +156,8 @@ class TrackEncoder {
   internal::PacketFileWriter file_;
   std::vector<float> buffer_;
   int64_t samples_ = 0;
-  int64_t priming_ = 0;
+  int64_t priming_ = 0;  // samples of the sound that the encoder's own take the place of
+  int64_t skipped_ = 0;  // samples that players drop at the start
 };
 
 }  // namespace

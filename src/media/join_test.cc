@@ -97,6 +97,8 @@ TEST_P(EveryVideo, HasTheRightShapeForFfprobe) {
   const nlohmann::json& audio = probe["streams"][1];
   EXPECT_EQ(audio["sample_rate"], "48000");
   EXPECT_EQ(audio["channels"], 2);
+  // Opus starts with 6.5 ms that players drop; before that there is nothing, or browsers refuse.
+  EXPECT_NEAR(std::stod(audio["start_time"].get<std::string>()), 0, 0.0075);
   const double frame = 1 / c.rate.PerSecond();
   const double length = static_cast<double>(c.frames) * frame;
   EXPECT_NEAR(Length(video), length, 0.002);
