@@ -31,14 +31,13 @@ v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.mess
 (async () => {
   await once('canplay');
   const found = {width: v.videoWidth, height: v.videoHeight, duration: v.duration, reached: []};
-  for (const [from, to] of [[0, 1.5], [v.duration / 2, v.duration / 2 + 1], [v.duration - 1, v.duration]]) {
+  for (const [from, to] of [[0, 1.5], [v.duration / 2, v.duration / 2 + 1], [v.duration - 1, Infinity]]) {
     if (from) { v.currentTime = from; await once('seeked'); }
     await v.play();
-    await until(to - 0.01);
+    await until(to);
     found.reached.push(v.currentTime);
-    if (!v.ended) v.pause();
+    if (to < v.duration) v.pause();
   }
-  await until(Infinity);
   Object.assign(found, {ended: v.ended, frames: v.getVideoPlaybackQuality().totalVideoFrames,
                         sound: v.webkitAudioDecodedByteCount});
   tell(found);
