@@ -17,7 +17,7 @@ struct SvgOptions {
 // The drawing as SVG 1.1: size in millimetres, user units millimetres, one Inkscape layer for each
 // layer, one <path> for each line that has two points or more. A line that ends where it begins is
 // closed with Z. Points that are not finite are left out. Total; the same drawing gives the same
-// bytes. Some 40 ns a point. Any thread.
+// bytes. Less than 0.1 us a point. Any thread.
 std::string SvgOf(const scene::Drawing& drawing, const SvgOptions& options = {});
 
 }  // namespace strikeline::exports
