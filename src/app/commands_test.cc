@@ -43,7 +43,7 @@ TEST(CommandLine, EndsWithTwoWhereItMakesNoSense) {
   const Refused cases[] = {
       {{}, "subcommand is required"},
       {{"dance"}, "subcommand is required"},
-      {{"render"}, "SONG"},
+      {{"render"}, "PIECE"},
       {{"render", "song.mid"}, "--output"},
       {{"render", "song.mid", "-o", "a.mp4", "--frobnicate"}, "--frobnicate"},
       {{"render", "song.mid", "-o", "a.mp4", "--speed", "fast"}, "--speed"},

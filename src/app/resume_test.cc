@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
@@ -111,17 +113,15 @@ TEST_F(Stopped, IsNeverThrownAwayUnasked) {
 }
 
 // The second run asks while the first is at work.
-TEST_F(Stopped, IsNotTouchedByASecondRunWhileTheFirstWorks) {
-  testing::ProgramEnd second;
-  ProgramCall first = testing::Call(Command());
-  first.when = [&] {
-    if (!fs::exists(WorkFolder()) || SegmentsIn(WorkFolder()) < 1) return false;
-    second = Strikeline(Command({"--force"}));
-    return true;
-  };
-  EXPECT_TRUE(Succeeds(RunProgram(first)));
-  EXPECT_TRUE(FailsWith(second, 1, "in use by another process"));
-  EXPECT_EQ(FrameHashes(Out()), WholeHashes());
+TEST_F(Stopped, IsNotTouchedWhileAnotherRunHoldsIt) {
+  ASSERT_EQ(Stop(2, SIGKILL).exit_code, 128 + SIGKILL);
+  const size_t before = SegmentsIn(WorkFolder());
+  const int held = open((WorkFolder() + "/lock").c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_EQ(flock(held, LOCK_EX | LOCK_NB), 0);
+  EXPECT_TRUE(FailsWith(Strikeline(Command({"--force"})), 1, "in use by another process"));
+  EXPECT_EQ(SegmentsIn(WorkFolder()), before);
+  close(held);
+  EXPECT_TRUE(Succeeds(Strikeline(Command({"--resume"}))));
 }
 
 TEST_F(Stopped, IsNotResumedWithOtherOptionsOrAnotherSong) {

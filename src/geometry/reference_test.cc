@@ -120,8 +120,8 @@ Polylines WithoutLastSegments(const Polylines& lines) {
   return open.Finish();
 }
 
-// Cases that do not agree yet, by number, and must not grow: a field's border cells at a coarse pitch
-// (isocontour, metaball), and where growth drifts after tens of steps from the same start.
+// Cases that do not agree yet, by number, and must not grow: a field's border cells at a coarse
+// pitch (isocontour, metaball), and where growth drifts after tens of steps from the same start.
 const std::map<std::string, std::set<int>, std::less<>> kKnownGaps = {
     {"growth", {7, 8, 10}}, {"isocontour", {24}}, {"metaball", {6, 10}}};
 
