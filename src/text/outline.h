@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
 #include <array>
+#include <cstddef>
 #include <vector>
 
 namespace strikeline::text {
