@@ -146,6 +146,13 @@ Geos::Geometry Geos::Buffer(const Geometry& geometry, double distance, Style sty
                                    GEOSBUF_CAP_ROUND, JoinStyle(style.join), kMitreLimit));
 }
 
+Geos::Geometry Geos::Buffer(std::span<const Ring> lines, double distance, Style style) const {
+  std::vector<Geometry> parts;
+  for (const Ring& line : lines) parts.push_back(Buffer(Line(line), distance, style));
+  if (parts.size() == 1) return std::move(parts[0]);
+  return Union(Collect(GEOS_GEOMETRYCOLLECTION, std::move(parts)));
+}
+
 Geos::Geometry Geos::OffsetCurve(const Geometry& line, double distance, Style style) const {
   if (!line) return Own(nullptr);
   return Own(GEOSOffsetCurve_r(session_, line.get(), distance, style.quarter_segments,

@@ -49,6 +49,9 @@ class Geos {
   static constexpr double kKeptDistance = 0.97, kReached = 0.999;
   // All points at most `distance` (> 0) from the lines.
   Geometry Buffer(const Geometry& geometry, double distance, Style style) const;
+  // The same around many lines: each by itself, then merged, as crossings of lines are many more
+  // than those of outlines.
+  Geometry Buffer(std::span<const Ring> lines, double distance, Style style) const;
   // A line beside a line, on its left (where x turns to y) if distance > 0.
   Geometry OffsetCurve(const Geometry& line, double distance, Style style) const;
   // Polygons that together cover `cover`, each nearest to one of the sites.

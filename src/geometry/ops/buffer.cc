@@ -54,12 +54,11 @@ std::vector<Ring> LocalLines(const Polylines& in, const PlanarFrame& frame) {
 Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const Params& p) {
   const Geos geos;
   const double distance = std::abs(p.distance.Value());
-  const auto covered = geos.Buffer(lines.size() == 1 ? geos.Line(lines[0]) : geos.Lines(lines),
-                                   distance, StyleOf(p));
-  const EdgeGrid source(lines);
+  const bool around = p.distance.Value() > 0;
+  const auto covered = geos.Buffer(lines, distance, StyleOf(p));
+  const EdgeGrid source(around ? std::span<const Ring>() : lines);
   PolylinesBuilder out;
   for (const std::vector<Ring>& polygon : geos.Polygons(covered)) {
-    const bool around = p.distance.Value() > 0;
     if (around) AddRing(polygon[0], frame, out);
     for (size_t i = 1; i < polygon.size() && !around; ++i) {
       if (source.IsLeftBy(polygon[i], distance * Geos::kReached)) AddRing(polygon[i], frame, out);
