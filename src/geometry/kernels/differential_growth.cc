@@ -14,7 +14,7 @@ constexpr double kReach = 2;      // of the push between points, in spacings
 constexpr double kMostForce = 5;  // in spacings
 constexpr double kStep = 0.15;    // part of the force that a point moves by
 constexpr int kMostCells = 1024;  // of the hash, across and down
-constexpr int kLanes = 8;
+constexpr int kLanes = 16;
 
 struct Push {
   float x = 0, y = 0;
