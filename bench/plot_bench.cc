@@ -9,31 +9,26 @@
 #include "export/gcode.h"
 #include "export/plot_order.h"
 #include "export/svg.h"
+#include "geometry/kernels/random.h"
 
 namespace strikeline::exports {
 namespace {
 
 using geometry::Polylines;
 using geometry::PolylinesBuilder;
+using geometry::Random;
 
-class Random {
- public:
-  float Next(float low, float high) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return low + (high - low) * static_cast<float>(state_ >> 40) / static_cast<float>(1 << 24);
-  }
-
- private:
-  uint64_t state_ = 7;
-};
+float Between(Random& random, double low, double high) {
+  return static_cast<float>(random.Uniform(low, high));
+}
 
 // Short lines anywhere on an A3 sheet.
 Polylines Scattered(int count) {
-  Random random;
+  Random random(7);
   PolylinesBuilder lines;
   for (int i = 0; i < count; ++i) {
-    const Vec3 from = {random.Next(0, 297), random.Next(0, 420), 0};
-    lines.AddLine({from, from + Vec3{random.Next(-3, 3), random.Next(-3, 3), 0}});
+    const Vec3 from = {Between(random, 0, 297), Between(random, 0, 420), 0};
+    lines.AddLine({from, from + Vec3{Between(random, -3, 3), Between(random, -3, 3), 0}});
   }
   return lines.Finish();
 }
@@ -41,11 +36,11 @@ Polylines Scattered(int count) {
 // Discs here and there, each hatched in its own direction, the lines all one way.
 Polylines Hatched(int count) {
   constexpr int kHatches = 100;
-  Random random;
+  Random random(7);
   PolylinesBuilder lines;
   for (int i = 0; i < count; i += kHatches) {
-    const Vec3 center = {random.Next(20, 277), random.Next(20, 400), 0};
-    const float angle = random.Next(0, 3), radius = random.Next(4, 20);
+    const Vec3 center = {Between(random, 20, 277), Between(random, 20, 400), 0};
+    const float angle = Between(random, 0, 3), radius = Between(random, 4, 20);
     const Vec3 u = {std::cos(angle), std::sin(angle), 0}, v = {-u.y, u.x, 0};
     for (int j = 0; j < kHatches; ++j) {
       const float across = radius * (2 * static_cast<float>(j) + 1 - kHatches) / kHatches;
@@ -82,10 +77,11 @@ BENCHMARK(OrderHatched)->Arg(1000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::k
 
 // One layer of long lines: 1000 points each.
 scene::Drawing Long(int lines) {
-  Random random;
+  Random random(7);
   PolylinesBuilder builder;
   for (int i = 0; i < lines; ++i) {
-    for (int j = 0; j < 1000; ++j) builder.Add({random.Next(5, 140), random.Next(5, 200), 0});
+    for (int j = 0; j < 1000; ++j)
+      builder.Add({Between(random, 5, 140), Between(random, 5, 200), 0});
     builder.EndLine();
   }
   scene::Drawing drawing;

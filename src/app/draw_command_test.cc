@@ -68,8 +68,11 @@ TEST_F(DrawTest, OverwritesOnlyWhenTold) {
 }
 
 TEST_F(DrawTest, EndsWithAReasonWhateverTheSketchDoes) {
-  const std::pair<std::string, std::string> cases[] = {
-      {"1", "exception"}, {"2", "aborted"}, {"3", "longer than 1 s"}, {"4", "crashed"}};
+  const std::pair<std::string, std::string> cases[] = {{"1", "exception"},
+                                                       {"2", "aborted"},
+                                                       {"3", "longer than 1 s"},
+                                                       {"4", "crashed"},
+                                                       {"5", "crashed"}};
   for (const auto& [at, reason] : cases) {
     const ProgramEnd end = Render("plot.svg", {"--at", at, "--time-limit", "1"});
     EXPECT_EQ(end.exit_code, 1) << reason;

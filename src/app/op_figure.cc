@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include "geometry/kernels/bounds.h"
 
 namespace strikeline::app {
 namespace {
@@ -14,20 +15,8 @@ using geometry::Polylines;
 constexpr double kWidth = 90, kHeight = 60, kMargin = 4;  // millimetres
 constexpr Color kGrey{0.78F, 0.78F, 0.78F, 1}, kInk{0.1F, 0.1F, 0.12F, 1};
 
-struct Box {
-  Vec3 min, max;
-};
-
-Box BoxOf(std::span<const Polylines> all) {
-  constexpr float kFar = std::numeric_limits<float>::max();
-  Box box{{kFar, kFar, kFar}, {-kFar, -kFar, -kFar}};
-  for (const Polylines& lines : all) {
-    for (const Vec3 p : lines.Points()) {
-      box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y), std::min(box.min.z, p.z)};
-      box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y), std::max(box.max.z, p.z)};
-    }
-  }
-  return box;
+geometry::Bounds BoundsOfAll(std::span<const Polylines> all) {
+  return geometry::BoundsOf(geometry::Concat(all).Points());
 }
 
 Polylines Mapped(const Polylines& lines, const auto& map) {
@@ -45,14 +34,14 @@ Vec3 FromAbove(Vec3 p) {
 }
 
 void SeenFromAboveIfSolid(std::vector<Polylines>& all) {
-  const Box box = BoxOf(all);
+  const geometry::Bounds box = BoundsOfAll(all);
   const float flat = std::max(box.max.x - box.min.x, box.max.y - box.min.y);
   if (!(box.max.z - box.min.z > 0.02F * flat)) return;
   for (Polylines& lines : all) lines = Mapped(lines, FromAbove);
 }
 
 void FitOnSheet(std::vector<Polylines>& all) {
-  const Box box = BoxOf(all);
+  const geometry::Bounds box = BoundsOfAll(all);
   const double width = std::max(1e-6, double{box.max.x} - box.min.x);
   const double height = std::max(1e-6, double{box.max.y} - box.min.y);
   const double scale = std::min((kWidth - 2 * kMargin) / width, (kHeight - 2 * kMargin) / height);

@@ -7,29 +7,25 @@
 
 #include <gtest/gtest.h>
 
+#include "geometry/kernels/random.h"
+
 namespace strikeline::exports {
 namespace {
 
 using geometry::Polylines;
 using geometry::PolylinesBuilder;
+using geometry::Random;
 
-class Random {
- public:
-  float Next(float low, float high) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return low + (high - low) * static_cast<float>(state_ >> 40) / static_cast<float>(1 << 24);
-  }
-
- private:
-  uint64_t state_ = 7;
-};
+float Between(Random& random, double low, double high) {
+  return static_cast<float>(random.Uniform(low, high));
+}
 
 Polylines Scattered(int count) {
-  Random random;
+  Random random(7);
   PolylinesBuilder lines;
   for (int i = 0; i < count; ++i) {
-    const Vec3 from = {random.Next(0, 200), random.Next(0, 300), random.Next(0, 9)};
-    lines.AddLine({from, from + Vec3{random.Next(-3, 3), random.Next(-3, 3), 0}});
+    const Vec3 from = {Between(random, 0, 200), Between(random, 0, 300), Between(random, 0, 9)};
+    lines.AddLine({from, from + Vec3{Between(random, -3, 3), Between(random, -3, 3), 0}});
   }
   return lines.Finish();
 }

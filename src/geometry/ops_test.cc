@@ -108,6 +108,18 @@ std::vector<std::vector<Argument>> RandomArguments(const Op& op, int count) {
   return sets;
 }
 
+std::string Described(std::span<const Argument> args) {
+  std::string text;
+  for (const Argument& arg : args) {
+    text += arg.name;
+    if (const auto* x = std::get_if<double>(&arg.value)) text += "=" + std::to_string(*x);
+    if (const auto* n = std::get_if<int64_t>(&arg.value)) text += "=" + std::to_string(*n);
+    if (const auto* s = std::get_if<std::string>(&arg.value)) text += "=" + *s;
+    text += ' ';
+  }
+  return text;
+}
+
 void ExpectSound(const Polylines& lines) {
   for (const Vec3 p : lines.Points()) {
     if (!IsFinite(p)) {
@@ -126,21 +138,11 @@ TEST_P(EveryOp, IsFiniteAndTheSameOnOneThreadAndMany) {
   for (auto& args : RandomArguments(op_, 8)) sets.push_back(std::move(args));
   const std::vector<Polylines> in = SampleInputs(op_.inputs);
   for (const auto& args : sets) {
+    SCOPED_TRACE(Described(args));
     const Polylines one = Run(args, in, false);
     ExpectSound(one);
     EXPECT_TRUE(one == Run(args, in, true)) << "threads differ";
-    if (HasFailure()) {
-      for (const Argument& arg : args) {
-        if (const auto* x = std::get_if<double>(&arg.value))
-          std::cerr << arg.name << '=' << *x << ' ';
-        if (const auto* n = std::get_if<int64_t>(&arg.value))
-          std::cerr << arg.name << '=' << *n << ' ';
-        if (const auto* s = std::get_if<std::string>(&arg.value))
-          std::cerr << arg.name << '=' << *s << ' ';
-      }
-      std::cerr << '\n';
-      return;
-    }
+    if (HasFailure()) return;
   }
 }
 

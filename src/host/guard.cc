@@ -50,9 +50,13 @@ const char* NameOf(int number) {
   }
 }
 
+// Where the handler runs: a sketch that calls itself without end leaves no room on its stack.
+alignas(16) std::array<char, size_t{64} << 10> handler_stack;
+
 }  // namespace
 
 struct Guard::State {
+  stack_t stack_before;
   struct sigaction before[std::size(kSignals)];
   std::mutex mutex;
   std::condition_variable changed;
@@ -61,6 +65,10 @@ struct Guard::State {
 };
 
 Guard::Guard(const std::string& doing, Seconds limit) : state_(new State) {
+  stack_t stack = {};
+  stack.ss_sp = handler_stack.data();
+  stack.ss_size = handler_stack.size();
+  sigaltstack(&stack, &state_->stack_before);
   for (size_t i = 0; i < std::size(kSignals); ++i) {
     const std::string line = fmt::format("strikeline: {} {}\n", doing, NameOf(kSignals[i]));
     const size_t size = std::min(line.size(), kMessageSize - 1);
@@ -93,6 +101,7 @@ Guard::~Guard() {
   for (size_t i = 0; i < std::size(kSignals); ++i) {
     sigaction(kSignals[i], &state_->before[i], nullptr);
   }
+  sigaltstack(&state_->stack_before, nullptr);
   delete state_;
 }
 

@@ -3,7 +3,13 @@
 #include <strikeline/sketch.h>
 #include <cstdlib>
 using namespace strikeline;
+int Deeper(int n) {
+  volatile char room[4096];
+  room[n % 4096] = 1;
+  return Deeper(n + 1) + room[0];
+}
 Scene Draw(Seconds t) {
+  if (t == 5) return G::polygon({.n_sides = Deeper(0)});
   if (t == 1) throw 7;
   if (t == 2) std::abort();
   if (t == 3) for (volatile int i = 0;;) i = i + 1;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "geometry/kernels/planar.h"
@@ -16,10 +15,6 @@ struct PlanarRegion {
   std::vector<Ring> rings;  // even-odd
 
   Box2d Box() const { return BoxOf(rings); }
-  void AddTo(PolylinesBuilder& out, std::span<const Vec2d> line) const {
-    for (const Vec2d p : line) out.Add(frame.ToWorld(p));
-    out.EndLine();
-  }
 };
 
 // Nothing if the lines do not lie in one plane or none of them is closed (its ends at most

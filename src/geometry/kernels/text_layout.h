@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry/kernels/primitive.h"
+#include "geometry/op_context.h"
 #include "geometry/polylines.h"
 
 // How text and writing that looks like text is set in lines. Lengths are in em, y down.
@@ -48,5 +49,32 @@ double AlignedStart(TextAlign align, double width);
 
 // The lines of a text, without the line ends (\n, \r\n).
 std::vector<std::u32string_view> SplitLines(std::u32string_view text);
+
+// A copy of glyph_of(place), a Polylines, at each place.at, all in em, put on the sheet; then the
+// box's frame. Nothing where that is more than the budget. glyph_of() is called twice for a place.
+template <class Place, class GlyphOf>
+Polylines SetGlyphs(const std::vector<Place>& places, const GlyphOf& glyph_of, const TextBox& box,
+                    TextAlign align, double scale, Vec3d center, OpContext& context) {
+  int64_t points = 8, lines = 4;  // the frame's
+  for (const Place& place : places) {
+    if (context.Cancelled()) return {};
+    const Polylines& glyph = glyph_of(place);
+    points += static_cast<int64_t>(glyph.PointCount());
+    lines += static_cast<int64_t>(glyph.LineCount());
+  }
+  if (!context.Fits(points, lines)) return {};
+  const Placement onto(scale, center);
+  PolylinesBuilder out;
+  out.Reserve(static_cast<size_t>(points), static_cast<size_t>(lines));
+  for (const Place& place : places) {
+    const Polylines& glyph = glyph_of(place);
+    for (size_t i = 0; i < glyph.LineCount(); ++i) {
+      for (const Vec3 point : glyph[i]) out.Add(onto(point + place.at));
+      out.EndLine();
+    }
+  }
+  box.DrawFrame(align, scale, onto, out);
+  return out.Finish();
+}
 
 }  // namespace strikeline::geometry

@@ -148,27 +148,12 @@ Polylines Build(const Params& p, OpContext& context) {
                     p.box_height.Value()};
   const std::vector<Place> places = Layout(text::DecodeUtf8(p.text), p, box);
   std::map<char32_t, Polylines> glyphs;
-  int64_t points = 8, lines = 4;
-  for (const Place& place : places) {
-    if (context.Cancelled()) return {};
+  const auto glyph_of = [&](const Place& place) -> const Polylines& {
     const auto [glyph, is_new] = glyphs.try_emplace(place.character);
     if (is_new) glyph->second = AsemicGlyph(StyleOf(p), p.seed, place.character);
-    points += static_cast<int64_t>(glyph->second.PointCount());
-    lines += static_cast<int64_t>(glyph->second.LineCount());
-  }
-  if (!context.Fits(points, lines)) return {};
-  const Placement onto(p.scale, p.center);
-  PolylinesBuilder out;
-  out.Reserve(static_cast<size_t>(points), static_cast<size_t>(lines));
-  for (const Place& place : places) {
-    const Polylines& glyph = glyphs[place.character];
-    for (size_t i = 0; i < glyph.LineCount(); ++i) {
-      for (const Vec3 point : glyph[i]) out.Add(onto(point + place.at));
-      out.EndLine();
-    }
-  }
-  box.DrawFrame(p.text_align, p.scale, onto, out);
-  return out.Finish();
+    return glyph->second;
+  };
+  return SetGlyphs(places, glyph_of, box, p.text_align, p.scale, p.center, context);
 }
 
 }  // namespace

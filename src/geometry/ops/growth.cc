@@ -107,7 +107,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   }
   growth.Run(std::min(p.iters, most), context);
   PolylinesBuilder out;
-  for (const Ring& line : growth.Lines()) region->AddTo(out, line);
+  for (const Ring& line : growth.Lines()) AddRing(line, region->frame, out);
   if (p.show_mask) out.AddLines(in);
   return out.Finish();
 }

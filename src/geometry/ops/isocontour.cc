@@ -85,7 +85,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
                              .sample_max = p.mode == Mode::kInside ? 0 : max_dist};
   PolylinesBuilder out;
   for (const Contour& contour : ClosedContours(*grid, Wave(distance, p, context), 0, limits)) {
-    region->AddTo(out, contour.ring);
+    AddRing(contour.ring, region->frame, out);
   }
   if (p.keep_original) out.AddLines(in);
   return out.Finish();

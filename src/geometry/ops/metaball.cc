@@ -114,7 +114,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   PolylinesBuilder out;
   for (const Contour& contour : ClosedContours(*grid, field, p.threshold)) {
     if (p.output == Output::kExterior && !contour.around_high) continue;
-    region->AddTo(out, contour.ring);
+    AddRing(contour.ring, region->frame, out);
   }
   if (p.keep_original) out.AddLines(in);
   return out.Finish();

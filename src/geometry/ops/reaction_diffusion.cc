@@ -116,7 +116,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   PolylinesBuilder out;
   for (const Contour& contour : ClosedContours(*grid, state.Field(), p.level, {.mask = mask})) {
     if (contour.ring.size() >= static_cast<size_t>(std::max(p.min_points, 0))) {
-      region->AddTo(out, contour.ring);
+      AddRing(contour.ring, region->frame, out);
     }
   }
   return out.Finish();

@@ -147,8 +147,6 @@ std::u32string Decoded(const std::string& utf8, OpContext& context) {
   return text;
 }
 
-using Glyphs = std::map<std::pair<int, uint32_t>, Polylines>;
-
 Polylines Build(const Params& p, OpContext& context) {
   std::optional<fonts::Font> font = OpenFont(p, context);
   if (!font) return {};
@@ -156,27 +154,13 @@ Polylines Build(const Params& p, OpContext& context) {
                     p.box_height.Value()};
   const std::vector<Place> places = Layout(Decoded(p.text, context), p, box, *font);
   const int units = font->Metrics().units_per_em, step = StepOf(p.quality, units);
-  Glyphs glyphs;
-  int64_t points = 8, lines = 4;
-  for (const Place& place : places) {
+  std::map<std::pair<int, uint32_t>, Polylines> glyphs;
+  const auto glyph_of = [&](const Place& place) -> const Polylines& {
     const auto [glyph, is_new] = glyphs.try_emplace({place.glyph.face, place.glyph.glyph});
     if (is_new) glyph->second = GlyphLines(font->OutlineOf(place.glyph), step, units);
-    points += static_cast<int64_t>(glyph->second.PointCount());
-    lines += static_cast<int64_t>(glyph->second.LineCount());
-  }
-  if (!context.Fits(points, lines)) return {};
-  const Placement onto(p.scale, p.center);
-  PolylinesBuilder out;
-  out.Reserve(static_cast<size_t>(points), static_cast<size_t>(lines));
-  for (const Place& place : places) {
-    const Polylines& glyph = glyphs[{place.glyph.face, place.glyph.glyph}];
-    for (size_t i = 0; i < glyph.LineCount(); ++i) {
-      for (const Vec3 point : glyph[i]) out.Add(onto(point + place.at));
-      out.EndLine();
-    }
-  }
-  box.DrawFrame(p.text_align, p.scale, onto, out);
-  return out.Finish();
+    return glyph->second;
+  };
+  return SetGlyphs(places, glyph_of, box, p.text_align, p.scale, p.center, context);
 }
 
 }  // namespace
