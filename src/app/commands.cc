@@ -9,17 +9,14 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "app/doctor_command.h"
+#include "app/become_program.h"
 #include "app/draw_command.h"
 #include "app/eval_command.h"
 #include "app/inspect_command.h"
-#include "app/join_command.h"
 #include "app/ops_command.h"
 #include "app/plot_options.h"
 #include "app/progress.h"
-#include "app/render_command.h"
 #include "app/version.h"
 
 namespace strikeline::app {
@@ -37,12 +34,24 @@ void OnSignal(int number) {
 }
 
 int Report(const Error& error, bool json) {
-  if (json) {
-    PrintEvent({{"event", "error"}, {"message", error.message}});
-  }
+  if (json) PrintErrorEvent(error);
   fmt::print(stderr, "strikeline: {}\n", error.message);
   return kFailed;
 }
+
+// The command line as it came, and what it was found to ask for.
+struct Invocation {
+  char** argv;
+  const VideoCommands* video;  // null: another program makes videos
+  std::function<int()> run = {};
+
+  // Runs `command` here, or hands the whole command line to the program that can.
+  template <class Command>
+  int WithVideo(Command command) const {
+    if (video) return command(*video);
+    return Report(BecomeProgram("strikeline-video", argv).error(), false);
+  }
+};
 
 void AddSoundOptions(CLI::App& app, RenderOptions& o) {
   app.add_option("--audio", o.audio, "Sound file to put under the picture (any that FFmpeg reads)")
@@ -182,11 +191,13 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
 }
 
-int RunRenderOrDraw(const RenderOptions& o, DrawOptions& draw) {
+int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
   if (!IsSketch(o.song)) {
-    const auto outcome = RunRender(o, cancel_requested);
-    if (!outcome) return Report(outcome.error(), o.json);
-    return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+    return invocation.WithVideo([&](const VideoCommands& video) {
+      const auto outcome = video.render(o, cancel_requested);
+      if (!outcome) return Report(outcome.error(), o.json);
+      return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+    });
   }
   draw.sketch = o.song, draw.output = o.output, draw.at = o.at.value_or(0);
   draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
@@ -194,7 +205,7 @@ int RunRenderOrDraw(const RenderOptions& o, DrawOptions& draw) {
   return done ? int{kOk} : Report(done.error(), o.json);
 }
 
-void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, std::function<int()>& run) {
+void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "render", "Make a video, a still or a contact sheet of a song; a plot of a sketch");
   app->add_option("PIECE", o.song, "A MIDI file, or a sketch (.cpp)")->required();
@@ -220,10 +231,12 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, std::func
       "  strikeline render song.mid -o song.mp4 --resume\n"
       "  strikeline render sketch.cpp -o plot.svg --at 3\n"
       "  strikeline render sketch.cpp -o plot.gcode --split-layers");
-  app->callback([&o, &draw, &run] { run = [&o, &draw] { return RunRenderOrDraw(o, draw); }; });
+  app->callback([&] {
+    invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); };
+  });
 }
 
-void AddOps(CLI::App& program, OpsOptions& o, std::function<int()>& run) {
+void AddOps(CLI::App& program, OpsOptions& o, Invocation& invocation) {
   CLI::App* app = program.add_subcommand("ops", "The operations that sketches are made of");
   app->add_option("NAME", o.name, "One operation: its parameters and examples");
   app->add_option("-o,--output", o.output, "With NAME: a figure of it")->type_name("FILE.svg");
@@ -234,15 +247,15 @@ void AddOps(CLI::App& program, OpsOptions& o, std::function<int()>& run) {
   app->footer(
       "Examples:\n  strikeline ops\n  strikeline ops fill\n"
       "  strikeline ops fill -o fill.svg\n  strikeline ops --json | jq '.\"$defs\".fill'");
-  app->callback([&o, &run] {
-    run = [&o] {
+  app->callback([&] {
+    invocation.run = [&] {
       const Status done = RunOps(o);
       return done ? int{kOk} : Report(done.error(), false);
     };
   });
 }
 
-void AddEval(CLI::App& program, EvalOptions& o, std::function<int()>& run) {
+void AddEval(CLI::App& program, EvalOptions& o, Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language");
   app->add_option("FILE", o.input, "Requests, one a line; - is standard input")
@@ -252,8 +265,8 @@ void AddEval(CLI::App& program, EvalOptions& o, std::function<int()>& run) {
       "Example:\n"
       "  echo '{\"op\": \"polygon\", \"params\": {\"n_sides\": 5}, \"inputs\": []}' | "
       "strikeline eval");
-  app->callback([&o, &run] {
-    run = [&o] {
+  app->callback([&] {
+    invocation.run = [&] {
       const Status done = RunEval(o, cancel_requested);
       if (cancel_requested) return int{kInterrupted};
       return done ? int{kOk} : Report(done.error(), false);
@@ -261,7 +274,7 @@ void AddEval(CLI::App& program, EvalOptions& o, std::function<int()>& run) {
   });
 }
 
-void AddInspect(CLI::App& program, InspectOptions& o, std::function<int()>& run) {
+void AddInspect(CLI::App& program, InspectOptions& o, Invocation& invocation) {
   CLI::App* app =
       program.add_subcommand("inspect", "What is in a song, and what was repaired to read it");
   app->add_option("SONG", o.song, "A MIDI file")->required();
@@ -271,15 +284,15 @@ void AddInspect(CLI::App& program, InspectOptions& o, std::function<int()>& run)
   app->add_flag("--json", o.json, "Everything, every note too, as JSON");
   app->footer(
       "Examples:\n  strikeline inspect song.mid\n  strikeline inspect song.mid --json | jq .lanes");
-  app->callback([&o, &run] {
-    run = [&o] {
+  app->callback([&] {
+    invocation.run = [&] {
       const Status done = RunInspect(o);
       return done ? int{kOk} : Report(done.error(), o.json);
     };
   });
 }
 
-void AddJoin(CLI::App& program, JoinOptions& o, std::function<int()>& run) {
+void AddJoin(CLI::App& program, JoinOptions& o, Invocation& invocation) {
   CLI::App* app = program.add_subcommand("join", "Put parts made with `render --segment` together");
   app->add_option("PARTS", o.parts, "The part files, in any order")->required();
   app->add_option("-o,--output", o.output, "The video")->required()->type_name("FILE");
@@ -291,26 +304,33 @@ void AddJoin(CLI::App& program, JoinOptions& o, std::function<int()>& run) {
   app->add_flag("--force", o.force, "Overwrite the output");
   app->add_flag("--json", o.json, "The result as JSON");
   app->footer("Example:\n  strikeline join -o song.mp4 song.mp4.part*");
-  app->callback([&o, &run] {
-    run = [&o] {
-      const Status done = RunJoin(o, cancel_requested);
-      if (!done && cancel_requested) return int{kInterrupted};
-      return done ? int{kOk} : Report(done.error(), o.json);
+  app->callback([&] {
+    invocation.run = [&] {
+      return invocation.WithVideo([&](const VideoCommands& video) {
+        const Status done = video.join(o, cancel_requested);
+        if (!done && cancel_requested) return int{kInterrupted};
+        return done ? int{kOk} : Report(done.error(), o.json);
+      });
     };
   });
 }
 
-void AddDoctor(CLI::App& program, bool& json, std::function<int()>& run) {
+void AddDoctor(CLI::App& program, bool& json, Invocation& invocation) {
   CLI::App* app =
       program.add_subcommand("doctor", "What this machine can do: OpenGL, encoders, fonts, sound");
   app->add_flag("--json", json, "As JSON");
-  app->callback(
-      [&json, &run] { run = [&json] { return RunDoctor(json) ? int{kOk} : int{kFailed}; }; });
+  app->callback([&] {
+    invocation.run = [&] {
+      return invocation.WithVideo([&](const VideoCommands& video) {
+        return video.doctor(json) ? int{kOk} : int{kFailed};
+      });
+    };
+  });
 }
 
 }  // namespace
 
-int RunCommandLine(int argc, char** argv) {
+int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   std::signal(SIGINT, OnSignal);
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);
@@ -327,20 +347,20 @@ int RunCommandLine(int argc, char** argv) {
   InspectOptions inspect;
   JoinOptions join;
   bool doctor_json = false;
-  std::function<int()> run;
-  AddRender(program, render, draw, run);
-  AddInspect(program, inspect, run);
-  AddJoin(program, join, run);
-  AddOps(program, ops, run);
-  AddEval(program, eval, run);
-  AddDoctor(program, doctor_json, run);
+  Invocation invocation{argv, video};
+  AddRender(program, render, draw, invocation);
+  AddInspect(program, inspect, invocation);
+  AddJoin(program, join, invocation);
+  AddOps(program, ops, invocation);
+  AddEval(program, eval, invocation);
+  AddDoctor(program, doctor_json, invocation);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? int{kOk} : int{kUsage};
   }
   try {
-    const int code = run();
+    const int code = invocation.run();
     if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
     return Report({"standard output cannot be written"}, false);
   } catch (const std::exception& error) {  // from a library: out of memory above all

@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
+
+#include "app/join_command.h"
+#include "app/render_options.h"
+#include "base/result.h"
+
 namespace strikeline::app {
 
+// The commands that need FFmpeg's libraries, which take longer to load than a plot takes to write
+// (docs/decisions/005).
+struct VideoCommands {
+  Result<ExportOutcome> (*render)(const RenderOptions& options, const std::atomic<bool>& cancel);
+  Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
+  bool (*doctor)(bool json);
+};
+
 // Runs the program: 0 done, 1 it failed (the reason is on standard error), 2 the command line is
-// wrong, 130 stopped by Ctrl-C.
-int RunCommandLine(int argc, char** argv);
+// wrong, 130 stopped by Ctrl-C. Without `video` these commands are left to `strikeline-video`,
+// beside the program, which the process then becomes.
+int RunCommandLine(int argc, char** argv, const VideoCommands* video);
 
 }  // namespace strikeline::app

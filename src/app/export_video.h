@@ -9,13 +9,9 @@
 
 namespace strikeline::app {
 
-// How an export that did not fail ended.
-enum class ExportOutcome { kDone, kCancelled };
-
 // `strikeline render SONG -o out.mp4`: renders and encodes segments, makes the sound beside it,
-// joins them. With
-// --segment, writes one part instead. What is finished stays in the work folder until the video is
-// whole.
+// joins them. With --segment, writes one part instead. What is finished stays in the work folder until
+// the video is whole.
 Result<ExportOutcome> ExportVideo(const RenderOptions& options, const LoadedPiece& piece,
                                   const std::atomic<bool>& cancel);
 

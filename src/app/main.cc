@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 
-int main(int argc, char** argv) { return strikeline::app::RunCommandLine(argc, argv); }
+// `strikeline`: everything but the commands that need FFmpeg's libraries.
+int main(int argc, char** argv) {
+  return strikeline::app::RunCommandLine(argc, argv, nullptr);
+}

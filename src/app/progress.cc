@@ -94,4 +94,8 @@ void PrintEvent(const nlohmann::ordered_json& event, int indent) {
   std::fflush(stdout);
 }
 
+void PrintErrorEvent(const Error& error) {
+  PrintEvent({{"event", "error"}, {"message", error.message}});
+}
+
 }  // namespace strikeline::app

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "base/result.h"
 #include "base/stopwatch.h"
 
 namespace strikeline::app {
@@ -45,5 +46,6 @@ ProgressStyle StyleFor(bool json, bool quiet);
 // JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files
 // may be anything) is replaced.
 void PrintEvent(const nlohmann::ordered_json& event, int indent = -1);
+void PrintErrorEvent(const Error& error);
 
 }  // namespace strikeline::app

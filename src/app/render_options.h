@@ -16,6 +16,9 @@
 
 namespace strikeline::app {
 
+// How an export that did not fail ended.
+enum class ExportOutcome { kDone, kCancelled };
+
 // `strikeline render` as it was typed: words and numbers, not yet checked against each other. A
 // value.
 struct RenderOptions {

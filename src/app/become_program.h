@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+
+namespace strikeline::app {
+
+// Replaces this process with the program `name` that lies beside this one, with the same command
+// line. Returns only when that failed.
+Status BecomeProgram(const char* name, char** argv);
+
+}  // namespace strikeline::app
