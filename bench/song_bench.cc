@@ -114,7 +114,8 @@ class Bench {
     return Measure(settings_.frames, [&] {
       StageProfile profile;
       PipelineParams params;
-      params.piece = piece_.highway.get();
+      PieceFrames frames(*piece_.highway);
+      params.frames = &frames;
       params.renderer = renderer->get();
       params.store = &*store;
       params.settings = video_;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/become_program.h"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-
-#include <unistd.h>
 
 namespace strikeline::app {
 
@@ -17,8 +17,9 @@ Status BecomeProgram(const char* name, char** argv) {
   const std::string program = own.parent_path() / name;
   std::fflush(nullptr);
   execv(program.c_str(), argv);
-  return Fail("{} cannot be started ({}): it makes the videos and belongs beside {}; run ./dev build",
-              program, std::strerror(errno), own.string());
+  return Fail(
+      "{} cannot be started ({}): it makes the videos and belongs beside {}; run ./dev build",
+      program, std::strerror(errno), own.string());
 }
 
 }  // namespace strikeline::app

@@ -69,13 +69,13 @@ void AddSoundOptions(CLI::App& app, RenderOptions& o) {
 
 void AddPictureOptions(CLI::App& app, RenderOptions& o) {
   const char* group = "Picture";
-  app.add_option("--size", o.size, "Width and height in pixels, even")
+  app.add_option("--size", o.size,
+                 "Pixels; even for videos (songs: 1920x1080; sketches: see --scale)")
       ->type_name("WxH")
-      ->capture_default_str()
       ->group(group);
-  app.add_option("--fps", o.fps, "Frames a second: 60, 29.97, 30000/1001")
+  app.add_option("--fps", o.fps,
+                 "Frames a second: 60, 29.97, 30000/1001 (songs: 60; sketches: their own)")
       ->type_name("RATE")
-      ->capture_default_str()
       ->group(group);
   app.add_option("--theme", o.theme, "night, paper, neon, or a TOML file")
       ->type_name("NAME")
@@ -171,11 +171,19 @@ void AddJobOptions(CLI::App& app, RenderOptions& o) {
 
 void AddSketchOptions(CLI::App& app, DrawOptions& o) {
   const char* group = "Sketch";
+  app.add_option("--scale", o.scale,
+                 "Pixels a millimetre (PNG: 10; video: 1080 pixels on the shorter side)")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--supersample", o.supersample, "PNG: pixels across, averaged to one; 1 to 8")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--precision", o.precision, "Decimals of a millimetre in the SVG")
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
-  app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG")
+  app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG or PNG")
       ->group(group);
   app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + PlotOptionNames())
       ->type_name("K=V")
@@ -185,32 +193,34 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
   app.add_flag("--split-layers", o.split_layers, "A plot file for each layer")->group(group);
   app.add_flag("--keep-order", o.keep_order, "Plot the lines in the sketch's order")->group(group);
-  app.add_option("--time-limit", o.time_limit, "Seconds that the sketch may take")
+  app.add_option("--time-limit", o.time_limit, "Seconds that the sketch may take for a frame")
       ->type_name("S")
       ->capture_default_str()
       ->group(group);
 }
 
 int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
-  if (!IsSketch(o.song)) {
+  if (!IsSketch(o.song) || IsVideo(o.output)) {
+    RenderOptions options = o;
+    options.scale = draw.scale, options.time_limit = draw.time_limit;
     return invocation.WithVideo([&](const VideoCommands& video) {
-      const auto outcome = video.render(o, cancel_requested);
+      const auto outcome = video.render(options, cancel_requested);
       if (!outcome) return Report(outcome.error(), o.json);
       return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
     });
   }
   draw.sketch = o.song, draw.output = o.output, draw.at = o.at.value_or(0);
-  draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
+  draw.size = o.size, draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
   const Status done = RunDraw(draw);
   return done ? int{kOk} : Report(done.error(), o.json);
 }
 
 void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
-      "render", "Make a video, a still or a contact sheet of a song; a plot of a sketch");
+      "render", "Make a video or a still of a song or a sketch; a plot of a sketch");
   app->add_option("PIECE", o.song, "A MIDI file, or a sketch (.cpp)")->required();
   app->add_option("-o,--output", o.output,
-                  "Songs: out.mp4, .mov, .mkv, .webm, .png; sketches: out.svg, .gcode")
+                  "out.mp4, .mov, .mkv, .webm, .png; sketches also: out.svg, .gcode")
       ->required()
       ->type_name("FILE");
   app->add_option("--at", o.at, "The frame at this second of the video or of the sketch")
@@ -230,10 +240,10 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "  strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
       "  strikeline render song.mid -o song.mp4 --resume\n"
       "  strikeline render sketch.cpp -o plot.svg --at 3\n"
-      "  strikeline render sketch.cpp -o plot.gcode --split-layers");
-  app->callback([&] {
-    invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); };
-  });
+      "  strikeline render sketch.cpp -o plot.gcode --split-layers\n"
+      "  strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
+      "  strikeline render sketch.cpp -o loop.mp4 --fps 60");
+  app->callback([&] { invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); }; });
 }
 
 void AddOps(CLI::App& program, OpsOptions& o, Invocation& invocation) {
@@ -321,9 +331,8 @@ void AddDoctor(CLI::App& program, bool& json, Invocation& invocation) {
   app->add_flag("--json", json, "As JSON");
   app->callback([&] {
     invocation.run = [&] {
-      return invocation.WithVideo([&](const VideoCommands& video) {
-        return video.doctor(json) ? int{kOk} : int{kFailed};
-      });
+      return invocation.WithVideo(
+          [&](const VideoCommands& video) { return video.doctor(json) ? int{kOk} : int{kFailed}; });
     };
   });
 }

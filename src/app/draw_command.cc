@@ -9,9 +9,9 @@
 #include "app/capture_record.h"
 #include "app/plot_files.h"
 #include "app/progress.h"
+#include "app/sketch_pictures.h"
 #include "base/stopwatch.h"
 #include "export/svg.h"
-#include "geometry/evaluator.h"
 #include "host/guard.h"
 #include "media/staged_file.h"
 
@@ -24,35 +24,6 @@ std::string ExtensionOf(const std::string& file) {
   std::string extension = fs::path(file).extension().string();
   for (char& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return extension;
-}
-
-Result<host::CompiledSketch> LibraryOf(const std::string& sketch) {
-  if (ExtensionOf(sketch) != ".so") return host::CompileSketch(sketch, host::CacheFolder());
-  if (!fs::exists(sketch)) return Fail("{} cannot be read", sketch);
-  return host::CompiledSketch{fs::absolute(sketch), true, Seconds(0), ""};
-}
-
-// Evaluates all layers at once, so that what they share is made once.
-scene::Drawing Evaluated(const host::SketchAbout& about, const host::SketchScene& scene,
-                         std::vector<geometry::Diagnostic>* diagnostics) {
-  std::vector<geometry::Geometry> recipes;
-  for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
-  geometry::Evaluator evaluator;
-  geometry::Evaluator::Evaluation evaluation = evaluator.Evaluate(recipes, {});
-  scene::Drawing drawing{about.canvas, about.background, {}};
-  for (size_t i = 0; i < scene.layers.size(); ++i) {
-    const host::SketchLayer& layer = scene.layers[i];
-    drawing.layers.push_back(
-        {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
-  }
-  *diagnostics = std::move(evaluation.diagnostics);
-  return drawing;
-}
-
-void SayWhatOperationsRemarked(const Drawn& drawn) {
-  for (const geometry::Diagnostic& d : drawn.diagnostics) {
-    fmt::print(stderr, "{}{}{}: {}\n", d.op, d.parameter.empty() ? "" : ".", d.parameter, d.reason);
-  }
 }
 
 void Summarise(const DrawOptions& options, const Drawn& drawn,
@@ -78,9 +49,14 @@ void Summarise(const DrawOptions& options, const Drawn& drawn,
   }
 }
 
-Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
-                                             const scene::Drawing& drawing) {
+Result<std::vector<std::string>> WriteOutput(const DrawOptions& options, const Drawn& drawn) {
+  const scene::Drawing& drawing = drawn.drawing;
   if (IsPlotFile(options)) return WritePlotFiles(options, drawing);
+  if (ExtensionOf(options.output) == ".png") {
+    const Status written = WriteDrawingPng(options, drawn);
+    if (!written) return tl::unexpected(written.error());
+    return std::vector{options.output};
+  }
   const std::string svg =
       exports::SvgOf(drawing, {.decimals = options.precision,
                                .background = !options.no_background,
@@ -92,10 +68,13 @@ Result<std::vector<std::string>> WriteOutput(const DrawOptions& options,
 
 Status CheckOptions(const DrawOptions& o) {
   const std::string extension = ExtensionOf(o.output);
-  if (extension != ".svg" && !IsPlotFile(o)) {
-    return Fail("{}: a sketch becomes .svg, .gcode (.nc, .ngc), or with --plotter any name",
-                o.output);
+  if (extension != ".svg" && extension != ".png" && !IsPlotFile(o)) {
+    return Fail(
+        "{}: a sketch becomes .svg, .png, .mp4 (.mov, .mkv, .webm), .gcode (.nc, .ngc), or with "
+        "--plotter any name",
+        o.output);
   }
+  if (o.supersample < 1 || o.supersample > 8) return Fail("--supersample must be 1 to 8");
   if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
   if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");
   if (!o.force && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
@@ -107,6 +86,40 @@ Status CheckOptions(const DrawOptions& o) {
 bool IsSketch(const std::string& file) {
   const std::string extension = ExtensionOf(file);
   return extension == ".cpp" || extension == ".cc" || extension == ".cxx" || extension == ".so";
+}
+
+bool IsVideo(const std::string& output) {
+  const std::string extension = ExtensionOf(output);
+  return extension == ".mp4" || extension == ".mov" || extension == ".mkv" || extension == ".webm";
+}
+
+Result<host::CompiledSketch> LibraryOf(const std::string& sketch) {
+  if (ExtensionOf(sketch) != ".so") return host::CompileSketch(sketch, host::CacheFolder());
+  if (!fs::exists(sketch)) return Fail("{} cannot be read", sketch);
+  return host::CompiledSketch{fs::absolute(sketch), true, Seconds(0), ""};
+}
+
+scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout& about,
+                         const host::SketchScene& scene,
+                         const geometry::Evaluator::Request& request,
+                         std::vector<geometry::Diagnostic>* diagnostics) {
+  std::vector<geometry::Geometry> recipes;
+  for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
+  geometry::Evaluator::Evaluation evaluation = evaluator.Evaluate(recipes, request);
+  scene::Drawing drawing{about.canvas, about.background, {}};
+  for (size_t i = 0; i < scene.layers.size(); ++i) {
+    const host::SketchLayer& layer = scene.layers[i];
+    drawing.layers.push_back(
+        {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
+  }
+  *diagnostics = std::move(evaluation.diagnostics);
+  return drawing;
+}
+
+void SayRemarks(const std::vector<geometry::Diagnostic>& remarks) {
+  for (const geometry::Diagnostic& d : remarks) {
+    fmt::print(stderr, "{}{}{}: {}\n", d.op, d.parameter.empty() ? "" : ".", d.parameter, d.reason);
+  }
 }
 
 Result<Drawn> DrawSketch(const std::string& file, Seconds at, Seconds time_limit) {
@@ -121,8 +134,10 @@ Result<Drawn> DrawSketch(const std::string& file, Seconds at, Seconds time_limit
   Result<host::SketchScene> scene = sketch->Draw(at);
   if (!scene) return Fail("{}: {}", file, scene.error().message);
   drawn.draw = Seconds(watch.Lap());
-  drawn.drawing = Evaluated(sketch->About(), *scene, &drawn.diagnostics);
+  geometry::Evaluator evaluator;
+  drawn.drawing = Evaluated(evaluator, sketch->About(), *scene, {}, &drawn.diagnostics);
   drawn.evaluate = Seconds(watch.Lap());
+  for (const host::SketchLayer& layer : scene->layers) drawn.ids.push_back(layer.geometry.Id());
   drawn.calls = std::move(scene->calls);
   return drawn;
 }
@@ -132,8 +147,8 @@ Status RunDraw(const DrawOptions& options) {
   Result<Drawn> drawn =
       DrawSketch(options.sketch, Seconds(options.at), Seconds(options.time_limit));
   if (!drawn) return Forward(std::move(drawn));
-  if (!options.quiet) SayWhatOperationsRemarked(*drawn);
-  Result<std::vector<std::string>> outputs = WriteOutput(options, drawn->drawing);
+  if (!options.quiet) SayRemarks(drawn->diagnostics);
+  Result<std::vector<std::string>> outputs = WriteOutput(options, *drawn);
   if (!outputs) return Forward(std::move(outputs));
   const Status recorded = media::WriteFileQuickly(options.output + ".capture.json",
                                                   CaptureRecord(options, *drawn, *outputs), true);

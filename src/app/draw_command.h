@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "geometry/evaluator.h"
 #include "host/compile.h"
 #include "host/sketch.h"
 #include "scene/drawing.h"
@@ -14,10 +15,13 @@ namespace strikeline::app {
 
 // `strikeline render SKETCH` as it was typed.
 struct DrawOptions {
-  std::string sketch;  // .cpp or a compiled .so
-  std::string output;  // .svg or .gcode
-  double at = 0;       // seconds
-  int precision = 3;   // decimals
+  std::string sketch;           // .cpp or a compiled .so
+  std::string output;           // .svg, .gcode or .png
+  double at = 0;                // seconds
+  int precision = 3;            // decimals
+  std::string size;             // of a picture, "WxH" pixels; "": the canvas at `scale`
+  std::optional<double> scale;  // pixels a millimetre
+  int supersample = 1;          // pixels across, averaged to one
   bool no_background = false;
   bool split_layers = false;  // G-code: a file for each layer
   bool keep_order = false;    // G-code: lines in the sketch's order
@@ -35,11 +39,27 @@ struct Drawn {
   std::vector<host::SketchCall> calls;
   std::vector<geometry::Diagnostic> diagnostics;
   scene::Drawing drawing;
+  std::vector<ContentId> ids;  // of its layers' lines
   Seconds draw{0}, evaluate{0};
 };
 
+// True if the file is to be a video by its extension (.mp4, .mov, .mkv, .webm) or a part of one.
+bool IsVideo(const std::string& output);
+
 // True if the file is a sketch by its extension (.cpp, .cc, .cxx, .so).
 bool IsSketch(const std::string& file);
+
+// The sketch as a library: compiled now, or found.
+Result<host::CompiledSketch> LibraryOf(const std::string& sketch);
+
+// Evaluates all layers at once, so that what they share is made once.
+scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout& about,
+                         const host::SketchScene& scene,
+                         const geometry::Evaluator::Request& request,
+                         std::vector<geometry::Diagnostic>* diagnostics);
+
+// On standard error.
+void SayRemarks(const std::vector<geometry::Diagnostic>& remarks);
 
 Result<Drawn> DrawSketch(const std::string& sketch, Seconds at, Seconds time_limit);
 

@@ -4,12 +4,10 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
@@ -17,10 +15,9 @@
 #include "app/make_renderer.h"
 #include "app/progress.h"
 #include "app/segment_worker.h"
-#include "app/soundtrack.h"
+#include "app/sound_thread.h"
 #include "app/version.h"
 #include "app/worker_plan.h"
-#include "media/audio_track.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/part_file.h"
@@ -39,52 +36,10 @@ double ProcessCpuSeconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-// Encodes the sound on a thread of its own while frames are rendered, and stops when it is dropped.
-class SoundThread {
- public:
-  SoundThread(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-              media::Container container, std::filesystem::path file)
-      : file_(std::move(file)) {
-    if (plan.silent) return;
-    thread_ = std::thread([this, plan, &song, samples, container] {
-      auto source = OpenSound(plan, song, samples, &stop_);
-      status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &stop_)
-                       : Status(Forward(std::move(source)));
-      failed_ = !status_;
-      done_ = true;
-    });
-  }
-  ~SoundThread() {
-    stop_ = true;
-    if (thread_.joinable()) thread_.join();
-  }
-
-  // As soon as it has failed: no need to go on with the picture.
-  const std::atomic<bool>& Failed() const { return failed_; }
-
-  // The file of the sound; an empty path if there is none. Waits for it, and stops it on `cancel`.
-  Result<std::filesystem::path> Finish(const std::atomic<bool>& cancel) {
-    const bool silent = !thread_.joinable();
-    while (!silent && !done_) {
-      if (cancel) stop_ = true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    if (!silent) thread_.join();
-    if (!status_) return tl::unexpected(status_.error());
-    return silent ? std::filesystem::path() : file_;
-  }
-
- private:
-  std::filesystem::path file_;
-  Status status_;
-  std::atomic<bool> stop_{false}, failed_{false}, done_{false};
-  std::thread thread_;
-};
-
 class Exporter {
  public:
-  Exporter(const RenderOptions& options, const LoadedPiece& piece, const std::atomic<bool>& cancel)
-      : options_(options), piece_(piece), cancel_(cancel) {}
+  Exporter(const RenderOptions& options, VideoPiece piece, const std::atomic<bool>& cancel)
+      : options_(options), piece_(std::move(piece)), cancel_(cancel) {}
 
   Result<ExportOutcome> Run() {
     for (const auto step : {&Exporter::CheckTarget, &Exporter::Plan, &Exporter::OpenStore}) {
@@ -122,17 +77,17 @@ class Exporter {
   }
 
   Status Plan() {
-    sound_ = PlanSound(options_, piece_);
+    sound_ = piece_.sound;
     if (const Status sound = CheckSound(sound_); !sound && !IsPart()) return sound;
     const auto audio_end = EndOfAudioFile(sound_);
     if (!audio_end) return Forward(audio_end);
-    const Seconds whole = std::max(piece_.highway->Duration(), *audio_end);
-    const auto span = SpanOf(options_, piece_, whole);
+    const Seconds whole = std::max(piece_.duration, *audio_end);
+    const auto span = SpanOf(options_, piece_.rate, piece_.moment, whole);
     if (!span) return Forward(span);
     span_ = *span;
-    sound_.song_start -= TimeOf(span_.first, piece_.options.rate).Value();
+    sound_.song_start -= TimeOf(span_.first, piece_.rate).Value();
 
-    auto video = VideoSettingsOf(options_);
+    auto video = VideoSettingsOf(options_, piece_.size, piece_.rate);
     if (!video) return Forward(std::move(video));
     segment_frames_ = SegmentFrames();
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
@@ -142,8 +97,8 @@ class Exporter {
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);
-    auto renderer = MakeRenderer(options_.renderer, piece_.options.size, choice_.settings.format,
-                                 renderer_reason_);
+    auto renderer =
+        MakeRenderer(options_.renderer, piece_.size, choice_.settings.format, renderer_reason_);
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
     return {};
@@ -152,8 +107,7 @@ class Exporter {
   // Parts for other machines have the same length everywhere.
   int64_t SegmentFrames() const {
     const double seconds = options_.segment_seconds.value_or(kSegmentSeconds);
-    const int64_t longest =
-        std::max<int64_t>(1, std::llround(seconds * piece_.options.rate.PerSecond()));
+    const int64_t longest = std::max<int64_t>(1, std::llround(seconds * piece_.rate.PerSecond()));
     const bool fixed = options_.segment_seconds || !options_.segment.empty();
     return fixed ? longest : BalancedSegment(span_.count, longest, options_.workers);
   }
@@ -163,11 +117,12 @@ class Exporter {
     job.program = kProgramVersion;
     job.input = piece_.input;
     job.options = media::Describe(choice_.settings);
-    const media::NamedValues picture = PictureOptions(options_, span_.first, renderer_->Name());
-    job.options.insert(job.options.end(), picture.begin(), picture.end());
+    job.options.insert(job.options.end(), piece_.look.begin(), piece_.look.end());
+    job.options.emplace_back("first frame", std::to_string(span_.first));
+    job.options.emplace_back("renderer", renderer_->Name());
     job.notes = ToNotes(sound_);
-    job.notes.emplace_back("title", piece_.song.title);
-    job.rate = piece_.options.rate;
+    job.notes.emplace_back("title", piece_.title);
+    job.rate = piece_.rate;
     job.frame_count = span_.count;
     job.segment_frames = segment_frames_;
     job.part = part_;
@@ -194,8 +149,8 @@ class Exporter {
 
     SoundPlan plan = sound_;
     plan.silent = plan.silent || IsPart();
-    SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.options.rate),
-                      container_, store_->AudioPath());
+    SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.rate), container_,
+                      store_->AudioPath());
     const auto rendered = Render(progress, sound.Failed());
     if (!rendered) return Forward(rendered);
     if (rendered->cancelled) return Cancelled(progress);
@@ -212,7 +167,7 @@ class Exporter {
 
   void Announce(Progress& progress, int64_t total, int64_t missing) {
     const media::VideoSettings& s = choice_.settings;
-    progress.Note(fmt::format("{} -> {}", options_.song, target_.string()));
+    progress.Note(fmt::format("{} -> {}", piece_.name, target_.string()));
     progress.Note(fmt::format("picture  {}x{} at {} frames/s, {:.1f} s; {} ({})", s.size.width,
                               s.size.height, ToString(s.rate),
                               static_cast<double>(span_.count) / s.rate.PerSecond(),
@@ -230,7 +185,7 @@ class Exporter {
     watch_ = Stopwatch();
     const double cpu_before = ProcessCpuSeconds();
     PipelineParams params;
-    params.piece = piece_.highway.get();
+    params.frames = piece_.frames.get();
     params.renderer = renderer_.get();
     params.store = &*store_;
     params.settings = choice_.settings;
@@ -256,10 +211,10 @@ class Exporter {
     media::JoinParams params;
     params.target = target_;
     params.segments = std::move(*segments);
-    params.rate = piece_.options.rate;
+    params.rate = piece_.rate;
     params.frame_count = span_.count;
     params.audio = audio;
-    params.title = piece_.song.title;
+    params.title = piece_.title;
     params.overwrite = options_.force;
     params.cancel = &cancel_;
     const auto joined = media::Join(params);
@@ -294,6 +249,7 @@ class Exporter {
       file.close();
       if (!file) return Fail("{}: the profile cannot be written", *options_.profile);
     }
+    if (!options_.quiet) piece_.say_remarks();
     const double rate = static_cast<double>(rendered.frames) / figures.wall;
     if (options_.json) {
       PrintEvent({{"event", "done"},
@@ -305,12 +261,12 @@ class Exporter {
     }
     progress.Note(fmt::format("{}: {} frames in {:.1f} s, {:.0f} frames/s ({:.1f} x real time)",
                               target_.string(), rendered.frames, figures.wall, rate,
-                              rate / piece_.options.rate.PerSecond()));
+                              rate / piece_.rate.PerSecond()));
     return ExportOutcome::kDone;
   }
 
   const RenderOptions& options_;
-  const LoadedPiece& piece_;
+  VideoPiece piece_;
   const std::atomic<bool>& cancel_;
   std::filesystem::path target_;
   media::Container container_ = media::Container::kMp4;
@@ -330,9 +286,9 @@ class Exporter {
 
 }  // namespace
 
-Result<ExportOutcome> ExportVideo(const RenderOptions& options, const LoadedPiece& piece,
+Result<ExportOutcome> ExportVideo(const RenderOptions& options, VideoPiece piece,
                                   const std::atomic<bool>& cancel) {
-  return Exporter(options, piece, cancel).Run();
+  return Exporter(options, std::move(piece), cancel).Run();
 }
 
 }  // namespace strikeline::app

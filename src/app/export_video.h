@@ -3,16 +3,16 @@
 
 #include <atomic>
 
-#include "app/load_piece.h"
 #include "app/render_options.h"
+#include "app/video_piece.h"
 #include "base/result.h"
 
 namespace strikeline::app {
 
-// `strikeline render SONG -o out.mp4`: renders and encodes segments, makes the sound beside it,
-// joins them. With --segment, writes one part instead. What is finished stays in the work folder until
-// the video is whole.
-Result<ExportOutcome> ExportVideo(const RenderOptions& options, const LoadedPiece& piece,
+// `strikeline render PIECE -o out.mp4`: renders and encodes segments, makes the sound beside it,
+// joins them. With --segment, writes one part instead. What is finished stays in the work folder
+// until the video is whole.
+Result<ExportOutcome> ExportVideo(const RenderOptions& options, VideoPiece piece,
                                   const std::atomic<bool>& cancel);
 
 }  // namespace strikeline::app

@@ -20,15 +20,13 @@ class FrameServer {
 
   Status Run() {
     while (!Cancelled()) {
-      Stopwatch watch;
-      const auto wanted = under_way_.empty() ? board_.NextWanted() : board_.TryNextWanted();
-      params_.profile->Add(Stage::kWait, watch.Lap());
-      if (!wanted && under_way_.empty()) return {};
-      if (wanted) {
-        if (const Status submitted = Submit(*wanted); !submitted) return submitted;
+      AskAhead();
+      if (asked_.empty() && under_way_.empty()) return {};
+      if (!asked_.empty()) {
+        if (const Status submitted = Submit(); !submitted) return submitted;
       }
       const bool full = static_cast<int>(under_way_.size()) >= params_.renderer->Depth();
-      if (full || !wanted) {
+      if (full || asked_.empty()) {
         if (const Status collected = Collect(); !collected) return collected;
       }
       if (params_.on_progress) params_.on_progress(board_.Encoded(), board_.Waiting());
@@ -44,11 +42,28 @@ class FrameServer {
     return (params_.cancel && *params_.cancel) || (params_.abandon && *params_.abandon);
   }
 
-  Status Submit(const WorkBoard::Wanted& wanted) {
-    const Seconds time = TimeOf(params_.first_frame + wanted.frame, params_.settings.rate);
-    const Status submitted = params_.renderer->Submit(params_.piece->At(time));
+  // Lets the source work on as many frames as it likes to; waits for an encoder only where nothing
+  // else is to be done.
+  void AskAhead() {
+    Stopwatch watch;
+    while (static_cast<int>(asked_.size()) < params_.frames->Ahead()) {
+      const bool idle = asked_.empty() && under_way_.empty();
+      const auto wanted = idle ? board_.NextWanted() : board_.TryNextWanted();
+      if (!wanted) break;
+      params_.frames->Ask(TimeOf(params_.first_frame + wanted->frame, params_.settings.rate));
+      asked_.push_back(*wanted);
+    }
+    params_.profile->Add(Stage::kWait, watch.Lap());
+  }
+
+  Status Submit() {
+    const Result<MadeFrame> made = params_.frames->Take();
+    if (!made) return tl::unexpected(made.error());
+    if (made->seconds > 0) params_.profile->Add(Stage::kGeometry, made->seconds);
+    const Status submitted = params_.renderer->Submit(made->frame);
     if (first_uploads_ < 0) first_uploads_ = params_.renderer->Uploads().bytes;
-    under_way_.push_back(wanted);
+    under_way_.push_back(asked_.front());
+    asked_.pop_front();
     return submitted;
   }
 
@@ -70,7 +85,8 @@ class FrameServer {
   const PipelineParams& params_;
   WorkBoard& board_;
   FramePool& pool_;
-  std::deque<WorkBoard::Wanted> under_way_;
+  std::deque<WorkBoard::Wanted> asked_;      // of the source
+  std::deque<WorkBoard::Wanted> under_way_;  // with the renderer
   int64_t first_uploads_ = -1;
 };
 

@@ -6,18 +6,18 @@
 #include <memory>
 #include <vector>
 
+#include "app/frame_source.h"
 #include "app/stage_profile.h"
 #include "base/result.h"
 #include "media/segment_store.h"
 #include "media/video_settings.h"
 #include "render/renderer.h"
-#include "scene/frame.h"
 
 namespace strikeline::app {
 
 // What RunPipeline works with. Owns nothing: all that is pointed to outlives the run.
 struct PipelineParams {
-  const scene::Piece* piece = nullptr;
+  FrameSource* frames = nullptr;
   render::Renderer* renderer = nullptr;
   media::SegmentStore* store = nullptr;
   media::VideoSettings settings;  // complete

@@ -12,13 +12,6 @@
 namespace strikeline::app {
 namespace {
 
-Result<ContentId> IdOfFile(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return Fail("{}: cannot be read", path);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  return IdOf(std::string_view(bytes));
-}
-
 // Time in the song of a beat (1 to 64, with fractions) of a bar.
 Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   const std::vector<midi::GridLine> grid = song.Grid(song.duration + Seconds(60));
@@ -38,6 +31,13 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
 }
 
 }  // namespace
+
+Result<ContentId> IdOfFile(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return Fail("{}: cannot be read", path);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  return IdOf(std::string_view(bytes));
+}
 
 Result<LoadedPiece> LoadPiece(const RenderOptions& options) {
   auto highway_options = HighwayOptionsOf(options);
@@ -71,19 +71,20 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   return Seconds(piece.highway->SongTiming().ToPiece(*time));
 }
 
-Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole) {
-  const FrameRate rate = piece.options.rate;
+Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
+                         const std::function<Result<Seconds>(const std::string&)>& moment,
+                         Seconds whole) {
   const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
   const int64_t all = FrameCount(whole, rate);
   FrameSpan span{0, all};
   if (!options.from.empty()) {
-    const auto from = ParseMoment(options.from, piece);
+    const auto from = moment(options.from);
     if (!from) return Fail("--from: {}", from.error().message);
     span.first = FirstFrameAt(std::min(*from, beyond), rate);
   }
   FrameIndex end = all;
   if (!options.to.empty()) {
-    const auto to = ParseMoment(options.to, piece);
+    const auto to = moment(options.to);
     if (!to) return Fail("--to: {}", to.error().message);
     end = std::min(all, FirstFrameAt(std::min(*to, beyond), rate));
   }
@@ -94,6 +95,12 @@ Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece,
                 whole.Value());
   }
   return span;
+}
+
+Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole) {
+  return SpanOf(
+      options, piece.options.rate,
+      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
 }
 
 }  // namespace strikeline::app

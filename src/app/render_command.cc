@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/export_video.h"
 #include "app/progress.h"
+#include "app/sketch_video.h"
 #include "app/stills.h"
 
 namespace strikeline::app {
@@ -43,10 +45,17 @@ Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<
   if (const Status checked = CheckStillOptions(options); !checked) {
     return tl::unexpected(checked.error());
   }
+  if (IsSketch(options.song)) {
+    auto video = VideoOfSketch(options);
+    if (!video) return Forward(std::move(video));
+    return ExportVideo(options, *std::move(video), cancel);
+  }
   auto piece = LoadPiece(options);
   if (!piece) return Forward(std::move(piece));
   ReportPiece(options, *piece);
-  if (!IsPicture(options.output)) return ExportVideo(options, *piece, cancel);
+  if (!IsPicture(options.output)) {
+    return ExportVideo(options, VideoOfSong(options, *piece), cancel);
+  }
   const Status drawn =
       options.contact.empty() ? RenderStill(options, *piece) : RenderContactSheet(options, *piece);
   if (!drawn) return tl::unexpected(drawn.error());

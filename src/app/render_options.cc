@@ -12,6 +12,9 @@
 namespace strikeline::app {
 namespace {
 
+constexpr const char* kSongSize = "1920x1080";
+constexpr const char* kSongRate = "60";
+
 // "AxB" as two whole numbers, or zeros.
 PixelSize ParsePair(const std::string& text) {
   const size_t cross = text.find('x');
@@ -72,8 +75,7 @@ std::string TextOf(double value) { return TextOf(std::optional<double>(value)); 
 
 }  // namespace
 
-media::NamedValues PictureOptions(const RenderOptions& o, FrameIndex first_frame,
-                                  const std::string& renderer) {
+media::NamedValues PictureOptions(const RenderOptions& o) {
   return {{"layout", o.layout},
           {"theme", NameAndContent(o.theme)},
           {"drum map", NameAndContent(o.drum_map)},
@@ -85,9 +87,7 @@ media::NamedValues PictureOptions(const RenderOptions& o, FrameIndex first_frame
           {"tail", TextOf(o.tail)},
           {"left-handed", o.left_handed ? "yes" : "no"},
           {"title", o.no_title ? "no" : "yes"},
-          {"clock", o.clock ? "yes" : "no"},
-          {"first frame", std::to_string(first_frame)},
-          {"renderer", renderer}};
+          {"clock", o.clock ? "yes" : "no"}};
 }
 
 Result<PixelSize> ParseSize(const std::string& text) {
@@ -99,6 +99,14 @@ Result<PixelSize> ParseSize(const std::string& text) {
   if (size.width % 2 || size.height % 2) {
     return Fail("--size {}: width and height must be even (try {}x{})", text,
                 size.width + size.width % 2, size.height + size.height % 2);
+  }
+  return size;
+}
+
+Result<PixelSize> ParseAnySize(const std::string& text) {
+  const PixelSize size = ParsePair(text);
+  if (std::min(size.width, size.height) < 1 || std::max(size.width, size.height) > 32768) {
+    return Fail("--size {}: write WIDTHxHEIGHT, 1 to 32768 pixels each", text);
   }
   return size;
 }
@@ -129,9 +137,9 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options) {
   if (const Status numbers = CheckNumbers(options); !numbers) {
     return tl::unexpected(numbers.error());
   }
-  const auto size = ParseSize(options.size);
+  const auto size = ParseSize(options.size.empty() ? kSongSize : options.size);
   if (!size) return Forward(size);
-  const auto rate = ParseFrameRate(options.fps);
+  const auto rate = ParseFrameRate(options.fps.empty() ? kSongRate : options.fps);
   if (!rate) return Fail("--fps: {}", rate.error().message);
   const auto layout = ParseLayout(options.layout);
   if (!layout) return Forward(layout);
@@ -155,14 +163,11 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options) {
   return highway;
 }
 
-Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options) {
+Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options, PixelSize size,
+                                             FrameRate rate) {
   media::VideoSettings video;
-  const auto size = ParseSize(options.size);
-  if (!size) return Forward(size);
-  const auto rate = ParseFrameRate(options.fps);
-  if (!rate) return Fail("--fps: {}", rate.error().message);
-  video.size = *size;
-  video.rate = *rate;
+  video.size = size;
+  video.rate = rate;
   video.encoder = options.encoder;
   video.preset = options.preset;
   video.crf = options.crf;

@@ -25,9 +25,11 @@ struct RenderOptions {
   std::string song;
   std::string output;
 
-  std::string size = "1920x1080";
-  std::string fps = "60";
-  std::string from, to;  // seconds of the video, or bar:beat of the song
+  std::string size;             // songs: 1920x1080; sketches: that of the canvas
+  std::string fps;              // songs: 60; sketches: their own
+  std::optional<double> scale;  // sketches: pixels a millimetre
+  double time_limit = 20;       // sketches: seconds for a frame
+  std::string from, to;         // seconds of the video, or bar:beat of the song
   std::string layout = "auto";
   std::string theme = "night";
   std::string drum_map = "default";
@@ -69,15 +71,17 @@ struct RenderOptions {
 // What the options say about the picture, checked: sizes, rates, theme and map loaded.
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
 // What they say about the encoder.
-Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options);
+Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options, PixelSize size,
+                                             FrameRate rate);
 
-// Everything that changes a pixel, by name, for the record of a job: two runs must agree on it. The
-// names are none of media::Describe()'s.
-media::NamedValues PictureOptions(const RenderOptions& options, FrameIndex first_frame,
-                                  const std::string& renderer);
+// Everything of a song's options that changes a pixel, by name, for the record of a job: two runs
+// must agree on it. The names are none of media::Describe()'s.
+media::NamedValues PictureOptions(const RenderOptions& options);
 
 // "1920x1080": even, 320x180 to 7680x4320 in either direction.
 Result<PixelSize> ParseSize(const std::string& text);
+// "1748x2480": 1 to 32768 each.
+Result<PixelSize> ParseAnySize(const std::string& text);
 // "8M", "2500k", "900000": bits a second.
 Result<int64_t> ParseBitrate(const std::string& text);
 // "4x4": columns and rows, 1 to 16 each.

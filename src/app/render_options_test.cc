@@ -99,7 +99,7 @@ TEST(VideoSettings, HoldWhatWasTyped) {
   options.bitrate = "2M";
   options.pixel_format = "yuv444p";
   options.encoder_options = {"tune=film", "x264-params=a=1"};
-  const auto video = VideoSettingsOf(options);
+  const auto video = VideoSettingsOf(options, {1920, 1080}, {});
   ASSERT_OK(video);
   EXPECT_EQ(video->size, (PixelSize{640, 360}));
   EXPECT_EQ(video->rate, (FrameRate{30000, 1001}));
@@ -111,25 +111,26 @@ TEST(VideoSettings, HoldWhatWasTyped) {
 TEST(VideoSettings, RefuseUnknownPixelFormatsAndOptionsWithoutAKey) {
   RenderOptions options;
   options.pixel_format = "rgb24";
-  EXPECT_THAT(MessageOf(VideoSettingsOf(options)), HasSubstr("yuv420p or yuv444p"));
+  EXPECT_THAT(MessageOf(VideoSettingsOf(options, {1920, 1080}, {})),
+              HasSubstr("yuv420p or yuv444p"));
   options.pixel_format = "yuv420p";
   for (const char* option : {"tune", "=film", ""}) {
     options.encoder_options = {option};
-    EXPECT_THAT(MessageOf(VideoSettingsOf(options)), HasSubstr("KEY=VALUE")) << option;
+    EXPECT_THAT(MessageOf(VideoSettingsOf(options, {1920, 1080}, {})), HasSubstr("KEY=VALUE"))
+        << option;
   }
 }
 
 TEST(VideoSettings, TakeTheLastOfAnEncoderOptionGivenTwice) {
   RenderOptions options;
   options.encoder_options = {"tune=film", "bf=0", "tune=grain"};
-  EXPECT_EQ(VideoSettingsOf(options)->options,
+  EXPECT_EQ(VideoSettingsOf(options, {1920, 1080}, {})->options,
             (media::NamedValues{{"bf", "0"}, {"tune", "grain"}}));
 }
 
 TEST(PictureOptions, AndThoseOfTheEncoderHaveDifferentNames) {
   std::set<std::string> names;
-  for (const auto& [name, value] : PictureOptions({}, 0, "cpu"))
-    EXPECT_TRUE(names.insert(name).second);
+  for (const auto& [name, value] : PictureOptions({})) EXPECT_TRUE(names.insert(name).second);
   for (const auto& [name, value] : media::Describe({})) {
     EXPECT_TRUE(names.insert(name).second) << name;
   }
@@ -140,10 +141,10 @@ TEST(PictureOptions, ChangeWithTheContentOfAThemeFile) {
   RenderOptions options;
   options.theme = folder / "mine.toml";
   strikeline::testing::WriteBytes(options.theme, "a = 1");
-  const auto before = PictureOptions(options, 0, "cpu");
-  EXPECT_EQ(PictureOptions(options, 0, "cpu"), before);
+  const auto before = PictureOptions(options);
+  EXPECT_EQ(PictureOptions(options), before);
   strikeline::testing::WriteBytes(options.theme, "a = 2");
-  EXPECT_NE(PictureOptions(options, 0, "cpu"), before);
+  EXPECT_NE(PictureOptions(options), before);
 }
 
 }  // namespace

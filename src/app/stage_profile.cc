@@ -52,6 +52,13 @@ std::string LimitingStage(const std::vector<StageSummary>& stages, const RunFigu
   const double rendering = busy(Stage::kDraw) + busy(Stage::kRead) + busy(Stage::kConvert);
   const double encoding =
       (busy(Stage::kEncode) + busy(Stage::kFinish)) / std::max(1, figures.workers);
+  const double geometry = busy(Stage::kGeometry);
+  if (geometry > rendering && geometry > encoding) {
+    return fmt::format(
+        "draw(t) and its operations (busy {:.0f} % of the time; rendering {:.0f} %, the encoder "
+        "{:.0f} %)",
+        100 * geometry / wall, 100 * rendering / wall, 100 * encoding / wall);
+  }
   if (encoding >= rendering) {
     return fmt::format("the encoder (busy {:.0f} % of the time; rendering {:.0f} %)",
                        100 * encoding / wall, 100 * rendering / wall);
@@ -65,6 +72,7 @@ std::string ProfileText(const StageProfile& profile, const RunFigures& figures) 
   std::string text =
       fmt::format("{:<12}{:>12}{:>12}{:>14}\n", "stage", "median ms", "99 % ms", "ms per frame");
   for (const StageSummary& stage : stages) {
+    if (stage.samples == 0) continue;
     text += fmt::format("{:<12}{:>12.3f}{:>12.3f}{:>14.3f}\n", stage.name, stage.median, stage.p99,
                         PerFrame(stage.total, figures));
   }

@@ -11,9 +11,10 @@
 namespace strikeline::app {
 
 // The stages of an export, in the order in which a frame passes them.
-enum class Stage { kDraw, kRead, kConvert, kWait, kEncode, kFinish };
-inline constexpr std::array<std::string_view, 6> kStageNames = {"draw",       "read",   "convert",
-                                                                "queue wait", "encode", "mux"};
+enum class Stage { kGeometry, kDraw, kRead, kConvert, kWait, kEncode, kFinish };
+// Geometry is a sketch's: draw(t) and its operations.
+inline constexpr std::array<std::string_view, 7> kStageNames = {
+    "geometry", "draw", "read", "convert", "queue wait", "encode", "mux"};
 
 // One stage over all frames: milliseconds.
 struct StageSummary {

@@ -5,7 +5,7 @@
 
 // `strikeline-video`: the same program with all commands.
 int main(int argc, char** argv) {
-  using namespace strikeline::app;
-  const VideoCommands video{RunRender, RunJoin, RunDoctor};
-  return RunCommandLine(argc, argv, &video);
+  namespace app = strikeline::app;
+  const app::VideoCommands video{app::RunRender, app::RunJoin, app::RunDoctor};
+  return app::RunCommandLine(argc, argv, &video);
 }

@@ -32,8 +32,8 @@ TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
   EXPECT_THAT(choice->reason, HasSubstr(choice->settings.encoder + " works"));
   EXPECT_NE(choice->settings.encoder, "auto");
   if (choice->settings.encoder == "libx264") {
-    EXPECT_EQ(choice->settings.preset, "veryfast");
-    EXPECT_EQ(choice->settings.crf, 20);
+    EXPECT_EQ(choice->settings.preset, "superfast");
+    EXPECT_EQ(choice->settings.crf, 23);
   }
 }
 

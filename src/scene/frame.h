@@ -9,6 +9,7 @@
 #include "base/units.h"
 #include "scene/field.h"
 #include "scene/picture.h"
+#include "scene/strokes.h"
 
 namespace strikeline::scene {
 
@@ -27,7 +28,7 @@ struct PictureLayer {
   float clip_right = 1e9f;  // canvas pixels; nothing is drawn right of it; fractions are honoured
 };
 
-using Layer = std::variant<FieldLayer, PictureLayer>;
+using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;
 
 // One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A
 // value that shares its bulk data; equal inputs give equal frames. Any thread.

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "render/cpu/picture_layer.h"
+#include "render/cpu/stroke_fill.h"
 #include "render/planes_cpu.h"
 
 namespace strikeline::render {
@@ -33,6 +34,9 @@ CpuRenderer::CpuRenderer(PixelSize size)
 
 void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
+  if (const auto* strokes = std::get_if<const scene::StrokeLayer*>(&step.what)) {
+    return DrawStrokes(canvas, **strokes);
+  }
   const auto& placed = std::get<scene::PictureLayer>(step.what);
   DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
 }
@@ -46,19 +50,24 @@ void CpuRenderer::Measured(const Step& step) {
   }
 }
 
+void CpuRenderer::MeasureLayer(const scene::Layer& layer) {
+  if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
+    ForEachMoment(*field, frame_.now, [this](const Moment& moment) { Measured({moment}); });
+  } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
+    if (strip_.size.height < size_.height) strip_ = Bitmap(size_);
+    Measured({strokes});
+  } else {
+    Measured({std::get<scene::PictureLayer>(layer)});
+  }
+}
+
 Status CpuRenderer::Submit(const scene::Frame& frame) {
   CHECK(frame.size == size_) << "all frames of a renderer have its size";
   Stopwatch watch;
   frame_ = frame;
   steps_.clear();
   damage_.Clear();
-  for (const scene::Layer& layer : frame_.layers) {
-    if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
-      ForEachMoment(*field, frame_.now, [this](const Moment& moment) { Measured({moment}); });
-    } else {
-      Measured({std::get<scene::PictureLayer>(layer)});
-    }
-  }
+  for (const scene::Layer& layer : frame_.layers) MeasureLayer(layer);
   times_ = {.draw = watch.Lap()};
   return {};
 }

@@ -33,10 +33,11 @@ class CpuRenderer : public Renderer {
  private:
   // Something to be drawn, and the rows that it touches.
   struct Step {
-    std::variant<Moment, scene::PictureLayer> what;
+    std::variant<Moment, scene::PictureLayer, const scene::StrokeLayer*> what;
     int top = 0, bottom = 0;
   };
   void Measured(const Step& step);
+  void MeasureLayer(const scene::Layer& layer);
   void DrawStep(const Canvas& canvas, const Step& step);
   void DrawRows(const Canvas& canvas);
   void Restore(const Canvas& canvas, const Damage& tiles);

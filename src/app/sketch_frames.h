@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/frame_source.h"
+#include "geometry/evaluator.h"
+#include "host/sketch.h"
+
+namespace strikeline::app {
+
+// How a sketch's canvas lies in a picture.
+struct SketchPicture {
+  PixelSize size;
+  std::optional<Color> background;  // none: clear
+};
+
+// What a sketch gave, as a frame: its lines in the middle of the picture, as large as fits.
+scene::Frame FrameOf(const scene::Drawing& drawing, std::vector<ContentId> ids,
+                     const SketchPicture& picture);
+
+// Runs a sketch on a thread of its own, ahead of what is taken: draw(t), then its operations, which
+// keep what did not change from frame to frame. Thread: one, but for the destructor's wait.
+class SketchFrames : public FrameSource {
+ public:
+  struct Params {
+    std::string file;  // for messages
+    SketchPicture picture;
+    Seconds time_limit{20};  // for a frame
+  };
+  SketchFrames(host::Sketch sketch, Params params);
+  ~SketchFrames() override;
+
+  int Ahead() const override { return 3; }
+  void Ask(Seconds time) override;
+  Result<MadeFrame> Take() override;
+
+  // What the operations had to say, each once.
+  std::vector<geometry::Diagnostic> Diagnostics();
+
+ private:
+  void Run();
+  Result<MadeFrame> Make(Seconds time);
+
+  host::Sketch sketch_;
+  const Params params_;
+  geometry::Evaluator evaluator_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Seconds> asked_;
+  std::deque<Result<MadeFrame>> made_;
+  std::vector<geometry::Diagnostic> diagnostics_;
+  std::atomic<bool> stop_{false};
+  std::thread thread_;  // last: it uses all others
+};
+
+}  // namespace strikeline::app

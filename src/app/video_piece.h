@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/frame_source.h"
+#include "app/load_piece.h"
+#include "app/soundtrack.h"
+#include "time/frame_rate.h"
+
+namespace strikeline::app {
+
+// What an export needs to know of a piece, be it a song or a sketch. A resource.
+struct VideoPiece {
+  std::string name;   // for people
+  std::string title;  // written into the video; "" is none
+  ContentId input;    // equal ids: equal pieces
+  PixelSize size;
+  FrameRate rate;
+  Seconds duration{0};
+  std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say
+  std::unique_ptr<FrameSource> frames;
+  SoundPlan sound;          // with the whole piece
+  midi::Song song;          // what is played where no file gives the sound
+  media::NamedValues look;  // everything else that changes a pixel, for the record of the job
+  std::function<void()> say_remarks = [] {};  // of the piece, once it is done
+};
+
+// `piece` must outlive it.
+VideoPiece VideoOfSong(const RenderOptions& options, const LoadedPiece& piece);
+
+}  // namespace strikeline::app
