@@ -24,10 +24,13 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::Make(gpu::Device device, PixelSi
   if (!fields) return Forward(std::move(fields));
   auto pictures = PicturePainter::Make(gl, size);
   if (!pictures) return Forward(std::move(pictures));
+  auto strokes = StrokePainter::Make(gl, size);
+  if (!strokes) return Forward(std::move(strokes));
   renderer->canvas_ = std::move(*canvas);
   renderer->backdrop_ = std::move(*backdrop);
   renderer->fields_ = std::move(*fields);
   renderer->pictures_ = std::move(*pictures);
+  renderer->strokes_ = std::move(*strokes);
   if (on_gpu) {
     auto reader = PlaneReader::Make(gl, size, format);
     if (!reader) return Forward(std::move(reader));
@@ -70,6 +73,8 @@ Status GlRenderer::Draw(const scene::Frame& frame) {
   for (const scene::Layer& layer : frame.layers) {
     if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
       fields_->Draw(device_, *field, frame.now);
+    } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
+      strokes_->Draw(device_, *strokes);
     } else if (const Status drawn = pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
                !drawn) {
       return drawn;

@@ -8,6 +8,7 @@
 #include "render/gl/field_painter.h"
 #include "render/gl/picture_painter.h"
 #include "render/gl/plane_reader.h"
+#include "render/gl/stroke_painter.h"
 #include "render/renderer.h"
 
 namespace strikeline::render {
@@ -31,6 +32,7 @@ class GlRenderer : public Renderer {
   StageTimes Times() const override { return times_; }
   UploadCounts Uploads() const override;
   gpu::Device& Device() { return device_; }
+  const ResidencyStats& Strokes() const { return strokes_->Stats(); }
 
  private:
   explicit GlRenderer(gpu::Device device) : device_(std::move(device)) {}
@@ -46,6 +48,7 @@ class GlRenderer : public Renderer {
   std::shared_ptr<const std::vector<std::shared_ptr<const scene::Picture>>> announced_;
   std::optional<FieldPainter> fields_;
   std::optional<PicturePainter> pictures_;
+  std::optional<StrokePainter> strokes_;
   std::optional<PlaneReader> reader_;
   gpu::GpuTimer timer_;
   Bitmap pixels_;
