@@ -13,6 +13,7 @@
 #include "app/become_program.h"
 #include "app/draw_command.h"
 #include "app/eval_command.h"
+#include "app/export_sequence.h"
 #include "app/inspect_command.h"
 #include "app/ops_command.h"
 #include "app/plot_options.h"
@@ -200,7 +201,7 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
 }
 
 int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
-  if (!IsSketch(o.song) || IsVideo(o.output)) {
+  if (!IsSketch(o.song) || IsVideo(o.output) || ParseSequence(o.output)) {
     RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
     return invocation.WithVideo([&](const VideoCommands& video) {
@@ -220,7 +221,7 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "render", "Make a video or a still of a song or a sketch; a plot of a sketch");
   app->add_option("PIECE", o.song, "A MIDI file, or a sketch (.cpp)")->required();
   app->add_option("-o,--output", o.output,
-                  "out.mp4, .mov, .mkv, .webm, .png; sketches also: out.svg, .gcode")
+                  "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode")
       ->required()
       ->type_name("FILE");
   app->add_option("--at", o.at, "The frame at this second of the video or of the sketch")
@@ -242,7 +243,8 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "  strikeline render sketch.cpp -o plot.svg --at 3\n"
       "  strikeline render sketch.cpp -o plot.gcode --split-layers\n"
       "  strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
-      "  strikeline render sketch.cpp -o loop.mp4 --fps 60");
+      "  strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
+      "  strikeline render sketch.cpp -o frames/%05d.png --to 2");
   app->callback([&] { invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); }; });
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/export_sequence.h"
 #include "app/export_video.h"
 #include "app/progress.h"
 #include "app/sketch_video.h"
@@ -39,30 +40,43 @@ Status CheckStillOptions(const RenderOptions& options) {
   return {};
 }
 
+Result<ExportOutcome> Export(const RenderOptions& options, VideoPiece piece,
+                             const std::atomic<bool>& cancel) {
+  if (const auto name = ParseSequence(options.output)) {
+    return ExportSequence(options, std::move(piece), *name, cancel);
+  }
+  return ExportVideo(options, std::move(piece), cancel);
+}
+
+Result<ExportOutcome> RenderSketch(const RenderOptions& options, const std::atomic<bool>& cancel) {
+  auto video = VideoOfSketch(options);
+  if (!video) return Forward(std::move(video));
+  return Export(options, *std::move(video), cancel);
+}
+
+Result<ExportOutcome> DrawSong(const RenderOptions& options, const LoadedPiece& piece) {
+  const Status drawn =
+      options.contact.empty() ? RenderStill(options, piece) : RenderContactSheet(options, piece);
+  if (!drawn) return tl::unexpected(drawn.error());
+  if (options.json) {
+    PrintEvent({{"event", "done"}, {"output", options.output}});
+  }
+  return ExportOutcome::kDone;
+}
+
 }  // namespace
 
 Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<bool>& cancel) {
   if (const Status checked = CheckStillOptions(options); !checked) {
     return tl::unexpected(checked.error());
   }
-  if (IsSketch(options.song)) {
-    auto video = VideoOfSketch(options);
-    if (!video) return Forward(std::move(video));
-    return ExportVideo(options, *std::move(video), cancel);
-  }
+  if (IsSketch(options.song)) return RenderSketch(options, cancel);
   auto piece = LoadPiece(options);
   if (!piece) return Forward(std::move(piece));
   ReportPiece(options, *piece);
-  if (!IsPicture(options.output)) {
-    return ExportVideo(options, VideoOfSong(options, *piece), cancel);
-  }
-  const Status drawn =
-      options.contact.empty() ? RenderStill(options, *piece) : RenderContactSheet(options, *piece);
-  if (!drawn) return tl::unexpected(drawn.error());
-  if (options.json) {
-    PrintEvent({{"event", "done"}, {"output", options.output}});
-  }
-  return ExportOutcome::kDone;
+  const bool one_picture = IsPicture(options.output) && !ParseSequence(options.output);
+  if (one_picture) return DrawSong(options, *piece);
+  return Export(options, VideoOfSong(options, *piece), cancel);
 }
 
 }  // namespace strikeline::app

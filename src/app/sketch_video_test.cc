@@ -146,5 +146,21 @@ TEST_F(SketchVideo, StillsAreClearWithoutABackground) {
   EXPECT_NE(pixels.find("\xc0\x30\x60\xff"), std::string::npos);
 }
 
+TEST_F(SketchVideo, BecomesNumberedPictures) {
+  const std::string name = folder_ / "frames/%03d.png";
+  const Words words = {"render", kSketch, "-o", name, "--size", "320x240", "--from", "0.5", "--to"};
+  ASSERT_TRUE(Succeeds(Run(words + Words{"0.7"})));
+  EXPECT_TRUE(FailsWith(Run(words + Words{"0.8"}), 1, "--resume"));
+  ASSERT_TRUE(Succeeds(Run(words + Words{"0.8", "--resume"})));
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder_ / "frames")) {
+    names.push_back(entry.path().filename().string());
+  }
+  EXPECT_THAT(names, ::testing::UnorderedElementsAre("010.png", "011.png", "012.png", "013.png",
+                                                     "014.png", "015.png"));
+  ASSERT_TRUE(Succeeds(Render("still.png", {"--size", "320x240", "--at", "0.65"})));
+  EXPECT_EQ(PixelsOf(folder_ / "frames/013.png"), PixelsOf(folder_ / "still.png"));
+}
+
 }  // namespace
 }  // namespace strikeline::app
