@@ -4,7 +4,7 @@ using namespace strikeline;
 
 Scene Draw(Seconds t) {
   auto dish = G::circle({.radius = 62, .segments = 180, .center = {74, 105}});
-  auto coral = dish | E::growth({.seed_count = 40, .target_spacing = 1.9, .iters = 380, .seed = 11}) |
+  auto coral = dish | E::growth({.seed_count = 14, .target_spacing = 1.9, .iters = 640, .seed = 3}) |
                E::rotate({.rotation = {0, 0, 2 * t}});
   return {L(coral, {.color = "#c8553d", .width = Millimeters(0.4), .name = "coral"}),
           L(G::circle({.radius = 66, .segments = 240, .center = {74, 105}}) |

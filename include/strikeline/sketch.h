@@ -16,6 +16,7 @@
 #include <strikeline/detail.h>
 #include <strikeline/ops.h>
 #include <strikeline/own.h>
+#include <strikeline/select.h>
 
 namespace strikeline {
 
@@ -28,6 +29,12 @@ inline constexpr Canvas A2{420, 594}, A3{297, 420}, A4{210, 297}, A5{148, 210}, 
 inline constexpr Canvas Letter{215.9, 279.4};
 constexpr Canvas Landscape(Canvas c) { return {c.height, c.width}; }
 constexpr Canvas Square(double side) { return {side, side}; }
+
+// The width of a line whose thickness is said as Grafix says it, by the sheet's short side.
+constexpr Millimeters RelativeThickness(double thickness, Canvas canvas) {
+  const double short_side = canvas.width < canvas.height ? canvas.width : canvas.height;
+  return Millimeters(thickness * short_side * 0.5);
+}
 
 struct SketchOptions {
   Canvas canvas = A5;

@@ -117,22 +117,23 @@ Geometry Geometry::Concat(std::vector<Geometry> parts) {
   return all;
 }
 
+Geometry Geometry::Declined(std::vector<Diagnostic> why, std::vector<Geometry> inputs) {
+  Geometry through = Concat({Geometry(), Concat(std::move(inputs))});
+  Node& node = through.OwnNode();
+  for (const Diagnostic& d : why) {
+    node.id = Appended(node.id, strikeline::IdOf(std::string_view(d.op + d.parameter + d.reason)));
+  }
+  node.diagnostics = std::move(why);
+  return through;
+}
+
 Geometry Geometry::Make(const Op& op, std::span<const Argument> args,
                         std::vector<Geometry> inputs) {
   CHECK(static_cast<int>(inputs.size()) == op.inputs)
       << op.name << " takes " << op.inputs << " inputs, not " << inputs.size();
   OpContext context({.op = op.name});
   std::optional<std::vector<Value>> bound = Bind(op, args, context);
-  if (!bound) {
-    Geometry through = Concat({Geometry(), Concat(std::move(inputs))});
-    Node& node = through.OwnNode();
-    node.diagnostics = context.TakeDiagnostics();
-    for (const Diagnostic& d : node.diagnostics) {
-      node.id =
-          Appended(node.id, strikeline::IdOf(std::string_view(d.op + d.parameter + d.reason)));
-    }
-    return through;
-  }
+  if (!bound) return Declined(context.TakeDiagnostics(), std::move(inputs));
   Geometry made;
   Node& node = made.OwnNode();
   node.op = &op;

@@ -28,6 +28,9 @@ class Geometry {
   static Geometry Make(const Op& op, std::span<const Argument> args,
                        std::vector<Geometry> inputs = {});
 
+  // A call that cannot be made: stands for its inputs, with diagnostics.
+  static Geometry Declined(std::vector<Diagnostic> why, std::vector<Geometry> inputs);
+
   ContentId Id() const;
   const Node& GetNode() const { return *node_; }
 

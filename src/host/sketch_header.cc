@@ -59,9 +59,10 @@ std::string Arguments(const Op& op) {
     adds += fmt::format("    list.Add(\"{}\", {});\n", row.name, FieldName(row.name));
   }
   return fmt::format(
-      "struct {}_args {{\n{}  STRIKELINE_COMMON_ARGUMENTS;\n\n"
-      "  void AddTo(detail::Arguments& list) const {{\n{}{}  }}\n}};\n",
-      op.name, fields, adds.empty() ? "    (void)list;\n" : "", adds);
+      "struct {0}_args {{\n  static constexpr std::string_view kOp = \"{0}\";\n"
+      "  static constexpr int kInputs = {1};\n\n{2}  STRIKELINE_COMMON_ARGUMENTS;\n\n"
+      "  void AddTo(detail::Arguments& list) const {{\n{3}{4}  }}\n}};\n",
+      op.name, op.inputs, fields, adds.empty() ? "    (void)list;\n" : "", adds);
 }
 
 std::string Function(const Op& op) {

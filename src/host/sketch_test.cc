@@ -2,6 +2,7 @@
 #include "host/sketch.h"
 
 #include <cstdlib>
+#include <map>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -70,6 +71,13 @@ TEST_F(SketchTest, GivesLayersWithTheirPens) {
   EXPECT_EQ(evaluator.Evaluate(scene->layers[0].geometry).lines[0].PointCount(), 6u);
 }
 
+TEST_F(SketchTest, TakesAThicknessRelativeToTheSheet) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(8));
+  ASSERT_TRUE(scene);
+  EXPECT_DOUBLE_EQ(scene->layers[0].width.Value(), 0.74) << "0.01 of 148 mm, and half of that";
+}
+
 TEST_F(SketchTest, TellsWrittenArgumentsFromParameters) {
   Sketch sketch = Loaded();
   const auto scene = sketch.Draw(Seconds(0));
@@ -94,6 +102,37 @@ TEST_F(SketchTest, HasOperationsOfItsOwn) {
   ASSERT_EQ(second.lines[0].LineCount(), 5u);
   EXPECT_EQ(second.lines[0][0][0].x, 3);
   EXPECT_EQ(scene->calls[1].written.size(), 0u) << "a value that is the default counts as left out";
+}
+
+TEST_F(SketchTest, SelectsOperationsByNameEachWithItsArguments) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(6));
+  ASSERT_TRUE(scene);
+  std::map<std::string, uint32_t> lines;  // of the calls
+  for (const SketchCall& call : scene->calls) lines[call.op] = call.line;
+  EXPECT_EQ(scene->calls.size(), 7u);
+  EXPECT_EQ(lines["translate"], lines["polygon"] + 1) << "the place of the call itself";
+  EXPECT_EQ(lines["clip"], lines["polygon"] + 2);
+  geometry::Evaluator evaluator;
+  const auto triangle = evaluator.Evaluate(scene->layers[0].geometry);
+  EXPECT_TRUE(triangle.lines[0].Empty()) << "it lies within the circle outside which it is kept";
+  const auto circle = evaluator.Evaluate(scene->layers[1].geometry);
+  EXPECT_EQ(circle.lines[0].PointCount(), 97u) << "those of another operation do not touch it";
+  EXPECT_TRUE(triangle.diagnostics.empty() && circle.diagnostics.empty());
+}
+
+TEST_F(SketchTest, SelectsNothingByANameThatIsNoneAndSaysSo) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(7));
+  ASSERT_TRUE(scene);
+  geometry::Evaluator evaluator;
+  const auto result = evaluator.Evaluate(scene->layers[0].geometry);
+  EXPECT_TRUE(result.lines[0].Empty());
+  std::vector<std::string> reasons;
+  for (const geometry::Diagnostic& d : result.diagnostics) reasons.push_back(d.reason);
+  EXPECT_THAT(reasons, ::testing::UnorderedElementsAre(
+                           HasSubstr("no primitive 'circel'; did you mean 'circle'"),
+                           HasSubstr("no effect 'circle'"), HasSubstr("did you mean 'rotate'")));
 }
 
 TEST_F(SketchTest, KeepsThePartsOfAPresetToItself) {

@@ -10,21 +10,22 @@
 namespace strikeline::geometry {
 namespace {
 
-constexpr double kReach = 2;      // of the push between points, in spacings
-constexpr double kMostForce = 5;  // in spacings
-constexpr double kStep = 0.15;    // part of the force that a point moves by
-constexpr int kMostCells = 1024;  // of the hash, across and down
+constexpr double kReach = 2;         // of the push between points, in spacings
+constexpr double kMostForce = 5;     // in spacings
+constexpr double kStep = 0.15;       // part of the force that a point moves by
+constexpr double kMargin = 2;        // from the border, where it acts, in spacings
+constexpr double kBorderPush = 0.1;  // at the border, in spacings
+constexpr double kGap = 1e-3;        // that steps leave to the border, in mm
+constexpr int kMostCells = 1024;     // of the hash, across and down
 constexpr int kLanes = 16;
+// Points in nine cells, each as wide as the push reaches, where no more are added: a place so full
+// has no room to relax, and lines would tear and fill it for ever. Evenly spread, there are 40.
+constexpr int kCrowd = 160;
+
+using Stretch = DifferentialGrowth::Stretch;
 
 struct Push {
   float x = 0, y = 0;
-};
-
-// Points one after the other.
-struct Stretch {
-  const float* x = nullptr;
-  const float* y = nullptr;
-  int count = 0;
 };
 
 // Sum over points q of three runs within `reach` of p of (p - q) / |p - q| * (1 - |p - q| / reach).
@@ -66,16 +67,19 @@ DifferentialGrowth::DifferentialGrowth(const Grid& grid, std::vector<double> dis
   bins_.ny = 1 + static_cast<int>(size.y / bins_.cell);
 }
 
-double DifferentialGrowth::DistanceAt(Vec2d p) const {
+DifferentialGrowth::Border DifferentialGrowth::BorderAt(Vec2d p) const {
   const Vec2d cells = grid_.ToCells(p);
-  const double x = std::clamp(cells.x, 0.0, grid_.nx - 1.001);
-  const double y = std::clamp(cells.y, 0.0, grid_.ny - 1.001);
-  const int i = static_cast<int>(x), j = static_cast<int>(y);
-  const double* at = &distance_[grid_.Index(i, j)];
-  const double u = x - i, v = y - j;
-  const double upper = at[0] + u * (at[1] - at[0]);
-  const double lower = at[grid_.nx] + u * (at[grid_.nx + 1] - at[grid_.nx]);
-  return upper + v * (lower - upper);
+  const double i = std::clamp(std::floor(cells.x), 0.0, grid_.nx - 2.0);
+  const double j = std::clamp(std::floor(cells.y), 0.0, grid_.ny - 2.0);
+  const double u = std::clamp(cells.x - i, 0.0, 1.0), v = std::clamp(cells.y - j, 0.0, 1.0);
+  const double* upper = &distance_[grid_.Index(static_cast<int>(i), static_cast<int>(j))];
+  const double* lower = upper + grid_.nx;
+  const double along_upper = upper[1] - upper[0], along_lower = lower[1] - lower[0];
+  const double above = upper[0] + u * along_upper, below = lower[0] + u * along_lower;
+  const Vec2d slope = Vec2d{along_upper + v * (along_lower - along_upper), below - above};
+  const double length = Length(slope);
+  const bool flat = !(length > 1e-12 * grid_.pitch);
+  return {above + v * (below - above), flat ? Vec2d{} : slope * (1 / length)};
 }
 
 void DifferentialGrowth::AddLine(std::vector<Vec2d> points) {
@@ -113,48 +117,57 @@ void DifferentialGrowth::Sort() {
   }
 }
 
-// From all points around; those of three cells side by side lie one after the other.
-Vec2d DifferentialGrowth::PushAt(size_t point) const {
-  const Vec2d offset = points_[point] - bins_.origin;
+// The points in nine cells around a place; those of three cells side by side lie one after the
+// other.
+std::array<DifferentialGrowth::Stretch, 3> DifferentialGrowth::Around(Vec2d offset) const {
   const int ci = CellOf(offset.x, bins_.nx), cj = CellOf(offset.y, bins_.ny);
   const int first = std::max(ci - 1, 0), last = std::min(ci + 1, bins_.nx - 1);
-  const auto reach = static_cast<float>(kReach * rules_.spacing);
-  Stretch runs[3];
+  std::array<Stretch, 3> runs;
   for (int j = std::max(cj - 1, 0); j <= std::min(cj + 1, bins_.ny - 1); ++j) {
     const size_t row = static_cast<size_t>(j) * static_cast<size_t>(bins_.nx);
     const int32_t begin = bins_.begin[row + static_cast<size_t>(first)];
     const int32_t end = bins_.begin[row + static_cast<size_t>(last) + 1];
-    runs[j - cj + 1] = {bins_.x.data() + begin, bins_.y.data() + begin,
-                        static_cast<int>(end - begin)};
+    runs[static_cast<size_t>(j - cj + 1)] = {bins_.x.data() + begin, bins_.y.data() + begin,
+                                             static_cast<int>(end - begin)};
   }
-  const Push push =
-      PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach, runs);
+  return runs;
+}
+
+Vec2d DifferentialGrowth::PushAt(size_t point) const {
+  const Vec2d offset = points_[point] - bins_.origin;
+  const auto reach = static_cast<float>(kReach * rules_.spacing);
+  const Push push = PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach,
+                             Around(offset).data());
   return {push.x, push.y};
 }
 
-// Downhill, away from the border; 0 where the distance is flat.
-Vec2d DifferentialGrowth::Inward(Vec2d p) const {
-  const double h = grid_.pitch;
-  const Vec2d slope{DistanceAt({p.x - h, p.y}) - DistanceAt({p.x + h, p.y}),
-                    DistanceAt({p.x, p.y - h}) - DistanceAt({p.x, p.y + h})};
-  const double length = Length(slope);
-  return length > 1e-12 ? slope * (1 / length) : Vec2d{};
+// By where points were before the last step.
+bool DifferentialGrowth::IsCrowded(Vec2d p) const {
+  if (bins_.begin.empty()) return false;
+  int count = 0;
+  for (const Stretch& run : Around(p - bins_.origin)) count += run.count;
+  return count > kCrowd;
 }
 
-Vec2d DifferentialGrowth::BorderPush(Vec2d p) const {
-  const double near = DistanceAt(p) + rules_.spacing;
-  return near > 0 ? Inward(p) * (rules_.avoid * near) : Vec2d{};
-}
-
-// A step that ends outside slides along the border or bounces back; if that is outside, too, the
-// point stays.
+// Where a step ends. Near the border what goes outwards is taken away, or is mirrored where it
+// would go through, and the border pushes; a point outside is put back.
 Vec2d DifferentialGrowth::Moved(Vec2d from, Vec2d by) const {
-  const Vec2d to = from + by;
-  if (DistanceAt(to) <= 0) return to;
-  const Vec2d inward = Inward(from);
-  const double out = std::min(Dot(by, inward), 0.0);
-  const Vec2d other = from + by - inward * ((rules_.bounce ? 2 : 1) * out);
-  return DistanceAt(other) <= 0 ? other : from;
+  const Border border = BorderAt(from);
+  if (border.outwards == Vec2d{}) return from + by;
+  const double margin = kMargin * rules_.spacing;
+  double distance = border.distance, outwards = Dot(by, border.outwards);
+  double turned = outwards;  // what `outwards` becomes
+  if (distance >= 0) {
+    turned -= distance + kGap;
+    distance = -kGap;
+  }
+  if (distance > -margin) {
+    if (turned > 0 && !rules_.bounce) turned = 0;
+    turned -= rules_.avoid * kBorderPush * rules_.spacing * (distance / margin + 1);
+  }
+  const double room = std::max(-distance - kGap, 0.0);
+  if (turned > room) turned = rules_.bounce ? 2 * room - turned : room;
+  return from + by + border.outwards * (turned - outwards);
 }
 
 // Towards the distance from both neighbours; their push is taken back.
@@ -184,7 +197,7 @@ void DifferentialGrowth::Move(const OpContext& context) {
     for (size_t k = begin; k < end; ++k) {
       const auto i = static_cast<size_t>(bins_.order[k]);
       const Vec2d p = points_[i];
-      const Vec2d force = Limited(PushAt(i) + Pull(i) + BorderPush(p));
+      const Vec2d force = Limited(PushAt(i) + Pull(i));
       next_points_[i] = Moved(p, force * kStep);
     }
   });
@@ -203,7 +216,8 @@ void DifferentialGrowth::Insert() {
       const Vec2d p = points_[static_cast<size_t>(i)];
       const Vec2d edge = points_[static_cast<size_t>(next_[static_cast<size_t>(i)])] - p;
       const double pieces = std::ceil(std::min(Length(edge) / rules_.spacing, 1e6));
-      const auto more = static_cast<size_t>(std::max(pieces, 1.0)) - 1;
+      const bool cut = pieces > 1 && !IsCrowded(p);
+      const size_t more = cut ? static_cast<size_t>(pieces) - 1 : 0;
       out.push_back(p);
       if (count + more > rules_.most_points_per_line || total + more > rules_.most_points) continue;
       for (size_t k = 1; k <= more; ++k) {
@@ -224,9 +238,9 @@ void DifferentialGrowth::Insert() {
 
 void DifferentialGrowth::Run(int steps, const OpContext& context) {
   for (int step = 0; step < steps && !points_.empty() && !context.Cancelled(); ++step) {
+    Insert();
     Sort();
     Move(context);
-    Insert();
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -22,11 +23,16 @@ class DifferentialGrowth {
     size_t most_points_per_line = 20'000;
   };
 
+  // Points one after the other in memory.
+  struct Stretch {
+    const float* x = nullptr;
+    const float* y = nullptr;
+    int count = 0;
+  };
+
   // `distance`: signed, negative inside, on the grid's nodes.
   DifferentialGrowth(const Grid& grid, std::vector<double> distance, const Rules& rules);
 
-  // Signed distance from the border at a place, interpolated.
-  double DistanceAt(Vec2d p) const;
   void AddLine(std::vector<Vec2d> points);
   void Run(int steps, const OpContext& context);
   // Each line, its first point repeated at the end.
@@ -43,12 +49,20 @@ class DifferentialGrowth {
     std::vector<float> x, y;     // of the points in that order
   };
 
+  // The border seen from a place: the signed distance, interpolated between four nodes, and the
+  // direction in which it grows; 0 where it is flat.
+  struct Border {
+    double distance = 0;
+    Vec2d outwards;
+  };
+
   void Sort();
+  std::array<Stretch, 3> Around(Vec2d offset) const;
   Vec2d PushAt(size_t point) const;
+  bool IsCrowded(Vec2d p) const;
   Vec2d Pull(size_t point) const;
   Vec2d Limited(Vec2d force) const;
-  Vec2d BorderPush(Vec2d p) const;
-  Vec2d Inward(Vec2d p) const;
+  Border BorderAt(Vec2d p) const;
   Vec2d Moved(Vec2d from, Vec2d by) const;
   void Move(const OpContext& context);
   void Insert();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace strikeline::geometry {
 namespace {
@@ -25,9 +24,9 @@ int FirstRow(const Grid& grid, double y) {
 
 // Marks where the edge is crossed along each row: from there on, inside and outside change places.
 void ToggleEdge(const Grid& grid, Vec2d a, Vec2d b, std::vector<uint8_t>& mask) {
-  if (a.y > b.y) std::swap(a, b);
-  const int end = FirstRow(grid, b.y);
-  for (int j = FirstRow(grid, a.y); j < end; ++j) {
+  const auto [low, high] = std::minmax(a.y, b.y);
+  const int end = FirstRow(grid, high);
+  for (int j = FirstRow(grid, low); j < end; ++j) {
     const double x = a.x + (grid.At(0, j).y - a.y) * (b.x - a.x) / (b.y - a.y);
     const int i = Within((x - grid.origin.x) / grid.pitch, grid.nx);
     if (i < grid.nx) mask[grid.Index(i, j)] ^= 1;

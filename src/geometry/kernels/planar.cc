@@ -183,10 +183,13 @@ Fit FitOf(const Polylines& lines) {
   return fit;
 }
 
+// Normalises as often as the reference does: where an edge lies on a row of a grid, last bits tell.
 void SetAxes(PlanarFrame& frame, Vec3d normal, Vec3d x) {
   frame.normal = normal;
-  frame.x = x;
-  frame.y = Cross(normal, x);
+  const Vec3d y = Cross(normal, x);
+  frame.y = y / Length(y);
+  const Vec3d across = Cross(frame.y, normal);
+  frame.x = across / Length(across);
 }
 
 }  // namespace

@@ -12,25 +12,24 @@ struct Node {
   int i = 0, j = 0;
 };
 
+// May be outside the grid. Multiplies as the reference does: ties between nodes are frequent.
 Node NearestNode(const Grid& grid, Vec2d p) {
-  const Vec2d cells = grid.ToCells(p);
-  const auto nearest = [](double c, int count) {
-    return static_cast<int>(std::clamp(std::floor(c + 0.5), 0.0, count - 1.0));
-  };
-  return {nearest(cells.x, grid.nx), nearest(cells.y, grid.ny)};
+  const double per_pitch = 1 / grid.pitch;
+  return {static_cast<int>(std::lround((p.x - grid.origin.x) * per_pitch)),
+          static_cast<int>(std::lround((p.y - grid.origin.y) * per_pitch))};
 }
 
 // Bresenham's line between two nodes, both included.
 void MarkEdge(const Grid& grid, Node a, Node b, std::vector<uint8_t>& outline) {
-  const int dx = std::abs(b.i - a.i), dy = -std::abs(b.j - a.j);
+  const int dx = std::abs(b.i - a.i), dy = std::abs(b.j - a.j);
   const int step_i = a.i < b.i ? 1 : -1, step_j = a.j < b.j ? 1 : -1;
-  int error = dx + dy;
+  int error = dx - dy;
   while (true) {
-    outline[grid.Index(a.i, a.j)] = 1;
+    if (a.i >= 0 && a.i < grid.nx && a.j >= 0 && a.j < grid.ny) outline[grid.Index(a.i, a.j)] = 1;
     if (a.i == b.i && a.j == b.j) return;
     const int twice = 2 * error;
-    if (twice >= dy) error += dy, a.i += step_i;
-    if (twice <= dx) error += dx, a.j += step_j;
+    if (twice > -dy) error -= dy, a.i += step_i;
+    if (twice < dx) error += dx, a.j += step_j;
   }
 }
 

@@ -38,6 +38,17 @@ TEST(Boolean, RingsAreSimpleAndInOrder) {
   EXPECT_EQ(out[1][0], (Vec3{0, 0, 0}));
 }
 
+TEST(Boolean, RingsOfOneAreaAreInOrderOfTheirSeamsWhateverTheInputs) {
+  const Polylines a = Square(40, 50), b = Square(0, 10), c = Square(20, 30);
+  const Polylines reversed(std::vector<Vec3>(c.Points().rbegin(), c.Points().rend()));
+  const Polylines out = Combined("union", std::vector{Concat(std::vector{a, b}), c});
+  ASSERT_EQ(out.LineCount(), 3u);
+  EXPECT_EQ(out[0][0], (Vec3{0, 0, 0}));
+  EXPECT_EQ(out[1][0], (Vec3{20, 20, 0}));
+  EXPECT_EQ(out[2][0], (Vec3{40, 40, 0}));
+  EXPECT_TRUE(out == Combined("union", std::vector{Concat(std::vector{reversed, b}), a}));
+}
+
 TEST(Boolean, HolesTurnTheOtherWay) {
   const Polylines out = Combined("difference", std::vector{Square(0, 30), Square(10, 20)});
   ASSERT_EQ(out.LineCount(), 2u);

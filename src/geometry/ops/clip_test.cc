@@ -30,6 +30,21 @@ TEST(Clip, PiecesGoTheWayOfTheirLineAndAcrossItsSeam) {
   EXPECT_TRUE(outside == Polylines(expected));
 }
 
+TEST(Clip, PiecesComeInTheOrderOfTheirLines) {
+  std::vector<Polylines> teeth;
+  for (const float x : {25.0F, 5.0F, 15.0F, 10.0F}) {
+    const bool down = x < 12;
+    teeth.emplace_back(
+        std::vector<Vec3>{{x, down ? -5.0F : 40.0F, 0}, {x, down ? 40.0F : -5.0F, 0}});
+  }
+  const Polylines pieces = Clip(Concat(teeth), Square(0, 30), "inside");
+  ASSERT_EQ(pieces.LineCount(), teeth.size());
+  for (size_t i = 0; i < teeth.size(); ++i) {
+    EXPECT_EQ(pieces[i].front().x, teeth[i][0].front().x);
+    EXPECT_EQ(pieces[i].back().y > pieces[i].front().y, teeth[i][0].front().y < 0);
+  }
+}
+
 TEST(Clip, KeepsPointsAsTheyAre) {
   const Vec3 fine{1.23456F, 2.34567F, 0};
   const Polylines cut = Clip(Polylines({fine, {50, 2, 0}}), Square(0, 30), "inside");

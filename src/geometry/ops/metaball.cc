@@ -27,11 +27,14 @@ struct Params {
 };
 
 const params::Param<Params> kParams[] = {
-    params::Slider<&Params::radius>("radius", 0, 50, "How far outlines reach for each other."),
+    params::Slider<&Params::radius>("radius", 0, 50, "How far outlines reach for each other.")
+        .Above(0),
     params::Slider<&Params::threshold>("threshold", 0, 5,
-                                       "Less makes fatter blobs: 1 is an outline alone."),
-    params::Slider<&Params::grid_pitch>(
-        "grid_pitch", 0.1, 10, "Mesh of the grid: a finer one is smoother and costs more."),
+                                       "Less makes fatter blobs: 1 is an outline alone.")
+        .Above(0),
+    params::Slider<&Params::grid_pitch>("grid_pitch", 0.1, 10,
+                                        "Mesh of the grid: a finer one is smoother and costs more.")
+        .Above(0),
     params::Slider<&Params::auto_close_threshold>(
         "auto_close_threshold", 0, 5, "Lines whose ends are so near each other count as closed.")
         .AtLeast(0),
@@ -105,7 +108,6 @@ std::optional<Grid> PlannedGrid(const Box2d& box, const Params& p, OpContext& co
 }
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
-  if (!(p.radius.Value() > 0 && p.grid_pitch.Value() > 0)) return in;
   const auto region = RegionOf(in, p.auto_close_threshold.Value());
   if (!region) return in;
   const auto grid = PlannedGrid(region->Box(), p, context);

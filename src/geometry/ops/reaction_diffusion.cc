@@ -4,7 +4,7 @@
 
 #include "geometry/kernels/gray_scott.h"
 #include "geometry/kernels/marching_squares.h"
-#include "geometry/kernels/planar_region.h"
+#include "geometry/kernels/planar.h"
 #include "geometry/kernels/random.h"
 #include "geometry/op.h"
 
@@ -59,14 +59,15 @@ const params::Param<Params> kParams[] = {
                                       "The region's border is a wall, or food lies beyond it."),
 };
 
-// Noise everywhere and a spot of v alone in the middle of the region.
+// Noise of either sign everywhere and a spot of v alone in the middle of the region.
 void Sow(GrayScott& state, const Grid& grid, const std::vector<uint8_t>& mask, const Params& p) {
   Random random(static_cast<uint64_t>(p.seed));
+  const auto strength = static_cast<float>(2 * p.noise);
   double sum_i = 0, sum_j = 0, count = 0;
   for (int j = 0; j < grid.ny; ++j) {
     for (int i = 0; i < grid.nx; ++i) {
       if (!mask[grid.Index(i, j)]) continue;
-      state.V(i, j) = std::max(0.0F, static_cast<float>(random.Uniform(-p.noise, p.noise)));
+      if (p.noise > 0) state.V(i, j) = static_cast<float>(random.Uniform() - 0.5) * strength;
       sum_i += i;
       sum_j += j;
       ++count;
@@ -74,6 +75,7 @@ void Sow(GrayScott& state, const Grid& grid, const std::vector<uint8_t>& mask, c
   }
   const double middle_i = std::nearbyint(sum_i / count), middle_j = std::nearbyint(sum_j / count);
   const double radius = p.seed_radius.Value() / grid.pitch;
+  if (!(radius > 0)) return;
   for (int j = 0; j < grid.ny; ++j) {
     for (int i = 0; i < grid.nx; ++i) {
       const double di = i - middle_i, dj = j - middle_j;
@@ -87,7 +89,9 @@ void Sow(GrayScott& state, const Grid& grid, const std::vector<uint8_t>& mask, c
 // A coarser mesh and fewer steps where the picture could not follow.
 std::optional<Grid> PlannedGrid(const Box2d& box, const Params& p, OpContext& context) {
   const double pitch = p.grid_pitch.Value();
-  const int64_t most = context.IsDraft() ? kMostDraftNodes : kMostGridNodes;
+  const int draft_steps = std::clamp(p.steps, 1, kMostDraftSteps);
+  const int64_t most =
+      context.IsDraft() ? std::min(kMostDraftNodes, kMostDraftWork / draft_steps) : kMostGridNodes;
   const auto grid = PlanCoarserGrid(box, pitch, 2 * pitch, most);
   if (grid && grid->pitch > pitch) context.Note("grid_pitch", "made coarser to fit");
   return grid;
@@ -102,11 +106,13 @@ int PlannedSteps(const Grid& grid, const Params& p, OpContext& context) {
 }
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
-  const auto region = RegionOf(in);
-  if (!region) return {};
-  const auto grid = PlannedGrid(region->Box(), p, context);
+  const PlanarFrame frame = PlanarFrame::FromPoints(in);
+  if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return {};
+  const std::vector<Ring> rings = CloseLines(in, frame);
+  if (rings.empty()) return {};
+  const auto grid = PlannedGrid(BoxOf(rings), p, context);
   if (!grid) return {};
-  const std::vector<uint8_t> mask = InsideMask(*grid, region->rings);
+  const std::vector<uint8_t> mask = InsideMask(*grid, rings);
   if (std::find(mask.begin(), mask.end(), 1) == mask.end()) return {};
   GrayScott state(*grid, mask, p.boundary == Boundary::kNoflux);
   Sow(state, *grid, mask, p);
@@ -116,7 +122,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   PolylinesBuilder out;
   for (const Contour& contour : ClosedContours(*grid, state.Field(), p.level, {.mask = mask})) {
     if (contour.ring.size() >= static_cast<size_t>(std::max(p.min_points, 0))) {
-      AddRing(contour.ring, region->frame, out);
+      AddRing(contour.ring, frame, out);
     }
   }
   return out.Finish();
@@ -132,7 +138,8 @@ Op Declare() {
        .examples = {{"a maze",
                      {.grid_pitch = Millimeters(0.8), .steps = 3000},
                      [](const Polylines& g) { return g.LineCount() > 0; },
-                     [] { return std::vector{SampleInputs(2)[1]}; }}}},
+                     [] { return std::vector{SampleInputs(2)[1]}; }}},
+       .version = 2},
       Build);
 }
 

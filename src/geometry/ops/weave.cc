@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "geometry/kernels/planar.h"
 #include "geometry/kernels/stitch.h"
@@ -33,9 +34,13 @@ double Hash(double seed) {
 
 // Nodes in a plane and edges between them.
 struct Net {
+  static constexpr Edge kSplit{-1, -1};  // stands where an edge was that has become two
+
   std::vector<Vec2d> nodes;
   std::vector<Edge> edges;
   size_t fixed = 0;  // the first nodes, which never move
+
+  Vec2d At(int32_t node) const { return nodes[static_cast<size_t>(node)]; }
 };
 
 struct Chord {
@@ -47,67 +52,71 @@ struct Hit {
   size_t edge;
 };
 
-// Where one is after a part of the way around the ring.
-Vec2d PointAt(const Ring& ring, const std::vector<double>& lengths, double part) {
-  const double walked = part * lengths.back();
-  const auto next = std::upper_bound(lengths.begin(), lengths.end() - 1, walked);
-  const auto i = static_cast<size_t>(std::max<std::ptrdiff_t>(next - lengths.begin(), 1));
-  const double edge = lengths[i] - lengths[i - 1];
-  const double along = edge > 0 ? std::clamp((walked - lengths[i - 1]) / edge, 0.0, 1.0) : 0;
-  return ring[i - 1] + (ring[i] - ring[i - 1]) * along;
+// Some place of some edge. A ring's repeated point counts as an edge, too: one without length.
+Vec2d PlaceOn(const Ring& ring, double which, double along) {
+  const auto edge = static_cast<size_t>(which * static_cast<double>(ring.size()));
+  const Vec2d next = ring[edge + 1 < ring.size() ? edge + 1 : 0];
+  return ring[edge] * (1 - along) + next * along;
 }
 
-// From one place of the ring to another and a little beyond both: of two such ways the longer one.
-Chord CandidateChord(const Ring& ring, const std::vector<double>& lengths, int number) {
+// From one place of the ring to another: of two such ways the longer one.
+Chord CandidateChord(const Ring& ring, int number) {
   Chord best;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    const double seed = 4.0 * number + 2 * attempt;
-    const Vec2d a = PointAt(ring, lengths, Hash(seed + 1));
-    const Vec2d b = PointAt(ring, lengths, Hash(seed + 2));
+    const auto draw = [&](double factor, double shift) {
+      return Hash(number * factor + attempt + shift);
+    };
+    const Vec2d a = PlaceOn(ring, draw(12.9898, 78.233), draw(93.9898, 12.345));
+    const Vec2d b = PlaceOn(ring, draw(45.1234, 98.765), draw(67.8901, 23.456));
     if (attempt == 0 || Distance(a, b) > Distance(best.from, best.to)) best = {a, b};
   }
-  const Vec2d beyond = (best.to - best.from) * 1e-3;
-  return {best.from - beyond, best.to + beyond};
+  return best;
 }
 
-std::vector<double> LengthsAlong(const Ring& ring) {
-  std::vector<double> lengths = {0};
-  for (size_t i = 1; i < ring.size(); ++i) {
-    lengths.push_back(lengths.back() + Distance(ring[i - 1], ring[i]));
+// Where the chord meets the edge, if it does. Ends count whatever their last bits are, also the
+// chord's own, which lie on the ring: so the web turns with its ring.
+std::optional<double> Meeting(const Chord& chord, Vec2d a, Vec2d b) {
+  constexpr double kEnd = 1e-9, kParallel = 1e-8;
+  const Vec2d way = chord.to - chord.from, edge = b - a;
+  const double area = Cross(way, edge);
+  if (std::abs(area) < kParallel) return std::nullopt;
+  const double along = Cross(a - chord.from, edge) / area;
+  const double on_edge = Cross(a - chord.from, way) / area;
+  if (along < -kEnd || along > 1 + kEnd || on_edge < -kEnd || on_edge > 1 + kEnd) {
+    return std::nullopt;
   }
-  return lengths;
+  return along < kEnd ? 0 : along;
 }
 
-// The first two edges that the chord meets, not at their ends.
+// The first two edges along the chord, of the kMostMeetings oldest that it meets.
 std::optional<std::pair<Hit, Hit>> FirstHits(const Net& net, const Chord& chord) {
-  constexpr double kEnd = 1e-6;
-  const Vec2d way = chord.to - chord.from;
-  Hit first{2, 0}, second{2, 0};
-  for (size_t i = 0; i < net.edges.size(); ++i) {
-    const Vec2d a = net.nodes[static_cast<size_t>(net.edges[i].a)];
-    const Vec2d edge = net.nodes[static_cast<size_t>(net.edges[i].b)] - a;
-    const double area = Cross(way, edge);
-    if (area == 0) continue;
-    const double along = Cross(a - chord.from, edge) / area;
-    const double on_edge = Cross(a - chord.from, way) / area;
-    if (along < 0 || along > 1 || on_edge < kEnd || on_edge > 1 - kEnd) continue;
-    if (along < first.along) {
+  constexpr int kMostMeetings = 20;
+  constexpr Hit kNone{2, 0};
+  Hit first = kNone, second = kNone;
+  int met = 0;
+  for (size_t i = 0; i < net.edges.size() && met < kMostMeetings; ++i) {
+    if (net.edges[i] == Net::kSplit) continue;
+    const auto along = Meeting(chord, net.At(net.edges[i].a), net.At(net.edges[i].b));
+    if (!along) continue;
+    ++met;
+    if (*along < first.along) {
       second = first;
-      first = {along, i};
-    } else if (along < second.along) {
-      second = {along, i};
+      first = {*along, i};
+    } else if (*along < second.along) {
+      second = {*along, i};
     }
   }
-  if (second.along > 1 || second.along - first.along < kEnd) return std::nullopt;
+  if (met < 2) return std::nullopt;
   return std::pair(first, second);
 }
 
 // Puts a node on the edge; gives its number.
 int32_t Split(Net& net, size_t edge, Vec2d place) {
   const auto node = static_cast<int32_t>(net.nodes.size());
+  const Edge whole = std::exchange(net.edges[edge], Net::kSplit);
   net.nodes.push_back(place);
-  net.edges.push_back({node, net.edges[edge].b});
-  net.edges[edge].b = node;
+  net.edges.push_back({whole.a, node});
+  net.edges.push_back({node, whole.b});
   return node;
 }
 
@@ -145,9 +154,8 @@ Net NetOf(const Ring& ring) {
 Polylines Woven(const Ring& ring, const PlanarFrame& frame, const Params& p,
                 const OpContext& context) {
   Net net = NetOf(ring);
-  const std::vector<double> lengths = LengthsAlong(ring);
   for (int i = 0; i < p.num_candidate_lines && !context.Cancelled(); ++i) {
-    const Chord chord = CandidateChord(ring, lengths, i);
+    const Chord chord = CandidateChord(ring, i);
     const auto hits = FirstHits(net, chord);
     if (!hits) continue;
     const Vec2d way = chord.to - chord.from;
@@ -155,6 +163,7 @@ Polylines Woven(const Ring& ring, const PlanarFrame& frame, const Params& p,
     const int32_t b = Split(net, hits->second.edge, chord.from + way * hits->second.along);
     net.edges.push_back({a, b});
   }
+  std::erase(net.edges, Net::kSplit);
   Relax(net, p.relaxation_iterations, p.step);
   const Chains chains = Stitch(net.edges, net.nodes.size());
   PolylinesBuilder out;
@@ -214,7 +223,8 @@ Op Declare() {
                      [](const Polylines& g) { return g.LineCount() > 60; }},
                     {"taut",
                      {.num_candidate_lines = 200, .relaxation_iterations = 40, .step = 0.25},
-                     [](const Polylines& g) { return g.LineCount() > 200; }}}},
+                     [](const Polylines& g) { return g.LineCount() > 200; }}},
+       .version = 2},
       Build);
 }
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/nearest.h"
+
 namespace strikeline::host::internal {
 namespace {
 
@@ -84,10 +86,28 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   return new abi::Node{Geometry::Make(op, list, std::move(below))};
 }
 
+// For a name that a sketch has made up while it runs.
+abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t input_count) {
+  constexpr std::string_view kWhat[] = {"primitive", "effect", "effect with a mask"};
+  std::vector<std::string_view> names;
+  for (const Op& op : geometry::Catalogue()) {
+    if (static_cast<size_t>(op.inputs) == input_count) names.push_back(op.name);
+  }
+  std::vector<Geometry> below;
+  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
+  geometry::Diagnostic why{
+      geometry::Severity::kWarning, std::string(name), "target",
+      fmt::format("there is no {} '{}'; did you mean '{}'?",
+                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names))};
+  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+}
+
 abi::Node* Make(abi::Host* host, abi::Text name, const abi::Argument* args, size_t arg_count,
                 abi::Node* const* inputs, size_t input_count, const abi::Site* site) {
   const Op* op = geometry::FindOp(View(name));
-  if (!op) return new abi::Node{Geometry()};  // headers of another version; Load refuses those
+  if (!op || static_cast<size_t>(op->inputs) != input_count) {
+    return MakeUnknown(View(name), inputs, input_count);
+  }
   return MakeNode(host, *op, args, arg_count, inputs, input_count, *site);
 }
 

@@ -37,6 +37,15 @@ Scene Draw(Seconds t) {
   if (t == 3) return flower({.petals = 6});
   if (t == 4) return spokes({.count = 60});
   if (t == 5) return L(G::polygon(), {.color = "greenish"});
+  if (t == 6) {
+    const std::string kind = "polygon";
+    return {G::select(kind, circle_args{.radius = 3}, polygon_args{.n_sides = 3}) |
+                E::select("translate", fill_args{}, translate_args{.delta = {9, 0, 0}}) |
+                E::select(G::circle({.radius = 99}), "clip", clip_args{.mode = "outside"}),
+            G::select("circle", polygon_args{.n_sides = 3}), G::select() | E::select()};
+  }
+  if (t == 8) return L(G::polygon(), {.width = RelativeThickness(0.01, Landscape(A5))});
+  if (t == 7) return G::select("circel") | E::select("circle") | E::select("rotat");
   auto a = G::polygon({.n_sides = kSides, .scale = 80, .name = "star", .key = "main"});
   return {L(a, {.color = "#123456", .width = Millimeters(0.7), .name = "first"}),
           a | E::translate({.delta = {t, 2 * t, 0}})};
