@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/stopwatch.h"
-#include "geometry/internal/parallel.h"
+#include "geometry/parallel.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -90,7 +90,7 @@ class Run {
     while (!ready.empty() && !Cancelled()) {
       const auto make = [&](size_t i) { Make(plan_.Tasks()[ready[i]]); };
       if (options_.parallel && ready.size() > 1) {
-        internal::ParallelFor(ready.size(), make);
+        ParallelFor(ready.size(), make);
       } else {
         for (size_t i = 0; i < ready.size(); ++i) make(i);
       }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/vec3.h"
-#include "geometry/internal/parallel.h"
+#include "geometry/parallel.h"
 
 namespace strikeline::geometry {
 
@@ -50,7 +50,7 @@ void OpContext::ForRanges(size_t count, size_t grain,
   const size_t ranges = (count + grain - 1) / grain;
   const auto run = [&](size_t i) { body(i * grain, std::min(count, (i + 1) * grain)); };
   if (settings_.parallel && ranges > 1) {
-    internal::ParallelFor(ranges, run);
+    ParallelFor(ranges, run);
   } else {
     for (size_t i = 0; i < ranges; ++i) run(i);
   }

@@ -7,7 +7,6 @@
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "render/cpu/picture_layer.h"
-#include "render/cpu/stroke_fill.h"
 #include "render/planes_cpu.h"
 
 namespace strikeline::render {
@@ -34,8 +33,8 @@ CpuRenderer::CpuRenderer(PixelSize size)
 
 void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
-  if (const auto* strokes = std::get_if<const scene::StrokeLayer*>(&step.what)) {
-    return DrawStrokes(canvas, **strokes);
+  if (const auto* strokes = std::get_if<PlacedStrokes>(&step.what)) {
+    return DrawStrokes(canvas, *strokes);
   }
   const auto& placed = std::get<scene::PictureLayer>(step.what);
   DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
@@ -55,7 +54,9 @@ void CpuRenderer::MeasureLayer(const scene::Layer& layer) {
     ForEachMoment(*field, frame_.now, [this](const Moment& moment) { Measured({moment}); });
   } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
     if (strip_.size.height < size_.height) strip_ = Bitmap(size_);
-    Measured({strokes});
+    Measure measure(damage_);
+    PlacedStrokes placed = Place(*strokes, size_, measure);
+    steps_.push_back({std::move(placed), measure.top, measure.bottom});
   } else {
     Measured({std::get<scene::PictureLayer>(layer)});
   }

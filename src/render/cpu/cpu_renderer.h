@@ -9,6 +9,7 @@
 #include "render/cpu/damage.h"
 #include "render/cpu/field_passes.h"
 #include "render/cpu/fill.h"
+#include "render/cpu/stroke_fill.h"
 #include "render/picture_raster.h"
 #include "render/renderer.h"
 
@@ -33,7 +34,7 @@ class CpuRenderer : public Renderer {
  private:
   // Something to be drawn, and the rows that it touches.
   struct Step {
-    std::variant<Moment, scene::PictureLayer, const scene::StrokeLayer*> what;
+    std::variant<Moment, scene::PictureLayer, PlacedStrokes> what;
     int top = 0, bottom = 0;
   };
   void Measured(const Step& step);

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/simd.h"
+#include "geometry/parallel.h"
 #include "render/cpu/stroke_lines.h"
 
 #pragma GCC diagnostic ignored "-Wpsabi"  // vectors are passed between inlined functions only
@@ -81,7 +82,7 @@ constexpr int kRowsAhead = 6;  // of the one that is drawn, rows are fetched int
 // Rows of an opaque picture and what is drawn on them.
 struct Ink {
   uint8_t* pixels;  // of row `top`
-  int stride, width, top, bottom;
+  int stride, width, top;
   const Pen* pen;
   float scale;  // from coverage to alpha
 };
@@ -148,65 +149,90 @@ struct Rows {
   int first, last;
 };
 
-class LineFill {
+// Draws lines within the rows top <= row < bottom. Thread: one at a time.
+class BandFill {
  public:
-  LineFill(const Canvas& canvas, const scene::StrokeLayer& layer)
-      : canvas_(canvas), pen_(layer.color) {
+  BandFill(const Canvas& canvas, const scene::StrokeLayer& layer, int top, int bottom)
+      : canvas_(canvas), top_(top), bottom_(bottom), lines_(layer, canvas.size), pen_(layer.color) {
     scale_ = layer.color.a * kOpaque;
-    ink_ = {canvas.pixels.Row(0),
-            canvas.pixels.Stride(),
-            canvas.size.width,
-            canvas.top,
-            canvas.bottom,
-            &pen_,
-            scale_};
+    ink_ = {
+        canvas.pixels.Row(0), canvas.pixels.Stride(), canvas.size.width, canvas.top, &pen_, scale_};
     // Opaque ink is the same however often it is put on; thin lines hardly lie on themselves.
     at_once_ = layer.color.a < 1 && layer.width * layer.view.scale > 2;
   }
 
-  // The loaded line, within x0 <= x < x1, y0 <= y < y1.
-  void Draw(const StrokeLines& lines, int x0, int y0, int x1, int y1) {
-    if (!at_once_) {
-      lines.ForEachSegment([&](const StrokeSegment& s) {
-        const Rows rows(s, y0, y1);
-        BlendSegment(s, rows.first, rows.last, ink_);
-      });
-      return;
-    }
-    std::vector<Alpha>& alpha2 = canvas_.scratch.alpha2;
-    alpha2.assign(2 * static_cast<size_t>(x1 - x0) * static_cast<size_t>(y1 - y0), 0);
-    const Mask mask{alpha2.data(), x0, y0, x1 - x0, y1 - y0};
-    lines.ForEachSegment([&](const StrokeSegment& s) {
-      const Rows rows(s, y0, y1);
-      CoverSegment(s, rows.first, rows.last, scale_, mask);
+  void Draw(geometry::Polylines::Line line) {
+    const StrokeLines::Extent box = lines_.Load(line);
+    if (box.Empty()) return;
+    if (at_once_) return DrawAtOnce(box);
+    lines_.ForEachSegment([&](const StrokeSegment& s) {
+      const Rows rows(s, top_, bottom_);
+      BlendSegment(s, rows.first, rows.last, ink_);
     });
-    for (int row = y0; row < y1; ++row) {
-      BlendEach(canvas_.Row(row) + 4 * x0, mask.width, pen_,
-                mask.alpha2 + 2 * static_cast<ptrdiff_t>(row - y0) * mask.width);
-    }
   }
 
  private:
+  void DrawAtOnce(const StrokeLines::Extent& box) {
+    const int x0 = static_cast<int>(box.x0), y0 = std::max(top_, static_cast<int>(box.y0));
+    const int width = Ceil(box.x1) - x0, height = std::min(bottom_, Ceil(box.y1)) - y0;
+    if (width <= 0 || height <= 0) return;
+    alpha2_.assign(2 * static_cast<size_t>(width) * static_cast<size_t>(height), 0);
+    const Mask mask{alpha2_.data(), x0, y0, width, height};
+    lines_.ForEachSegment([&](const StrokeSegment& s) {
+      const Rows rows(s, y0, y0 + height);
+      CoverSegment(s, rows.first, rows.last, scale_, mask);
+    });
+    for (int row = 0; row < height; ++row) {
+      BlendEach(canvas_.Row(y0 + row) + 4 * x0, width, pen_,
+                mask.alpha2 + 2 * static_cast<ptrdiff_t>(row) * width);
+    }
+  }
+
   const Canvas& canvas_;
+  const int top_, bottom_;
+  StrokeLines lines_;
   Pen pen_;
   float scale_;
   Ink ink_;
   bool at_once_;
+  std::vector<Alpha> alpha2_;
 };
+
+constexpr int kBandRows = 128;
+constexpr size_t kManyPoints = 2000;  // fewer are not worth other threads
 
 }  // namespace
 
-void DrawStrokes(const Canvas& canvas, const scene::StrokeLayer& layer) {
-  StrokeLines lines(layer, canvas.size);
-  LineFill fill(canvas, layer);
+PlacedStrokes Place(const scene::StrokeLayer& layer, PixelSize canvas, Measure& measure) {
+  PlacedStrokes placed{&layer, {}};
+  placed.rows.reserve(layer.lines.LineCount());
+  StrokeLines lines(layer, canvas);
   for (size_t i = 0; i < layer.lines.LineCount(); ++i) {
     const StrokeLines::Extent box = lines.Load(layer.lines[i]);
-    if (box.Empty()) continue;
-    const int x0 = static_cast<int>(box.x0), x1 = Ceil(box.x1);
-    const int y0 = std::max(canvas.top, static_cast<int>(box.y0));
-    const int y1 = std::min(canvas.bottom, Ceil(box.y1));
-    if (canvas.Touch(x0, y0, x1, y1)) fill.Draw(lines, x0, y0, x1, y1);
+    if (box.Empty()) {
+      placed.rows.push_back({});
+      continue;
+    }
+    placed.rows.push_back({static_cast<int>(box.y0), Ceil(box.y1)});
+    measure.Add(static_cast<int>(box.x0), placed.rows.back().first, Ceil(box.x1),
+                placed.rows.back().last);
   }
+  return placed;
+}
+
+void DrawStrokes(const Canvas& canvas, const PlacedStrokes& strokes) {
+  const scene::StrokeLayer& layer = *strokes.layer;
+  const int rows = canvas.bottom - canvas.top;
+  const bool many = layer.lines.PointCount() > kManyPoints;
+  const int bands = many ? (rows + kBandRows - 1) / kBandRows : 1;
+  geometry::ParallelFor(static_cast<size_t>(bands), [&](size_t band) {
+    const int top = canvas.top + rows * static_cast<int>(band) / bands;
+    const int bottom = canvas.top + rows * (static_cast<int>(band) + 1) / bands;
+    BandFill fill(canvas, layer, top, bottom);
+    for (size_t i = 0; i < layer.lines.LineCount(); ++i) {
+      if (strokes.rows[i].first < bottom && strokes.rows[i].last > top) fill.Draw(layer.lines[i]);
+    }
+  });
 }
 
 }  // namespace strikeline::render

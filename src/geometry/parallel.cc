@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/internal/parallel.h"
+#include "geometry/parallel.h"
 
 #ifndef STRIKELINE_ONE_THREAD
 #include <oneapi/tbb/parallel_for.h>
@@ -13,7 +13,7 @@ void __tsan_release(void* address);
 }
 #endif
 
-namespace strikeline::geometry::internal {
+namespace strikeline::geometry {
 namespace {
 
 // What the packaged oneTBB promises and the thread sanitizer cannot see in it: all that was written
@@ -48,4 +48,4 @@ void ParallelFor(size_t count, const std::function<void(size_t)>& body) {
 }
 #endif
 
-}  // namespace strikeline::geometry::internal
+}  // namespace strikeline::geometry
