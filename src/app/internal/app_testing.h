@@ -136,7 +136,7 @@ inline std::vector<float> SoundOf(const std::string& file) {
   const std::string raw = Ffmpeg({"ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-ac", "1",
                                   "-ar", "48000", "-f", "f32le", "-"});
   std::vector<float> samples(raw.size() / sizeof(float));
-  std::memcpy(samples.data(), raw.data(), samples.size() * sizeof(float));
+  if (!samples.empty()) std::memcpy(samples.data(), raw.data(), samples.size() * sizeof(float));
   return samples;
 }
 // Rows of a frame or a still from the top, red, green, blue.

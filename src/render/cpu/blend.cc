@@ -79,7 +79,8 @@ STRIKELINE_INLINE void MixWords(uint8_t* pixels, const Halves<Words>& pen, const
 
 STRIKELINE_INLINE void MixPixel(uint8_t* pixel, const Pen& pen, unsigned t) {
   for (int k = 0; k < 4; ++k) {
-    pixel[k] = Byte(Mix<unsigned>(pixel[k], (k % 2 ? pen.odd : pen.even)[k / 2], t));
+    const uint16_t* words = k % 2 ? pen.odd : pen.even;
+    pixel[k] = Byte(Mix<unsigned>(pixel[k], words[k / 2], t));
   }
 }
 
