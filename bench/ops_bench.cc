@@ -8,6 +8,7 @@
 #include <benchmark/benchmark.h>
 
 #include "base/check.h"
+#include "base/keep_memory.h"
 #include "geometry/evaluator.h"
 
 namespace strikeline::geometry {
@@ -187,6 +188,7 @@ void AddPointCases() {
 }  // namespace strikeline::geometry
 
 int main(int argc, char** argv) {
+  strikeline::KeepFreedMemory();  // as the program does
   benchmark::Initialize(&argc, argv);
   strikeline::geometry::AddPointCases();
   strikeline::geometry::AddWholeCases();

@@ -19,6 +19,7 @@
 #include "app/plot_options.h"
 #include "app/progress.h"
 #include "app/version.h"
+#include "base/keep_memory.h"
 
 namespace strikeline::app {
 namespace {
@@ -342,6 +343,7 @@ void AddDoctor(CLI::App& program, bool& json, Invocation& invocation) {
 }  // namespace
 
 int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
+  KeepFreedMemory();
   std::signal(SIGINT, OnSignal);
   std::signal(SIGTERM, OnSignal);
   std::signal(SIGPIPE, SIG_IGN);

@@ -33,8 +33,12 @@ class LineCutter {
  private:
   bool Advance() {
     if (next_ + 1 >= line_.size()) return false;
+    const size_t i = next_ % kBlock;
+    if (i == 0) {
+      SegmentLengths(&line_[next_], std::min(kBlock, line_.size() - 1 - next_), lengths_);
+    }
     before_ = at_;
-    at_ += Distance(Wide(line_[next_]), Wide(line_[next_ + 1]));
+    at_ += lengths_[i];
     ++next_;
     return true;
   }
@@ -44,10 +48,12 @@ class LineCutter {
     return part == 1 ? line_[next_] : Between(line_[next_ - 1], line_[next_], part);
   }
 
+  static constexpr size_t kBlock = 128;  // lengths of so many segments at once
   Polylines::Line line_;
   double begin_margin_, end_margin_;
   size_t next_ = 0;             // the next point of the line,
   double at_ = 0, before_ = 0;  // how far along it lies, and the one before it
+  double lengths_[kBlock];      // of the block that holds the next segment
 };
 
 // Distances along a line of unit length that are the same but for rounding.

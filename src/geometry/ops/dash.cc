@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "geometry/kernels/build_in_chunks.h"
 #include "geometry/kernels/cut_line.h"
 #include "geometry/kernels/random.h"
 #include "geometry/kernels/rebuild_lines.h"
@@ -82,16 +83,13 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const auto most = static_cast<int64_t>(std::min(dashes, kMost));
   if (!context.Fits(static_cast<int64_t>(in.PointCount()) + 2 * most, most)) return in;
   const std::vector<double> phases = Phases(in.LineCount(), p);
-  PolylinesBuilder out;
-  out.Reserve(in.PointCount() + static_cast<size_t>(2 * most), static_cast<size_t>(most));
-  for (size_t i = 0; i < in.LineCount() && !context.Cancelled(); ++i) {
+  return BuildInChunks(in, context, 1, [&](size_t i, PolylinesBuilder& out) {
     if (lengths[i] > 0) {
       AddDashes(in[i], lengths[i], phases[i], p, out);
     } else {
       out.AddLine(in[i]);
     }
-  }
-  return out.Finish();
+  });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "geometry/kernels/build_in_chunks.h"
 #include "geometry/kernels/cut_line.h"
 #include "geometry/op.h"
 
@@ -31,9 +32,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
                     static_cast<int64_t>(in.LineCount()))) {
     return in;
   }
-  PolylinesBuilder out;
-  out.Reserve(in.PointCount() / 2, in.LineCount());
-  for (size_t i = 0; i < in.LineCount() && !context.Cancelled(); ++i) {
+  return BuildInChunks(in, context, end - start, [&](size_t i, PolylinesBuilder& out) {
     const double length = LengthOf(in[i]);
     if (length > 0) {
       LineCutter cutter(in[i], 0, kSameDistance * length);
@@ -42,8 +41,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
     } else {
       out.AddLine(in[i]);
     }
-  }
-  return out.Finish();
+  });
 }
 
 }  // namespace
