@@ -6,12 +6,14 @@
 
 #include "base/check.h"
 #include "base/stopwatch.h"
+#include "geometry/parallel.h"
 #include "render/cpu/picture_layer.h"
 #include "render/planes_cpu.h"
 
 namespace strikeline::render {
 namespace {
 
+constexpr int kBandRows = 128;
 constexpr int kStripBytes = 512 * 1024;  // fits the second-level cache beside what is drawn with
 
 // As many rows as fit, in whole tiles.
@@ -33,8 +35,8 @@ CpuRenderer::CpuRenderer(PixelSize size)
 
 void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
-  if (const auto* strokes = std::get_if<PlacedStrokes>(&step.what)) {
-    return DrawStrokes(canvas, *strokes);
+  if (const auto* strokes = std::get_if<std::shared_ptr<const StrokePaths>>(&step.what)) {
+    return DrawStrokes(canvas, **strokes);
   }
   const auto& placed = std::get<scene::PictureLayer>(step.what);
   DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
@@ -55,8 +57,9 @@ void CpuRenderer::MeasureLayer(const scene::Layer& layer) {
   } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
     if (strip_.size.height < size_.height) strip_ = Bitmap(size_);
     Measure measure(damage_);
-    PlacedStrokes placed = Place(*strokes, size_, measure);
-    steps_.push_back({std::move(placed), measure.top, measure.bottom});
+    auto paths = std::make_shared<const StrokePaths>(*strokes, size_);
+    Touch(*paths, measure);
+    if (!paths->Paths().empty()) steps_.push_back({paths, measure.top, measure.bottom});
   } else {
     Measured({std::get<scene::PictureLayer>(layer)});
   }
@@ -87,7 +90,27 @@ void CpuRenderer::Restore(const Canvas& canvas, const Damage& tiles) {
   });
 }
 
+// Strokes cost enough to be worth all cores.
+void CpuRenderer::DrawBands(const Canvas& canvas) {
+  const int rows = canvas.bottom - canvas.top;
+  const int bands = (rows + kBandRows - 1) / kBandRows;
+  band_scratch_.resize(static_cast<size_t>(bands));
+  geometry::ParallelFor(band_scratch_.size(), [&](size_t band) {
+    const int top = canvas.top + rows * static_cast<int>(band) / bands;
+    const int bottom = canvas.top + rows * (static_cast<int>(band) + 1) / bands;
+    const Canvas part{canvas.pixels,       size_,   top,          bottom,
+                      band_scratch_[band], nullptr, canvas.origin};
+    for (const Step& step : steps_) {
+      if (step.top < bottom && step.bottom > top) DrawStep(part, step);
+    }
+  });
+}
+
 void CpuRenderer::DrawRows(const Canvas& canvas) {
+  const auto is_stroke = [](const Step& step) {
+    return std::holds_alternative<std::shared_ptr<const StrokePaths>>(step.what);
+  };
+  if (std::all_of(steps_.begin(), steps_.end(), is_stroke)) return DrawBands(canvas);
   for (const Step& step : steps_) {
     if (step.top < canvas.bottom && step.bottom > canvas.top) DrawStep(canvas, step);
   }

@@ -34,18 +34,20 @@ class CpuRenderer : public Renderer {
  private:
   // Something to be drawn, and the rows that it touches.
   struct Step {
-    std::variant<Moment, scene::PictureLayer, PlacedStrokes> what;
+    std::variant<Moment, scene::PictureLayer, std::shared_ptr<const StrokePaths>> what;
     int top = 0, bottom = 0;
   };
   void Measured(const Step& step);
   void MeasureLayer(const scene::Layer& layer);
   void DrawStep(const Canvas& canvas, const Step& step);
   void DrawRows(const Canvas& canvas);
+  void DrawBands(const Canvas& canvas);
   void Restore(const Canvas& canvas, const Damage& tiles);
 
   PixelSize size_;
   Bitmap strip_;
   Scratch scratch_;
+  std::vector<Scratch> band_scratch_;
   PictureCache<Bitmap> pictures_{kPicturesKept};
 
   // The frame on its way.

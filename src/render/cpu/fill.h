@@ -31,13 +31,14 @@ struct Measure {
 // Where shapes are drawn: the rows [top, bottom) of an opaque picture of `size`; or, with
 // `measure`, nowhere: the fills only say what they would touch.
 struct Canvas {
-  Bitmap& pixels;  // its first row is row `top` of the picture
+  Bitmap& pixels;  // its first row is row `origin` of the picture
   PixelSize size;
   int top = 0, bottom = 0;
   Scratch& scratch;
   Measure* measure = nullptr;
+  int origin = top;
 
-  uint8_t* Row(int y) const { return pixels.Row(y - top); }
+  uint8_t* Row(int y) const { return pixels.Row(y - origin); }
   // Whether there is anything to draw within pixels x0 <= x < x1, y0 <= y < y1.
   bool Touch(int x0, int y0, int x1, int y1) const {
     if (x0 >= x1 || y0 >= y1) return false;

@@ -5,8 +5,6 @@
 #include <cstring>
 
 #include "base/simd.h"
-#include "geometry/parallel.h"
-#include "render/cpu/stroke_lines.h"
 
 #pragma GCC diagnostic ignored "-Wpsabi"  // vectors are passed between inlined functions only
 
@@ -149,37 +147,48 @@ struct Rows {
   int first, last;
 };
 
-// Draws lines within the rows top <= row < bottom. Thread: one at a time.
-class BandFill {
+// Draws a layer's lines on a canvas. Thread: one at a time.
+class StrokeFill {
  public:
-  BandFill(const Canvas& canvas, const scene::StrokeLayer& layer, int top, int bottom)
-      : canvas_(canvas), top_(top), bottom_(bottom), lines_(layer, canvas.size), pen_(layer.color) {
-    scale_ = layer.color.a * kOpaque;
-    ink_ = {
-        canvas.pixels.Row(0), canvas.pixels.Stride(), canvas.size.width, canvas.top, &pen_, scale_};
+  StrokeFill(const Canvas& canvas, const StrokePaths& strokes)
+      : canvas_(canvas), strokes_(strokes), pen_(Layer().color) {
+    scale_ = Layer().color.a * kOpaque;
+    ink_ = {canvas.Row(canvas.top),
+            canvas.pixels.Stride(),
+            canvas.size.width,
+            canvas.top,
+            &pen_,
+            scale_};
     // Opaque ink is the same however often it is put on; thin lines hardly lie on themselves.
-    at_once_ = layer.color.a < 1 && layer.width * layer.view.scale > 2;
+    at_once_ = Layer().color.a < 1 && Layer().width * Layer().view.scale > 2;
   }
 
-  void Draw(geometry::Polylines::Line line) {
-    const StrokeLines::Extent box = lines_.Load(line);
-    if (box.Empty()) return;
-    if (at_once_) return DrawAtOnce(box);
-    lines_.ForEachSegment([&](const StrokeSegment& s) {
-      const Rows rows(s, top_, bottom_);
-      BlendSegment(s, rows.first, rows.last, ink_);
-    });
+  void Draw(const StrokePath& path) {
+    if (Ceil(path.y1) <= canvas_.top || static_cast<int>(path.y0) >= canvas_.bottom) return;
+    if (at_once_) return DrawAtOnce(path);
+    ForEachSegment(path, canvas_.top, canvas_.bottom,
+                   [&](const StrokeSegment& s, const Rows& rows) {
+                     BlendSegment(s, rows.first, rows.last, ink_);
+                   });
   }
 
  private:
-  void DrawAtOnce(const StrokeLines::Extent& box) {
-    const int x0 = static_cast<int>(box.x0), y0 = std::max(top_, static_cast<int>(box.y0));
-    const int width = Ceil(box.x1) - x0, height = std::min(bottom_, Ceil(box.y1)) - y0;
+  const scene::StrokeLayer& Layer() const { return strokes_.Layer(); }
+
+  template <class Take>
+  void ForEachSegment(const StrokePath& path, int top, int bottom, Take take) const {
+    strokes_.ForEachSegment(
+        path, static_cast<float>(top), static_cast<float>(bottom),
+        [&](const StrokeSegment& segment) { take(segment, Rows(segment, top, bottom)); });
+  }
+
+  void DrawAtOnce(const StrokePath& path) {
+    const int x0 = static_cast<int>(path.x0), y0 = std::max(canvas_.top, static_cast<int>(path.y0));
+    const int width = Ceil(path.x1) - x0, height = std::min(canvas_.bottom, Ceil(path.y1)) - y0;
     if (width <= 0 || height <= 0) return;
     alpha2_.assign(2 * static_cast<size_t>(width) * static_cast<size_t>(height), 0);
     const Mask mask{alpha2_.data(), x0, y0, width, height};
-    lines_.ForEachSegment([&](const StrokeSegment& s) {
-      const Rows rows(s, y0, y0 + height);
+    ForEachSegment(path, y0, y0 + height, [&](const StrokeSegment& s, const Rows& rows) {
       CoverSegment(s, rows.first, rows.last, scale_, mask);
     });
     for (int row = 0; row < height; ++row) {
@@ -189,8 +198,7 @@ class BandFill {
   }
 
   const Canvas& canvas_;
-  const int top_, bottom_;
-  StrokeLines lines_;
+  const StrokePaths& strokes_;
   Pen pen_;
   float scale_;
   Ink ink_;
@@ -198,41 +206,17 @@ class BandFill {
   std::vector<Alpha> alpha2_;
 };
 
-constexpr int kBandRows = 128;
-constexpr size_t kManyPoints = 2000;  // fewer are not worth other threads
-
 }  // namespace
 
-PlacedStrokes Place(const scene::StrokeLayer& layer, PixelSize canvas, Measure& measure) {
-  PlacedStrokes placed{&layer, {}};
-  placed.rows.reserve(layer.lines.LineCount());
-  StrokeLines lines(layer, canvas);
-  for (size_t i = 0; i < layer.lines.LineCount(); ++i) {
-    const StrokeLines::Extent box = lines.Load(layer.lines[i]);
-    if (box.Empty()) {
-      placed.rows.push_back({});
-      continue;
-    }
-    placed.rows.push_back({static_cast<int>(box.y0), Ceil(box.y1)});
-    measure.Add(static_cast<int>(box.x0), placed.rows.back().first, Ceil(box.x1),
-                placed.rows.back().last);
+void Touch(const StrokePaths& strokes, Measure& measure) {
+  for (const StrokePath& path : strokes.Paths()) {
+    measure.Add(static_cast<int>(path.x0), static_cast<int>(path.y0), Ceil(path.x1), Ceil(path.y1));
   }
-  return placed;
 }
 
-void DrawStrokes(const Canvas& canvas, const PlacedStrokes& strokes) {
-  const scene::StrokeLayer& layer = *strokes.layer;
-  const int rows = canvas.bottom - canvas.top;
-  const bool many = layer.lines.PointCount() > kManyPoints;
-  const int bands = many ? (rows + kBandRows - 1) / kBandRows : 1;
-  geometry::ParallelFor(static_cast<size_t>(bands), [&](size_t band) {
-    const int top = canvas.top + rows * static_cast<int>(band) / bands;
-    const int bottom = canvas.top + rows * (static_cast<int>(band) + 1) / bands;
-    BandFill fill(canvas, layer, top, bottom);
-    for (size_t i = 0; i < layer.lines.LineCount(); ++i) {
-      if (strokes.rows[i].first < bottom && strokes.rows[i].last > top) fill.Draw(layer.lines[i]);
-    }
-  });
+void DrawStrokes(const Canvas& canvas, const StrokePaths& strokes) {
+  StrokeFill fill(canvas, strokes);
+  for (const StrokePath& path : strokes.Paths()) fill.Draw(path);
 }
 
 }  // namespace strikeline::render

@@ -2,24 +2,15 @@
 #pragma once
 
 #include "render/cpu/fill.h"
-#include "scene/strokes.h"
+#include "render/cpu/stroke_paths.h"
 
 namespace strikeline::render {
 
-// A layer, and the rows that each of its lines may touch, which spares looking at its points.
-struct PlacedStrokes {
-  struct Rows {
-    int first = 0, last = 0;  // first <= row < last
-  };
-  const scene::StrokeLayer* layer = nullptr;
-  std::vector<Rows> rows;  // one a line; empty: it is not on the canvas
-};
+// Tells `measure` what the lines may touch.
+void Touch(const StrokePaths& strokes, Measure& measure);
 
-// Where the layer lies. Tells `measure` what its lines touch.
-PlacedStrokes Place(const scene::StrokeLayer& layer, PixelSize canvas, Measure& measure);
-
-// Draws the lines segment by segment, on all cores. Cost follows the pixels near them, and a little
-// their points. The same result on any number of threads.
-void DrawStrokes(const Canvas& canvas, const PlacedStrokes& strokes);
+// Draws the lines segment by segment. Cost follows the pixels near them, and a little their points.
+// The same result in one piece and in bands.
+void DrawStrokes(const Canvas& canvas, const StrokePaths& strokes);
 
 }  // namespace strikeline::render

@@ -36,14 +36,12 @@ Bitmap Draw(const StrokeLayer& layer, int band = kSize.height) {
   Bitmap pixels(kSize);
   std::fill(pixels.bytes.begin(), pixels.bytes.end(), uint8_t{255});
   Scratch scratch;
-  Damage damage(kSize);
-  Measure measure(damage);
-  const PlacedStrokes placed = Place(layer, kSize, measure);
+  const StrokePaths paths(layer, kSize);
   for (int top = 0; top < kSize.height; top += band) {
     const int bottom = std::min(top + band, kSize.height);
     Bitmap rows({kSize.width, bottom - top});
     std::copy_n(pixels.Row(top), rows.bytes.size(), rows.bytes.begin());
-    DrawStrokes({rows, kSize, top, bottom, scratch, nullptr}, placed);
+    DrawStrokes({rows, kSize, top, bottom, scratch, nullptr}, paths);
     std::copy_n(rows.bytes.begin(), rows.bytes.size(), pixels.Row(top));
   }
   return pixels;
