@@ -14,6 +14,9 @@ function(strikeline_add_test layer kind files)
   target_compile_options(${layer}_${kind} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O1>)  # half of a build was tests
   target_compile_definitions(${layer}_${kind} PRIVATE
     STRIKELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" STRIKELINE_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(kind STREQUAL gltest AND STRIKELINE_SANITIZE STREQUAL thread)
+    target_sources(${layer}_${kind} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/tsan_options.cc)
+  endif()
   if(layer STREQUAL app)
     add_dependencies(${layer}_${kind} strikeline)
   endif()
