@@ -179,6 +179,7 @@ Polylines AsemicGlyph(const AsemicStyle& style, int64_t seed, char32_t character
   PolylinesBuilder out;
   for (const std::vector<size_t>& stroke : Strokes(style, Neighbours(nodes), random)) {
     std::vector<Vec2d> places;
+    places.reserve(stroke.size());
     for (const size_t node : stroke) places.push_back(nodes[node]);
     if (style.curve_points >= 2) {
       AddCurve(places, style, out);

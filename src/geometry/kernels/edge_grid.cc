@@ -192,13 +192,11 @@ EdgeGrid::Near EdgeGrid::Nearest(Vec2d p) const {
     const size_t right = std::min(column + reach, columns_ - 1);
     const size_t bottom = std::min(row + reach, rows_ - 1);
     for (size_t r = top; r <= bottom; ++r) {
-      const bool whole = r + reach == row || r == row + reach;
-      if (whole) {
-        for (size_t c = left; c <= right; ++c) look(c, r);
-        continue;
+      const bool whole = r + reach == row || r == row + reach;  // else its two ends
+      const size_t step = whole ? 1 : std::max<size_t>(1, right - left);
+      for (size_t c = left; c <= right; c += step) {
+        if (whole || c + reach == column || c == column + reach) look(c, r);
       }
-      if (column >= reach) look(column - reach, r);
-      if (reach > 0 && column + reach < columns_) look(column + reach, r);
     }
     const double unseen = Unseen(p, left, right, top, bottom);
     if (unseen > 0 && unseen * unseen >= least) break;

@@ -135,6 +135,7 @@ class Marcher {
       return Before(crossings_[static_cast<size_t>(a)], crossings_[static_cast<size_t>(b)]);
     });
     std::vector<Contour> contours;
+    contours.reserve(firsts.size());
     for (const int32_t first : firsts) contours.push_back(Trace(first));
     return contours;
   }

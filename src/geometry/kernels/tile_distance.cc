@@ -25,8 +25,8 @@ struct LocalEdge {
 
 STRIKELINE_SIMD void LowerToEdge(LocalEdge edge, float* __restrict squared) {
   for (int k = 0; k < TileDistance::kNodes; ++k) {
-    const float px = static_cast<float>(k % TileDistance::kSide) - edge.x;
-    const float py = static_cast<float>(k / TileDistance::kSide) - edge.y;
+    const int column = k % TileDistance::kSide, row = k / TileDistance::kSide;
+    const float px = static_cast<float>(column) - edge.x, py = static_cast<float>(row) - edge.y;
     const float t = (px * edge.dx + py * edge.dy) * edge.inverse;
     const float along = t < 0 ? 0 : (t > 1 ? 1 : t);
     const float x = px - along * edge.dx, y = py - along * edge.dy;

@@ -89,6 +89,7 @@ std::vector<int> NeighborsOf(std::span<const Vec3d> corners, size_t corner, doub
   }
   std::sort(around.begin(), around.end());
   std::vector<int> neighbors;
+  neighbors.reserve(around.size());
   for (const auto& [angle, i] : around) neighbors.push_back(i);
   return neighbors;
 }

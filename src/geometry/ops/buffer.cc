@@ -16,7 +16,7 @@ struct Params {
   Join join = Join::kRound;
   Millimeters distance{5};
   int quad_segs = 12;
-  bool union_ = false;
+  bool union_ = false;  // NOLINT(readability-identifier-naming): `union` is a word of the language
   bool keep_original = false;
 };
 

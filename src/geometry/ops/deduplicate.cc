@@ -59,7 +59,8 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
 std::vector<Polylines> Tiles() {
   PolylinesBuilder out;
   for (int i = 0; i < 16; ++i) {
-    const float x = 10 + 20 * static_cast<float>(i % 4), y = 10 + 20 * static_cast<float>(i / 4);
+    const int column = i % 4, row = i / 4;
+    const float x = 10 + 20 * static_cast<float>(column), y = 10 + 20 * static_cast<float>(row);
     out.AddLine({{x, y, 0}, {x + 20, y, 0}, {x + 20, y + 20, 0}, {x, y + 20, 0}, {x, y, 0}});
   }
   return {out.Finish()};

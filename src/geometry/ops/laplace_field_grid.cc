@@ -167,8 +167,10 @@ void AddRuns(std::span<const Vec3> points, PolylinesBuilder& builder) {
 void AddBoundary(const Params& p, const Canvas& canvas, PolylinesBuilder& builder) {
   const int steps = p.boundary_samples - 1;
   std::vector<Vec3> circle;
-  for (int i = 0; i < steps; ++i)
+  circle.reserve(static_cast<size_t>(std::max(steps, 0)) + 1);
+  for (int i = 0; i < steps; ++i) {
     circle.push_back(canvas(std::polar(p.a, Between(0, kTurn, i, steps))));
+  }
   circle.push_back(circle.front());
   AddRuns(circle, builder);
 }

@@ -105,6 +105,7 @@ AffineMap MapOf(const Params& p, Vec3d center, Vec3d place, double t) {
 std::vector<AffineMap> Maps(const Params& p, Vec3d center) {
   std::vector<AffineMap> maps;
   const std::vector<Vec3d> places = Places(p);
+  maps.reserve(places.size());
   const double last = std::max<double>(1, static_cast<double>(places.size()) - 1);
   for (const Vec3d place : places) {
     maps.push_back(MapOf(p, center, place, static_cast<double>(maps.size()) / last));
