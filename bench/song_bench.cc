@@ -89,6 +89,7 @@ class Bench {
     video.size = piece_.options.size;
     video.encoder = "libx264";
     video.preset = preset;
+    video.crf = 20;  // whatever the default becomes, figures stay comparable
     video.threads = plan_.threads;
     auto choice = media::ChooseEncoder(video, media::Container::kMp4);
     CHECK(choice.has_value()) << choice.error().message;

@@ -211,6 +211,7 @@ int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOp
       return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
     });
   }
+  if (!o.contact.empty()) return Report({"--contact is for songs"}, o.json);
   draw.sketch = o.song, draw.output = o.output, draw.at = o.at.value_or(0);
   draw.size = o.size, draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
   const Status done = RunDraw(draw);

@@ -37,6 +37,10 @@ Status CheckStillOptions(const RenderOptions& options) {
     return Fail("{}: --at and --contact make pictures: the output must end in .png",
                 options.output);
   }
+  if (ParseSequence(options.output) && (options.at || !options.contact.empty())) {
+    return Fail("{}: --at and --contact make one picture, --from and --to choose numbered ones",
+                options.output);
+  }
   return {};
 }
 

@@ -123,6 +123,8 @@ TEST_F(SketchVideo, IsNotResumedWithAnotherSketch) {
 
 TEST_F(SketchVideo, SaysWhenAndWhyTheSketchFailed) {
   EXPECT_TRUE(FailsWith(RenderExactly("out.mkv", {"--at", "1"}), 1, "--at"));
+  EXPECT_TRUE(FailsWith(Render("frames/%d.png", {"--at", "1"}), 1, "--at"));
+  EXPECT_TRUE(FailsWith(Render("sheet.png", {"--contact", "2x2"}), 1, "--contact"));
   EXPECT_TRUE(FailsWith(Render("still.png", {"--at", "11"}), 1, "there is no more"));
   EXPECT_FALSE(fs::exists(folder_ / "still.png"));
 }
