@@ -116,10 +116,10 @@ void Draw(benchmark::State& state, const char* renderer_name, const Scene& scene
     CHECK((*renderer)->Collect(planes, 0).has_value()) << "read";
   };
   draw_next();
-  const int64_t before = (*renderer)->Uploads().bytes;
+  const int64_t before = (*renderer)->Counts().uploaded_bytes;
   for (auto _ : state) draw_next();
   const auto frames = static_cast<double>(number - 1);
-  state.counters["bytes"] = static_cast<double>((*renderer)->Uploads().bytes - before) / frames;
+  state.counters["bytes"] = static_cast<double>((*renderer)->Counts().uploaded_bytes - before) / frames;
   state.SetLabel((*renderer)->Name());
 }
 

@@ -8,7 +8,7 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 1;  // grows with any change of this file
+inline constexpr uint32_t kVersion = 2;  // grows with any change of this file
 
 struct Text {
   const char* data = "";
@@ -107,6 +107,7 @@ struct Api {
   void (*fail_draw)(Scene*, Text reason) = nullptr;
   // Calls between mute(+1) and mute(-1) are no parameters of their own: they are a preset's inside.
   void (*mute)(Host*, int32_t change) = nullptr;
+  int64_t (*seed)(Host*) = nullptr;
 };
 
 // What the library's one exported function, strikeline_sketch(), gives.

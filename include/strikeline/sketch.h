@@ -79,6 +79,10 @@ class Scene {
   std::vector<Layer> layers_;
 };
 
+// What --seed and --seeds say; 0 without them. Seeds of operations that are left out follow it by
+// themselves: this is for the sketch's own dice.
+inline int64_t Seed() { return detail::GetApi()->seed(detail::GetApi()->host); }
+
 namespace detail {
 
 // Runs the sketch's function; what it throws becomes the reason why there is no picture.

@@ -56,6 +56,7 @@ ordered_json ToJson(const host::SketchCall& call) {
   if (call.shared) json["shared"] = true;
   json["written"] = ordered_json::object();
   for (const auto& [name, value] : call.written) json["written"][name] = ToJson(value);
+  for (const auto& [name, value] : call.chosen) json["chosen"][name] = ToJson(value);
   return json;
 }
 
@@ -96,11 +97,13 @@ std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
       {"source", {{"path", options.sketch}, {"sources_id", drawn.compiled.sources_id}}},
       {"git_commit", GitCommitOf(options.sketch)},
       {"time_s", options.at},
+      {"seed", drawn.settings.seed},
       {"quality", "final"},
       {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},
       {"outputs", outputs},
       {"layers", ListOf(drawing.layers)},
       {"calls", ListOf(drawn.calls)}};
+  if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;
   json["diagnostics"] = ordered_json::array();
   for (const auto& d : drawn.diagnostics) {
     json["diagnostics"].push_back({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});

@@ -18,6 +18,7 @@
 #include "app/ops_command.h"
 #include "app/plot_options.h"
 #include "app/progress.h"
+#include "app/sketch_batch.h"
 #include "app/version.h"
 #include "base/keep_memory.h"
 
@@ -145,6 +146,15 @@ void AddEncodingOptions(CLI::App& app, RenderOptions& o) {
       ->type_name("NAME")
       ->capture_default_str()
       ->group(group);
+  app.add_option("--tails", o.tails,
+                 "Sketches: let the renderer move points (on), or not (off); auto: on a GPU")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
+  app.add_option("--gpu-memory", o.gpu_memory, "Sketches: room for lines on the GPU")
+      ->type_name("MIB")
+      ->capture_default_str()
+      ->group(group);
   app.add_option("--workers", o.workers, "Segments encoded side by side (default: by the cores)")
       ->type_name("N")
       ->group(group);
@@ -187,6 +197,18 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
   app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG or PNG")
       ->group(group);
+  app.add_option("--seed", o.settings.seed,
+                 "Added to the seeds that the sketch leaves open; what Seed() gives")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--seeds", o.seeds,
+                 "A picture for each seed (with -o out/%03d.png or .svg) and a sheet of all")
+      ->type_name("0..99")
+      ->group(group);
+  app.add_option("--variations", o.variations,
+                 "The same with all parameters thrown that the sketch leaves open")
+      ->type_name("1..24")
+      ->group(group);
   app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + PlotOptionNames())
       ->type_name("K=V")
       ->group(group);
@@ -201,19 +223,35 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
 }
 
+// What both kinds of pieces have.
+void Share(const RenderOptions& from, DrawOptions& to) {
+  to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);
+  to.size = from.size, to.force = from.force, to.json = from.json, to.quiet = from.quiet;
+}
+
+int ExitOf(const Result<ExportOutcome>& outcome, bool json) {
+  if (!outcome) return Report(outcome.error(), json);
+  return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+}
+
+int RunSketchBatch(const RenderOptions& o, DrawOptions& draw) {
+  if (!IsSketch(o.song)) return Report({"--seeds and --variations are for sketches"}, o.json);
+  Share(o, draw);
+  return ExitOf(RunBatch(draw, cancel_requested), o.json);
+}
+
 int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
+  const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
+  if (is_batch) return RunSketchBatch(o, draw);
   if (!IsSketch(o.song) || IsVideo(o.output) || ParseSequence(o.output)) {
     RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
     return invocation.WithVideo([&](const VideoCommands& video) {
-      const auto outcome = video.render(options, cancel_requested);
-      if (!outcome) return Report(outcome.error(), o.json);
-      return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+      return ExitOf(video.render(options, cancel_requested), o.json);
     });
   }
   if (!o.contact.empty()) return Report({"--contact is for songs"}, o.json);
-  draw.sketch = o.song, draw.output = o.output, draw.at = o.at.value_or(0);
-  draw.size = o.size, draw.force = o.force, draw.json = o.json, draw.quiet = o.quiet;
+  Share(o, draw);
   const Status done = RunDraw(draw);
   return done ? int{kOk} : Report(done.error(), o.json);
 }
@@ -245,6 +283,8 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "  strikeline render sketch.cpp -o plot.svg --at 3\n"
       "  strikeline render sketch.cpp -o plot.gcode --split-layers\n"
       "  strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
+      "  strikeline render sketch.cpp -o seeds/%03d.svg --seeds 0..99\n"
+      "  strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
       "  strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
       "  strikeline render sketch.cpp -o frames/%05d.png --to 2");
   app->callback([&] { invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); }; });

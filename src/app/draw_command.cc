@@ -66,7 +66,9 @@ Result<std::vector<std::string>> WriteOutput(const DrawOptions& options, const D
   return std::vector{options.output};
 }
 
-Status CheckOptions(const DrawOptions& o) {
+}  // namespace
+
+Status CheckDrawOptions(const DrawOptions& o) {
   const std::string extension = ExtensionOf(o.output);
   if (extension != ".svg" && extension != ".png" && !IsPlotFile(o)) {
     return Fail(
@@ -80,8 +82,6 @@ Status CheckOptions(const DrawOptions& o) {
   if (!o.force && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
   return {};
 }
-
-}  // namespace
 
 bool IsSketch(const std::string& file) {
   const std::string extension = ExtensionOf(file);
@@ -122,37 +122,53 @@ void SayRemarks(const std::vector<geometry::Diagnostic>& remarks) {
   }
 }
 
-Result<Drawn> DrawSketch(const std::string& file, Seconds at, Seconds time_limit) {
-  Drawn drawn;
+Result<SketchDrawer> SketchDrawer::Open(const std::string& file, Seconds time_limit) {
   Result<host::CompiledSketch> compiled = LibraryOf(file);
   if (!compiled) return Forward(std::move(compiled));
-  drawn.compiled = *std::move(compiled);
-  const host::Guard guard(fmt::format("{}: Draw({:g} s)", file, at.Value()), time_limit);
-  Result<host::Sketch> sketch = host::Sketch::Load(drawn.compiled.library);
+  const host::Guard guard(file, time_limit);
+  Result<host::Sketch> sketch = host::Sketch::Load(compiled->library);
   if (!sketch) return Forward(std::move(sketch));
+  SketchDrawer drawer(*std::move(compiled), *std::move(sketch));
+  drawer.file_ = file;
+  drawer.time_limit_ = time_limit;
+  return drawer;
+}
+
+Result<Drawn> SketchDrawer::At(Seconds time, const host::DrawSettings& settings) {
+  const host::Guard guard(fmt::format("{}: Draw({:g} s)", file_, time.Value()), time_limit_);
+  Drawn drawn;
+  drawn.settings = settings;
+  drawn.compiled = compiled_;
   Stopwatch watch;
-  Result<host::SketchScene> scene = sketch->Draw(at);
-  if (!scene) return Fail("{}: {}", file, scene.error().message);
+  Result<host::SketchScene> scene = sketch_.Draw(time, settings);
+  if (!scene) return Fail("{}: {}", file_, scene.error().message);
   drawn.draw = Seconds(watch.Lap());
-  geometry::Evaluator evaluator;
-  drawn.drawing = Evaluated(evaluator, sketch->About(), *scene, {}, &drawn.diagnostics);
+  drawn.drawing = Evaluated(*evaluator_, sketch_.About(), *scene, {}, &drawn.diagnostics);
   drawn.evaluate = Seconds(watch.Lap());
   for (const host::SketchLayer& layer : scene->layers) drawn.ids.push_back(layer.geometry.Id());
   drawn.calls = std::move(scene->calls);
   return drawn;
 }
 
+Result<std::vector<std::string>> WriteDrawn(const DrawOptions& options, const Drawn& drawn) {
+  Result<std::vector<std::string>> outputs = WriteOutput(options, drawn);
+  if (!outputs) return outputs;
+  const Status recorded = media::WriteFileQuickly(options.output + ".capture.json",
+                                                  CaptureRecord(options, drawn, *outputs), true);
+  if (!recorded) return tl::unexpected(recorded.error());
+  return outputs;
+}
+
 Status RunDraw(const DrawOptions& options) {
-  if (Status checked = CheckOptions(options); !checked) return checked;
-  Result<Drawn> drawn =
-      DrawSketch(options.sketch, Seconds(options.at), Seconds(options.time_limit));
+  if (Status checked = CheckDrawOptions(options); !checked) return checked;
+  Result<SketchDrawer> sketch =
+      SketchDrawer::Open(options.sketch, Seconds(options.time_limit));
+  if (!sketch) return Forward(std::move(sketch));
+  Result<Drawn> drawn = sketch->At(Seconds(options.at), options.settings);
   if (!drawn) return Forward(std::move(drawn));
   if (!options.quiet) SayRemarks(drawn->diagnostics);
-  Result<std::vector<std::string>> outputs = WriteOutput(options, *drawn);
+  Result<std::vector<std::string>> outputs = WriteDrawn(options, *drawn);
   if (!outputs) return Forward(std::move(outputs));
-  const Status recorded = media::WriteFileQuickly(options.output + ".capture.json",
-                                                  CaptureRecord(options, *drawn, *outputs), true);
-  if (!recorded) return recorded;
   Summarise(options, *drawn, *outputs);
   return {};
 }

@@ -28,6 +28,8 @@ struct DrawOptions {
   std::string plotter;        // a template's name or TOML file: another dialect than G-code
   std::vector<std::string> plot_options;  // "KEY=VALUE", see GcodeOptionsOf
   double time_limit = 20;                 // seconds for the sketch's own code and its operations
+  host::DrawSettings settings;            // --seed
+  std::string seeds, variations;          // "0..99", "3,7,12": a picture for each
   bool force = false;
   bool json = false;
   bool quiet = false;
@@ -35,6 +37,7 @@ struct DrawOptions {
 
 // A sketch that was compiled, drawn and evaluated.
 struct Drawn {
+  host::DrawSettings settings;
   host::CompiledSketch compiled;
   std::vector<host::SketchCall> calls;
   std::vector<geometry::Diagnostic> diagnostics;
@@ -61,9 +64,29 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout
 // On standard error.
 void SayRemarks(const std::vector<geometry::Diagnostic>& remarks);
 
-Result<Drawn> DrawSketch(const std::string& sketch, Seconds at, Seconds time_limit);
+// A sketch in memory, drawn any number of times; what does not change is made once. Thread: one.
+class SketchDrawer {
+ public:
+  static Result<SketchDrawer> Open(const std::string& sketch, Seconds time_limit);
+  Result<Drawn> At(Seconds time, const host::DrawSettings& settings);
 
-// Compiles, draws, evaluates and writes; beside the output its record, OUTPUT.capture.json.
+ private:
+  SketchDrawer(host::CompiledSketch compiled, host::Sketch sketch)
+      : compiled_(std::move(compiled)), sketch_(std::move(sketch)) {}
+
+  std::string file_;
+  Seconds time_limit_;
+  host::CompiledSketch compiled_;
+  std::unique_ptr<geometry::Evaluator> evaluator_ = std::make_unique<geometry::Evaluator>();
+  host::Sketch sketch_;
+};
+
+// Refuses what cannot become an output.
+Status CheckDrawOptions(const DrawOptions& options);
+// Writes what was drawn, and beside it its record, OUTPUT.capture.json. Gives the files.
+Result<std::vector<std::string>> WriteDrawn(const DrawOptions& options, const Drawn& drawn);
+
+// Compiles, draws, evaluates and writes.
 Status RunDraw(const DrawOptions& options);
 
 }  // namespace strikeline::app

@@ -100,8 +100,10 @@ class Sequence {
     if (!span) return Forward(span);
     if (const Status listed = ListFrames(*span); !listed) return tl::unexpected(listed.error());
     std::string reason;
-    auto renderer = MakeRenderer(options_.renderer, piece_.size, PlaneFormat::kYuv420, reason);
+    auto renderer = MakeRenderer(options_.renderer, piece_.size, PlaneFormat::kYuv420, reason,
+                                 int64_t{options_.gpu_memory} << 20);
     if (!renderer) return Forward(std::move(renderer));
+    piece_.frames->DrawnBy(**renderer);
     const Status drawn = DrawAll(**renderer, span->count);
     if (!drawn) return tl::unexpected(drawn.error());
     if (!options_.quiet) piece_.say_remarks();
@@ -169,8 +171,12 @@ std::string SequenceName::Of(int64_t frame) const {
 }
 
 std::optional<SequenceName> ParseSequence(const std::string& output) {
+  return output.ends_with(".png") ? ParseNumbered(output) : std::nullopt;
+}
+
+std::optional<SequenceName> ParseNumbered(const std::string& output) {
   const size_t percent = output.find('%');
-  if (percent == std::string::npos || !output.ends_with(".png")) return std::nullopt;
+  if (percent == std::string::npos) return std::nullopt;
   size_t end = percent + 1;
   int digits = 0;
   while (end < output.size() && output[end] >= '0' && output[end] <= '9' && digits < 100) {

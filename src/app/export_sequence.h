@@ -18,7 +18,8 @@ struct SequenceName {
   int digits = 0;  // at least
   std::string Of(int64_t frame) const;
 };
-// Nothing if the name holds no number.
+// Nothing if the name holds no number; ParseSequence also if it is no .png.
+std::optional<SequenceName> ParseNumbered(const std::string& output);
 std::optional<SequenceName> ParseSequence(const std::string& output);
 
 // `strikeline render PIECE -o frames/%05d.png`: a picture for each frame, written on all cores.

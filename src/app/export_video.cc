@@ -98,9 +98,11 @@ class Exporter {
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);
     auto renderer =
-        MakeRenderer(options_.renderer, piece_.size, choice_.settings.format, renderer_reason_);
+        MakeRenderer(options_.renderer, piece_.size, choice_.settings.format, renderer_reason_,
+                     int64_t{options_.gpu_memory} << 20);
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
+    piece_.frames->DrawnBy(*renderer_);
     return {};
   }
 
@@ -236,7 +238,7 @@ class Exporter {
     figures.wall = std::max(wall_, 1e-9);
     figures.process_cpu = cpu_;
     figures.render_cpu = rendered.render_cpu;
-    figures.uploads = renderer_->Uploads().bytes;
+    figures.device = renderer_->Counts();
     figures.first_uploads = rendered.first_uploads;
     figures.renderer = renderer_->Name();
     figures.encoder = choice_.settings.encoder;

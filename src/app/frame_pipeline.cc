@@ -61,7 +61,7 @@ class FrameServer {
     if (!made) return tl::unexpected(made.error());
     if (made->seconds > 0) params_.profile->Add(Stage::kGeometry, made->seconds);
     const Status submitted = params_.renderer->Submit(made->frame);
-    if (first_uploads_ < 0) first_uploads_ = params_.renderer->Uploads().bytes;
+    if (first_uploads_ < 0) first_uploads_ = params_.renderer->Counts().uploaded_bytes;
     under_way_.push_back(asked_.front());
     asked_.pop_front();
     return submitted;

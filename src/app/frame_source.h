@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/units.h"
+#include "render/renderer.h"
 #include "scene/frame.h"
 
 namespace strikeline::app {
@@ -20,6 +21,8 @@ struct MadeFrame {
 class FrameSource {
  public:
   virtual ~FrameSource() = default;
+  // Who will draw them: once, before the first is asked for.
+  virtual void DrawnBy(const render::Renderer&) {}
   // How many frames should be asked for before the first of them is taken.
   virtual int Ahead() const = 0;
   virtual void Ask(Seconds time) = 0;

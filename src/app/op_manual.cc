@@ -170,7 +170,7 @@ std::string OpSchema(std::span<const Op> catalogue) {
                                   {"description", op.doc},
                                   {"x-kind", op.IsEffect() ? "effect" : "primitive"},
                                   {"x-inputs", op.inputs},
-                                  {"x-pointwise", op.pointwise},
+                                  {"x-pointwise", op.IsPointwise()},
                                   {"properties", std::move(properties)},
                                   {"additionalProperties", false}};
   }

@@ -28,23 +28,45 @@ scene::CanvasView ViewOf(const scene::Canvas& canvas, PixelSize size) {
           static_cast<float>((size.height - scale * height) / 2)};
 }
 
-}  // namespace
-
-scene::Frame FrameOf(const scene::Drawing& drawing, std::vector<ContentId> ids,
+// Layers without their place, put onto the picture.
+scene::Frame FrameOf(const scene::Canvas& canvas, std::vector<scene::StrokeLayer> layers,
                      const SketchPicture& picture) {
   scene::Frame frame;
   frame.size = picture.size;
   frame.backdrop = Backdrop(picture);
-  const scene::CanvasView view = ViewOf(drawing.canvas, picture.size);
-  for (size_t i = 0; i < drawing.layers.size(); ++i) {
-    const scene::LineLayer& layer = drawing.layers[i];
-    frame.layers.push_back(scene::StrokeLayer{.lines = layer.lines,
-                                              .id = ids[i],
-                                              .color = layer.color,
-                                              .width = static_cast<float>(layer.width.Value()),
-                                              .view = view});
+  const scene::CanvasView view = ViewOf(canvas, picture.size);
+  for (scene::StrokeLayer& layer : layers) {
+    layer.view = view;
+    frame.layers.push_back(std::move(layer));
   }
   return frame;
+}
+
+scene::StrokeLayer Strokes(geometry::Polylines lines, const ContentId& id, Color color,
+                           Millimeters width) {
+  return {.lines = std::move(lines),
+          .id = id,
+          .color = color,
+          .width = static_cast<float>(width.Value())};
+}
+
+}  // namespace
+
+scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
+                     const SketchPicture& picture) {
+  std::vector<scene::StrokeLayer> layers;
+  for (size_t i = 0; i < drawing.layers.size(); ++i) {
+    const scene::LineLayer& layer = drawing.layers[i];
+    layers.push_back(Strokes(layer.lines, ids[i], layer.color, layer.width));
+  }
+  return FrameOf(drawing.canvas, std::move(layers), picture);
+}
+
+Result<Tails> ParseTails(const std::string& text) {
+  if (text == "auto") return Tails::kAuto;
+  if (text == "on") return Tails::kOn;
+  if (text == "off") return Tails::kOff;
+  return Fail("--tails {}: write auto, on or off", text);
 }
 
 SketchFrames::SketchFrames(host::Sketch sketch, Params params)
@@ -106,17 +128,51 @@ Result<MadeFrame> SketchFrames::Make(Seconds time) {
   Result<host::SketchScene> scene = sketch_.Draw(time);
   if (!scene) return Fail("{}: {}", params_.file, scene.error().message);
   std::vector<geometry::Diagnostic> remarks;
+  scene::Frame frame = tailed_ ? EvaluateTailed(*scene, &remarks) : Evaluate(*scene, &remarks);
+  Remember(std::move(remarks));
+  return MadeFrame{std::move(frame), watch.Elapsed()};
+}
+
+void SketchFrames::DrawnBy(const render::Renderer& renderer) {
+  const bool prefers = params_.tails == Tails::kAuto && renderer.PrefersTails();
+  tailed_ = params_.tails == Tails::kOn || prefers;
+}
+
+scene::Frame SketchFrames::Evaluate(const host::SketchScene& scene,
+                                    std::vector<geometry::Diagnostic>* remarks) {
   const scene::Drawing drawing =
-      Evaluated(evaluator_, sketch_.About(), *scene, {.cancelled = &stop_}, &remarks);
+      Evaluated(evaluator_, sketch_.About(), scene, {.cancelled = &stop_}, remarks);
   std::vector<ContentId> ids;
-  for (const host::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
+  for (const host::SketchLayer& layer : scene.layers) ids.push_back(layer.geometry.Id());
+  return FrameOf(drawing, ids, params_.picture);
+}
+
+scene::Frame SketchFrames::EvaluateTailed(const host::SketchScene& scene,
+                                          std::vector<geometry::Diagnostic>* remarks) {
+  std::vector<geometry::Geometry> recipes;
+  for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
+  auto split = splitter_.Evaluate(evaluator_, recipes, {.cancelled = &stop_});
+  std::vector<scene::StrokeLayer> layers;
+  for (size_t i = 0; i < recipes.size(); ++i) {
+    for (geometry::TailedLines& part : split.lines[i]) {
+      layers.push_back(Strokes(std::move(part.prefix), part.prefix_id, scene.layers[i].color,
+                               scene.layers[i].width));
+      layers.back().tail = std::move(part.tail);
+      layers.back().tailed_id = part.id;
+    }
+  }
+  *remarks = std::move(split.evaluation.diagnostics);
+  return FrameOf(sketch_.About().canvas, std::move(layers), params_.picture);
+}
+
+// Each once.
+void SketchFrames::Remember(std::vector<geometry::Diagnostic> remarks) {
   const std::scoped_lock lock(mutex_);
   for (geometry::Diagnostic& remark : remarks) {
     const bool known =
         std::find(diagnostics_.begin(), diagnostics_.end(), remark) != diagnostics_.end();
     if (!known) diagnostics_.push_back(std::move(remark));
   }
-  return MadeFrame{FrameOf(drawing, std::move(ids), params_.picture), watch.Elapsed()};
 }
 
 }  // namespace strikeline::app

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "app/frame_source.h"
-#include "geometry/evaluator.h"
+#include "geometry/tail.h"
 #include "host/sketch.h"
 
 namespace strikeline::app {
@@ -22,8 +22,12 @@ struct SketchPicture {
 };
 
 // What a sketch gave, as a frame: its lines in the middle of the picture, as large as fits.
-scene::Frame FrameOf(const scene::Drawing& drawing, std::vector<ContentId> ids,
+scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
                      const SketchPicture& picture);
+
+// Whether the last operations of a layer are left to the renderer. kAuto: if it prefers that.
+enum class Tails { kAuto, kOn, kOff };
+Result<Tails> ParseTails(const std::string& text);
 
 // Runs a sketch on a thread of its own, ahead of what is taken: draw(t), then its operations, which
 // keep what did not change from frame to frame. Thread: one, but for the destructor's wait.
@@ -33,10 +37,12 @@ class SketchFrames : public FrameSource {
     std::string file;  // for messages
     SketchPicture picture;
     Seconds time_limit{20};  // for a frame
+    Tails tails = Tails::kAuto;
   };
   SketchFrames(host::Sketch sketch, Params params);
   ~SketchFrames() override;
 
+  void DrawnBy(const render::Renderer& renderer) override;
   int Ahead() const override { return 3; }
   void Ask(Seconds time) override;
   Result<MadeFrame> Take() override;
@@ -47,10 +53,16 @@ class SketchFrames : public FrameSource {
  private:
   void Run();
   Result<MadeFrame> Make(Seconds time);
+  scene::Frame Evaluate(const host::SketchScene& scene, std::vector<geometry::Diagnostic>* remarks);
+  scene::Frame EvaluateTailed(const host::SketchScene& scene,
+                              std::vector<geometry::Diagnostic>* remarks);
+  void Remember(std::vector<geometry::Diagnostic> remarks);
 
   host::Sketch sketch_;
   const Params params_;
   geometry::Evaluator evaluator_;
+  geometry::TailSplitter splitter_;
+  bool tailed_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Seconds> asked_;

@@ -27,6 +27,11 @@ Result<PixelSize> SizeOf(const DrawOptions& options, const scene::Canvas& canvas
 
 }  // namespace
 
+Result<render::Bitmap> PictureOf(const Drawn& drawn, PixelSize size) {
+  const SketchPicture picture{size, drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
+  return render::CpuRenderer(size).Still(FrameOf(drawn.drawing, drawn.ids, picture));
+}
+
 Status WriteDrawingPng(const DrawOptions& options, const Drawn& drawn) {
   const auto size = SizeOf(options, drawn.drawing.canvas);
   if (!size) return Forward(size);

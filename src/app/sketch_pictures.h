@@ -6,8 +6,12 @@
 
 #include "app/draw_command.h"
 #include "app/render_options.h"
+#include "render/bitmap.h"
 
 namespace strikeline::app {
+
+// The whole canvas at this size, with its background.
+Result<render::Bitmap> PictureOf(const Drawn& drawn, PixelSize size);
 
 // A drawing as a PNG: --size, or the canvas at --scale pixels a millimetre; --supersample;
 // transparent with --no-background.

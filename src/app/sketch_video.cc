@@ -51,6 +51,9 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
   if (!rate) return Fail("--fps: {}", rate.error().message);
+  const auto tails = ParseTails(options.tails);
+  if (!tails) return Forward(tails);
+  if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");
   const auto input = IdOfFile(compiled->library.string());
   if (!input) return Forward(input);
 
@@ -65,7 +68,8 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
       *std::move(sketch),
       SketchFrames::Params{options.song,
                            {*size, about.background.value_or(Color{1, 1, 1, 1})},
-                           Seconds(options.time_limit)});
+                           Seconds(options.time_limit),
+                           *tails});
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(options);

@@ -21,8 +21,25 @@ double PerFrame(double total, const RunFigures& figures) {
 }
 
 double LaterUploads(const RunFigures& figures) {
-  const auto later = static_cast<double>(figures.uploads - figures.first_uploads);
+  const auto later = static_cast<double>(figures.device.uploaded_bytes - figures.first_uploads);
   return later / static_cast<double>(std::max<int64_t>(1, figures.frames - 1));
+}
+
+constexpr double kMebibyte = 1024 * 1024;
+
+// What stays on the device, and whether there was room for it; "" where no lines are kept there.
+std::string ResidencyText(const render::DeviceCounts& device) {
+  if (device.line_uploads == 0) return "";
+  std::string text = fmt::format(
+      "lines on the device: {:.1f} of {:.0f} MiB, sent {} times, found there {} times, {} given up; "
+      "{:.1f} MiB of points moved there, {} passes; {} draws\n",
+      static_cast<double>(device.resident_bytes) / kMebibyte,
+      static_cast<double>(device.budget_bytes) / kMebibyte, device.line_uploads, device.line_hits,
+      device.evictions, static_cast<double>(device.moved_bytes) / kMebibyte, device.tail_passes, device.draws);
+  if (device.evictions > 0) {
+    text += "lines were given up and sent again: --gpu-memory with more MiB would keep them there\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -84,7 +101,7 @@ std::string ProfileText(const StageProfile& profile, const RunFigures& figures) 
       1e3 * PerFrame(figures.process_cpu, figures), 1e3 * PerFrame(figures.render_cpu, figures),
       figures.first_uploads, LaterUploads(figures), figures.renderer, figures.encoder,
       figures.workers, LimitingStage(stages, figures));
-  return text;
+  return text + ResidencyText(figures.device);
 }
 
 std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) {
@@ -103,6 +120,18 @@ std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) 
   json["render_cpu_ms_per_frame"] = 1e3 * PerFrame(figures.render_cpu, figures);
   json["first_frame_upload_bytes"] = figures.first_uploads;
   json["upload_bytes_per_frame"] = LaterUploads(figures);
+  const render::DeviceCounts& device = figures.device;
+  json["device"] = {{"uploads", device.uploads},
+                    {"uploaded_bytes", device.uploaded_bytes},
+                    {"draws", device.draws},
+                    {"tail_passes", device.tail_passes},
+                    {"line_hits", device.line_hits},
+                    {"line_uploads", device.line_uploads},
+                    {"evictions", device.evictions},
+                    {"resident_bytes", device.resident_bytes},
+                    {"budget_bytes", device.budget_bytes},
+                    {"moved_bytes", device.moved_bytes},
+                    {"points_drawn", device.points}};
   json["renderer"] = figures.renderer;
   json["encoder"] = figures.encoder;
   json["workers"] = figures.workers;

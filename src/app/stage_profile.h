@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "render/renderer.h"
+
 namespace strikeline::app {
 
 // The stages of an export, in the order in which a frame passes them.
@@ -29,8 +31,8 @@ struct RunFigures {
   double wall = 0;         // seconds, first frame to last packet
   double process_cpu = 0;  // seconds, all threads
   double render_cpu = 0;   // seconds, of the rendering thread
-  int64_t uploads = 0;     // bytes to the device: all, and of the first frame
-  int64_t first_uploads = 0;
+  render::DeviceCounts device;
+  int64_t first_uploads = 0;  // bytes to the device with the first frame
   std::string renderer, encoder;
   int workers = 0;
 };

@@ -52,7 +52,7 @@ TEST(LimitingStage, IsTheBusierSideSharedAmongTheWorkers) {
 TEST(Profile, CountsUploadsAfterTheFirstFrameByThemselves) {
   RunFigures figures = Figures(1, 1);
   figures.frames = 11;
-  figures.uploads = 5000;
+  figures.device.uploaded_bytes = 5000;
   figures.first_uploads = 4000;
   const auto json = nlohmann::json::parse(ProfileJson(StageProfile(), figures));
   EXPECT_EQ(json["first_frame_upload_bytes"], 4000);

@@ -3,26 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "app/bitmap_png.h"
+#include "app/contact_sheet.h"
 #include "app/make_renderer.h"
 
 namespace strikeline::app {
 namespace {
 
-using render::Bitmap;
-
 // The frame on the screen at `time`: the last that began at or before it.
 FrameIndex FrameShownAt(double time, FrameRate rate) {
   return std::max<FrameIndex>(0, FirstFrameAt(Seconds(time + 2e-6), rate) - 1);
-}
-
-// Copies a small picture onto the sheet.
-void PutCell(const Bitmap& cell, int left, int top, Bitmap& sheet) {
-  for (int y = 0; y < cell.size.height; ++y) {
-    std::memcpy(sheet.Row(top + y) + left * 4, cell.Row(y), static_cast<size_t>(cell.Stride()));
-  }
 }
 
 }  // namespace
@@ -52,19 +43,18 @@ Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece
   if (!renderer) return Forward(std::move(renderer));
   const PixelSize size = piece.options.size;
   const int factor = std::max(1, static_cast<int>(std::lround(size.width * grid->width / 2400.0)));
-  const PixelSize cell{size.width / factor, size.height / factor};
-  const int gap = std::max(2, cell.width / 100);
-  Bitmap sheet({grid->width * (cell.width + gap) + gap, grid->height * (cell.height + gap) + gap});
-  for (size_t i = 3; i < sheet.bytes.size(); i += 4) sheet.bytes[i] = 255;
-  const int64_t cells = int64_t{grid->width} * grid->height;
-  for (int64_t i = 0; i < cells; ++i) {
-    const FrameIndex frame = span->first + span->count * (2 * i + 1) / (2 * cells);
+  const int64_t count = int64_t{grid->width} * grid->height;
+  std::vector<ContactCell> cells;
+  for (int64_t i = 0; i < count; ++i) {
+    const FrameIndex frame = span->first + span->count * (2 * i + 1) / (2 * count);
     const auto pixels = (*renderer)->Still(piece.highway->At(TimeOf(frame, piece.options.rate)));
     if (!pixels) return Forward(pixels);
-    PutCell(Shrunk(*pixels, factor), gap + static_cast<int>(i % grid->width) * (cell.width + gap),
-            gap + static_cast<int>(i / grid->width) * (cell.height + gap), sheet);
+    cells.push_back({Shrunk(*pixels, factor)});
   }
-  return WriteBitmap(sheet, PngAlpha::kOpaque, options.output, options.force);
+  const auto sheet =
+      DrawContactSheet(cells, {.columns = grid->width, .background = {0, 0, 0, 1}});
+  if (!sheet) return Forward(sheet);
+  return WriteBitmap(*sheet, PngAlpha::kOpaque, options.output, options.force);
 }
 
 }  // namespace strikeline::app

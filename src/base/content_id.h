@@ -18,6 +18,11 @@ struct ContentId {
   std::string Hex() const;
 };
 
+// For unordered containers: the id is a hash already.
+struct ContentIdHash {
+  size_t operator()(const ContentId& id) const { return static_cast<size_t>(id.low); }
+};
+
 ContentId IdOf(std::span<const std::byte> bytes);
 ContentId IdOf(std::string_view text);
 template <class T>

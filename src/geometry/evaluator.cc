@@ -13,10 +13,6 @@ namespace {
 
 using Node = Geometry::Node;
 
-struct IdHash {
-  size_t operator()(const ContentId& id) const { return static_cast<size_t>(id.low); }
-};
-
 using Diagnostics = std::shared_ptr<const std::vector<Diagnostic>>;
 
 void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all) {
@@ -73,7 +69,7 @@ class Plan {
   }
 
   std::vector<Task> tasks_;
-  std::unordered_map<ContentId, size_t, IdHash> known_;
+  std::unordered_map<ContentId, size_t, ContentIdHash> known_;
   std::vector<size_t> open_;
   size_t remembered_ = 0;
 };

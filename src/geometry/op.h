@@ -11,6 +11,7 @@
 
 #include "geometry/op_context.h"
 #include "geometry/polylines.h"
+#include "geometry/tail_step.h"
 #include "params/table.h"
 
 namespace strikeline::geometry {
@@ -37,9 +38,7 @@ struct Op {
   std::string_view name;
   std::string_view doc;
   int inputs = 0;          // 0: a primitive
-  bool pointwise = false;  // an output point depends on its input point, the parameters and at most
-                           // one reduction (mean, bounding box) of the input
-  int version = 1;         // grows when the same arguments give another result
+  int version = 1;  // grows when the same arguments give another result
   std::vector<params::Row> params = {};
   std::vector<Example> examples = {};
   // Whether row i means something beside these values.
@@ -48,7 +47,12 @@ struct Op {
   std::function<Polylines(std::span<const Value> args, std::span<const Polylines> inputs,
                           OpContext& context)>
       build = {};
+  // Only of pointwise effects, whose output points depend on their input point, the parameters, and
+  // the mean or an extent of the input: their twin on the GPU. Nothing where that is not as good.
+  std::function<std::optional<TailStep>(std::span<const Value> args, const TailInput& in)> tail =
+      {};
 
+  bool IsPointwise() const { return tail != nullptr; }
   bool IsEffect() const { return inputs > 0; }
 };
 
@@ -91,7 +95,7 @@ struct OpSpec {
   std::string_view doc;
   std::span<const params::Param<P>> params;
   std::vector<Example> examples;
-  bool pointwise = false;
+  std::optional<TailStep> (*tail)(const P&, const TailInput& in) = nullptr;
   int version = 1;
 };
 
@@ -145,7 +149,6 @@ Op MakeOp(const OpSpec<P>& spec, Build* build) {
   Op op{.name = spec.name,
         .doc = spec.doc,
         .inputs = internal::InputsOf<P, Build>(),
-        .pointwise = spec.pointwise,
         .version = spec.version};
   op.params.push_back(internal::ActivateRow());
   for (const params::Param<P>& param : spec.params) {
@@ -164,6 +167,12 @@ Op MakeOp(const OpSpec<P>& spec, Build* build) {
                                           std::span<const Polylines> in, OpContext& context) {
     return internal::Call(build, internal::ParamsOf(table, args), in, context);
   };
+  if (spec.tail) {
+    op.tail = [table = spec.params, tail = spec.tail](std::span<const Value> args,
+                                                      const TailInput& in) {
+      return tail(internal::ParamsOf(table, args), in);
+    };
+  }
   return op;
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "geometry/internal/geometry_testing.h"
+#include "geometry/internal/random_arguments.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -49,46 +50,18 @@ std::vector<Polylines> HardInputs() {
           Polylines(twisted)};
 }
 
-double Within(const Row& row, double value) {
-  const double above = row.valid.without_min ? row.valid.min + 1e-3 : row.valid.min;
-  return std::clamp(value, above, std::max(above, row.valid.max));
-}
-
-// The value at `where` (0..1 per component) of the slider's range.
-Value ValueAt(const Row& row, double a, double b, double c) {
-  const auto at = [&](double w) {
-    return Within(row, row.slider_min + w * (row.slider_max - row.slider_min));
-  };
-  switch (row.kind) {
-    case Kind::kBool:
-      return a > 0.5;
-    case Kind::kInt:
-      return static_cast<int64_t>(std::min(at(a), 64.0));
-    case Kind::kFloat:
-      return at(a);
-    case Kind::kVec3:
-      return Vec3d{at(a), at(b), at(c)};
-    case Kind::kChoice:
-      return std::string(
-          row.choices[std::min(static_cast<size_t>(a * static_cast<double>(row.choices.size())),
-                               row.choices.size() - 1)]);
-    default:
-      return row.initial;
-  }
-}
-
 std::vector<std::vector<Argument>> Corners(const Op& op) {
   std::vector<std::vector<Argument>> sets(2);
   for (const Row& row : op.params) {
     if (row.name == "activate") continue;
     for (size_t end : {0u, 1u}) {
       const auto w = static_cast<double>(end);
-      sets[end].push_back({row.name, ValueAt(row, w, w, w)});
+      sets[end].push_back({row.name, internal::ValueAt(row, w, w, w)});
     }
   }
   for (const Row& row : op.params) {
     for (const double end : {0.0, 1.0}) {
-      sets.push_back({{row.name, ValueAt(row, end, end, end)}});
+      sets.push_back({{row.name, internal::ValueAt(row, end, end, end)}});
     }
   }
   return sets;
@@ -96,15 +69,8 @@ std::vector<std::vector<Argument>> Corners(const Op& op) {
 
 std::vector<std::vector<Argument>> RandomArguments(const Op& op, int count) {
   std::mt19937 dice(7);
-  std::uniform_real_distribution<double> part(0, 1);
-  std::vector<std::vector<Argument>> sets(static_cast<size_t>(count));
-  for (auto& args : sets) {
-    for (const Row& row : op.params) {
-      const double a = part(dice), b = part(dice), c = part(dice);
-      if (row.name != "activate" && part(dice) < 0.7)
-        args.push_back({row.name, ValueAt(row, a, b, c)});
-    }
-  }
+  std::vector<std::vector<Argument>> sets;
+  for (int i = 0; i < count; ++i) sets.push_back(internal::RandomArguments(op, dice));
   return sets;
 }
 

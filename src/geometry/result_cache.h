@@ -54,7 +54,7 @@ class ResultCache {
  private:
   struct Hash {
     size_t operator()(const ResultKey& key) const {
-      return static_cast<size_t>(key.id.low ^ static_cast<uint64_t>(key.quality));
+      return ContentIdHash()(key.id) ^ static_cast<size_t>(key.quality);
     }
   };
   struct Entry {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,7 @@ struct DeviceStats {
   int64_t uniform_uploads = 0;  // of uniform buffers
   int64_t uniform_bytes = 0;
   int64_t draws = 0;
+  int64_t captures = 0;
   int64_t read_bytes = 0;
   int64_t live_objects = 0;  // handles that hold a GL object now
   friend bool operator==(const DeviceStats&, const DeviceStats&) = default;
@@ -131,6 +133,10 @@ class Device {
   void BindUniformBuffer(int binding, const Buffer& buffer);
   void Draw(const Program& program, const VertexArray& vertices, const DrawParams& params);
 
+  // Runs the vertex shader once a vertex and writes its captured output (see ProgramParams) to the
+  // start of `to`, which must have room for it. Nothing is drawn.
+  void Capture(const Program& program, const VertexArray& vertices, int count, const Buffer& to);
+
   // Copies pixels 1:1, or scaled with nearest if the sizes differ. The scissor limits it. `to` is
   // the target afterwards with the viewport left as it was.
   void Blit(const Framebuffer& from, PixelRect from_rect, const Framebuffer& to, PixelRect to_rect);
@@ -141,6 +147,8 @@ class Device {
   // at least a row). Row 0 as Framebuffer says.
   void ReadPixels(const Framebuffer& from, PixelRect rect, PixelOrder order, uint8_t* out,
                   int row_bytes);
+  // Waits, and reads a buffer back: for tests.
+  void ReadBuffer(const Buffer& from, std::span<std::byte> out);
   void Flush();
   void Finish();
 

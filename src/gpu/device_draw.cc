@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What Device does with what it made.
+#include <cstring>
+
 #include "base/check.h"
 #include "gpu/device.h"
 #include "gpu/internal/device_state.h"
@@ -73,6 +75,22 @@ void Device::Draw(const Program& program, const VertexArray& vertices, const Dra
   ++state_->stats.draws;
 }
 
+void Device::Capture(const Program& program, const VertexArray& vertices, int count,
+                     const Buffer& to) {
+  if (count <= 0) return;
+  CHECK(program && vertices && to) << "capture with an empty handle";
+  internal::UseProgram(*state_, program.Id());
+  glBindVertexArray(vertices.Id());
+  glBindBufferBase(GL_TRANSFORM_FEEDBACK_BUFFER, 0, to.Id());
+  glEnable(GL_RASTERIZER_DISCARD);
+  glBeginTransformFeedback(GL_POINTS);
+  glDrawArrays(GL_POINTS, 0, count);
+  glEndTransformFeedback();
+  glDisable(GL_RASTERIZER_DISCARD);
+  glBindBufferBase(GL_TRANSFORM_FEEDBACK_BUFFER, 0, 0);
+  ++state_->stats.captures;
+}
+
 void Device::Blit(const Framebuffer& from, PixelRect a, const Framebuffer& to, PixelRect b) {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, from.Id());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.Id());
@@ -92,6 +110,17 @@ void Device::ReadPixels(const Framebuffer& from, PixelRect rect, PixelOrder orde
   glReadPixels(rect.x, rect.y, rect.width, rect.height, internal::GlOrder(order), GL_UNSIGNED_BYTE,
                out);
   state_->stats.read_bytes += int64_t{rect.width} * rect.height * pixel_bytes;
+}
+
+void Device::ReadBuffer(const Buffer& from, std::span<std::byte> out) {
+  CHECK(out.size() <= from.SizeBytes()) << out.size() << " bytes of " << from.SizeBytes();
+  if (out.empty()) return;
+  glBindBuffer(GL_COPY_READ_BUFFER, from.Id());
+  const void* bytes = glMapBufferRange(GL_COPY_READ_BUFFER, 0,
+                                       static_cast<GLsizeiptr>(out.size()), GL_MAP_READ_BIT);
+  if (!bytes) return;  // Check() says why
+  std::memcpy(out.data(), bytes, out.size());
+  glUnmapBuffer(GL_COPY_READ_BUFFER);
 }
 
 void Device::Flush() { glFlush(); }

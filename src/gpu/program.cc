@@ -53,6 +53,11 @@ void Program::Set(std::string_view uniform, float x, float y, float z) {
 void Program::Set(std::string_view uniform, float x, float y, float z, float w) {
   glUniform4f(Enter(uniform), x, y, z, w);
 }
+void Program::Set(std::string_view uniform, std::span<const std::array<float, 4>> values) {
+  const int location = Enter(uniform);
+  if (values.empty()) return;
+  glUniform4fv(location, static_cast<GLsizei>(values.size()), values[0].data());
+}
 void Program::Set(std::string_view uniform, int value) { glUniform1i(Enter(uniform), value); }
 
 void Program::BindBlock(std::string_view block, int binding) {

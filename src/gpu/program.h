@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,9 @@ struct ProgramParams {
   std::string_view preamble =
       {};  // put before both, for shared functions and "#define KEY value" lines
   std::string_view label = {};  // names the program in error messages
+  // An output of the vertex shader, which Device::Capture writes into a buffer. Such a program
+  // needs no fragment shader.
+  std::string_view captured = {};
 };
 
 // A linked vertex + fragment shader. Uniforms are found by name in a table made at link time; a
@@ -31,6 +36,8 @@ class Program : public Handle {
   void Set(std::string_view uniform, float x, float y);
   void Set(std::string_view uniform, float x, float y, float z);
   void Set(std::string_view uniform, float x, float y, float z, float w);
+  // The first elements of an array of vec4.
+  void Set(std::string_view uniform, std::span<const std::array<float, 4>> values);
   // Also the texture unit of a sampler.
   void Set(std::string_view uniform, int value);
   void Set(std::string_view uniform, double) = delete;  // say float

@@ -74,10 +74,11 @@ Result<Sketch> Sketch::Load(const std::filesystem::path& library) {
 
 const SketchAbout& Sketch::About() const { return state_->about; }
 
-Result<SketchScene> Sketch::Draw(Seconds time) {
+Result<SketchScene> Sketch::Draw(Seconds time, const DrawSettings& settings) {
   abi::Scene scene{state_->pen, Millimeters(state_->sketch->pen_width), {}, ""};
   state_->host.calls.clear();
   state_->host.muted = 0;
+  state_->host.settings = settings;
   const bool drawn = state_->sketch->draw(time.Value(), &scene);
   if (!drawn || !scene.failure.empty()) {
     return Fail("Draw({:g} s) failed: {}", time.Value(), scene.failure);

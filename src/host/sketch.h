@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,13 @@ struct SketchCall {
   std::string key, instance_key, name;
   bool shared = false;
   std::vector<std::pair<std::string, params::Value>> written;
+  std::vector<std::pair<std::string, params::Value>> chosen;  // by the seed and the variation
+};
+
+// What one picture of a sketch differs in from another at the same time. A value.
+struct DrawSettings {
+  int64_t seed = 0;                   // is added to seeds that the code leaves open
+  std::optional<uint64_t> variation;  // dice for all numbers and vectors that the code leaves open
 };
 
 // A layer as the sketch gave it.
@@ -58,7 +66,7 @@ class Sketch {
   ~Sketch();
 
   const SketchAbout& About() const;
-  Result<SketchScene> Draw(Seconds time);
+  Result<SketchScene> Draw(Seconds time, const DrawSettings& settings = {});
 
  private:
   struct State;

@@ -17,10 +17,16 @@ struct StageTimes {
   double convert = 0;  // to planes
 };
 
-// What a renderer has sent to its device since it was made.
-struct UploadCounts {
-  int64_t uploads = 0;
-  int64_t bytes = 0;
+// What a renderer has done on its device since it was made; all 0 where it has none. A value.
+struct DeviceCounts {
+  int64_t uploads = 0, uploaded_bytes = 0;  // of everything
+  int64_t draws = 0;
+  int64_t tail_passes = 0;                // layers whose points were moved on the device
+  int64_t line_hits = 0, line_uploads = 0;  // lines that were there, and that had to be sent
+  int64_t evictions = 0;                    // lines given up for others
+  int64_t resident_bytes = 0, budget_bytes = 0;  // of lines, now and at most
+  int64_t moved_bytes = 0;                       // of points behind tails, now
+  int64_t points = 0;                            // of the lines drawn
 };
 
 // Draws frames, for video into planes and for stills into pixels. Frames go in by Submit and come
@@ -41,7 +47,9 @@ class Renderer {
 
   // Of the last collected frame.
   virtual StageTimes Times() const = 0;
-  virtual UploadCounts Uploads() const = 0;
+  virtual DeviceCounts Counts() const = 0;
+  // Whether it moves the points of a layer with a tail faster than the operations themselves.
+  virtual bool PrefersTails() const { return false; }
 
   static constexpr int kSlots = 128;
 };

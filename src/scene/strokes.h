@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
+
 #include "base/color.h"
 #include "base/content_id.h"
-#include "geometry/polylines.h"
+#include "geometry/tail.h"
 
 namespace strikeline::scene {
 
@@ -27,11 +29,14 @@ struct CanvasView {
 struct StrokeLayer {
   geometry::Polylines lines;  // canvas units
   ContentId id;               // equal ids: equal lines
+  // What is still to be done to the lines; null: nothing. Equal `tailed_id`: the same, done.
+  std::shared_ptr<const geometry::Tail> tail = nullptr;
+  ContentId tailed_id = {};
   Color color;
   float width = 0.3f;  // canvas units; below a pixel it fades instead of thinning
   Cap cap = Cap::kRound;
   Join join = Join::kRound;
-  CanvasView view;
+  CanvasView view = {};
 };
 
 }  // namespace strikeline::scene

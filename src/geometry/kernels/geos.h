@@ -43,11 +43,12 @@ class Geos {
     int quarter_segments = 16;
   };
   bool IsSimple(const Geometry& geometry) const;
-  // Outlines come this part of the distance near to what they are around, as corners are
-  // approximated; but a whole hole that does not reach kReached of it is none: GEOS before 3.12
-  // leaves such rings where a shape is narrower than the distance.
-  static constexpr double kKeptDistance = 0.97, kReached = 0.999;
-  // All points at most `distance` (> 0) from the lines.
+  // Outlines come nearer than the distance to what they are around, as corners are approximated;
+  // but a whole hole that does not reach this part of it is none: GEOS before 3.12 leaves such
+  // rings where a shape is narrower than the distance.
+  static constexpr double kReached = 0.999;
+  // All points at most `distance` from the lines or regions; if it is below 0, those of regions
+  // that are as far within.
   Geometry Buffer(const Geometry& geometry, double distance, Style style) const;
   // The same around many lines: each by itself, then merged, as crossings of lines are many more
   // than those of outlines.

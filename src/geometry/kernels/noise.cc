@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/kernels/noise.h"
 
+#include <string_view>
+
 namespace strikeline::geometry::internal {
 namespace {
 
@@ -39,3 +41,57 @@ constexpr NoiseLattice MakeLattice() {
 constexpr NoiseLattice kNoiseLattice = MakeLattice();
 
 }  // namespace strikeline::geometry::internal
+
+namespace strikeline::geometry {
+namespace {
+
+// Gradients are the midpoints of a cube's edges, so a product with one is a sum of two coordinates.
+constexpr std::string_view kNoiseGlsl = R"glsl(
+int noise_order(int i) {
+  return int((kNoiseOrder[(i & 255) >> 2] >> uint((i & 3) * 8)) & 255u);
+}
+float noise_corner(int row, int z, vec3 arm) {
+  int edge = noise_order(row + z) % 12;
+  float a = edge < 8 ? arm.x : arm.y, b = edge < 4 ? arm.y : arm.z;
+  return ((edge & 1) == 0 ? a : -a) + ((edge & 2) == 0 ? b : -b);
+}
+float noise1(ivec3 cell, vec3 f, vec3 fade) {
+  ivec3 c = cell & 255;
+  int x0 = noise_order(c.x) + c.y, x1 = noise_order(c.x + 1) + c.y;
+  int r00 = noise_order(x0), r01 = noise_order(x0 + 1), r10 = noise_order(x1), r11 = noise_order(x1 + 1);
+  vec3 g = f - 1.0;
+  vec4 low = vec4(noise_corner(r00, c.z, f), noise_corner(r01, c.z, vec3(f.x, g.y, f.z)),
+                  noise_corner(r10, c.z, vec3(g.x, f.yz)), noise_corner(r11, c.z, vec3(g.xy, f.z)));
+  vec4 high = vec4(noise_corner(r00, c.z + 1, vec3(f.xy, g.z)), noise_corner(r01, c.z + 1, vec3(f.x, g.yz)),
+                   noise_corner(r10, c.z + 1, vec3(g.x, f.y, g.z)), noise_corner(r11, c.z + 1, g));
+  vec4 corners = mix(low, high, fade.z);
+  vec2 sides = mix(corners.xz, corners.yw, fade.y);
+  return mix(sides.x, sides.y, fade.x);
+}
+vec3 noise3(vec3 point, int whole) {
+  vec3 below = floor(point), f = point - below;
+  vec3 fade = f * f * f * (f * (f * 6.0 - 15.0) + 10.0);
+  ivec3 cell = ivec3(below) + whole;
+  return vec3(noise1(cell, f, fade), noise1(cell + 100, f, fade), noise1(cell + 200, f, fade));
+}
+)glsl";
+
+}  // namespace
+
+std::string NoiseGlsl() {
+  std::string glsl = "const uint kNoiseOrder[64] = uint[64](";
+  for (int i = 0; i < 64; ++i) {
+    uint32_t four = 0;
+    for (int k = 0; k < 4; ++k) {
+      four |= uint32_t{internal::kNoiseLattice.order[4 * i + k]} << (8 * k);
+    }
+    if (i > 0) glsl += ',';
+    glsl += std::to_string(four);
+    glsl += 'u';
+  }
+  glsl += ");";
+  glsl += kNoiseGlsl;
+  return glsl;
+}
+
+}  // namespace strikeline::geometry

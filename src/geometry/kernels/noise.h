@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "base/simd.h"
 #include "base/vec3.h"
@@ -76,5 +77,8 @@ STRIKELINE_INLINE Vec3 Noise3(Vec3d point) {
           internal::SumOfCorners(i + 100, j + 100, k + 100, arms),
           internal::SumOfCorners(i + 200, j + 200, k + 200, arms)};
 }
+
+// The twin of Noise3 in GLSL: `vec3 noise3(vec3 point, int whole)` is it at point + whole.
+std::string NoiseGlsl();
 
 }  // namespace strikeline::geometry

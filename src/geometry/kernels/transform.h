@@ -16,6 +16,9 @@ Vec3d MeanOf(std::span<const Vec3> points, const OpContext& context);
 // What effects turn and stretch about: the mean of the points, or the pivot.
 Vec3d CenterOf(const Polylines& lines, bool auto_center, Vec3d pivot, const OpContext& context);
 
+// Factors that lay points on top of each other.
+inline bool HasZero(Vec3d factors) { return factors.x * factors.y * factors.z == 0; }
+
 // The same lines, mapped.
 Polylines Transformed(const Polylines& in, const AffineMap& map, OpContext& context);
 

@@ -27,12 +27,21 @@ const params::Param<Params> kParams[] = {
         .In("mm"),
 };
 
+AffineMap MapOf(const Params& p, Vec3d center) {
+  const AffineMap about = AffineMap::Rotation(p.rotation) * AffineMap::Scaling(p.scale);
+  return AffineMap::Translation(p.delta) * about.About(center);
+}
+
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const bool still = p.rotation == Vec3d{} && p.scale == Vec3d{1, 1, 1} && p.delta == Vec3d{};
   if (in.Empty() || still) return in;
-  const Vec3d center = CenterOf(in, p.auto_center, p.pivot, context);
-  const AffineMap about = AffineMap::Rotation(p.rotation) * AffineMap::Scaling(p.scale);
-  return Transformed(in, AffineMap::Translation(p.delta) * about.About(center), context);
+  return Transformed(in, MapOf(p, CenterOf(in, p.auto_center, p.pivot, context)), context);
+}
+
+std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
+  const auto center = in.Center(p.auto_center, p.pivot);
+  if (!center) return std::nullopt;
+  return TailStep{.map = MapOf(p, *center), .merges = HasZero(p.scale)};
 }
 
 }  // namespace
@@ -45,7 +54,7 @@ Op Declare() {
        .examples = {{"narrow, turned and lifted",
                      {.rotation = {0, 0, 30}, .scale = {0.6, 1.1, 1}, .delta = {0, -8, 0}},
                      [](const Polylines& g) { return IsClosed(g[0]) && g.PointCount() == 36; }}},
-       .pointwise = true},
+       .tail = Tail},
       Build);
 }
 

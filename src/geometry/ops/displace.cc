@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <cmath>
 
 #include "base/simd.h"
 #include "geometry/kernels/bounds.h"
@@ -126,7 +128,8 @@ void SetPlace(float low, float high, double center_offset, float& per_size, floa
   from_center = static_cast<float>(-middle - center_offset);
 }
 
-Uniforms Prepare(const Polylines& in, const Params& p, const OpContext& context) {
+// `box` counts only with gradients.
+Uniforms Prepare(const Params& p, const Bounds& box) {
   Uniforms u{};
   u.frequency = p.spatial_freq;
   u.shift = static_cast<float>(1000 + 10 * p.t);  // a float, since 1e-5 of the lattice is visible
@@ -138,7 +141,6 @@ Uniforms Prepare(const Polylines& in, const Params& p, const OpContext& context)
   u.least = static_cast<float>(p.min_gradient_factor);
   u.largest = static_cast<float>(p.max_gradient_factor);
   if (!u.has_gradient) return u;
-  const Bounds box = BoundsOf(in.Points(), context);
   const Vec3d offset = p.gradient_center_offset;
   SetPlace(box.min.x, box.max.x, offset.x, u.per_size.x, u.from_center.x);
   SetPlace(box.min.y, box.max.y, offset.y, u.per_size.y, u.from_center.y);
@@ -148,14 +150,80 @@ Uniforms Prepare(const Polylines& in, const Params& p, const OpContext& context)
   return u;
 }
 
-Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
+bool HasRadius(const Params& p) {
   const Vec3d r = p.gradient_radius;
-  if (p.gradient_profile == Profile::kRadial && std::min({r.x, r.y, r.z}) <= 0) {
+  return p.gradient_profile != Profile::kRadial || std::min({r.x, r.y, r.z}) > 0;
+}
+
+Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
+  if (!HasRadius(p)) {
     context.Decline("gradient_radius", "must be above 0 in all directions");
     return in;
   }
   if (in.Empty() || p.amplitude == Vec3d{}) return in;
-  return MapEach(in, context, DisplaceRange, Prepare(in, p, context));
+  const Bounds box = p.HasGradient() ? BoundsOf(in.Points(), context) : Bounds{};
+  return MapEach(in, context, DisplaceRange, Prepare(p, box));
+}
+
+constexpr std::string_view kGlsl = R"glsl(
+vec3 displace_factors(vec3 growth, float least, float largest) {
+  return min(least + (1.0 - least) * max(1.0 + growth, 0.0), largest);
+}
+vec3 displace(vec3 p, int u) {
+  vec3 frequency = tail[u].xyz, amplitude = tail[u + 1].xyz;
+  if (tail[u + 2].w != 0.0) {
+    vec3 place = p * tail[u + 4].xyz + tail[u + 5].xyz;
+    if (tail[u + 3].w != 0.0) place = vec3(-length(place * tail[u + 6].xyz));
+    float least = tail[u + 4].w, largest = tail[u + 5].w;
+    amplitude *= displace_factors(tail[u + 2].xyz * place, least, largest);
+    frequency *= displace_factors(tail[u + 3].xyz * place, least, largest);
+  }
+  return p + amplitude * noise3(p * frequency + tail[u].w, int(tail[u + 1].w));
+}
+)glsl";
+
+// Bounds on how much of a movement of the input is seen in the output.
+double GainOf(const Params& p, const Uniforms& u, double reach) {
+  constexpr double kSlope = 3;  // of the noise
+  const double amplitude = LargestPart(p.amplitude), frequency = LargestPart(p.spatial_freq);
+  if (!u.has_gradient) return 1 + kSlope * amplitude * frequency;
+  const double largest = p.max_gradient_factor;
+  const double per_mm =
+      LargestPart(Wide(u.per_size)) * (u.radial ? LargestPart(Wide(u.per_radius)) : 1);
+  const double steeper = LargestPart(Wide(u.amplitude_gradient)) * amplitude +
+                         LargestPart(Wide(u.frequency_gradient)) * frequency * kSlope * amplitude *
+                             largest * reach;
+  return 1 + kSlope * amplitude * frequency * largest * largest + steeper * per_mm;
+}
+
+std::optional<Bounds> BoxOf(const TailInput& in) {
+  const auto x = in.Along({1, 0, 0}), y = in.Along({0, 1, 0}), z = in.Along({0, 0, 1});
+  if (!x || !y || !z) return std::nullopt;
+  return Bounds{{x->min, y->min, z->min}, {x->max, y->max, z->max}};
+}
+
+std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
+  static const std::string glsl = NoiseGlsl() + std::string(kGlsl);
+  if (!HasRadius(p)) return std::nullopt;
+  if (p.amplitude == Vec3d{}) return TailStep{};
+  const auto box = p.HasGradient() ? BoxOf(in) : Bounds{};
+  if (!box) return std::nullopt;
+  const Uniforms u = Prepare(p, *box);
+  const Vec3 f = Narrow(u.frequency), a = u.amplitude, ag = u.amplitude_gradient,
+             fg = u.frequency_gradient, s = u.per_size, c = u.from_center, r = u.per_radius;
+  const double whole = std::floor(u.shift);  // of it, floats would keep too few bits for the rest
+  if (std::abs(whole) > 1 << 24) return std::nullopt;
+  return TailStep{.glsl = glsl,
+                  .op = "displace",
+                  .uniforms = {{f.x, f.y, f.z, static_cast<float>(u.shift - whole)},
+                               {a.x, a.y, a.z, static_cast<float>(whole)},
+                               {ag.x, ag.y, ag.z, u.has_gradient ? 1.0F : 0.0F},
+                               {fg.x, fg.y, fg.z, u.radial ? 1.0F : 0.0F},
+                               {s.x, s.y, s.z, u.least},
+                               {c.x, c.y, c.z, u.largest},
+                               {r.x, r.y, r.z, 0}},
+                  .gain = GainOf(p, u, in.Reach()),
+                  .push = 1.1 * LargestPart(p.amplitude) * p.max_gradient_factor};
 }
 
 // Rows of points, which show the field.
@@ -195,7 +263,7 @@ Op Declare() {
                                         .min_gradient_factor = 0},
                                        [](const Polylines& g) { return g.LineCount() == 21; },
                                        Rows}},
-                         .pointwise = true},
+                         .tail = Tail},
                         Build);
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "geometry/kernels/edge_grid.h"
 #include "geometry/kernels/geos.h"
@@ -61,17 +60,12 @@ double PlaceOn(const Ring& of, Vec2d p) {
   return place;
 }
 
-// Pieces go the way of their source line and come in the order in which they leave it.
+// In the order in which they leave the source line.
 std::vector<Ring> InSourceOrder(std::vector<Ring> pieces, const Ring& source) {
   std::vector<std::pair<double, Ring>> placed;
   for (Ring& piece : pieces) {
-    double first = PlaceOn(source, piece.front());
-    const double last = PlaceOn(source, piece.back());
-    if (piece.front() != piece.back() && last < first) {
-      std::reverse(piece.begin(), piece.end());
-      first = last;
-    }
-    placed.emplace_back(first, std::move(piece));
+    const double place = PlaceOn(source, piece.front());
+    placed.emplace_back(place, std::move(piece));
   }
   std::stable_sort(placed.begin(), placed.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -80,67 +74,23 @@ std::vector<Ring> InSourceOrder(std::vector<Ring> pieces, const Ring& source) {
   return pieces;
 }
 
-// What tells places that keep their distance from a line from those that do not; around the line's
-// ends that is the outline of a round cap, whose arc has 16 segments in a quarter turn.
-class Keeping {
- public:
-  Keeping(const Ring& line, const EdgeGrid& grid, double distance)
-      : line_(line), grid_(grid), distance_(distance) {}
-
-  bool operator()(Vec2d p) const {
-    const auto near = grid_.Nearest(p);
-    const size_t last = line_.size() - 1;
-    if (IsAt(near.point, line_[0])) return near.distance >= CapAt(p, line_[0], line_[1]);
-    if (IsAt(near.point, line_[last])) {
-      return near.distance >= CapAt(p, line_[last], line_[last - 1]);
-    }
-    return near.distance >= distance_ * Geos::kKeptDistance;
+// Adds the runs of a ring's edges that lie on the curve.
+void AddPartsOn(const EdgeGrid& curve, double tolerance, const Ring& ring,
+                std::vector<Ring>& parts) {
+  const size_t count = ring.size() - 1;
+  std::vector<char> on(count);
+  for (size_t i = 0; i < count; ++i) {
+    on[i] = curve.Nearest((ring[i] + ring[i + 1]) * 0.5).distance <= tolerance;
   }
-
-  // Between a place that keeps the distance and one that does not: the last one that does.
-  Vec2d LastOn(Vec2d kept, Vec2d lost) const {
-    constexpr int kHalvings = 40;
-    for (int i = 0; i < kHalvings; ++i) {
-      const Vec2d middle = (kept + lost) * 0.5;
-      ((*this)(middle) ? kept : lost) = middle;
-    }
-    return kept;
+  const auto gap = static_cast<size_t>(std::find(on.begin(), on.end(), 0) - on.begin());
+  if (gap == count) return parts.push_back(ring);
+  bool before = false;
+  for (size_t k = 1; k < count; ++k) {
+    const size_t i = (gap + k) % count;
+    if (on[i] && !before) parts.push_back({ring[i]});
+    if (on[i]) parts.back().push_back(ring[i + 1]);
+    before = on[i];
   }
-
- private:
-  static bool IsAt(Vec2d p, Vec2d end) { return Distance(p, end) < 1e-9; }
-  double CapAt(Vec2d p, Vec2d end, Vec2d inner) const {
-    constexpr double kStep = std::numbers::pi / 32;
-    const Vec2d out = end - inner, to = p - end;
-    const double turn = std::atan2(Cross(out, to), Dot(out, to)) + std::numbers::pi / 2;
-    const double in_step = turn - kStep * std::floor(turn / kStep);
-    constexpr double kRounding = 1 - 1e-9;
-    return distance_ * kRounding * std::cos(kStep / 2) / std::cos(in_step - kStep / 2);
-  }
-
-  const Ring& line_;
-  const EdgeGrid& grid_;
-  double distance_;
-};
-
-// Parts of an open line's curve that keep the distance.
-std::vector<Ring> PartsKeeping(const Ring& curve, const Keeping& keeps) {
-  std::vector<Ring> parts;
-  bool kept = false;
-  for (size_t i = 0; i < curve.size(); ++i) {
-    const bool keep = keeps(curve[i]);
-    if (keep && !kept) {
-      parts.emplace_back();
-      if (i > 0) parts.back().push_back(keeps.LastOn(curve[i], curve[i - 1]));
-    }
-    if (!keep && kept) parts.back().push_back(keeps.LastOn(curve[i - 1], curve[i]));
-    if (keep) parts.back().push_back(curve[i]);
-    kept = keep;
-  }
-  parts.erase(
-      std::remove_if(parts.begin(), parts.end(), [](const Ring& r) { return r.size() < 2; }),
-      parts.end());
-  return parts;
 }
 
 // One source line and the curves beside it.
@@ -151,37 +101,59 @@ class Source {
     is_ring_ = line_.size() >= 4 && line_.front() == line_.back() && geos_.IsSimple(curve_);
   }
 
+  // The outlines of all that is so near an open line, for the curves on both its sides.
+  std::vector<Ring> Near(double distance, Geos::Join join) const {
+    if (is_ring_) return {};
+    return Outlines(geos_.Buffer(curve_, distance, {.join = join}), distance, false);
+  }
+
   // On the left if distance > 0.
-  std::vector<Ring> At(double distance, Geos::Join join) const {
-    if (is_ring_) return Around(distance, join);
-    std::vector<Ring> curves = geos_.Curves(geos_.OffsetCurve(curve_, distance, {.join = join}));
-    if (join != Geos::Join::kBevel) {  // bevels come nearer
-      const Keeping keeps(line_, grid_, std::abs(distance));
-      std::vector<Ring> kept;
-      for (const Ring& curve : curves) {
-        for (Ring& part : PartsKeeping(curve, keeps)) kept.push_back(std::move(part));
-      }
-      curves = std::move(kept);
-    }
-    return InSourceOrder(std::move(curves), line_);
+  std::vector<Ring> At(double distance, Geos::Join join, std::span<const Ring> near) const {
+    return is_ring_ ? Around(distance, join) : Beside(distance, join, near);
   }
 
  private:
-  // A ring's curves are closed: the outlines of what is near it.
+  // What GEOS draws beside an open line, as far as it is on an outline: GEOS before 3.12 goes on
+  // where the curve has come too near.
+  std::vector<Ring> Beside(double distance, Geos::Join join, std::span<const Ring> near) const {
+    constexpr double kOnCurve = 1e-6;  // of the distance
+    const std::vector<Ring> curves =
+        geos_.Curves(geos_.OffsetCurve(curve_, distance, {.join = join}));
+    if (curves.empty()) return {};
+    const EdgeGrid beside(curves);
+    std::vector<Ring> parts;
+    for (const Ring& ring : near) AddPartsOn(beside, kOnCurve * std::abs(distance), ring, parts);
+    // An outline has the line on its left.
+    for (Ring& part : parts) {
+      if (distance > 0) std::reverse(part.begin(), part.end());
+    }
+    return InSourceOrder(std::move(parts), line_);
+  }
+
+  // A ring's curves are closed: the outlines of the region within, grown or shrunk.
   std::vector<Ring> Around(double distance, Geos::Join join) const {
     const bool turns_left = SignedArea(line_) > 0, inside = turns_left == (distance > 0);
-    const auto near = geos_.Buffer(curve_, std::abs(distance), {.join = join});
+    const double reach = std::abs(distance);
+    const auto region = geos_.Region(std::span<const Ring>(&line_, 1));
+    const auto moved = geos_.Buffer(region, inside ? -reach : reach, {.join = join});
+    std::vector<Ring> rings = Outlines(moved, reach, inside);
+    for (Ring& ring : rings) {
+      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
+    }
+    return rings;
+  }
+
+  // Of a region around the line or, if `within`, of one that the line is around; without such as
+  // do not reach the distance.
+  std::vector<Ring> Outlines(const Geos::Geometry& region, double reach, bool within) const {
     std::vector<Ring> rings;
-    for (auto& polygon : geos_.Polygons(near)) {
-      if (!inside) rings.push_back(std::move(polygon[0]));
-      for (size_t i = 1; i < polygon.size() && inside; ++i) {
-        if (grid_.IsLeftBy(polygon[i], std::abs(distance) * Geos::kReached)) {
+    for (auto& polygon : geos_.Polygons(region)) {
+      for (size_t i = 0; i < polygon.size(); ++i) {
+        const bool outermost = i == 0 && !within;
+        if (outermost || grid_.IsLeftBy(polygon[i], reach * Geos::kReached)) {
           rings.push_back(std::move(polygon[i]));
         }
       }
-    }
-    for (Ring& ring : rings) {
-      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
     }
     return rings;
   }
@@ -197,9 +169,11 @@ Polylines Offsets(Ring line, const PlanarFrame& frame, const Params& p) {
   const Source source(std::move(line));
   PolylinesBuilder out;
   for (int i = 1; i <= p.count; ++i) {
+    const double distance = i * p.distance.Value();
+    const std::vector<Ring> near = source.Near(distance, p.join);
     for (const double side : {1.0, -1.0}) {
       if (p.side == (side > 0 ? Side::kRight : Side::kLeft)) continue;
-      for (const Ring& curve : source.At(side * i * p.distance.Value(), p.join)) {
+      for (const Ring& curve : source.At(side * distance, p.join, near)) {
         AddRing(curve, frame, out);
       }
     }
@@ -251,7 +225,8 @@ Op Declare() {
                       .side = Side::kLeft,
                       .count = 4,
                       .join = Geos::Join::kMitre},
-                     [](const Polylines& g) { return g.LineCount() >= 4; }}}},
+                     [](const Polylines& g) { return g.LineCount() >= 4; }}},
+       .version = 2},
       Build);
 }
 

@@ -26,6 +26,12 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   return Transformed(in, AffineMap::Rotation(p.rotation).About(center), context);
 }
 
+std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
+  const auto center = in.Center(p.auto_center, p.pivot);
+  if (!center) return std::nullopt;
+  return TailStep{.map = AffineMap::Rotation(p.rotation).About(*center)};
+}
+
 }  // namespace
 
 Op Declare() {
@@ -39,7 +45,7 @@ Op Declare() {
                     {"tilted about x and y",
                      {.rotation = {55, 30, 0}},
                      [](const Polylines& g) { return g[0][0].z != 0; }}},
-       .pointwise = true},
+       .tail = Tail},
       Build);
 }
 

@@ -64,6 +64,12 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   return Transformed(in, AffineMap::Scaling(p.scale).About(center), context);
 }
 
+std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
+  const auto center = in.Center(p.auto_center, p.pivot);
+  if (p.mode != Mode::kAll || !center) return std::nullopt;
+  return TailStep{.map = AffineMap::Scaling(p.scale).About(*center), .merges = HasZero(p.scale)};
+}
+
 }  // namespace
 
 Op Declare() {
@@ -77,7 +83,7 @@ Op Declare() {
                     {"each ring about its own middle",
                      {.mode = Mode::kByFace, .scale = {0.6, 0.6, 1}},
                      [](const Polylines& g) { return IsClosed(g[0]) && IsClosed(g[1]); }}},
-       .pointwise = true},
+       .tail = Tail},
       Build);
 }
 

@@ -22,6 +22,10 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   return in.WithPoints(std::move(out));
 }
 
+std::optional<TailStep> Tail(const Params& p, const TailInput&) {
+  return TailStep{.map = AffineMap::Translation(p.delta)};
+}
+
 }  // namespace
 
 Op Declare() {
@@ -31,7 +35,7 @@ Op Declare() {
                          .examples = {{"to the right and up",
                                        {.delta = {20, -10, 0}},
                                        [](const Polylines& g) { return g.LineCount() == 2; }}},
-                         .pointwise = true},
+                         .tail = Tail},
                         Build);
 }
 

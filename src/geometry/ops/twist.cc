@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <mutex>
+#include <cmath>
+#include <numbers>
 
 #include "base/simd.h"
 #include "geometry/kernels/map_each.h"
@@ -31,31 +31,6 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::axis_dir>("axis_dir", -1, 1, "Direction of the axis, of any length."),
 };
 
-struct Interval {
-  float min, max;
-};
-
-STRIKELINE_SIMD Interval ExtentAlong(const Vec3* points, size_t count, Vec3 axis) {
-  float low = Dot(points[0], axis), high = low;
-  for (size_t i = 0; i < count; ++i) {
-    const float s = Dot(points[i], axis);
-    low = s < low ? s : low;
-    high = s > high ? s : high;
-  }
-  return {low, high};
-}
-
-Interval ExtentAlong(std::span<const Vec3> points, Vec3 axis, const OpContext& context) {
-  Interval all = ExtentAlong(points.data(), 1, axis);
-  std::mutex mutex;
-  context.ForRanges(points.size(), kPointGrain, [&](size_t begin, size_t end) {
-    const Interval part = ExtentAlong(points.data() + begin, end - begin, axis);
-    const std::scoped_lock lock(mutex);  // minima are the same in any order
-    all = {std::min(all.min, part.min), std::max(all.max, part.max)};
-  });
-  return all;
-}
-
 struct Uniforms {
   Vec3 center;
   Vec3 axis;               // of length 1
@@ -76,22 +51,57 @@ STRIKELINE_SIMD void TwistRange(const Vec3* in, Vec3* out, size_t count, const U
   for (size_t i = 0; i < count; ++i) out[i] = Twisted(in[i], u);
 }
 
-Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
+Vec3 AxisOf(const Params& p) { return Narrow(p.axis_dir / Length(p.axis_dir)); }
+
+// Nothing where all points lie side by side.
+std::optional<Uniforms> UniformsOf(const Params& p, Vec3d center, Interval along) {
   constexpr double kLeastExtent = 1e-9;  // mm
+  const double extent = double{along.max} - along.min;
+  if (extent <= kLeastExtent) return std::nullopt;
+  return Uniforms{Narrow(center), AxisOf(p),
+                  static_cast<float>(2 * p.angle.Value() / 360 / extent),
+                  static_cast<float>((double{along.min} + along.max) / 2)};
+}
+
+Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   if (p.axis_dir == Vec3d{}) {
     context.Decline("axis_dir", "must not be zero in all directions");
     return in;
   }
   if (in.Empty() || p.angle == Degrees(0)) return in;
-  Uniforms u;
-  u.axis = Narrow(p.axis_dir / Length(p.axis_dir));
-  const Interval along = ExtentAlong(in.Points(), u.axis, context);
-  const double extent = double{along.max} - along.min;
-  if (extent <= kLeastExtent) return in;
-  u.center = Narrow(CenterOf(in, p.auto_center, p.pivot, context));
-  u.turns_per_mm = static_cast<float>(2 * p.angle.Value() / 360 / extent);
-  u.still_at = static_cast<float>((double{along.min} + along.max) / 2);
-  return MapEach(in, context, TwistRange, u);
+  const Interval along = ExtentAlong(in.Points(), AxisOf(p), context);
+  const auto u = UniformsOf(p, CenterOf(in, p.auto_center, p.pivot, context), along);
+  return u ? MapEach(in, context, TwistRange, *u) : in;
+}
+
+constexpr std::string_view kGlsl = R"glsl(
+vec3 twist(vec3 p, int u) {
+  vec3 center = tail[u].xyz, axis = tail[u + 1].xyz;
+  float turns = (dot(p, axis) - tail[u + 1].w) * tail[u].w;
+  float angle = 6.28318531 * (turns - floor(turns + 0.5));
+  float c = cos(angle), s = sin(angle);
+  vec3 v = p - center;
+  return center + v * c + cross(v, axis) * s + axis * (dot(axis, v) * (1.0 - c));
+}
+)glsl";
+
+std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
+  const auto center = in.Center(p.auto_center, p.pivot);
+  if (p.axis_dir == Vec3d{} || !center) return std::nullopt;
+  if (p.angle == Degrees(0)) return TailStep{};
+  const auto along = in.Along(AxisOf(p));
+  if (!along) return std::nullopt;
+  const auto uniforms = UniformsOf(p, *center, *along);
+  if (!uniforms) return TailStep{};
+  const Uniforms& u = *uniforms;
+  const double radius = in.Reach() + Length(*center);
+  const double turns_per_mm = std::abs(double{u.turns_per_mm});
+  return TailStep{.glsl = kGlsl,
+                  .op = "twist",
+                  .uniforms = {{u.center.x, u.center.y, u.center.z, u.turns_per_mm},
+                               {u.axis.x, u.axis.y, u.axis.z, u.still_at}},
+                  .gain = 1 + 2 * std::numbers::pi * turns_per_mm * radius,
+                  .push = 2 * radius};
 }
 
 }  // namespace
@@ -107,7 +117,7 @@ Op Declare() {
                     {"about a slanting axis",
                      {.angle = Degrees(60), .axis_dir = {1, 1, 0.5}},
                      [](const Polylines& g) { return IsClosed(g[0]) && g.PointCount() == 36; }}},
-       .pointwise = true},
+       .tail = Tail},
       Build);
 }
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+#include <numbers>
+
 #include "base/simd.h"
 #include "geometry/kernels/map_each.h"
 #include "geometry/kernels/sine.h"
@@ -46,6 +49,28 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   return MapEach(in, context, WobbleRange, u);
 }
 
+// Whole millimetres and the rest by themselves: after a hundred waves floats are coarse.
+constexpr std::string_view kGlsl = R"glsl(
+vec3 wobble(vec3 p, int u) {
+  vec3 high = tail[u + 1].xyz, low = tail[u + 2].xyz, whole = floor(p);
+  vec3 turns = fract(whole * high) + whole * low + (p - whole) * (high + low) + tail[u].w;
+  return p + tail[u].xyz * sin(6.28318531 * (turns - floor(turns + 0.5)));
+}
+)glsl";
+
+std::optional<TailStep> Tail(const Params& p, const TailInput&) {
+  const Vec3 a = Narrow(p.amplitude), high = HighPart(p.frequency),
+             low = Narrow(p.frequency - Wide(high));
+  const double turns = p.phase.Value() / 360;
+  const auto phase = static_cast<float>(turns - std::floor(turns));
+  const Vec3d slope = p.amplitude * p.frequency * (2 * std::numbers::pi);
+  return TailStep{.glsl = kGlsl,
+                  .op = "wobble",
+                  .uniforms = {{a.x, a.y, a.z, phase}, {high.x, high.y, high.z, 0}, {low.x, low.y, low.z, 0}},
+                  .gain = 1 + LargestPart(slope),
+                  .push = LargestPart(p.amplitude)};
+}
+
 // A square grid, whose lines show the waves.
 std::vector<Polylines> Grid() {
   PolylinesBuilder lines;
@@ -75,7 +100,7 @@ Op Declare() {
                      {.amplitude = {3, 3, 0}, .frequency = {0.04, 0.04, 0}},
                      [](const Polylines& g) { return g.LineCount() == 18; },
                      Grid}},
-       .pointwise = true},
+       .tail = Tail},
       Build);
 }
 

@@ -89,8 +89,14 @@ std::string LogOf(const Object& object) {
   return log;
 }
 
+// ES wants a fragment shader even where nothing is drawn.
+std::string_view FragmentOf(const ProgramParams& params) {
+  const bool draws = params.captured.empty() || !params.fragment.empty();
+  return draws ? params.fragment : "void main() {}";
+}
+
 Result<Object> Compile(const ProgramParams& params, bool is_vertex, bool is_es) {
-  const std::string_view body = is_vertex ? params.vertex : params.fragment;
+  const std::string_view body = is_vertex ? params.vertex : FragmentOf(params);
   const std::string joined = Join(params.preamble, body, is_es);
   const char* text = joined.data();
   const auto length = static_cast<GLint>(joined.size());
@@ -116,6 +122,11 @@ Result<uint32_t> LinkProgram(const ProgramParams& params, bool is_es) {
   Object program(glCreateProgram(), true);
   glAttachShader(program.id, vertex->id);
   glAttachShader(program.id, fragment->id);
+  if (!params.captured.empty()) {
+    const std::string captured(params.captured);
+    const char* const name = captured.c_str();
+    glTransformFeedbackVaryings(program.id, 1, &name, GL_INTERLEAVED_ATTRIBS);
+  }
   glLinkProgram(program.id);
   glDetachShader(program.id, vertex->id);
   glDetachShader(program.id, fragment->id);

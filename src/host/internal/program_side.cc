@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
+#include "host/internal/choose_open.h"
 
 namespace strikeline::host::internal {
 namespace {
@@ -58,7 +59,7 @@ abi::Value ToAbi(const Value& value) {
 }
 
 void Record(abi::Host* host, std::string_view op, const std::vector<Argument>& args,
-            const abi::Site& site) {
+            const std::vector<Argument>& chosen, const abi::Site& site) {
   if (host->muted > 0) return;
   SketchCall call{std::string(op),
                   std::string(View(site.file)),
@@ -69,8 +70,10 @@ void Record(abi::Host* host, std::string_view op, const std::vector<Argument>& a
                   std::string(View(site.instance_key)),
                   std::string(View(site.name)),
                   site.shared,
+                  {},
                   {}};
   for (const Argument& arg : args) call.written.emplace_back(arg.name, arg.value);
+  for (const Argument& arg : chosen) call.chosen.emplace_back(arg.name, arg.value);
   host->calls.push_back(std::move(call));
 }
 
@@ -82,7 +85,9 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   }
   std::vector<Geometry> below;
   for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
-  Record(host, op.name, list, site);
+  const std::vector<Argument> chosen = ChooseOpen(op, list, site, host->settings);
+  Record(host, op.name, list, chosen, site);
+  list.insert(list.end(), chosen.begin(), chosen.end());
   return new abi::Node{Geometry::Make(op, list, std::move(below))};
 }
 
@@ -231,6 +236,7 @@ abi::Api ApiFor(abi::Host* host) {
   api.give = [](abi::Sink* sink, abi::Lines lines) { sink->lines = Sound(lines); };
   api.fail = [](abi::Sink* sink, abi::Text reason) { sink->failure = View(reason); };
   api.fail_draw = [](abi::Scene* scene, abi::Text reason) { scene->failure = View(reason); };
+  api.seed = [](abi::Host* h) { return h->settings.seed; };
   api.mute = [](abi::Host* h, int32_t change) { h->muted += change; };
   return api;
 }

@@ -24,6 +24,7 @@ struct Host {
   ContentId library_id;
   std::vector<host::SketchCall> calls;
   int muted = 0;
+  host::DrawSettings settings;
   // By the sketch's own operation: ours, which calls it.
   std::map<const OwnOp*, std::unique_ptr<geometry::Op>> own_ops;
 };

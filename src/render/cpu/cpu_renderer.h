@@ -29,7 +29,7 @@ class CpuRenderer : public Renderer {
   Status Collect(PlanarFrame& out, int slot) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
   StageTimes Times() const override { return times_; }
-  UploadCounts Uploads() const override { return {}; }
+  DeviceCounts Counts() const override { return {}; }
 
  private:
   // Something to be drawn, and the rows that it touches.

@@ -28,11 +28,12 @@ StrokePaths::StrokePaths(const scene::StrokeLayer& layer, PixelSize canvas)
       half_(layer.width * layer.view.scale / 2),
       reach_(half_ * (layer.join == scene::Join::kMitre ? scene::kMitreLimit : 1.5f) + 1),
       cap_(EndOf(layer.cap, half_)) {
-  points_.reserve(layer.lines.PointCount());
-  along_.reserve(layer.lines.PointCount());
-  lengths_.reserve(layer.lines.PointCount());
-  paths_.reserve(layer.lines.LineCount());
-  for (size_t i = 0; i < layer.lines.LineCount(); ++i) AddLine(layer.lines[i]);
+  const geometry::Polylines lines = layer.tail ? ApplyTail(layer.lines, *layer.tail) : layer.lines;
+  points_.reserve(lines.PointCount());
+  along_.reserve(lines.PointCount());
+  lengths_.reserve(lines.PointCount());
+  paths_.reserve(lines.LineCount());
+  for (size_t i = 0; i < lines.LineCount(); ++i) AddLine(lines[i]);
 }
 
 // Whether it is far enough from the line's last one. Sets the step from there.

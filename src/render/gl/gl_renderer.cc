@@ -8,7 +8,8 @@
 namespace strikeline::render {
 
 Result<std::unique_ptr<GlRenderer>> GlRenderer::Make(gpu::Device device, PixelSize size,
-                                                     PlaneFormat format, PlaneMaker planes) {
+                                                     PlaneFormat format, PlaneMaker planes,
+                                                     int64_t budget_bytes) {
   std::unique_ptr<GlRenderer> renderer(new GlRenderer(std::move(device)));
   gpu::Device& gl = renderer->device_;
   renderer->size_ = size;
@@ -24,7 +25,7 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::Make(gpu::Device device, PixelSi
   if (!fields) return Forward(std::move(fields));
   auto pictures = PicturePainter::Make(gl, size);
   if (!pictures) return Forward(std::move(pictures));
-  auto strokes = StrokePainter::Make(gl, size);
+  auto strokes = StrokePainter::Make(gl, size, budget_bytes);
   if (!strokes) return Forward(std::move(strokes));
   renderer->canvas_ = std::move(*canvas);
   renderer->backdrop_ = std::move(*backdrop);
@@ -70,17 +71,31 @@ Status GlRenderer::Draw(const scene::Frame& frame) {
   device_.Blit(backdrop_, canvas_, {0, 0, size_.width, size_.height});
   device_.SetTarget(canvas_);
   device_.SetBlend(gpu::Blend::kPremultipliedOver);
-  for (const scene::Layer& layer : frame.layers) {
-    if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
-      fields_->Draw(device_, *field, frame.now);
-    } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
-      strokes_->Draw(device_, *strokes);
-    } else if (const Status drawn = pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
-               !drawn) {
-      return drawn;
-    }
+  strokes_->BeginFrame();
+  std::span<const scene::Layer> layers = frame.layers;
+  while (!layers.empty()) {
+    if (const Status drawn = DrawNext(frame, layers); !drawn) return drawn;
   }
   return {};
+}
+
+// The first layer; all strokes that follow each other at once.
+Status GlRenderer::DrawNext(const scene::Frame& frame, std::span<const scene::Layer>& layers) {
+  const scene::Layer& layer = layers[0];
+  std::vector<const scene::StrokeLayer*> strokes;
+  for (const scene::Layer& next : layers) {
+    const auto* more = std::get_if<scene::StrokeLayer>(&next);
+    if (!more) break;
+    strokes.push_back(more);
+    points_ += static_cast<int64_t>(more->lines.PointCount());
+  }
+  layers = layers.subspan(std::max<size_t>(1, strokes.size()));
+  if (!strokes.empty()) return strokes_->Draw(device_, strokes);
+  if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
+    fields_->Draw(device_, *field, frame.now);
+    return {};
+  }
+  return pictures_->Draw(device_, std::get<scene::PictureLayer>(layer));
 }
 
 Status GlRenderer::Submit(const scene::Frame& frame) {
@@ -120,9 +135,20 @@ Result<Bitmap> GlRenderer::Still(const scene::Frame& frame) {
   return pixels_;
 }
 
-UploadCounts GlRenderer::Uploads() const {
-  const gpu::DeviceStats stats = device_.Stats();
-  return {stats.uploads + stats.uniform_uploads, stats.uploaded_bytes + stats.uniform_bytes};
+DeviceCounts GlRenderer::Counts() const {
+  const gpu::DeviceStats device = device_.Stats();
+  const ResidencyStats& lines = strokes_->Lines();
+  return {.uploads = device.uploads + device.uniform_uploads,
+          .uploaded_bytes = device.uploaded_bytes + device.uniform_bytes,
+          .draws = device.draws,
+          .tail_passes = device.captures,
+          .line_hits = lines.hits,
+          .line_uploads = lines.uploads,
+          .evictions = lines.evictions,
+          .resident_bytes = lines.bytes,
+          .budget_bytes = lines.budget_bytes,
+          .moved_bytes = strokes_->MovedBytes(),
+          .points = points_};
 }
 
 }  // namespace strikeline::render

@@ -22,7 +22,8 @@ class GlRenderer : public Renderer {
  public:
   static Result<std::unique_ptr<GlRenderer>> Make(gpu::Device device, PixelSize size,
                                                   PlaneFormat format,
-                                                  PlaneMaker planes = PlaneMaker::kAuto);
+                                                  PlaneMaker planes = PlaneMaker::kAuto,
+                                                  int64_t budget_bytes = StrokePainter::kBudget);
 
   std::string Name() const override;
   int Depth() const override { return reader_ ? PlaneReader::kInFlight : 1; }
@@ -30,13 +31,14 @@ class GlRenderer : public Renderer {
   Status Collect(PlanarFrame& out, int slot) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
   StageTimes Times() const override { return times_; }
-  UploadCounts Uploads() const override;
+  DeviceCounts Counts() const override;
+  bool PrefersTails() const override { return !device_.Description().is_software; }
   gpu::Device& Device() { return device_; }
-  const ResidencyStats& Strokes() const { return strokes_->Stats(); }
 
  private:
   explicit GlRenderer(gpu::Device device) : device_(std::move(device)) {}
   Status Draw(const scene::Frame& frame);
+  Status DrawNext(const scene::Frame& frame, std::span<const scene::Layer>& layers);
   Status UploadPictures(const scene::Frame& frame);
   Status DrawBackdrop(const std::shared_ptr<const scene::Picture>& picture);
   void ReadPixels();
@@ -53,6 +55,7 @@ class GlRenderer : public Renderer {
   gpu::GpuTimer timer_;
   Bitmap pixels_;
   StageTimes times_;
+  int64_t points_ = 0;  // drawn so far
 };
 
 }  // namespace strikeline::render

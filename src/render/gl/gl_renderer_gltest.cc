@@ -153,11 +153,11 @@ int64_t MostBytesAfterTheFirst(const scene::Highway& highway, PixelSize size, do
   const auto gl = RendererFor(size);
   PlanarFrame planes(size, PlaneFormat::kYuv420);
   testing::Make(*gl, highway.At(Seconds(0)), 0, planes);
-  int64_t most = 0, before = gl->Uploads().bytes;
+  int64_t most = 0, before = gl->Counts().uploaded_bytes;
   for (int n = 1; n <= 60; ++n) {
     testing::Make(*gl, highway.At(Seconds(end * n / 60)), 0, planes);
-    most = std::max(most, gl->Uploads().bytes - before);
-    before = gl->Uploads().bytes;
+    most = std::max(most, gl->Counts().uploaded_bytes - before);
+    before = gl->Counts().uploaded_bytes;
   }
   return most;
 }
@@ -185,10 +185,10 @@ TEST(GlRenderer, ABigPictureSendsNoMoreThanASmallOne) {
       HighwayOf(MidiBuilder().Track("A Title").Note(0, kDrums, 38, 90, 9600), OptionsFor(kSize));
   const auto gl = RendererFor(kSize);
   Must(gl->Still(highway->At(Seconds(0))));
-  const int64_t before = gl->Uploads().bytes;
+  const int64_t before = gl->Counts().uploaded_bytes;
   Must(gl->Still(highway->At(Seconds(1))));
   Must(gl->Still(highway->At(Seconds(7.5))));
-  EXPECT_LE(gl->Uploads().bytes - before, 1024) << "the title and the figures";
+  EXPECT_LE(gl->Counts().uploaded_bytes - before, 1024) << "the title and the figures";
 }
 
 TEST(GlRenderer, OfAMillionNotesAFrameDrawsOnlyWhatShows) {

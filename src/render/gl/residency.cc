@@ -21,7 +21,7 @@ const gpu::Buffer& Residency::Get(const ContentId& id, const std::function<gpu::
 }
 
 void Residency::MakeRoom(int64_t bytes) {
-  while (!entries_.empty() && stats_.bytes + bytes > budget_) {
+  while (!entries_.empty() && stats_.bytes + bytes > stats_.budget_bytes) {
     stats_.bytes -= static_cast<int64_t>(entries_.back().buffer.SizeBytes());
     by_id_.erase(entries_.back().id);
     entries_.pop_back();

@@ -14,7 +14,7 @@ namespace strikeline::render {
 // What a residency did since it was made. A value.
 struct ResidencyStats {
   int64_t hits = 0, uploads = 0, uploaded_bytes = 0, evictions = 0;
-  int64_t bytes = 0;  // resident now
+  int64_t bytes = 0, budget_bytes = 0;  // resident now, and at most
   friend bool operator==(const ResidencyStats&, const ResidencyStats&) = default;
 };
 
@@ -22,7 +22,7 @@ struct ResidencyStats {
 // recently used go; one that is larger than the budget is kept alone. Thread: the device's.
 class Residency {
  public:
-  explicit Residency(int64_t budget_bytes) : budget_(budget_bytes) {}
+  explicit Residency(int64_t budget_bytes) { stats_.budget_bytes = budget_bytes; }
 
   // The buffer, made by `make` where there is none. Valid until the next call.
   const gpu::Buffer& Get(const ContentId& id, const std::function<gpu::Buffer()>& make);
@@ -33,14 +33,10 @@ class Residency {
     ContentId id;
     gpu::Buffer buffer;
   };
-  struct Hash {
-    size_t operator()(const ContentId& id) const { return id.low; }
-  };
   void MakeRoom(int64_t bytes);
 
-  int64_t budget_;
   std::list<Entry> entries_;  // most recently used first
-  std::unordered_map<ContentId, std::list<Entry>::iterator, Hash> by_id_;
+  std::unordered_map<ContentId, std::list<Entry>::iterator, ContentIdHash> by_id_;
   ResidencyStats stats_;
 };
 

@@ -8,8 +8,15 @@ flat in vec4 v_end;
 flat in vec2 v_cuts;
 in vec2 v_pixel;
 
+#ifdef COPIES
+flat in vec4 v_color;
+flat in float v_half_width;
+#define color v_color
+#define half_width v_half_width
+#else
 uniform float half_width;
 uniform vec4 color;  // straight
+#endif
 
 out vec4 out_color;
 

@@ -12,8 +12,18 @@ const int kMeetsNext = 4;  // the segment that ends here meets the one that begi
 const int kDot = 8;        // the segment has no length
 
 uniform vec2 canvas;     // pixels
-uniform vec3 view;       // scale, shift
+#ifdef COPIES            // six vertices a segment, an instance a copy; the copies differ in these
+layout(location = 4) in vec4 map_x;
+layout(location = 5) in vec4 map_y;
+layout(location = 6) in vec4 color;
+layout(location = 7) in float half_width;
+flat out vec4 v_color;
+flat out float v_half_width;
+#else                    // an instance a segment
+uniform vec4 map_x;      // to pixels: dot(map_x, (point, 1))
+uniform vec4 map_y;
 uniform float half_width;
+#endif
 uniform int cap;
 uniform int mitred;
 
@@ -26,7 +36,19 @@ out vec2 v_pixel;
 
 const float kLongest = 16384.0;
 
-vec2 pixel(vec4 point) { return point.xy * view.x + view.yz; }
+vec2 pixel(vec4 point) {
+  vec4 p = vec4(point.xyz, 1.0);
+  return vec2(dot(map_x, p), dot(map_y, p));
+}
+
+int corner() {
+#ifdef COPIES
+  int vertex = gl_VertexID % 6;
+  return vertex < 3 ? vertex : vertex == 3 ? 2 : vertex == 4 ? 1 : 3;  // 0 1 2, 2 1 3
+#else
+  return gl_VertexID;
+#endif
+}
 
 // The part of 0 to `length` at which from + t * step lies within low to high.
 vec2 cut(vec2 span, float from_, float step_, float low, float high) {
@@ -78,8 +100,13 @@ void main() {
   v_start = vec4(start.edge, start.open, start.round_);
   v_end = vec4(end.edge, 0.0, end.round_);
   v_cuts = vec2(start.cut, end.cut);
-  float s = (gl_VertexID & 1) == 0 ? -start.reach : size + end.reach;
-  float t = (gl_VertexID >> 1) == 0 ? -(half_width + 0.5) : half_width + 0.5;
+#ifdef COPIES
+  v_color = color;
+  v_half_width = half_width;
+#endif
+  int at = corner();
+  float s = (at & 1) == 0 ? -start.reach : size + end.reach;
+  float t = (at >> 1) == 0 ? -(half_width + 0.5) : half_width + 0.5;
   v_pixel = a + along * s + vec2(-along.y, along.x) * t;
   gl_Position = vec4(v_pixel / canvas * 2.0 - 1.0, 0.0, 1.0);  // y down: row 0 is the top
 }
