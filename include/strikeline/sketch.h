@@ -79,8 +79,8 @@ class Scene {
   std::vector<Layer> layers_;
 };
 
-// What --seed and --seeds say; 0 without them. Seeds of operations that are left out follow it by
-// themselves: this is for the sketch's own dice.
+// What --seed and --seeds say; 0 without them. It is added to the seeds of operations by itself:
+// this is for the sketch's own dice.
 inline int64_t Seed() { return detail::GetApi()->seed(detail::GetApi()->host); }
 
 namespace detail {

@@ -198,7 +198,7 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
   app.add_flag("--no-background", o.no_background, "Leave the background out of the SVG or PNG")
       ->group(group);
   app.add_option("--seed", o.settings.seed,
-                 "Added to the seeds that the sketch leaves open; what Seed() gives")
+                 "Added to the seed of every operation; what Seed() gives")
       ->type_name("N")
       ->group(group);
   app.add_option("--seeds", o.seeds,

@@ -161,8 +161,7 @@ Result<std::vector<std::string>> WriteDrawn(const DrawOptions& options, const Dr
 
 Status RunDraw(const DrawOptions& options) {
   if (Status checked = CheckDrawOptions(options); !checked) return checked;
-  Result<SketchDrawer> sketch =
-      SketchDrawer::Open(options.sketch, Seconds(options.time_limit));
+  Result<SketchDrawer> sketch = SketchDrawer::Open(options.sketch, Seconds(options.time_limit));
   if (!sketch) return Forward(std::move(sketch));
   Result<Drawn> drawn = sketch->At(Seconds(options.at), options.settings);
   if (!drawn) return Forward(std::move(drawn));

@@ -97,9 +97,8 @@ class Exporter {
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);
-    auto renderer =
-        MakeRenderer(options_.renderer, piece_.size, choice_.settings.format, renderer_reason_,
-                     int64_t{options_.gpu_memory} << 20);
+    auto renderer = MakeRenderer(options_.renderer, piece_.size, choice_.settings.format,
+                                 renderer_reason_, int64_t{options_.gpu_memory} << 20);
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
     piece_.frames->DrawnBy(*renderer_);
@@ -154,7 +153,7 @@ class Exporter {
     SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.rate), container_,
                       store_->AudioPath());
     const auto rendered = Render(progress, sound.Failed());
-    if (!rendered) return Forward(rendered);
+    if (!rendered) return StoppedBy(rendered.error());
     if (rendered->cancelled) return Cancelled(progress);
     const auto audio = sound.Finish(cancel_);
     if (cancel_) return Cancelled(progress);
@@ -165,6 +164,15 @@ class Exporter {
     if (!written) return tl::unexpected(written.error());
     if (const Status removed = store_->Remove(); !removed) progress.Note(removed.error().message);
     return Report(*rendered, progress);
+  }
+
+  // What is whole stays, whatever went wrong.
+  Result<ExportOutcome> StoppedBy(const Error& error) const {
+    const size_t missing = store_->Missing().size();
+    const size_t kept = media::SegmentsOf(store_->Job()).size() - missing;
+    if (kept == 0) return tl::unexpected(error);
+    return Fail("{}\n{} finished segments are kept in {}; go on with the same command and --resume",
+                error.message, kept, store_->Folder().string());
   }
 
   void Announce(Progress& progress, int64_t total, int64_t missing) {

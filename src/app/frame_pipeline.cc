@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <exception>
 #include <thread>
 
 #include "app/frame_pool.h"
@@ -108,7 +109,11 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   }
   const double cpu_before = ThreadCpuSeconds();
   FrameServer server(params, board, pool);
-  if (const Status served = server.Run(); !served) board.Fail(served.error());
+  try {
+    if (const Status served = server.Run(); !served) board.Fail(served.error());
+  } catch (const std::exception& error) {  // out of memory above all; the workers are still there
+    board.Fail({fmt::format("{}: {}", params.renderer->Name(), error.what())});
+  }
   const double render_cpu = ThreadCpuSeconds() - cpu_before;
   for (std::thread& worker : workers) worker.join();
   if (const auto failure = board.Failure()) return tl::unexpected(*failure);

@@ -29,7 +29,8 @@ Result<RendererPtr> MakeRenderer(const std::string& name, PixelSize size, PlaneF
                   name == "gl" ? render::PlaneMaker::kAuto : render::PlaneMaker::kGpu, gpu_memory);
   }
   if (name != "auto") return Fail("--renderer {}: write auto, cpu, gl or gl-planes", name);
-  auto gl = MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
+  auto gl =
+      MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
   if (gl) {
     reason = "a GPU was found";
     return gl;

@@ -57,8 +57,8 @@ struct RenderOptions {
   std::string pixel_format = "yuv420p";
   std::vector<std::string> encoder_options;  // "key=value"
   std::string renderer = "auto";
-  std::string tails = "auto";  // sketches: auto, on or off
-  int gpu_memory = 256;        // MiB for lines that stay on the GPU
+  std::string tails = "auto";             // sketches: auto, on or off
+  int gpu_memory = 256;                   // MiB for lines that stay on the GPU
   std::optional<double> segment_seconds;  // 10, or less so that all workers end together
   std::string segment;                    // "2/5"
   int workers = 0;

@@ -88,13 +88,15 @@ class Batch {
       return Fail("--seeds and --variations exclude each other");
     }
     auto numbers = ParseNumbers(IsVaried() ? options_.variations : options_.seeds);
-    if (!numbers) return Fail("{}: {}", IsVaried() ? "--variations" : "--seeds",
-                              numbers.error().message);
+    if (!numbers)
+      return Fail("{}: {}", IsVaried() ? "--variations" : "--seeds", numbers.error().message);
     numbers_ = *std::move(numbers);
     const std::string sheet = SheetPath();
     if (!sheet.ends_with(".png")) {
-      return Fail("{}: with a number in its name (%03d) each picture is written, else a sheet of "
-                  "all, which is a .png", options_.output);
+      return Fail(
+          "{}: with a number in its name (%03d) each picture is written, else a sheet of "
+          "all, which is a .png",
+          options_.output);
     }
     std::error_code error;
     const fs::path folder = fs::path(sheet).parent_path();
@@ -113,8 +115,8 @@ class Batch {
   Result<ContactCell> DrawOne(SketchDrawer& sketch, int64_t number) {
     const DrawOptions options = OptionsOf(number);
     auto drawn = sketch.At(Seconds(options.at), options.settings);
-    if (!drawn) return Fail("{} {}: {}", IsVaried() ? "variation" : "seed", number,
-                            drawn.error().message);
+    if (!drawn)
+      return Fail("{} {}: {}", IsVaried() ? "variation" : "seed", number, drawn.error().message);
     if (name_) {
       if (auto written = WriteDrawn(options, *drawn); !written) return Forward(std::move(written));
     }

@@ -31,13 +31,16 @@ constexpr double kMebibyte = 1024 * 1024;
 std::string ResidencyText(const render::DeviceCounts& device) {
   if (device.line_uploads == 0) return "";
   std::string text = fmt::format(
-      "lines on the device: {:.1f} of {:.0f} MiB, sent {} times, found there {} times, {} given up; "
+      "lines on the device: {:.1f} of {:.0f} MiB, sent {} times, found there {} times, {} given "
+      "up; "
       "{:.1f} MiB of points moved there, {} passes; {} draws\n",
       static_cast<double>(device.resident_bytes) / kMebibyte,
       static_cast<double>(device.budget_bytes) / kMebibyte, device.line_uploads, device.line_hits,
-      device.evictions, static_cast<double>(device.moved_bytes) / kMebibyte, device.tail_passes, device.draws);
+      device.evictions, static_cast<double>(device.moved_bytes) / kMebibyte, device.tail_passes,
+      device.draws);
   if (device.evictions > 0) {
-    text += "lines were given up and sent again: --gpu-memory with more MiB would keep them there\n";
+    text +=
+        "lines were given up and sent again: --gpu-memory with more MiB would keep them there\n";
   }
   return text;
 }

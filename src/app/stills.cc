@@ -51,8 +51,7 @@ Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece
     if (!pixels) return Forward(pixels);
     cells.push_back({Shrunk(*pixels, factor)});
   }
-  const auto sheet =
-      DrawContactSheet(cells, {.columns = grid->width, .background = {0, 0, 0, 1}});
+  const auto sheet = DrawContactSheet(cells, {.columns = grid->width, .background = {0, 0, 0, 1}});
   if (!sheet) return Forward(sheet);
   return WriteBitmap(*sheet, PngAlpha::kOpaque, options.output, options.force);
 }

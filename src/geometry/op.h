@@ -37,7 +37,7 @@ struct Example {
 struct Op {
   std::string_view name;
   std::string_view doc;
-  int inputs = 0;          // 0: a primitive
+  int inputs = 0;   // 0: a primitive
   int version = 1;  // grows when the same arguments give another result
   std::vector<params::Row> params = {};
   std::vector<Example> examples = {};

@@ -127,8 +127,8 @@ std::vector<Chain> PartsOf(const Geometry& recipe) {
     parts.emplace_back(*next);
     const Chain& part = parts.back();
     any_tail = any_tail || part.HasTail();
-    all_copies = all_copies && (!part.HasTail() || part.IsAffine()) &&
-                 part.Prefix() == parts[0].Prefix();
+    all_copies =
+        all_copies && (!part.HasTail() || part.IsAffine()) && part.Prefix() == parts[0].Prefix();
     if (!all_copies && parts.size() > TailSplitter::kParts) break;
   }
   const bool split = any_tail && (all_copies || parts.size() <= TailSplitter::kParts);

@@ -30,8 +30,8 @@ struct TailStep {
   std::string_view glsl = {};  // defines `vec3 OP(vec3 p, int u)`, which may read tail[u + 0] ...
   std::string_view op = {};
   std::vector<std::array<float, 4>> uniforms = {};  // tail[u + i]
-  double gain = 1;  // two points that are 1 mm apart are at most so far apart behind it (GLSL)
-  double push = 0;  // no coordinate changes by more than so many mm (GLSL)
+  double gain = 1;      // two points that are 1 mm apart are at most so far apart behind it (GLSL)
+  double push = 0;      // no coordinate changes by more than so many mm (GLSL)
   bool merges = false;  // points may become equal: lines drawn from them would lack their joints
 
   bool IsAffine() const { return glsl.empty(); }

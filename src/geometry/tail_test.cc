@@ -55,8 +55,7 @@ TEST(Tail, AMeanIsKnownBehindAffineStepsOnly) {
   const Geometry moved = Apply("wobble", Wave());
   EXPECT_THAT(CallsOf(Split(Apply("rotate", moved, {{"rotation", Vec3d{0, 0, 9}}}))[0]),
               ElementsAre("rotate"));
-  const std::vector<Argument> about_origin = {{"auto_center", false},
-                                              {"rotation", Vec3d{0, 0, 9}}};
+  const std::vector<Argument> about_origin = {{"auto_center", false}, {"rotation", Vec3d{0, 0, 9}}};
   EXPECT_THAT(CallsOf(Split(Apply("rotate", moved, about_origin))[0]),
               ElementsAre("wobble", "rotate"));
   const Geometry twisted = Apply("twist", Apply("rotate", Wave(), about_origin));

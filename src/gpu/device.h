@@ -149,6 +149,9 @@ class Device {
                   int row_bytes);
   // Waits, and reads a buffer back: for tests.
   void ReadBuffer(const Buffer& from, std::span<std::byte> out);
+  // From now on draws, captures and blits are counted but not done: what is left is what the
+  // processor does beside them. For measurements.
+  void SetDry(bool dry);
   void Flush();
   void Finish();
 

@@ -71,8 +71,9 @@ void Device::Draw(const Program& program, const VertexArray& vertices, const Dra
   CHECK(program && vertices) << "draw with an empty handle";
   internal::UseProgram(*state_, program.Id());
   glBindVertexArray(vertices.Id());
-  glDrawArraysInstanced(Mode(params.primitive), params.first, params.vertices, params.instances);
   ++state_->stats.draws;
+  if (state_->dry) return;
+  glDrawArraysInstanced(Mode(params.primitive), params.first, params.vertices, params.instances);
 }
 
 void Device::Capture(const Program& program, const VertexArray& vertices, int count,
@@ -81,6 +82,8 @@ void Device::Capture(const Program& program, const VertexArray& vertices, int co
   CHECK(program && vertices && to) << "capture with an empty handle";
   internal::UseProgram(*state_, program.Id());
   glBindVertexArray(vertices.Id());
+  ++state_->stats.captures;
+  if (state_->dry) return;
   glBindBufferBase(GL_TRANSFORM_FEEDBACK_BUFFER, 0, to.Id());
   glEnable(GL_RASTERIZER_DISCARD);
   glBeginTransformFeedback(GL_POINTS);
@@ -88,12 +91,12 @@ void Device::Capture(const Program& program, const VertexArray& vertices, int co
   glEndTransformFeedback();
   glDisable(GL_RASTERIZER_DISCARD);
   glBindBufferBase(GL_TRANSFORM_FEEDBACK_BUFFER, 0, 0);
-  ++state_->stats.captures;
 }
 
 void Device::Blit(const Framebuffer& from, PixelRect a, const Framebuffer& to, PixelRect b) {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, from.Id());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.Id());
+  if (state_->dry) return;
   glBlitFramebuffer(a.x, a.y, a.x + a.width, a.y + a.height, b.x, b.y, b.x + b.width,
                     b.y + b.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
@@ -116,13 +119,14 @@ void Device::ReadBuffer(const Buffer& from, std::span<std::byte> out) {
   CHECK(out.size() <= from.SizeBytes()) << out.size() << " bytes of " << from.SizeBytes();
   if (out.empty()) return;
   glBindBuffer(GL_COPY_READ_BUFFER, from.Id());
-  const void* bytes = glMapBufferRange(GL_COPY_READ_BUFFER, 0,
-                                       static_cast<GLsizeiptr>(out.size()), GL_MAP_READ_BIT);
+  const void* bytes = glMapBufferRange(GL_COPY_READ_BUFFER, 0, static_cast<GLsizeiptr>(out.size()),
+                                       GL_MAP_READ_BIT);
   if (!bytes) return;  // Check() says why
   std::memcpy(out.data(), bytes, out.size());
   glUnmapBuffer(GL_COPY_READ_BUFFER);
 }
 
+void Device::SetDry(bool dry) { state_->dry = dry; }
 void Device::Flush() { glFlush(); }
 void Device::Finish() { glFinish(); }
 

@@ -129,6 +129,15 @@ TEST(Device, TwoLiveSideBySide) {
   EXPECT_EQ(PixelAt(first, columns.image, 0, 0), kRed);
 }
 
+TEST(Device, SaysThatItIsOutOfMemory) {
+  Device device = Open();
+  const Buffer huge = device.MakeBuffer({.bytes = size_t{1} << 46, .label = "huge"});
+  const Status status = device.Check();
+  ASSERT_FALSE(status);
+  EXPECT_THAT(status.error().message, HasSubstr("out of GPU memory"));
+  EXPECT_TRUE(device.Check()) << "and goes on";
+}
+
 TEST(Device, ErrorsAreSaidInWords) {
   Device device = Open();
   Framebuffer image = Must(device.MakeFramebuffer({.size = {4, 4}, .label = "image"}));

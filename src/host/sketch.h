@@ -29,7 +29,7 @@ struct SketchCall {
 
 // What one picture of a sketch differs in from another at the same time. A value.
 struct DrawSettings {
-  int64_t seed = 0;                   // is added to seeds that the code leaves open
+  int64_t seed = 0;                   // is added to the seed of every operation
   std::optional<uint64_t> variation;  // dice for all numbers and vectors that the code leaves open
 };
 

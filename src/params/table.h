@@ -32,6 +32,7 @@ struct Row {
   ValidRange valid = {};
   double quantum = 1e-3;  // floats and vectors are rounded to multiples of it
   bool code_only = false;
+  bool is_place = false;  // where something lies: not what dice should throw
   Value initial = false;
 };
 
@@ -60,6 +61,9 @@ struct Param {
   }
   Param Quantum(double step) const {
     return With([&](Param& p) { p.row.quantum = step; });
+  }
+  Param IsPlace() const {
+    return With([](Param& p) { p.row.is_place = true; });
   }
   // Rows that mean nothing beside other values are hidden.
   Param ShownIf(bool (*holds)(const P&)) const {

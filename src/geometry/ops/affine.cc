@@ -19,12 +19,14 @@ const params::Param<Params> kParams[] = {
                                          "points."),
     params::Slider<&Params::pivot>("pivot", -100, 100, "The point to scale and turn about.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return !p.auto_center; }),
     params::Slider<&Params::rotation>("rotation", -180, 180, "Turns about x, then y, then z.")
         .In("deg"),
     params::Slider<&Params::scale>("scale", 0.25, 4, "Factors along x, y and z, before the turns."),
     params::Slider<&Params::delta>("delta", -100, 100, "How far everything moves at last.")
-        .In("mm"),
+        .In("mm")
+        .IsPlace(),
 };
 
 AffineMap MapOf(const Params& p, Vec3d center) {

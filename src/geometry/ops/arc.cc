@@ -20,7 +20,9 @@ const params::Param<Params> kParams[] = {
                                    "Angle from the first point to the last one; below 0 it runs "
                                    "the other way."),
     params::Slider<&Params::segments>("segments", 1, 512, "Number of straight pieces.").AtLeast(1),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the circle.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the circle.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Params& p, OpContext& context) {

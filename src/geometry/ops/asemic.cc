@@ -88,7 +88,8 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::show_bounding_box>("show_bounding_box", "Draws the frame.")
         .ShownIf(kIfBox),
     params::Slider<&Params::center>("center", 0, 300, "Where the text begins, at its top.")
-        .In("mm"),
+        .In("mm")
+        .IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Size of a sign."),
 };
 

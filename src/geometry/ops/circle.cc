@@ -14,7 +14,9 @@ struct Params {
 const params::Param<Params> kParams[] = {
     params::Slider<&Params::radius>("radius", 0, 200, "Distance from the middle to the line."),
     params::Slider<&Params::segments>("segments", 3, 512, "Number of straight pieces.").AtLeast(3),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the circle.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the circle.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Params& p, OpContext& context) {

@@ -33,6 +33,7 @@ const params::Param<Params> kParams[] = {
                                          "Whether the middle is that of everything."),
     params::Slider<&Params::pivot>("pivot", -100, 100, "The middle.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return !p.auto_center; }),
 };
 

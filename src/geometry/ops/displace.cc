@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <cmath>
 
 #include "base/simd.h"
 #include "geometry/kernels/bounds.h"
@@ -190,9 +189,9 @@ double GainOf(const Params& p, const Uniforms& u, double reach) {
   const double largest = p.max_gradient_factor;
   const double per_mm =
       LargestPart(Wide(u.per_size)) * (u.radial ? LargestPart(Wide(u.per_radius)) : 1);
-  const double steeper = LargestPart(Wide(u.amplitude_gradient)) * amplitude +
-                         LargestPart(Wide(u.frequency_gradient)) * frequency * kSlope * amplitude *
-                             largest * reach;
+  const double steeper =
+      LargestPart(Wide(u.amplitude_gradient)) * amplitude +
+      LargestPart(Wide(u.frequency_gradient)) * frequency * kSlope * amplitude * largest * reach;
   return 1 + kSlope * amplitude * frequency * largest * largest + steeper * per_mm;
 }
 

@@ -19,7 +19,9 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::radius_y>("radius_y", 0, 200, "Half the height at angle 0."),
     params::Slider<&Params::angle>("angle", -180, 180, "Turns it about its middle, from +x to +y."),
     params::Slider<&Params::segments>("segments", 3, 512, "Number of straight pieces.").AtLeast(3),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the ellipse.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the ellipse.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Params& p, OpContext& context) {

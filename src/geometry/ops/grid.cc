@@ -15,7 +15,7 @@ struct Params {
 const params::Param<Params> kParams[] = {
     params::Slider<&Params::nx>("nx", 1, 500, "Number of lines along y.").AtLeast(0),
     params::Slider<&Params::ny>("ny", 1, 500, "Number of lines along x.").AtLeast(0),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the grid.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the grid.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Length of the lines."),
 };
 

@@ -63,7 +63,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::n_u>("n_u", 0, 200, "Number of lines of constant u.").AtLeast(0),
     params::Slider<&Params::n_v>("n_v", 0, 200, "Number of lines of constant v.").AtLeast(0),
     params::Slider<&Params::samples>("samples", 2, 4000, "Points of each line.").AtLeast(2),
-    params::Slider<&Params::center>("center", 0, 300, "Where the origin lies.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Where the origin lies.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Length of one unit of the mapped plane."),
     params::Slider<&Params::rotate>("rotate", 0, 360, "Turns it about the origin, from +x to +y."),
     params::Switch<&Params::clip>("clip", "Leaves out points outside a rectangle."),

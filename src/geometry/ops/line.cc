@@ -16,7 +16,7 @@ struct Params {
 };
 
 const params::Param<Params> kParams[] = {
-    params::Slider<&Params::center>("center", 0, 300, "Where the anchor lies.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Where the anchor lies.").In("mm").IsPlace(),
     params::Choice<&Params::anchor>("anchor", kAnchors,
                                     "Which part of the line lies there: its middle, its start "
                                     "(left) or its end (right)."),

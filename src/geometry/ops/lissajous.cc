@@ -21,7 +21,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::phase>("phase", 0, 360, "How far x is ahead of y at the start."),
     params::Slider<&Params::samples>("samples", 2, 8000, "Number of points.").AtLeast(2),
     params::Slider<&Params::turns>("turns", 0, 20, "Turns that are drawn; one closes the figure."),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the figure.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the figure.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Width and height of the figure."),
 };
 

@@ -35,7 +35,7 @@ constexpr auto kIfCustom = [](const Params& p) { return p.kind == Kind::kCustom;
 const params::Param<Params> kParams[] = {
     params::Choice<&Params::kind>("kind", kKinds, "Built-in rules, or your own."),
     params::Slider<&Params::iters>("iters", 0, 8, "How often the rules are applied.").AtLeast(0),
-    params::Slider<&Params::center>("center", 0, 300, "Where drawing begins.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Where drawing begins.").In("mm").IsPlace(),
     params::Slider<&Params::heading>("heading", 0, 360, "First direction, from +x to +y."),
     params::Slider<&Params::angle>("angle", 0, 180, "By how much + and - turn."),
     params::Slider<&Params::step>("step", 0.1, 50, "Length of a step F or f."),

@@ -39,7 +39,9 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::n_azimuth>("n_azimuth", 1, 64, "Mirrors that meet in the axis.")
         .AtLeast(1)
         .ShownIf(kIfAzimuth),
-    params::Slider<&Params::center>("center", -300, 300, "A point of all mirrors.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "A point of all mirrors.")
+        .In("mm")
+        .IsPlace(),
     params::Slider<&Params::axis>("axis", -1, 1, "Direction in which the mirrors meet.")
         .ShownIf(kIfAzimuth),
     params::Slider<&Params::phi0>("phi0", -180, 180, "Turns the mirrors about the axis.")

@@ -46,6 +46,7 @@ const params::Param<Params> kParams[] = {
         .ShownIf(HasDensity),
     params::Slider<&Params::pivot>("pivot", -100, 100, "Middle of the change.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return HasDensity(p) && !p.auto_center; }),
 };
 

@@ -23,7 +23,7 @@ const params::Param<Params> kParams[] = {
                                    "is closed by a chord.")
         .AtLeast(0)
         .AtMost(360),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the polygon.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the polygon.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Diameter of the circle through the corners."),
 };
 

@@ -68,7 +68,7 @@ const params::Param<Params> kParams[] = {
     params::Choice<&Params::kind>("kind", kKindNames,
                                   "Which of the 5 Platonic and 13 Archimedean solids; two of those "
                                   "come in a left and a right form."),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the solid.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the solid.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Diameter of the sphere through the corners."),
 };
 

@@ -17,7 +17,9 @@ const params::Param<Params> kParams[] = {
         .AtLeast(0),
     params::Slider<&Params::height>("height", 0, 200, "Length of the other two sides.").AtLeast(0),
     params::Slider<&Params::angle>("angle", -180, 180, "Turns it about its middle, from +x to +y."),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the rectangle.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the rectangle.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Params& p, OpContext&) {

@@ -71,6 +71,7 @@ const params::Param<Params> kParams[] = {
                                          "Scale and rotate about the mean of all points."),
     params::Slider<&Params::pivot>("pivot", -100, 100, "Centre of scale and rotation.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return !p.auto_center; }),
 };
 

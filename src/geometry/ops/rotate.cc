@@ -15,6 +15,7 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::auto_center>("auto_center", "Turn about the mean of all points."),
     params::Slider<&Params::pivot>("pivot", -100, 100, "The point to turn about.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return !p.auto_center; }),
     params::Slider<&Params::rotation>("rotation", -180, 180, "Turns about x, then y, then z.")
         .In("deg"),

@@ -28,6 +28,7 @@ const params::Param<Params> kParams[] = {
         .ShownIf([](const Params& p) { return p.mode == Mode::kAll; }),
     params::Slider<&Params::pivot>("pivot", -100, 100, "The point to scale about.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return p.mode == Mode::kAll && !p.auto_center; }),
     params::Slider<&Params::scale>("scale", 0, 10, "Factors along x, y and z."),
 };

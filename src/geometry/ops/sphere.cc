@@ -39,7 +39,7 @@ const params::Param<Params> kParams[] = {
                                        "Which circles are drawn: level ones, upright ones or both.")
         .ShownIf(
             [](const Params& p) { return p.style == Style::kLatlon || p.style == Style::kRings; }),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the sphere.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the sphere.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Diameter of the sphere."),
 };
 

@@ -22,7 +22,9 @@ const params::Param<Params> kParams[] = {
                                    "the other way."),
     params::Slider<&Params::phase>("phase", -360, 360, "Angle of the first point, from +x to +y."),
     params::Slider<&Params::samples>("samples", 2, 8000, "Number of points.").AtLeast(2),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the spiral.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the spiral.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Params& p, OpContext& context) {

@@ -68,7 +68,8 @@ const params::Param<Params> kParams[] = {
                                      "Letters are set as the font's designer meant: kerning, "
                                      "ligatures. Off: each with its own width."),
     params::Slider<&Params::center>("center", 0, 300, "Where the text begins, at its top.")
-        .In("mm"),
+        .In("mm")
+        .IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 50, "Size of an em."),
 };
 

@@ -24,7 +24,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::minor_segments>("minor_segments", 3, 256,
                                             "Number of rings along the tube.")
         .AtLeast(3),
-    params::Slider<&Params::center>("center", 0, 300, "Middle of the torus.").In("mm"),
+    params::Slider<&Params::center>("center", 0, 300, "Middle of the torus.").In("mm").IsPlace(),
     params::Slider<&Params::scale>("scale", 0, 200, "Size; the radii are multiples of it."),
 };
 

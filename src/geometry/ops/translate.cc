@@ -9,7 +9,9 @@ struct Params {
 };
 
 const params::Param<Params> kParams[] = {
-    params::Slider<&Params::delta>("delta", -100, 100, "How far everything moves.").In("mm"),
+    params::Slider<&Params::delta>("delta", -100, 100, "How far everything moves.")
+        .In("mm")
+        .IsPlace(),
 };
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {

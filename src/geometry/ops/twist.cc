@@ -24,6 +24,7 @@ const params::Param<Params> kParams[] = {
                                          "points."),
     params::Slider<&Params::pivot>("pivot", -100, 100, "A point of the axis.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return !p.auto_center; }),
     params::Slider<&Params::angle>("angle", 0, 360,
                                    "Turn at the far end; the near end turns as "
@@ -58,8 +59,7 @@ std::optional<Uniforms> UniformsOf(const Params& p, Vec3d center, Interval along
   constexpr double kLeastExtent = 1e-9;  // mm
   const double extent = double{along.max} - along.min;
   if (extent <= kLeastExtent) return std::nullopt;
-  return Uniforms{Narrow(center), AxisOf(p),
-                  static_cast<float>(2 * p.angle.Value() / 360 / extent),
+  return Uniforms{Narrow(center), AxisOf(p), static_cast<float>(2 * p.angle.Value() / 360 / extent),
                   static_cast<float>((double{along.min} + along.max) / 2)};
 }
 

@@ -63,6 +63,7 @@ const params::Param<Params> kParams[] = {
         .ShownIf(IsLens),
     params::Slider<&Params::pivot>("pivot", -100, 100, "Middle of the lens.")
         .In("mm")
+        .IsPlace()
         .ShownIf([](const Params& p) { return IsLens(p) && !p.auto_center; }),
     params::Slider<&Params::scale>("scale", 0.5, 3, "How much larger the lens shows things.")
         .ShownIf([](const Params& p) { return IsLens(p) && p.kind == Kind::kScale; }),

@@ -27,7 +27,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::phase>("phase", -360, 360, "How far into a wave the line begins."),
     params::Slider<&Params::samples>("samples", 2, 8000, "Number of points.").AtLeast(2),
     params::Slider<&Params::angle>("angle", -180, 180, "Turns it about its middle, from +x to +y."),
-    params::Slider<&Params::center>("center", -300, 300, "Middle of the line.").In("mm"),
+    params::Slider<&Params::center>("center", -300, 300, "Middle of the line.").In("mm").IsPlace(),
 };
 
 double Fraction(double x) { return x - std::floor(x); }

@@ -64,11 +64,12 @@ std::optional<TailStep> Tail(const Params& p, const TailInput&) {
   const double turns = p.phase.Value() / 360;
   const auto phase = static_cast<float>(turns - std::floor(turns));
   const Vec3d slope = p.amplitude * p.frequency * (2 * std::numbers::pi);
-  return TailStep{.glsl = kGlsl,
-                  .op = "wobble",
-                  .uniforms = {{a.x, a.y, a.z, phase}, {high.x, high.y, high.z, 0}, {low.x, low.y, low.z, 0}},
-                  .gain = 1 + LargestPart(slope),
-                  .push = LargestPart(p.amplitude)};
+  return TailStep{
+      .glsl = kGlsl,
+      .op = "wobble",
+      .uniforms = {{a.x, a.y, a.z, phase}, {high.x, high.y, high.z, 0}, {low.x, low.y, low.z, 0}},
+      .gain = 1 + LargestPart(slope),
+      .push = LargestPart(p.amplitude)};
 }
 
 // A square grid, whose lines show the waves.

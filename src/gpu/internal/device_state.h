@@ -22,6 +22,7 @@ struct DeviceState {
   DeviceDescription description;
   DeviceStats stats;
   uint32_t program = 0;  // in use now
+  bool dry = false;      // see Device::SetDry
   bool can_label = false;
   bool can_ask_for_reset = false;
   std::vector<std::string> messages;  // of the driver

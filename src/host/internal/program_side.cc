@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
-#include "host/internal/choose_open.h"
+#include "host/internal/choose.h"
 
 namespace strikeline::host::internal {
 namespace {
@@ -85,9 +85,10 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   }
   std::vector<Geometry> below;
   for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
-  const std::vector<Argument> chosen = ChooseOpen(op, list, site, host->settings);
-  Record(host, op.name, list, chosen, site);
-  list.insert(list.end(), chosen.begin(), chosen.end());
+  std::vector<Argument> chosen;
+  const std::vector<Argument> written = list;
+  Choose(op, site, host->settings, list, chosen);
+  Record(host, op.name, written, chosen, site);
   return new abi::Node{Geometry::Make(op, list, std::move(below))};
 }
 

@@ -64,10 +64,9 @@ std::string SourceOf(const Tail& tail) {
 }  // namespace
 
 PointMover::PointMover(gpu::Device& device)
-    : points_(device.MakeVertexArray(
-          {.streams = {{.attributes = {{.location = 0, .components = 4}},
-                        .stride = sizeof(StrokePoint)}},
-           .label = "points"})) {}
+    : points_(device.MakeVertexArray({.streams = {{.attributes = {{.location = 0, .components = 4}},
+                                                   .stride = sizeof(StrokePoint)}},
+                                      .label = "points"})) {}
 
 void PointMover::BeginFrame() {
   std::erase_if(moved_, [this](const Moved& moved) { return moved.frame != frame_; });
@@ -95,10 +94,10 @@ PointMover::Moved& PointMover::Room(gpu::Device& device, size_t bytes) {
     if (!best || moved.turn == turn_) best = &moved;
   }
   if (best) return *best;
-  moved_.push_back({.id = {},
-                    .buffer = device.MakeBuffer({.rate = gpu::BufferRate::kStream,
-                                                 .bytes = bytes,
-                                                 .label = "moved points"})});
+  moved_.push_back(
+      {.id = {},
+       .buffer = device.MakeBuffer(
+           {.rate = gpu::BufferRate::kStream, .bytes = bytes, .label = "moved points"})});
   return moved_.back();
 }
 

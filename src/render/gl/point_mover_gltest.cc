@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The twins of pointwise operations, read back from the device.
-#include "render/gl/point_mover.h"
-
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -9,6 +7,7 @@
 
 #include "geometry/internal/geometry_testing.h"
 #include "geometry/internal/random_arguments.h"
+#include "render/gl/point_mover.h"
 #include "render/gl/stroke_points.h"
 #include "render/render_testing.h"
 
@@ -26,8 +25,8 @@ constexpr double kCanvas = 148;  // mm, the shorter side of A5
 
 // The inputs of the reference's cases.
 std::vector<std::pair<std::string, Polylines>> Inputs() {
-  const std::filesystem::path file =
-      std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/geometry/testdata/reference/inputs.json.gz";
+  const std::filesystem::path file = std::filesystem::path(STRIKELINE_SOURCE_DIR) /
+                                     "src/geometry/testdata/reference/inputs.json.gz";
   std::vector<std::pair<std::string, Polylines>> inputs;
   const nlohmann::json all = geometry::internal::ReadGzipJson(file);
   for (const auto& [name, lines] : all.items()) {
@@ -125,8 +124,8 @@ INSTANTIATE_TEST_SUITE_P(Op, Twin, ::testing::ValuesIn(PointwiseNames()),
                          [](const auto& op) { return std::string(op.param); });
 
 TEST(PointMover, CoversTheEightPointwiseOperations) {
-  const std::vector<std::string_view> all = {"affine",    "displace", "quantize", "rotate",
-                                             "scale",     "translate", "twist",   "wobble"};
+  const std::vector<std::string_view> all = {"affine", "displace",  "quantize", "rotate",
+                                             "scale",  "translate", "twist",    "wobble"};
   EXPECT_EQ(PointwiseNames(), all);
 }
 

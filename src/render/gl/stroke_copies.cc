@@ -36,8 +36,8 @@ Result<StrokeCopies> StrokeCopies::Make(gpu::Device& device) {
   StrokeCopies copies;
   gpu::VertexArrayParams layout{.label = "copies"};
   for (int view = 0; view < kViews; ++view) {
-    layout.streams.push_back({.attributes = {{.location = view, .components = 4}},
-                              .stride = sizeof(StrokePoint)});
+    layout.streams.push_back(
+        {.attributes = {{.location = view, .components = 4}}, .stride = sizeof(StrokePoint)});
   }
   const auto at = [](size_t bytes) { return static_cast<int>(bytes); };
   layout.streams.push_back(
@@ -69,9 +69,9 @@ size_t StrokeCopies::CountOf(std::span<const StrokeLayer* const> layers) {
 // The copies as they are to be, sent only if the last frame had others in this place.
 const gpu::Buffer& StrokeCopies::Send(gpu::Device& device, std::vector<Copy> copies) {
   if (turn_ == groups_.size()) {
-    groups_.push_back({.copies = {},
-                       .buffer = device.MakeBuffer(
-                           {.rate = gpu::BufferRate::kStream, .label = "copies"})});
+    groups_.push_back(
+        {.copies = {},
+         .buffer = device.MakeBuffer({.rate = gpu::BufferRate::kStream, .label = "copies"})});
   }
   Group& group = groups_[turn_++];
   if (group.copies != copies) {

@@ -10,9 +10,9 @@
 
 namespace strikeline::render {
 
-// Draws many layers of one small figure with one call: an instance is a copy, with its place, colour
-// and width. The figure's points lie six times on the device, once for each vertex of a segment's
-// two triangles. Owns its program and buffers. Thread: the device's.
+// Draws many layers of one small figure with one call: an instance is a copy, with its place,
+// colour and width. The figure's points lie six times on the device, once for each vertex of a
+// segment's two triangles. Owns its program and buffers. Thread: the device's.
 class StrokeCopies {
  public:
   static constexpr size_t kLargest = 4096;  // points of the figure

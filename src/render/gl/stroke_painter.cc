@@ -48,8 +48,7 @@ void StrokePainter::BeginFrame() {
   mover_.BeginFrame();
 }
 
-Status StrokePainter::Draw(gpu::Device& device,
-                           std::span<const scene::StrokeLayer* const> layers) {
+Status StrokePainter::Draw(gpu::Device& device, std::span<const scene::StrokeLayer* const> layers) {
   while (!layers.empty()) {
     const size_t count = StrokeCopies::CountOf(layers);
     if (count > 1) {

@@ -82,11 +82,10 @@ Geometry With(std::string_view op, std::vector<geometry::Argument> args, Geometr
 }
 
 Geometry Grid(int64_t lines = 20) {
-  return Geometry::Make(*geometry::FindOp("grid"), std::vector<geometry::Argument>{
-                                                       {"nx", lines},
-                                                       {"ny", lines},
-                                                       {"center", Vec3d{74, 74, 0}},
-                                                       {"scale", 100.0}});
+  return Geometry::Make(
+      *geometry::FindOp("grid"),
+      std::vector<geometry::Argument>{
+          {"nx", lines}, {"ny", lines}, {"center", Vec3d{74, 74, 0}}, {"scale", 100.0}});
 }
 
 // Any primitive, up to two other effects, and a tail of one to four pointwise ones.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "host/internal/choose_open.h"
+#include "host/internal/choose.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ double Within(const Row& row, double part) {
 bool CanVary(const Row& row) {
   const bool is_number =
       row.kind == Kind::kFloat || row.kind == Kind::kInt || row.kind == Kind::kVec3;
-  return is_number && !row.code_only && row.slider_min < row.slider_max;
+  return is_number && !row.code_only && !row.is_place && row.slider_min < row.slider_max;
 }
 
 Value Varied(const Row& row, const std::string& name) {
@@ -50,23 +50,24 @@ std::string PlaceOf(const abi::Site& site) {
 
 }  // namespace
 
-std::vector<Argument> ChooseOpen(const geometry::Op& op, std::span<const Argument> written,
-                                 const abi::Site& site, const DrawSettings& settings) {
-  std::vector<Argument> chosen;
-  if (settings.seed == 0 && !settings.variation) return chosen;
+void Choose(const geometry::Op& op, const abi::Site& site, const DrawSettings& settings,
+            std::vector<Argument>& args, std::vector<Argument>& chosen) {
+  if (settings.seed == 0 && !settings.variation) return;
   for (const Row& row : op.params) {
-    const bool is_open = std::none_of(written.begin(), written.end(),
+    const auto written = std::find_if(args.begin(), args.end(),
                                       [&](const Argument& arg) { return arg.name == row.name; });
-    if (!is_open) continue;
-    if (settings.variation && CanVary(row)) {
-      const std::string name = fmt::format("{}\n{}\n{}\n{}", *settings.variation, op.name,
-                                           PlaceOf(site), row.name);
+    const bool is_open = written == args.end();
+    if (settings.variation && is_open && CanVary(row)) {
+      const std::string name =
+          fmt::format("{}\n{}\n{}\n{}", *settings.variation, op.name, PlaceOf(site), row.name);
       chosen.push_back({row.name, Varied(row, name)});
     } else if (!settings.variation && row.name == "seed" && row.kind == Kind::kInt) {
-      chosen.push_back({row.name, Value(std::get<int64_t>(row.initial) + settings.seed)});
+      const int64_t* own = std::get_if<int64_t>(is_open ? &row.initial : &written->value);
+      if (own) chosen.push_back({row.name, Value(*own + settings.seed)});
+      if (own && !is_open) args.erase(written);
     }
   }
-  return chosen;
+  args.insert(args.end(), chosen.begin(), chosen.end());
 }
 
 }  // namespace strikeline::host::internal
