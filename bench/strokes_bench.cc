@@ -262,7 +262,7 @@ class Ours : public Way {
   const bool tails_;
   std::shared_ptr<const scene::Picture> backdrop_;
   geometry::Evaluator evaluator_;
-  geometry::TailSplitter splitter_;
+  geometry::TailSplitter splitter_{{.tolerance = 1600.0 / 30'000}};
   PlanarFrame planes_{kSize, PlaneFormat::kYuv420};
 };
 

@@ -42,6 +42,11 @@ scene::Frame FrameOf(const scene::Canvas& canvas, std::vector<scene::StrokeLayer
   return frame;
 }
 
+// That points may lie elsewhere, mm: a third of what can be told.
+double ToleranceOf(const scene::Canvas& canvas) {
+  return std::min(canvas.width.Value(), canvas.height.Value()) / 30'000;
+}
+
 scene::StrokeLayer Strokes(geometry::Polylines lines, const ContentId& id, Color color,
                            Millimeters width) {
   return {.lines = std::move(lines),
@@ -70,7 +75,10 @@ Result<Tails> ParseTails(const std::string& text) {
 }
 
 SketchFrames::SketchFrames(host::Sketch sketch, Params params)
-    : sketch_(std::move(sketch)), params_(std::move(params)), thread_([this] { Run(); }) {}
+    : sketch_(std::move(sketch)),
+      params_(std::move(params)),
+      splitter_({.tolerance = ToleranceOf(sketch_.About().canvas)}),
+      thread_([this] { Run(); }) {}
 
 SketchFrames::~SketchFrames() {
   {

@@ -22,7 +22,7 @@ void Append(TailStep step, std::vector<TailStep>& steps) {
 // A recipe whose last operations are pointwise, cut somewhere between them.
 class Chain {
  public:
-  explicit Chain(const Geometry& whole) : whole_(&whole) {
+  Chain(const Geometry& whole, double tolerance) : whole_(&whole), tolerance_(tolerance) {
     const Geometry* at = &whole;
     while (at->GetNode().op && at->GetNode().op->IsPointwise()) {
       links_.push_back(at);
@@ -84,7 +84,7 @@ class Chain {
       std::optional<TailStep> step = node.op->tail(node.args, input);
       if (step && !step->merges) input = input.After(*step);
       const bool too_long = steps_.size() == TailSplitter::kSteps;
-      if (!step || step->merges || input.Error() > TailSplitter::kTolerance || too_long) {
+      if (!step || step->merges || input.Error() > tolerance_ || too_long) {
         const bool never = step && step->merges;
         CutAt(never || i == cut_ ? i + 1 : i);
         return false;
@@ -95,6 +95,7 @@ class Chain {
   }
 
   const Geometry* whole_;
+  double tolerance_;
   std::vector<const Geometry*> links_;  // from below
   size_t cut_ = 0;                      // links from here on are the tail
   std::vector<TailStep> steps_;
@@ -111,7 +112,7 @@ bool IsSequence(const Node& node) {
 }
 
 // The recipe's parts, if each of them is drawn best by itself; else the recipe as its one part.
-std::vector<Chain> PartsOf(const Geometry& recipe) {
+std::vector<Chain> PartsOf(const Geometry& recipe, double tolerance) {
   std::vector<Chain> parts;
   std::vector<const Geometry*> open{&recipe};
   bool all_copies = true, any_tail = false;
@@ -124,7 +125,7 @@ std::vector<Chain> PartsOf(const Geometry& recipe) {
       continue;
     }
     if (!next->GetNode().op && next->GetNode().lines.Empty()) continue;
-    parts.emplace_back(*next);
+    parts.emplace_back(*next, tolerance);
     const Chain& part = parts.back();
     any_tail = any_tail || part.HasTail();
     all_copies =
@@ -132,7 +133,7 @@ std::vector<Chain> PartsOf(const Geometry& recipe) {
     if (!all_copies && parts.size() > TailSplitter::kParts) break;
   }
   const bool split = any_tail && (all_copies || parts.size() <= TailSplitter::kParts);
-  if (!split) parts.assign(1, Chain(recipe));
+  if (!split) parts.assign(1, Chain(recipe, tolerance));
   return parts;
 }
 
@@ -184,6 +185,7 @@ PointFacts& TailSplitter::FactsOf(const Geometry& prefix, const Polylines& lines
   return place->second.facts;
 }
 
+// What this call did not ask for.
 void TailSplitter::ForgetUnused() {
   std::erase_if(known_, [this](const auto& entry) { return entry.second.used != round_; });
 }
@@ -193,9 +195,32 @@ TailSplitter::Split TailSplitter::Evaluate(Evaluator& evaluator, std::span<const
   ++round_;
   Split split;
   split.lines.resize(recipes.size());
+  for (size_t i = 0; i < recipes.size(); ++i) {
+    const auto known = last_.find(recipes[i].Id());
+    if (known == last_.end()) continue;
+    split.lines[i] = known->second;
+    for (const TailedLines& part : known->second) {
+      if (const auto facts = known_.find(part.prefix_id); facts != known_.end()) {
+        facts->second.used = round_;
+      }
+    }
+  }
+  if (!SplitNew(evaluator, recipes, request, split)) return split;
+  ForgetUnused();
+  last_.clear();
+  for (size_t i = 0; i < recipes.size(); ++i) last_[recipes[i].Id()] = split.lines[i];
+  return split;
+}
+
+// Those that have no lines yet. False if cancelled.
+bool TailSplitter::SplitNew(Evaluator& evaluator, std::span<const Geometry> recipes,
+                            const Evaluator::Request& request, Split& split) {
   std::vector<Part> parts;
   for (size_t i = 0; i < recipes.size(); ++i) {
-    for (Chain& chain : PartsOf(recipes[i])) parts.push_back({i, std::move(chain)});
+    if (!split.lines[i].empty()) continue;
+    for (Chain& chain : PartsOf(recipes[i], options_.tolerance)) {
+      parts.push_back({i, std::move(chain)});
+    }
   }
   std::vector<Part*> open;
   for (Part& part : parts) open.push_back(&part);
@@ -205,23 +230,23 @@ TailSplitter::Split TailSplitter::Evaluate(Evaluator& evaluator, std::span<const
     for (const Part* part : open) index.push_back(wanted.Add(part->chain.Prefix()));
     Evaluator::Evaluation round = evaluator.Evaluate(wanted.All(), request);
     Merge(round, split.evaluation);
-    if (round.cancelled) return split;
+    if (round.cancelled) return false;
     std::vector<Part*> again;
     for (size_t i = 0; i < open.size(); ++i) {
       Part& part = *open[i];
       part.lines = round.lines[index[i]];
       PointFacts& facts = FactsOf(part.chain.Prefix(), part.lines);
-      if (!part.chain.Settle(facts, part.lines.PointCount() < small_)) again.push_back(&part);
+      const bool is_small = part.lines.PointCount() < options_.small;
+      if (!part.chain.Settle(facts, is_small)) again.push_back(&part);
     }
     open = std::move(again);
   }
-  ForgetUnused();
   for (Part& part : parts) {
     const ContentId prefix = part.chain.Prefix().Id(), whole = part.chain.Whole().Id();
     split.lines[part.recipe].push_back(
         {std::move(part.lines), prefix, part.chain.TakeTail(), whole});
   }
-  return split;
+  return true;
 }
 
 }  // namespace strikeline::geometry

@@ -36,18 +36,20 @@ struct TailedLines {
 };
 
 // Evaluates recipes but for their tails. A tail is the longest end of a recipe that the GPU can do
-// as well as the CPU, to kTolerance; small figures are made here, and recipes that only put copies
-// of one figure beside each other become several lines. Remembers facts about prefixes. Thread: one
-// at a time.
+// as well as the CPU; small figures are made here, and recipes that only put copies of one figure
+// beside each other become several lines. Recipes that the last call had cost next to nothing.
+// Thread: one at a time.
 class TailSplitter {
  public:
-  static constexpr double kTolerance = 0.005;  // mm
-  static constexpr size_t kSteps = 16;         // of a tail
-  static constexpr size_t kSmall = 4096;       // points; below, only affine tails pay
-  static constexpr size_t kParts = 16;         // of a recipe, unless all are copies of one figure
+  static constexpr size_t kSteps = 16;  // of a tail
+  static constexpr size_t kParts = 16;  // of a recipe, unless all are copies of one figure
 
-  // `small`: figures of fewer points are made here unless their tail is affine.
-  explicit TailSplitter(size_t small = kSmall) : small_(small) {}
+  struct Options {
+    double tolerance = 0.005;  // mm that points may lie elsewhere: below 1e-4 of the canvas
+    size_t small = 4096;       // points of a figure; below, only affine tails pay
+  };
+  TailSplitter() : TailSplitter(Options{}) {}
+  explicit TailSplitter(const Options& options) : options_(options) {}
 
   struct Split {
     std::vector<std::vector<TailedLines>> lines;  // for each recipe
@@ -63,10 +65,13 @@ class TailSplitter {
     uint64_t used = 0;  // in which round
   };
   PointFacts& FactsOf(const Geometry& prefix, const Polylines& lines);
+  bool SplitNew(Evaluator& evaluator, std::span<const Geometry> recipes,
+                const Evaluator::Request& request, Split& split);
   void ForgetUnused();
 
-  const size_t small_;
+  const Options options_;
   std::unordered_map<ContentId, Known, ContentIdHash> known_;
+  std::unordered_map<ContentId, std::vector<TailedLines>, ContentIdHash> last_;  // by the recipe
   uint64_t round_ = 0;
 };
 

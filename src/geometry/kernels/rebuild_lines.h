@@ -27,10 +27,9 @@ Polylines RebuildLines(const Polylines& in, std::span<const int64_t> counts, OpC
   int64_t total = 0;
   for (const int64_t count : counts) total += count;
   if (!context.Fits(total, static_cast<int64_t>(counts.size()))) return in;
-  std::vector<int32_t> offsets(1, 0);
-  offsets.reserve(counts.size() + 1);
-  for (const int64_t count : counts) {
-    offsets.push_back(offsets.back() + static_cast<int32_t>(count));
+  std::vector<int32_t> offsets(counts.size() + 1);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    offsets[i + 1] = offsets[i] + static_cast<int32_t>(counts[i]);
   }
   std::vector<Vec3> points(static_cast<size_t>(total));
   ForLines(in, context, [&](size_t begin, size_t end) {

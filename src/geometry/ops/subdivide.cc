@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "geometry/kernels/arc_length.h"
 #include "geometry/kernels/rebuild_lines.h"
 #include "geometry/op.h"
 
@@ -27,19 +27,19 @@ const params::Param<Params> kParams[] = {
 int LevelsOf(Polylines::Line line, int levels) {
   constexpr double kShortest = 0.01;  // mm
   if (line.size() < 2) return 0;
-  double shortest = std::numeric_limits<double>::infinity();
-  WalkSegments(line, [&](size_t, double, double length) {
-    shortest = std::min(shortest, length);
-    return true;
-  });
+  double squared = std::numeric_limits<double>::infinity();
+  for (size_t i = 0; i + 1 < line.size(); ++i) {
+    const Vec3d way = Wide(line[i + 1]) - Wide(line[i]);
+    squared = std::min(squared, Dot(way, way));
+  }
+  double shortest = std::sqrt(squared);
   int level = 0;
   for (; level < levels && shortest >= kShortest; ++level) shortest /= 2;
   return level;
 }
 
-int64_t CountOf(Polylines::Line line, int levels) {
-  const auto points = static_cast<int64_t>(line.size());
-  return line.size() < 2 ? points : ((points - 1) << levels) + 1;
+int64_t CountOf(int64_t points, int levels) {
+  return points < 2 ? points : ((points - 1) << levels) + 1;
 }
 
 void Write(Polylines::Line line, int levels, Vec3* out) {
@@ -52,10 +52,9 @@ void Write(Polylines::Line line, int levels, Vec3* out) {
 }
 
 std::vector<int64_t> CountsOf(const Polylines& in, const std::vector<int>& levels, int most) {
-  std::vector<int64_t> counts;
-  counts.reserve(levels.size());
+  std::vector<int64_t> counts(levels.size());
   for (size_t i = 0; i < levels.size(); ++i) {
-    counts.push_back(CountOf(in[i], std::min(levels[i], most)));
+    counts[i] = CountOf(in.Offsets()[i + 1] - in.Offsets()[i], std::min(levels[i], most));
   }
   return counts;
 }

@@ -68,7 +68,7 @@ std::optional<Tail> TailOf(const Op& op, std::vector<params::Value> args, const 
   std::optional<TailStep> step = op.tail(args, TailInput(&facts));
   if (!step) return std::nullopt;
   const TailInput behind = TailInput(&facts).After(*step);
-  if (behind.Error() > geometry::TailSplitter::kTolerance) return std::nullopt;
+  if (behind.Error() > geometry::TailSplitter::Options().tolerance) return std::nullopt;
   Tail tail;
   tail.calls.push_back({&op, std::move(args)});
   tail.steps.push_back(*std::move(step));

@@ -10,55 +10,53 @@ using geometry::Polylines;
 
 StrokePoint At(const Vec3& p, int flags) { return {p.x, p.y, p.z, static_cast<float>(flags)}; }
 
-// The line's points without those that repeat the one before.
-void Distinct(Polylines::Line line, std::vector<Vec3>& points) {
-  points.clear();
+// The line's points from `to` on, but for those that repeat the one before, all as inner points of
+// an open line. The end.
+StrokePoint* WriteDistinct(Polylines::Line line, StrokePoint* to) {
+  const StrokePoint* const first = to;
   for (const Vec3& p : line) {
-    if (!std::isfinite(p.x + p.y + p.z)) continue;
-    if (points.empty() || points.back() != p) points.push_back(p);
+    const bool repeats = to != first && to[-1].x == p.x && to[-1].y == p.y && to[-1].z == p.z;
+    if (repeats || !std::isfinite(p.x + p.y + p.z)) continue;
+    *to++ = At(p, kSegmentBegins + kMeetsLast + kMeetsNext);
   }
+  return to;
 }
 
-void AppendOpen(const std::vector<Vec3>& points, std::vector<StrokePoint>& to) {
-  const size_t last = points.size() - 1;
-  to.push_back(At(points[0], kSegmentBegins));
-  for (size_t i = 1; i < last; ++i) {
-    to.push_back(At(points[i], kSegmentBegins + kMeetsLast + kMeetsNext));
-  }
-  to.push_back(At(points[last], 0));
+// Closed lines have the one before the last before their first point, and the second after the
+// last. `from` leaves room for a point before it.
+StrokePoint* Close(StrokePoint* from, StrokePoint* end) {
+  from[-1] = from[end - from - 2];
+  from[-1].flags = 0;
+  end[-1].flags = kMeetsNext;
+  *end = from[1];
+  end->flags = 0;
+  return end + 1;
 }
 
-// The last point repeats the first.
-void AppendClosed(const std::vector<Vec3>& points, std::vector<StrokePoint>& to) {
-  const size_t last = points.size() - 1;
-  to.push_back(At(points[last - 1], 0));
-  for (size_t i = 0; i < last; ++i) {
-    to.push_back(At(points[i], kSegmentBegins + kMeetsLast + kMeetsNext));
+// Writes a line from `to` on; gives the end.
+StrokePoint* WriteLine(Polylines::Line line, StrokePoint* to) {
+  const bool is_ring = line.size() > 2 && line.front() == line.back();
+  StrokePoint* const from = is_ring ? to + 1 : to;
+  StrokePoint* const end = WriteDistinct(line, from);
+  const auto count = end - from;
+  if (is_ring && count > 2) return Close(from, end);
+  if (count == 1) {
+    to[0] = to[1] = from[0];
+    to[0].flags = kSegmentBegins + kIsDot, to[1].flags = 0;
+    return to + 2;
   }
-  to.push_back(At(points[last], kMeetsNext));
-  to.push_back(At(points[1], 0));
+  if (count > 0) from[0].flags = kSegmentBegins, end[-1].flags = 0;
+  return end;
 }
 
 }  // namespace
 
 std::vector<StrokePoint> LayOut(const Polylines& lines) {
-  std::vector<StrokePoint> all;
-  all.reserve(lines.PointCount() + 2 * lines.LineCount() + 3);
-  std::vector<Vec3> points;
-  all.push_back({});
-  for (size_t i = 0; i < lines.LineCount(); ++i) {
-    Distinct(lines[i], points);
-    if (points.empty()) continue;
-    if (points.size() == 1) {
-      all.push_back(At(points[0], kSegmentBegins + kIsDot));
-      all.push_back(At(points[0], 0));
-    } else if (points.size() > 2 && points.front() == points.back()) {
-      AppendClosed(points, all);
-    } else {
-      AppendOpen(points, all);
-    }
-  }
-  all.insert(all.end(), 2, StrokePoint{});
+  std::vector<StrokePoint> all(lines.PointCount() + 2 * lines.LineCount() + 3);
+  StrokePoint* to = all.data() + 1;
+  for (size_t i = 0; i < lines.LineCount(); ++i) to = WriteLine(lines[i], to);
+  all.resize(static_cast<size_t>(to - all.data()) + 2);
+  std::fill(all.end() - 2, all.end(), StrokePoint{});
   return all;
 }
 

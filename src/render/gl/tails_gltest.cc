@@ -170,7 +170,7 @@ TEST_P(Sketches, LookTheSameWithTailsAndWithout) {
   const auto gl = Renderer();
   const geometry::Budget budget{.points = 40'000, .lines = 10'000};
   Evaluator evaluator({.op_budget = budget, .scene_budget = budget});
-  TailSplitter splitter(1);
+  TailSplitter splitter({.small = 1});
   RandomSketches sketches(GetParam());
   int tails = 0;
   double worst = 0;
@@ -195,7 +195,7 @@ TEST(Tails, MoveAMillionPointsWithoutSendingOne) {
   Evaluator evaluator;
   TailSplitter splitter;
   const Geometry still = With("subdivide", {{"subdivisions", int64_t{8}}}, Grid());
-  ASSERT_GT(evaluator.Evaluate(still).lines[0].PointCount(), TailSplitter::kSmall);
+  ASSERT_GT(evaluator.Evaluate(still).lines[0].PointCount(), TailSplitter::Options().small);
   const auto draw = [&](double angle, double t) {
     const Geometry moved =
         With("displace", {{"t", t}}, With("rotate", {{"rotation", Vec3d{0, 0, angle}}}, still));
@@ -213,7 +213,7 @@ TEST(Tails, MoveAMillionPointsWithoutSendingOne) {
 TEST(Tails, LayersWithOnePrefixShareItsPoints) {
   const auto gl = Renderer();
   Evaluator evaluator;
-  TailSplitter splitter(1);
+  TailSplitter splitter({.small = 1});
   const Pen turned{With("rotate", {{"rotation", Vec3d{0, 0, 30}}}, Grid())};
   const Pen displaced{With("displace", {}, Grid())}, twisted{With("twist", {}, Grid())};
   Must(gl->Still(FrameWith(Tailed(evaluator, splitter, {turned, displaced, twisted}))));
@@ -247,7 +247,7 @@ TEST(Tails, CopiesOfAFigureAreOneDrawCall) {
 TEST(Tails, AreDrawnByTheCpuRendererToo) {
   CpuRenderer cpu(kSize);
   Evaluator evaluator;
-  TailSplitter splitter(1);
+  TailSplitter splitter({.small = 1});
   const Pen pen{With("displace", {}, With("rotate", {{"rotation", Vec3d{0, 0, 30}}}, Grid()))};
   const std::vector<StrokeLayer> tailed = Tailed(evaluator, splitter, {pen});
   ASSERT_NE(tailed[0].tail, nullptr);
