@@ -369,6 +369,48 @@ void AddJoin(CLI::App& program, JoinOptions& o, Invocation& invocation) {
   });
 }
 
+void AddLive(CLI::App& program, LiveOptions& o, Invocation& invocation) {
+  CLI::App* app = program.add_subcommand(
+      "live", "A window for a sketch: drawn while it is written, compiled anew when it is saved");
+  app->add_option("SKETCH", o.sketch, "A sketch (.cpp)")->required();
+  app->add_option("--fps", o.fps, "Frames a second of the window; 0: as many as it can")
+      ->type_name("N")
+      ->capture_default_str();
+  app->add_option("--size", o.size, "Pixels of the window")
+      ->type_name("WxH")
+      ->capture_default_str();
+  app->add_option("--time-limit", o.time_limit, "Seconds that the sketch may take for a frame")
+      ->type_name("S")
+      ->capture_default_str();
+  app->add_flag("--paused", o.paused, "Do not play at first");
+  app->add_option("--quit-after", o.quit_after, "Close the window after so many seconds")
+      ->type_name("S");
+  app->add_flag("--profile", o.profile, "Figures of the window's loop at the end");
+  app->footer(
+      "Keys: space play, Home to the start, arrows a frame, [ ] speed, I O L loop in, out, off,\n"
+      "S P G save SVG, PNG, G-code of what is shown, Tab panels.\n"
+      "Example:\n  strikeline live sketch.cpp");
+  app->callback([&] {
+    invocation.run = [&] {
+      return invocation.WithVideo([&](const VideoCommands& video) {
+        const Status done = video.live(o, cancel_requested);
+        return done ? int{kOk} : Report(done.error(), false);
+      });
+    };
+  });
+}
+
+// What a window starts for a sketch; nobody types it.
+void AddHost(CLI::App& program, std::string& library, Invocation& invocation) {
+  CLI::App* app = program.add_subcommand("host", "")->group("");
+  app->add_option("LIBRARY", library)->required();
+  app->callback([&] {
+    invocation.run = [&] {
+      return invocation.WithVideo([&](const VideoCommands& video) { return video.host(library); });
+    };
+  });
+}
+
 void AddDoctor(CLI::App& program, bool& json, Invocation& invocation) {
   CLI::App* app =
       program.add_subcommand("doctor", "What this machine can do: OpenGL, encoders, fonts, sound");
@@ -408,6 +450,10 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   AddOps(program, ops, invocation);
   AddEval(program, eval, invocation);
   AddDoctor(program, doctor_json, invocation);
+  LiveOptions live;
+  AddLive(program, live, invocation);
+  std::string library;
+  AddHost(program, library, invocation);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,17 +4,20 @@
 #include <atomic>
 
 #include "app/join_command.h"
+#include "app/live/live_command.h"
 #include "app/render_options.h"
 #include "base/result.h"
 
 namespace strikeline::app {
 
-// The commands that need FFmpeg's libraries, which take longer to load than a plot takes to write
-// (docs/decisions/005).
+// The commands that need FFmpeg's libraries or a window's, which take longer to load than a plot
+// takes to write (docs/decisions/005).
 struct VideoCommands {
   Result<ExportOutcome> (*render)(const RenderOptions& options, const std::atomic<bool>& cancel);
   Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
+  Status (*live)(const LiveOptions& options, const std::atomic<bool>& cancel);
+  int (*host)(const std::string& library);
 };
 
 // Runs the program: 0 done, 1 it failed (the reason is on standard error), 2 the command line is

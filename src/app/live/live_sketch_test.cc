@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// A sketch that is edited, crashes, hangs and lies while it is live; without a window.
+#include "app/live/live_sketch.h"
+
+#include <fstream>
+#include <thread>
+
+#include <dirent.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "testing/program.h"
+
+namespace strikeline::app {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr PixelSize kSize{60, 60};
+
+int OpenFiles() {
+  int count = 0;
+  DIR* folder = opendir("/proc/self/fd");
+  while (readdir(folder)) ++count;
+  closedir(folder);
+  return count;
+}
+
+std::string SketchOf(const std::string& body) {
+  return "#include <strikeline/sketch.h>\n#include <cstdlib>\n#include <stdexcept>\n"
+         "#include <unistd.h>\nusing namespace strikeline;\nScene Draw(Seconds t) {\n" +
+         body +
+         "\n  return {L(G::circle({.radius = 30, .center = {30, 30}}))};\n}\n"
+         "STRIKELINE_SKETCH(Draw, {.canvas = Square(60)});\n";
+}
+
+class LiveTest : public ::testing::Test {
+ protected:
+  LiveTest() {
+    static const testing::TempFolder cache;
+    setenv("STRIKELINE_CACHE", cache.Path().c_str(), 1);
+  }
+
+  void Write(const std::string& body) {
+    std::ofstream(File()) << SketchOf(body);
+    // A new time even where the clock of files is coarse.
+    static int seconds = 0;
+    std::filesystem::last_write_time(
+        File(), std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
+  }
+  std::filesystem::path File() const { return folder_ / "sketch.cpp"; }
+  LiveSketch Live(double limit = 5) const {
+    return LiveSketch({.file = File(),
+                       .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
+                       .time_limit = Seconds(limit)});
+  }
+
+  // Updates until `done`, at most 20 s.
+  template <class Done>
+  bool Until(LiveSketch& live, Done done) {
+    for (int i = 0; i < 4000; ++i) {
+      live.Update(Seconds(0.005 * clock_++));
+      if (done()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
+  }
+  bool Shows(LiveSketch& live, double time) {
+    live.Ask(Seconds(time), kSize);
+    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
+  }
+
+  testing::TempFolder folder_;
+  int clock_ = 0;
+};
+
+TEST_F(LiveTest, ShowsFramesOfASketch) {
+  Write("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  EXPECT_EQ(live.Generation(), 1);
+  EXPECT_EQ(live.Frame()->about.lines, 1u);
+  const uint8_t* pixels = live.Frame()->pixels;
+  EXPECT_LT(pixels[4 * (30 * 60) + 0], 255) << "the circle's left end";
+  EXPECT_EQ(pixels[4 * (30 * 60 + 30)], 255) << "its middle";
+  EXPECT_TRUE(Shows(live, 1.5));
+}
+
+TEST_F(LiveTest, ACrashKeepsThePictureAndIsSaid) {
+  Write(
+      "  if (t > 1 && t < 2) abort();\n  if (t > 2 && t < 3) *static_cast<volatile int*>(nullptr) "
+      "= 1;\n"
+      "  if (t > 3 && t < 4) throw std::runtime_error(\"no ink\");\n  if (t > 4 && t < 5) "
+      "_exit(7);");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  const std::pair<double, std::string> faults[] = {
+      {1.5, "aborted"}, {2.5, "crashed"}, {3.5, "no ink"}, {4.5, "exit code 7"}};
+  for (const auto& [time, words] : faults) {
+    live.Ask(Seconds(time), kSize);
+    ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); })) << time;
+    EXPECT_THAT(live.Problem(), HasSubstr(words));
+    EXPECT_THAT(live.Problem(), HasSubstr("sketch.cpp: Draw("));
+    ASSERT_TRUE(live.Frame());
+    ASSERT_TRUE(Shows(live, time + 10)) << "it goes on: " << live.Problem();
+    EXPECT_THAT(live.Problem(), IsEmpty());
+  }
+}
+
+TEST_F(LiveTest, AnEndlessLoopIsEnded) {
+  Write("  while (t > 1 && t < 2) {}");
+  LiveSketch live = Live(0.5);
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  live.Ask(Seconds(1.5), kSize);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("longer than 0.5 s"));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, MemoryThatIsNotThereIsAnError) {
+  Write("  if (t > 1 && t < 2) { std::vector<char> all(size_t{1} << 40, 'x'); }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  live.Ask(Seconds(1.5), kSize);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, AProcessThatTalksNonsenseIsReplaced) {
+  Write("  if (t > 1 && t < 2) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  live.Ask(Seconds(1.5), kSize);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
+  Write("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Write("  return {L(G::circle({.radius = 20}) + G::circle({.radius = 10}))};");
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
+  EXPECT_EQ(live.Frame()->about.lines, 2u);
+  EXPECT_EQ(live.Frame()->time, Seconds(0)) << "where it was";
+  Write("  this is no C++");
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("sketch.cpp"));
+  EXPECT_EQ(live.Generation(), 2);
+  EXPECT_TRUE(Shows(live, 2)) << "the old version goes on";
+  EXPECT_FALSE(live.Problem().empty()) << "and the message stays until it is mended";
+  Write("  if (t < 100) abort();");
+  ASSERT_TRUE(Until(live, [&] { return live.Problem().find("aborted") != std::string::npos; }));
+  EXPECT_EQ(live.Generation(), 2) << "a version that crashes at once is not taken";
+  EXPECT_TRUE(Shows(live, 3));
+  Write("  (void)t;");
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 3; })) << live.Problem();
+  EXPECT_THAT(live.Problem(), IsEmpty());
+}
+
+TEST_F(LiveTest, NothingIsLeftBehind) {
+  Write("  if (t > 1) abort();");
+  const int before = OpenFiles();
+  for (int i = 0; i < 3; ++i) {
+    LiveSketch live = Live();
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    live.Ask(Seconds(1.5), kSize);
+    ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  }
+  EXPECT_EQ(OpenFiles(), before);
+}
+
+}  // namespace
+}  // namespace strikeline::app
