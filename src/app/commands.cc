@@ -187,7 +187,8 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
                  "Pixels a millimetre (PNG: 10; video: 1080 pixels on the shorter side)")
       ->type_name("N")
       ->group(group);
-  app.add_option("--supersample", o.supersample, "PNG: pixels across, averaged to one; 1 to 8")
+  app.add_option("--supersample", o.supersample,
+                 "PNG, numbered ones too: pixels across, averaged to one; 1 to 8")
       ->type_name("N")
       ->capture_default_str()
       ->group(group);
@@ -246,6 +247,7 @@ int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOp
   if (!IsSketch(o.song) || IsVideo(o.output) || ParseSequence(o.output)) {
     RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
+    options.supersample = draw.supersample, options.no_background = draw.no_background;
     return invocation.WithVideo([&](const VideoCommands& video) {
       return ExitOf(video.render(options, cancel_requested), o.json);
     });

@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 // Writes pictures on threads of its own; a few may wait.
 class PngWriters {
  public:
-  PngWriters(int threads, bool overwrite) : overwrite_(overwrite) {
+  PngWriters(int threads, PngAlpha alpha, int shrink, bool overwrite)
+      : alpha_(alpha), shrink_(shrink), overwrite_(overwrite) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
   }
   ~PngWriters() {
@@ -72,13 +73,15 @@ class PngWriters {
       changed_.notify_all();
       lock.unlock();
       const Status written =
-          WriteBitmap(picture.pixels, PngAlpha::kOpaque, picture.path, overwrite_);
+          WriteBitmap(Shrunk(picture.pixels, shrink_), alpha_, picture.path, overwrite_);
       lock.lock();
       if (!written && status_) status_ = written;
       ++written_;
     }
   }
 
+  const PngAlpha alpha_;
+  const int shrink_;
   const bool overwrite_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -100,7 +103,9 @@ class Sequence {
     if (!span) return Forward(span);
     if (const Status listed = ListFrames(*span); !listed) return tl::unexpected(listed.error());
     std::string reason;
-    auto renderer = MakeRenderer(options_.renderer, piece_.size, PlaneFormat::kYuv420, reason,
+    const PixelSize size{piece_.size.width * piece_.supersample,
+                         piece_.size.height * piece_.supersample};
+    auto renderer = MakeRenderer(options_.renderer, size, PlaneFormat::kYuv420, reason,
                                  int64_t{options_.gpu_memory} << 20);
     if (!renderer) return Forward(std::move(renderer));
     piece_.frames->DrawnBy(**renderer);
@@ -138,7 +143,8 @@ class Sequence {
     const auto missing = static_cast<int64_t>(frames_.size());
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
     PngWriters writers(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
-                       options_.force);
+                       piece_.is_clear ? PngAlpha::kPremultiplied : PngAlpha::kOpaque,
+                       piece_.supersample, options_.force);
     size_t asked = 0;
     for (size_t i = 0; i < frames_.size() && !cancel_; ++i) {
       for (; asked < frames_.size() && asked < i + static_cast<size_t>(piece_.frames->Ahead());

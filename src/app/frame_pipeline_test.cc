@@ -67,7 +67,8 @@ class PipelineTest : public ::testing::Test {
     job.rate = settings.rate;
     job.frame_count = kFrames;
     job.segment_frames = kSegment;
-    auto store = media::SegmentStore::Open(folder_ / "work", job, media::SegmentStore::Mode::kResume);
+    auto store =
+        media::SegmentStore::Open(folder_ / "work", job, media::SegmentStore::Mode::kResume);
     EXPECT_TRUE(store.has_value());
     const Grey piece;
     PieceFrames frames(piece);

@@ -29,6 +29,8 @@ struct RenderOptions {
   std::string fps;              // songs: 60; sketches: their own
   std::optional<double> scale;  // sketches: pixels a millimetre
   double time_limit = 20;       // sketches: seconds for a frame
+  int supersample = 1;          // sketches as pictures: pixels across, averaged to one
+  bool no_background = false;   // likewise: clear instead
   std::string from, to;         // seconds of the video, or bar:beat of the song
   std::string layout = "auto";
   std::string theme = "night";

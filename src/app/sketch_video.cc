@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/export_sequence.h"
 #include "app/sketch_frames.h"
 #include "base/parse_number.h"
 
@@ -39,6 +40,24 @@ SoundPlan SoundOf(const RenderOptions& options) {
   return plan;
 }
 
+// Options that only pictures have.
+Status CheckPictures(const RenderOptions& options) {
+  if (options.supersample < 1 || options.supersample > 8) {
+    return Fail("--supersample must be 1 to 8");
+  }
+  const bool for_pictures = options.supersample > 1 || options.no_background;
+  if (!for_pictures || ParseSequence(options.output)) return {};
+  return Fail("{}: --supersample and --no-background are for pictures", options.output);
+}
+
+SketchPicture PictureOf(const RenderOptions& options, PixelSize size,
+                        const host::SketchAbout& about) {
+  SketchPicture picture{{size.width * options.supersample, size.height * options.supersample},
+                        about.background.value_or(Color{1, 1, 1, 1})};
+  if (options.no_background) picture.background.reset();
+  return picture;
+}
+
 }  // namespace
 
 Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
@@ -51,6 +70,7 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
   if (!rate) return Fail("--fps: {}", rate.error().message);
+  if (const Status checked = CheckPictures(options); !checked) return Forward(checked);
   const auto tails = ParseTails(options.tails);
   if (!tails) return Forward(tails);
   if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");
@@ -61,15 +81,14 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   video.name = options.song;
   video.input = *input;
   video.size = *size;
+  video.supersample = options.supersample;
+  video.is_clear = options.no_background;
   video.rate = *rate;
   video.duration = about.duration;
   video.moment = Moment;
   auto frames = std::make_unique<SketchFrames>(
-      *std::move(sketch),
-      SketchFrames::Params{options.song,
-                           {*size, about.background.value_or(Color{1, 1, 1, 1})},
-                           Seconds(options.time_limit),
-                           *tails});
+      *std::move(sketch), SketchFrames::Params{options.song, PictureOf(options, *size, about),
+                                               Seconds(options.time_limit), *tails});
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(options);

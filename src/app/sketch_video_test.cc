@@ -164,5 +164,48 @@ TEST_F(SketchVideo, BecomesNumberedPictures) {
   EXPECT_EQ(PixelsOf(folder_ / "frames/013.png"), PixelsOf(folder_ / "still.png"));
 }
 
+TEST_F(SketchVideo, NumberedPicturesAreAsClearAndFineAsStills) {
+  const Words look = {"--size", "64x48", "--supersample", "3", "--no-background"};
+  const std::string name = folder_ / "%d.png";
+  ASSERT_TRUE(Succeeds(Run(Words{"render", kSketch, "-o", name, "--to", "0.05"} + look)));
+  ASSERT_TRUE(Succeeds(Render("still.png", look)));
+  EXPECT_EQ(testing::ReadBytes(folder_ / "0.png"), testing::ReadBytes(folder_ / "still.png"));
+  const auto video = Words{"render", kSketch, "-o", folder_ / "out.mp4"} + look;
+  EXPECT_TRUE(FailsWith(Run(video), 1, "for pictures"));
+}
+
+TEST_F(SketchVideo, IsTheSameWithTailsAndTellsWhatTheDeviceDid) {
+  const Words gl = {"--size",       "320x240",    "--to",
+                    "0.2",          "--renderer", "gl",
+                    "--gpu-memory", "1",          "--profile=" + (folder_ / "profile.json")};
+  for (const std::string tails : {"on", "off"}) {
+    const std::string name = folder_ / ("video-" + tails + ".mkv");
+    const Words words = Words{"render", kSketch, "-o", name, "--encoder", "ffv1"} + gl;
+    ASSERT_TRUE(Succeeds(Run(words + Words{"--tails", tails})));
+    const auto profile = nlohmann::json::parse(testing::ReadBytes(folder_ / "profile.json"));
+    EXPECT_EQ(profile["device"]["budget_bytes"], 1 << 20);
+    EXPECT_GT(profile["device"]["line_uploads"], 0);
+    EXPECT_GT(profile["device"]["draws"], 0);
+  }
+  const Words wrong = Words{"render", kSketch, "-o", folder_ / "x.mp4", "--tails", "some"};
+  EXPECT_TRUE(FailsWith(Run(wrong), 1, "write auto, on or off"));
+}
+
+TEST_F(SketchVideo, SeedsMakeAPictureEachAndASheet) {
+  const std::string name = folder_ / "seeds/%02d.svg";
+  ASSERT_TRUE(Succeeds(Run({"render", kSketch, "-o", name, "--seeds", "3..5,9"})));
+  for (const char* file : {"03.svg", "04.svg", "05.svg", "09.svg", "contact.png"}) {
+    EXPECT_TRUE(fs::exists(folder_ / ("seeds/" + std::string(file)))) << file;
+  }
+  const auto record =
+      nlohmann::json::parse(testing::ReadBytes(folder_ / "seeds/09.svg.capture.json"));
+  EXPECT_EQ(record["seed"], 9);
+  EXPECT_TRUE(FailsWith(Run({"render", kSketch, "-o", name, "--seeds", "9"}), 1, "--force"));
+  EXPECT_TRUE(FailsWith(Run({"render", kSketch, "-o", name, "--seeds", "9..3"}), 1, "no range"));
+  const std::string sheet = folder_ / "sheet.png";
+  ASSERT_TRUE(Succeeds(Run({"render", kSketch, "-o", sheet, "--variations", "1..6"})));
+  EXPECT_TRUE(fs::exists(sheet));
+}
+
 }  // namespace
 }  // namespace strikeline::app

@@ -7,6 +7,7 @@
 // `strikeline-video`: the same program with all commands.
 int main(int argc, char** argv) {
   namespace app = strikeline::app;
-  const app::VideoCommands video{app::RunRender, app::RunJoin, app::RunDoctor, app::RunLive, app::RunHost};
+  const app::VideoCommands video{app::RunRender, app::RunJoin, app::RunDoctor, app::RunLive,
+                                 app::RunHost};
   return app::RunCommandLine(argc, argv, &video);
 }

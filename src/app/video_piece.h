@@ -18,6 +18,8 @@ struct VideoPiece {
   std::string title;  // written into the video; "" is none
   ContentId input;    // equal ids: equal pieces
   PixelSize size;
+  int supersample = 1;    // pictures: frames are so many times as large, and averaged
+  bool is_clear = false;  // pictures: without a background
   FrameRate rate;
   Seconds duration{0};
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say

@@ -21,9 +21,9 @@ struct StageTimes {
 struct DeviceCounts {
   int64_t uploads = 0, uploaded_bytes = 0;  // of everything
   int64_t draws = 0;
-  int64_t tail_passes = 0;                // layers whose points were moved on the device
-  int64_t line_hits = 0, line_uploads = 0;  // lines that were there, and that had to be sent
-  int64_t evictions = 0;                    // lines given up for others
+  int64_t tail_passes = 0;                       // layers whose points were moved on the device
+  int64_t line_hits = 0, line_uploads = 0;       // lines that were there, and that had to be sent
+  int64_t evictions = 0;                         // lines given up for others
   int64_t resident_bytes = 0, budget_bytes = 0;  // of lines, now and at most
   int64_t moved_bytes = 0;                       // of points behind tails, now
   int64_t points = 0;                            // of the lines drawn

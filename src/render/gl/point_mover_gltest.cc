@@ -5,8 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "geometry/internal/geometry_testing.h"
-#include "geometry/internal/random_arguments.h"
+#include "geometry/geometry_testing.h"
 #include "render/gl/point_mover.h"
 #include "render/gl/stroke_points.h"
 #include "render/render_testing.h"
@@ -28,9 +27,9 @@ std::vector<std::pair<std::string, Polylines>> Inputs() {
   const std::filesystem::path file = std::filesystem::path(STRIKELINE_SOURCE_DIR) /
                                      "src/geometry/testdata/reference/inputs.json.gz";
   std::vector<std::pair<std::string, Polylines>> inputs;
-  const nlohmann::json all = geometry::internal::ReadGzipJson(file);
+  const nlohmann::json all = geometry::testing::ReadGzipJson(file);
   for (const auto& [name, lines] : all.items()) {
-    inputs.emplace_back(name, geometry::internal::LinesFromJson(lines));
+    inputs.emplace_back(name, geometry::testing::LinesFromJson(lines));
   }
   return inputs;
 }
@@ -90,7 +89,7 @@ TEST_P(Twin, MovesPointsAsTheOperationDoes) {
     const std::vector<StrokePoint> points = LayOut(dots);
     for (int i = 0; i < 12; ++i) {
       geometry::OpContext context({.op = op.name});
-      auto args = geometry::Bind(op, geometry::internal::RandomArguments(op, dice), context);
+      auto args = geometry::Bind(op, geometry::testing::RandomArguments(op, dice), context);
       if (!args) continue;
       ++compared;
       const auto tail = TailOf(op, *std::move(args), dots);

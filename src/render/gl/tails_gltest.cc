@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "geometry/internal/random_arguments.h"
+#include "geometry/geometry_testing.h"
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
 #include "render/render_testing.h"
@@ -118,7 +118,7 @@ class RandomSketches {
   float Part() { return std::uniform_real_distribution<float>(0, 1)(dice_); }
   Geometry Make(const std::vector<const Op*>& ops, std::vector<Geometry> inputs) {
     const Op& op = *ops[dice_() % ops.size()];
-    return Geometry::Make(op, geometry::internal::RandomArguments(op, dice_), std::move(inputs));
+    return Geometry::Make(op, geometry::testing::RandomArguments(op, dice_), std::move(inputs));
   }
   Geometry Recipe() {
     Geometry recipe = Make(primitives_, {});
