@@ -83,6 +83,7 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   video.size = *size;
   video.supersample = options.supersample;
   video.is_clear = options.no_background;
+  video.look = {{"tails", options.tails}};
   video.rate = *rate;
   video.duration = about.duration;
   video.moment = Moment;

@@ -60,6 +60,7 @@ class LiveLoop {
 
   Status ShowFrame() {
     const Seconds now = Now();
+    pacer_.Shown(now);
     const PixelSize size = window_.Pixels();
     const PixelRect area = AreaBeside(size, window_.Scale(), with_inspector_);
     sketch_.Ask(status_.transport.At(now), LiveView::Box(area));
@@ -71,7 +72,6 @@ class LiveLoop {
     view_.Draw(window_.Device(), size, area);
     DrawStatus(now);
     window_.Present();
-    pacer_.Shown(Now());
     return window_.Device().Check();
   }
 
