@@ -15,7 +15,10 @@ constexpr double kShorterSide = 1080;  // pixels
 int Even(double length) { return 2 * static_cast<int>(std::lround(length / 2)); }
 
 Result<PixelSize> SizeOf(const RenderOptions& options, const scene::Canvas& canvas) {
-  if (!options.size.empty()) return ParseSize(options.size);
+  const bool pictures = ParseSequence(options.output).has_value();
+  if (!options.size.empty()) {
+    return pictures ? ParseAnySize(options.size) : ParseSize(options.size);
+  }
   const double width = canvas.width.Value(), height = canvas.height.Value();
   const double scale = options.scale.value_or(kShorterSide / std::min(width, height));
   const PixelSize size{Even(width * scale), Even(height * scale)};

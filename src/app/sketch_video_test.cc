@@ -170,7 +170,7 @@ TEST_F(SketchVideo, NumberedPicturesAreAsClearAndFineAsStills) {
   ASSERT_TRUE(Succeeds(Run(Words{"render", kSketch, "-o", name, "--to", "0.05"} + look)));
   ASSERT_TRUE(Succeeds(Render("still.png", look)));
   EXPECT_EQ(testing::ReadBytes(folder_ / "0.png"), testing::ReadBytes(folder_ / "still.png"));
-  const auto video = Words{"render", kSketch, "-o", folder_ / "out.mp4"} + look;
+  const Words video = {"render", kSketch, "-o", folder_ / "out.mp4", "--no-background"};
   EXPECT_TRUE(FailsWith(Run(video), 1, "for pictures"));
 }
 

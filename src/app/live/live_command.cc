@@ -34,7 +34,6 @@ class LiveLoop {
         captures_(program, fs::path(options.sketch).stem()),
         pacer_(options.fps) {
     status_.name = fs::path(options.sketch).filename().string();
-    if (!options.paused) status_.transport = status_.transport.Played(Now());
   }
 
   Status Run(const std::atomic<bool>& cancel) {
@@ -83,7 +82,8 @@ class LiveLoop {
     if (const auto rate = ParseFrameRate(fmt::format("{:.6g}", frame.about.fps))) {
       status_.rate = *rate;
     }
-    ++pictures_;
+    const bool is_first = pictures_++ == 0;
+    if (is_first && !options_.paused) status_.transport = status_.transport.Played(Now());
   }
 
   void DrawStatus(Seconds now) {

@@ -104,7 +104,8 @@ void DrawFigures(const LiveStatus& s) {
 }
 
 void DrawMessages(const LiveStatus& s, bool with_inspector) {
-  const std::string remarks = s.about.text;
+  const bool is_first = s.generation == 0 && s.compiling;
+  const std::string remarks = is_first ? "compiling ..." : s.about.text;
   if (s.problem.empty() && s.notice.empty() && remarks.empty()) return;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float left = with_inspector ? kColumn : 0, bottom = with_inspector ? kBar : 0;

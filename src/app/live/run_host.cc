@@ -24,14 +24,17 @@
 namespace strikeline::app {
 namespace {
 
-constexpr rlim_t kMostMemory = rlim_t{8} << 30;  // of addresses, with the libraries'
+[[maybe_unused]] constexpr rlim_t kMostMemory = rlim_t{8} << 30;  // of addresses, with libraries'
 
 // A host ends with its window, leaves no core behind and cannot take all memory.
 void LimitYourself() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const rlimit none{0, 0}, memory{kMostMemory, kMostMemory};
+  const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // these map all there is
+  const rlimit memory{kMostMemory, kMostMemory};
   setrlimit(RLIMIT_AS, &memory);
+#endif
   std::signal(SIGINT, SIG_IGN);  // Ctrl-C is for the window
 }
 
