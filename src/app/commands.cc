@@ -248,6 +248,7 @@ int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOp
     RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
     options.supersample = draw.supersample, options.no_background = draw.no_background;
+    options.seed = draw.settings.seed;
     return invocation.WithVideo([&](const VideoCommands& video) {
       return ExitOf(video.render(options, cancel_requested), o.json);
     });

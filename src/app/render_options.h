@@ -31,6 +31,7 @@ struct RenderOptions {
   double time_limit = 20;       // sketches: seconds for a frame
   int supersample = 1;          // sketches as pictures: pixels across, averaged to one
   bool no_background = false;   // likewise: clear instead
+  int64_t seed = 0;             // sketches
   std::string from, to;         // seconds of the video, or bar:beat of the song
   std::string layout = "auto";
   std::string theme = "night";

@@ -133,7 +133,7 @@ Result<MadeFrame> SketchFrames::Make(Seconds time) {
   const Stopwatch watch;
   const host::Guard guard(fmt::format("{}: Draw({:g} s)", params_.file, time.Value()),
                           params_.time_limit);
-  Result<host::SketchScene> scene = sketch_.Draw(time);
+  Result<host::SketchScene> scene = sketch_.Draw(time, params_.settings);
   if (!scene) return Fail("{}: {}", params_.file, scene.error().message);
   std::vector<geometry::Diagnostic> remarks;
   scene::Frame frame = tailed_ ? EvaluateTailed(*scene, &remarks) : Evaluate(*scene, &remarks);

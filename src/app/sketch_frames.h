@@ -35,6 +35,7 @@ class SketchFrames : public FrameSource {
  public:
   struct Params {
     std::string file;  // for messages
+    host::DrawSettings settings = {};
     SketchPicture picture;
     Seconds time_limit{20};  // for a frame
     Tails tails = Tails::kAuto;

@@ -86,13 +86,16 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   video.size = *size;
   video.supersample = options.supersample;
   video.is_clear = options.no_background;
-  video.look = {{"tails", options.tails}};
+  video.look = {{"tails", options.tails}, {"seed", std::to_string(options.seed)}};
   video.rate = *rate;
   video.duration = about.duration;
   video.moment = Moment;
   auto frames = std::make_unique<SketchFrames>(
-      *std::move(sketch), SketchFrames::Params{options.song, PictureOf(options, *size, about),
-                                               Seconds(options.time_limit), *tails});
+      *std::move(sketch), SketchFrames::Params{options.song,
+                                               {options.seed, std::nullopt},
+                                               PictureOf(options, *size, about),
+                                               Seconds(options.time_limit),
+                                               *tails});
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(options);

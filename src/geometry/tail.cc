@@ -181,6 +181,10 @@ Polylines ApplyTail(const Polylines& prefix, const Tail& tail) {
 
 PointFacts& TailSplitter::FactsOf(const Geometry& prefix, const Polylines& lines) {
   auto [place, is_new] = known_.try_emplace(prefix.Id(), Known{lines, PointFacts(lines.Points())});
+  // A scene's budget may have left the lines out before.
+  if (!is_new && !place->second.lines.SharesPointsWith(lines)) {
+    place->second = Known{lines, PointFacts(lines.Points())};
+  }
   place->second.used = round_;
   return place->second.facts;
 }
@@ -208,7 +212,12 @@ TailSplitter::Split TailSplitter::Evaluate(Evaluator& evaluator, std::span<const
   if (!SplitNew(evaluator, recipes, request, split)) return split;
   ForgetUnused();
   last_.clear();
-  for (size_t i = 0; i < recipes.size(); ++i) last_[recipes[i].Id()] = split.lines[i];
+  const auto is_empty = [](const TailedLines& part) { return part.prefix.Empty(); };
+  for (size_t i = 0; i < recipes.size(); ++i) {
+    const auto& parts = split.lines[i];
+    if (std::any_of(parts.begin(), parts.end(), is_empty)) continue;  // for want of budget?
+    last_[recipes[i].Id()] = parts;
+  }
   return split;
 }
 

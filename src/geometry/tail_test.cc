@@ -119,6 +119,19 @@ TEST(Tail, ACancelledEvaluationIsForgotten) {
   EXPECT_THAT(CallsOf(split.lines[0][0]), ElementsAre("displace"));
 }
 
+TEST(Tail, WhatTheBudgetLeftOutComesBackWithItsFacts) {
+  Evaluator evaluator({.scene_budget = {.points = 9000}});
+  TailSplitter splitter;
+  const std::vector<Geometry> both = {Wave(6000), Apply("twist", Wave(5000, 40))};
+  EXPECT_TRUE(splitter.Evaluate(evaluator, both, {}).lines[1][0].prefix.Empty());
+  const auto alone = splitter.Evaluate(evaluator, {&both[1], 1}, {}).lines;
+  TailSplitter fresh;
+  const auto expected = fresh.Evaluate(evaluator, {&both[1], 1}, {}).lines;
+  ASSERT_EQ(alone[0][0].prefix.PointCount(), 5000u);
+  ASSERT_NE(alone[0][0].tail, nullptr);
+  EXPECT_EQ(alone[0][0].tail->steps[0].uniforms, expected[0][0].tail->steps[0].uniforms);
+}
+
 // A chain of pointwise effects, now and then with another one between.
 Geometry RandomChain(std::mt19937& dice) {
   std::vector<const Op*> pointwise;

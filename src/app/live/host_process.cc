@@ -78,18 +78,16 @@ struct HostProcess::State {
   pid_t pid = -1;
   bool busy = false;
 
-  // Once it has ended: how. Waits for a process that is on its way out.
+  // Ends it, and says how it ended: one that is on its way out keeps its own reason.
   std::string End() {
     int status = 0;
+    if (pid > 0) kill(pid, SIGKILL);
     const pid_t ended = pid > 0 ? waitpid(pid, &status, 0) : -1;
     pid = -1;
     return ended > 0 ? InWords(status) : "is gone";
   }
   ~State() {
-    if (pid > 0) {
-      kill(pid, SIGKILL);
-      End();
-    }
+    End();
     if (pixels) munmap(pixels, kSharedBytes);
   }
 };
@@ -124,12 +122,11 @@ Result<HostProcess> HostProcess::Start(const std::filesystem::path& program,
 }
 
 bool HostProcess::IsBusy() const { return state_->busy; }
-pid_t HostProcess::Pid() const { return state_->pid; }
 
 Status HostProcess::Send(const HostRequest& request) {
   const ssize_t sent =
       send(state_->socket.Number(), &request, sizeof(request), MSG_NOSIGNAL | MSG_DONTWAIT);
-  if (sent != sizeof(request)) return Fail("{}", state_->End());
+  if (sent != sizeof(request)) return Fail("cannot be reached");
   state_->busy = true;
   return {};
 }

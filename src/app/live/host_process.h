@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -26,13 +24,12 @@ class HostProcess {
   ~HostProcess();
 
   bool IsBusy() const;
-  // Only while it is not busy.
+  // Only while it is not busy. An error: it is gone, and Receive will say why.
   Status Send(const HostRequest& request);
   // The answer if there is one by now. An error: the process is gone or talks nonsense, and why.
   Result<std::optional<HostReply>> Receive();
   // The picture of an answer; its pixels stay until the slot is used for another request.
   const uint8_t* Pixels(int slot) const;
-  pid_t Pid() const;
 
  private:
   struct State;

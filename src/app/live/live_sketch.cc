@@ -132,12 +132,8 @@ void LiveSketch::Feed(std::optional<Run>& run, Seconds clock) {
   run->request = wanted_;
   run->request.slot = slot_ = (slot_ + 1) % kHostSlots;
   run->since = clock;
-  if (!is_candidate) is_wanted_ = false;
-  const Status sent = run->process.Send(run->request);
-  if (sent) return;
-  (is_candidate ? broken_ : problem_) = Named(*run, sent.error().message);
-  run.reset();
-  restart_at_ = clock + Seconds(kRestartAfter);
+  // One that is gone is dropped by the next Hear: its last picture may just have been shown.
+  if (run->process.Send(run->request) && !is_candidate) is_wanted_ = false;
 }
 
 void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {

@@ -141,6 +141,15 @@ TEST_F(LiveTest, AProcessThatTalksNonsenseIsReplaced) {
   EXPECT_TRUE(Shows(live, 3));
 }
 
+TEST_F(LiveTest, AProcessThatHangsUpAndGoesOnIsEnded) {
+  Write("  if (t > 1 && t < 2) { close(3); while (true) {} }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  live.Ask(Seconds(1.5), kSize);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
 TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
   Write("");
   LiveSketch live = Live();

@@ -172,7 +172,8 @@ TEST_P(Sketches, LookTheSameWithTailsAndWithout) {
   Evaluator evaluator({.op_budget = budget, .scene_budget = budget});
   TailSplitter splitter({.small = 1});
   RandomSketches sketches(GetParam());
-  int tails = 0;
+  const Bitmap blank = Must(gl->Still(FrameWith({})));
+  int tails = 0, inked = 0;
   double worst = 0;
   for (int i = 0, compared = 0; compared < 100; ++i) {
     const std::vector<Pen> pens = sketches.Next();
@@ -183,10 +184,12 @@ TEST_P(Sketches, LookTheSameWithTailsAndWithout) {
     const Bitmap expected = Must(gl->Still(FrameWith(Evaluated(evaluator, pens))));
     const Bitmap actual = Must(gl->Still(FrameWith(tailed)));
     const double differing = Differing(expected, actual);
+    inked += expected != blank;
     worst = std::max(worst, differing);
     EXPECT_LE(differing, 0.001) << "sketch " << i << " of seed " << GetParam();
   }
   EXPECT_GT(tails, 50);
+  EXPECT_GT(inked, 40) << "of a hundred; the others drew beside the canvas";
   RecordProperty("worst", std::to_string(worst));
 }
 INSTANTIATE_TEST_SUITE_P(Hundreds, Sketches, ::testing::Range(1u, 11u));
