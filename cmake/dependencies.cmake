@@ -29,6 +29,7 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   set(strikeline_media_needs PkgConfig::MEDIA PkgConfig::PNG nlohmann_json::nlohmann_json)
   set(strikeline_host_needs ${CMAKE_DL_LIBS})
   pkg_check_modules(GLFW REQUIRED IMPORTED_TARGET glfw3)
+  pkg_check_modules(RTMIDI REQUIRED IMPORTED_TARGET rtmidi)
   find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
   find_library(IMGUI_LIBRARY imgui REQUIRED)
   find_library(STB_LIBRARY stb)  # ImGui's letters, where it is packaged without them
@@ -36,7 +37,8 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   target_include_directories(imgui SYSTEM INTERFACE ${IMGUI_INCLUDE})
   target_link_libraries(imgui INTERFACE ${IMGUI_LIBRARY} PkgConfig::TEXT PkgConfig::GLFW
                         $<$<BOOL:${STB_LIBRARY}>:${STB_LIBRARY}>)
-  set(strikeline_app_needs PkgConfig::PNG CLI11::CLI11 nlohmann_json::nlohmann_json imgui)
+  set(strikeline_app_needs PkgConfig::PNG CLI11::CLI11 nlohmann_json::nlohmann_json imgui
+                            PkgConfig::RTMIDI)
 endif()
 if(STRIKELINE_TESTS)
   find_package(GTest REQUIRED)

@@ -8,7 +8,7 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 2;  // grows with any change of this file
+inline constexpr uint32_t kVersion = 3;  // grows with any change of this file
 
 struct Text {
   const char* data = "";
@@ -87,6 +87,7 @@ struct Layer {
   Text color;       // "#222222"; "" is the default
   double width = 0;  // millimetres; 0 is the default
   Text name;
+  Site site;
 };
 
 // The program's functions. Nodes that are returned belong to the caller, who releases them.

@@ -49,22 +49,28 @@ struct LayerOptions {
   std::string color = "";             // "#222222"
   Millimeters width = Millimeters(0);  // 0: the sketch's pen
   std::string name = "";
+  std::string key = "";           // identity instead of the place in the file
+  std::string instance_key = "";  // tells layers from one place, in a loop, apart
 };
 
 // Geometry with its pen.
 struct Layer {
   Geometry geometry;
   LayerOptions options;
+  Place place;
 };
-inline Layer L(Geometry geometry, LayerOptions options = {}) {
-  return {std::move(geometry), std::move(options)};
+inline Layer L(Geometry geometry, LayerOptions options = {},
+               const Place& place = Place::current()) {
+  return {std::move(geometry), std::move(options), place};
 }
 
 // What Draw returns: layers from back to front; geometry alone is a layer; scenes nest.
 class Scene {
  public:
   Scene() = default;
-  Scene(Geometry geometry) { layers_.push_back(L(std::move(geometry))); }
+  Scene(Geometry geometry, const Place& place = Place::current()) {
+    layers_.push_back(L(std::move(geometry), {}, place));
+  }
   Scene(Layer layer) { layers_.push_back(std::move(layer)); }
   Scene(std::initializer_list<Scene> parts) {
     for (const Scene& part : parts) *this += part;
@@ -85,14 +91,21 @@ inline int64_t Seed() { return detail::GetApi()->seed(detail::GetApi()->host); }
 
 namespace detail {
 
+inline abi::Layer LayerOf(const Layer& layer) {
+  const LayerOptions& o = layer.options;
+  return {layer.geometry.GetNode(), TextOf(o.color), o.width, TextOf(o.name),
+          {TextOf(layer.place.file_name()), TextOf(layer.place.function_name()),
+           layer.place.line(), layer.place.column(), TextOf(o.key), TextOf(o.instance_key),
+           TextOf(o.name), false}};
+}
+
 // Runs the sketch's function; what it throws becomes the reason why there is no picture.
 template <class Draw>
 bool DrawInto(Draw draw, double seconds, abi::Scene* scene) {
   try {
     const Scene drawn = draw(Seconds(seconds));
     for (const Layer& layer : drawn.Layers()) {
-      GetApi()->add_layer(scene, {layer.geometry.GetNode(), TextOf(layer.options.color),
-                                  layer.options.width, TextOf(layer.options.name)});
+      GetApi()->add_layer(scene, LayerOf(layer));
     }
     return true;
   } catch (const std::exception& e) {

@@ -11,13 +11,15 @@
 #include <fmt/format.h>
 
 #include "app/become_program.h"
+#include "app/config_defaults.h"
 #include "app/draw_command.h"
 #include "app/eval_command.h"
 #include "app/export_sequence.h"
 #include "app/inspect_command.h"
-#include "app/ops_command.h"
+#include "app/load_parameters.h"
 #include "app/plot_options.h"
 #include "app/progress.h"
+#include "app/project_commands.h"
 #include "app/sketch_batch.h"
 #include "app/version.h"
 #include "base/keep_memory.h"
@@ -202,6 +204,10 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
                  "Added to the seed of every operation; what Seed() gives")
       ->type_name("N")
       ->group(group);
+  app.add_option("--parameters", o.parameters,
+                 "As tuned in the live window: saved, recovery, or a file; code: as written")
+      ->type_name("NAME")
+      ->group(group);
   app.add_option("--seeds", o.seeds,
                  "A picture for each seed (with -o out/%03d.png or .svg) and a sheet of all")
       ->type_name("0..99")
@@ -224,6 +230,15 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
 }
 
+void AddConfigOption(CLI::App& app, std::string& file) {
+  app.add_option("--config", file, "Settings (TOML) over those of `strikeline config path`")
+      ->type_name("FILE");
+}
+
+IsTyped TypedIn(const CLI::App* app) {
+  return [app](const std::string& name) { return app->count(name) > 0; };
+}
+
 // What both kinds of pieces have.
 void Share(const RenderOptions& from, DrawOptions& to) {
   to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);
@@ -242,13 +257,16 @@ int RunSketchBatch(const RenderOptions& o, DrawOptions& draw) {
 }
 
 int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
+  auto user = LoadParameters(o.song, draw.parameters);
+  if (!user) return Report(user.error(), o.json);
+  draw.settings.user = *std::move(user);
   const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
   if (is_batch) return RunSketchBatch(o, draw);
   if (!IsSketch(o.song) || IsVideo(o.output) || ParseSequence(o.output)) {
     RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
     options.supersample = draw.supersample, options.no_background = draw.no_background;
-    options.seed = draw.settings.seed;
+    options.seed = draw.settings.seed, options.parameters = draw.parameters;
     return invocation.WithVideo([&](const VideoCommands& video) {
       return ExitOf(video.render(options, cancel_requested), o.json);
     });
@@ -276,6 +294,7 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
   AddEncodingOptions(*app, o);
   AddJobOptions(*app, o);
   AddSketchOptions(*app, draw);
+  AddConfigOption(*app, o.config_file);
   app->footer(
       "Examples:\n"
       "  strikeline render song.mid -o song.mp4\n"
@@ -290,24 +309,11 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "  strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
       "  strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
       "  strikeline render sketch.cpp -o frames/%05d.png --to 2");
-  app->callback([&] { invocation.run = [&] { return RunRenderOrDraw(invocation, o, draw); }; });
-}
-
-void AddOps(CLI::App& program, OpsOptions& o, Invocation& invocation) {
-  CLI::App* app = program.add_subcommand("ops", "The operations that sketches are made of");
-  app->add_option("NAME", o.name, "One operation: its parameters and examples");
-  app->add_option("-o,--output", o.output, "With NAME: a figure of it")->type_name("FILE.svg");
-  app->add_flag("--json", o.json, "As JSON Schema");
-  app->add_flag("--header", o.header, "The C++ header that sketches include");
-  app->add_option("--manual", o.manual, "Write ops.md and its figures")->type_name("FOLDER");
-  app->add_flag("--force", o.force, "Overwrite the output");
-  app->footer(
-      "Examples:\n  strikeline ops\n  strikeline ops fill\n"
-      "  strikeline ops fill -o fill.svg\n  strikeline ops --json | jq '.\"$defs\".fill'");
-  app->callback([&] {
-    invocation.run = [&] {
-      const Status done = RunOps(o);
-      return done ? int{kOk} : Report(done.error(), false);
+  app->callback([&, app] {
+    invocation.run = [&, app] {
+      const Status configured = Configure(o.config_file, TypedIn(app), o, draw);
+      if (!configured) return Report(configured.error(), o.json);
+      return RunRenderOrDraw(invocation, o, draw);
     };
   });
 }
@@ -372,7 +378,7 @@ void AddJoin(CLI::App& program, JoinOptions& o, Invocation& invocation) {
   });
 }
 
-void AddLive(CLI::App& program, LiveOptions& o, Invocation& invocation) {
+void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "live", "A window for a sketch: drawn while it is written, compiled anew when it is saved");
   app->add_option("SKETCH", o.sketch, "A sketch (.cpp)")->required();
@@ -385,18 +391,27 @@ void AddLive(CLI::App& program, LiveOptions& o, Invocation& invocation) {
   app->add_option("--time-limit", o.time_limit, "Seconds that the sketch may take for a frame")
       ->type_name("S")
       ->capture_default_str();
+  app->add_option("--workers", o.workers,
+                  "Processes that draw the sketch; 0: the window's own, for a debugger")
+      ->type_name("N")
+      ->check(CLI::Range(0, 64))
+      ->capture_default_str();
+  app->add_flag("--unsafe", o.is_unsafe,
+                "The sketch may write files, use the network and start programs");
   app->add_flag("--paused", o.paused, "Do not play at first");
   app->add_option("--quit-after", o.quit_after, "Close the window after so many seconds")
       ->type_name("S");
   app->add_flag("--profile", o.profile, "Figures of the window's loop at the end");
+  AddConfigOption(*app, config_file);
   app->footer(
       "Keys: space play, Home to the start, arrows a frame, [ ] speed, I O L loop in, out, off,\n"
       "S P G save SVG, PNG, G-code of what is shown, Tab panels.\n"
       "Example:\n  strikeline live sketch.cpp");
-  app->callback([&] {
-    invocation.run = [&] {
+  app->callback([&, app] {
+    invocation.run = [&, app] {
       return invocation.WithVideo([&](const VideoCommands& video) {
-        const Status done = video.live(o, cancel_requested);
+        Status done = Configure(config_file, TypedIn(app), o);
+        if (done) done = video.live(o, cancel_requested);
         return done ? int{kOk} : Report(done.error(), false);
       });
     };
@@ -404,12 +419,14 @@ void AddLive(CLI::App& program, LiveOptions& o, Invocation& invocation) {
 }
 
 // What a window starts for a sketch; nobody types it.
-void AddHost(CLI::App& program, std::string& library, Invocation& invocation) {
+void AddHost(CLI::App& program, std::string& library, bool& is_unsafe, Invocation& invocation) {
   CLI::App* app = program.add_subcommand("host", "")->group("");
   app->add_option("LIBRARY", library)->required();
+  app->add_flag("--unsafe", is_unsafe);
   app->callback([&] {
     invocation.run = [&] {
-      return invocation.WithVideo([&](const VideoCommands& video) { return video.host(library); });
+      return invocation.WithVideo(
+          [&](const VideoCommands& video) { return video.host(library, is_unsafe); });
     };
   });
 }
@@ -441,7 +458,6 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   program.footer("`strikeline COMMAND --help` explains a command, with examples.");
   RenderOptions render;
   DrawOptions draw;
-  OpsOptions ops;
   EvalOptions eval;
   InspectOptions inspect;
   JoinOptions join;
@@ -450,13 +466,21 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   AddRender(program, render, draw, invocation);
   AddInspect(program, inspect, invocation);
   AddJoin(program, join, invocation);
-  AddOps(program, ops, invocation);
   AddEval(program, eval, invocation);
   AddDoctor(program, doctor_json, invocation);
   LiveOptions live;
-  AddLive(program, live, invocation);
+  std::string live_config;
+  AddLive(program, live, live_config, invocation);
   std::string library;
-  AddHost(program, library, invocation);
+  bool is_unsafe = false;
+  AddHost(program, library, is_unsafe, invocation);
+  ProjectOptions project;
+  AddProjectCommands(program, project, [&invocation](std::function<Status()> command) {
+    invocation.run = [command = std::move(command)] {
+      const Status done = command();
+      return done ? int{kOk} : Report(done.error(), false);
+    };
+  });
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -17,7 +17,7 @@ struct VideoCommands {
   Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
   Status (*live)(const LiveOptions& options, const std::atomic<bool>& cancel);
-  int (*host)(const std::string& library);
+  int (*host)(const std::string& library, bool is_unsafe);
 };
 
 // Runs the program: 0 done, 1 it failed (the reason is on standard error), 2 the command line is

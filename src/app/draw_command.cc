@@ -106,7 +106,7 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout
   std::vector<geometry::Geometry> recipes;
   for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
   geometry::Evaluator::Evaluation evaluation = evaluator.Evaluate(recipes, request);
-  scene::Drawing drawing{about.canvas, about.background, {}};
+  scene::Drawing drawing{about.canvas, scene.background, {}};
   for (size_t i = 0; i < scene.layers.size(); ++i) {
     const host::SketchLayer& layer = scene.layers[i];
     drawing.layers.push_back(

@@ -29,6 +29,7 @@ struct DrawOptions {
   std::vector<std::string> plot_options;  // "KEY=VALUE", see GcodeOptionsOf
   double time_limit = 20;                 // seconds for the sketch's own code and its operations
   host::DrawSettings settings;            // --seed
+  std::string parameters;                 // see LoadParameters
   std::string seeds, variations;          // "0..99", "3,7,12": a picture for each
   bool force = false;
   bool json = false;

@@ -56,7 +56,7 @@ TEST_F(DrawTest, MakesAnSvgAndItsRecord) {
   EXPECT_THAT(svg, HasSubstr("star &amp; co"));
   const auto record = nlohmann::json::parse(testing::ReadBytes(folder_ / "plot.svg.capture.json"));
   EXPECT_EQ(record["layers"].size(), 2u);
-  EXPECT_EQ(record["calls"][0]["written"]["n_sides"], 5);
+  EXPECT_EQ(record["calls"][1]["written"]["n_sides"], 5);
 }
 
 TEST_F(DrawTest, OverwritesOnlyWhenTold) {

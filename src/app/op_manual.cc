@@ -16,8 +16,8 @@ using params::Kind;
 using params::Row;
 
 std::string_view NameOf(Kind kind) {
-  constexpr std::string_view kNames[] = {"bool", "int",    "float", "text",
-                                         "font", "choice", "vec3",  "points"};
+  constexpr std::string_view kNames[] = {"bool",   "int",   "float", "text",  "font",
+                                         "choice", "color", "vec3",  "points"};
   return kNames[static_cast<size_t>(kind)];
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -15,5 +16,16 @@ Result<exports::GcodeOptions> GcodeOptionsOf(const std::vector<std::string>& set
 
 // The keys, for the help.
 std::string PlotOptionNames();
+
+// One of them. A value.
+struct PlotOption {
+  std::string_view key;
+  std::string default_text;  // as it is written behind the =
+  std::string_view doc;
+};
+std::vector<PlotOption> PlotOptions();
+
+// Whether `text` can stand behind `key`; if not, "must be ...".
+Status CheckPlotOption(std::string_view key, std::string_view text);
 
 }  // namespace strikeline::app

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/pixel_pair.h"
 #include "base/content_id.h"
 #include "base/parse_number.h"
 
@@ -14,20 +15,6 @@ namespace {
 
 constexpr const char* kSongSize = "1920x1080";
 constexpr const char* kSongRate = "60";
-
-// "AxB" as two whole numbers, or zeros.
-PixelSize ParsePair(const std::string& text) {
-  const size_t cross = text.find('x');
-  if (cross == std::string::npos) return {};
-  const auto whole = [](std::string_view part) {
-    const auto value = ParseDecimal(part);
-    return value && *value == std::floor(*value) && *value > 0 && *value < 1e6
-               ? static_cast<int>(*value)
-               : 0;
-  };
-  const std::string_view view(text);
-  return {whole(view.substr(0, cross)), whole(view.substr(cross + 1))};
-}
 
 Result<scene::HighwayLayout> ParseLayout(const std::string& text) {
   if (text == "auto") return scene::HighwayLayout::kAuto;
@@ -91,7 +78,7 @@ media::NamedValues PictureOptions(const RenderOptions& o) {
 }
 
 Result<PixelSize> ParseSize(const std::string& text) {
-  const PixelSize size = ParsePair(text);
+  const PixelSize size = ParsePixelPair(text);
   const int longer = std::max(size.width, size.height), shorter = std::min(size.width, size.height);
   if (shorter < 180 || longer < 320 || longer > 7680 || shorter > 4320) {
     return Fail("--size {}: write WIDTHxHEIGHT, from 320x180 to 7680x4320 (or upright)", text);
@@ -104,7 +91,7 @@ Result<PixelSize> ParseSize(const std::string& text) {
 }
 
 Result<PixelSize> ParseAnySize(const std::string& text) {
-  const PixelSize size = ParsePair(text);
+  const PixelSize size = ParsePixelPair(text);
   if (std::min(size.width, size.height) < 1 || std::max(size.width, size.height) > 32768) {
     return Fail("--size {}: write WIDTHxHEIGHT, 1 to 32768 pixels each", text);
   }
@@ -112,7 +99,7 @@ Result<PixelSize> ParseAnySize(const std::string& text) {
 }
 
 Result<PixelSize> ParseGrid(const std::string& text) {
-  const PixelSize grid = ParsePair(text);
+  const PixelSize grid = ParsePixelPair(text);
   if (grid.width < 1 || grid.height < 1 || grid.width > 16 || grid.height > 16) {
     return Fail("--contact {}: write COLUMNSxROWS, 1 to 16 each, such as 4x4", text);
   }

@@ -32,6 +32,7 @@ struct RenderOptions {
   int supersample = 1;          // sketches as pictures: pixels across, averaged to one
   bool no_background = false;   // likewise: clear instead
   int64_t seed = 0;             // sketches
+  std::string parameters;       // sketches: see LoadParameters
   std::string from, to;         // seconds of the video, or bar:beat of the song
   std::string layout = "auto";
   std::string theme = "night";
@@ -71,6 +72,7 @@ struct RenderOptions {
   bool json = false;
   bool quiet = false;
   std::optional<std::string> profile;  // empty: to the terminal
+  std::string config_file;             // over the files that are looked for
 };
 
 // What the options say about the picture, checked: sizes, rates, theme and map loaded.

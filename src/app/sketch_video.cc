@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "app/export_sequence.h"
+#include "app/load_parameters.h"
 #include "app/sketch_frames.h"
 #include "base/parse_number.h"
+#include "params/store_file.h"
 
 namespace strikeline::app {
 namespace {
@@ -77,6 +79,8 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   const auto tails = ParseTails(options.tails);
   if (!tails) return Forward(tails);
   if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");
+  auto user = LoadParameters(options.song, options.parameters);
+  if (!user) return Forward(std::move(user));
   const auto input = IdOfFile(compiled->library.string());
   if (!input) return Forward(input);
 
@@ -86,16 +90,20 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   video.size = *size;
   video.supersample = options.supersample;
   video.is_clear = options.no_background;
-  video.look = {{"tails", options.tails}, {"seed", std::to_string(options.seed)}};
+  const std::string tuned = params::StoreText({.user = *user}, {}, params::SaveMode::kRecovery);
+  video.look = {{"tails", options.tails},
+                {"seed", std::to_string(options.seed)},
+                {"parameters", IdOf(std::string_view(tuned)).Hex()}};
   video.rate = *rate;
   video.duration = about.duration;
   video.moment = Moment;
   auto frames = std::make_unique<SketchFrames>(
-      *std::move(sketch), SketchFrames::Params{options.song,
-                                               {options.seed, std::nullopt},
-                                               PictureOf(options, *size, about),
-                                               Seconds(options.time_limit),
-                                               *tails});
+      *std::move(sketch),
+      SketchFrames::Params{options.song,
+                           {.seed = options.seed, .variation = {}, .user = *user},
+                           PictureOf(options, *size, about),
+                           Seconds(options.time_limit),
+                           *tails});
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(options);

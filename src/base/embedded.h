@@ -27,6 +27,12 @@ std::span<const EmbeddedFile> Files();
 namespace sketch_headers {
 std::span<const EmbeddedFile> Files();
 }
+namespace example_sketches {
+std::span<const EmbeddedFile> Files();
+}
+namespace project_files {
+std::span<const EmbeddedFile> Files();
+}
 
 // The file called `name`, or nullptr.
 inline const EmbeddedFile* Find(std::span<const EmbeddedFile> files, std::string_view name) {

@@ -21,4 +21,8 @@
 #endif
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE __builtin_unreachable()
+// parse_key() asserts, in release builds of clang even assumes, what it then reports as an error:
+// "[" at the end of a line.
+#undef TOML_ASSERT_ASSUME
+#define TOML_ASSERT_ASSUME(expr) static_assert(true)
 #include <toml++/toml.h>

@@ -127,8 +127,13 @@ Result<std::string> Compile(const std::string& compiler, const fs::path& source,
   if (!end) return Forward(std::move(end));
   if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
   const std::string depfile = ReadFile(folder / "dependencies").value_or("");
-  std::string manifest = Manifest(LocalFiles(depfile, headers));
-  if (!WriteFile(folder / "sources", manifest)) {
+  const std::vector<std::string> files = LocalFiles(depfile, headers);
+  std::string manifest = Manifest(files);
+  bool good = WriteFile(folder / "sources", manifest);
+  for (size_t i = 0; i < files.size(); ++i) {  // calls are known by their lines
+    good &= WriteFile(folder / fmt::format("source-{}", i), ReadFile(files[i]).value_or(""));
+  }
+  if (!good) {
     return Fail("{} could not be written", (folder / "sources").string());
   }
   return manifest;

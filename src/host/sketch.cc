@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include "base/check.h"
 #include "host/internal/program_side.h"
@@ -15,20 +16,12 @@ struct CloseLibrary {
   void operator()(void* library) const { dlclose(library); }
 };
 
-Result<std::optional<Color>> OptionalColor(abi::Text text, std::string_view what) {
-  if (text.size == 0) return std::nullopt;
-  Result<Color> color = ParseColor(internal::View(text));
-  if (!color) return Fail("the sketch's {}: {}", what, color.error().message);
-  return *color;
-}
-
 }  // namespace
 
 struct Sketch::State {
   std::unique_ptr<void, CloseLibrary> library;
   const abi::Sketch* sketch = nullptr;
   SketchAbout about;
-  Color pen;
   abi::Host host;  // after the library: its operations live there
   abi::Api api;
 };
@@ -51,10 +44,6 @@ Result<Sketch> Sketch::Load(const std::filesystem::path& library) {
     return Fail("{} was compiled for another version of the program (interface {}, here {})",
                 library.string(), sketch.version, abi::kVersion);
   }
-  auto background = OptionalColor(sketch.background, "background");
-  if (!background) return Forward(std::move(background));
-  auto pen = OptionalColor(sketch.pen, "pen");
-  if (!pen) return Forward(std::move(pen));
   if (!(sketch.canvas_width > 0 && sketch.canvas_height > 0 && sketch.canvas_width <= 1e5 &&
         sketch.canvas_height <= 1e5)) {
     return Fail("the sketch's canvas of {} x {} mm makes no sheet", sketch.canvas_width,
@@ -62,10 +51,14 @@ Result<Sketch> Sketch::Load(const std::filesystem::path& library) {
   }
   state->sketch = &sketch;
   state->about = {{Millimeters(sketch.canvas_width), Millimeters(sketch.canvas_height)},
-                  *background,
+                  {},
                   Seconds(sketch.duration),
                   sketch.fps};
-  state->pen = pen->value_or(Color{});
+  abi::Scene scene{&state->host, {}, {}, {}, ""};
+  if (Status good = internal::UseSheet(scene, sketch, state->about.background); !good) {
+    return Forward(std::move(good));
+  }
+  state->host.sites = internal::CallSites::Of(library);
   state->host.library_id = IdOf(std::string_view(library.string()));
   state->api = internal::ApiFor(&state->host);
   sketch.use(&state->api);
@@ -75,15 +68,25 @@ Result<Sketch> Sketch::Load(const std::filesystem::path& library) {
 const SketchAbout& Sketch::About() const { return state_->about; }
 
 Result<SketchScene> Sketch::Draw(Seconds time, const DrawSettings& settings) {
-  abi::Scene scene{state_->pen, Millimeters(state_->sketch->pen_width), {}, ""};
-  state_->host.calls.clear();
-  state_->host.muted = 0;
-  state_->host.settings = settings;
+  abi::Host& host = state_->host;
+  host.calls.clear(), host.chains.clear(), host.chain_names.clear();
+  host.muted = 0;
+  host.settings = settings;
+  abi::Scene scene{&host, {}, {}, {}, ""};
+  std::optional<Color> background;
+  if (Status good = internal::UseSheet(scene, *state_->sketch, background); !good) {
+    return Forward(std::move(good));
+  }
   const bool drawn = state_->sketch->draw(time.Value(), &scene);
   if (!drawn || !scene.failure.empty()) {
     return Fail("Draw({:g} s) failed: {}", time.Value(), scene.failure);
   }
-  return SketchScene{std::move(scene.layers), std::move(state_->host.calls)};
+  return SketchScene{std::move(scene.layers), std::move(host.calls), std::move(host.chains),
+                     background};
+}
+
+std::string CallName(std::string_view op, std::string_view site) {
+  return fmt::format("{}@{}", op, site);
 }
 
 }  // namespace strikeline::host

@@ -4,33 +4,50 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/color.h"
 #include "base/result.h"
 #include "base/units.h"
 #include "geometry/geometry.h"
+#include "params/chain.h"
+#include "params/resolve.h"
 #include "scene/drawing.h"
 
 namespace strikeline::host {
 
 // One call of an operation in a sketch: where it stands, how it is called, and which arguments the
-// code wrote; the others are parameters with their defaults.
+// code wrote; the others are parameters with their defaults. Layers and the sheet are calls too.
 struct SketchCall {
   std::string op;
+  std::string site;  // who it is to the store of parameters, also after an edit
   std::string file, function;
   uint32_t line = 0, column = 0;
   std::string key, instance_key, name;
   bool shared = false;
   std::vector<std::pair<std::string, params::Value>> written;
-  std::vector<std::pair<std::string, params::Value>> chosen;  // by the seed and the variation
+  std::vector<std::pair<std::string, params::Value>> chosen;  // by the settings, instead
+  std::span<const params::Row> rows;  // its table; lives as long as the sketch
+};
+
+// Effects that follow each other, in the code's order. Steps and base are named "op@site".
+struct SketchChain {
+  std::string name;  // its last step's
+  std::string base;  // what the first effect takes; "" is no one call
+  params::ChainSteps steps;
+  bool operator==(const SketchChain&) const = default;
 };
 
 // What one picture of a sketch differs in from another at the same time. A value.
 struct DrawSettings {
   int64_t seed = 0;                   // is added to the seed of every operation
   std::optional<uint64_t> variation;  // dice for all numbers and vectors that the code leaves open
+  params::UserState user = {};        // what the Inspector says
+  params::MidiSnapshot midi = {};     // what controllers say
 };
 
 // A layer as the sketch gave it.
@@ -45,6 +62,8 @@ struct SketchLayer {
 struct SketchScene {
   std::vector<SketchLayer> layers;
   std::vector<SketchCall> calls;  // in program order, without those inside presets
+  std::vector<SketchChain> chains;
+  std::optional<Color> background;
 };
 
 // What the sketch says of itself.
@@ -54,6 +73,9 @@ struct SketchAbout {
   Seconds duration{10};
   double fps = 60;
 };
+
+// "op@site": the name of a call among the steps of chains.
+std::string CallName(std::string_view op, std::string_view site);
 
 // A compiled sketch in this process. Draw() runs the artist's code: an exception is an error, a
 // crash or an endless loop is not held back here (see Guard). Recipes that it gave must not outlive

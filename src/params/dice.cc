@@ -13,6 +13,7 @@ namespace strikeline::params {
 namespace {
 
 bool CanVary(const SeenRow& row) {
+  if (row.kind == Kind::kColor) return !row.code_only;
   const bool is_number =
       row.kind == Kind::kFloat || row.kind == Kind::kInt || row.kind == Kind::kVec3;
   return is_number && !row.code_only && !row.is_place && row.dice.min < row.dice.max;
@@ -30,7 +31,18 @@ int64_t WholeWithin(const SeenRow& row, double die) {
   return NearestInt(std::min(last, first + std::floor(die * (last - first + 1))));
 }
 
+Value ThrownColor(const ParamKey& key, uint64_t seed) {
+  std::string text = "#";
+  for (int component = 0; component < 3; ++component) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    const int byte = static_cast<int>(256 * ThrowDie(seed, key, component));
+    text += {kDigits[byte / 16], kDigits[byte % 16]};
+  }
+  return text;
+}
+
 Value Thrown(const SeenRow& row, const ParamKey& key, uint64_t seed) {
+  if (row.kind == Kind::kColor) return ThrownColor(key, seed);
   const double die = ThrowDie(seed, key);
   if (row.kind == Kind::kInt) return WholeWithin(row, die);
   if (row.kind == Kind::kFloat) return Within(row, die);

@@ -112,9 +112,9 @@ struct SeenGroup {
 // The parameters of a sketch: what the user did, and what the frames said. Changed by Apply() and
 // Observe() only. Copies are cheap. A value; any thread.
 struct StoreState {
-  UserState user;
-  Keyed<SeenGroup> seen;
-  Shared<std::map<std::string, ChainSteps>> chains;  // of the last frame
+  UserState user = {};
+  Keyed<SeenGroup> seen = {};
+  Shared<std::map<std::string, ChainSteps>> chains = {};  // of the last frame
   friend bool operator==(const StoreState&, const StoreState&) = default;
 };
 

@@ -46,6 +46,7 @@ std::optional<Value> AsKind(Kind kind, const Value& value) {
     case Kind::kText:
     case Kind::kFont:
     case Kind::kChoice:
+    case Kind::kColor:
       return Only<std::string>(value);
   }
   return std::nullopt;

@@ -10,7 +10,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <spawn.h>
 
@@ -48,19 +50,21 @@ std::string InWords(int status) {
 }
 
 // Files above the standard ones that a program inherits: the two it is to have.
-Result<pid_t> Spawn(const std::filesystem::path& program, const std::filesystem::path& library,
-                    int socket, int memory) {
+Result<pid_t> Spawn(const HostProcessOptions& options, int socket, int memory) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, socket, kHostSocket);
   posix_spawn_file_actions_adddup2(&actions, memory, kHostMemory);
-  const std::string name = program.string(), file = library.string();
-  char* words[] = {const_cast<char*>(name.c_str()), const_cast<char*>("host"),
-                   const_cast<char*>(file.c_str()), nullptr};
+  std::vector<std::string> words = {options.program.string(), "host", options.library.string()};
+  if (options.is_unsafe) words.push_back("--unsafe");
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
   pid_t pid = -1;
-  const int error = posix_spawn(&pid, name.c_str(), &actions, nullptr, words, environ);
+  const int error =
+      posix_spawn(&pid, words[0].c_str(), &actions, nullptr, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) return Fail("{} cannot be started: {}", name, std::strerror(error));
+  if (error != 0) return Fail("{} cannot be started: {}", words[0], std::strerror(error));
   return pid;
 }
 
@@ -70,84 +74,96 @@ File MovedUp(int number) {
   return File(fcntl(number, F_DUPFD_CLOEXEC, 10));
 }
 
-}  // namespace
+// Memory that the other side can neither shrink nor grow: the window must not fall over its end.
+Result<File> SharedMemory() {
+  const int number = memfd_create("strikeline pictures", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (number < 0) return Fail("no shared memory: {}", std::strerror(errno));
+  File memory = MovedUp(number);
+  if (ftruncate(memory.Number(), static_cast<off_t>(kSharedBytes)) != 0 ||
+      fcntl(memory.Number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
+    return Fail("no shared memory: {}", std::strerror(errno));
+  }
+  return memory;
+}
 
-struct HostProcess::State {
-  File socket, memory;
-  uint8_t* pixels = nullptr;
-  pid_t pid = -1;
-  bool busy = false;
+class HostProcess final : public DrawingHost {
+ public:
+  HostProcess(File socket, uint8_t* memory, pid_t pid)
+      : socket_(std::move(socket)), memory_(memory), pid_(pid) {}
+  ~HostProcess() override {
+    End();
+    munmap(memory_, kSharedBytes);
+  }
 
+  bool IsBusy() const override { return busy_; }
+  Status Send(const HostRequest& request, std::string_view params) override {
+    std::memcpy(memory_ + kParamsAt, params.data(), request.params_bytes);
+    const ssize_t sent =
+        send(socket_.Number(), &request, sizeof(request), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent != sizeof(request)) return Fail("cannot be reached");
+    busy_ = true;
+    return {};
+  }
+  Result<std::optional<HostReply>> Receive() override;
+  const uint8_t* Pixels(int slot) const override {
+    return memory_ + static_cast<size_t>(slot) * kSlotBytes;
+  }
+  std::string_view Report(const HostReply& reply) const override {
+    return {reinterpret_cast<const char*>(memory_ + kReportAt), reply.report_bytes};
+  }
+
+ private:
   // Ends it, and says how it ended: one that is on its way out keeps its own reason.
   std::string End() {
     int status = 0;
-    if (pid > 0) kill(pid, SIGKILL);
-    const pid_t ended = pid > 0 ? waitpid(pid, &status, 0) : -1;
-    pid = -1;
+    if (pid_ > 0) kill(pid_, SIGKILL);
+    const pid_t ended = pid_ > 0 ? waitpid(pid_, &status, 0) : -1;
+    pid_ = -1;
     return ended > 0 ? InWords(status) : "is gone";
   }
-  ~State() {
-    End();
-    if (pixels) munmap(pixels, kSharedBytes);
-  }
+
+  File socket_;
+  uint8_t* memory_;
+  pid_t pid_;
+  bool busy_ = false;
 };
 
-HostProcess::HostProcess(std::unique_ptr<State> state) : state_(std::move(state)) {}
-HostProcess::HostProcess(HostProcess&&) noexcept = default;
-HostProcess& HostProcess::operator=(HostProcess&&) noexcept = default;
-HostProcess::~HostProcess() = default;
+Result<std::optional<HostReply>> HostProcess::Receive() {
+  HostReply reply;
+  const ssize_t got = recv(socket_.Number(), &reply, sizeof(reply), MSG_DONTWAIT);
+  if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return std::nullopt;
+  if (got <= 0) return Fail("{}", End());
+  reply.text[sizeof(reply.text) - 1] = 0;
+  const auto is_side = [](int32_t side) { return side >= 1 && side <= kLargestSide; };
+  const bool has_size = is_side(reply.width) && is_side(reply.height);
+  if (got != sizeof(reply) || reply.magic != HostReply::kMagic ||
+      reply.report_bytes > kReportBytes || (!reply.failed && !has_size)) {
+    return Fail("wrote into the window's socket, which is not its own");
+  }
+  busy_ = false;
+  return reply;
+}
 
-Result<HostProcess> HostProcess::Start(const std::filesystem::path& program,
-                                       const std::filesystem::path& library) {
-  auto state = std::make_unique<State>();
+}  // namespace
+
+Result<std::unique_ptr<DrawingHost>> StartHostProcess(const HostProcessOptions& options) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
     return Fail("no sockets for the sketch's process: {}", std::strerror(errno));
   }
-  state->socket = MovedUp(ends[0]);
+  File ours = MovedUp(ends[0]);
   const File theirs = MovedUp(ends[1]);
-  const int memory = memfd_create("strikeline pictures", MFD_CLOEXEC);
-  if (memory < 0) return Fail("no shared memory: {}", std::strerror(errno));
-  state->memory = MovedUp(memory);
-  if (ftruncate(state->memory.Number(), static_cast<off_t>(kSharedBytes)) != 0) {
-    return Fail("no shared memory: {}", std::strerror(errno));
+  const Result<File> memory = SharedMemory();
+  if (!memory) return tl::unexpected(memory.error());
+  void* mapped = mmap(nullptr, kSharedBytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE,
+                      memory->Number(), 0);
+  if (mapped == MAP_FAILED) return Fail("no shared memory: {}", std::strerror(errno));
+  const auto pid = Spawn(options, theirs.Number(), memory->Number());
+  if (!pid) {
+    munmap(mapped, kSharedBytes);
+    return Forward(pid);
   }
-  void* pixels = mmap(nullptr, kSharedBytes, PROT_READ, MAP_SHARED, state->memory.Number(), 0);
-  if (pixels == MAP_FAILED) return Fail("no shared memory: {}", std::strerror(errno));
-  state->pixels = static_cast<uint8_t*>(pixels);
-  const auto pid = Spawn(program, library, theirs.Number(), state->memory.Number());
-  if (!pid) return Forward(pid);
-  state->pid = *pid;
-  return HostProcess(std::move(state));
-}
-
-bool HostProcess::IsBusy() const { return state_->busy; }
-
-Status HostProcess::Send(const HostRequest& request) {
-  const ssize_t sent =
-      send(state_->socket.Number(), &request, sizeof(request), MSG_NOSIGNAL | MSG_DONTWAIT);
-  if (sent != sizeof(request)) return Fail("cannot be reached");
-  state_->busy = true;
-  return {};
-}
-
-Result<std::optional<HostReply>> HostProcess::Receive() {
-  HostReply reply;
-  const ssize_t got = recv(state_->socket.Number(), &reply, sizeof(reply), MSG_DONTWAIT);
-  if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return std::nullopt;
-  if (got <= 0) return Fail("{}", state_->End());
-  reply.text[sizeof(reply.text) - 1] = 0;
-  const auto is_side = [](int32_t side) { return side >= 1 && side <= kLargestSide; };
-  const bool has_size = is_side(reply.width) && is_side(reply.height);
-  if (got != sizeof(reply) || reply.magic != HostReply::kMagic || (!reply.failed && !has_size)) {
-    return Fail("wrote into the window's socket, which is not its own");
-  }
-  state_->busy = false;
-  return reply;
-}
-
-const uint8_t* HostProcess::Pixels(int slot) const {
-  return state_->pixels + static_cast<size_t>(slot) * kSlotBytes;
+  return std::make_unique<HostProcess>(std::move(ours), static_cast<uint8_t*>(mapped), *pid);
 }
 
 }  // namespace strikeline::app

@@ -13,8 +13,9 @@ struct HostRequest {
   double time = 0;                // of the piece, seconds
   int32_t width = 0, height = 0;  // pixels that the canvas has to fit into
   int32_t slot = 0;               // of the shared memory, where the picture goes
-  int32_t reserved = 0;
+  int32_t is_final = 0;           // 1: not in draft quality
   int64_t seed = 0;
+  uint64_t params_bytes = 0;  // of new parameters in the shared memory; 0: they are as before
 };
 
 struct HostReply {
@@ -27,7 +28,11 @@ struct HostReply {
   double draw = 0, evaluate = 0, paint = 0;  // seconds
   double duration = 0, fps = 0;              // what the sketch says of itself
   uint64_t points = 0, lines = 0;
-  char text[936] = "";  // ends with 0
+  uint64_t report_bytes = 0;  // of a new report in the shared memory; 0: it is as before
+  uint64_t memory = 0;        // bytes of the process
+  double slowest = 0;         // seconds of the slowest operation
+  char slowest_op[32] = "";
+  char text[880] = "";  // ends with 0
 };
 
 // The host's ends: inherited by number.
@@ -36,6 +41,13 @@ inline constexpr int kHostSocket = 3, kHostMemory = 4;
 inline constexpr int kHostSlots = 3;
 inline constexpr int kLargestSide = 4096;  // pixels
 inline constexpr size_t kSlotBytes = size_t{4} * kLargestSide * kLargestSide;
-inline constexpr size_t kSharedBytes = kHostSlots * kSlotBytes;  // only what is used is taken
+inline constexpr size_t kReportBytes = size_t{32} << 20;
+inline constexpr size_t kParamsBytes = size_t{32} << 20;
+
+// The shared memory: slots of pictures, the host's report, the window's parameters. Only what is
+// used of it is taken.
+inline constexpr size_t kReportAt = kHostSlots * kSlotBytes;
+inline constexpr size_t kParamsAt = kReportAt + kReportBytes;
+inline constexpr size_t kSharedBytes = kParamsAt + kParamsBytes;
 
 }  // namespace strikeline::app

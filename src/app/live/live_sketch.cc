@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/live/live_sketch.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
+
+#include "app/live/host_process.h"
+#include "app/live/inline_host.h"
 
 namespace strikeline::app {
 namespace {
@@ -19,54 +23,71 @@ fs::file_time_type WrittenAt(const fs::path& file) {
   return error ? fs::file_time_type{} : time;
 }
 
-bool SamePicture(const HostRequest& a, const HostRequest& b) {
-  return a.time == b.time && a.width == b.width && a.height == b.height && a.seed == b.seed;
-}
-
 }  // namespace
 
-LiveSketch::LiveSketch(Params params) : params_(std::move(params)) {}
+LiveSketch::LiveSketch(Params params)
+    : params_(std::move(params)), encoded_(Encoded(params::UserState{}, {})) {}
 
-void LiveSketch::Ask(Seconds time, PixelSize box) {
-  HostRequest request;
-  request.time = time.Value();
-  request.width = box.width, request.height = box.height;
-  if (next_id_ > 1 && SamePicture(request, wanted_)) return;
-  request.id = next_id_++;
+uint64_t LiveSketch::Ask(const LiveRequest& request) {
+  if (wanted_id_ > 0 && request == wanted_) return wanted_id_;
   wanted_ = request;
+  is_wanted_ = true;
+  return ++wanted_id_;
+}
+
+uint64_t LiveSketch::SetParams(const params::UserState& user, const params::MidiSnapshot& midi) {
+  std::string encoded = Encoded(user, midi);
+  if (encoded == encoded_) return params_number_;
+  encoded_ = std::move(encoded);
+  if (wanted_id_ > 0) ++wanted_id_;
+  is_wanted_ = wanted_id_ > 0;
+  return ++params_number_;
+}
+
+void LiveSketch::Retry() {
+  compiled_time_ = {};
+  if (wanted_id_ == 0) return;
+  ++wanted_id_;
   is_wanted_ = true;
 }
 
 bool LiveSketch::Update(Seconds clock) {
+  is_new_ = false;
   Watch(clock);
   TakeCompiled();
-  bool is_new = false;
-  if (auto reply = Hear(candidate_, clock)) {
-    if (reply->failed) {
-      broken_ = Named(*candidate_, reply->text);
-      candidate_.reset();
-    } else {
-      current_ = std::exchange(candidate_, std::nullopt);
-      library_ = current_->library;
+  HearAll(clock);
+  Staff(clock);
+  if (candidate_) Feed(*candidate_, clock);
+  for (Run& run : current_) Feed(run, clock);
+  // What was drawn at once, in this process, is there already.
+  if (params_.workers == 0) HearAll(clock);
+  return is_new_;
+}
+
+void LiveSketch::HearAll(Seconds clock) {
+  if (candidate_) {
+    if (const auto reply = Hear(*candidate_, clock)) {
+      current_.clear();
+      current_.push_back(*std::exchange(candidate_, std::nullopt));
+      library_ = current_[0].library;
       ++generation_;
       broken_.clear();
-      Show(*current_, *reply, clock);
-      is_new = true;
-    }
-  } else if (auto other = Hear(current_, clock)) {
-    if (other->failed) {
-      problem_ = Named(*current_, other->text);
-    } else {
-      Show(*current_, *other, clock);
-      is_new = true;
+      Show(current_[0], *reply, clock);
+    } else if (!candidate_->host) {
+      candidate_.reset();
     }
   }
-  if (!current_ && !candidate_ && !library_.empty() && is_wanted_ && clock >= restart_at_) {
-    current_ = Started(library_);
+  for (Run& run : current_) {
+    if (const auto reply = Hear(run, clock)) Show(run, *reply, clock);
   }
-  Feed(candidate_, clock);
-  Feed(current_, clock);
-  return is_new;
+  std::erase_if(current_, [](const Run& run) { return !run.host; });
+}
+
+void LiveSketch::Staff(Seconds clock) {
+  const auto wanted = static_cast<size_t>(std::max(1, params_.workers));
+  const bool has_library = !library_.empty() && !candidate_;
+  if (!has_library || current_.size() >= wanted || !is_wanted_ || clock < restart_at_) return;
+  if (auto run = Started(library_)) current_.push_back(*std::move(run));
 }
 
 void LiveSketch::Watch(Seconds clock) {
@@ -93,14 +114,16 @@ void LiveSketch::TakeCompiled() {
     return;
   }
   broken_.clear();
-  if (current_ && compiled->library == library_) return;
+  if (!current_.empty() && compiled->library == library_) return;
   candidate_ = Started(compiled->library);
 }
 
 std::optional<LiveSketch::Run> LiveSketch::Started(const fs::path& library) {
-  auto process = HostProcess::Start(params_.program, library);
-  if (process) return Run{*std::move(process), library};
-  broken_ = process.error().message;
+  auto host = params_.workers == 0
+                  ? StartInlineHost(library)
+                  : StartHostProcess({params_.program, library, params_.is_unsafe});
+  if (host) return Run{*std::move(host), library};
+  broken_ = host.error().message;
   return std::nullopt;
 }
 
@@ -110,40 +133,74 @@ std::string LiveSketch::Named(const Run& run, const std::string& what) const {
   return fmt::format("{}: Draw({:g} s) {}", file, run.request.time, what);
 }
 
-std::optional<HostReply> LiveSketch::Hear(std::optional<Run>& run, Seconds clock) {
-  if (!run) return std::nullopt;
-  auto heard = run->process.Receive();
-  const bool too_slow =
-      heard && !*heard && run->process.IsBusy() && clock - run->since > params_.time_limit;
-  if (heard && *heard && ((*heard)->failed || (*heard)->id == run->request.id)) return **heard;
+std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
+  std::string& why = IsCandidate(run) ? broken_ : problem_;
+  const bool was_busy = run.host->IsBusy();
+  auto heard = run.host->Receive();
+  const bool too_slow = heard && !*heard && was_busy && clock - run.since > params_.time_limit;
+  if (heard && *heard) {
+    const HostReply& reply = **heard;
+    if (!reply.failed && reply.id == run.request.id) {
+      TakeReport(run, reply);
+      return reply;
+    }
+    if (!reply.failed) return std::nullopt;
+    why = Named(run, reply.text);
+    if (IsCandidate(run)) run.host.reset();
+    return std::nullopt;
+  }
   if (heard && !too_slow) return std::nullopt;
-  std::string& why = &run == &candidate_ ? broken_ : problem_;
-  why = Named(*run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
-                          : heard.error().message);
-  run.reset();
+  why = Named(run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
+                         : heard.error().message);
+  run.host.reset();
+  ++faults_;
   restart_at_ = clock + Seconds(kRestartAfter);
   return std::nullopt;
 }
 
-void LiveSketch::Feed(std::optional<Run>& run, Seconds clock) {
-  const bool is_candidate = &run == &candidate_;
-  if (!run || run->process.IsBusy() || next_id_ == 1) return;
-  if (!is_wanted_ && !is_candidate) return;
-  run->request = wanted_;
-  run->request.slot = slot_ = (slot_ + 1) % kHostSlots;
-  run->since = clock;
+void LiveSketch::TakeReport(Run& run, const HostReply& reply) {
+  if (reply.report_bytes == 0) return;
+  // The process may write while this reads: a copy is what is decoded.
+  auto report = DecodeReport(std::string(run.host->Report(reply)));
+  if (report) run.report = std::make_shared<const FrameReport>(*std::move(report));
+}
+
+void LiveSketch::Feed(Run& run, Seconds clock) {
+  if (run.host->IsBusy() || wanted_id_ == 0) return;
+  if (!is_wanted_ && !IsCandidate(run)) return;
+  HostRequest& request = run.request;
+  request.id = wanted_id_;
+  request.time = wanted_.time.Value();
+  request.width = wanted_.box.width, request.height = wanted_.box.height;
+  request.is_final = wanted_.is_final;
+  request.seed = wanted_.seed;
+  request.slot = (request.slot + 1) % kHostSlots;
+  request.params_bytes = 0;
+  if (run.params != params_number_ && encoded_.size() <= kParamsBytes) {
+    request.params_bytes = encoded_.size();
+  }
+  run.since = clock;
   // One that is gone is dropped by the next Hear: its last picture may just have been shown.
-  if (run->process.Send(run->request) && !is_candidate) is_wanted_ = false;
+  if (!run.host->Send(request, encoded_)) return;
+  run.params = params_number_;
+  if (!IsCandidate(run)) is_wanted_ = false;
 }
 
 void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
+  const bool is_new_version = frame_ && frame_->generation != generation_;
+  if (frame_ && !is_new_version && reply.id <= frame_->id) return;  // another was quicker
   problem_.clear();
+  is_new_ = true;
   frame_ = LiveFrame{run.request.id,
+                     generation_,
                      Seconds(run.request.time),
                      {reply.width, reply.height},
-                     run.process.Pixels(run.request.slot),
+                     run.host->Pixels(run.request.slot),
                      reply,
-                     clock - run.since};
+                     clock - run.since,
+                     run.report,
+                     run.request.is_final != 0,
+                     run.params};
 }
 
 }  // namespace strikeline::app

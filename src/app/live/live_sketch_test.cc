@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/live/live_params.h"
 #include "testing/program.h"
 
 namespace strikeline::app {
@@ -29,7 +30,8 @@ int OpenFiles() {
 
 std::string SketchOf(const std::string& body) {
   return "#include <strikeline/sketch.h>\n#include <cstdlib>\n#include <stdexcept>\n"
-         "#include <unistd.h>\nusing namespace strikeline;\nScene Draw(Seconds t) {\n" +
+         "#include <sys/socket.h>\n#include <unistd.h>\n#include <cstdio>\nusing namespace "
+         "strikeline;\nScene Draw(Seconds t) {\n" +
          body +
          "\n  return {L(G::circle({.radius = 30, .center = {30, 30}}))};\n}\n"
          "STRIKELINE_SKETCH(Draw, {.canvas = Square(60)});\n";
@@ -50,10 +52,14 @@ class LiveTest : public ::testing::Test {
         File(), std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
   }
   std::filesystem::path File() const { return folder_ / "sketch.cpp"; }
-  LiveSketch Live(double limit = 5) const {
+  LiveSketch Live(double limit = 5, int workers = 1) const {
     return LiveSketch({.file = File(),
                        .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
-                       .time_limit = Seconds(limit)});
+                       .time_limit = Seconds(limit),
+                       .workers = workers});
+  }
+  static void Ask(LiveSketch& live, double time) {
+    live.Ask({.time = Seconds(time), .box = kSize});
   }
 
   // Updates until `done`, at most 20 s.
@@ -67,7 +73,7 @@ class LiveTest : public ::testing::Test {
     return false;
   }
   bool Shows(LiveSketch& live, double time) {
-    live.Ask(Seconds(time), kSize);
+    Ask(live, time);
     return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
   }
 
@@ -103,7 +109,7 @@ TEST_F(LiveTest, ACrashKeepsThePictureAndIsSaid) {
   const std::pair<double, std::string> faults[] = {
       {1.5, "aborted"}, {2.5, crashed}, {3.5, "no ink"}, {4.5, "exit code 7"}};
   for (const auto& [time, words] : faults) {
-    live.Ask(Seconds(time), kSize);
+    Ask(live, time);
     ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); })) << time;
     EXPECT_THAT(live.Problem(), HasSubstr(words));
     EXPECT_THAT(live.Problem(), HasSubstr("sketch.cpp: Draw("));
@@ -117,7 +123,7 @@ TEST_F(LiveTest, AnEndlessLoopIsEnded) {
   Write("  while (t > 1 && t < 2) {}");
   LiveSketch live = Live(0.5);
   ASSERT_TRUE(Shows(live, 0)) << live.Problem();
-  live.Ask(Seconds(1.5), kSize);
+  Ask(live, 1.5);
   ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
   EXPECT_THAT(live.Problem(), HasSubstr("longer than 0.5 s"));
   EXPECT_TRUE(Shows(live, 3));
@@ -127,7 +133,7 @@ TEST_F(LiveTest, MemoryThatIsNotThereIsAnError) {
   Write("  if (t > 1 && t < 2) { std::vector<char> all(size_t{1} << 40, 'x'); }");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 0)) << live.Problem();
-  live.Ask(Seconds(1.5), kSize);
+  Ask(live, 1.5);
   ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
   EXPECT_TRUE(Shows(live, 3));
 }
@@ -136,7 +142,7 @@ TEST_F(LiveTest, AProcessThatTalksNonsenseIsReplaced) {
   Write("  if (t > 1 && t < 2) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 0)) << live.Problem();
-  live.Ask(Seconds(1.5), kSize);
+  Ask(live, 1.5);
   ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
   EXPECT_TRUE(Shows(live, 3));
 }
@@ -145,7 +151,7 @@ TEST_F(LiveTest, AProcessThatHangsUpAndGoesOnIsEnded) {
   Write("  if (t > 1 && t < 2) { close(3); while (true) {} }");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 0)) << live.Problem();
-  live.Ask(Seconds(1.5), kSize);
+  Ask(live, 1.5);
   ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
   EXPECT_TRUE(Shows(live, 3));
 }
@@ -173,13 +179,93 @@ TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
   EXPECT_THAT(live.Problem(), IsEmpty());
 }
 
+const ReportedCall& CallOf(const LiveSketch& live, std::string_view op) {
+  for (const ReportedCall& call : live.Frame()->report->calls) {
+    if (call.key.op == op) return call;
+  }
+  std::abort();
+}
+
+// What the Inspector does to a sketch that shows a frame; the number of the parameters.
+uint64_t Done(LiveSketch& live, LiveParams& params, const params::Change& change) {
+  params.Observe(live.Frame()->report, live.Generation());
+  params.Do(change, Seconds(0));
+  return live.SetParams(params.State().user, {});
+}
+
+TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
+  for (const int workers : {0, 1, 2}) {
+    Write("  if (t > 5) return {G::circle({.radius = 3})};");
+    LiveSketch live = Live(5, workers);
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    ASSERT_TRUE(live.Frame()->report);
+    const ReportedCall circle = CallOf(live, "circle");
+    ASSERT_EQ(circle.written.size(), 2u);
+    EXPECT_EQ(circle.written[0].second, params::Value(30.0));
+    CallOf(live, "sheet");
+    const ReportedCall layer = CallOf(live, "layer");
+
+    LiveParams params(File());
+    const uint64_t smaller =
+        Done(live, params, params::SetValue{{"circle", circle.key.site, "radius"}, 12.0});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == smaller; }));
+    const uint8_t* pixels = live.Frame()->pixels;
+    EXPECT_EQ(pixels[4 * (30 * 60) + 0], 255) << "the circle is smaller now";
+    EXPECT_LT(pixels[4 * (30 * 60 + 18)], 255);
+    EXPECT_EQ(CallOf(live, "circle"), circle) << "the code writes what it wrote";
+
+    const uint64_t hidden =
+        Done(live, params, params::SetValue{{"layer", layer.key.site, "activate"}, false});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == hidden; }));
+    EXPECT_EQ(live.Frame()->about.lines, 0u);
+    ASSERT_TRUE(Shows(live, 6)) << live.Problem();
+    EXPECT_NE(CallOf(live, "circle").key, circle.key) << "another line is another call";
+  }
+}
+
+TEST_F(LiveTest, EffectsRunInTheUsersOrder) {
+  Write(
+      "  if (true) return {L(G::line({.center = {30, 30}, .length = 20})\n"
+      "    | E::translate({.delta = {10, 0}})\n    | E::scale({.scale = {0.1, 1}}))};");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  const auto chains = live.Frame()->report->chains;
+  ASSERT_EQ(chains.size(), 1u);
+  ASSERT_EQ(chains[0].steps.size(), 2u);
+  EXPECT_THAT(chains[0].base, HasSubstr("line@"));
+  LiveParams params(File());
+  const params::SetChainOrder turn{chains[0].name,
+                                   {chains[0].steps[1].name, chains[0].steps[0].name}};
+  const std::string before(reinterpret_cast<const char*>(live.Frame()->pixels), 60 * 60 * 4);
+  const uint64_t turned = Done(live, params, turn);
+  ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == turned; })) << live.Problem();
+  EXPECT_NE(std::string(reinterpret_cast<const char*>(live.Frame()->pixels), 60 * 60 * 4), before);
+  EXPECT_EQ(live.Frame()->report->chains, chains) << "the code's order is what is told";
+}
+
+TEST_F(LiveTest, SketchesCanNeitherWriteNorConnectNorStartPrograms) {
+  Write(
+      "  std::string did;\n"
+      "  if (std::fopen(\"/tmp/strikeline-was-here\", \"w\")) did += \"wrote \";\n"
+      "  if (std::system(\"true\") == 0) did += \"started \";\n"
+      "  if (socket(2, 1, 0) >= 0) did += \"connected \";\n"
+      "  if (unlink(\"" +
+      File().string() +
+      "\") == 0) did += \"removed \";\n"
+      "  if (fork() >= 0) did += \"forked \";\n"
+      "  if (!std::fopen(\"/proc/self/stat\", \"r\")) did += \"cannot read\";\n"
+      "  if (!did.empty()) throw std::runtime_error(did);");
+  LiveSketch live = Live();
+  EXPECT_TRUE(Shows(live, 0)) << live.Problem();
+}
+
 TEST_F(LiveTest, NothingIsLeftBehind) {
   Write("  if (t > 1) abort();");
   const int before = OpenFiles();
   for (int i = 0; i < 3; ++i) {
     LiveSketch live = Live();
     ASSERT_TRUE(Shows(live, 0)) << live.Problem();
-    live.Ask(Seconds(1.5), kSize);
+    Ask(live, 1.5);
     ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
   }
   EXPECT_EQ(OpenFiles(), before);

@@ -10,7 +10,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
-#include "text/font.h"
+#include "app/live/panel_style.h"
 
 namespace strikeline::app {
 namespace {
@@ -21,97 +21,102 @@ std::string LastError() {
   return text ? text : "no reason was given";
 }
 
-std::optional<LiveKey> MeaningOf(int key) {
-  switch (key) {
-    case GLFW_KEY_SPACE:
-      return LiveKey::kPlayPause;
-    case GLFW_KEY_HOME:
-      return LiveKey::kHome;
-    case GLFW_KEY_LEFT:
-      return LiveKey::kStepBack;
-    case GLFW_KEY_RIGHT:
-      return LiveKey::kStepOn;
-    case GLFW_KEY_LEFT_BRACKET:
-      return LiveKey::kSlower;
-    case GLFW_KEY_RIGHT_BRACKET:
-      return LiveKey::kFaster;
-    case GLFW_KEY_I:
-      return LiveKey::kLoopIn;
-    case GLFW_KEY_O:
-      return LiveKey::kLoopOut;
-    case GLFW_KEY_L:
-      return LiveKey::kLoopOff;
-    case GLFW_KEY_S:
-      return LiveKey::kSvg;
-    case GLFW_KEY_P:
-      return LiveKey::kPng;
-    case GLFW_KEY_G:
-      return LiveKey::kGcode;
-    case GLFW_KEY_TAB:
-      return LiveKey::kInspector;
-    default:
-      return std::nullopt;
+// GLFW runs while there is a window.
+class GlfwRun {
+ public:
+  static Result<std::shared_ptr<GlfwRun>> Get() {
+    static std::weak_ptr<GlfwRun> running;
+    if (auto run = running.lock()) return run;
+    if (!glfwInit()) return Fail("no window can be opened: {}", LastError());
+    auto run = std::make_shared<GlfwRun>();
+    running = run;
+    return run;
   }
-}
-
-struct CloseWindow {
-  void operator()(GLFWwindow* window) const {
-    glfwDestroyWindow(window);
-    glfwTerminate();
-  }
+  GlfwRun() = default;
+  GlfwRun(const GlfwRun&) = delete;
+  GlfwRun& operator=(const GlfwRun&) = delete;
+  ~GlfwRun() { glfwTerminate(); }
 };
 
-// Quiet colours, so that the drawing is what one sees.
-void SetLook() {
-  ImGui::StyleColorsDark();
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.WindowRounding = 0, style.FrameRounding = 4, style.GrabRounding = 4;
-  style.WindowBorderSize = 0, style.WindowPadding = {14, 12}, style.ItemSpacing = {8, 7},
-  style.FramePadding = {8, 4};
-  style.Colors[ImGuiCol_WindowBg] = {0.105f, 0.11f, 0.12f, 0.96f};
-  style.Colors[ImGuiCol_FrameBg] = {0.19f, 0.20f, 0.22f, 1};
-  style.Colors[ImGuiCol_SliderGrab] = {0.45f, 0.62f, 0.86f, 1};
-  style.Colors[ImGuiCol_SliderGrabActive] = {0.55f, 0.72f, 0.96f, 1};
-  style.Colors[ImGuiCol_Button] = {0.22f, 0.24f, 0.28f, 1};
-  style.Colors[ImGuiCol_ButtonHovered] = {0.30f, 0.36f, 0.46f, 1};
-}
-
-// The typeface of everything else; ImGui's own where there is none. Drawn as dense as the screen.
-void LoadFont(float scale) {
-  constexpr float kPoints = 15;
-  ImGuiIO& io = ImGui::GetIO();
-  const auto font = text::Font::Open({.family = "Inter"});
-  // Latin, and the quotes and dashes that compilers write.
-  static const ImWchar kLetters[] = {0x20, 0x24f, 0x2010, 0x205e, 0};
-  if (!font || !io.Fonts->AddFontFromFileTTF(font->Source().path.c_str(), kPoints * scale, nullptr,
-                                             kLetters)) {
-    return;
-  }
-  io.FontGlobalScale = 1 / scale;
-}
+struct CloseWindow {
+  void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
 
 }  // namespace
 
 struct LiveWindow::State {
+  std::shared_ptr<GlfwRun> glfw;
   std::unique_ptr<GLFWwindow, CloseWindow> window;
   std::optional<gpu::Device> device;
-  const std::function<void(LiveKey)>* on_key = nullptr;
-  bool has_panels = false;
-  float scale = 1;
+  KeyMap keys;
+  std::vector<LiveKey> typed;
+  ImGuiContext* panels = nullptr;
+  bool touched = true;
 
   ~State() {
-    if (has_panels) {
+    if (window) glfwMakeContextCurrent(window.get());
+    if (panels) {
+      ImGui::SetCurrentContext(panels);
       ImGui_ImplOpenGL3_Shutdown();
       ImGui_ImplGlfw_Shutdown();
-      ImGui::DestroyContext();
+      ImGui::DestroyContext(panels);
     }
     device.reset();
   }
 
-  static void OnKey(GLFWwindow* window, int key, int, int action, int) {
-    auto* state = static_cast<State*>(glfwGetWindowUserPointer(window));
-    if (action == GLFW_RELEASE || !state->on_key || ImGui::GetIO().WantTextInput) return;
-    if (const auto meaning = MeaningOf(key)) (*state->on_key)(*meaning);
+  // Whose event it is, with its panels the current ones, which hear of it first.
+  static State& Of(GLFWwindow* window) {
+    State& state = *static_cast<State*>(glfwGetWindowUserPointer(window));
+    state.touched = true;
+    ImGui::SetCurrentContext(state.panels);
+    return state;
+  }
+
+  static void OnKey(GLFWwindow* window, int key, int code, int action, int mods) {
+    State& state = Of(window);
+    ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
+    if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
+    if (const auto meaning = state.keys.MeaningOf(key, mods)) state.typed.push_back(*meaning);
+  }
+
+  void ListenToEvents() {
+    GLFWwindow* const w = window.get();
+    glfwSetWindowUserPointer(w, this);
+    glfwSetKeyCallback(w, OnKey);
+    glfwSetCharCallback(w, [](GLFWwindow* of, unsigned int c) {
+      Of(of);
+      ImGui_ImplGlfw_CharCallback(of, c);
+    });
+    glfwSetMouseButtonCallback(w, [](GLFWwindow* of, int button, int action, int mods) {
+      Of(of);
+      ImGui_ImplGlfw_MouseButtonCallback(of, button, action, mods);
+    });
+    glfwSetScrollCallback(w, [](GLFWwindow* of, double x, double y) {
+      Of(of);
+      ImGui_ImplGlfw_ScrollCallback(of, x, y);
+    });
+    glfwSetWindowFocusCallback(w, [](GLFWwindow* of, int focused) {
+      Of(of);
+      ImGui_ImplGlfw_WindowFocusCallback(of, focused);
+    });
+    glfwSetCursorEnterCallback(w, [](GLFWwindow* of, int entered) {
+      Of(of);
+      ImGui_ImplGlfw_CursorEnterCallback(of, entered);
+    });
+    glfwSetCursorPosCallback(w, [](GLFWwindow* of, double, double) { Of(of); });
+    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { Of(of); });
+  }
+
+  void MakePanels() {
+    panels = ImGui::CreateContext();
+    ImGui::SetCurrentContext(panels);
+    ImGui::GetIO().IniFilename = nullptr;
+    float scale = 1;
+    glfwGetWindowContentScale(window.get(), &scale, nullptr);
+    SetPanelStyle();
+    LoadPanelFont(scale);
+    ImGui_ImplGlfw_InitForOpenGL(window.get(), false);
+    ImGui_ImplOpenGL3_Init("#version 330");
   }
 };
 
@@ -120,42 +125,57 @@ LiveWindow::LiveWindow(LiveWindow&&) noexcept = default;
 LiveWindow& LiveWindow::operator=(LiveWindow&&) noexcept = default;
 LiveWindow::~LiveWindow() = default;
 
-Result<LiveWindow> LiveWindow::Open(PixelSize size, const std::string& title) {
+Result<LiveWindow> LiveWindow::Open(const Params& params) {
   // Mesa's software rasteriser on this thread: measured to stutter least beside a busy host.
   setenv("LP_NUM_THREADS", "0", 0);
-  if (!glfwInit()) return Fail("no window can be opened: {}", LastError());
+  auto glfw = GlfwRun::Get();
+  if (!glfw) return Forward(std::move(glfw));
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   auto state = std::make_unique<State>();
-  state->window.reset(glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr));
-  if (!state->window) {
-    const std::string why = LastError();
-    glfwTerminate();
-    return Fail("no window with OpenGL 3.3 can be opened: {}", why);
-  }
-  GLFWwindow* const window = state->window.get();
-  glfwSetWindowSizeLimits(window, 320, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  glfwMakeContextCurrent(window);
+  state->glfw = *std::move(glfw);
+  state->keys = params.keys;
+  state->window.reset(glfwCreateWindow(params.size.width, params.size.height, params.title.c_str(),
+                                       nullptr, nullptr));
+  if (!state->window) return Fail("no window with OpenGL 3.3 can be opened: {}", LastError());
+  glfwSetWindowSizeLimits(state->window.get(), 320, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(state->window.get());
   glfwSwapInterval(0);  // the pacer knows when
   auto device = gpu::Device::OfCurrentContext({});
   if (!device) return Forward(std::move(device));
   state->device.emplace(std::move(*device));
-  glfwSetWindowUserPointer(window, state.get());
-  glfwSetKeyCallback(window, State::OnKey);  // before ImGui's, which calls it
-  ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;
-  glfwGetWindowContentScale(window, &state->scale, nullptr);
-  SetLook();
-  LoadFont(state->scale);
-  ImGui_ImplGlfw_InitForOpenGL(window, true);
-  ImGui_ImplOpenGL3_Init("#version 330");
-  state->has_panels = true;
+  state->MakePanels();
+  state->ListenToEvents();
   return LiveWindow(std::move(state));
 }
 
 bool LiveWindow::ShouldClose() const { return glfwWindowShouldClose(state_->window.get()); }
+void LiveWindow::SetShouldClose(bool should) {
+  glfwSetWindowShouldClose(state_->window.get(), should);
+}
+
+void LiveWindow::SetVisible(bool is_visible) {
+  if (is_visible) {
+    glfwShowWindow(state_->window.get());
+  } else {
+    glfwHideWindow(state_->window.get());
+  }
+}
+
+void LiveWindow::PlaceBeside(LiveWindow& other) {
+  int x = 0, y = 0, width = 0, other_width = 0, height = 0;
+  glfwGetWindowPos(state_->window.get(), &x, &y);
+  glfwGetWindowSize(state_->window.get(), &width, &height);
+  glfwGetWindowSize(other.state_->window.get(), &other_width, &height);
+  const GLFWvidmode* mode = glfwGetVideoMode(glfwGetPrimaryMonitor());
+  const int room = mode ? mode->width - width - other_width : 0;
+  constexpr int kGap = 12;
+  if (room < kGap) return;
+  glfwSetWindowPos(state_->window.get(), (room - kGap) / 2, y);
+  glfwSetWindowPos(other.state_->window.get(), (room - kGap) / 2 + width + kGap, y);
+}
 
 PixelSize LiveWindow::Pixels() const {
   PixelSize size;
@@ -169,18 +189,21 @@ float LiveWindow::Scale() const {
   return width > 0 ? static_cast<float>(Pixels().width) / static_cast<float>(width) : 1;
 }
 
-void LiveWindow::HandleEvents(Seconds longest, const std::function<void(LiveKey)>& on_key) {
-  state_->on_key = &on_key;
+bool LiveWindow::WasTouched() { return std::exchange(state_->touched, false); }
+
+void LiveWindow::HandleEvents(Seconds longest) {
   if (longest > Seconds(0)) {
     glfwWaitEventsTimeout(longest.Value());
   } else {
     glfwPollEvents();
   }
-  state_->on_key = nullptr;
 }
 
-void LiveWindow::SetTitle(const std::string& title) {
-  glfwSetWindowTitle(state_->window.get(), title.c_str());
+std::vector<LiveKey> LiveWindow::TakeKeys() { return std::exchange(state_->typed, {}); }
+
+void LiveWindow::Use() {
+  glfwMakeContextCurrent(state_->window.get());
+  ImGui::SetCurrentContext(state_->panels);
 }
 
 gpu::Device& LiveWindow::Device() { return *state_->device; }

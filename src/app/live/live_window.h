@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "gpu/device.h"
@@ -21,29 +24,66 @@ enum class LiveKey {
   kLoopIn,
   kLoopOut,
   kLoopOff,
+  kBookmark,
+  kNextMark,
+  kPreviousMark,
   kSvg,
   kPng,
   kGcode,
-  kInspector
+  kGcodeLayers,
+  kVideo,
+  kInspector,
+  kUndo,
+  kRedo,
+  kRetry,
+  kRangeMin,
+  kRangeMax,
+  kRangeShift,
 };
 
-// A window with a GL context and Dear ImGui on it. The only place of GLFW. A resource. Thread: the
-// main one.
+// Keys by what they are called: "space", "[", "ctrl+shift+z".
+class KeyMap {
+ public:
+  KeyMap();  // as the manual has them
+  // An error names what is no key.
+  Status Set(LiveKey meaning, const std::string& name);
+  // `mods`: GLFW's.
+  std::optional<LiveKey> MeaningOf(int key, int mods) const;
+
+ private:
+  std::map<std::pair<int, int>, LiveKey> keys_;  // by GLFW's key and modifiers
+};
+
+// A window with a GL context and a context of Dear ImGui. With live_window.cc the only place of
+// GLFW. A resource. Thread: the main one.
 class LiveWindow {
  public:
-  static Result<LiveWindow> Open(PixelSize size, const std::string& title);
+  struct Params {
+    PixelSize size;
+    std::string title;
+    KeyMap keys;
+  };
+  static Result<LiveWindow> Open(const Params& params);
   LiveWindow(LiveWindow&&) noexcept;
   LiveWindow& operator=(LiveWindow&&) noexcept;
   ~LiveWindow();
 
   bool ShouldClose() const;
+  void SetShouldClose(bool should);
+  void SetVisible(bool is_visible);
+  // Puts another window to the right of this one, where the screen has room.
+  void PlaceBeside(LiveWindow& other);
   PixelSize Pixels() const;  // of the framebuffer
   float Scale() const;       // pixels of a point, which panels are measured in
-  // Handles what has happened, waiting at most so long for something to; calls on_key for keys that
-  // mean something and that no text field has taken.
-  void HandleEvents(Seconds longest, const std::function<void(LiveKey)>& on_key);
-  void SetTitle(const std::string& title);
+  // Whether something happened in it since the last call.
+  bool WasTouched();
+  // Handles what has happened in all windows, waiting at most so long for something to.
+  static void HandleEvents(Seconds longest);
+  // Keys that mean something and that no text field took, since the last call.
+  std::vector<LiveKey> TakeKeys();
 
+  // What follows draws into this one: GL and ImGui.
+  void Use();
   gpu::Device& Device();
   // Between the two, ImGui calls make panels over what was drawn.
   void BeginPanels();

@@ -5,8 +5,8 @@
 
 namespace strikeline::app {
 
-// `strikeline-video host LIBRARY`: what a HostProcess runs. Answers requests until the window is
+// `strikeline-video host LIBRARY`: what StartHostProcess runs. Answers requests until the window is
 // gone. Gives the exit code.
-int RunHost(const std::string& library);
+int RunHost(const std::string& library, bool is_unsafe);
 
 }  // namespace strikeline::app

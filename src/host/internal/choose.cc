@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "base/content_id.h"
-#include "host/internal/program_side.h"
 
 namespace strikeline::host::internal {
 namespace {
@@ -41,31 +41,72 @@ Value Varied(const Row& row, const std::string& name) {
                Within(row, Dice(name + "z"))};
 }
 
-// The place in the sketch, or the name that the artist gave instead.
-std::string PlaceOf(const abi::Site& site) {
-  const std::string place = site.key.size > 0 ? std::string(View(site.key))
-                                              : fmt::format("{}:{}", site.line, site.column);
-  return fmt::format("{}\n{}", place, View(site.instance_key));
-}
+// The arguments of one call, while the settings look through its table.
+class Chooser {
+ public:
+  Chooser(const geometry::Op& op, const std::string& site, const DrawSettings& settings,
+          const std::vector<Argument>& args)
+      : op_(op),
+        site_(site),
+        settings_(settings),
+        args_(args),
+        touched_(settings.user.touched.Find({std::string(op.name), site})) {}
+
+  std::vector<Argument> Choose() const {
+    std::vector<Argument> chosen;
+    for (const Row& row : op_.params) {
+      if (std::optional<Value> value = ValueOf(row)) chosen.push_back({row.name, *value});
+    }
+    return chosen;
+  }
+
+  bool HasNothing() const { return settings_.seed == 0 && !settings_.variation && !touched_; }
+
+ private:
+  // Nothing where it stays as the code has it.
+  std::optional<Value> ValueOf(const Row& row) const {
+    const auto found = std::find_if(args_.begin(), args_.end(),
+                                    [&](const Argument& arg) { return arg.name == row.name; });
+    const Value* written = found == args_.end() ? nullptr : &found->value;
+    std::optional<Value> value = Tuned(row, written);
+    if (settings_.variation) {
+      return written || value || !CanVary(row) ? value : Varied(row, NameOf(row));
+    }
+    if (settings_.seed == 0 || row.name != "seed" || row.kind != Kind::kInt) return value;
+    const Value& below = value ? *value : written ? *written : row.initial;
+    const int64_t* own = std::get_if<int64_t>(&below);
+    return own ? Value(*own + settings_.seed) : value;
+  }
+
+  std::optional<Value> Tuned(const Row& row, const Value* written) const {
+    if (!touched_) return std::nullopt;
+    const auto param = touched_->params.find(row.name);
+    if (param == touched_->params.end()) return std::nullopt;
+    params::Resolved resolved = params::Resolve(&param->second, row, written, settings_.midi);
+    if (resolved.source == params::Source::kCode) return std::nullopt;
+    return std::move(resolved.value);
+  }
+
+  std::string NameOf(const Row& row) const {
+    return fmt::format("{}\n{}\n{}\n{}", *settings_.variation, op_.name, site_, row.name);
+  }
+
+  const geometry::Op& op_;
+  const std::string& site_;
+  const DrawSettings& settings_;
+  const std::vector<Argument>& args_;
+  const params::TouchedGroup* touched_;
+};
 
 }  // namespace
 
-void Choose(const geometry::Op& op, const abi::Site& site, const DrawSettings& settings,
+void Choose(const geometry::Op& op, const std::string& site, const DrawSettings& settings,
             std::vector<Argument>& args, std::vector<Argument>& chosen) {
-  if (settings.seed == 0 && !settings.variation) return;
-  for (const Row& row : op.params) {
-    const auto written = std::find_if(args.begin(), args.end(),
-                                      [&](const Argument& arg) { return arg.name == row.name; });
-    const bool is_open = written == args.end();
-    if (settings.variation && is_open && CanVary(row)) {
-      const std::string name =
-          fmt::format("{}\n{}\n{}\n{}", *settings.variation, op.name, PlaceOf(site), row.name);
-      chosen.push_back({row.name, Varied(row, name)});
-    } else if (!settings.variation && row.name == "seed" && row.kind == Kind::kInt) {
-      const int64_t* own = std::get_if<int64_t>(is_open ? &row.initial : &written->value);
-      if (own) chosen.push_back({row.name, Value(*own + settings.seed)});
-      if (own && !is_open) args.erase(written);
-    }
+  const Chooser chooser(op, site, settings, args);
+  if (chooser.HasNothing()) return;
+  chosen = chooser.Choose();
+  for (const Argument& choice : chosen) {
+    std::erase_if(args, [&](const Argument& arg) { return arg.name == choice.name; });
   }
   args.insert(args.end(), chosen.begin(), chosen.end());
 }

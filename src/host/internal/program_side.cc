@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
+#include "host/internal/chains.h"
 #include "host/internal/choose.h"
+#include "host/style_ops.h"
 
 namespace strikeline::host::internal {
 namespace {
@@ -58,23 +60,56 @@ abi::Value ToAbi(const Value& value) {
   return v;
 }
 
-void Record(abi::Host* host, std::string_view op, const std::vector<Argument>& args,
-            const std::vector<Argument>& chosen, const abi::Site& site) {
-  if (host->muted > 0) return;
-  SketchCall call{std::string(op),
-                  std::string(View(site.file)),
-                  std::string(View(site.function)),
-                  site.line,
-                  site.column,
-                  std::string(View(site.key)),
-                  std::string(View(site.instance_key)),
-                  std::string(View(site.name)),
-                  site.shared,
-                  {},
-                  {}};
-  for (const Argument& arg : args) call.written.emplace_back(arg.name, arg.value);
-  for (const Argument& arg : chosen) call.chosen.emplace_back(arg.name, arg.value);
-  host->calls.push_back(std::move(call));
+// A call as the sketch made it, and what the settings made of its arguments.
+struct Call {
+  const Op& op;
+  const abi::Site& site;
+  std::string place;
+  std::vector<Argument> written;
+  std::vector<Argument> args = {};
+  std::vector<Argument> chosen = {};
+
+  std::string Name() const { return CallName(op.name, place); }
+};
+
+std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& args) {
+  std::vector<std::pair<std::string, Value>> named;
+  for (const Argument& arg : args) named.emplace_back(arg.name, arg.value);
+  return named;
+}
+
+void Record(abi::Host& host, const Call& call) {
+  if (host.muted > 0) return;
+  const abi::Site& site = call.site;
+  host.calls.push_back({std::string(call.op.name), call.place, std::string(View(site.file)),
+                        std::string(View(site.function)), site.line, site.column,
+                        std::string(View(site.key)), std::string(View(site.instance_key)),
+                        std::string(View(site.name)), site.shared, Named(call.written),
+                        Named(call.chosen), call.op.params});
+}
+
+Call Chosen(abi::Host& host, const Op& op, const abi::Site& site, std::vector<Argument> written) {
+  Call call{op, site, host.sites.SiteOf(site), std::move(written)};
+  call.args = call.written;
+  Choose(op, call.place, host.settings, call.args, call.chosen);
+  Record(host, call);
+  return call;
+}
+
+// The node keeps what it needs to run elsewhere in its chain.
+void KeepStep(abi::Host& host, const Call& call, abi::Node* const* inputs,
+              const std::vector<Geometry>& below, abi::Node& made) {
+  if (host.muted > 0) return;
+  made.call = call.Name();
+  if (!call.op.IsEffect()) return;
+  made.step = std::make_unique<abi::Node::Step>();
+  made.step->op = &call.op;
+  made.step->args = call.args;
+  made.step->others.assign(below.begin() + 1, below.end());
+  for (size_t i = 0; i < below.size(); ++i) {
+    ++inputs[i]->owners;
+    made.step->inputs.push_back(inputs[i]);
+  }
 }
 
 abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, size_t arg_count,
@@ -83,13 +118,15 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   for (size_t i = 0; i < arg_count; ++i) {
     list.push_back({View(args[i].name), FromAbi(args[i].value)});
   }
+  const Call call = Chosen(*host, op, site, std::move(list));
   std::vector<Geometry> below;
-  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
-  std::vector<Argument> chosen;
-  const std::vector<Argument> written = list;
-  Choose(op, site, host->settings, list, chosen);
-  Record(host, op.name, written, chosen, site);
-  return new abi::Node{Geometry::Make(op, list, std::move(below))};
+  for (size_t i = 0; i < input_count; ++i) {
+    below.push_back(i == 0 ? inputs[0]->geometry : Ordered(*host, *inputs[i]));
+  }
+  auto made = std::make_unique<abi::Node>();
+  KeepStep(*host, call, inputs, below, *made);
+  made->geometry = Geometry::Make(op, call.args, std::move(below));
+  return made.release();
 }
 
 // For a name that a sketch has made up while it runs.
@@ -172,9 +209,9 @@ abi::Node* MakeOwn(abi::Host* host, const abi::OwnOp* own, const abi::Argument* 
   return MakeNode(host, OpFor(host, *own), args, arg_count, inputs, input_count, *site);
 }
 
-abi::Node* Concat(abi::Host*, abi::Node* const* parts, size_t count) {
+abi::Node* Concat(abi::Host* host, abi::Node* const* parts, size_t count) {
   std::vector<Geometry> all;
-  for (size_t i = 0; i < count; ++i) all.push_back(parts[i]->geometry);
+  for (size_t i = 0; i < count; ++i) all.push_back(Ordered(*host, *parts[i]));
   return new abi::Node{Geometry::Concat(std::move(all))};
 }
 
@@ -202,27 +239,69 @@ abi::Node* Retain(abi::Node* node) {
   return node;
 }
 
+// Chains may be long: without recursion.
 void Release(abi::Node* node) {
-  if (node && --node->owners == 0) delete node;
+  std::vector<abi::Node*> to_release{node};
+  while (!to_release.empty()) {
+    abi::Node* const next = to_release.back();
+    to_release.pop_back();
+    if (!next || --next->owners > 0) continue;
+    if (next->step) {
+      to_release.insert(to_release.end(), next->step->inputs.begin(), next->step->inputs.end());
+    }
+    delete next;
+  }
+}
+
+template <class T>
+const T* Find(const std::vector<Argument>& args, std::string_view name) {
+  for (const Argument& arg : args) {
+    if (arg.name == name) return std::get_if<T>(&arg.value);
+  }
+  return nullptr;
 }
 
 void AddLayer(abi::Scene* scene, abi::Layer layer) {
+  std::vector<Argument> written;
+  if (layer.color.size > 0) written.push_back({"color", std::string(View(layer.color))});
+  if (layer.width > 0) written.push_back({"width", layer.width});
+  const Call call = Chosen(*scene->host, LayerOp(), layer.site, std::move(written));
   Color color = scene->pen;
-  if (layer.color.size > 0) {
-    Result<Color> parsed = ParseColor(View(layer.color));
+  if (const auto* text = Find<std::string>(call.args, "color")) {
+    Result<Color> parsed = ParseColor(*text);
     if (!parsed) {
       scene->failure = parsed.error().message;
       return;
     }
     color = *parsed;
   }
-  const bool has_width = layer.width > 0;
-  scene->layers.push_back({layer.geometry ? layer.geometry->geometry : Geometry(), color,
-                           has_width ? Millimeters(layer.width) : scene->pen_width,
+  const bool* active = Find<bool>(call.args, "activate");
+  const double* width = Find<double>(call.args, "width");
+  const bool is_shown = layer.geometry && (!active || *active);
+  scene->layers.push_back({is_shown ? Ordered(*scene->host, *layer.geometry) : Geometry(), color,
+                           width ? Millimeters(*width) : scene->pen_width,
                            std::string(View(layer.name))});
 }
 
 }  // namespace
+
+Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background) {
+  abi::Site site;
+  site.key = {"sheet", 5};
+  const Call call = Chosen(*scene.host, SheetOp(), site,
+                           {{"background", std::string(View(sketch.background))},
+                            {"pen", std::string(View(sketch.pen))},
+                            {"pen_width", sketch.pen_width}});
+  for (const std::string_view name : {"background", "pen"}) {
+    const auto* text = Find<std::string>(call.args, name);
+    if (text->empty()) continue;
+    const Result<Color> color = ParseColor(*text);
+    if (!color) return Fail("the sketch's {}: {}", name, color.error().message);
+    (name == "pen" ? scene.pen : background.emplace()) = *color;
+  }
+  scene.pen_width = Millimeters(*Find<double>(call.args, "pen_width"));
+  return {};
+}
 
 abi::Api ApiFor(abi::Host* host) {
   abi::Api api;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "app/live/live_sketch.h"
+#include "gpu/device.h"
+
+namespace strikeline::app {
+
+// Small pictures of variations, in files beside the sketch and as textures of one window. Thread:
+// the window's, which is in use.
+class Thumbnails {
+ public:
+  static constexpr int kSide = 144;  // pixels
+  explicit Thumbnails(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  // Of the frame, with room left at its sides. Files that cannot be written are left out.
+  void Make(gpu::Device& device, const std::string& variation, const LiveFrame& frame);
+  // The texture's name in GL; 0: there is none.
+  uint32_t Find(gpu::Device& device, const std::string& variation);
+
+ private:
+  std::filesystem::path FileOf(const std::string& variation) const;
+
+  const std::filesystem::path folder_;
+  std::map<std::string, gpu::Texture> textures_;  // empty ones: no such file
+};
+
+}  // namespace strikeline::app

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/config_command.h"
+#include "app/examples_command.h"
+#include "app/init_command.h"
+#include "app/ops_command.h"
+#include "base/result.h"
+
+namespace CLI {
+class App;
+}
+
+namespace strikeline::app {
+
+// The words of the commands that are there for who writes sketches: ops, init, examples, config,
+// completion. A value.
+struct ProjectOptions {
+  OpsOptions ops;
+  InitOptions init;
+  ExamplesOptions examples;
+  ConfigOptions config;
+  std::string shell;
+};
+
+// Adds these commands. Parsing one hands what it does to `choose`; `program` and `options` must
+// live until that has run.
+void AddProjectCommands(CLI::App& program, ProjectOptions& options,
+                        const std::function<void(std::function<Status()>)>& choose);
+
+}  // namespace strikeline::app
