@@ -6,6 +6,7 @@
 
 #include "app/live/host_protocol.h"
 #include "base/result.h"
+#include "base/units.h"
 
 namespace strikeline::app {
 
@@ -20,6 +21,8 @@ class DrawingHost {
   virtual Status Send(const HostRequest& request, std::string_view params) = 0;
   // The answer if there is one by now. An error: it is gone or talks nonsense, and why.
   virtual Result<std::optional<HostReply>> Receive() = 0;
+  // Waits at most so long for an answer.
+  virtual void Await(Seconds longest) const = 0;
   // The picture of an answer; its pixels stay until the slot is used for another request.
   virtual const uint8_t* Pixels(int slot) const = 0;
   // The report that an answer speaks of; until the next request.

@@ -2,6 +2,7 @@
 #include "app/live/host_process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -105,6 +106,12 @@ class HostProcess final : public DrawingHost {
     return {};
   }
   Result<std::optional<HostReply>> Receive() override;
+  void Await(Seconds longest) const override {
+    const auto nanoseconds = static_cast<long>(1e9 * longest.Value());
+    const timespec limit{nanoseconds / 1'000'000'000, nanoseconds % 1'000'000'000};
+    pollfd answer{socket_.Number(), POLLIN, 0};
+    ppoll(&answer, 1, &limit, nullptr);
+  }
   const uint8_t* Pixels(int slot) const override {
     return memory_ + static_cast<size_t>(slot) * kSlotBytes;
   }

@@ -29,6 +29,7 @@ class InlineHost final : public DrawingHost {
   Result<std::optional<HostReply>> Receive() override {
     return std::exchange(reply_, std::nullopt);
   }
+  void Await(Seconds) const override {}
   const uint8_t* Pixels(int slot) const override {
     return memory_.get() + static_cast<size_t>(slot) * kSlotBytes;
   }

@@ -106,17 +106,16 @@ Status LiveLoop::ShowFrame() {
   const PixelSize size = preview_.Pixels();
   const PixelRect area{0, 0, size.width, size.height};
   Listen(now);
+  UpdateStatus(now);
+  DrawInspector(now);  // first: what is edited in it is seen in this turn
   AskForFrame(now, LiveView::Box(area));
   preview_.Use();
-  if (sketch_.Update(now)) {
+  if (edited_ ? sketch_.UpdatePatiently(now) : sketch_.Update(now)) {
     if (Status taken = TakeFrame(now); !taken) return taken;
   }
   UpdateRecorder();
   for (std::string& notice : captures_.Update()) Notice(std::move(notice));
   params_.Update(now, inspector_.IsHeld());
-  UpdateStatus(now);
-  DrawInspector(now);
-  preview_.Use();
   view_.Draw(preview_.Device(), size, area);
   preview_.BeginPanels();
   DrawMessages(status_);

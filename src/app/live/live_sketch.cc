@@ -64,6 +64,18 @@ bool LiveSketch::Update(Seconds clock) {
   return is_new_;
 }
 
+bool LiveSketch::UpdatePatiently(Seconds clock) {
+  const bool is_new = Update(clock);
+  const bool is_quick = frame_ && frame_->took < kPatience;
+  const auto asked = std::find_if(current_.begin(), current_.end(), [this](const Run& run) {
+    return run.host->IsBusy() && run.request.id == wanted_id_;
+  });
+  if (!is_quick || is_wanted_ || asked == current_.end()) return is_new;
+  asked->host->Await(kPatience);
+  HearAll(clock);
+  return is_new_;
+}
+
 void LiveSketch::HearAll(Seconds clock) {
   if (candidate_) {
     if (const auto reply = Hear(*candidate_, clock)) {
@@ -198,6 +210,7 @@ void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
                      run.host->Pixels(run.request.slot),
                      reply,
                      clock - run.since,
+                     Seconds(reply.draw + reply.evaluate + reply.paint),
                      run.report,
                      run.request.is_final != 0,
                      run.params};

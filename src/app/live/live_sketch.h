@@ -24,6 +24,7 @@ struct LiveFrame {
   const uint8_t* pixels = nullptr;  // B G R A, rows without gaps, row 0 on top
   HostReply about;
   Seconds since_asked{0};
+  Seconds took{0};  // its process
   std::shared_ptr<const FrameReport> report;  // the same one while calls stay as they are
   bool is_final = false;
   uint64_t params = 0;  // the number of its parameters, see SetParams
@@ -60,6 +61,10 @@ class LiveSketch {
   void Retry();
   // Lets everything go on. True if there is a new picture.
   bool Update(Seconds clock);
+  // The same, after waiting a little for the frame that was asked for if the last ones came at once:
+  // so an edit is seen in the turn of the loop that made it. Never longer than kPatience.
+  static constexpr Seconds kPatience{0.004};
+  bool UpdatePatiently(Seconds clock);
   const std::optional<LiveFrame>& Frame() const { return frame_; }
 
   // What is wrong now, "" if nothing is; what it is doing; how many versions were shown.

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "app/live/live_params.h"
+#include "base/content_id.h"
 #include "testing/program.h"
 
 namespace strikeline::app {
@@ -226,7 +227,7 @@ TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
 TEST_F(LiveTest, EffectsRunInTheUsersOrder) {
   Write(
       "  if (true) return {L(G::line({.center = {30, 30}, .length = 20})\n"
-      "    | E::translate({.delta = {10, 0}})\n    | E::scale({.scale = {0.1, 1}}))};");
+      "    | E::translate({.delta = {3, 3}})\n    | E::quantize({.step = {10, 10, 10}}))};");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 0)) << live.Problem();
   const auto chains = live.Frame()->report->chains;
@@ -236,10 +237,13 @@ TEST_F(LiveTest, EffectsRunInTheUsersOrder) {
   LiveParams params(File());
   const params::SetChainOrder turn{chains[0].name,
                                    {chains[0].steps[1].name, chains[0].steps[0].name}};
-  const std::string before(reinterpret_cast<const char*>(live.Frame()->pixels), 60 * 60 * 4);
+  const auto picture = [&] {
+    return IdOfValues(std::span(live.Frame()->pixels, size_t{4} * 60 * 60));
+  };
+  const ContentId before = picture();
   const uint64_t turned = Done(live, params, turn);
   ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == turned; })) << live.Problem();
-  EXPECT_NE(std::string(reinterpret_cast<const char*>(live.Frame()->pixels), 60 * 60 * 4), before);
+  EXPECT_FALSE(picture() == before);
   EXPECT_EQ(live.Frame()->report->chains, chains) << "the code's order is what is told";
 }
 

@@ -82,7 +82,7 @@ DifferentialGrowth::Border DifferentialGrowth::BorderAt(Vec2d p) const {
   return {above + v * (below - above), flat ? Vec2d{} : slope * (1 / length)};
 }
 
-void DifferentialGrowth::AddLine(std::vector<Vec2d> points) {
+void DifferentialGrowth::AddLine(std::span<const Vec2d> points) {
   const auto first = static_cast<int32_t>(points_.size());
   points_.insert(points_.end(), points.begin(), points.end());
   const auto end = static_cast<int32_t>(points_.size());
@@ -97,30 +97,33 @@ int DifferentialGrowth::CellOf(double offset, int count) const {
   return static_cast<int>(std::clamp(offset / bins_.cell, 0.0, count - 1.0));
 }
 
+int32_t DifferentialGrowth::CellOf(Vec2d p) const {
+  const Vec2d offset = p - bins_.origin;
+  return CellOf(offset.y, bins_.ny) * bins_.nx + CellOf(offset.x, bins_.nx);
+}
+
 void DifferentialGrowth::Sort() {
-  const auto cell_of = [&](Vec2d p) {
-    const Vec2d offset = p - bins_.origin;
-    return static_cast<size_t>(CellOf(offset.y, bins_.ny)) * static_cast<size_t>(bins_.nx) +
-           static_cast<size_t>(CellOf(offset.x, bins_.nx));
-  };
   bins_.begin.assign(static_cast<size_t>(bins_.nx) * static_cast<size_t>(bins_.ny) + 2, 0);
-  for (const Vec2d p : points_) ++bins_.begin[cell_of(p) + 2];
+  bins_.of.resize(points_.size());
+  for (size_t i = 0; i < points_.size(); ++i) {
+    bins_.of[i] = CellOf(points_[i]);
+    ++bins_.begin[static_cast<size_t>(bins_.of[i]) + 2];
+  }
   for (size_t i = 2; i < bins_.begin.size(); ++i) bins_.begin[i] += bins_.begin[i - 1];
   bins_.order.resize(points_.size());
   bins_.x.resize(points_.size() + kLanes);  // PushFrom() reads on
   bins_.y.resize(points_.size() + kLanes);
   for (size_t i = 0; i < points_.size(); ++i) {
-    const auto at = static_cast<size_t>(bins_.begin[cell_of(points_[i]) + 1]++);
+    const auto at = static_cast<size_t>(bins_.begin[static_cast<size_t>(bins_.of[i]) + 1]++);
     bins_.order[at] = static_cast<int32_t>(i);
     bins_.x[at] = static_cast<float>(points_[i].x - bins_.origin.x);
     bins_.y[at] = static_cast<float>(points_[i].y - bins_.origin.y);
   }
 }
 
-// The points in nine cells around a place; those of three cells side by side lie one after the
-// other.
-std::array<DifferentialGrowth::Stretch, 3> DifferentialGrowth::Around(Vec2d offset) const {
-  const int ci = CellOf(offset.x, bins_.nx), cj = CellOf(offset.y, bins_.ny);
+// The points in nine cells around one; those of three cells side by side lie one after the other.
+std::array<DifferentialGrowth::Stretch, 3> DifferentialGrowth::Around(int32_t cell) const {
+  const int ci = cell % bins_.nx, cj = cell / bins_.nx;
   const int first = std::max(ci - 1, 0), last = std::min(ci + 1, bins_.nx - 1);
   std::array<Stretch, 3> runs;
   for (int j = std::max(cj - 1, 0); j <= std::min(cj + 1, bins_.ny - 1); ++j) {
@@ -133,11 +136,12 @@ std::array<DifferentialGrowth::Stretch, 3> DifferentialGrowth::Around(Vec2d offs
   return runs;
 }
 
-Vec2d DifferentialGrowth::PushAt(size_t point) const {
+// `around`: what is Around() the point's cell.
+Vec2d DifferentialGrowth::PushAt(size_t point, const std::array<Stretch, 3>& around) const {
   const Vec2d offset = points_[point] - bins_.origin;
   const auto reach = static_cast<float>(kReach * rules_.spacing);
-  const Push push = PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach,
-                             Around(offset).data());
+  const Push push =
+      PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach, around.data());
   return {push.x, push.y};
 }
 
@@ -145,7 +149,7 @@ Vec2d DifferentialGrowth::PushAt(size_t point) const {
 bool DifferentialGrowth::IsCrowded(Vec2d p) const {
   if (bins_.begin.empty()) return false;
   int count = 0;
-  for (const Stretch& run : Around(p - bins_.origin)) count += run.count;
+  for (const Stretch& run : Around(CellOf(p))) count += run.count;
   return count > kCrowd;
 }
 
@@ -194,10 +198,13 @@ void DifferentialGrowth::Move(const OpContext& context) {
   next_points_.resize(points_.size());
   constexpr size_t kGrain = 256;
   context.ForRanges(points_.size(), kGrain, [&](size_t begin, size_t end) {
+    int32_t cell = -1;  // the cell of the last point
+    std::array<Stretch, 3> around;
     for (size_t k = begin; k < end; ++k) {
       const auto i = static_cast<size_t>(bins_.order[k]);
+      if (std::exchange(cell, bins_.of[i]) != bins_.of[i]) around = Around(cell);
       const Vec2d p = points_[i];
-      const Vec2d force = Limited(PushAt(i) + Pull(i));
+      const Vec2d force = Limited(PushAt(i, around) + Pull(i));
       next_points_[i] = Moved(p, force * kStep);
     }
   });
@@ -206,15 +213,21 @@ void DifferentialGrowth::Move(const OpContext& context) {
 
 // Cuts edges longer than the spacing into pieces that are not.
 void DifferentialGrowth::Insert() {
+  const double surely_short = 0.99 * rules_.spacing * rules_.spacing;  // squared; needs no root
   DifferentialGrowth grown(grid_, {}, rules_);
+  std::vector<Vec2d> out;
   bool any = false;
   size_t total = points_.size();
   for (size_t line = 0; line + 1 < lines_.size(); ++line) {
-    std::vector<Vec2d> out;
+    out.clear();
     size_t count = static_cast<size_t>(lines_[line + 1] - lines_[line]);
     for (int32_t i = lines_[line]; i < lines_[line + 1]; ++i) {
       const Vec2d p = points_[static_cast<size_t>(i)];
       const Vec2d edge = points_[static_cast<size_t>(next_[static_cast<size_t>(i)])] - p;
+      if (Dot(edge, edge) < surely_short) {
+        out.push_back(p);
+        continue;
+      }
       const double pieces = std::ceil(std::min(Length(edge) / rules_.spacing, 1e6));
       const bool cut = pieces > 1 && !IsCrowded(p);
       const size_t more = cut ? static_cast<size_t>(pieces) - 1 : 0;
@@ -227,7 +240,7 @@ void DifferentialGrowth::Insert() {
       total += more;
       any |= more > 0;
     }
-    grown.AddLine(std::move(out));
+    grown.AddLine(out);
   }
   if (!any) return;
   points_ = std::move(grown.points_);

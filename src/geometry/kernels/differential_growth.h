@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geometry/kernels/grid.h"
@@ -33,7 +34,7 @@ class DifferentialGrowth {
   // `distance`: signed, negative inside, on the grid's nodes.
   DifferentialGrowth(const Grid& grid, std::vector<double> distance, const Rules& rules);
 
-  void AddLine(std::vector<Vec2d> points);
+  void AddLine(std::span<const Vec2d> points);
   void Run(int steps, const OpContext& context);
   // Each line, its first point repeated at the end.
   std::vector<Ring> Lines() const;
@@ -45,6 +46,7 @@ class DifferentialGrowth {
     int nx = 1, ny = 1;
     Vec2d origin;
     std::vector<int32_t> begin;  // of each cell's points, row by row
+    std::vector<int32_t> of;     // the cell of each point
     std::vector<int32_t> order;  // numbers of points
     std::vector<float> x, y;     // of the points in that order
   };
@@ -57,8 +59,8 @@ class DifferentialGrowth {
   };
 
   void Sort();
-  std::array<Stretch, 3> Around(Vec2d offset) const;
-  Vec2d PushAt(size_t point) const;
+  std::array<Stretch, 3> Around(int32_t cell) const;
+  Vec2d PushAt(size_t point, const std::array<Stretch, 3>& around) const;
   bool IsCrowded(Vec2d p) const;
   Vec2d Pull(size_t point) const;
   Vec2d Limited(Vec2d force) const;
@@ -67,6 +69,7 @@ class DifferentialGrowth {
   void Move(const OpContext& context);
   void Insert();
   int CellOf(double offset, int count) const;
+  int32_t CellOf(Vec2d p) const;
 
   Grid grid_;
   std::vector<double> distance_;

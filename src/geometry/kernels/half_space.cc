@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "geometry/kernels/pieces.h"
+
 namespace strikeline::geometry {
 namespace {
 
@@ -13,32 +15,40 @@ Vec3 Crossing(Vec3 a, Vec3 b, double height_a, double height_b) {
   return Narrow(Wide(a) + (Wide(b) - Wide(a)) * t);
 }
 
-void ClipLine(Polylines::Line line, const HalfSpace& half, PolylinesBuilder& out) {
+// The pieces of a line: from where it comes in, or its beginning, to where it leaves, or its end.
+void ClipLine(const Polylines& in, size_t line, const HalfSpace& half, Pieces& out) {
+  const Polylines::Line points = in[line];
+  const auto number = [&](size_t i) { return in.Offsets()[line] + static_cast<int32_t>(i); };
+  size_t begin = 0;
+  Vec3 entry, exit;
   double before = 0;
-  for (size_t i = 0; i < line.size(); ++i) {
-    const double height = half.Height(line[i]);
-    const bool inside = height >= -kOnPlane, was_inside = before >= -kOnPlane;
-    if (i > 0 && inside != was_inside) {
-      const Vec3 cut = Crossing(line[i - 1], line[i], before, height);
-      if (inside || out.Last() != cut) out.Add(cut);
-      if (!inside) out.EndLine();
+  bool was_inside = false;
+  const auto add = [&](size_t end, const Vec3* behind) {
+    out.Add(in, number(begin), number(end), begin > 0 ? &entry : nullptr, behind);
+  };
+  for (size_t i = 0; i < points.size(); ++i) {
+    const double height = half.Height(points[i]);
+    const bool inside = height >= -kOnPlane;
+    if (inside && !was_inside) {
+      if (i > 0) entry = Crossing(points[i - 1], points[i], before, height);
+      begin = i;
+    } else if (was_inside && !inside) {
+      exit = Crossing(points[i - 1], points[i], before, height);
+      add(i, exit != points[i - 1] ? &exit : nullptr);
     }
-    if (inside) out.Add(line[i]);
+    was_inside = inside;
     before = height;
   }
-  if (out.PointsInLine() > 0) out.EndLine();
+  if (was_inside) add(points.size(), nullptr);
 }
 
 }  // namespace
 
-Polylines Clip(const Polylines& lines, const HalfSpace& half) {
+Polylines Clip(const Polylines& lines, const HalfSpace& half, const OpContext& context) {
   const auto inside = [&](Vec3 p) { return half.Height(p) >= -kOnPlane; };
   const std::span<const Vec3> points = lines.Points();
   if (std::all_of(points.begin(), points.end(), inside)) return lines;
-  PolylinesBuilder out;
-  out.Reserve(lines.PointCount(), lines.LineCount());
-  for (size_t i = 0; i < lines.LineCount(); ++i) ClipLine(lines[i], half, out);
-  return out.Finish();
+  return CutLines(lines, context, [&](size_t i, Pieces& out) { ClipLine(lines, i, half, out); });
 }
 
 }  // namespace strikeline::geometry

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "geometry/op_context.h"
 #include "geometry/polylines.h"
 
 namespace strikeline::geometry {
@@ -15,6 +16,6 @@ struct HalfSpace {
 
 // What of the lines lies in the half space: the pieces of each line in its order, cut at the plane.
 // A line that only touches the plane leaves one point; if nothing is cut, `lines` itself.
-Polylines Clip(const Polylines& lines, const HalfSpace& half);
+Polylines Clip(const Polylines& lines, const HalfSpace& half, const OpContext& context);
 
 }  // namespace strikeline::geometry

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "geometry/kernels/grown_points.h"
 #include "geometry/kernels/line_grain.h"
 
 namespace strikeline::geometry {
@@ -48,14 +49,14 @@ Polylines CopiesOfEachLine(const Polylines& lines, std::span<const AffineMap> ma
     sources.push_back(static_cast<int32_t>(i));
     for (size_t k = 0; k < maps.size(); ++k) offsets.push_back(offsets.back() + size);
   }
-  std::vector<Vec3> points(static_cast<size_t>(offsets.back()));
-  const size_t count = offsets.size() - 1;
-  context.ForRanges(count, LineGrain(points.size(), count), [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) {
-      const auto source = static_cast<size_t>(sources[i / maps.size()]);
-      MapPoints(maps[i % maps.size()], lines[source], points.data() + offsets[i]);
-    }
-  });
+  const size_t grain = LineGrain(static_cast<size_t>(offsets.back()), offsets.size() - 1);
+  std::vector<Vec3> points =
+      GrownLines(offsets, grain, context, [&](size_t begin, size_t end, Vec3* out) {
+        for (size_t i = begin; i < end; ++i) {
+          const auto source = static_cast<size_t>(sources[i / maps.size()]);
+          MapPoints(maps[i % maps.size()], lines[source], out + offsets[i]);
+        }
+      });
   return {std::move(points), std::move(offsets)};
 }
 

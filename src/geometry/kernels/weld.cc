@@ -2,52 +2,49 @@
 #include "geometry/kernels/weld.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <bit>
 
 namespace strikeline::geometry {
 namespace {
-
-using Key = std::array<int64_t, 3>;
 
 int64_t Rounded(float coordinate, double tolerance) {
   const double multiple = std::clamp(coordinate / tolerance, -9e18, 9e18);
   return static_cast<int64_t>(multiple + (multiple < 0 ? -0.5 : 0.5));
 }
 
-int64_t Bits(float coordinate) {
+int32_t Bits(float coordinate) {
   coordinate += 0.0F;  // -0 becomes 0
-  int32_t bits;
-  std::memcpy(&bits, &coordinate, sizeof(bits));
-  return bits;
+  return std::bit_cast<int32_t>(coordinate);
 }
 
-Key KeyOf(Vec3 p, double tolerance) {
-  if (tolerance <= 0) return {Bits(p.x), Bits(p.y), Bits(p.z)};
-  return {Rounded(p.x, tolerance), Rounded(p.y, tolerance), Rounded(p.z, tolerance)};
-}
+template <class T>
+struct Key {
+  T x, y, z;
+  friend bool operator==(const Key&, const Key&) = default;
+};
 
-uint64_t Hash(const Key& key) {
+template <class T>
+uint64_t Hash(const Key<T>& key) {
   uint64_t hash = 0;
-  for (const int64_t k : key) {
+  for (const T k : {key.x, key.y, key.z}) {
     hash = (hash ^ static_cast<uint64_t>(k)) * 0x9e3779b97f4a7c15;
     hash ^= hash >> 32;
   }
   return hash;
 }
 
-}  // namespace
-
-// Open addressing; a slot holds a node's number + 1.
-Welded Weld(std::span<const Vec3> points, double tolerance) {
+// Points are one whose keys, key_of(point), are equal. Open addressing; a slot holds a node's
+// number + 1.
+template <class KeyOf>
+Welded WeldBy(std::span<const Vec3> points, KeyOf key_of) {
   size_t slots = 16;
   while (slots < 2 * points.size()) slots *= 2;
   std::vector<int32_t> table(slots);
-  std::vector<Key> keys;
+  std::vector<decltype(key_of(Vec3{}))> keys;
   Welded welded;
   welded.of.reserve(points.size());
   for (const Vec3 p : points) {
-    const Key key = KeyOf(p, tolerance);
+    const auto key = key_of(p);
     size_t slot = Hash(key) & (slots - 1);
     while (table[slot] != 0 && keys[static_cast<size_t>(table[slot] - 1)] != key) {
       slot = (slot + 1) & (slots - 1);
@@ -60,6 +57,17 @@ Welded Weld(std::span<const Vec3> points, double tolerance) {
     welded.of.push_back(table[slot] - 1);
   }
   return welded;
+}
+
+}  // namespace
+
+Welded Weld(std::span<const Vec3> points, double tolerance) {
+  if (tolerance <= 0) {
+    return WeldBy(points, [](Vec3 p) { return Key<int32_t>{Bits(p.x), Bits(p.y), Bits(p.z)}; });
+  }
+  return WeldBy(points, [tolerance](Vec3 p) {
+    return Key<int64_t>{Rounded(p.x, tolerance), Rounded(p.y, tolerance), Rounded(p.z, tolerance)};
+  });
 }
 
 }  // namespace strikeline::geometry

@@ -3,10 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include "geometry/kernels/build_in_chunks.h"
 #include "geometry/kernels/cut_line.h"
 #include "geometry/kernels/random.h"
-#include "geometry/kernels/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::dash {
@@ -47,47 +45,37 @@ std::vector<double> Phases(size_t lines, const Params& p) {
   return phases;
 }
 
-std::vector<double> Lengths(const Polylines& in, const OpContext& context) {
-  std::vector<double> lengths(in.LineCount());
-  ForLines(in, context, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) lengths[i] = LengthOf(in[i]);
-  });
-  return lengths;
-}
-
 // A line that is shorter than its first gap stays whole.
-void AddDashes(Polylines::Line line, double length, double phase, const Params& p,
-               PolylinesBuilder& out) {
+void AddDashes(const Polylines& in, const LineLengths& lengths, size_t line, double phase,
+               const Params& p, Pieces& out) {
   const double dash = p.dash_length.Value(), pattern = dash + p.gap_length.Value();
-  const double tolerance = kSameDistance * length;
-  LineCutter cutter(line, -tolerance, tolerance);
-  const size_t before = out.LineCount();
+  const double length = lengths[line], tolerance = kSameDistance * length;
+  LineCutter cutter(in, lengths, line, -tolerance, tolerance);
+  const size_t before = out.Count();
   for (double k = 0; k * pattern - phase < length; ++k) {
     const double at = k * pattern - phase;
     const double begin = std::max(at, 0.0), end = std::min(at + dash, length);
-    if (end - begin <= tolerance) continue;
-    cutter.AddPiece(begin, end, out);
-    out.EndLine();
+    if (end - begin > tolerance) out.Add(cutter.Cut(begin, end));
   }
-  if (out.LineCount() == before) out.AddLine(line);
+  if (out.Count() == before) out.AddWhole(in, line);
 }
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   if (in.Empty() || p.dash_length == Millimeters(0)) return in;
-  const std::vector<double> lengths = Lengths(in, context);
+  const LineLengths lengths(in, context);
   constexpr double kMost = 1e15;  // more than any budget
   double dashes = 0;
-  for (const double length : lengths) {
-    dashes += 2 + length / (p.dash_length + p.gap_length).Value();
+  for (size_t i = 0; i < in.LineCount(); ++i) {
+    dashes += 2 + lengths[i] / (p.dash_length + p.gap_length).Value();
   }
   const auto most = static_cast<int64_t>(std::min(dashes, kMost));
   if (!context.Fits(static_cast<int64_t>(in.PointCount()) + 2 * most, most)) return in;
   const std::vector<double> phases = Phases(in.LineCount(), p);
-  return BuildInChunks(in, context, 1, [&](size_t i, PolylinesBuilder& out) {
+  return CutLines(in, context, [&](size_t i, Pieces& out) {
     if (lengths[i] > 0) {
-      AddDashes(in[i], lengths[i], phases[i], p, out);
+      AddDashes(in, lengths, i, phases[i], p, out);
     } else {
-      out.AddLine(in[i]);
+      out.AddWhole(in, i);
     }
   });
 }

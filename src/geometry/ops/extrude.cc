@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "geometry/kernels/grown_points.h"
 #include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/transform.h"
 #include "geometry/op.h"
@@ -78,6 +79,8 @@ struct Place {
   size_t struts = 0;
   size_t copy_begin = 0;  // of its copy's points, which those of the struts follow
   size_t copy_line = 0;   // its copy's number, which those of the struts follow
+
+  size_t CopyEnd() const { return copy_begin + size + 2 * struts; }
 };
 
 // First all lines with their edges subdivided, then for each its copy and struts from each point to
@@ -89,20 +92,27 @@ class Extruder {
 
   Polylines Result() {
     PlaceLines();
-    points_.resize(4 * source_points_);
-    ForLines([&](Place& place) { Subdivide(place); });
+    points_.reserve(4 * source_points_);
+    AddPoints([](const Place& place) { return place.begin + place.size; },
+              [&](Place& place, Vec3* points) { Subdivide(place, points); });
     PlaceCopies();
-    ForLines([&](Place& place) { CopyLine(place); });
+    AddPoints([](const Place& place) { return place.CopyEnd(); },
+              [&](Place& place, Vec3* points) { CopyLine(place, points); });
     return {std::move(points_), std::move(offsets_)};
   }
 
  private:
-  template <class Body>
-  void ForLines(const Body& body) {
-    context_.ForRanges(places_.size(), LineGrain(4 * source_points_, places_.size()),
-                       [&](size_t begin, size_t end) {
-                         for (size_t i = begin; i < end; ++i) body(places_[i]);
-                       });
+  // Each line's points, which end at end_of(place), are written by write(place, points).
+  template <class EndOf, class Write>
+  void AddPoints(const EndOf& end_of, const Write& write) {
+    const size_t grain = LineGrain(4 * source_points_, places_.size());
+    const auto place_at = [&](size_t range) { return std::min(places_.size(), range * grain); };
+    GrowPoints(
+        points_, (places_.size() + grain - 1) / grain,
+        [&](size_t range) { return end_of(places_[place_at(range + 1) - 1]); }, context_,
+        [&](size_t range, Vec3* points) {
+          for (size_t i = place_at(range); i < place_at(range + 1); ++i) write(places_[i], points);
+        });
   }
 
   void PlaceLines() {
@@ -115,16 +125,16 @@ class Extruder {
     }
   }
 
-  void Subdivide(Place& place) {
+  void Subdivide(Place& place, Vec3* points) {
     const Polylines::Line line = in_[place.source];
     const float part = 1 / static_cast<float>(extrusion_.pieces);
-    Vec3* out = &points_[place.begin];
+    Vec3* out = points + place.begin;
     for (size_t k = 0; k + 1 < line.size(); ++k) {
       const Vec3 step = (line[k + 1] - line[k]) * part;
       for (int j = 0; j < extrusion_.pieces; ++j) *out++ = line[k] + step * static_cast<float>(j);
     }
     *out = line.back();
-    const std::span<const Vec3> all(&points_[place.begin], place.size);
+    const std::span<const Vec3> all(points + place.begin, place.size);
     if (extrusion_.about_mean) place.center = Narrow(MeanOf(all));
     for (const Vec3 p : all) place.struts += !IsClose(p, extrusion_.Copy(p, place.center));
   }
@@ -134,10 +144,9 @@ class Extruder {
     for (Place& place : places_) {
       place.copy_begin = points;
       place.copy_line = lines;
-      points += place.size + 2 * place.struts;
+      points = place.CopyEnd();
       lines += 1 + place.struts;
     }
-    points_.resize(points);
     offsets_.resize(lines + 1);
     for (size_t i = 0; i < places_.size(); ++i) {
       offsets_[i] = static_cast<int32_t>(places_[i].begin);
@@ -145,16 +154,16 @@ class Extruder {
     offsets_[lines] = static_cast<int32_t>(points);
   }
 
-  void CopyLine(const Place& place) {
-    Vec3* copy = &points_[place.copy_begin];
+  void CopyLine(const Place& place, Vec3* points) {
+    Vec3* copy = points + place.copy_begin;
     Vec3* strut = copy + place.size;
     int32_t* offset = &offsets_[place.copy_line];
     *offset++ = static_cast<int32_t>(place.copy_begin);
     for (size_t i = 0; i < place.size; ++i) {
-      const Vec3 p = points_[place.begin + i];
+      const Vec3 p = points[place.begin + i];
       copy[i] = extrusion_.Copy(p, place.center);
       if (IsClose(p, copy[i])) continue;
-      *offset++ = static_cast<int32_t>(strut - points_.data());
+      *offset++ = static_cast<int32_t>(strut - points);
       *strut++ = p;
       *strut++ = copy[i];
     }

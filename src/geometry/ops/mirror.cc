@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 #include "geometry/kernels/bounds.h"
 #include "geometry/kernels/half_space.h"
 #include "geometry/kernels/line_copies.h"
+#include "geometry/kernels/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::mirror {
@@ -71,21 +74,30 @@ std::vector<AffineMap> MapsOf(const Params& p) {
   return maps;
 }
 
-// Whether a line has an edge in a mirror, so that its copies meet it.
-bool TouchesMirror(const Polylines& lines, const std::vector<HalfSpace>& mirrors) {
+bool HasEdgeIn(Polylines::Line line, const std::vector<HalfSpace>& mirrors) {
   constexpr double kOnMirror = 1e-6;
-  const auto on = [&](const HalfSpace& mirror, Vec3 point) {
-    return std::abs(mirror.Height(point)) <= kOnMirror;
-  };
-  for (size_t i = 0; i < lines.LineCount(); ++i) {
-    const Polylines::Line line = lines[i];
-    for (size_t k = 0; k + 1 < line.size(); ++k) {
-      for (const HalfSpace& mirror : mirrors) {
-        if (on(mirror, line[k]) && on(mirror, line[k + 1])) return true;
-      }
+  uint32_t before = 0;  // a bit for each mirror that the point lies on
+  for (const Vec3 point : line) {
+    uint32_t on = 0;
+    for (size_t k = 0; k < mirrors.size(); ++k) {
+      on |= uint32_t{std::abs(mirrors[k].Height(point)) <= kOnMirror} << k;
     }
+    if (on & before) return true;
+    before = on;
   }
   return false;
+}
+
+// Whether a line has an edge in a mirror, so that its copies meet it.
+bool TouchesMirror(const Polylines& lines, const std::vector<HalfSpace>& mirrors,
+                   const OpContext& context) {
+  std::atomic<bool> touches = false;
+  ForLines(lines, context, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !touches; ++i) {
+      if (HasEdgeIn(lines[i], mirrors)) touches = true;
+    }
+  });
+  return touches;
 }
 
 // The mirrors, as long as what they mirror.
@@ -115,7 +127,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   constexpr double kQuantum = 1e-6;
   const std::vector<HalfSpace> mirrors = SourceOf(p);
   Polylines source = in;
-  for (const HalfSpace& half : mirrors) source = Clip(source, half);
+  for (const HalfSpace& half : mirrors) source = Clip(source, half, context);
   const std::vector<AffineMap> maps = MapsOf(p);
   const auto copies = static_cast<int64_t>(maps.size());
   if (!context.Fits(copies * static_cast<int64_t>(source.PointCount()),
@@ -123,7 +135,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
     return in;
   }
   Polylines out = CopiesOfEachLine(source, maps, context);
-  if (p.n_mirror < 3 || TouchesMirror(source, mirrors)) {
+  if (p.n_mirror < 3 || TouchesMirror(source, mirrors, context)) {
     out = WithoutRepeatedLines(out, kQuantum, context);
   }
   if (!p.show_planes || (out.Empty() && p.n_mirror >= 3)) return out;

@@ -194,7 +194,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   constexpr double kQuantum = 1e-6;
   Symmetry symmetry = p.mode == Mode::kAzimuth ? Azimuth(p) : Polyhedral(p);
   Polylines source = in;
-  for (const Vec3d wall : symmetry.walls) source = Clip(source, {p.center, wall});
+  for (const Vec3d wall : symmetry.walls) source = Clip(source, {p.center, wall}, context);
   const auto copies = static_cast<int64_t>(symmetry.maps.size());
   if (!context.Fits(copies * static_cast<int64_t>(source.PointCount()),
                     copies * static_cast<int64_t>(source.LineCount()))) {

@@ -24,78 +24,105 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::step>("step", 0, 0.5, "Part of the pull that a point follows."),
 };
 
-using Edges = std::vector<std::pair<int32_t, int32_t>>;
-
-// Every edge once, from the lower to the higher node, in this order.
-Edges EdgesOf(const Polylines& in, const Welded& welded) {
-  Edges edges;
+// Calls visit(a, b) for every edge between two nodes, as often as it is drawn.
+template <class Visit>
+void VisitEdges(const Polylines& in, const Welded& welded, const Visit& visit) {
   for (size_t line = 0; line < in.LineCount(); ++line) {
-    for (int32_t i = in.Offsets()[line]; i + 1 < in.Offsets()[line + 1]; ++i) {
-      const int32_t a = welded.of[static_cast<size_t>(i)],
-                    b = welded.of[static_cast<size_t>(i) + 1];
-      if (a != b) edges.push_back({std::min(a, b), std::max(a, b)});
+    const auto begin = static_cast<size_t>(in.Offsets()[line]);
+    const auto end = static_cast<size_t>(in.Offsets()[line + 1]);
+    for (size_t i = begin + 1; i < end; ++i) {
+      const int32_t a = welded.of[i - 1], b = welded.of[i];
+      if (a != b) visit(static_cast<size_t>(a), static_cast<size_t>(b));
     }
   }
-  std::sort(edges.begin(), edges.end());
-  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  return edges;
 }
 
-// The other ends of each node's edges, one node after the other.
+// The other ends of each node's edges, each once and rising, one node after the other.
 struct Neighbors {
   std::vector<int32_t> begin, of;
 
-  Neighbors(const Edges& edges, size_t nodes) : begin(nodes + 1), of(2 * edges.size()) {
-    for (const auto& [a, b] : edges)
-      ++begin[static_cast<size_t>(a)], ++begin[static_cast<size_t>(b)];
+  Neighbors(const Polylines& in, const Welded& welded) : begin(welded.nodes.size() + 1) {
+    VisitEdges(in, welded, [&](size_t a, size_t b) { ++begin[a], ++begin[b]; });
     int32_t end = 0;
     for (int32_t& at : begin) at = end += at;  // ends, which filling from behind turns into begins
-    for (auto edge = edges.rbegin(); edge != edges.rend(); ++edge) {
-      of[static_cast<size_t>(--begin[static_cast<size_t>(edge->first)])] = edge->second;
-      of[static_cast<size_t>(--begin[static_cast<size_t>(edge->second)])] = edge->first;
-    }
+    of.resize(static_cast<size_t>(end));
+    VisitEdges(in, welded, [&](size_t a, size_t b) {
+      of[static_cast<size_t>(--begin[a])] = static_cast<int32_t>(b);
+      of[static_cast<size_t>(--begin[b])] = static_cast<int32_t>(a);
+    });
+    LeaveOutRepeats();
   }
   std::span<const int32_t> operator[](int32_t node) const {
     const auto n = static_cast<size_t>(node);
     return std::span(of).subspan(static_cast<size_t>(begin[n]),
                                  static_cast<size_t>(begin[n + 1] - begin[n]));
   }
+
+ private:
+  void LeaveOutRepeats() {
+    auto first = of.begin(), kept = first;
+    for (size_t node = 0; node + 1 < begin.size(); ++node) {
+      const auto last = of.begin() + begin[node + 1];
+      if (last - first == 2) {  // as almost all
+        if (first[0] > first[1]) std::swap(first[0], first[1]);
+      } else {
+        std::sort(first, last);
+      }
+      begin[node] = static_cast<int32_t>(kept - of.begin());
+      for (auto end = std::unique(first, last); first != end; ++first) *kept++ = *first;
+      first = last;
+    }
+    begin.back() = static_cast<int32_t>(kept - of.begin());
+  }
 };
 
-double Coordinate(Vec3 p, int axis) { return axis == 0 ? p.x : axis == 1 ? p.y : p.z; }
-
-// The nodes that reach furthest along each axis keep a figure from shrinking; of equal ones the
-// first in the order of the walk.
-void FixExtremes(const std::vector<Vec3>& nodes, const std::vector<int32_t>& component,
-                 std::vector<char>& fixed) {
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto less = [&](int32_t a, int32_t b) {
-      return Coordinate(nodes[static_cast<size_t>(a)], axis) <
-             Coordinate(nodes[static_cast<size_t>(b)], axis);
-    };
-    fixed[static_cast<size_t>(*std::min_element(component.begin(), component.end(), less))] = true;
-    fixed[static_cast<size_t>(*std::max_element(component.begin(), component.end(), less))] = true;
+// The nodes that reach furthest along each axis; of equal ones the first.
+class Extremes {
+ public:
+  Extremes(int32_t node, Vec3 p) : low_{p.x, p.y, p.z}, high_{p.x, p.y, p.z} {
+    std::fill_n(nodes_, 6, node);
   }
+  void Add(int32_t node, Vec3 p) {
+    const float at[] = {p.x, p.y, p.z};
+    for (int axis = 0; axis < 3; ++axis) {
+      if (at[axis] < low_[axis]) low_[axis] = at[axis], nodes_[axis] = node;
+      if (at[axis] > high_[axis]) high_[axis] = at[axis], nodes_[3 + axis] = node;
+    }
+  }
+  std::span<const int32_t> Nodes() const { return nodes_; }
+
+ private:
+  float low_[3], high_[3];
+  int32_t nodes_[6];
+};
+
+// Walks through the nodes that hang together with this one and have not been seen.
+Extremes ExtremesFrom(int32_t start, const std::vector<Vec3>& nodes, const Neighbors& neighbors,
+                      std::vector<char>& seen, std::vector<int32_t>& stack) {
+  Extremes extremes(start, nodes[static_cast<size_t>(start)]);
+  seen[static_cast<size_t>(start)] = true;
+  stack.assign(1, start);
+  while (!stack.empty()) {
+    const int32_t node = stack.back();
+    stack.pop_back();
+    extremes.Add(node, nodes[static_cast<size_t>(node)]);
+    for (const int32_t other : neighbors[node]) {
+      if (!std::exchange(seen[static_cast<size_t>(other)], char{true})) stack.push_back(other);
+    }
+  }
+  return extremes;
 }
 
+// Ends and crossings, and what keeps each figure from shrinking.
 std::vector<char> FixedNodes(const std::vector<Vec3>& nodes, const Neighbors& neighbors) {
   std::vector<char> fixed(nodes.size()), seen(nodes.size());
-  std::vector<int32_t> component, stack;
-  for (size_t start = 0; start < nodes.size(); ++start) {
-    fixed[start] |= neighbors[static_cast<int32_t>(start)].size() != 2;
-    if (seen[start]) continue;
-    component.clear();
-    stack.assign(1, static_cast<int32_t>(start));
-    seen[start] = true;
-    while (!stack.empty()) {
-      const int32_t node = stack.back();
-      stack.pop_back();
-      component.push_back(node);
-      for (const int32_t other : neighbors[node]) {
-        if (!std::exchange(seen[static_cast<size_t>(other)], char{true})) stack.push_back(other);
-      }
-    }
-    FixExtremes(nodes, component, fixed);
+  std::vector<int32_t> stack;
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    const auto node = static_cast<int32_t>(i);
+    fixed[i] |= neighbors[node].size() != 2;
+    if (seen[i]) continue;
+    const Extremes extremes = ExtremesFrom(node, nodes, neighbors, seen, stack);
+    for (const int32_t extreme : extremes.Nodes()) fixed[static_cast<size_t>(extreme)] = true;
   }
   return fixed;
 }
@@ -108,24 +135,26 @@ struct Spring {
 Vec3d Pulled(Vec3d p, Vec3d a, Vec3d b, double step) {
   constexpr double kStrongest = 10;  // mm
   Vec3d pull = (a - p) + (b - p);
-  const double strength = Length(pull);
-  if (strength > kStrongest) pull = pull * (kStrongest / strength);
+  if (const double squared = Dot(pull, pull); squared > kStrongest * kStrongest) {
+    pull = pull * (kStrongest / std::sqrt(squared));
+  }
   return p + pull * step;
 }
 
-std::vector<Vec3d> Relaxed(const std::vector<Vec3>& nodes, const std::vector<Spring>& springs,
+void PullAll(std::span<const Spring> springs, const Vec3d* now, double step, Vec3d* next) {
+  for (const Spring spring : springs) {
+    next[spring.node] = Pulled(now[spring.node], now[spring.a], now[spring.b], step);
+  }
+}
+
+std::vector<Vec3d> Relaxed(const std::vector<Vec3>& nodes, std::span<const Spring> springs,
                            int iterations, double step, const OpContext& context) {
   std::vector<Vec3d> now(nodes.size()), next;
   std::transform(nodes.begin(), nodes.end(), now.begin(), [](Vec3 p) { return Wide(p); });
   next = now;
   for (int i = 0; i < iterations && !context.Cancelled(); ++i) {
     context.ForRanges(springs.size(), kPointGrain, [&](size_t begin, size_t end) {
-      for (size_t k = begin; k < end; ++k) {
-        const auto [node, a, b] = springs[k];
-        next[static_cast<size_t>(node)] =
-            Pulled(now[static_cast<size_t>(node)], now[static_cast<size_t>(a)],
-                   now[static_cast<size_t>(b)], step);
-      }
+      PullAll(springs.subspan(begin, end - begin), now.data(), step, next.data());
     });
     std::swap(now, next);
   }
@@ -153,7 +182,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const auto points = static_cast<int64_t>(in.PointCount());
   if (!context.Fits(points, static_cast<int64_t>(in.LineCount()), 100 * points)) return in;
   const Welded welded = Weld(in.Points(), 0);
-  const Neighbors neighbors(EdgesOf(in, welded), welded.nodes.size());
+  const Neighbors neighbors(in, welded);
   const std::vector<Spring> springs = SpringsOf(neighbors, FixedNodes(welded.nodes, neighbors));
   const std::vector<Vec3d> relaxed = Relaxed(welded.nodes, springs, iterations, step, context);
   std::vector<Vec3> out(in.PointCount());

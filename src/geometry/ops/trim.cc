@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "geometry/kernels/build_in_chunks.h"
 #include "geometry/kernels/cut_line.h"
 #include "geometry/op.h"
 
@@ -32,14 +31,14 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
                     static_cast<int64_t>(in.LineCount()))) {
     return in;
   }
-  return BuildInChunks(in, context, end - start, [&](size_t i, PolylinesBuilder& out) {
-    const double length = LengthOf(in[i]);
+  const LineLengths lengths(in, context);
+  return CutLines(in, context, [&](size_t i, Pieces& out) {
+    const double length = lengths[i];
     if (length > 0) {
-      LineCutter cutter(in[i], 0, kSameDistance * length);
-      cutter.AddPiece(start * length, end * length, out);
-      out.EndLine();
+      LineCutter cutter(in, lengths, i, 0, kSameDistance * length);
+      out.Add(cutter.Cut(start * length, end * length));
     } else {
-      out.AddLine(in[i]);
+      out.AddWhole(in, i);
     }
   });
 }

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+// What a live sketch does without its window, which is only a loop around it:
+//   live_bench latency PROGRAM    from an edit to its picture, by parameters and workers
+//   live_bench faults PROGRAM N   N hosts that crash, hang, lie; what is left of them
+//   live_bench reloads PROGRAM N  N edits of the sketch, a third of them broken
+// PROGRAM is build/release/strikeline-video. The exit code is 1 where something was lost.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "app/live/live_params.h"
+#include "app/live/live_sketch.h"
+#include "base/stopwatch.h"
+#include "testing/program.h"
+
+namespace strikeline::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Seconds kStep{1.0 / 60};
+
+void Sleep(double seconds) {
+  std::this_thread::sleep_for(std::chrono::duration<double>(std::max(0.0, seconds)));
+}
+
+double Part(std::vector<double> values, double part) {
+  std::sort(values.begin(), values.end());
+  return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
+}
+
+// A sketch in a folder of its own. Its clock may run faster than the wall's.
+class Stage {
+ public:
+  explicit Stage(std::string program, double speed = 1)
+      : program_(std::move(program)), speed_(speed) {}
+
+  fs::path File() const { return folder_ / "sketch.cpp"; }
+  void Write(const std::string& text) {
+    std::ofstream(File()) << text;
+    fs::last_write_time(File(),
+                        fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
+  }
+  LiveSketch Live(int workers, double limit = 5) const {
+    return LiveSketch({.file = File(),
+                       .program = program_,
+                       .time_limit = Seconds(limit),
+                       .workers = workers});
+  }
+  Seconds Clock() const { return Seconds(watch_.Elapsed() * speed_); }
+
+  template <class Done>
+  bool Until(LiveSketch& live, Done done, double limit = 30) {
+    for (const Stopwatch watch; watch.Elapsed() < limit; Sleep(0.001)) {
+      live.Update(Clock());
+      if (done()) return true;
+    }
+    return false;
+  }
+  static void Ask(LiveSketch& live, double time) {
+    live.Ask({.time = Seconds(time), .box = {400, 400}});
+  }
+  bool Shows(LiveSketch& live, double time) {
+    Ask(live, time);
+    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
+  }
+
+ private:
+  const std::string program_;
+  const double speed_;
+  testing::TempFolder folder_;
+  Stopwatch watch_;
+  int writes_ = 0;
+};
+
+std::string SketchOf(const std::string& body) {
+  return "#include <strikeline/sketch.h>\n#include <cstdlib>\n#include <stdexcept>\n"
+         "#include <string>\n#include <vector>\n#include <unistd.h>\n"
+         "using namespace strikeline;\nScene Draw(Seconds t) {\n" +
+         body + "\n}\nSTRIKELINE_SKETCH(Draw, {.canvas = Square(100)});\n";
+}
+
+// `count` calls with eight parameters each.
+std::string ManyParams(int count) {
+  return SketchOf(fmt::format(
+      "  Scene all;\n  for (int i = 0; i < {}; ++i) all += L(G::polygon({{.n_sides = 5, "
+      ".instance_key = std::to_string(i)}}), {{.instance_key = std::to_string(i)}});\n"
+      "  (void)t;\n  return all;",
+      count));
+}
+
+int CountParams(const FrameReport& report) {
+  size_t count = 0;
+  for (const ReportedCall& call : report.calls) count += report.RowsOf(call.key.op).size();
+  return static_cast<int>(count);
+}
+
+// Seconds from edits, which come at any moment, to the turn of a 60 Hz loop that takes the picture.
+std::vector<double> Answers(Stage& stage, LiveSketch& live, LiveParams& params, int edits) {
+  std::mt19937 dice(1);
+  const FrameReport& report = *live.Frame()->report;
+  std::vector<double> answers;
+  for (int i = 0; i < edits; ++i) {
+    const ReportedCall* call = &report.calls[dice() % report.calls.size()];
+    while (call->key.op != "polygon") call = &report.calls[dice() % report.calls.size()];
+    const double edited = stage.Clock().Value() + kStep.Value() * (dice() % 1000) / 1000;
+    bool sent = false;
+    uint64_t number = 0;
+    for (double turn = stage.Clock().Value();; turn += kStep.Value()) {
+      Sleep(turn - stage.Clock().Value());
+      if (!sent && stage.Clock().Value() >= edited) {
+        params.Do(params::SetValue{{"polygon", call->key.site, "scale"}, 20.0 + dice() % 200},
+                  stage.Clock());
+        number = live.SetParams(params.State().user, {});
+        sent = true;
+      }
+      sent ? live.UpdatePatiently(stage.Clock()) : live.Update(stage.Clock());
+      params.Observe(live.Frame()->report, live.Generation());
+      if (sent && live.Frame()->params >= number) break;
+    }
+    answers.push_back(stage.Clock().Value() - edited);
+  }
+  return answers;
+}
+
+int Latency(const std::string& program) {
+  fmt::print("| parameters | workers | median, ms | 99 %, ms | host, ms |\n|---|---|---|---|---|\n");
+  for (const int calls : {3, 91}) {
+    for (const int workers : {0, 1, 2}) {
+      Stage stage(program);
+      stage.Write(ManyParams(calls));
+      LiveSketch live = stage.Live(workers);
+      if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
+      LiveParams params(stage.File());
+      params.Observe(live.Frame()->report, 1);
+      const std::vector<double> answers = Answers(stage, live, params, 300);
+      const HostReply& about = live.Frame()->about;
+      fmt::print("| {} | {} | {:.1f} | {:.1f} | {:.1f} |\n", CountParams(*live.Frame()->report),
+                 workers, 1e3 * Part(answers, 0.5), 1e3 * Part(answers, 0.99),
+                 1e3 * (about.draw + about.evaluate + about.paint));
+      std::fflush(stdout);
+    }
+  }
+  return 0;
+}
+
+// What a process holds.
+struct Holdings {
+  int files = 0, children = 0, maps = 0;
+  long resident = 0;  // KiB
+
+  static Holdings Now() {
+    Holdings h;
+    for ([[maybe_unused]] const auto& file : fs::directory_iterator("/proc/self/fd")) ++h.files;
+    for (const auto& task : fs::directory_iterator("/proc/self/task")) {
+      std::ifstream in(task.path() / "children");
+      for (std::string pid; in >> pid;) ++h.children;
+    }
+    std::ifstream maps("/proc/self/maps");
+    for (std::string line; std::getline(maps, line);) {
+      h.maps += line.find("strikeline pictures") != std::string::npos;
+    }
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+      if (line.starts_with("VmRSS:")) h.resident = std::strtol(line.c_str() + 6, nullptr, 10);
+    }
+    return h;
+  }
+  std::string Text() const {
+    return fmt::format("{} descriptors, {} processes, {} shared memories, {:.1f} MiB", files,
+                       children, maps, static_cast<double>(resident) / 1024);
+  }
+};
+
+constexpr const char* kFaulty = R"(
+  const int kind = static_cast<int>(t) % 10;
+  static volatile int* nowhere = nullptr;
+  if (kind == 1) *nowhere = 1;
+  if (kind == 2) std::abort();
+  if (kind == 3) throw std::runtime_error("no ink");
+  if (kind == 4) for (volatile int i = 0;; i = i + 1) {}
+  if (kind == 5) _exit(7);
+  if (kind == 6) { std::vector<std::string> all; for (;;) all.emplace_back(size_t{1} << 26, 'x'); }
+  if (kind == 7) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }
+  if (kind == 8) { close(3); for (volatile int i = 0;; i = i + 1) {} }
+  return {G::circle({.radius = 20, .center = {50, 50}})};)";
+constexpr const char* kSaid[] = {"",         "crashed",     "aborted", "no ink",     "longer than",
+                                 "exit code 7", "Draw(", "socket",  "Draw("};
+
+int Faults(const std::string& program, int count) {
+  Stage stage(program, 5);
+  stage.Write(SketchOf(kFaulty));
+  LiveSketch live = stage.Live(1, 1.5);
+  if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
+  const Stopwatch watch;
+  Holdings before;
+  int shown = 0;
+  for (int i = 0; i < count; ++i) {
+    if (i == count / 10) before = Holdings::Now();
+    const int kind = 1 + i % 8;
+    Stage::Ask(live, 10.0 * i + kind);
+    const bool said = stage.Until(
+        live, [&] { return live.Problem().find(kSaid[kind]) != std::string::npos && live.HasFailed(); });
+    const bool goes_on = stage.Shows(live, 10.0 * i + 9);
+    shown += said && goes_on;
+    if (!said || !goes_on) fmt::print(stderr, "fault {} of kind {}: {}\n", i, kind, live.Problem());
+  }
+  const Holdings after = Holdings::Now();
+  fmt::print("{} of {} faults were shown and gone on from, {} processes replaced, {:.0f} s\n"
+             "after a tenth: {}\nafter all:     {}\n",
+             shown, count, live.Faults(), watch.Elapsed(), before.Text(), after.Text());
+  const bool leaks = after.files > before.files || after.children > before.children ||
+                     after.maps > before.maps;
+  return shown == count && !leaks ? 0 : 1;
+}
+
+// The tuned call and others around it, which come and go.
+std::string EditedSketch(std::mt19937& dice, int number) {
+  std::string body;
+  for (unsigned lines = dice() % 5; lines > 0; --lines) body += "  // a remark\n";
+  for (unsigned others = dice() % 3; others > 0; --others) {
+    body += fmt::format("  auto other{} = G::grid({{.nx = {}}});\n", others, 3 + dice() % 9);
+  }
+  body += fmt::format("  auto tuned = G::circle({{.radius = {}, .center = {{50, 50}}}});\n",
+                      10 + dice() % 20);
+  body += fmt::format("  return {{tuned, G::polygon({{.n_sides = {}}})}}; (void)t;\n",
+                      3 + number % 7);
+  return body;
+}
+
+const ReportedCall* CircleOf(const LiveSketch& live) {
+  for (const ReportedCall& call : live.Frame()->report->calls) {
+    if (call.key.op == "circle") return &call;
+  }
+  return nullptr;
+}
+
+bool IsTuned(const LiveSketch& live, const LiveParams& params) {
+  const ReportedCall* circle = CircleOf(live);
+  if (!circle) return false;
+  const auto* state = params::FindTouched(params.State().user, {"circle", circle->key.site, "radius"});
+  return state && state->ui_value == params::Value(33.0);
+}
+
+int Reloads(const std::string& program, int count) {
+  std::mt19937 dice(7);
+  Stage stage(program);
+  stage.Write(SketchOf(EditedSketch(dice, 0)));
+  LiveSketch live = stage.Live(1);
+  if (!stage.Shows(live, 2)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
+  LiveParams params(stage.File());
+  params.Observe(live.Frame()->report, live.Generation());
+  params.Do(params::SetValue{{"circle", CircleOf(live)->key.site, "radius"}, 33.0}, Seconds(0));
+  live.SetParams(params.State().user, {});
+  int good = 0, lost = 0;
+  std::vector<double> times;
+  for (int i = 1; i <= count; ++i) {
+    const bool is_broken = i % 3 == 0;
+    const int before = live.Generation();
+    std::string body = EditedSketch(dice, i);
+    if (is_broken) body = i % 2 ? "  this is no C++;\n" + body : "  std::abort();\n" + body;
+    const Stopwatch watch;
+    stage.Write(SketchOf(body));
+    const bool heard = stage.Until(live, [&] {
+      return is_broken ? !live.Problem().empty() && !live.IsCompiling()
+                       : live.Generation() > before;
+    });
+    if (!is_broken) times.push_back(watch.Elapsed());
+    params.Observe(live.Frame()->report, live.Generation());
+    live.SetParams(params.State().user, {});
+    const bool kept = IsTuned(live, params) && live.Frame()->time == Seconds(2) &&
+                      (!is_broken || live.Generation() == before);
+    good += heard && kept;
+    if (!kept) ++lost;
+    if (!heard || !kept) fmt::print(stderr, "edit {}: {} {}\n", i, heard, live.Problem());
+    if (is_broken) {  // mended at once, or the next edit would be compared with it
+      stage.Until(live, [&] { return live.Frame().has_value(); });
+    }
+  }
+  fmt::print("{} of {} edits as they should be, {} lost something; from saving to the new picture: "
+             "median {:.2f} s, longest {:.2f} s\n",
+             good, count, lost, Part(times, 0.5), Part(times, 1));
+  return good == count ? 0 : 1;
+}
+
+int Main(int argc, char** argv) {
+  const std::string what = argc > 2 ? argv[1] : "";
+  const int count = argc > 3 ? std::atoi(argv[3]) : 100;
+  if (what == "latency") return Latency(argv[2]);
+  if (what == "faults") return Faults(argv[2], count);
+  if (what == "reloads") return Reloads(argv[2], count);
+  fmt::print(stderr, "live_bench latency|faults|reloads PROGRAM [N]\n");
+  return 2;
+}
+
+}  // namespace
+}  // namespace strikeline::app
+
+int main(int argc, char** argv) { return strikeline::app::Main(argc, argv); }

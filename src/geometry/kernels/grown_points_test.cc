@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/kernels/grown_points.h"
+
+#include <gtest/gtest.h>
+
+#include "geometry/kernels/cut_line.h"
+
+namespace strikeline::geometry {
+namespace {
+
+OpContext Context(bool parallel) { return OpContext({.op = "test", .parallel = parallel}); }
+
+TEST(GrownPoints, AreWrittenOnceEachHoweverMany) {
+  for (const size_t count : {size_t{0}, size_t{1}, 3 * kPointGrain + 1, size_t{1'500'000}}) {
+    for (const bool parallel : {false, true}) {
+      const std::vector<Vec3> points =
+          GrownPoints(count, Context(parallel), [](size_t begin, size_t end, Vec3* out) {
+            for (size_t i = begin; i < end; ++i) out[i].x += static_cast<float>(i % 1000) + 1;
+          });
+      ASSERT_EQ(points.size(), count);
+      for (size_t i = 0; i < count; ++i) {
+        ASSERT_EQ(points[i].x, static_cast<float>(i % 1000) + 1) << i;
+      }
+    }
+  }
+}
+
+TEST(GrownPoints, GrowBehindThoseThatAreThere) {
+  std::vector<Vec3> points{{1, 2, 3}};
+  GrowPoints(
+      points, 2, [](size_t i) { return 3 + i; }, Context(true),
+      [](size_t i, Vec3* all) { all[2 + i].y = 7; });
+  EXPECT_EQ(points, (std::vector<Vec3>{{1, 2, 3}, {}, {0, 7, 0}, {0, 7, 0}}));
+}
+
+Polylines Ruler(int points) {
+  PolylinesBuilder out;
+  for (int i = 0; i < points; ++i) out.Add({static_cast<float>(i), 0, 0});
+  return out.Finish();
+}
+
+TEST(LineLengths, RememberEvery128thPoint) {
+  const Polylines two = Concat(std::vector{Ruler(300), Ruler(2), Ruler(1), Ruler(258)});
+  const LineLengths lengths(two, Context(true));
+  EXPECT_EQ(lengths[0], 299);
+  EXPECT_EQ(lengths[2], 0);
+  EXPECT_EQ(lengths[3], 257);
+  for (const size_t line : {size_t{0}, size_t{3}}) {
+    for (size_t block = 0; block < 3; ++block) EXPECT_EQ(lengths.Mark(line, block), 128.0 * block);
+  }
+}
+
+TEST(LineCutter, CutsWithinBlocksAtTheirEndsAndAcross) {
+  const Polylines in = Ruler(400);
+  const LineLengths lengths(in, Context(true));
+  const Polylines out = CutLines(in, Context(true), [&](size_t line, Pieces& pieces) {
+    LineCutter cutter(in, lengths, line, 0, 0);
+    pieces.Add(cutter.Cut(1.5, 3));
+    pieces.Add(cutter.Cut(128, 256));
+    pieces.Add(cutter.Cut(383.25, 399));
+  });
+  ASSERT_EQ(out.LineCount(), 3u);
+  EXPECT_EQ(out[0].size(), 3u);
+  EXPECT_EQ(out[1].size(), 129u);
+  EXPECT_EQ(out[2].size(), 17u);
+  EXPECT_EQ(out[0].front().x, 1.5F);
+  EXPECT_EQ(out[1].front().x, 128);
+  EXPECT_EQ(out[1].back().x, 256);
+  EXPECT_EQ(out[2].back().x, 399);
+}
+
+}  // namespace
+}  // namespace strikeline::geometry

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "geometry/kernels/pieces.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "geometry/kernels/grown_points.h"
+
+namespace strikeline::geometry {
+namespace {
+
+Vec3* Write(const Piece& piece, const Vec3* in, Vec3* out) {
+  if (piece.Size() > 0) *out++ = piece.first;
+  if (piece.count > 0) out = std::copy_n(in + piece.from, piece.count, out);
+  if (piece.Size() > 1) *out++ = piece.last;
+  return out;
+}
+
+// Where the pieces of a part begin in the result; behind the last part, where the result ends.
+struct Start {
+  size_t point = 0, line = 0;
+};
+
+std::vector<Start> StartsOf(std::span<const Pieces> parts) {
+  std::vector<Start> starts{{}};
+  for (const Pieces& part : parts) {
+    const Start last = starts.back();
+    starts.push_back({last.point + part.PointCount(), last.line + part.Count()});
+  }
+  return starts;
+}
+
+}  // namespace
+
+Polylines Joined(const Polylines& in, std::span<const Pieces> parts, const OpContext& context) {
+  const std::vector<Start> starts = StartsOf(parts);
+  std::vector<int32_t> offsets(starts.back().line + 1);
+  const auto end_of = [&](size_t i) { return starts[i + 1].point; };
+  std::vector<Vec3> points = GrownPoints(parts.size(), end_of, context, [&](size_t i, Vec3* all) {
+    Vec3* out = all + starts[i].point;
+    int32_t* end = &offsets[starts[i].line];
+    for (const Piece& piece : parts[i]) {
+      out = Write(piece, in.Points().data(), out);
+      *++end = static_cast<int32_t>(out - all);
+    }
+  });
+  return {std::move(points), std::move(offsets)};
+}
+
+}  // namespace strikeline::geometry
