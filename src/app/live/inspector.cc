@@ -43,6 +43,7 @@ InspectorActions Inspector::Draw(const InspectorView& view) {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(size);
+  ImGui::SetNextWindowBgAlpha(0);  // the window is cleared with the panels' colour
   ImGui::Begin("inspector", nullptr, kPanelFlags);
   DrawTransport(view, actions);
   DrawTools(view, actions);

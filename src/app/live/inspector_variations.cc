@@ -98,6 +98,8 @@ void Inspector::DrawVariation(const InspectorView& view, const params::Variation
 }
 
 void Inspector::DrawVariations(const InspectorView& view, InspectorActions& actions) {
+  const ImVec2 corner = ImGui::GetItemRectMin();
+  ImGui::SetNextWindowPos({corner.x, ImGui::GetItemRectMax().y + 4}, ImGuiCond_Appearing);
   ImGui::SetNextWindowSizeConstraints({420, 0}, {520, 620});
   if (!ImGui::BeginPopup("variations")) return;
   const params::Variations& all = view.params.Variations();

@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr double kNoticeSeconds = 4;
-constexpr double kInspectorEvery = 1 / 12.0;  // seconds, while nobody touches it
+// Seconds, while nobody touches it; and never more than this part of the time.
+constexpr double kInspectorEvery = 1 / 12.0, kInspectorPart = 0.05;
 constexpr int kVideoShorterSide = 1080;       // pixels
 
 LiveSketch::Params SketchParams(const LiveOptions& options, const fs::path& program) {
@@ -107,15 +108,18 @@ Status LiveLoop::ShowFrame() {
   const PixelRect area{0, 0, size.width, size.height};
   Listen(now);
   UpdateStatus(now);
-  DrawInspector(now);  // first: what is edited in it is seen in this turn
+  const bool is_inspected = DrawInspector(now);  // first: an edit is seen in the same turn
   AskForFrame(now, LiveView::Box(area));
   preview_.Use();
-  if (edited_ ? sketch_.UpdatePatiently(now) : sketch_.Update(now)) {
+  const bool is_new = edited_ ? sketch_.UpdatePatiently(now) : sketch_.Update(now);
+  if (is_new) {
     if (Status taken = TakeFrame(now); !taken) return taken;
   }
   UpdateRecorder();
   for (std::string& notice : captures_.Update()) Notice(std::move(notice));
   params_.Update(now, inspector_.IsHeld());
+  // Not both windows in one turn where one would be drawn as it is.
+  if (is_inspected && !is_new && !preview_.WasTouched()) return {};
   view_.Draw(preview_.Device(), size, area);
   preview_.BeginPanels();
   DrawMessages(status_);
@@ -184,12 +188,12 @@ void LiveLoop::UpdateStatus(Seconds now) {
 }
 
 // Seldom while nobody looks after it: a rasteriser without a GPU has better things to do.
-void LiveLoop::DrawInspector(Seconds now) {
-  if (!with_inspector_) return;
+bool LiveLoop::DrawInspector(Seconds now) {
+  if (!with_inspector_) return false;
   const bool is_touched = inspector_window_.WasTouched();
   if (is_touched) inspector_due_ = now;
-  if (now < inspector_due_) return;
-  inspector_due_ = now + Seconds(is_touched || inspector_.IsHeld() ? 0 : kInspectorEvery);
+  if (now < inspector_due_) return false;
+  const Stopwatch watch;
   inspector_window_.Use();
   gpu::Device& device = inspector_window_.Device();
   device.SetTarget(gpu::Framebuffer::OfWindow(inspector_window_.Pixels()));
@@ -203,7 +207,10 @@ void LiveLoop::DrawInspector(Seconds now) {
     thumbnails_.Make(device, actions.made_variation, *sketch_.Frame());
   }
   inspector_window_.Present();
+  const double pause = std::max(kInspectorEvery, watch.Elapsed() / kInspectorPart);
+  inspector_due_ = now + Seconds(is_touched || inspector_.IsHeld() ? 0 : pause);
   Obey(actions, now);
+  return true;
 }
 
 void LiveLoop::Obey(const InspectorActions& actions, Seconds now) {

@@ -41,7 +41,7 @@ class LiveLoop {
   void Listen(Seconds now);
   void AskForFrame(Seconds now, PixelSize box);
   Status TakeFrame(Seconds now);
-  void DrawInspector(Seconds now);
+  bool DrawInspector(Seconds now);  // false: it was not due
   void Obey(const InspectorActions& actions, Seconds now);
   void UpdateStatus(Seconds now);
   void Notice(std::string text);

@@ -105,7 +105,7 @@ void SetPanelStyle() {
   style.Colors[ImGuiCol_FrameBg] = {0.19f, 0.20f, 0.22f, 1};
   style.Colors[ImGuiCol_FrameBgHovered] = {0.23f, 0.245f, 0.275f, 1};
   style.Colors[ImGuiCol_FrameBgActive] = {0.25f, 0.27f, 0.31f, 1};
-  style.Colors[ImGuiCol_SliderGrab] = {0.42f, 0.58f, 0.82f, 1};
+  style.Colors[ImGuiCol_SliderGrab] = {0.31f, 0.44f, 0.64f, 1};
   style.Colors[ImGuiCol_SliderGrabActive] = {0.55f, 0.72f, 0.96f, 1};
   style.Colors[ImGuiCol_CheckMark] = kAccent;
   style.Colors[ImGuiCol_Button] = {0.20f, 0.21f, 0.24f, 1};
