@@ -45,14 +45,11 @@ class Stage {
   fs::path File() const { return folder_ / "sketch.cpp"; }
   void Write(const std::string& text) {
     std::ofstream(File()) << text;
-    fs::last_write_time(File(),
-                        fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
+    fs::last_write_time(File(), fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
   }
   LiveSketch Live(int workers, double limit = 5) const {
-    return LiveSketch({.file = File(),
-                       .program = program_,
-                       .time_limit = Seconds(limit),
-                       .workers = workers});
+    return LiveSketch(
+        {.file = File(), .program = program_, .time_limit = Seconds(limit), .workers = workers});
   }
   Seconds Clock() const { return Seconds(watch_.Elapsed() * speed_); }
 
@@ -131,7 +128,8 @@ std::vector<double> Answers(Stage& stage, LiveSketch& live, LiveParams& params, 
 }
 
 int Latency(const std::string& program) {
-  fmt::print("| parameters | workers | median, ms | 99 %, ms | host, ms |\n|---|---|---|---|---|\n");
+  fmt::print(
+      "| parameters | workers | median, ms | 99 %, ms | host, ms |\n|---|---|---|---|---|\n");
   for (const int calls : {3, 91}) {
     for (const int workers : {0, 1, 2}) {
       Stage stage(program);
@@ -191,8 +189,8 @@ constexpr const char* kFaulty = R"(
   if (kind == 7) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }
   if (kind == 8) { close(3); for (volatile int i = 0;; i = i + 1) {} }
   return {G::circle({.radius = 20, .center = {50, 50}})};)";
-constexpr const char* kSaid[] = {"",         "crashed",     "aborted", "no ink",     "longer than",
-                                 "exit code 7", "Draw(", "socket",  "Draw("};
+constexpr const char* kSaid[] = {
+    "", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket", "Draw("};
 
 int Faults(const std::string& program, int count) {
   Stage stage(program, 5);
@@ -206,18 +204,20 @@ int Faults(const std::string& program, int count) {
     if (i == count / 10) before = Holdings::Now();
     const int kind = 1 + i % 8;
     Stage::Ask(live, 10.0 * i + kind);
-    const bool said = stage.Until(
-        live, [&] { return live.Problem().find(kSaid[kind]) != std::string::npos && live.HasFailed(); });
+    const bool said = stage.Until(live, [&] {
+      return live.Problem().find(kSaid[kind]) != std::string::npos && live.HasFailed();
+    });
     const bool goes_on = stage.Shows(live, 10.0 * i + 9);
     shown += said && goes_on;
     if (!said || !goes_on) fmt::print(stderr, "fault {} of kind {}: {}\n", i, kind, live.Problem());
   }
   const Holdings after = Holdings::Now();
-  fmt::print("{} of {} faults were shown and gone on from, {} processes replaced, {:.0f} s\n"
-             "after a tenth: {}\nafter all:     {}\n",
-             shown, count, live.Faults(), watch.Elapsed(), before.Text(), after.Text());
-  const bool leaks = after.files > before.files || after.children > before.children ||
-                     after.maps > before.maps;
+  fmt::print(
+      "{} of {} faults were shown and gone on from, {} processes replaced, {:.0f} s\n"
+      "after a tenth: {}\nafter all:     {}\n",
+      shown, count, live.Faults(), watch.Elapsed(), before.Text(), after.Text());
+  const bool leaks =
+      after.files > before.files || after.children > before.children || after.maps > before.maps;
   return shown == count && !leaks ? 0 : 1;
 }
 
@@ -230,8 +230,8 @@ std::string EditedSketch(std::mt19937& dice, int number) {
   }
   body += fmt::format("  auto tuned = G::circle({{.radius = {}, .center = {{50, 50}}}});\n",
                       10 + dice() % 20);
-  body += fmt::format("  return {{tuned, G::polygon({{.n_sides = {}}})}}; (void)t;\n",
-                      3 + number % 7);
+  body +=
+      fmt::format("  return {{tuned, G::polygon({{.n_sides = {}}})}}; (void)t;\n", 3 + number % 7);
   return body;
 }
 
@@ -245,7 +245,8 @@ const ReportedCall* CircleOf(const LiveSketch& live) {
 bool IsTuned(const LiveSketch& live, const LiveParams& params) {
   const ReportedCall* circle = CircleOf(live);
   if (!circle) return false;
-  const auto* state = params::FindTouched(params.State().user, {"circle", circle->key.site, "radius"});
+  const auto* state =
+      params::FindTouched(params.State().user, {"circle", circle->key.site, "radius"});
   return state && state->ui_value == params::Value(33.0);
 }
 
@@ -284,9 +285,10 @@ int Reloads(const std::string& program, int count) {
       stage.Until(live, [&] { return live.Frame().has_value(); });
     }
   }
-  fmt::print("{} of {} edits as they should be, {} lost something; from saving to the new picture: "
-             "median {:.2f} s, longest {:.2f} s\n",
-             good, count, lost, Part(times, 0.5), Part(times, 1));
+  fmt::print(
+      "{} of {} edits as they should be, {} lost something; from saving to the new picture: "
+      "median {:.2f} s, longest {:.2f} s\n",
+      good, count, lost, Part(times, 0.5), Part(times, 1));
   return good == count ? 0 : 1;
 }
 

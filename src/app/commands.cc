@@ -396,6 +396,10 @@ void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invoca
       ->type_name("N")
       ->check(CLI::Range(0, 64))
       ->capture_default_str();
+  app->add_option("--draw", o.draw,
+                  "Who draws lines: host, the sketch's process; window; auto: the window on a GPU")
+      ->type_name("NAME")
+      ->capture_default_str();
   app->add_flag("--unsafe", o.is_unsafe,
                 "The sketch may write files, use the network and start programs");
   app->add_flag("--paused", o.paused, "Do not play at first");

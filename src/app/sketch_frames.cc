@@ -21,30 +21,12 @@ std::shared_ptr<const scene::Picture> Backdrop(const SketchPicture& picture) {
   return std::make_shared<scene::Picture>(all, std::move(items));
 }
 
-scene::CanvasView ViewOf(const scene::Canvas& canvas, PixelSize size) {
-  const double width = canvas.width.Value(), height = canvas.height.Value();
-  const double scale = std::min(size.width / width, size.height / height);
-  return {static_cast<float>(scale), static_cast<float>((size.width - scale * width) / 2),
-          static_cast<float>((size.height - scale * height) / 2)};
-}
-
 // Layers without their place, put onto the picture.
-scene::Frame FrameOf(const scene::Canvas& canvas, std::vector<scene::StrokeLayer> layers,
-                     const SketchPicture& picture) {
-  scene::Frame frame;
-  frame.size = picture.size;
-  frame.backdrop = Backdrop(picture);
+scene::Frame Placed(const scene::Canvas& canvas, std::vector<scene::StrokeLayer> layers,
+                    const SketchPicture& picture) {
   const scene::CanvasView view = ViewOf(canvas, picture.size);
-  for (scene::StrokeLayer& layer : layers) {
-    layer.view = view;
-    frame.layers.push_back(std::move(layer));
-  }
-  return frame;
-}
-
-// That points may lie elsewhere, mm: a third of what can be told.
-double ToleranceOf(const scene::Canvas& canvas) {
-  return std::min(canvas.width.Value(), canvas.height.Value()) / 30'000;
+  for (scene::StrokeLayer& layer : layers) layer.view = view;
+  return FrameOf(std::move(layers), picture);
 }
 
 scene::StrokeLayer Strokes(geometry::Polylines lines, const ContentId& id, Color color,
@@ -57,14 +39,52 @@ scene::StrokeLayer Strokes(geometry::Polylines lines, const ContentId& id, Color
 
 }  // namespace
 
-scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
-                     const SketchPicture& picture) {
+scene::CanvasView ViewOf(const scene::Canvas& canvas, PixelSize size) {
+  const double width = canvas.width.Value(), height = canvas.height.Value();
+  const double scale = std::min(size.width / width, size.height / height);
+  return {static_cast<float>(scale), static_cast<float>((size.width - scale * width) / 2),
+          static_cast<float>((size.height - scale * height) / 2)};
+}
+
+double ToleranceOf(const scene::Canvas& canvas) {
+  return std::min(canvas.width.Value(), canvas.height.Value()) / 30'000;
+}
+
+std::vector<scene::StrokeLayer> LayersOf(const scene::Drawing& drawing,
+                                         const std::vector<ContentId>& ids) {
   std::vector<scene::StrokeLayer> layers;
   for (size_t i = 0; i < drawing.layers.size(); ++i) {
     const scene::LineLayer& layer = drawing.layers[i];
     layers.push_back(Strokes(layer.lines, ids[i], layer.color, layer.width));
   }
-  return FrameOf(drawing.canvas, std::move(layers), picture);
+  return layers;
+}
+
+std::vector<scene::StrokeLayer> LayersOf(geometry::TailSplitter::Split split,
+                                         const host::SketchScene& scene) {
+  std::vector<scene::StrokeLayer> layers;
+  for (size_t i = 0; i < scene.layers.size(); ++i) {
+    for (geometry::TailedLines& part : split.lines[i]) {
+      layers.push_back(Strokes(std::move(part.prefix), part.prefix_id, scene.layers[i].color,
+                               scene.layers[i].width));
+      layers.back().tail = std::move(part.tail);
+      layers.back().tailed_id = part.id;
+    }
+  }
+  return layers;
+}
+
+scene::Frame FrameOf(std::vector<scene::StrokeLayer> placed, const SketchPicture& picture) {
+  scene::Frame frame;
+  frame.size = picture.size;
+  frame.backdrop = Backdrop(picture);
+  for (scene::StrokeLayer& layer : placed) frame.layers.push_back(std::move(layer));
+  return frame;
+}
+
+scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
+                     const SketchPicture& picture) {
+  return Placed(drawing.canvas, LayersOf(drawing, ids), picture);
 }
 
 Result<Tails> ParseTails(const std::string& text) {
@@ -160,17 +180,8 @@ scene::Frame SketchFrames::EvaluateTailed(const host::SketchScene& scene,
   std::vector<geometry::Geometry> recipes;
   for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
   auto split = splitter_.Evaluate(evaluator_, recipes, {.cancelled = &stop_});
-  std::vector<scene::StrokeLayer> layers;
-  for (size_t i = 0; i < recipes.size(); ++i) {
-    for (geometry::TailedLines& part : split.lines[i]) {
-      layers.push_back(Strokes(std::move(part.prefix), part.prefix_id, scene.layers[i].color,
-                               scene.layers[i].width));
-      layers.back().tail = std::move(part.tail);
-      layers.back().tailed_id = part.id;
-    }
-  }
   *remarks = std::move(split.evaluation.diagnostics);
-  return FrameOf(sketch_.About().canvas, std::move(layers), params_.picture);
+  return Placed(sketch_.About().canvas, LayersOf(std::move(split), scene), params_.picture);
 }
 
 // Each once.

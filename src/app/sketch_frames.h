@@ -25,6 +25,18 @@ struct SketchPicture {
 scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
                      const SketchPicture& picture);
 
+// Layers that have their place.
+scene::Frame FrameOf(std::vector<scene::StrokeLayer> placed, const SketchPicture& picture);
+
+// Its lines as layers without their place, and where they lie on a picture.
+std::vector<scene::StrokeLayer> LayersOf(const scene::Drawing& drawing,
+                                         const std::vector<ContentId>& ids);
+std::vector<scene::StrokeLayer> LayersOf(geometry::TailSplitter::Split split,
+                                         const host::SketchScene& scene);
+scene::CanvasView ViewOf(const scene::Canvas& canvas, PixelSize size);
+// That points may lie elsewhere, mm: a third of what can be told.
+double ToleranceOf(const scene::Canvas& canvas);
+
 // Whether the last operations of a layer are left to the renderer. kAuto: if it prefers that.
 enum class Tails { kAuto, kOn, kOff };
 Result<Tails> ParseTails(const std::string& text);

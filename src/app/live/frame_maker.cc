@@ -13,6 +13,7 @@
 
 #include "app/draw_command.h"
 #include "app/live/frame_report.h"
+#include "app/live/line_frame.h"
 #include "app/sketch_frames.h"
 #include "base/stopwatch.h"
 #include "render/cpu/cpu_renderer.h"
@@ -56,12 +57,16 @@ void Say(std::string_view text, HostReply& reply) {
 }
 
 struct FrameMaker::State {
-  State(host::Sketch drawn, uint8_t* into) : sketch(std::move(drawn)), memory(into) {}
+  State(host::Sketch drawn, uint8_t* into)
+      : sketch(std::move(drawn)),
+        memory(into),
+        splitter({.tolerance = ToleranceOf(sketch.About().canvas)}) {}
 
   Status Draw(const HostRequest& request, HostReply& reply);
   Status TakeParams(const HostRequest& request);
   void Evaluate(const HostRequest& request, HostReply& reply);
-  Status Paint(const HostRequest& request, HostReply& reply);
+  Status Give(const HostRequest& request, HostReply& reply);
+  Status Paint(PixelSize fitted, Color background, uint8_t* slot);
   Status Report(HostReply& reply);
 
   host::Sketch sketch;
@@ -69,7 +74,9 @@ struct FrameMaker::State {
   host::DrawSettings settings;
   geometry::Evaluator evaluator;
   std::optional<host::SketchScene> scene;  // before `evaluator` goes, of the last frame
-  scene::Drawing drawing;
+  geometry::TailSplitter splitter;
+  std::vector<scene::StrokeLayer> layers;
+  KnownIds known;  // lines that the window has
   std::optional<render::CpuRenderer> renderer;
   PixelSize size;
   std::string report;  // as the window knows it
@@ -100,7 +107,7 @@ Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
   reply.duration = sketch.About().duration.Value(), reply.fps = sketch.About().fps;
   Evaluate(request, reply);
   reply.evaluate = watch.Lap();
-  if (Status painted = Paint(request, reply); !painted) return painted;
+  if (Status given = Give(request, reply); !given) return given;
   reply.paint = watch.Lap();
   return Report(reply);
 }
@@ -119,25 +126,48 @@ Status FrameMaker::State::TakeParams(const HostRequest& request) {
 void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   std::vector<geometry::Diagnostic> remarks;
   const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
-  drawing = Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks);
+  if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
+    std::vector<geometry::Geometry> recipes;
+    for (const host::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
+    auto split = splitter.Evaluate(evaluator, recipes, {quality});
+    remarks = std::move(split.evaluation.diagnostics);
+    layers = LayersOf(std::move(split), *scene);
+  } else {
+    const scene::Drawing drawing =
+        Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks);
+    std::vector<ContentId> ids;
+    for (const host::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
+    layers = LayersOf(drawing, ids);
+  }
   Say(Remarks(remarks), reply);
-  for (const scene::LineLayer& layer : drawing.layers) {
+  for (const scene::StrokeLayer& layer : layers) {
     reply.points += layer.lines.PointCount(), reply.lines += layer.lines.LineCount();
   }
 }
 
-Status FrameMaker::State::Paint(const HostRequest& request, HostReply& reply) {
-  const PixelSize fitted = Fitted(drawing.canvas, {request.width, request.height});
+Status FrameMaker::State::Give(const HostRequest& request, HostReply& reply) {
+  const scene::Canvas& canvas = sketch.About().canvas;
+  const PixelSize fitted = Fitted(canvas, {request.width, request.height});
   reply.width = fitted.width, reply.height = fitted.height;
+  const Color background = scene->background.value_or(Color{1, 1, 1, 1});
+  for (scene::StrokeLayer& layer : layers) layer.view = ViewOf(canvas, fitted);
+  uint8_t* const slot = memory + static_cast<size_t>(request.slot) * kSlotBytes;
+  if (static_cast<HostOutput>(request.wanted) == HostOutput::kPixels) {
+    return Paint(fitted, background, slot);
+  }
+  const std::string lines = Encoded(LineFrame{background, layers}, known);
+  if (lines.size() > kSlotBytes) return Fail("has too many points for the window to draw");
+  std::memcpy(slot, lines.data(), lines.size());
+  reply.line_bytes = lines.size();
+  return {};
+}
+
+Status FrameMaker::State::Paint(PixelSize fitted, Color background, uint8_t* slot) {
   if (!renderer || size != fitted) renderer.emplace(fitted);
   size = fitted;
-  std::vector<ContentId> ids;
-  for (const host::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
-  const SketchPicture picture{fitted, drawing.background.value_or(Color{1, 1, 1, 1})};
-  const auto pixels = renderer->Still(FrameOf(drawing, ids, picture));
+  const auto pixels = renderer->Still(FrameOf(layers, {fitted, background}));
   if (!pixels) return tl::unexpected(pixels.error());
-  std::memcpy(memory + static_cast<size_t>(request.slot) * kSlotBytes, pixels->bytes.data(),
-              pixels->bytes.size());
+  std::memcpy(slot, pixels->bytes.data(), pixels->bytes.size());
   return {};
 }
 

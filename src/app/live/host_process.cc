@@ -144,7 +144,8 @@ Result<std::optional<HostReply>> HostProcess::Receive() {
   const auto is_side = [](int32_t side) { return side >= 1 && side <= kLargestSide; };
   const bool has_size = is_side(reply.width) && is_side(reply.height);
   if (got != sizeof(reply) || reply.magic != HostReply::kMagic ||
-      reply.report_bytes > kReportBytes || (!reply.failed && !has_size)) {
+      reply.report_bytes > kReportBytes || reply.line_bytes > kSlotBytes ||
+      (!reply.failed && !has_size)) {
     return Fail("wrote into the window's socket, which is not its own");
   }
   busy_ = false;

@@ -14,9 +14,15 @@ struct HostRequest {
   int32_t width = 0, height = 0;  // pixels that the canvas has to fit into
   int32_t slot = 0;               // of the shared memory, where the picture goes
   int32_t is_final = 0;           // 1: not in draft quality
+  int32_t wanted = 0;             // a HostOutput
+  int32_t reserved = 0;
   int64_t seed = 0;
   uint64_t params_bytes = 0;  // of new parameters in the shared memory; 0: they are as before
 };
+
+// What lies in the slot of an answer: a picture, or lines for a window that draws them itself,
+// where they are, or with their tails for its GPU (see line_frame.h).
+enum class HostOutput : int32_t { kPixels, kLines, kTails };
 
 struct HostReply {
   static constexpr uint32_t kMagic = 0x53544b31;  // "STK1"
@@ -29,10 +35,11 @@ struct HostReply {
   double duration = 0, fps = 0;              // what the sketch says of itself
   uint64_t points = 0, lines = 0;
   uint64_t report_bytes = 0;  // of a new report in the shared memory; 0: it is as before
+  uint64_t line_bytes = 0;    // of lines in the slot; 0: a picture
   uint64_t memory = 0;        // bytes of the process
   double slowest = 0;         // seconds of the slowest operation
   char slowest_op[32] = "";
-  char text[880] = "";  // ends with 0
+  char text[872] = "";  // ends with 0
 };
 
 // The host's ends: inherited by number.

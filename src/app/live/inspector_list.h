@@ -13,7 +13,7 @@ namespace strikeline::app {
 // Which parameters the Inspector lists. Words are searched in names, help, values' sources and
 // controllers; all must be there. A value.
 struct InspectorFilter {
-  std::string words;
+  std::string words = {};
   bool only_tuned = false;  // the Inspector's value counts
   bool only_midi = false;   // a controller is assigned
   bool only_favourites = false;

@@ -50,6 +50,9 @@ Status CheckOptions(const LiveOptions& options) {
   if (!IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
   if (!fs::exists(options.sketch, error)) return Fail("{} cannot be read", options.sketch);
   if (!(options.time_limit > 0)) return Fail("--time-limit must be above 0");
+  if (options.draw != "auto" && options.draw != "host" && options.draw != "window") {
+    return Fail("--draw {}: write auto, host or window", options.draw);
+  }
   if (const auto mode = ParseMidiMode(options.midi_mode); !mode) return Forward(mode);
   return {};
 }

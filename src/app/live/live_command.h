@@ -17,6 +17,7 @@ struct LiveOptions {
   std::string size = "800x800";
   double time_limit = 5;      // seconds for a frame
   int workers = 1;            // processes that draw; 0: this one
+  std::string draw = "auto";  // who draws lines: host, window; auto: the window on a GPU
   bool is_unsafe = false;     // they are not confined
   bool inspector = true;      // shown at first
   std::string output_folder;  // of captures; "": the current one

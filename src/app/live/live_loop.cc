@@ -18,14 +18,24 @@ namespace fs = std::filesystem;
 constexpr double kNoticeSeconds = 4;
 // Seconds, while nobody touches it; and never more than this part of the time.
 constexpr double kInspectorEvery = 1 / 12.0, kInspectorPart = 0.05;
-constexpr int kVideoShorterSide = 1080;       // pixels
+constexpr int kVideoShorterSide = 1080;  // pixels
 
-LiveSketch::Params SketchParams(const LiveOptions& options, const fs::path& program) {
+LiveSketch::Params SketchParams(const LiveOptions& options, const fs::path& program,
+                                HostOutput output) {
   return {.file = options.sketch,
           .program = program,
           .time_limit = Seconds(options.time_limit),
           .workers = options.workers,
-          .is_unsafe = options.is_unsafe};
+          .is_unsafe = options.is_unsafe,
+          .output = output};
+}
+
+// A GPU draws lines and moves their points; without one the sketch's process is quicker.
+HostOutput OutputFor(const LiveOptions& options, gpu::Device& device) {
+  if (options.draw == "host") return HostOutput::kPixels;
+  const bool has_gpu = !device.Description().is_software;
+  if (options.draw == "window") return has_gpu ? HostOutput::kTails : HostOutput::kLines;
+  return has_gpu ? HostOutput::kTails : HostOutput::kPixels;
 }
 
 fs::path Stem(const LiveOptions& options) {
@@ -57,7 +67,7 @@ LiveLoop::LiveLoop(const LiveOptions& options, Windows windows, const fs::path& 
       inspector_window_(std::move(windows.inspector)),
       view_(std::move(windows.view)),
       thumbnails_(fs::path(options.sketch).replace_extension() += ".params"),
-      sketch_(SketchParams(options, program)),
+      sketch_(SketchParams(options, program, OutputFor(options, preview_.Device()))),
       params_(options.sketch),
       midi_(options.midi_port, ModeOf(options)),
       captures_(program, Stem(options)),
@@ -204,7 +214,10 @@ bool LiveLoop::DrawInspector(Seconds now) {
                        [&](const std::string& name) { return thumbnails_.Find(device, name); }});
   inspector_window_.EndPanels();
   if (!actions.made_variation.empty() && sketch_.Frame()) {
-    thumbnails_.Make(device, actions.made_variation, *sketch_.Frame());
+    preview_.Use();
+    const render::Bitmap picture = view_.Read(preview_.Device());
+    inspector_window_.Use();
+    thumbnails_.Make(device, actions.made_variation, picture);
   }
   inspector_window_.Present();
   const double pause = std::max(kInspectorEvery, watch.Elapsed() / kInspectorPart);

@@ -150,16 +150,15 @@ std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
   const bool was_busy = run.host->IsBusy();
   auto heard = run.host->Receive();
   const bool too_slow = heard && !*heard && was_busy && clock - run.since > params_.time_limit;
-  if (heard && *heard) {
-    const HostReply& reply = **heard;
-    if (!reply.failed && reply.id == run.request.id) {
-      TakeReport(run, reply);
-      return reply;
-    }
-    if (!reply.failed) return std::nullopt;
-    why = Named(run, reply.text);
+  if (heard && *heard && (*heard)->failed) {
+    why = Named(run, (*heard)->text);
     if (IsCandidate(run)) run.host.reset();
     return std::nullopt;
+  }
+  if (heard && *heard && (*heard)->id == run.request.id) {
+    const Status taken = TakeAnswer(run, **heard);
+    if (taken) return **heard;
+    heard = tl::unexpected(taken.error());
   }
   if (heard && !too_slow) return std::nullopt;
   why = Named(run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
@@ -170,11 +169,21 @@ std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
   return std::nullopt;
 }
 
-void LiveSketch::TakeReport(Run& run, const HostReply& reply) {
-  if (reply.report_bytes == 0) return;
-  // The process may write while this reads: a copy is what is decoded.
-  auto report = DecodeReport(std::string(run.host->Report(reply)));
-  if (report) run.report = std::make_shared<const FrameReport>(*std::move(report));
+// The process may write while this reads: copies are what is decoded.
+Status LiveSketch::TakeAnswer(Run& run, const HostReply& reply) {
+  run.lines.reset();
+  if (reply.report_bytes > 0) {
+    auto report = DecodeReport(std::string(run.host->Report(reply)));
+    if (!report) return Forward(std::move(report));
+    run.report = std::make_shared<const FrameReport>(*std::move(report));
+  }
+  if (!run.report) return Fail("did not tell what it called");
+  if (reply.line_bytes == 0) return {};
+  const auto* slot = reinterpret_cast<const char*>(run.host->Pixels(run.request.slot));
+  auto lines = DecodeLines(std::string(slot, reply.line_bytes), run.known);
+  if (!lines) return Forward(std::move(lines));
+  run.lines = std::make_shared<const LineFrame>(*std::move(lines));
+  return {};
 }
 
 void LiveSketch::Feed(Run& run, Seconds clock) {
@@ -185,6 +194,8 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   request.time = wanted_.time.Value();
   request.width = wanted_.box.width, request.height = wanted_.box.height;
   request.is_final = wanted_.is_final;
+  const HostOutput output = wanted_.is_final ? HostOutput::kPixels : params_.output;
+  request.wanted = static_cast<int32_t>(output);
   request.seed = wanted_.seed;
   request.slot = (request.slot + 1) % kHostSlots;
   request.params_bytes = 0;
@@ -207,7 +218,8 @@ void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
                      generation_,
                      Seconds(run.request.time),
                      {reply.width, reply.height},
-                     run.host->Pixels(run.request.slot),
+                     run.lines ? nullptr : run.host->Pixels(run.request.slot),
+                     run.lines,
                      reply,
                      clock - run.since,
                      Seconds(reply.draw + reply.evaluate + reply.paint),

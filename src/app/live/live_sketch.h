@@ -10,6 +10,7 @@
 
 #include "app/live/drawing_host.h"
 #include "app/live/frame_report.h"
+#include "app/live/line_frame.h"
 #include "base/units.h"
 #include "host/compile.h"
 
@@ -21,10 +22,11 @@ struct LiveFrame {
   int generation = 0;  // of the version
   Seconds time{0};
   PixelSize size;
-  const uint8_t* pixels = nullptr;  // B G R A, rows without gaps, row 0 on top
+  const uint8_t* pixels = nullptr;         // B G R A, rows without gaps, row 0 on top; or null:
+  std::shared_ptr<const LineFrame> lines;  // what is to be drawn instead
   HostReply about;
   Seconds since_asked{0};
-  Seconds took{0};  // its process
+  Seconds took{0};                            // its process
   std::shared_ptr<const FrameReport> report;  // the same one while calls stay as they are
   bool is_final = false;
   uint64_t params = 0;  // the number of its parameters, see SetParams
@@ -50,6 +52,7 @@ class LiveSketch {
     Seconds time_limit{5};          // for a frame
     int workers = 1;                // processes that draw; 0: this one draws, while all waits
     bool is_unsafe = false;         // processes are not confined
+    HostOutput output = HostOutput::kPixels;  // of frames that are not final
   };
   explicit LiveSketch(Params params);
 
@@ -61,8 +64,8 @@ class LiveSketch {
   void Retry();
   // Lets everything go on. True if there is a new picture.
   bool Update(Seconds clock);
-  // The same, after waiting a little for the frame that was asked for if the last ones came at once:
-  // so an edit is seen in the turn of the loop that made it. Never longer than kPatience.
+  // The same, after waiting a little for the frame that was asked for if the last ones came at
+  // once: so an edit is seen in the turn of the loop that made it. Never longer than kPatience.
   static constexpr Seconds kPatience{0.004};
   bool UpdatePatiently(Seconds clock);
   const std::optional<LiveFrame>& Frame() const { return frame_; }
@@ -86,6 +89,8 @@ class LiveSketch {
     Seconds since{0};
     uint64_t params = 0;  // as it knows them
     std::shared_ptr<const FrameReport> report = nullptr;
+    KnownLines known = {};
+    std::shared_ptr<const LineFrame> lines = nullptr;  // of the last answer
   };
 
   void Watch(Seconds clock);
@@ -97,7 +102,7 @@ class LiveSketch {
   // The answer, if there is one; one that is gone, or too slow, loses its host.
   std::optional<HostReply> Hear(Run& run, Seconds clock);
   bool IsCandidate(const Run& run) const { return candidate_ && &run == &*candidate_; }
-  void TakeReport(Run& run, const HostReply& reply);
+  Status TakeAnswer(Run& run, const HostReply& reply);
   void Feed(Run& run, Seconds clock);
   void Show(const Run& run, const HostReply& reply, Seconds clock);
   std::string Named(const Run& run, const std::string& what) const;

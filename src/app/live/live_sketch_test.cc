@@ -247,6 +247,30 @@ TEST_F(LiveTest, EffectsRunInTheUsersOrder) {
   EXPECT_EQ(live.Frame()->report->chains, chains) << "the code's order is what is told";
 }
 
+TEST_F(LiveTest, AWindowThatDrawsGetsLinesAndWhatIsStillToBeDoneToThem) {
+  Write(
+      "  if (true) return {L(G::grid({.nx = 60, .ny = 60}) | E::subdivide({.subdivisions = 3})\n"
+      "    | E::rotate({.rotation = {0, 0, 10 * t}}))};");
+  for (const HostOutput output : {HostOutput::kLines, HostOutput::kTails}) {
+    LiveSketch live({.file = File(),
+                     .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
+                     .output = output});
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+    ASSERT_TRUE(live.Frame()->lines);
+    EXPECT_EQ(live.Frame()->pixels, nullptr);
+    const scene::StrokeLayer& layer = live.Frame()->lines->layers.at(0);
+    EXPECT_GT(layer.lines.PointCount(), 500u);
+    EXPECT_EQ(layer.tail != nullptr, output == HostOutput::kTails);
+    if (output == HostOutput::kTails) {
+      EXPECT_LT(live.Frame()->about.line_bytes, 2000u) << "the points were sent before";
+    }
+    live.Ask({.time = Seconds(2), .box = kSize, .is_final = true});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->time == Seconds(2); }));
+    EXPECT_TRUE(live.Frame()->pixels) << "captures are painted";
+  }
+}
+
 TEST_F(LiveTest, SketchesCanNeitherWriteNorConnectNorStartPrograms) {
   Write(
       "  std::string did;\n"

@@ -17,11 +17,10 @@ namespace {
 constexpr size_t kPixels = size_t{Thumbnails::kSide} * Thumbnails::kSide;
 
 // The mean of the frame's pixels under one pixel of the thumbnail; R G B.
-std::array<uint8_t, 3> MeanOf(const LiveFrame& frame, PixelRect part) {
+std::array<uint8_t, 3> MeanOf(const render::Bitmap& frame, PixelRect part) {
   std::array<uint32_t, 3> sum{};
   for (int y = part.y; y < part.y + part.height; ++y) {
-    const uint8_t* row =
-        frame.pixels + size_t{4} * static_cast<size_t>(y) * static_cast<size_t>(frame.size.width);
+    const uint8_t* row = frame.Row(y);
     for (int x = part.x; x < part.x + part.width; ++x) {
       for (size_t c = 0; c < 3; ++c) sum[c] += row[4 * x + 2 - static_cast<int>(c)];
     }
@@ -32,7 +31,7 @@ std::array<uint8_t, 3> MeanOf(const LiveFrame& frame, PixelRect part) {
 }
 
 // R G B, kSide x kSide, the frame in the middle.
-std::string Shrunk(const LiveFrame& frame) {
+std::string Shrunk(const render::Bitmap& frame) {
   constexpr char kAround = 0x22;
   std::string pixels(3 * kPixels, kAround);
   const int side = Thumbnails::kSide, longest = std::max(frame.size.width, frame.size.height);
@@ -78,7 +77,8 @@ std::filesystem::path Thumbnails::FileOf(const std::string& variation) const {
   return folder_ / (IdOf(std::string_view(variation)).Hex() + ".ppm");
 }
 
-void Thumbnails::Make(gpu::Device& device, const std::string& variation, const LiveFrame& frame) {
+void Thumbnails::Make(gpu::Device& device, const std::string& variation,
+                      const render::Bitmap& frame) {
   const std::string pixels = Shrunk(frame);
   textures_[variation] = TextureOf(device, pixels);
   std::error_code error;

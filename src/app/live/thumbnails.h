@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
-#include "app/live/live_sketch.h"
 #include "gpu/device.h"
+#include "render/bitmap.h"
 
 namespace strikeline::app {
 
@@ -17,8 +17,8 @@ class Thumbnails {
   static constexpr int kSide = 144;  // pixels
   explicit Thumbnails(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // Of the frame, with room left at its sides. Files that cannot be written are left out.
-  void Make(gpu::Device& device, const std::string& variation, const LiveFrame& frame);
+  // Of a picture (B G R A), with room left at its sides. Files that cannot be written are left out.
+  void Make(gpu::Device& device, const std::string& variation, const render::Bitmap& picture);
   // The texture's name in GL; 0: there is none.
   uint32_t Find(gpu::Device& device, const std::string& variation);
 
