@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 #include "app/doctor_command.h"
-#include "app/live/run_host.h"
+#include "app/live/host/run_host.h"
 #include "app/render_command.h"
 
 // `strikeline-video`: the same program with all commands.

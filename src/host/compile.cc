@@ -21,15 +21,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// -O1: a sketch computes little, and its author waits for the compiler.
+// -Og: a sketch computes little, and its author waits for the compiler: -O1 takes 1.8 times as
+// long.
 const std::vector<std::string> kFlags = {"-std=c++20",
-                                         "-O1",
+                                         "-Og",
                                          "-fPIC",
-                                         "-shared",
                                          "-w",
                                          "-fvisibility=hidden",
                                          "-fmax-errors=5",
                                          "-fdiagnostics-color=never"};
+constexpr const char* kPrecompiled = "strikeline/sketch.h.gch";  // GCC finds it beside the header
 
 std::optional<std::string> ReadFile(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -118,9 +119,9 @@ Result<std::string> Compile(const std::string& compiler, const fs::path& source,
   std::vector<std::string> words{compiler};
   words.insert(words.end(), kFlags.begin(), kFlags.end());
   for (const std::string& word :
-       {std::string("-isystem"), headers.string(), std::string("-MMD"), std::string("-MF"),
-        (folder / "dependencies").string(), std::string("-o"), (folder / "sketch.so").string(),
-        source.string()}) {
+       {std::string("-shared"), std::string("-isystem"), headers.string(), std::string("-MMD"),
+        std::string("-MF"), (folder / "dependencies").string(), std::string("-o"),
+        (folder / "sketch.so").string(), source.string()}) {
     words.push_back(word);
   }
   Result<CompilerEnd> end = RunCompiler(words);
@@ -182,6 +183,28 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
   if (Status published = Publish(*folder, entry); !published) return Forward(std::move(published));
   return CompiledSketch{entry / "sketch.so", false, Seconds(watch.Elapsed()),
                         IdOf(std::string_view(*manifest)).Hex()};
+}
+
+Status PrecompileHeaders(const fs::path& cache) {
+  Result<std::string> compiler = FindCompiler();
+  if (!compiler) return Forward(std::move(compiler));
+  Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
+  if (!headers) return Forward(std::move(headers));
+  const fs::path target = *headers / kPrecompiled;
+  std::error_code error;
+  if (fs::exists(target, error)) return {};
+  Result<fs::path> folder = NewFolderIn(fs::absolute(cache));
+  if (!folder) return Forward(std::move(folder));
+  std::vector<std::string> words{*compiler};
+  words.insert(words.end(), kFlags.begin(), kFlags.end());
+  words.insert(words.end(), {"-isystem", headers->string(), "-x", "c++-header",
+                             (*headers / "strikeline/sketch.h").string(), "-o",
+                             (*folder / "sketch.h.gch").string()});
+  const Result<CompilerEnd> end = RunCompiler(words);
+  if (end && end->good) fs::rename(*folder / "sketch.h.gch", target, error);
+  fs::remove_all(*folder, error);
+  if (!end) return Forward(end);
+  return end->good ? Status() : Fail("{}", end->messages);
 }
 
 }  // namespace strikeline::host

@@ -187,6 +187,19 @@ TEST_F(SketchTest, IsCompiledOnceUntilItOrWhatItIncludesChanges) {
   EXPECT_NE(changed->sources_id, again->sources_id);
 }
 
+TEST_F(SketchTest, IsTheSameWithPrecompiledHeaders) {
+  ASSERT_TRUE(PrecompileHeaders(File("cache")));
+  ASSERT_TRUE(PrecompileHeaders(File("cache"))) << "they are there";
+  std::filesystem::copy_file(kSketch, File("again.cpp"));
+  const auto compiled = Compile("again.cpp");
+  ASSERT_TRUE(compiled) << compiled.error().message;
+  auto sketch = Sketch::Load(compiled->library);
+  ASSERT_TRUE(sketch);
+  const auto scene = sketch->Draw(Seconds(0.5));
+  ASSERT_TRUE(scene);
+  EXPECT_EQ(scene->layers.size(), 2u);
+}
+
 TEST_F(SketchTest, ThatDoesNotCompileShowsTheLine) {
   WriteBytes(File("wrong.cpp"),
              std::string_view("#include <strikeline/sketch.h>\n\n"

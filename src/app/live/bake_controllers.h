@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/live/frame_report.h"
+#include "app/live/host/frame_report.h"
 
 namespace strikeline::app {
 

@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include <GLFW/glfw3.h>
+#include <fmt/format.h>
 
 #include "app/live/live_window.h"
 
@@ -36,8 +37,8 @@ std::optional<int> KeyOf(std::string_view name) {
   for (const NamedKey& named : kNamed) {
     if (named.name == name) return named.key;
   }
-  if (name.size() == 2 && name[0] == 'f' && name[1] >= '1' && name[1] <= '9') {
-    return GLFW_KEY_F1 + (name[1] - '1');
+  for (int i = 1; i <= 12; ++i) {
+    if (name == fmt::format("f{}", i)) return GLFW_KEY_F1 + i - 1;
   }
   const bool is_one = name.size() == 1 && name[0] > ' ' && name[0] < 127;
   if (!is_one) return std::nullopt;
@@ -78,6 +79,8 @@ KeyMap::KeyMap() {
 }
 
 Status KeyMap::Set(LiveKey meaning, const std::string& name) {
+  std::erase_if(keys_, [&](const auto& entry) { return entry.second == meaning; });
+  if (name.empty()) return {};
   std::string_view rest = name;
   int mods = 0;
   for (bool found = true; found;) {
@@ -91,7 +94,6 @@ Status KeyMap::Set(LiveKey meaning, const std::string& name) {
   }
   const std::optional<int> key = KeyOf(rest);
   if (!key) return Fail("'{}' is no key: write space, [, s, shift+g, ctrl+z, f5 ...", name);
-  std::erase_if(keys_, [&](const auto& entry) { return entry.second == meaning; });
   keys_[{*key, mods}] = meaning;
   return {};
 }

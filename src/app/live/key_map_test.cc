@@ -24,7 +24,10 @@ TEST(KeyMap, TakesOthers) {
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_SPACE, 0), std::nullopt);
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_P, GLFW_MOD_ALT), LiveKey::kPlayPause);
   EXPECT_FALSE(keys.Set(LiveKey::kPlayPause, "spacebar"));
-  EXPECT_FALSE(keys.Set(LiveKey::kPlayPause, ""));
+  ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, "f12"));
+  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_F12, 0), LiveKey::kPlayPause);
+  ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, ""));
+  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_F12, 0), std::nullopt);
 }
 
 TEST(KeyMap, AgreesWithTheDefaultsOfTheConfiguration) {

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/live/inspector.h"
+#include "app/live/inspector/inspector.h"
+#include "app/live/inspector/thumbnails.h"
 #include "app/live/live_captures.h"
 #include "app/live/live_command.h"
 #include "app/live/live_params.h"
@@ -16,7 +17,6 @@
 #include "app/live/live_view.h"
 #include "app/live/live_window.h"
 #include "app/live/midi_input.h"
-#include "app/live/thumbnails.h"
 #include "base/stopwatch.h"
 
 namespace strikeline::app {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/live/live_panel.h"
 
-#include "app/live/panel_style.h"
+#include "app/live/inspector/panel_style.h"
 
 namespace strikeline::app {
 namespace {

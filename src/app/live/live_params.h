@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "app/live/frame_report.h"
+#include "app/live/host/frame_report.h"
 #include "app/live/param_file.h"
 #include "params/history.h"
 #include "params/variation.h"

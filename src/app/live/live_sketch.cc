@@ -5,8 +5,8 @@
 #include <chrono>
 #include <utility>
 
-#include "app/live/host_process.h"
-#include "app/live/inline_host.h"
+#include "app/live/host/host_process.h"
+#include "app/live/host/inline_host.h"
 
 namespace strikeline::app {
 namespace {
@@ -126,6 +126,10 @@ void LiveSketch::TakeCompiled() {
     return;
   }
   broken_.clear();
+  if (!preparing_.valid()) {
+    preparing_ =
+        std::async(std::launch::async, [] { return host::PrecompileHeaders(host::CacheFolder()); });
+  }
   if (!current_.empty() && compiled->library == library_) return;
   candidate_ = Started(compiled->library);
 }

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "app/live/drawing_host.h"
-#include "app/live/frame_report.h"
-#include "app/live/line_frame.h"
+#include "app/live/host/drawing_host.h"
+#include "app/live/host/frame_report.h"
+#include "app/live/host/line_frame.h"
 #include "base/units.h"
 #include "host/compile.h"
 
@@ -111,6 +111,7 @@ class LiveSketch {
   std::filesystem::file_time_type compiled_time_{};  // of the file, when it was last compiled
   Seconds next_look_{0};
   std::future<Result<host::CompiledSketch>> compiling_;
+  std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
   std::optional<Run> candidate_;  // a new version, until its first picture
   std::filesystem::path library_;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/live/host_protocol.h"
+#include "app/live/host/host_protocol.h"
 #include "base/units.h"
 #include "time/pacer.h"
 #include "time/transport.h"

@@ -10,7 +10,7 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
-#include "app/live/panel_style.h"
+#include "app/live/inspector/panel_style.h"
 
 namespace strikeline::app {
 namespace {
@@ -24,11 +24,11 @@ std::string LastError() {
 // GLFW runs while there is a window.
 class GlfwRun {
  public:
-  static Result<std::shared_ptr<GlfwRun>> Get() {
-    static std::weak_ptr<GlfwRun> running;
+  static Result<std::shared_ptr<const GlfwRun>> Get() {
+    static std::weak_ptr<const GlfwRun> running;
     if (auto run = running.lock()) return run;
     if (!glfwInit()) return Fail("no window can be opened: {}", LastError());
-    auto run = std::make_shared<GlfwRun>();
+    auto run = std::make_shared<const GlfwRun>();
     running = run;
     return run;
   }
@@ -45,7 +45,7 @@ struct CloseWindow {
 }  // namespace
 
 struct LiveWindow::State {
-  std::shared_ptr<GlfwRun> glfw;
+  std::shared_ptr<const GlfwRun> glfw;
   std::unique_ptr<GLFWwindow, CloseWindow> window;
   std::optional<gpu::Device> device;
   KeyMap keys;

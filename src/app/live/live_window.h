@@ -45,7 +45,7 @@ enum class LiveKey {
 class KeyMap {
  public:
   KeyMap();  // as the manual has them
-  // An error names what is no key.
+  // Instead of what it had; "" is no key. An error names what is none.
   Status Set(LiveKey meaning, const std::string& name);
   // `mods`: GLFW's.
   std::optional<LiveKey> MeaningOf(int key, int mods) const;
@@ -54,8 +54,8 @@ class KeyMap {
   std::map<std::pair<int, int>, LiveKey> keys_;  // by GLFW's key and modifiers
 };
 
-// A window with a GL context and a context of Dear ImGui. With live_window.cc the only place of
-// GLFW. A resource. Thread: the main one.
+// A window with a GL context and a context of Dear ImGui. With key_map.cc the only place of GLFW. A
+// resource. Thread: the main one.
 class LiveWindow {
  public:
   struct Params {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/param_widget.h"
+#include "app/live/inspector/param_widget.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "app/live/panel_style.h"
+#include "app/live/inspector/panel_style.h"
 #include "base/color.h"
 
 namespace strikeline::app {

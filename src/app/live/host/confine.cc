@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/confine.h"
+#include "app/live/host/confine.h"
 
 #include <fcntl.h>
 #include <sys/prctl.h>

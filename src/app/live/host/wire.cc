@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/wire.h"
+#include "app/live/host/wire.h"
 
 namespace strikeline::app {
 namespace {

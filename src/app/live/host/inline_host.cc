@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/inline_host.h"
+#include "app/live/host/inline_host.h"
 
 #include <sys/mman.h>
 
 #include <cstring>
 
-#include "app/live/frame_maker.h"
+#include "app/live/host/frame_maker.h"
 
 namespace strikeline::app {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/live/frame_report.h"
+#include "app/live/host/frame_report.h"
 #include "params/store.h"
 
 namespace strikeline::app {

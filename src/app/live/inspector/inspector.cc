@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/inspector.h"
+#include "app/live/inspector/inspector.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "app/live/panel_style.h"
+#include "app/live/inspector/panel_style.h"
 #include "params/chain.h"
 
 namespace strikeline::app {
@@ -46,7 +46,9 @@ InspectorActions Inspector::Draw(const InspectorView& view) {
   ImGui::SetNextWindowBgAlpha(0);  // the window is cleared with the panels' colour
   ImGui::Begin("inspector", nullptr, kPanelFlags);
   DrawTransport(view, actions);
-  DrawTools(view, actions);
+  DrawCaptures(view, actions);
+  DrawFilters();
+  DrawHistory(view, actions);
   DrawBanners(view, actions);
   if (view.params.Report()) {
     Relist(view);
@@ -108,7 +110,7 @@ void Inspector::DrawTransport(const InspectorView& view, InspectorActions& actio
   Hint("twice as fast (])");
 }
 
-void Inspector::DrawTools(const InspectorView& view, InspectorActions& actions) {
+void Inspector::DrawCaptures(const InspectorView& view, InspectorActions& actions) {
   const LiveStatus& s = view.status;
   if (Chip("in", s.loop.begin > Seconds(0))) actions.keys.push_back(LiveKey::kLoopIn);
   Hint("the loop begins here (I)");
@@ -133,7 +135,9 @@ void Inspector::DrawTools(const InspectorView& view, InspectorActions& actions) 
     ImGui::SameLine(0, 4);
   }
   ImGui::NewLine();
+}
 
+void Inspector::DrawFilters() {
   ImGui::SetNextItemWidth(-236);
   TextField<128>("##search", "search", filter_.words);
   ImGui::SameLine(0, 6);
@@ -153,7 +157,9 @@ void Inspector::DrawTools(const InspectorView& view, InspectorActions& actions) 
   ImGui::SameLine(0, 4);
   if (SignButton("clear", Sign::kClose)) filter_ = {};
   Hint("list everything again");
+}
 
+void Inspector::DrawHistory(const InspectorView& view, InspectorActions& actions) {
   const auto& history = view.params.Document().history;
   if (Chip("undo", history.UndoSteps() > 0)) actions.keys.push_back(LiveKey::kUndo);
   Hint("Ctrl+Z");

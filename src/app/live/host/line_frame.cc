@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/line_frame.h"
+#include "app/live/host/line_frame.h"
 
 #include <cmath>
 #include <cstring>
@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "app/live/wire.h"
+#include "app/live/host/wire.h"
 
 namespace strikeline::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "app/live/host_protocol.h"
+#include "app/live/host/host_protocol.h"
 #include "host/sketch.h"
 
 namespace strikeline::app {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/inspector_row.h"
+#include "app/live/inspector/inspector_row.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "app/live/panel_style.h"
-#include "app/live/param_widget.h"
+#include "app/live/inspector/panel_style.h"
+#include "app/live/inspector/param_widget.h"
 
 namespace strikeline::app {
 namespace {

@@ -6,8 +6,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "app/live/inspector.h"
-#include "app/live/panel_style.h"
+#include "app/live/inspector/inspector.h"
+#include "app/live/inspector/panel_style.h"
 
 namespace strikeline::app {
 namespace {
@@ -125,7 +125,7 @@ void Inspector::DrawVariations(const InspectorView& view, InspectorActions& acti
 
 void Inspector::DrawDice(const InspectorView& view, InspectorActions& actions) {
   const std::vector<params::ParamKey> scope = Scope(view);
-  if (Chip("throw dice", true)) {
+  if (Chip("roll dice", true)) {
     actions.changes.push_back(params::Randomize{scope, static_cast<uint64_t>(seed_)});
     ++seed_;
   }

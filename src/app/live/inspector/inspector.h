@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/live/inspector_list.h"
-#include "app/live/inspector_row.h"
+#include "app/live/inspector/inspector_list.h"
+#include "app/live/inspector/inspector_row.h"
 #include "app/live/live_params.h"
 #include "app/live/live_status.h"
 #include "app/live/live_window.h"
@@ -50,7 +50,9 @@ class Inspector {
 
  private:
   void DrawTransport(const InspectorView& view, InspectorActions& actions);
-  void DrawTools(const InspectorView& view, InspectorActions& actions);
+  void DrawCaptures(const InspectorView& view, InspectorActions& actions);
+  void DrawFilters();
+  void DrawHistory(const InspectorView& view, InspectorActions& actions);
   void DrawBanners(const InspectorView& view, InspectorActions& actions);
   void DrawList(const InspectorView& view, InspectorActions& actions);
   void DrawItem(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);

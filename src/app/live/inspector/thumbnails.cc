@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/thumbnails.h"
+#include "app/live/inspector/thumbnails.h"
 
 #include <algorithm>
 #include <fstream>

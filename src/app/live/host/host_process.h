@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/live/drawing_host.h"
+#include "app/live/host/drawing_host.h"
 
 namespace strikeline::app {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/inspector_list.h"
+#include "app/live/inspector/inspector_list.h"
 
 #include <algorithm>
 #include <cctype>

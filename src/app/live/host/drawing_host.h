@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "app/live/host_protocol.h"
+#include "app/live/host/host_protocol.h"
 #include "base/result.h"
 #include "base/units.h"
 

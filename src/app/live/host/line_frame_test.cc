@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/line_frame.h"
+#include "app/live/host/line_frame.h"
 
 #include <gtest/gtest.h>
 
-#include "app/live/wire.h"
+#include "app/live/host/wire.h"
 
 namespace strikeline::app {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/inspector_list.h"
+#include "app/live/inspector/inspector_list.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "app/live/bake_controllers.h"
-#include "app/live/inspector.h"
+#include "app/live/inspector/inspector.h"
 #include "params/change.h"
 
 namespace strikeline::app {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/host_process.h"
+#include "app/live/host/host_process.h"
 
 #include <fcntl.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/frame_maker.h"
+#include "app/live/host/frame_maker.h"
 
 #include <unistd.h>
 
@@ -12,8 +12,8 @@
 #include <fmt/format.h>
 
 #include "app/draw_command.h"
-#include "app/live/frame_report.h"
-#include "app/live/line_frame.h"
+#include "app/live/host/frame_report.h"
+#include "app/live/host/line_frame.h"
 #include "app/sketch_frames.h"
 #include "base/stopwatch.h"
 #include "render/cpu/cpu_renderer.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/panel_style.h"
+#include "app/live/inspector/panel_style.h"
 
 #include <cmath>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/frame_report.h"
+#include "app/live/host/frame_report.h"
 
 #include <set>
 
-#include "app/live/wire.h"
+#include "app/live/host/wire.h"
 #include "host/style_ops.h"
 
 namespace strikeline::app {

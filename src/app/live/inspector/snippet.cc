@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "app/live/inspector.h"
+#include "app/live/inspector/inspector.h"
 #include "app/op_manual.h"
 #include "host/style_ops.h"
 #include "params/resolve.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/live/run_host.h"
+#include "app/live/host/run_host.h"
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -9,8 +9,8 @@
 
 #include <csignal>
 
-#include "app/live/confine.h"
-#include "app/live/frame_maker.h"
+#include "app/live/host/confine.h"
+#include "app/live/host/frame_maker.h"
 
 namespace strikeline::app {
 namespace {
