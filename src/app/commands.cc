@@ -58,6 +58,15 @@ struct Invocation {
   }
 };
 
+void AddConfigOption(CLI::App& app, std::string& file) {
+  app.add_option("--config", file, "Settings (TOML) over those of `strikeline config path`")
+      ->type_name("FILE");
+}
+
+IsTyped TypedIn(const CLI::App* app) {
+  return [app](const std::string& name) { return app->count(name) > 0; };
+}
+
 // What both kinds of pieces have.
 void Share(const RenderOptions& from, DrawOptions& to) {
   to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);

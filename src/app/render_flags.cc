@@ -180,15 +180,6 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
       ->group(group);
 }
 
-void AddConfigOption(CLI::App& app, std::string& file) {
-  app.add_option("--config", file, "Settings (TOML) over those of `strikeline config path`")
-      ->type_name("FILE");
-}
-
-IsTyped TypedIn(const CLI::App* app) {
-  return [app](const std::string& name) { return app->count(name) > 0; };
-}
-
 }  // namespace
 
 void AddRenderOptions(CLI::App& app, RenderOptions& options, DrawOptions& draw) {
