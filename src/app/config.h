@@ -15,6 +15,7 @@ struct LiveKeys {
   std::string play_pause = "space", home = "home";
   std::string step_back = "left", step_on = "right", slower = "[", faster = "]";
   std::string loop_in = "i", loop_out = "o", loop_off = "l";
+  std::string bookmark = "b", next_mark = "page_down", previous_mark = "page_up", retry = "f5";
   std::string svg = "s", png = "p", gcode = "g", gcode_layers = "shift+g", video = "v";
   std::string inspector = "tab", undo = "ctrl+z", redo = "ctrl+shift+z";
   std::string range_min = "e", range_max = "t", range_shift = "r";

@@ -72,6 +72,11 @@ const ConfigRow kRows[] = {
     {"keys", "loop_in", &LiveKeys::loop_in, "The loop begins here.", 0, 0, Form::kKey},
     {"keys", "loop_out", &LiveKeys::loop_out, "The loop ends here.", 0, 0, Form::kKey},
     {"keys", "loop_off", &LiveKeys::loop_off, "No loop.", 0, 0, Form::kKey},
+    {"keys", "bookmark", &LiveKeys::bookmark, "A bookmark here, or away with it.", 0, 0,
+     Form::kKey},
+    {"keys", "next_mark", &LiveKeys::next_mark, "To the next bookmark.", 0, 0, Form::kKey},
+    {"keys", "previous_mark", &LiveKeys::previous_mark, "To the one before.", 0, 0, Form::kKey},
+    {"keys", "retry", &LiveKeys::retry, "Compile and draw again.", 0, 0, Form::kKey},
     {"keys", "svg", &LiveKeys::svg, "Save what is shown as SVG.", 0, 0, Form::kKey},
     {"keys", "png", &LiveKeys::png, "Save it as a picture.", 0, 0, Form::kKey},
     {"keys", "gcode", &LiveKeys::gcode, "Save it as G-code.", 0, 0, Form::kKey},
@@ -81,10 +86,10 @@ const ConfigRow kRows[] = {
     {"keys", "inspector", &LiveKeys::inspector, "Show or hide the panels.", 0, 0, Form::kKey},
     {"keys", "undo", &LiveKeys::undo, "Take the last change back.", 0, 0, Form::kKey},
     {"keys", "redo", &LiveKeys::redo, "Make it again.", 0, 0, Form::kKey},
-    {"keys", "range_min", &LiveKeys::range_min, "Held: a controller moves the low end of a range.",
-     0, 0, Form::kKey},
-    {"keys", "range_max", &LiveKeys::range_max, "Held: it moves the high end.", 0, 0, Form::kKey},
-    {"keys", "range_shift", &LiveKeys::range_shift, "Held: it moves both.", 0, 0, Form::kKey},
+    {"keys", "range_min", &LiveKeys::range_min,
+     "The range of the row under the mouse begins at its value.", 0, 0, Form::kKey},
+    {"keys", "range_max", &LiveKeys::range_max, "It ends there.", 0, 0, Form::kKey},
+    {"keys", "range_shift", &LiveKeys::range_shift, "It has its middle there.", 0, 0, Form::kKey},
 };
 
 std::vector<ConfigRow> PlotRows() {

@@ -102,7 +102,8 @@ Result<host::CompiledSketch> LibraryOf(const std::string& sketch) {
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout& about,
                          const host::SketchScene& scene,
                          const geometry::Evaluator::Request& request,
-                         std::vector<geometry::Diagnostic>* diagnostics) {
+                         std::vector<geometry::Diagnostic>* diagnostics,
+                         std::vector<geometry::Evaluator::Timing>* timings) {
   std::vector<geometry::Geometry> recipes;
   for (const host::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
   geometry::Evaluator::Evaluation evaluation = evaluator.Evaluate(recipes, request);
@@ -113,6 +114,7 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout
         {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
   }
   *diagnostics = std::move(evaluation.diagnostics);
+  if (timings) *timings = std::move(evaluation.timings);
   return drawing;
 }
 

@@ -60,7 +60,8 @@ Result<host::CompiledSketch> LibraryOf(const std::string& sketch);
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const host::SketchAbout& about,
                          const host::SketchScene& scene,
                          const geometry::Evaluator::Request& request,
-                         std::vector<geometry::Diagnostic>* diagnostics);
+                         std::vector<geometry::Diagnostic>* diagnostics,
+                         std::vector<geometry::Evaluator::Timing>* timings = nullptr);
 
 // On standard error.
 void SayRemarks(const std::vector<geometry::Diagnostic>& remarks);

@@ -38,7 +38,11 @@ Result<KeyMap> KeysOf(const LiveKeys& names) {
       {LiveKey::kRedo, &names.redo},
       {LiveKey::kRangeMin, &names.range_min},
       {LiveKey::kRangeMax, &names.range_max},
-      {LiveKey::kRangeShift, &names.range_shift}};
+      {LiveKey::kRangeShift, &names.range_shift},
+      {LiveKey::kBookmark, &names.bookmark},
+      {LiveKey::kNextMark, &names.next_mark},
+      {LiveKey::kPreviousMark, &names.previous_mark},
+      {LiveKey::kRetry, &names.retry}};
   for (const auto& [meaning, name] : all) {
     if (Status set = keys.Set(meaning, *name); !set) return Forward(std::move(set));
   }

@@ -30,6 +30,16 @@ std::string Remarks(const std::vector<geometry::Diagnostic>& diagnostics) {
   return text;
 }
 
+void SaySlowest(const std::vector<geometry::Evaluator::Timing>& timings, HostReply& reply) {
+  for (const geometry::Evaluator::Timing& timing : timings) {
+    if (timing.duration.Value() <= reply.slowest) continue;
+    reply.slowest = timing.duration.Value();
+    const size_t size = std::min(timing.op.size(), sizeof(reply.slowest_op) - 1);
+    std::memcpy(reply.slowest_op, timing.op.data(), size);
+    reply.slowest_op[size] = 0;
+  }
+}
+
 // The canvas as large as fits.
 PixelSize Fitted(const scene::Canvas& canvas, PixelSize box) {
   const double width = canvas.width.Value(), height = canvas.height.Value();
@@ -125,21 +135,24 @@ Status FrameMaker::State::TakeParams(const HostRequest& request) {
 
 void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   std::vector<geometry::Diagnostic> remarks;
+  std::vector<geometry::Evaluator::Timing> timings;
   const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
     std::vector<geometry::Geometry> recipes;
     for (const host::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
     auto split = splitter.Evaluate(evaluator, recipes, {quality});
     remarks = std::move(split.evaluation.diagnostics);
+    timings = std::move(split.evaluation.timings);
     layers = LayersOf(std::move(split), *scene);
   } else {
     const scene::Drawing drawing =
-        Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks);
+        Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks, &timings);
     std::vector<ContentId> ids;
     for (const host::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
     layers = LayersOf(drawing, ids);
   }
   Say(Remarks(remarks), reply);
+  SaySlowest(timings, reply);
   for (const scene::StrokeLayer& layer : layers) {
     reply.points += layer.lines.PointCount(), reply.lines += layer.lines.LineCount();
   }

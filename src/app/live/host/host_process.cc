@@ -141,6 +141,7 @@ Result<std::optional<HostReply>> HostProcess::Receive() {
   if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return std::nullopt;
   if (got <= 0) return Fail("{}", End());
   reply.text[sizeof(reply.text) - 1] = 0;
+  reply.slowest_op[sizeof(reply.slowest_op) - 1] = 0;
   const auto is_side = [](int32_t side) { return side >= 1 && side <= kLargestSide; };
   const bool has_size = is_side(reply.width) && is_side(reply.height);
   if (got != sizeof(reply) || reply.magic != HostReply::kMagic ||
