@@ -104,13 +104,18 @@ std::string Manifest(const std::vector<std::string>& files) {
   return text;
 }
 
-// True if the files that the manifest names are as they were.
-bool IsCurrent(const std::string& manifest) {
+std::vector<std::string> FilesOf(const std::string& manifest) {
   std::vector<std::string> files;
   std::istringstream lines(manifest);
   for (std::string line; std::getline(lines, line);) {
     if (line.size() > 33) files.push_back(line.substr(33));
   }
+  return files;
+}
+
+// True if the files that the manifest names are as they were.
+bool IsCurrent(const std::string& manifest) {
+  const std::vector<std::string> files = FilesOf(manifest);
   return !files.empty() && Manifest(files) == manifest;
 }
 
@@ -183,6 +188,11 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
   if (Status published = Publish(*folder, entry); !published) return Forward(std::move(published));
   return CompiledSketch{entry / "sketch.so", false, Seconds(watch.Elapsed()),
                         IdOf(std::string_view(*manifest)).Hex()};
+}
+
+std::vector<fs::path> SourcesOf(const fs::path& library) {
+  const auto files = FilesOf(ReadFile(library.parent_path() / "sources").value_or(""));
+  return {files.begin(), files.end()};
 }
 
 Status PrecompileHeaders(const fs::path& cache) {

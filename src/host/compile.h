@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/units.h"
@@ -25,6 +26,9 @@ std::filesystem::path CacheFolder();
 // Several processes may do so at once. Thread: any.
 Result<CompiledSketch> CompileSketch(const std::filesystem::path& source,
                                      const std::filesystem::path& cache);
+
+// The sketch and the files of its own that it includes, as a library was compiled from them.
+std::vector<std::filesystem::path> SourcesOf(const std::filesystem::path& library);
 
 // Compiles what every sketch includes, once for each version of program and compiler, so that
 // sketches that begin with it are compiled in two thirds of the time. Takes as long as a sketch; a

@@ -82,6 +82,7 @@ void LiveSketch::HearAll(Seconds clock) {
       current_.clear();
       current_.push_back(*std::exchange(candidate_, std::nullopt));
       library_ = current_[0].library;
+      sources_id_ = candidate_id_;
       ++generation_;
       broken_.clear();
       Show(current_[0], *reply, clock);
@@ -102,10 +103,18 @@ void LiveSketch::Staff(Seconds clock) {
   if (auto run = Started(library_)) current_.push_back(*std::move(run));
 }
 
+// The epoch while the sketch itself is not there.
+fs::file_time_type LiveSketch::LastWritten() const {
+  fs::file_time_type last = WrittenAt(params_.file);
+  if (last == fs::file_time_type{}) return last;
+  for (const fs::path& file : included_) last = std::max(last, WrittenAt(file));
+  return last;
+}
+
 void LiveSketch::Watch(Seconds clock) {
   if (clock < next_look_ || compiling_.valid()) return;
   next_look_ = clock + Seconds(kLookEvery);
-  const fs::file_time_type written = WrittenAt(params_.file);
+  const fs::file_time_type written = LastWritten();
   if (written == compiled_time_) return;
   if (written == fs::file_time_type{}) {
     if (generation_ == 0) broken_ = fmt::format("{} cannot be read", params_.file.string());
@@ -126,12 +135,15 @@ void LiveSketch::TakeCompiled() {
     return;
   }
   broken_.clear();
+  included_ = host::SourcesOf(compiled->library);
   if (!preparing_.valid()) {
     preparing_ =
         std::async(std::launch::async, [] { return host::PrecompileHeaders(host::CacheFolder()); });
   }
-  if (!current_.empty() && compiled->library == library_) return;
+  candidate_.reset();
+  if (!current_.empty() && compiled->sources_id == sources_id_) return;
   candidate_ = Started(compiled->library);
+  candidate_id_ = compiled->sources_id;
 }
 
 std::optional<LiveSketch::Run> LiveSketch::Started(const fs::path& library) {

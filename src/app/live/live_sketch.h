@@ -94,6 +94,7 @@ class LiveSketch {
   };
 
   void Watch(Seconds clock);
+  std::filesystem::file_time_type LastWritten() const;
   void TakeCompiled();
   void HearAll(Seconds clock);
   // Processes that are missing, one at a time.
@@ -108,13 +109,15 @@ class LiveSketch {
   std::string Named(const Run& run, const std::string& what) const;
 
   const Params params_;
-  std::filesystem::file_time_type compiled_time_{};  // of the file, when it was last compiled
+  std::filesystem::file_time_type compiled_time_{};  // of the files, when they were last compiled
+  std::vector<std::filesystem::path> included_;      // files of its own, by the last version
   Seconds next_look_{0};
   std::future<Result<host::CompiledSketch>> compiling_;
   std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
   std::optional<Run> candidate_;  // a new version, until its first picture
   std::filesystem::path library_;
+  std::string sources_id_, candidate_id_;  // of the version that is shown, and of the new one
   LiveRequest wanted_;
   uint64_t wanted_id_ = 0;  // 0: nothing was asked for yet
   bool is_wanted_ = false;  // nobody draws it yet

@@ -287,6 +287,24 @@ TEST_F(LiveTest, SketchesCanNeitherWriteNorConnectNorStartPrograms) {
   EXPECT_TRUE(Shows(live, 0)) << live.Problem();
 }
 
+TEST_F(LiveTest, WhatItIncludesIsWatchedToo) {
+  const auto include = [&](int radius, int age) {
+    std::ofstream(folder_ / "size.h") << "constexpr int kSize = " << radius << ";\n";
+    std::filesystem::last_write_time(
+        folder_ / "size.h",
+        std::filesystem::file_time_type::clock::now() + std::chrono::seconds(age));
+  };
+  include(3, -10);
+  std::ofstream(File()) << "#include \"size.h\"\n"
+                        << SketchOf("  if (kSize > 5) return {G::grid({.nx = kSize})}; (void)t;");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  EXPECT_EQ(live.Frame()->about.lines, 1u);
+  include(9, 100);
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
+  EXPECT_GT(live.Frame()->about.lines, 1u);
+}
+
 TEST_F(LiveTest, NothingIsLeftBehind) {
   Write("  if (t > 1) abort();");
   const int before = OpenFiles();
