@@ -66,7 +66,10 @@ std::map<std::string_view, Sides> SidesOf(const StoreState& before, const StoreS
     if (!group->is_present) continue;
     Sides& side = sides[group->key.op];
     ++side.count_now;
-    if (!before.seen.Find(group->key) && !IsTouched(after.user, group->key)) {
+    // One that stood there two versions ago, before an edit that is taken back, appears too.
+    const SeenGroup* old = before.seen.Find(group->key);
+    const bool was_there = old && old->is_present;
+    if (!was_there && !IsTouched(after.user, group->key)) {
       side.appeared.push_back(&*group);
     }
   }

@@ -37,6 +37,20 @@ TEST(Reconcile, ACallThatOnlyMovedIsFound) {
   EXPECT_THAT(MovesOf({At(10, kSmall)}, {At(60, kSmall)}), ElementsAre(Move(At(10), At(60))));
 }
 
+TEST(Reconcile, AnEditThatIsTakenBackBringsTheValueBack) {
+  const TestSketch a{{At(10, kSmall)}}, b{{At(60, kSmall)}};
+  StoreState state = a.ObservedBy({});
+  state = Apply(state, SetValue{{"polygon", "a.cc:10", "float"}, 1.0});
+  for (const TestSketch* sketch : {&b, &a, &b}) {
+    const StoreState before = state;
+    state = sketch->ObservedBy(before, true);
+    const auto moves = FindMoves(before, state);
+    ASSERT_EQ(moves.size(), 1u);
+    state.user = Moved(state.user, moves);
+    EXPECT_TRUE(IsTouched(state.user, sketch->calls[0].key));
+  }
+}
+
 TEST(Reconcile, CallsAreToldApartByWhatTheCodeWrites) {
   EXPECT_THAT(MovesOf({At(10, kSmall), At(20, kLarge)}, {At(12, kLarge), At(22, kSmall)}),
               ElementsAre(Move(At(10), At(22)), Move(At(20), At(12))));

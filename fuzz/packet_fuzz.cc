@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What a host may write into the window's memory: its report, its lines; and parameters.
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "app/live/host/frame_report.h"
+#include "app/live/host/line_frame.h"
+#include "base/check.h"
+
+namespace app = strikeline::app;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+  if (data[0] % 3 == 0) {
+    const auto report = app::DecodeReport(bytes);
+    if (!report) return 0;
+    for (const app::ReportedCall& call : report->calls) (void)report->RowsOf(call.key.op);
+  } else if (data[0] % 3 == 1) {
+    const auto params = app::DecodeParams(bytes);
+    if (!params) return 0;
+    const auto again = app::DecodeParams(app::Encoded(params->user, params->midi));
+    CHECK(again) << "what was read can be written";
+  } else {
+    app::KnownLines known;
+    const auto frame = app::DecodeLines(bytes, known);
+    if (!frame) return 0;
+    for (const auto& layer : frame->layers) {
+      CHECK(static_cast<size_t>(layer.lines.Offsets().back()) == layer.lines.PointCount());
+    }
+  }
+  return 0;
+}
