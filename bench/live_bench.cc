@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What a live sketch does without its window, which is only a loop around it:
-//   live_bench latency PROGRAM    from an edit to its picture, by parameters and workers
-//   live_bench faults PROGRAM N   N hosts that crash, hang, lie; what is left of them
-//   live_bench reloads PROGRAM N  N edits of the sketch, a third of them broken
-// PROGRAM is build/release/strikeline-video. The exit code is 1 where something was lost.
+//   live_bench [latency]   from an edit to its picture, by parameters and workers
+//   live_bench faults [N]  N hosts that crash, hang, lie; what is left of them
+//   live_bench reloads [N] N edits of the sketch, a third of them broken
+// The hosts are strikeline-video beside this program, or $STRIKELINE_VIDEO. The exit code is 1
+// where something was lost.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -195,7 +196,7 @@ constexpr const char* kSaid[] = {
 int Faults(const std::string& program, int count) {
   Stage stage(program, 5);
   stage.Write(SketchOf(kFaulty));
-  LiveSketch live = stage.Live(1, 1.5);
+  LiveSketch live = stage.Live(1, 4);
   if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
   const Stopwatch watch;
   Holdings before;
@@ -293,12 +294,15 @@ int Reloads(const std::string& program, int count) {
 }
 
 int Main(int argc, char** argv) {
-  const std::string what = argc > 2 ? argv[1] : "";
-  const int count = argc > 3 ? std::atoi(argv[3]) : 100;
-  if (what == "latency") return Latency(argv[2]);
-  if (what == "faults") return Faults(argv[2], count);
-  if (what == "reloads") return Reloads(argv[2], count);
-  fmt::print(stderr, "live_bench latency|faults|reloads PROGRAM [N]\n");
+  const char* chosen = std::getenv("STRIKELINE_VIDEO");
+  const std::string program =
+      chosen ? chosen : fs::read_symlink("/proc/self/exe").parent_path() / "strikeline-video";
+  const std::string what = argc > 1 ? argv[1] : "latency";
+  const int count = argc > 2 ? std::atoi(argv[2]) : 100;
+  if (what == "latency") return Latency(program);
+  if (what == "faults") return Faults(program, count);
+  if (what == "reloads") return Reloads(program, count);
+  fmt::print(stderr, "live_bench [latency | faults N | reloads N]\n");
   return 2;
 }
 

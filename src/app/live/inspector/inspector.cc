@@ -427,20 +427,18 @@ void Inspector::DrawFoot(const InspectorView& view) {
       fmt::format("{:.0f} frames/s   99 % {}   late {}   dropped {}   version {}{}",
                   median > 0 ? 1 / median : 0, Milliseconds(s.frames.p99.Value()), s.frames.late,
                   s.frames.dropped, s.generation, s.compiling ? ", compiling" : "");
-  const std::string slowest =
-      s.about.slowest_op[0]
-          ? fmt::format("   slowest {} {}", s.about.slowest_op, Milliseconds(s.about.slowest))
-          : "";
   const std::string second =
-      fmt::format("draw {}   operations {}   painting {}   to picture {}{}",
+      fmt::format("draw {}   operations {}   painting {}   to picture {}",
                   Milliseconds(s.about.draw), Milliseconds(s.about.evaluate),
-                  Milliseconds(s.about.paint), Milliseconds(s.since_asked.Value()), slowest);
-  const std::string third =
-      fmt::format("{} points   {} lines   {}   {}{}{}", Counted(s.about.points),
-                  Counted(s.about.lines), Megabytes(s.about.memory),
-                  view.params.File().IsClean(view.params.Revision()) ? "saved" : "to be saved",
-                  s.captures > 0 ? fmt::format("   {} captures to do", s.captures) : "",
-                  s.controllers.empty() ? "" : "   " + s.controllers);
+                  Milliseconds(s.about.paint), Milliseconds(s.since_asked.Value()));
+  std::string third = fmt::format("{} points   {} lines   {}", Counted(s.about.points),
+                                  Counted(s.about.lines), Megabytes(s.about.memory));
+  if (s.about.slowest_op[0]) {
+    third += fmt::format("   {} {}", s.about.slowest_op, Milliseconds(s.about.slowest));
+  }
+  third += view.params.File().IsClean(view.params.Revision()) ? "   saved" : "   to be saved";
+  if (s.captures > 0) third += fmt::format("   {} captures to do", s.captures);
+  if (!s.controllers.empty()) third += "   " + s.controllers;
   Colored(kFaint, first);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 3);
   Colored(kFaint, second);
