@@ -31,6 +31,12 @@ const ReportedCall& CallOf(const InspectorView& view, int index) {
   return view.params.Report()->calls[static_cast<size_t>(index)];
 }
 
+// What tells it from other calls of its place; "" where it is the only one.
+std::string InstanceOf(const ReportedCall& call) {
+  const size_t bar = call.key.site.find('|');
+  return bar == std::string::npos ? "" : call.key.site.substr(bar + 1);
+}
+
 std::string TimeOf(Seconds time) { return fmt::format("{:.2f} s", time.Value()); }
 
 }  // namespace
@@ -40,6 +46,7 @@ InspectorActions Inspector::Draw(const InspectorView& view) {
   is_held_ = false;
   hovered_ = nullptr;
   under_mouse_.reset();
+  if (view.params.Report()) Relist(view);
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(size);
@@ -51,7 +58,6 @@ InspectorActions Inspector::Draw(const InspectorView& view) {
   DrawHistory(view, actions);
   DrawBanners(view, actions);
   if (view.params.Report()) {
-    Relist(view);
     DrawList(view, actions);
   } else {
     Colored(kFaint, view.status.compiling ? "compiling ..." : "no picture yet");
@@ -216,7 +222,7 @@ void Inspector::DrawBanners(const InspectorView& view, InspectorActions& actions
   if (problem.empty()) return;
   ImGui::PushStyleColor(ImGuiCol_ChildBg, ImVec4{0.24f, 0.12f, 0.11f, 1});
   const float width = ImGui::GetContentRegionAvail().x - 24;
-  const float height = ImGui::CalcTextSize(problem.c_str(), nullptr, false, width).y + 50;
+  const float height = ImGui::CalcTextSize(problem.c_str(), nullptr, false, width).y + 60;
   ImGui::BeginChild("problem", {0, std::min(height, 220.0f)}, true);
   ImGui::PushTextWrapPos(0);
   Colored(kAlarm, problem);
@@ -316,6 +322,10 @@ void Inspector::DrawCall(const InspectorView& view, const InspectorItem& item,
   if (!call.label.empty()) {
     ImGui::SameLine(0, 8);
     Colored(kFaint, call.key.op);
+  }
+  if (const std::string instance = InstanceOf(call); !instance.empty()) {
+    ImGui::SameLine(0, 8);
+    Colored(kInk, instance);
   }
   if (call.line > 0) {
     ImGui::SameLine(0, 8);
