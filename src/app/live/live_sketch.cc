@@ -53,6 +53,7 @@ void LiveSketch::Retry() {
 
 bool LiveSketch::Update(Seconds clock) {
   is_new_ = false;
+  gone_.clear();
   Watch(clock);
   TakeCompiled();
   HearAll(clock);
@@ -79,10 +80,12 @@ bool LiveSketch::UpdatePatiently(Seconds clock) {
 void LiveSketch::HearAll(Seconds clock) {
   if (candidate_) {
     if (const auto reply = Hear(*candidate_, clock)) {
+      for (Run& run : current_) gone_.push_back(std::move(run.host));
       current_.clear();
       current_.push_back(*std::exchange(candidate_, std::nullopt));
       library_ = current_[0].library;
       sources_id_ = candidate_id_;
+      if (current_[0].request.id == wanted_id_) is_wanted_ = false;
       ++generation_;
       broken_.clear();
       Show(current_[0], *reply, clock);
@@ -168,7 +171,7 @@ std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
   const bool too_slow = heard && !*heard && was_busy && clock - run.since > params_.time_limit;
   if (heard && *heard && (*heard)->failed) {
     why = Named(run, (*heard)->text);
-    if (IsCandidate(run)) run.host.reset();
+    if (IsCandidate(run)) gone_.push_back(std::move(run.host));
     return std::nullopt;
   }
   if (heard && *heard && (*heard)->id == run.request.id) {
@@ -179,7 +182,7 @@ std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
   if (heard && !too_slow) return std::nullopt;
   why = Named(run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
                          : heard.error().message);
-  run.host.reset();
+  gone_.push_back(std::move(run.host));
   ++faults_;
   restart_at_ = clock + Seconds(kRestartAfter);
   return std::nullopt;

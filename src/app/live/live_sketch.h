@@ -116,6 +116,8 @@ class LiveSketch {
   std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
   std::optional<Run> candidate_;  // a new version, until its first picture
+  // Of the last Update: a picture that was just shown may lie in their memory.
+  std::vector<std::unique_ptr<DrawingHost>> gone_;
   std::filesystem::path library_;
   std::string sources_id_, candidate_id_;  // of the version that is shown, and of the new one
   LiveRequest wanted_;

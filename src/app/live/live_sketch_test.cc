@@ -120,6 +120,23 @@ TEST_F(LiveTest, ACrashKeepsThePictureAndIsSaid) {
   }
 }
 
+TEST_F(LiveTest, APictureOutlivesAProcessThatDiesRightAfterIt) {
+  Write("  static int draws = 0;\n  if (++draws > 2) abort();");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1);
+  live.Update(Seconds(0.005 * clock_));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  Ask(live, 2);
+  // The second picture comes, the third is asked for and waited for, and the process dies of it.
+  ASSERT_TRUE(live.UpdatePatiently(Seconds(0.005 * clock_)));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  int sum = 0;
+  for (int i = 0; i < 60 * 60 * 4; ++i) sum += live.Frame()->pixels[i];
+  EXPECT_GT(sum, 0);
+  EXPECT_EQ(live.Frame()->time, Seconds(1));
+}
+
 TEST_F(LiveTest, AnEndlessLoopIsEnded) {
   Write("  while (t > 1 && t < 2) {}");
   LiveSketch live = Live(0.5);
