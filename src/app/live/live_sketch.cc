@@ -65,14 +65,14 @@ bool LiveSketch::Update(Seconds clock) {
   return is_new_;
 }
 
-bool LiveSketch::UpdatePatiently(Seconds clock) {
+bool LiveSketch::UpdatePatiently(Seconds clock, Seconds patience) {
   const bool is_new = Update(clock);
-  const bool is_quick = frame_ && frame_->took < kPatience;
+  const bool is_quick = frame_ && frame_->took < patience;
   const auto asked = std::find_if(current_.begin(), current_.end(), [this](const Run& run) {
     return run.host->IsBusy() && run.request.id == wanted_id_;
   });
   if (!is_quick || is_wanted_ || asked == current_.end()) return is_new;
-  asked->host->Await(kPatience);
+  asked->host->Await(patience);
   HearAll(clock);
   return is_new_;
 }

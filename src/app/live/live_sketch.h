@@ -67,7 +67,7 @@ class LiveSketch {
   // The same, after waiting a little for the frame that was asked for if the last ones came at
   // once: so an edit is seen in the turn of the loop that made it. Never longer than kPatience.
   static constexpr Seconds kPatience{0.004};
-  bool UpdatePatiently(Seconds clock);
+  bool UpdatePatiently(Seconds clock, Seconds patience = kPatience);
   const std::optional<LiveFrame>& Frame() const { return frame_; }
 
   // What is wrong now, "" if nothing is; what it is doing; how many versions were shown.

@@ -129,7 +129,7 @@ TEST_F(LiveTest, APictureOutlivesAProcessThatDiesRightAfterIt) {
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   Ask(live, 2);
   // The second picture comes, the third is asked for and waited for, and the process dies of it.
-  ASSERT_TRUE(live.UpdatePatiently(Seconds(0.005 * clock_)));
+  ASSERT_TRUE(live.UpdatePatiently(Seconds(0.005 * clock_), Seconds(3)));
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   int sum = 0;
   for (int i = 0; i < 60 * 60 * 4; ++i) sum += live.Frame()->pixels[i];
