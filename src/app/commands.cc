@@ -232,8 +232,11 @@ void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invoca
   AddConfigOption(*app, config_file);
   app->footer(
       "Keys: space play, Home to the start, arrows a frame, [ ] speed, I O L loop in, out, off,\n"
-      "S P G save SVG, PNG, G-code of what is shown, Tab panels.\n"
-      "Example:\n  strikeline live sketch.cpp");
+      "S P G V save SVG, PNG, G-code, video of what is shown, Ctrl+Z undo, Tab the Inspector.\n"
+      "docs/live.md is the manual.\n"
+      "Examples:\n"
+      "  strikeline live sketch.cpp\n"
+      "  strikeline live slow.cpp --workers 2 --time-limit 20");
   app->callback([&, app] {
     invocation.run = [&, app] {
       return invocation.WithVideo([&](const VideoCommands& video) {
