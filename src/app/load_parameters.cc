@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/load_parameters.h"
 
-#include <fstream>
-#include <iterator>
-
+#include "base/read_file.h"
 #include "params/store_file.h"
 
 namespace strikeline::app {
@@ -25,10 +23,9 @@ Result<params::UserState> LoadParameters(const fs::path& sketch, const std::stri
   const fs::path file = which == "saved"      ? ParametersOf(sketch)
                         : which == "recovery" ? RecoveryOf(sketch)
                                               : fs::path(which);
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Fail("{} cannot be read; `strikeline live` saves parameters", file.string());
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  auto store = params::ParseStore(text, file.string());
+  const auto text = ReadFile(file);
+  if (!text) return Fail("{} cannot be read; `strikeline live` saves parameters", file.string());
+  auto store = params::ParseStore(*text, file.string());
   if (!store) return Forward(std::move(store));
   if (!store->dropped.empty()) {
     return Fail("{}: {} makes no sense", file.string(), store->dropped[0]);

@@ -5,13 +5,13 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <sstream>
 #include <vector>
 
 #include "base/content_id.h"
 #include "base/embedded.h"
+#include "base/read_file.h"
 #include "base/stopwatch.h"
 #include "host/run_compiler.h"
 #include "host/sketch_header.h"
@@ -31,12 +31,6 @@ const std::vector<std::string> kFlags = {"-std=c++20",
                                          "-fmax-errors=5",
                                          "-fdiagnostics-color=never"};
 constexpr const char* kPrecompiled = "strikeline/sketch.h.gch";  // GCC finds it beside the header
-
-std::optional<std::string> ReadFile(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 bool WriteFile(const fs::path& file, std::string_view text) {
   std::ofstream out(file, std::ios::binary);

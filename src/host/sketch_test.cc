@@ -78,6 +78,15 @@ TEST_F(SketchTest, GivesLayersWithTheirPens) {
   EXPECT_EQ(evaluator.Evaluate(scene->layers[0].geometry).lines[0].PointCount(), 6u);
 }
 
+TEST_F(SketchTest, VariationsLeaveThePensAlone) {
+  Sketch sketch = Loaded();
+  DrawSettings settings;
+  settings.variation = 7;
+  const auto scene = sketch.Draw(Seconds(0.5), settings);
+  ASSERT_TRUE(scene);
+  EXPECT_EQ(scene->layers[1].width, Millimeters(0.3)) << "which the code leaves open";
+}
+
 TEST_F(SketchTest, TakesAThicknessRelativeToTheSheet) {
   Sketch sketch = Loaded();
   const auto scene = sketch.Draw(Seconds(8));

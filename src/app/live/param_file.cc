@@ -4,23 +4,16 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "app/load_parameters.h"
+#include "base/read_file.h"
 #include "media/staged_file.h"
 
 namespace strikeline::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::optional<std::string> ReadAll(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 // A name for a broken file that is not taken.
 fs::path CorruptName(const fs::path& file) {
@@ -57,7 +50,7 @@ ParamFile::Loaded ParamFile::Load() {
 ParamFile::Loaded ParamFile::LoadSaved() { return LoadFile(saved_file_); }
 
 ParamFile::Loaded ParamFile::LoadFile(const fs::path& file) {
-  const std::optional<std::string> text = ReadAll(file);
+  const std::optional<std::string> text = ReadFile(file);
   if (!text) return {};
   auto store = params::ParseStore(*text, file.string());
   if (!store) {

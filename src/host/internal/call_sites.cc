@@ -1,34 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "host/internal/call_sites.h"
 
-#include <fstream>
-#include <iterator>
-#include <sstream>
+#include <algorithm>
 
 #include <fmt/format.h>
 
 #include "base/content_id.h"
+#include "base/read_file.h"
+#include "host/compile.h"
 
 namespace strikeline::host::internal {
 namespace {
 
 std::string_view View(abi::Text text) { return {text.data, text.size}; }
 
-std::string ReadAll(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 }  // namespace
 
 CallSites CallSites::Of(const std::filesystem::path& library) {
   CallSites sites;
-  std::istringstream manifest(ReadAll(library.parent_path() / "sources"));
   int number = 0;
-  for (std::string line; std::getline(manifest, line); ++number) {
-    if (line.size() <= 33) continue;
-    const std::string copy = fmt::format("source-{}", number);
-    sites.Add(line.substr(33), ReadAll(library.parent_path() / copy));
+  for (const std::filesystem::path& source : SourcesOf(library)) {
+    const std::string copy = fmt::format("source-{}", number++);
+    sites.Add(source.string(), ReadFile(library.parent_path() / copy).value_or(""));
   }
   return sites;
 }

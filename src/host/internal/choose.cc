@@ -70,7 +70,8 @@ class Chooser {
     const Value* written = found == args_.end() ? nullptr : &found->value;
     std::optional<Value> value = Tuned(row, written);
     if (settings_.variation) {
-      return written || value || !CanVary(row) ? value : Varied(row, NameOf(row));
+      const bool is_pen = !op_.build;  // layers and the sheet: a variation is of lines
+      return is_pen || written || value || !CanVary(row) ? value : Varied(row, NameOf(row));
     }
     if (settings_.seed == 0 || row.name != "seed" || row.kind != Kind::kInt) return value;
     const Value& below = value ? *value : written ? *written : row.initial;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -15,17 +14,6 @@ namespace {
 
 constexpr double kRelistEvery = 0.1;  // seconds, while only the code's values change
 constexpr float kFoot = 92;           // points
-
-using params::Change;
-
-template <size_t N>
-bool TextField(const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags = 0) {
-  std::array<char, N> buffer{};
-  std::memcpy(buffer.data(), text.data(), std::min(text.size(), N - 1));
-  const bool edited = ImGui::InputTextWithHint(id, hint, buffer.data(), N, flags);
-  text = buffer.data();
-  return edited;
-}
 
 const ReportedCall& CallOf(const InspectorView& view, int index) {
   return view.params.Report()->calls[static_cast<size_t>(index)];
@@ -145,7 +133,7 @@ void Inspector::DrawCaptures(const InspectorView& view, InspectorActions& action
 
 void Inspector::DrawFilters() {
   ImGui::SetNextItemWidth(-236);
-  TextField<128>("##search", "search", filter_.words);
+  TextField("##search", "search", filter_.words);
   ImGui::SameLine(0, 6);
   if (Chip("tuned", filter_.only_tuned, kTuned)) filter_.only_tuned = !filter_.only_tuned;
   Hint("only what is tuned here");
@@ -446,7 +434,10 @@ void Inspector::DrawFoot(const InspectorView& view) {
   if (s.about.slowest_op[0]) {
     third += fmt::format("   {} {}", s.about.slowest_op, Milliseconds(s.about.slowest));
   }
-  third += view.params.File().IsClean(view.params.Revision()) ? "   saved" : "   to be saved";
+  const ParamFile& file = view.params.File();
+  third += !file.Problem().empty()                ? "   cannot be saved: " + file.Problem()
+           : file.IsClean(view.params.Revision()) ? "   saved"
+                                                  : "   to be saved";
   if (s.captures > 0) third += fmt::format("   {} captures to do", s.captures);
   if (!s.controllers.empty()) third += "   " + s.controllers;
   Colored(kFaint, first);

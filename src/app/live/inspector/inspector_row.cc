@@ -2,8 +2,6 @@
 #include "app/live/inspector/inspector_row.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -23,17 +21,17 @@ bool HasRange(Kind kind) {
   return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kVec3;
 }
 
-// The name, dim while the code has the say; a press on it tells the help.
+params::Range RangeOf(const InspectorRow& r) {
+  return r.state.range.value_or(params::Range{r.row.slider_min, r.row.slider_max});
+}
+
+// A star, the name, its unit.
 void DrawLabel(const InspectorRow& r, const InspectorRowActions& actions) {
   if (SignButton("favourite", Sign::kStar, r.is_favourite)) {
     actions.changes.push_back(params::SetFavourite{{r.key}, !r.is_favourite});
   }
   ImGui::SameLine(0, 0);
   ImGui::AlignTextToFramePadding();
-  const std::string name =
-      r.row.unit.empty()
-          ? std::string(r.row.name)
-          : fmt::format("{}  {}", r.row.name, r.row.unit == "deg" ? "\u00b0" : r.row.unit);
   const float left = ImGui::GetCursorPosX();
   ImGui::TextUnformatted(r.row.name.data(), r.row.name.data() + r.row.name.size());
   if (ImGui::IsItemHovered())
@@ -82,8 +80,7 @@ void DrawSource(const InspectorRow& r, const InspectorRowActions& actions) {
 }
 
 void DrawRangeMenu(const InspectorRow& r, const InspectorRowActions& actions) {
-  const params::Range range =
-      r.state.range.value_or(params::Range{r.row.slider_min, r.row.slider_max});
+  const params::Range range = RangeOf(r);
   double ends[2] = {range.min, range.max};
   ImGui::SetNextItemWidth(180);
   const double step = std::max(1e-3, (range.max - range.min) / 200);
@@ -150,15 +147,13 @@ void DrawInspectorRow(const InspectorRow& r, const InspectorRowActions& actions)
   const float widget = rest - kChip - ImGui::GetFrameHeight() - 12;
   const bool is_codes = r.resolved.source == Source::kCode;
   if (is_codes) ImGui::PushStyleColor(ImGuiCol_Text, kFaint);
-  const params::Range range =
-      r.state.range.value_or(params::Range{r.row.slider_min, r.row.slider_max});
+  const params::Range range = RangeOf(r);
   if (auto value = DrawParamWidget({r.row, r.resolved.value, range, widget})) {
     actions.changes.push_back(params::SetValue{r.key, *std::move(value)});
   }
   actions.is_held |= ImGui::IsItemActive();
   if (is_codes) ImGui::PopStyleColor();
-  ImGui::SameLine(ImGui::GetCursorPosX() + ImGui::GetWindowContentRegionMax().x -
-                  ImGui::GetCursorPosX() - kChip - ImGui::GetFrameHeight() - 4);
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - kChip - ImGui::GetFrameHeight() - 4);
   DrawSource(r, actions);
   ImGui::SameLine(0, 4);
   DrawMenu(r, actions);

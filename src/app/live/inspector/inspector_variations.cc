@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <array>
-#include <cstring>
-
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -15,15 +11,6 @@ namespace {
 constexpr float kThumbnail = 72;  // points
 
 std::string Today() { return fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr))); }
-
-bool NameField(const char* id, const char* hint, std::string& text) {
-  std::array<char, params::kMostVariationName * 4 + 1> buffer{};
-  std::memcpy(buffer.data(), text.data(), std::min(text.size(), buffer.size() - 1));
-  const bool done = ImGui::InputTextWithHint(id, hint, buffer.data(), buffer.size(),
-                                             ImGuiInputTextFlags_EnterReturnsTrue);
-  text = buffer.data();
-  return done;
-}
 
 // The list after a change, or why it cannot be made.
 void Take(Result<params::Variations> made, InspectorActions& actions) {
@@ -68,7 +55,7 @@ void Inspector::DrawVariation(const InspectorView& view, const params::Variation
   ImGui::BeginGroup();
   if (renamed_ == v.name) {
     ImGui::SetNextItemWidth(220);
-    if (NameField("##rename", "new name", rename_to_)) {
+    if (TextField("##rename", "new name", rename_to_, true)) {
       if (rename_to_ != v.name) Take(params::Renamed(all, v.name, rename_to_), actions);
       renamed_.clear();
     }
@@ -104,7 +91,7 @@ void Inspector::DrawVariations(const InspectorView& view, InspectorActions& acti
   if (!ImGui::BeginPopup("variations")) return;
   const params::Variations& all = view.params.Variations();
   ImGui::SetNextItemWidth(300);
-  const bool entered = NameField("##name", "name this state", new_name_);
+  const bool entered = TextField("##name", "name this state", new_name_, true);
   ImGui::SameLine();
   if (Chip("save", !new_name_.empty()) || entered) {
     const LiveStatus& s = view.status;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/live/inspector/panel_style.h"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -173,10 +174,17 @@ bool SignButton(const char* id, Sign sign, bool is_lit) {
   return pressed;
 }
 
+bool TextField(const char* id, const char* hint, std::string& text, bool on_enter) {
+  std::array<char, kMostText + 1> buffer{};
+  text.copy(buffer.data(), kMostText);
+  const ImGuiInputTextFlags flags = on_enter ? ImGuiInputTextFlags_EnterReturnsTrue : 0;
+  const bool edited = ImGui::InputTextWithHint(id, hint, buffer.data(), buffer.size(), flags);
+  text = buffer.data();
+  return edited;
+}
+
 void Hint(const char* text) {
-  if (ImGui::IsItemHovered() && ImGui::GetCurrentContext() && !ImGui::IsMouseDown(0)) {
-    ImGui::SetTooltip("%s", text);
-  }
+  if (ImGui::IsItemHovered() && !ImGui::IsMouseDown(0)) ImGui::SetTooltip("%s", text);
 }
 
 }  // namespace strikeline::app

@@ -35,6 +35,10 @@ bool Chip(const char* label, bool is_on, const ImVec4& lit = kAccent, float widt
 // A button of the row's height with a drawn sign; true when it is pressed.
 enum class Sign { kStar, kLock, kUp, kDown, kMore, kPlay, kPause, kStart, kClose, kOpen, kShut };
 bool SignButton(const char* id, Sign sign, bool is_lit = false);
+// A line of text that may be edited, of at most kMostText bytes. True when it was; with `on_enter`
+// when it was ended by Enter.
+inline constexpr size_t kMostText = 1023;
+bool TextField(const char* id, const char* hint, std::string& text, bool on_enter = false);
 // What the mouse is told when it rests on the last item.
 void Hint(const char* text);
 

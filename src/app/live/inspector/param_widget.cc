@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -72,10 +71,9 @@ std::optional<Value> Vector(const ParamWidget& w) {
 
 std::optional<Value> Text(const ParamWidget& w) {
   const std::string* at = std::get_if<std::string>(&w.value);
-  std::array<char, 1024> buffer{};
-  if (at) std::memcpy(buffer.data(), at->data(), std::min(at->size(), buffer.size() - 1));
-  if (!ImGui::InputText("##value", buffer.data(), buffer.size())) return std::nullopt;
-  return std::string(buffer.data());
+  std::string text = at ? *at : "";
+  if (!TextField("##value", "", text)) return std::nullopt;
+  return text;
 }
 
 // A few stand side by side where they fit.

@@ -2,13 +2,12 @@
 #include "app/live/inspector/thumbnails.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "base/content_id.h"
+#include "base/read_file.h"
 #include "media/staged_file.h"
 
 namespace strikeline::app {
@@ -89,8 +88,7 @@ void Thumbnails::Make(gpu::Device& device, const std::string& variation,
 uint32_t Thumbnails::Find(gpu::Device& device, const std::string& variation) {
   auto found = textures_.find(variation);
   if (found == textures_.end()) {
-    std::ifstream in(FileOf(variation), std::ios::binary);
-    const std::string file{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    const std::string file = ReadFile(FileOf(variation)).value_or("");
     const bool fits = file.size() == Header().size() + 3 * kPixels && file.starts_with(Header());
     found = textures_.emplace(variation, gpu::Texture()).first;
     if (fits) found->second = TextureOf(device, file.substr(Header().size()));
