@@ -2,6 +2,7 @@
 #include "geometry/polylines.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "base/check.h"
@@ -9,10 +10,6 @@
 namespace strikeline::geometry {
 namespace {
 
-const auto& NoPoints() {
-  static const auto none = std::make_shared<const std::vector<Vec3>>();
-  return none;
-}
 const auto& NoLines() {
   static const auto none = std::make_shared<const std::vector<int32_t>>(1, 0);
   return none;
@@ -25,26 +22,55 @@ bool Same(std::span<const T> a, std::span<const T> b) {
 
 }  // namespace
 
-Polylines::Polylines() : points_(NoPoints()), offsets_(NoLines()) {}
+Polylines::Polylines() : offsets_(NoLines()) {}
 
 Polylines::Polylines(std::vector<Vec3> points, std::vector<int32_t> offsets)
-    : points_(std::make_shared<const std::vector<Vec3>>(std::move(points))),
-      offsets_(std::make_shared<const std::vector<int32_t>>(std::move(offsets))) {
+    : offsets_(std::make_shared<const std::vector<int32_t>>(std::move(offsets))) {
+  Hold(std::move(points));
+  CheckOffsets();
+}
+
+Polylines::Polylines(PointBuffer points, std::vector<int32_t> offsets)
+    : offsets_(std::make_shared<const std::vector<int32_t>>(std::move(offsets))) {
+  Hold(std::move(points));
+  CheckOffsets();
+}
+
+Polylines::Polylines(std::vector<Vec3> line) {
+  const auto end = static_cast<int32_t>(line.size());
+  offsets_ = std::make_shared<const std::vector<int32_t>>(std::vector<int32_t>{0, end});
+  Hold(std::move(line));
+}
+
+void Polylines::CheckOffsets() const {
   CHECK(!offsets_->empty() && offsets_->front() == 0 &&
-        offsets_->back() == static_cast<int32_t>(points_->size()))
+        offsets_->back() == static_cast<int32_t>(point_count_))
       << "offsets do not span the points";
 }
 
-Polylines::Polylines(std::vector<Vec3> line)
-    : points_(std::make_shared<const std::vector<Vec3>>(std::move(line))) {
-  const auto end = static_cast<int32_t>(points_->size());
-  offsets_ = std::make_shared<const std::vector<int32_t>>(std::vector<int32_t>{0, end});
+void Polylines::Hold(std::vector<Vec3> points) {
+  point_count_ = points.size();
+  auto holder = std::make_shared<const std::vector<Vec3>>(std::move(points));
+  points_ = {holder, holder->data()};
+}
+
+void Polylines::Hold(PointBuffer points) {
+  point_count_ = points.size();
+  const Vec3* const first = points.data();
+  points_ = {std::shared_ptr<const std::byte[]>(std::move(points.bytes_)), first};
 }
 
 Polylines Polylines::WithPoints(std::vector<Vec3> points) const {
   CHECK(points.size() == PointCount()) << points.size() << " points instead of " << PointCount();
   Polylines result = *this;
-  result.points_ = std::make_shared<const std::vector<Vec3>>(std::move(points));
+  result.Hold(std::move(points));
+  return result;
+}
+
+Polylines Polylines::WithPoints(PointBuffer points) const {
+  CHECK(points.size() == PointCount()) << points.size() << " points instead of " << PointCount();
+  Polylines result = *this;
+  result.Hold(std::move(points));
   return result;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/content_id.h"
 #include "base/vec3.h"
+#include "geometry/point_buffer.h"
 
 namespace strikeline::geometry {
 
@@ -23,24 +24,24 @@ class Polylines {
   Polylines();
   // `offsets`: 0, then the end of each line, not decreasing, the last one points.size().
   Polylines(std::vector<Vec3> points, std::vector<int32_t> offsets);
+  Polylines(PointBuffer points, std::vector<int32_t> offsets);
   // One line.
   explicit Polylines(std::vector<Vec3> line);
 
   bool Empty() const { return PointCount() == 0; }
   size_t LineCount() const { return offsets_->size() - 1; }
-  size_t PointCount() const { return points_->size(); }
-  std::span<const Vec3> Points() const { return *points_; }
+  size_t PointCount() const { return point_count_; }
+  std::span<const Vec3> Points() const { return {points_.get(), point_count_}; }
   std::span<const int32_t> Offsets() const { return *offsets_; }
   Line operator[](size_t line) const {
     return Points().subspan(static_cast<size_t>((*offsets_)[line]),
                             static_cast<size_t>((*offsets_)[line + 1] - (*offsets_)[line]));
   }
-  size_t Bytes() const {
-    return points_->size() * sizeof(Vec3) + offsets_->size() * sizeof(int32_t);
-  }
+  size_t Bytes() const { return point_count_ * sizeof(Vec3) + offsets_->size() * sizeof(int32_t); }
 
   // The same lines with other points, as many as now: shares the offsets.
   Polylines WithPoints(std::vector<Vec3> points) const;
+  Polylines WithPoints(PointBuffer points) const;
   bool SharesOffsetsWith(const Polylines& other) const { return offsets_ == other.offsets_; }
   bool SharesPointsWith(const Polylines& other) const { return points_ == other.points_; }
 
@@ -48,7 +49,12 @@ class Polylines {
   friend bool operator==(const Polylines& a, const Polylines& b);
 
  private:
-  std::shared_ptr<const std::vector<Vec3>> points_;
+  void Hold(std::vector<Vec3> points);
+  void Hold(PointBuffer points);
+  void CheckOffsets() const;
+
+  std::shared_ptr<const Vec3> points_;  // the first of them, whatever holds them
+  size_t point_count_ = 0;
   std::shared_ptr<const std::vector<int32_t>> offsets_;
 };
 

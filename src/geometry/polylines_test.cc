@@ -25,6 +25,19 @@ TEST(Polylines, ShareOffsetsWhenOnlyPointsChange) {
   EXPECT_FALSE(after == before);
 }
 
+TEST(Polylines, TakeABufferThatWasFilledInParts) {
+  PointBuffer points(5);
+  for (size_t i = 0; i < 3; ++i) points[i] = {static_cast<float>(i), 0, 0};
+  points.Truncate(3);
+  const Vec3* const first = points.data();
+  const Polylines lines(std::move(points), {0, 1, 3});
+  EXPECT_EQ(lines.Points().data(), first);  // not copied
+  ASSERT_EQ(lines.LineCount(), 2u);
+  EXPECT_EQ(lines[1].back(), (Vec3{2, 0, 0}));
+  EXPECT_EQ(lines.Bytes(), 3 * sizeof(Vec3) + 3 * sizeof(int32_t));
+  EXPECT_EQ(lines.WithPoints(PointBuffer(3)).PointCount(), 3u);
+}
+
 TEST(Polylines, AreEqualByContentNotByPlace) {
   const Polylines a(std::vector<Vec3>{{0, 1, 2}}), b(std::vector<Vec3>{{0, 1, 2}});
   EXPECT_TRUE(a == b);

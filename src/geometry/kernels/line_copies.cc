@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "geometry/kernels/grown_points.h"
+#include "geometry/kernels/kept_lines.h"
 #include "geometry/kernels/line_grain.h"
 
 namespace strikeline::geometry {
@@ -50,13 +50,13 @@ Polylines CopiesOfEachLine(const Polylines& lines, std::span<const AffineMap> ma
     for (size_t k = 0; k < maps.size(); ++k) offsets.push_back(offsets.back() + size);
   }
   const size_t grain = LineGrain(static_cast<size_t>(offsets.back()), offsets.size() - 1);
-  std::vector<Vec3> points =
-      GrownLines(offsets, grain, context, [&](size_t begin, size_t end, Vec3* out) {
-        for (size_t i = begin; i < end; ++i) {
-          const auto source = static_cast<size_t>(sources[i / maps.size()]);
-          MapPoints(maps[i % maps.size()], lines[source], out + offsets[i]);
-        }
-      });
+  PointBuffer points(static_cast<size_t>(offsets.back()));
+  context.ForRanges(offsets.size() - 1, grain, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const auto source = static_cast<size_t>(sources[i / maps.size()]);
+      MapPoints(maps[i % maps.size()], lines[source], points.data() + offsets[i]);
+    }
+  });
   return {std::move(points), std::move(offsets)};
 }
 
@@ -70,7 +70,7 @@ Polylines WithoutRepeatedLines(const Polylines& lines, double quantum, const OpC
   size_t slots = 16;
   while (slots < 2 * count) slots *= 2;
   std::vector<uint32_t> table(slots);
-  std::vector<uint32_t> kept;
+  std::vector<uint8_t> kept(count);
   for (size_t i = 0; i < count; ++i) {
     size_t slot = hashes[i] & (slots - 1);
     const auto is_other = [&](uint32_t k) {
@@ -79,13 +79,9 @@ Polylines WithoutRepeatedLines(const Polylines& lines, double quantum, const OpC
     while (table[slot] != 0 && is_other(table[slot])) slot = (slot + 1) & (slots - 1);
     if (table[slot] != 0) continue;
     table[slot] = static_cast<uint32_t>(i + 1);
-    kept.push_back(static_cast<uint32_t>(i));
+    kept[i] = true;
   }
-  if (kept.size() == count) return lines;
-  PolylinesBuilder out;
-  out.Reserve(lines.PointCount(), kept.size());
-  for (const uint32_t i : kept) out.AddLine(lines[i]);
-  return out.Finish();
+  return KeptLines(lines, kept, context);
 }
 
 }  // namespace strikeline::geometry

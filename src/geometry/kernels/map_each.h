@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 #include "geometry/op_context.h"
 #include "geometry/polylines.h"
@@ -20,7 +19,7 @@ Polylines MapEach(const Polylines& in, OpContext& context,
   if (!context.Fits(static_cast<int64_t>(in.PointCount()), static_cast<int64_t>(in.LineCount()))) {
     return in;
   }
-  std::vector<Vec3> out(in.PointCount());
+  PointBuffer out(in.PointCount());
   context.ForRanges(out.size(), kPointGrain, [&](size_t begin, size_t end) {
     map(in.Points().data() + begin, out.data() + begin, end - begin, uniforms);
   });

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "geometry/kernels/grown_points.h"
-
 namespace strikeline::geometry {
 namespace {
 
@@ -35,13 +33,13 @@ std::vector<Start> StartsOf(std::span<const Pieces> parts) {
 Polylines Joined(const Polylines& in, std::span<const Pieces> parts, const OpContext& context) {
   const std::vector<Start> starts = StartsOf(parts);
   std::vector<int32_t> offsets(starts.back().line + 1);
-  const auto end_of = [&](size_t i) { return starts[i + 1].point; };
-  std::vector<Vec3> points = GrownPoints(parts.size(), end_of, context, [&](size_t i, Vec3* all) {
-    Vec3* out = all + starts[i].point;
+  PointBuffer points(starts.back().point);
+  context.ForRanges(parts.size(), 1, [&](size_t i, size_t) {
+    Vec3* out = points.data() + starts[i].point;
     int32_t* end = &offsets[starts[i].line];
     for (const Piece& piece : parts[i]) {
       out = Write(piece, in.Points().data(), out);
-      *++end = static_cast<int32_t>(out - all);
+      *++end = static_cast<int32_t>(out - points.data());
     }
   });
   return {std::move(points), std::move(offsets)};

@@ -6,22 +6,20 @@
 #include <utility>
 #include <vector>
 
-#include "geometry/kernels/grown_points.h"
-
 namespace strikeline::geometry {
 
 Polylines CopiesOfAll(const Polylines& in, std::span<const AffineMap> maps,
                       const OpContext& context) {
   const size_t points = in.PointCount();
-  const auto write = [&](size_t begin, size_t end, Vec3* out) {
+  PointBuffer out(points * maps.size());
+  context.ForRanges(out.size(), kPointGrain, [&](size_t begin, size_t end) {
     while (begin < end) {
       const size_t copy = begin / points, first = begin % points;
       const size_t count = std::min(points - first, end - begin);
-      MapPoints(maps[copy], in.Points().subspan(first, count), out + begin);
+      MapPoints(maps[copy], in.Points().subspan(first, count), out.data() + begin);
       begin += count;
     }
-  };
-  std::vector<Vec3> out = GrownPoints(points * maps.size(), context, write);
+  });
   std::vector<int32_t> offsets{0};
   offsets.reserve(in.LineCount() * maps.size() + 1);
   for (size_t copy = 0; copy < maps.size(); ++copy) {

@@ -121,7 +121,7 @@ Polylines Broken(const Polylines& in, const Breaker& breaker, int64_t pieces, in
     first_turn.push_back(next_turn);
     if (IsBroken(in[i])) next_turn += (in[i].size() - 1) * static_cast<size_t>(breaker.pieces);
   }
-  std::vector<Vec3> out(static_cast<size_t>(layout.offsets.back()));
+  PointBuffer out(static_cast<size_t>(layout.offsets.back()));
   const auto points = in.Points();
   const auto offsets = in.Offsets();
   context.ForRanges(points.size(), kPointGrain, [&](size_t begin, size_t end) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "geometry/kernels/box_mask.h"
+#include "geometry/kernels/kept_lines.h"
 #include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/random.h"
 #include "geometry/kernels/transform.h"
@@ -121,18 +122,7 @@ std::vector<uint8_t> Kept(const Polylines& in, const Params& p, const OpContext&
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const auto lines = static_cast<int64_t>(in.LineCount());
   if (!context.Fits(static_cast<int64_t>(in.PointCount()), lines, lines * 17)) return in;
-  const std::vector<uint8_t> kept = Kept(in, p, context);
-  size_t points = 0, count = 0;
-  for (size_t i = 0; i < kept.size(); ++i) {
-    if (kept[i]) points += in[i].size(), ++count;
-  }
-  if (count == kept.size()) return in;
-  PolylinesBuilder out;
-  out.Reserve(points, count);
-  for (size_t i = 0; i < kept.size(); ++i) {
-    if (kept[i]) out.AddLine(in[i]);
-  }
-  return out.Finish();
+  return KeptLines(in, Kept(in, p, context), context);
 }
 
 std::vector<Polylines> Stripes() {

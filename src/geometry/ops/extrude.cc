@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include "geometry/kernels/grown_points.h"
 #include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/transform.h"
 #include "geometry/op.h"
@@ -92,27 +91,21 @@ class Extruder {
 
   Polylines Result() {
     PlaceLines();
-    points_.reserve(4 * source_points_);
-    AddPoints([](const Place& place) { return place.begin + place.size; },
-              [&](Place& place, Vec3* points) { Subdivide(place, points); });
+    PointBuffer points(4 * source_points_);
+    ForPlaces([&](Place& place) { Subdivide(place, points.data()); });
     PlaceCopies();
-    AddPoints([](const Place& place) { return place.CopyEnd(); },
-              [&](Place& place, Vec3* points) { CopyLine(place, points); });
-    return {std::move(points_), std::move(offsets_)};
+    ForPlaces([&](Place& place) { CopyLine(place, points.data()); });
+    points.Truncate(static_cast<size_t>(offsets_.back()));
+    return {std::move(points), std::move(offsets_)};
   }
 
  private:
-  // Each line's points, which end at end_of(place), are written by write(place, points).
-  template <class EndOf, class Write>
-  void AddPoints(const EndOf& end_of, const Write& write) {
-    const size_t grain = LineGrain(4 * source_points_, places_.size());
-    const auto place_at = [&](size_t range) { return std::min(places_.size(), range * grain); };
-    GrowPoints(
-        points_, (places_.size() + grain - 1) / grain,
-        [&](size_t range) { return end_of(places_[place_at(range + 1) - 1]); }, context_,
-        [&](size_t range, Vec3* points) {
-          for (size_t i = place_at(range); i < place_at(range + 1); ++i) write(places_[i], points);
-        });
+  template <class Write>
+  void ForPlaces(const Write& write) {
+    context_.ForRanges(places_.size(), LineGrain(4 * source_points_, places_.size()),
+                       [&](size_t begin, size_t end) {
+                         for (size_t i = begin; i < end; ++i) write(places_[i]);
+                       });
   }
 
   void PlaceLines() {
@@ -174,7 +167,6 @@ class Extruder {
   const OpContext& context_;
   size_t source_points_ = 0;
   std::vector<Place> places_;
-  std::vector<Vec3> points_;
   std::vector<int32_t> offsets_;
 };
 

@@ -185,7 +185,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const Neighbors neighbors(in, welded);
   const std::vector<Spring> springs = SpringsOf(neighbors, FixedNodes(welded.nodes, neighbors));
   const std::vector<Vec3d> relaxed = Relaxed(welded.nodes, springs, iterations, step, context);
-  std::vector<Vec3> out(in.PointCount());
+  PointBuffer out(in.PointCount());
   for (size_t i = 0; i < out.size(); ++i) {
     out[i] = Narrow(relaxed[static_cast<size_t>(welded.of[i])]);
   }

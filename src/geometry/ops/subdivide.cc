@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include <fmt/format.h>
@@ -23,15 +25,21 @@ const params::Param<Params> kParams[] = {
                                           "How often every segment is halved."),
 };
 
-// How often the segments of a line can be halved, until one is too short for it.
-int LevelsOf(Polylines::Line line, int levels) {
-  constexpr double kShortest = 0.01;  // mm
-  if (line.size() < 2) return 0;
+double SquareOfShortest(Polylines::Line line) {
   double squared = std::numeric_limits<double>::infinity();
   for (size_t i = 0; i + 1 < line.size(); ++i) {
     const Vec3d way = Wide(line[i + 1]) - Wide(line[i]);
     squared = std::min(squared, Dot(way, way));
   }
+  return squared;
+}
+
+// How often the segments of a line can be halved, until one is too short for it.
+int LevelsOf(Polylines::Line line, int levels) {
+  constexpr double kShortest = 0.01;  // mm
+  if (line.size() < 2) return 0;
+  const double squared = SquareOfShortest(line), last = kShortest * (1 << levels);
+  if (squared > last * last) return levels;  // as almost all, without a root
   double shortest = std::sqrt(squared);
   int level = 0;
   for (; level < levels && shortest >= kShortest; ++level) shortest /= 2;
@@ -42,33 +50,53 @@ int64_t CountOf(int64_t points, int levels) {
   return points < 2 ? points : ((points - 1) << levels) + 1;
 }
 
+void Halve(Polylines::Line line, Vec3* out) {
+  for (size_t i = 0; i + 1 < line.size(); ++i) {
+    const Vec3 a = line[i], b = line[i + 1];
+    *out++ = a;
+    *out++ = a + (b - a) * 0.5F;
+  }
+  *out = line.back();
+}
+
 void Write(Polylines::Line line, int levels, Vec3* out) {
+  if (line.empty()) return;
+  if (levels == 1) return Halve(line, out);
   const int pieces = 1 << levels;
   for (size_t i = 0; i + 1 < line.size(); ++i) {
     const Vec3 a = line[i], way = (line[i + 1] - a) * (1.0F / static_cast<float>(pieces));
     for (int k = 0; k < pieces; ++k) *out++ = a + way * static_cast<float>(k);
   }
-  if (!line.empty()) *out = line.back();
+  *out = line.back();
 }
 
-std::vector<int64_t> CountsOf(const Polylines& in, const std::vector<int>& levels, int most) {
-  std::vector<int64_t> counts(levels.size());
-  for (size_t i = 0; i < levels.size(); ++i) {
-    counts[i] = CountOf(in.Offsets()[i + 1] - in.Offsets()[i], std::min(levels[i], most));
-  }
-  return counts;
+// How often each line is halved, and the points that gives.
+struct Plan {
+  std::vector<uint8_t> levels;
+  std::vector<int64_t> counts;
+
+  int64_t Total() const { return std::accumulate(counts.begin(), counts.end(), int64_t{0}); }
+};
+
+Plan PlanOf(const Polylines& in, int most, const OpContext& context) {
+  Plan plan{std::vector<uint8_t>(in.LineCount()), std::vector<int64_t>(in.LineCount())};
+  ForLines(in, context, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const int level = LevelsOf(in[i], most);
+      plan.levels[i] = static_cast<uint8_t>(level);
+      plan.counts[i] = CountOf(static_cast<int64_t>(in[i].size()), level);
+    }
+  });
+  return plan;
 }
 
-// The counts at the highest level up to `most`, which it lowers, that gives no too many points.
-std::vector<int64_t> FittingCounts(const Polylines& in, const std::vector<int>& levels, int& most) {
+// The plan for the highest level up to `most`, which it lowers, that gives no too many points.
+Plan FittingPlan(const Polylines& in, int& most, const OpContext& context) {
   constexpr int64_t kMostPoints = 10'000'000;
-  while (true) {
-    std::vector<int64_t> counts = CountsOf(in, levels, most);
-    int64_t total = 0;
-    for (const int64_t count : counts) total += count;
-    if (most == 0 || total <= kMostPoints) return counts;
-    --most;
-  }
+  Plan plan = PlanOf(in, most, context);
+  if (static_cast<int64_t>(in.PointCount()) << most <= kMostPoints) return plan;
+  while (most > 0 && plan.Total() > kMostPoints) plan = PlanOf(in, --most, context);
+  return plan;
 }
 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
@@ -76,22 +104,17 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   if (asked != p.subdivisions) {
     context.Note("subdivisions", fmt::format("kept within 0 to {}", kMostLevels));
   }
-  std::vector<int> levels(in.LineCount());
-  ForLines(in, context, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) levels[i] = LevelsOf(in[i], asked);
-  });
   int most = asked;
-  const std::vector<int64_t> counts = FittingCounts(in, levels, most);
+  const auto [levels, counts] = FittingPlan(in, most, context);
   if (most != asked) {
     context.Note("subdivisions", fmt::format("{} instead of {}, for fewer points", most, asked));
   }
-  if (levels.empty() || std::min(most, *std::max_element(levels.begin(), levels.end())) == 0) {
+  if (std::all_of(levels.begin(), levels.end(), [](uint8_t level) { return level == 0; }))
     return in;
-  }
   return RebuildLines(in, counts, context,
                       [&](size_t begin, size_t end, const int32_t* offsets, Vec3* points) {
                         for (size_t i = begin; i < end; ++i) {
-                          Write(in[i], std::min(levels[i], most), points + offsets[i]);
+                          Write(in[i], levels[i], points + offsets[i]);
                         }
                       });
 }

@@ -17,7 +17,7 @@ const params::Param<Params> kParams[] = {
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const Vec3 delta = Narrow(p.delta);
   if (delta == Vec3{}) return in;
-  std::vector<Vec3> out(in.PointCount());
+  PointBuffer out(in.PointCount());
   context.ForRanges(out.size(), kPointGrain, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) out[i] = in.Points()[i] + delta;
   });

@@ -155,7 +155,7 @@ class Field {
 // Points that the field leaves stay as they are, to the last bit.
 Polylines Warped(const Polylines& base, const Field& field, const PlanarFrame& frame, bool flatten,
                  OpContext& context) {
-  std::vector<Vec3> out(base.PointCount());
+  PointBuffer out(base.PointCount());
   context.ForRanges(out.size(), 1024, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       const Vec3 p = base.Points()[i];

@@ -1,37 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/grown_points.h"
+#include "geometry/kernels/cut_line.h"
 
 #include <gtest/gtest.h>
-
-#include "geometry/kernels/cut_line.h"
 
 namespace strikeline::geometry {
 namespace {
 
 OpContext Context(bool parallel) { return OpContext({.op = "test", .parallel = parallel}); }
-
-TEST(GrownPoints, AreWrittenOnceEachHoweverMany) {
-  for (const size_t count : {size_t{0}, size_t{1}, 3 * kPointGrain + 1, size_t{1'500'000}}) {
-    for (const bool parallel : {false, true}) {
-      const std::vector<Vec3> points =
-          GrownPoints(count, Context(parallel), [](size_t begin, size_t end, Vec3* out) {
-            for (size_t i = begin; i < end; ++i) out[i].x += static_cast<float>(i % 1000) + 1;
-          });
-      ASSERT_EQ(points.size(), count);
-      for (size_t i = 0; i < count; ++i) {
-        ASSERT_EQ(points[i].x, static_cast<float>(i % 1000) + 1) << i;
-      }
-    }
-  }
-}
-
-TEST(GrownPoints, GrowBehindThoseThatAreThere) {
-  std::vector<Vec3> points{{1, 2, 3}};
-  GrowPoints(
-      points, 2, [](size_t i) { return 3 + i; }, Context(true),
-      [](size_t i, Vec3* all) { all[2 + i].y = 7; });
-  EXPECT_EQ(points, (std::vector<Vec3>{{1, 2, 3}, {}, {0, 7, 0}, {0, 7, 0}}));
-}
 
 Polylines Ruler(int points) {
   PolylinesBuilder out;
