@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 namespace strikeline {
 namespace {
 
@@ -32,6 +34,14 @@ Result<Color> ParseColor(std::string_view text) {
     channels[i] = static_cast<float>(first * 16 + last) / 255.0f;
   }
   return Color{channels[0], channels[1], channels[2], channels[3]};
+}
+
+std::string HexOf(Color c) {
+  const uint32_t bytes = PackRgba8(c);
+  std::string text =
+      fmt::format("#{:02x}{:02x}{:02x}", bytes & 0xff, bytes >> 8 & 0xff, bytes >> 16 & 0xff);
+  if (bytes >> 24 != 0xff) text += fmt::format("{:02x}", bytes >> 24);
+  return text;
 }
 
 uint32_t PackRgba8(Color c) {

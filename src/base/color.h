@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -17,6 +18,8 @@ struct Color {
 
 // "#rgb", "#rrggbb" or "#rrggbbaa".
 Result<Color> ParseColor(std::string_view text);
+// "#rrggbb", or "#rrggbbaa" where it is not opaque; to the nearest byte.
+std::string HexOf(Color c);
 
 constexpr Color Mix(Color from, Color to, float t) {
   return {from.r + (to.r - from.r) * t, from.g + (to.g - from.g) * t, from.b + (to.b - from.b) * t,

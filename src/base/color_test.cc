@@ -26,6 +26,13 @@ TEST(ParseColor, RefusesAnythingElseAndShowsIt) {
   }
 }
 
+TEST(HexOf, IsReadBackAndLeavesOutFullAlpha) {
+  for (const char* text : {"#000000", "#1a2b3c", "#ffffff", "#01020304"}) {
+    EXPECT_EQ(HexOf(*ParseColor(text)), text);
+  }
+  EXPECT_EQ(HexOf({2, -1, 0.5f}), "#ff0080");
+}
+
 TEST(PackRgba8, IsRedGreenBlueAlphaInMemory) {
   EXPECT_EQ(PackRgba8(*ParseColor("#01020304")), 0x04030201u);
 }

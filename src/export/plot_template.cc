@@ -15,11 +15,6 @@ namespace {
 using internal::PlannedLayer;
 using internal::PlotValues;
 
-std::string HexOf(Color color) {
-  const uint32_t rgba = PackRgba8(color);
-  return fmt::format("#{:02x}{:02x}{:02x}", rgba & 0xff, rgba >> 8 & 0xff, rgba >> 16 & 0xff);
-}
-
 // Writes one file and adds up what the plotter will do.
 class Writer {
  public:
@@ -48,7 +43,7 @@ class Writer {
   void WriteLayer(const PlannedLayer& planned) {
     const scene::LineLayer& layer = drawing_.layers[planned.layer];
     name_ = internal::PlainName(layer.name);
-    color_ = HexOf(layer.color);
+    color_ = HexOf(WithAlpha(layer.color, 1));
     values_.name = name_;
     values_.color = color_;
     values_.width = layer.width.Value();

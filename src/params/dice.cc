@@ -12,13 +12,6 @@
 namespace strikeline::params {
 namespace {
 
-bool CanVary(const SeenRow& row) {
-  if (row.kind == Kind::kColor) return !row.code_only;
-  const bool is_number =
-      row.kind == Kind::kFloat || row.kind == Kind::kInt || row.kind == Kind::kVec3;
-  return is_number && !row.code_only && !row.is_place && row.dice.min < row.dice.max;
-}
-
 double Within(const SeenRow& row, double die) {
   const double value = row.dice.min + die * (row.dice.max - row.dice.min);
   return std::clamp(Quantised(value, row.quantum), row.dice.min, row.dice.max);
@@ -41,15 +34,6 @@ Value ThrownColor(const ParamKey& key, uint64_t seed) {
   return text;
 }
 
-Value Thrown(const SeenRow& row, const ParamKey& key, uint64_t seed) {
-  if (row.kind == Kind::kColor) return ThrownColor(key, seed);
-  const double die = ThrowDie(seed, key);
-  if (row.kind == Kind::kInt) return WholeWithin(row, die);
-  if (row.kind == Kind::kFloat) return Within(row, die);
-  return Vec3d{Within(row, die), Within(row, ThrowDie(seed, key, 1)),
-               Within(row, ThrowDie(seed, key, 2))};
-}
-
 }  // namespace
 
 double ThrowDie(uint64_t seed, const ParamKey& key, int component) {
@@ -62,11 +46,27 @@ double ThrowDie(uint64_t seed, const ParamKey& key, int component) {
   return static_cast<double>(IdOf(name).low >> 11) / 9007199254740992.0;  // 2^53
 }
 
+bool CanThrow(const SeenRow& row) {
+  if (row.kind == Kind::kColor) return !row.code_only;
+  const bool is_number =
+      row.kind == Kind::kFloat || row.kind == Kind::kInt || row.kind == Kind::kVec3;
+  return is_number && !row.code_only && !row.is_place && row.dice.min < row.dice.max;
+}
+
+Value Thrown(const SeenRow& row, const ParamKey& key, uint64_t seed) {
+  if (row.kind == Kind::kColor) return ThrownColor(key, seed);
+  const double die = ThrowDie(seed, key);
+  if (row.kind == Kind::kInt) return WholeWithin(row, die);
+  if (row.kind == Kind::kFloat) return Within(row, die);
+  return Vec3d{Within(row, die), Within(row, ThrowDie(seed, key, 1)),
+               Within(row, ThrowDie(seed, key, 2))};
+}
+
 UserState Randomized(const StoreState& state, std::span<const ParamKey> scope, uint64_t seed) {
   internal::Touch touch(state.user.touched);
   for (const ParamKey& key : scope) {
     const SeenRow* row = FindSeen(state, key);
-    if (!row || !CanVary(*row) || state.user.locked->count(key) > 0) continue;
+    if (!row || !CanThrow(*row) || state.user.locked->count(key) > 0) continue;
     internal::Take(touch.At(key), row->written.has_value(), Thrown(*row, key, seed));
   }
   UserState randomized = state.user;

@@ -12,9 +12,13 @@ namespace strikeline::params {
 // however many others are thrown.
 double ThrowDie(uint64_t seed, const ParamKey& key, int component = 0);
 
-// The user's states with new values for those of `scope` that are numbers, vectors or colours and
-// that a frame showed, anywhere within their sliders; they count instead of the code's. Locked
-// ones, places and what only code gives stay.
+// Whether it is a number, a vector or a colour, and neither a place nor only the code's.
+bool CanThrow(const SeenRow& row);
+// A value anywhere within its slider, on its steps, for one that can be thrown.
+Value Thrown(const SeenRow& row, const ParamKey& key, uint64_t seed);
+
+// The user's states with new values for those of `scope` that can be thrown and that a frame
+// showed; they count instead of the code's. Locked ones stay.
 UserState Randomized(const StoreState& state, std::span<const ParamKey> scope, uint64_t seed);
 
 }  // namespace strikeline::params

@@ -30,13 +30,6 @@ Range DiceOf(const Row& row) {
   return {row.valid.without_min && min == row.valid.min ? min + row.quantum : min, max};
 }
 
-SeenRow SeenOf(const Row& row, const Value* written) {
-  SeenRow seen{std::string(row.name), row.kind,     DiceOf(row), row.quantum,
-               row.code_only,         row.is_place, row.initial, {}};
-  if (written) seen.written = row.code_only ? Value(PointList{}) : *written;
-  return seen;
-}
-
 bool IsSame(const SeenRow& seen, const Row& row, const Value* written) {
   if (seen.arg != row.name || seen.kind != row.kind || !(seen.dice == DiceOf(row)) ||
       seen.quantum != row.quantum || seen.code_only != row.code_only ||
@@ -131,6 +124,13 @@ class Merge {
 };
 
 }  // namespace
+
+SeenRow SeenOf(const Row& row, const Value* written) {
+  SeenRow seen{std::string(row.name), row.kind,     DiceOf(row), row.quantum,
+               row.code_only,         row.is_place, row.initial, {}};
+  if (written) seen.written = row.code_only ? Value(PointList{}) : *written;
+  return seen;
+}
 
 StoreState Observe(const StoreState& state, const DrawnFrame& frame) {
   StoreState observed = state;

@@ -31,6 +31,9 @@ struct DrawnFrame {
   bool is_reloaded = false;  // the first frame of other code: calls that it lacks are forgotten
 };
 
+// What a frame tells of an argument, which the code wrote or (null) left out.
+SeenRow SeenOf(const Row& row, const Value* written);
+
 // The state that knows what the frame used; what the user did stays as it is. Costs a comparison a
 // row where nothing changed, and gives the same state then.
 StoreState Observe(const StoreState& state, const DrawnFrame& frame);

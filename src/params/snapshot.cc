@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/color.h"
 #include "params/internal/touch.h"
 #include "params/value_rules.h"
 
@@ -21,7 +22,7 @@ ParamState StateOf(const Snapshot& snapshot, const ParamKey& key) {
 
 double Between(double a, double b, double amount) { return a + (b - a) * amount; }
 
-// Nothing where the two are no numbers of one kind.
+// Nothing where the two are no numbers, vectors or colours.
 std::optional<Value> Between(const Value& a, const Value& b, double amount) {
   if (a.index() != b.index()) return std::nullopt;
   if (const auto* from = std::get_if<double>(&a)) {
@@ -34,11 +35,18 @@ std::optional<Value> Between(const Value& a, const Value& b, double amount) {
   if (const auto* from = std::get_if<Vec3d>(&a)) {
     return *from + amount * (std::get<Vec3d>(b) - *from);
   }
+  if (const auto* from = std::get_if<std::string>(&a)) {
+    const auto first = ParseColor(*from), last = ParseColor(std::get<std::string>(b));
+    if (first && last) return HexOf(Mix(*first, *last, static_cast<float>(amount)));
+  }
   return std::nullopt;
 }
 
+bool IsWritten(const SeenRow* seen) { return seen && seen->written; }
+
+// What draws: the Inspector's value where it counts, else the code's or the default.
 const Value* ValueOf(const ParamState& state, const SeenRow* seen) {
-  if (state.ui_value) return &*state.ui_value;
+  if (state.ui_value && state.OverridesCode(IsWritten(seen))) return &*state.ui_value;
   return seen ? &seen->Base() : nullptr;
 }
 
@@ -93,7 +101,10 @@ UserState Morphed(const StoreState& state, const Snapshot& a, const Snapshot& b,
     const Value *start = ValueOf(from, seen), *end = ValueOf(to, seen);
     if (!start || !end || *start == *end) continue;
     auto between = Between(*start, *end, part);
-    if (between && IsFinite(*between)) touch.At(key).ui_value = std::move(between);
+    if (!between || !IsFinite(*between)) continue;
+    ParamState& now = touch.At(key);
+    now.ui_value = std::move(between);
+    if (!now.OverridesCode(IsWritten(seen))) now.owner = Owner::kInspector;
   }
   morphed.touched = touch.Finish();
   return morphed;

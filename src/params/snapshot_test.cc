@@ -86,14 +86,33 @@ TEST(Morph, NumbersMoveEvenlyAndTheRestChangesAtTheMiddle) {
   EXPECT_EQ(MorphedValue(a, b, "choice", 0.5), Value("mitre"));
 }
 
-TEST(Morph, OwnersRangesAndControllersChangeAtTheMiddle) {
+TEST(Morph, ColoursMixAndOtherTextsChangeAtTheMiddle) {
+  const StoreState black = With(Seen(), "text", std::string("#000000")),
+                   white = With(Seen(), "text", std::string("#fff"));
+  EXPECT_EQ(MorphedValue(black, white, "text", 0.2), Value("#333333"));
+  EXPECT_EQ(MorphedValue(black, With(Seen(), "text", std::string("no")), "text", 0.2),
+            Value("#000000"));
+}
+
+TEST(Morph, ControllersChangeAtTheMiddle) {
   const StoreState a = Apply(With(Seen(), "float", 10.0), AssignCc{Arg("float"), 0, 5});
   const StoreState b = Apply(With(Seen(), "float", 20.0), SetOverride{Arg("float"), false});
   const auto at = [&](double t) {
     return *FindTouched(Morphed(a, Capture(a), Capture(b), t), Arg("float"));
   };
-  EXPECT_EQ(at(0.4), (ParamState{.ui_value = 14.0, .cc = {5}}));
-  EXPECT_EQ(at(0.6), (ParamState{Owner::kCode, 16.0}));
+  EXPECT_EQ(at(0.4).cc[0], 5);
+  EXPECT_EQ(at(0.6).cc[0], std::nullopt);
+}
+
+TEST(Morph, GoesToWhatTheCodeHasWhereItHasTheSay) {
+  const StoreState a = With(Seen(), "float", 10.0);
+  const StoreState b = Apply(With(Seen(), "float", 20.0), SetOverride{Arg("float"), false});
+  const auto at = [&](double t) {
+    return *FindTouched(Morphed(a, Capture(a), Capture(b), t), Arg("float"));
+  };
+  EXPECT_EQ(at(0.25).ui_value, Value(20.0));  // from 10 to the default of 50
+  EXPECT_EQ(at(0.75), (ParamState{Owner::kInspector, 40.0}));
+  EXPECT_EQ(at(1), (ParamState{Owner::kCode, 20.0}));
 }
 
 TEST(Morph, WhatOneSideNeverTouchedComesFromTheTable) {

@@ -5,6 +5,7 @@
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
 
+#include "app/config.h"
 #include "app/live/live_window.h"
 
 namespace strikeline::app {
@@ -47,35 +48,38 @@ std::optional<int> KeyOf(std::string_view name) {
 
 }  // namespace
 
-KeyMap::KeyMap() {
-  constexpr std::array<std::pair<LiveKey, const char*>, 24> kDefaults = {{
-      {LiveKey::kPlayPause, "space"},
-      {LiveKey::kHome, "home"},
-      {LiveKey::kStepBack, "left"},
-      {LiveKey::kStepOn, "right"},
-      {LiveKey::kSlower, "["},
-      {LiveKey::kFaster, "]"},
-      {LiveKey::kLoopIn, "i"},
-      {LiveKey::kLoopOut, "o"},
-      {LiveKey::kLoopOff, "l"},
-      {LiveKey::kBookmark, "b"},
-      {LiveKey::kNextMark, "page_down"},
-      {LiveKey::kPreviousMark, "page_up"},
-      {LiveKey::kSvg, "s"},
-      {LiveKey::kPng, "p"},
-      {LiveKey::kGcode, "g"},
-      {LiveKey::kGcodeLayers, "shift+g"},
-      {LiveKey::kVideo, "v"},
-      {LiveKey::kInspector, "tab"},
-      {LiveKey::kUndo, "ctrl+z"},
-      {LiveKey::kRedo, "ctrl+shift+z"},
-      {LiveKey::kRetry, "f5"},
-      {LiveKey::kRangeMin, "e"},
-      {LiveKey::kRangeMax, "t"},
-      {LiveKey::kRangeShift, "r"},
-  }};
-  for (const auto& [meaning, name] : kDefaults) (void)Set(meaning, name);
-  keys_[{GLFW_KEY_Y, GLFW_MOD_CONTROL}] = LiveKey::kRedo;
+Result<KeyMap> KeyMap::Of(const LiveKeys& names) {
+  const std::pair<LiveKey, const std::string*> all[] = {
+      {LiveKey::kPlayPause, &names.play_pause},
+      {LiveKey::kHome, &names.home},
+      {LiveKey::kStepBack, &names.step_back},
+      {LiveKey::kStepOn, &names.step_on},
+      {LiveKey::kSlower, &names.slower},
+      {LiveKey::kFaster, &names.faster},
+      {LiveKey::kLoopIn, &names.loop_in},
+      {LiveKey::kLoopOut, &names.loop_out},
+      {LiveKey::kLoopOff, &names.loop_off},
+      {LiveKey::kBookmark, &names.bookmark},
+      {LiveKey::kNextMark, &names.next_mark},
+      {LiveKey::kPreviousMark, &names.previous_mark},
+      {LiveKey::kSvg, &names.svg},
+      {LiveKey::kPng, &names.png},
+      {LiveKey::kGcode, &names.gcode},
+      {LiveKey::kGcodeLayers, &names.gcode_layers},
+      {LiveKey::kVideo, &names.video},
+      {LiveKey::kInspector, &names.inspector},
+      {LiveKey::kUndo, &names.undo},
+      {LiveKey::kRedo, &names.redo},
+      {LiveKey::kRetry, &names.retry},
+      {LiveKey::kRangeMin, &names.range_min},
+      {LiveKey::kRangeMax, &names.range_max},
+      {LiveKey::kRangeShift, &names.range_shift}};
+  KeyMap keys;
+  for (const auto& [meaning, name] : all) {
+    if (Status set = keys.Set(meaning, *name); !set) return Forward(std::move(set));
+  }
+  if (!names.redo.empty()) keys.keys_.try_emplace({GLFW_KEY_Y, GLFW_MOD_CONTROL}, LiveKey::kRedo);
+  return keys;
 }
 
 Status KeyMap::Set(LiveKey meaning, const std::string& name) {

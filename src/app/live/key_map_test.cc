@@ -9,7 +9,7 @@ namespace strikeline::app {
 namespace {
 
 TEST(KeyMap, HasTheKeysOfTheManual) {
-  const KeyMap keys;
+  const KeyMap keys = *KeyMap::Of({});
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_SPACE, 0), LiveKey::kPlayPause);
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_G, 0), LiveKey::kGcode);
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_G, GLFW_MOD_SHIFT), LiveKey::kGcodeLayers);
@@ -19,7 +19,7 @@ TEST(KeyMap, HasTheKeysOfTheManual) {
 }
 
 TEST(KeyMap, TakesOthers) {
-  KeyMap keys;
+  KeyMap keys = *KeyMap::Of({});
   ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, "alt+p"));
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_SPACE, 0), std::nullopt);
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_P, GLFW_MOD_ALT), LiveKey::kPlayPause);
@@ -30,14 +30,14 @@ TEST(KeyMap, TakesOthers) {
   EXPECT_EQ(keys.MeaningOf(GLFW_KEY_F12, 0), std::nullopt);
 }
 
-TEST(KeyMap, AgreesWithTheDefaultsOfTheConfiguration) {
-  const LiveKeys names;
-  const KeyMap keys;
-  KeyMap set;
-  ASSERT_TRUE(set.Set(LiveKey::kRangeShift, names.range_shift));
-  ASSERT_TRUE(set.Set(LiveKey::kVideo, names.video));
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_R, 0), set.MeaningOf(GLFW_KEY_R, 0));
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_V, 0), set.MeaningOf(GLFW_KEY_V, 0));
+TEST(KeyMap, HasASecondRedoUnlessItsKeyIsTakenOrThereIsNone) {
+  const auto meaning = [](const LiveKeys& names) {
+    return KeyMap::Of(names)->MeaningOf(GLFW_KEY_Y, GLFW_MOD_CONTROL);
+  };
+  EXPECT_EQ(meaning({.redo = "ctrl+r"}), LiveKey::kRedo);
+  EXPECT_EQ(meaning({.video = "ctrl+y"}), LiveKey::kVideo);
+  EXPECT_EQ(meaning({.redo = ""}), std::nullopt);
+  EXPECT_FALSE(KeyMap::Of({.video = "spacebar"}));
 }
 
 }  // namespace

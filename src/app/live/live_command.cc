@@ -16,39 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr PixelSize kInspectorSize{600, 900};
 
-Result<KeyMap> KeysOf(const LiveKeys& names) {
-  KeyMap keys;
-  const std::pair<LiveKey, const std::string*> all[] = {
-      {LiveKey::kPlayPause, &names.play_pause},
-      {LiveKey::kHome, &names.home},
-      {LiveKey::kStepBack, &names.step_back},
-      {LiveKey::kStepOn, &names.step_on},
-      {LiveKey::kSlower, &names.slower},
-      {LiveKey::kFaster, &names.faster},
-      {LiveKey::kLoopIn, &names.loop_in},
-      {LiveKey::kLoopOut, &names.loop_out},
-      {LiveKey::kLoopOff, &names.loop_off},
-      {LiveKey::kSvg, &names.svg},
-      {LiveKey::kPng, &names.png},
-      {LiveKey::kGcode, &names.gcode},
-      {LiveKey::kGcodeLayers, &names.gcode_layers},
-      {LiveKey::kVideo, &names.video},
-      {LiveKey::kInspector, &names.inspector},
-      {LiveKey::kUndo, &names.undo},
-      {LiveKey::kRedo, &names.redo},
-      {LiveKey::kRangeMin, &names.range_min},
-      {LiveKey::kRangeMax, &names.range_max},
-      {LiveKey::kRangeShift, &names.range_shift},
-      {LiveKey::kBookmark, &names.bookmark},
-      {LiveKey::kNextMark, &names.next_mark},
-      {LiveKey::kPreviousMark, &names.previous_mark},
-      {LiveKey::kRetry, &names.retry}};
-  for (const auto& [meaning, name] : all) {
-    if (Status set = keys.Set(meaning, *name); !set) return Forward(std::move(set));
-  }
-  return keys;
-}
-
 Status CheckOptions(const LiveOptions& options) {
   std::error_code error;
   if (!IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
@@ -62,7 +29,7 @@ Status CheckOptions(const LiveOptions& options) {
 }
 
 Result<LiveLoop::Windows> OpenWindows(const LiveOptions& options, PixelSize size) {
-  const auto keys = KeysOf(options.keys);
+  const auto keys = KeyMap::Of(options.keys);
   if (!keys) return Forward(keys);
   const std::string name = fs::path(options.sketch).filename().string();
   auto preview = LiveWindow::Open({size, name, *keys});

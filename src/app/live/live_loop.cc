@@ -219,6 +219,9 @@ bool LiveLoop::DrawInspector(Seconds now) {
     inspector_window_.Use();
     thumbnails_.Make(device, actions.made_variation, picture);
   }
+  if (actions.same_picture) {
+    thumbnails_.Copy(actions.same_picture->first, actions.same_picture->second);
+  }
   inspector_window_.Present();
   const double pause = std::max(kInspectorEvery, watch.Elapsed() / kInspectorPart);
   inspector_due_ = now + Seconds(is_touched || inspector_.IsHeld() ? 0 : pause);

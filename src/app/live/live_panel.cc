@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "app/live/live_panel.h"
 
+#include <string>
+
 #include "app/live/inspector/panel_style.h"
 
 namespace strikeline::app {
 namespace {
 
 constexpr float kEdge = 12;  // points
+
+// The first lines of a long one: the first error, and room for the picture.
+void DrawProblem(const std::string& problem) {
+  constexpr int kMostLines = 8;
+  size_t end = 0;
+  for (int line = 0; line < kMostLines && end != std::string::npos; ++line) {
+    end = problem.find('\n', end + (line > 0 ? 1 : 0));
+  }
+  ColoredCode(kAlarm, problem.substr(0, end));
+  if (end != std::string::npos) Colored(kFaint, "and more in the Inspector");
+}
 
 }  // namespace
 
@@ -22,7 +35,7 @@ void DrawMessages(const LiveStatus& s) {
   ImGui::Begin("messages", nullptr, kPanelFlags);
   ImGui::PushTextWrapPos(0);
   if (!s.problem.empty()) {
-    Colored(kAlarm, s.problem);
+    DrawProblem(s.problem);
   } else if (!remarks.empty()) {
     Colored(kFaint, remarks);
   }

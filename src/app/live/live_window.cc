@@ -114,7 +114,7 @@ struct LiveWindow::State {
     float scale = 1;
     glfwGetWindowContentScale(window.get(), &scale, nullptr);
     SetPanelStyle();
-    LoadPanelFont(scale);
+    LoadPanelFonts(scale);
     ImGui_ImplGlfw_InitForOpenGL(window.get(), false);
     ImGui_ImplOpenGL3_Init("#version 330");
   }

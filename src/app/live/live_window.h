@@ -13,6 +13,8 @@
 
 namespace strikeline::app {
 
+struct LiveKeys;
+
 // What a key means, whatever keyboard it is on.
 enum class LiveKey {
   kPlayPause,
@@ -44,7 +46,9 @@ enum class LiveKey {
 // Keys by what they are called: "space", "[", "ctrl+shift+z".
 class KeyMap {
  public:
-  KeyMap();  // as the manual has them
+  // As the settings name them. Ctrl+Y is another redo, unless it has another meaning. An error
+  // names what is no key.
+  static Result<KeyMap> Of(const LiveKeys& names);
   // Instead of what it had; "" is no key. An error names what is none.
   Status Set(LiveKey meaning, const std::string& name);
   // `mods`: GLFW's.

@@ -2,12 +2,10 @@
 #include "host/internal/choose.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
-#include <fmt/format.h>
-
-#include "base/content_id.h"
+#include "params/dice.h"
+#include "params/observe.h"
 
 namespace strikeline::host::internal {
 namespace {
@@ -16,30 +14,6 @@ using geometry::Argument;
 using params::Kind;
 using params::Row;
 using params::Value;
-
-// 0 to 1, by a name.
-double Dice(std::string_view name) {
-  return static_cast<double>(IdOf(name).low >> 11) / 9007199254740992.0;  // 2^53
-}
-
-double Within(const Row& row, double part) {
-  const double value = row.slider_min + part * (row.slider_max - row.slider_min);
-  return std::clamp(value, std::max(row.valid.min, row.slider_min),
-                    std::max(row.slider_min, std::min(row.valid.max, row.slider_max)));
-}
-
-bool CanVary(const Row& row) {
-  const bool is_number =
-      row.kind == Kind::kFloat || row.kind == Kind::kInt || row.kind == Kind::kVec3;
-  return is_number && !row.code_only && !row.is_place && row.slider_min < row.slider_max;
-}
-
-Value Varied(const Row& row, const std::string& name) {
-  if (row.kind == Kind::kFloat) return Within(row, Dice(name));
-  if (row.kind == Kind::kInt) return static_cast<int64_t>(std::llround(Within(row, Dice(name))));
-  return Vec3d{Within(row, Dice(name + "x")), Within(row, Dice(name + "y")),
-               Within(row, Dice(name + "z"))};
-}
 
 // The arguments of one call, while the settings look through its table.
 class Chooser {
@@ -71,7 +45,7 @@ class Chooser {
     std::optional<Value> value = Tuned(row, written);
     if (settings_.variation) {
       const bool is_pen = !op_.build;  // layers and the sheet: a variation is of lines
-      return is_pen || written || value || !CanVary(row) ? value : Varied(row, NameOf(row));
+      return is_pen || written || value ? value : Thrown(row);
     }
     if (settings_.seed == 0 || row.name != "seed" || row.kind != Kind::kInt) return value;
     const Value& below = value ? *value : written ? *written : row.initial;
@@ -88,8 +62,10 @@ class Chooser {
     return std::move(resolved.value);
   }
 
-  std::string NameOf(const Row& row) const {
-    return fmt::format("{}\n{}\n{}\n{}", *settings_.variation, op_.name, site_, row.name);
+  std::optional<Value> Thrown(const Row& row) const {
+    const params::SeenRow seen = params::SeenOf(row, nullptr);
+    if (!params::CanThrow(seen)) return std::nullopt;
+    return params::Thrown(seen, {std::string(op_.name), site_, seen.arg}, *settings_.variation);
   }
 
   const geometry::Op& op_;

@@ -213,7 +213,7 @@ void Inspector::DrawBanners(const InspectorView& view, InspectorActions& actions
   const float height = ImGui::CalcTextSize(problem.c_str(), nullptr, false, width).y + 60;
   ImGui::BeginChild("problem", {0, std::min(height, 220.0f)}, true);
   ImGui::PushTextWrapPos(0);
-  Colored(kAlarm, problem);
+  ColoredCode(kAlarm, problem);
   ImGui::PopTextWrapPos();
   if (Chip("copy##problem", false)) ImGui::SetClipboardText(problem.c_str());
   ImGui::SameLine(0, 4);
@@ -411,12 +411,14 @@ void Inspector::DrawFoot(const InspectorView& view) {
   if (hovered_) {
     Colored(kInk, std::string(hovered_->name));
     ImGui::SameLine(0, 8);
-    std::string range;
-    if (hovered_->slider_min < hovered_->slider_max) {
-      range = fmt::format("   {:g} to {:g} {}", hovered_->slider_min, hovered_->slider_max,
-                          hovered_->unit);
+    const params::Range range = under_mouse_
+                                    ? *under_mouse_->range
+                                    : params::Range{hovered_->slider_min, hovered_->slider_max};
+    std::string help(hovered_->doc);
+    if (range.min < range.max) {
+      help += fmt::format("   {:g} to {:g} {}", range.min, range.max, hovered_->unit);
     }
-    Colored(kFaint, std::string(hovered_->doc) + range);
+    Colored(kFaint, help);
   } else {
     Colored(kFaint, s.notice.empty() ? (s.recording.empty() ? s.name : s.recording) : s.notice);
   }

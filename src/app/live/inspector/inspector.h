@@ -31,7 +31,9 @@ struct InspectorActions {
   std::optional<std::vector<Seconds>> bookmarks;
   std::optional<params::Variations> variations;
   std::string made_variation;  // whose picture is to be taken now
-  std::string error;           // why something was not done
+  // A variation that was copied or renamed, and what it is called now.
+  std::optional<std::pair<std::string, std::string>> same_picture;
+  std::string error;  // why something was not done
   bool keep_recovered = false, discard_recovered = false;
 };
 
@@ -63,6 +65,7 @@ class Inspector {
   void DrawVariations(const InspectorView& view, InspectorActions& actions);
   void DrawVariation(const InspectorView& view, const params::Variation& variation,
                      InspectorActions& actions);
+  void Rename(const params::Variations& all, const std::string& name, InspectorActions& actions);
   void DrawDice(const InspectorView& view, InspectorActions& actions);
   void DrawMorph(const InspectorView& view, InspectorActions& actions);
   void DrawSwitch(const InspectorView& view, const ReportedCall& call, InspectorActions& actions);
@@ -85,6 +88,7 @@ class Inspector {
   double value_under_mouse_ = 0;
   bool is_held_ = false;
   std::string new_name_, renamed_, rename_to_, morph_a_, morph_b_;
+  bool rename_begins_ = false;
   int64_t seed_ = 1;
   float morph_ = 0;
 };

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -55,8 +57,9 @@ void Inspector::DrawVariation(const InspectorView& view, const params::Variation
   ImGui::BeginGroup();
   if (renamed_ == v.name) {
     ImGui::SetNextItemWidth(220);
+    if (std::exchange(rename_begins_, false)) ImGui::SetKeyboardFocusHere();
     if (TextField("##rename", "new name", rename_to_, true)) {
-      if (rename_to_ != v.name) Take(params::Renamed(all, v.name, rename_to_), actions);
+      if (rename_to_ != v.name) Rename(all, v.name, actions);
       renamed_.clear();
     }
   } else {
@@ -74,14 +77,27 @@ void Inspector::DrawVariation(const InspectorView& view, const params::Variation
   if (Chip("B", morph_b_ == v.name)) morph_b_ = v.name;
   Hint("morph to this one");
   ImGui::SameLine(0, 4);
-  if (Chip("rename", false)) renamed_ = rename_to_ = v.name;
+  if (Chip("rename", false)) renamed_ = rename_to_ = v.name, rename_begins_ = true;
   ImGui::SameLine(0, 4);
-  if (Chip("copy", false))
-    Take(params::Duplicated(all, v.name, v.name + " copy", Today()), actions);
+  if (Chip("copy", false)) {
+    const std::string copy = v.name + " copy";
+    Take(params::Duplicated(all, v.name, copy, Today()), actions);
+    if (actions.variations) actions.same_picture = {v.name, copy};
+  }
   ImGui::SameLine(0, 4);
   if (Chip("delete", false)) Take(params::Removed(all, v.name), actions);
   ImGui::EndGroup();
   ImGui::PopID();
+}
+
+void Inspector::Rename(const params::Variations& all, const std::string& name,
+                       InspectorActions& actions) {
+  Take(params::Renamed(all, name, rename_to_), actions);
+  if (!actions.variations) return;
+  actions.same_picture = {name, rename_to_};
+  for (std::string* end : {&morph_a_, &morph_b_}) {
+    if (*end == name) *end = rename_to_;
+  }
 }
 
 void Inspector::DrawVariations(const InspectorView& view, InspectorActions& actions) {

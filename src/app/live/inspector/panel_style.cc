@@ -118,16 +118,18 @@ void SetPanelStyle() {
   style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
 }
 
-void LoadPanelFont(float scale) {
-  constexpr float kPoints = 15;
+void LoadPanelFonts(float scale) {
+  constexpr float kPoints = 15, kCodePoints = 13;
   ImGuiIO& io = ImGui::GetIO();
-  const auto font = text::Font::Open({.family = "Inter"});
   // Latin, and the quotes, dashes and angles that compilers and headers write.
   static const ImWchar kLetters[] = {0x20, 0x24f, 0x2010, 0x205e, 0};
-  if (!font || !io.Fonts->AddFontFromFileTTF(font->Source().path.c_str(), kPoints * scale, nullptr,
-                                             kLetters)) {
-    return;
-  }
+  const auto load = [&](const char* family, float points) {
+    const auto font = text::Font::Open({.family = family});
+    return font && io.Fonts->AddFontFromFileTTF(font->Source().path.c_str(), points * scale,
+                                                nullptr, kLetters);
+  };
+  if (!load("Inter", kPoints)) return;
+  load("DejaVu Sans Mono", kCodePoints);
   io.FontGlobalScale = 1 / scale;
 }
 
@@ -150,6 +152,12 @@ void Colored(const ImVec4& color, const std::string& text) {
   ImGui::PushStyleColor(ImGuiCol_Text, color);
   ImGui::TextUnformatted(text.c_str(), text.c_str() + text.size());
   ImGui::PopStyleColor();
+}
+
+void ColoredCode(const ImVec4& color, const std::string& text) {
+  ImGui::PushFont(ImGui::GetIO().Fonts->Fonts.back());
+  Colored(color, text);
+  ImGui::PopFont();
 }
 
 bool Chip(const char* label, bool is_on, const ImVec4& lit, float width) {

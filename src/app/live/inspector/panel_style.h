@@ -21,8 +21,9 @@ inline constexpr ImGuiWindowFlags kPanelFlags =
 
 // Of the current context.
 void SetPanelStyle();
-// The typeface of everything else; ImGui's own where there is none. As dense as the screen.
-void LoadPanelFont(float scale);
+// The typeface of everything else, and one whose letters are equally wide; ImGui's own where there
+// is none. As dense as the screen.
+void LoadPanelFonts(float scale);
 
 std::string Milliseconds(double seconds);  // "12.3 ms"
 std::string Counted(uint64_t number);      // "1,234,567"
@@ -30,6 +31,8 @@ std::string Megabytes(uint64_t bytes);     // "12 MB"
 
 // Text in a colour.
 void Colored(const ImVec4& color, const std::string& text);
+// Likewise in letters of one width, as compilers expect.
+void ColoredCode(const ImVec4& color, const std::string& text);
 // A small button that is lit while `is_on`; true when it is pressed.
 bool Chip(const char* label, bool is_on, const ImVec4& lit = kAccent, float width = 0);
 // A button of the row's height with a drawn sign; true when it is pressed.

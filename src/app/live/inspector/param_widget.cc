@@ -126,8 +126,7 @@ std::optional<Value> Paint(const ParamWidget& w) {
   if (color) rgb = {color->r, color->g, color->b};
   const bool edited = ImGui::ColorEdit3("##value", rgb.data(), ImGuiColorEditFlags_DisplayHex);
   if (!edited) return std::nullopt;
-  const auto byte = [](float part) { return static_cast<int>(std::lround(255 * part)); };
-  return fmt::format("#{:02x}{:02x}{:02x}", byte(rgb[0]), byte(rgb[1]), byte(rgb[2]));
+  return HexOf({rgb[0], rgb[1], rgb[2]});
 }
 
 }  // namespace

@@ -85,6 +85,13 @@ void Thumbnails::Make(gpu::Device& device, const std::string& variation,
   (void)media::WriteFileQuickly(FileOf(variation), Header() + pixels, true);
 }
 
+void Thumbnails::Copy(const std::string& from, const std::string& to) {
+  std::error_code error;
+  std::filesystem::copy_file(FileOf(from), FileOf(to),
+                             std::filesystem::copy_options::overwrite_existing, error);
+  textures_.erase(to);
+}
+
 uint32_t Thumbnails::Find(gpu::Device& device, const std::string& variation) {
   auto found = textures_.find(variation);
   if (found == textures_.end()) {

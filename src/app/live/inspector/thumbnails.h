@@ -19,6 +19,8 @@ class Thumbnails {
 
   // Of a picture (B G R A), with room left at its sides. Files that cannot be written are left out.
   void Make(gpu::Device& device, const std::string& variation, const render::Bitmap& picture);
+  // Gives one variation the picture of another.
+  void Copy(const std::string& from, const std::string& to);
   // The texture's name in GL; 0: there is none.
   uint32_t Find(gpu::Device& device, const std::string& variation);
 
