@@ -75,6 +75,9 @@ struct Plan {
   std::vector<uint8_t> levels;
   std::vector<int64_t> counts;
 
+  bool IsIdle() const {
+    return std::all_of(levels.begin(), levels.end(), [](uint8_t level) { return level == 0; });
+  }
   int64_t Total() const { return std::accumulate(counts.begin(), counts.end(), int64_t{0}); }
 };
 
@@ -105,16 +108,15 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
     context.Note("subdivisions", fmt::format("kept within 0 to {}", kMostLevels));
   }
   int most = asked;
-  const auto [levels, counts] = FittingPlan(in, most, context);
+  const Plan plan = FittingPlan(in, most, context);
   if (most != asked) {
     context.Note("subdivisions", fmt::format("{} instead of {}, for fewer points", most, asked));
   }
-  if (std::all_of(levels.begin(), levels.end(), [](uint8_t level) { return level == 0; }))
-    return in;
-  return RebuildLines(in, counts, context,
+  if (plan.IsIdle()) return in;
+  return RebuildLines(in, plan.counts, context,
                       [&](size_t begin, size_t end, const int32_t* offsets, Vec3* points) {
                         for (size_t i = begin; i < end; ++i) {
-                          Write(in[i], levels[i], points + offsets[i]);
+                          Write(in[i], plan.levels[i], points + offsets[i]);
                         }
                       });
 }
