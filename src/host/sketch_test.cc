@@ -9,6 +9,7 @@
 
 #include "geometry/evaluator.h"
 #include "host/compile.h"
+#include "params/change.h"
 #include "testing/program.h"
 
 namespace strikeline::host {
@@ -85,6 +86,30 @@ TEST_F(SketchTest, VariationsLeaveThePensAlone) {
   const auto scene = sketch.Draw(Seconds(0.5), settings);
   ASSERT_TRUE(scene);
   EXPECT_EQ(scene->layers[1].width, Millimeters(0.3)) << "which the code leaves open";
+}
+
+TEST_F(SketchTest, LayersFollowTheSheetUntilTheirOwnPenIsTuned) {
+  Sketch sketch = Loaded();
+  const auto scene = sketch.Draw(Seconds(0.5));
+  ASSERT_TRUE(scene);
+  std::string sheet, layer;  // the last one
+  for (const SketchCall& call : scene->calls) {
+    if (call.op == "sheet") sheet = call.site;
+    if (call.op == "layer") layer = call.site;
+  }
+  const auto width = [&](const params::StoreState& state) {
+    DrawSettings settings;
+    settings.user = state.user;
+    return sketch.Draw(Seconds(0.5), settings)->layers[1].width;
+  };
+  const params::ParamKey key{"layer", layer, "width"};
+  const params::ParamKey pen_width{"sheet", sheet, "pen_width"};
+  params::StoreState state = Apply({}, params::SetValue{pen_width, 0.5});
+  state = Apply(state, params::SetOverride{pen_width, true});
+  EXPECT_EQ(width(state), Millimeters(0.5));
+  state = Apply(state, params::SetRange{key, params::Range{0.1, 2}});
+  EXPECT_EQ(width(state), Millimeters(0.5)) << "a range is no value";
+  EXPECT_EQ(width(Apply(state, params::SetValue{key, 0.8})), Millimeters(0.8));
 }
 
 TEST_F(SketchTest, TakesAThicknessRelativeToTheSheet) {

@@ -58,7 +58,9 @@ class Chooser {
     const auto param = touched_->params.find(row.name);
     if (param == touched_->params.end()) return std::nullopt;
     params::Resolved resolved = params::Resolve(&param->second, row, written, settings_.midi);
-    if (resolved.source == params::Source::kCode) return std::nullopt;
+    const bool is_default =
+        resolved.source == params::Source::kInspector && !param->second.ui_value;
+    if (is_default || resolved.source == params::Source::kCode) return std::nullopt;
     return std::move(resolved.value);
   }
 
