@@ -25,9 +25,9 @@ Snapshot Capture(const StoreState& state);
 UserState Restored(const UserState& user, const Snapshot& snapshot);
 
 // The states between two snapshots at `amount` from 0 (a) to 1 (b): numbers and vectors move
-// evenly from what draws in one to what draws in the other, also where that is the code's (as it was
-// last seen; on the way the Inspector has the say); all else changes at the middle. What only one
-// of them knows is taken from that one.
+// evenly from what draws in one to what draws in the other, also where that is the code's (as it
+// was last seen; on the way the Inspector has the say); all else changes at the middle. What only
+// one of them knows is taken from that one.
 UserState Morphed(const StoreState& state, const Snapshot& a, const Snapshot& b, double amount);
 
 // One parameter that restoring a snapshot would change.
