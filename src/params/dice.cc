@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/color.h"
 #include "base/content_id.h"
 #include "params/internal/touch.h"
 #include "params/value_rules.h"
@@ -25,13 +26,8 @@ int64_t WholeWithin(const SeenRow& row, double die) {
 }
 
 Value ThrownColor(const ParamKey& key, uint64_t seed) {
-  std::string text = "#";
-  for (int component = 0; component < 3; ++component) {
-    constexpr char kDigits[] = "0123456789abcdef";
-    const int byte = static_cast<int>(256 * ThrowDie(seed, key, component));
-    text += {kDigits[byte / 16], kDigits[byte % 16]};
-  }
-  return text;
+  const auto channel = [&](int i) { return static_cast<float>(ThrowDie(seed, key, i)); };
+  return HexOf({channel(0), channel(1), channel(2)});
 }
 
 }  // namespace

@@ -64,8 +64,9 @@ class LiveSketch {
   void Retry();
   // Lets everything go on. True if there is a new picture.
   bool Update(Seconds clock);
-  // The same, after waiting a little for the frame that was asked for if the last ones came at
-  // once: so an edit is seen in the turn of the loop that made it. Never longer than kPatience.
+  // The same, after waiting for the frame that was asked for if the last one came within
+  // `patience`, which is also the longest wait: so an edit is seen in the turn of the loop that
+  // made it.
   static constexpr Seconds kPatience{0.004};
   bool UpdatePatiently(Seconds clock, Seconds patience = kPatience);
   const std::optional<LiveFrame>& Frame() const { return frame_; }
