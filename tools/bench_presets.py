@@ -3,7 +3,7 @@
 """Speed against size at equal quality for libx264's presets, on frames of an example song.
 
 The frames are rendered once without loss. Each preset encodes them at three qualities on one thread; size and time at
-the target SSIM are interpolated. Needs the ffmpeg program. Prints a Markdown table.
+the target SSIM are interpolated. Prints a Markdown table.
 """
 import argparse
 import math
@@ -12,6 +12,8 @@ import re
 import resource
 import subprocess
 import tempfile
+
+import tree
 
 PRESETS = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium"]
 
@@ -53,6 +55,7 @@ def at_quality(points, target):
 
 
 def main():
+    tree.need("ffmpeg", "ffmpeg")
     root = pathlib.Path(__file__).resolve().parent.parent
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", default=str(root / "build/release/strikeline"))

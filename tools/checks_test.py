@@ -7,6 +7,7 @@ import unittest
 
 import check_fences
 import check_layers
+import check_packages
 import check_sizes
 
 HEAD = "// SPDX-License-Identifier: MIT\n"
@@ -71,6 +72,19 @@ class Sizes(unittest.TestCase):
     def test_a_marked_table_does_not_count(self):
         lines = ["int a;", check_sizes.MARK, "int k[] = {", "1,", "};", "int b;"]
         self.assertEqual(check_sizes.table_lines(lines), 3)
+
+
+@unittest.skipUnless(pathlib.Path("/var/lib/dpkg/info").is_dir(), "dpkg's lists are needed")
+class PackageLists(unittest.TestCase):
+    def test_a_package_that_is_taken_out_of_its_section_is_missed_and_named(self):
+        packages, listed = check_packages.Packages(), check_packages.sections()
+        for section, rows in listed.items():
+            for package in rows:
+                if package not in packages.needs:
+                    continue  # not installed here
+                without = {**listed, section: [p for p in rows if p != package]}
+                found = check_packages.compare(packages, without)
+                self.assertTrue(any(package in error for error in found), (section, package, found))
 
 
 if __name__ == "__main__":

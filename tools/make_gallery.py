@@ -4,7 +4,7 @@
 
 usage: make_gallery.py [--program build/release/strikeline] [NAME...]
 
-Needs rsvg-convert (Debian: librsvg2-bin). The moment of each picture is the number in its first line, `at 3 s`, or 0.
+The moment of each picture is the number in its first line, `at 3 s`, or 0.
 """
 
 import argparse
@@ -13,9 +13,10 @@ import re
 import subprocess
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SKETCHES = ROOT / "examples/sketches"
-PICTURES = ROOT / "docs/pictures/sketches"
+import tree
+
+SKETCHES = tree.ROOT / "examples/sketches"
+PICTURES = tree.ROOT / "docs/pictures/sketches"
 OPEN, CLOSE = "<!-- gallery -->", "<!-- /gallery -->"
 COLUMNS, WIDTH = 4, 420
 
@@ -38,6 +39,7 @@ def table(sketches):
 
 
 def main():
+    tree.need("rsvg-convert", "librsvg2-bin")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default=ROOT / "build/release/strikeline")
     parser.add_argument("names", nargs="*")
@@ -47,7 +49,7 @@ def main():
     for sketch in sketches:
         if not given.names or sketch.stem in given.names:
             picture(given.program, sketch)
-    readme = ROOT / "README.md"
+    readme = tree.ROOT / "README.md"
     before, rest = readme.read_text().split(OPEN)
     after = rest.split(CLOSE)[1]
     readme.write_text(f"{before}{OPEN}\n{table(sketches)}\n{CLOSE}{after}")

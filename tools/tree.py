@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What the checks have in common: the files of the tree, layers.txt, and how a check ends."""
+"""What the tools have in common: the files of the tree, layers.txt, programs they need, and how a check ends."""
 
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -48,6 +49,12 @@ def layers():
                 sys.exit(f"layers.txt: {layer} names {name} before it is declared")
         rules[layer] = below.split()
     return rules
+
+
+def need(program, package):
+    """Ends the program with a remedy where one that it starts is missing. tools/check_packages.py reads these calls."""
+    if not shutil.which(program):
+        sys.exit(f"{program} is missing: apt-get install {package}")
 
 
 def finish(errors, fine):

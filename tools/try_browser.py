@@ -5,7 +5,7 @@
     tools/try_browser.py VIDEO...
 
 Prints what the browser says of each: size, length, frames decoded, bytes of sound decoded. Ends with 1 where it cannot
-play one. Needs chromium.
+play one.
 """
 
 import argparse
@@ -13,11 +13,12 @@ import http.server
 import json
 import pathlib
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+
+import tree
 
 PAGE = """<!doctype html><video id="v" src="/video"></video><script>
 const v = document.getElementById('v');
@@ -104,10 +105,12 @@ def play(browser, video, limit):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--browser", default=shutil.which("chromium") or "chromium-browser")
+    parser.add_argument("--browser", default="chromium")
     parser.add_argument("--time-limit", type=float, default=120, help="seconds for one video")
     parser.add_argument("videos", nargs="+")
     given = parser.parse_args()
+    if given.browser == "chromium":
+        tree.need("chromium", "chromium")
     failed = False
     for video in given.videos:
         found = play(given.browser, video, given.time_limit)

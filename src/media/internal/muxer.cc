@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,10 @@ struct Output {
   Status status = {};  // the first failure
 };
 
-int WriteBytes(void* opaque, uint8_t* bytes, int count) {
+// What FFmpeg gives to be written; it became const in FFmpeg 7.
+using WrittenByte = std::conditional_t<LIBAVFORMAT_VERSION_MAJOR >= 61, const uint8_t, uint8_t>;
+
+int WriteBytes(void* opaque, WrittenByte* bytes, int count) {
   auto& out = *static_cast<Output*>(opaque);
   Status written = out.file.Write(std::as_bytes(std::span(bytes, static_cast<size_t>(count))));
   out.size = std::max(out.size, out.file.Position());

@@ -21,9 +21,19 @@ namespace {
 constexpr double kSecondsPerGroup = 4;  // between keyframes: what a player seeks by
 constexpr int kVaapiSurfaces = 32;
 
+// The formats that a codec takes, ending with AV_PIX_FMT_NONE; null if it does not say.
+const AVPixelFormat* FormatsOf(const AVCodec& codec) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(61, 13, 100)  // FFmpeg 7.1
+  const void* formats = nullptr;
+  avcodec_get_supported_config(nullptr, &codec, AV_CODEC_CONFIG_PIX_FORMAT, 0, &formats, nullptr);
+  return static_cast<const AVPixelFormat*>(formats);
+#else
+  return codec.pix_fmts;
+#endif
+}
+
 bool Takes(const AVCodec& codec, AVPixelFormat format) {
-  if (!codec.pix_fmts) return false;
-  for (const AVPixelFormat* f = codec.pix_fmts; *f != AV_PIX_FMT_NONE; ++f) {
+  for (const AVPixelFormat* f = FormatsOf(codec); f && *f != AV_PIX_FMT_NONE; ++f) {
     if (*f == format) return true;
   }
   return false;
