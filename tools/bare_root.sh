@@ -35,14 +35,14 @@ make_root() {
 
 # enter FOLDER COMMAND...: within the namespace. The network's names are this machine's, and so is what apt is told.
 enter() {
-  local root=$1 file
+  local root=$1 file name kept=()
   shift
   for file in /etc/resolv.conf /etc/hosts; do cp -L "$file" "$root$file"; done
   mount --bind /proc "$root/proc"
   mount --rbind /sys "$root/sys"
   mount --rbind /dev "$root/dev"
-  exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    ${CI:+CI="$CI"} ${http_proxy:+http_proxy="$http_proxy"} ${https_proxy:+https_proxy="$https_proxy"} \
+  for name in CI http_proxy https_proxy; do [[ -z ${!name:-} ]] || kept+=("$name=${!name}"); done
+  exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 "${kept[@]}" \
     chroot "$root" bash -c 'cd /src/strikeline && exec "$@"' -- "$@"
 }
 
