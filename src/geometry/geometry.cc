@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "params/value_rules.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -54,16 +55,10 @@ ContentId Appended(ContentId sequence, ContentId part) {
   return Signature().Add(sequence).Add(part).Id();
 }
 
-// The nearest multiple; ties to even; never -0.
-double Rounded(double value, double quantum) {
-  const double per_unit = std::round(1 / quantum);
-  return std::nearbyint(value * per_unit) / per_unit + 0.0;
-}
-
 Value Canonical(const params::Row& row, Value value) {
-  if (auto* number = std::get_if<double>(&value)) *number = Rounded(*number, row.quantum);
+  if (auto* number = std::get_if<double>(&value)) *number = params::Quantised(*number, row.quantum);
   if (auto* v = std::get_if<Vec3d>(&value)) {
-    *v = {Rounded(v->x, row.quantum), Rounded(v->y, row.quantum), Rounded(v->z, row.quantum)};
+    for (double* c : {&v->x, &v->y, &v->z}) *c = params::Quantised(*c, row.quantum);
   }
   if (auto* points = std::get_if<params::PointList>(&value)) {
     for (Vec3d& p : *points) p = p + Vec3d{};

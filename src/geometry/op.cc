@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
+#include "params/value_rules.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -43,13 +44,6 @@ std::optional<Value> Converted(const Row& row, const Value& value) {
       if (std::holds_alternative<std::string>(value)) return value;
   }
   return std::nullopt;
-}
-
-std::string_view KindName(Kind kind) {
-  constexpr std::string_view kNames[] = {"true or false", "a whole number",  "a number",
-                                         "text",          "a font",          "one of its choices",
-                                         "three numbers", "a list of points"};
-  return kNames[static_cast<size_t>(kind)];
 }
 
 // Beyond it no sheet has a place for anything, and float32 and int32 lose their meaning.
@@ -161,7 +155,7 @@ std::optional<std::vector<Value>> Bind(const Op& op, std::span<const Argument> a
     }
     std::optional<Value> value = Converted(*row, arg.value);
     const std::string defect =
-        value ? Defect(*row, *value) : fmt::format("must be {}", KindName(row->kind));
+        value ? Defect(*row, *value) : fmt::format("must be {}", params::NameOf(row->kind));
     if (!defect.empty()) {
       context.Decline(arg.name, defect);
       good = false;

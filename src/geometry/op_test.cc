@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "params/value_rules.h"
+
 namespace strikeline::geometry {
 namespace {
 
@@ -37,6 +39,35 @@ TEST(Apply, OfWhatMakesNoSenseGivesTheInputAndADiagnostic) {
   ExpectDeclined("twist", {"axis_dir", Vec3d{}}, "axis_dir");
   ExpectDeclined("trim", {"start_param", 0.9}, "start_param");
   ExpectDeclined("boolean", {"mode", std::string("union")}, "mode");
+}
+
+// One value of each kind of thing that a caller may give.
+std::vector<params::Value> OneOfEach() {
+  return {true,
+          int64_t{5},
+          2.5,
+          std::string("no such thing"),
+          Vec3d{1, 2, 3},
+          params::PointList{{0, 0, 0}, {1, 1, 1}}};
+}
+
+// By definition, for all operations: a value that is not of a parameter's kind is declined with a
+// message that says what the parameter is.
+TEST(Apply, OfAWrongKindOfValueIsDeclinedWithTheRightKind) {
+  for (const Op& op : Catalogue()) {
+    for (const params::Row& row : op.params) {
+      for (const params::Value& value : OneOfEach()) {
+        if (params::AsKind(row.kind, value)) continue;
+        OpContext context({.op = op.name});
+        EXPECT_FALSE(Bind(op, std::vector{Argument{row.name, value}}, context));
+        const std::vector<Diagnostic> diagnostics = context.TakeDiagnostics();
+        ASSERT_EQ(diagnostics.size(), 1u) << op.name << "." << row.name;
+        EXPECT_EQ(diagnostics[0].parameter, row.name) << op.name;
+        EXPECT_EQ(diagnostics[0].reason, "must be " + std::string(params::NameOf(row.kind)))
+            << op.name << "." << row.name;
+      }
+    }
+  }
 }
 
 TEST(Apply, NotesWhatItClampsAndGoesOn) {

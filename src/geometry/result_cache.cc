@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/result_cache.h"
 
+#include <utility>
+
 namespace strikeline::geometry {
+namespace {
+
+// Does something at the end of its scope.
+template <class Action>
+class Finally {
+ public:
+  explicit Finally(Action action) : action_(std::move(action)) {}
+  ~Finally() { action_(); }
+  Finally(const Finally&) = delete;
+  Finally& operator=(const Finally&) = delete;
+
+ private:
+  Action action_;
+};
+
+}  // namespace
 
 std::optional<OpResult> ResultCache::FindLocked(const ResultKey& key) {
   const auto found = index_.find(key);
@@ -26,11 +44,15 @@ std::optional<OpResult> ResultCache::FindOrMake(
   }
   *found = false;
   lock.unlock();
+  // Those who wait are told however `make` ends: memory may run out in it, which is an exception.
+  const Finally over([&] {
+    if (!lock.owns_lock()) lock.lock();
+    making_.erase(key);
+    done_.notify_all();
+  });
   std::optional<OpResult> result = make();
   lock.lock();
-  making_.erase(key);
   if (result) KeepLocked(key, *result);
-  done_.notify_all();
   return result;
 }
 

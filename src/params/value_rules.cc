@@ -52,6 +52,30 @@ std::optional<Value> AsKind(Kind kind, const Value& value) {
   return std::nullopt;
 }
 
+std::string_view NameOf(Kind kind) {
+  switch (kind) {  // without a default: the compiler names a kind that is left out
+    case Kind::kBool:
+      return "true or false";
+    case Kind::kInt:
+      return "a whole number";
+    case Kind::kFloat:
+      return "a number";
+    case Kind::kText:
+      return "text";
+    case Kind::kFont:
+      return "a font";
+    case Kind::kChoice:
+      return "one of its choices";
+    case Kind::kColor:
+      return "a colour such as #1a2b3c";
+    case Kind::kVec3:
+      return "three numbers";
+    case Kind::kPoints:
+      return "a list of points";
+  }
+  return "something else";
+}
+
 bool IsFinite(const Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return std::isfinite(*number);
   if (const auto* v = std::get_if<Vec3d>(&value)) return strikeline::IsFinite(*v);

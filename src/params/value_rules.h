@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "params/table.h"
 #include "params/value.h"
@@ -11,6 +12,9 @@ namespace strikeline::params {
 // The value as a parameter of this kind holds it; whole numbers and numbers become each other where
 // nothing is lost. Nothing for what does not fit.
 std::optional<Value> AsKind(Kind kind, const Value& value);
+
+// What a value of this kind is, for a message: "must be a whole number".
+std::string_view NameOf(Kind kind);
 
 // Whether every number in it is finite.
 bool IsFinite(const Value& value);

@@ -13,11 +13,6 @@ namespace {
 
 constexpr int kBlock = 8;                                 // pixels that are worked on at once
 typedef uint16_t Words __attribute__((vector_size(32)));  // two a pixel
-// Alphas of a block: two equal ones a pixel.
-union Block {
-  uint32_t pixels[kBlock];
-  Words words;
-};
 
 STRIKELINE_INLINE int Ceil(float v) {
   return static_cast<int>(std::ceil(std::min(std::max(v, -1e6f), 1e6f)));
@@ -53,12 +48,15 @@ STRIKELINE_INLINE void ForEachRun(const StrokeSegment& s, int width, int top, in
   }
 }
 
-STRIKELINE_INLINE void Cover(const StrokeSegment& s, int x, float y, float scale, Block& block) {
+// Alphas of a block: two equal ones a pixel.
+STRIKELINE_INLINE void Cover(const StrokeSegment& s, int x, float y, float scale, Words& words) {
+  uint32_t pixels[kBlock];
   for (int i = 0; i < kBlock; ++i) {
     const float cover = StrokeCoverage(s, {static_cast<float>(x + i) + 0.5f, y});
     const auto alpha = static_cast<uint32_t>(static_cast<int>(cover * scale + 0.5f));
-    block.pixels[i] = alpha | alpha << 16;
+    pixels[i] = alpha | alpha << 16;
   }
+  std::memcpy(&words, pixels, sizeof words);
 }
 
 STRIKELINE_INLINE void Mix(uint8_t* pixels, const Words& even, const Words& odd, const Words& t) {
@@ -76,6 +74,12 @@ STRIKELINE_INLINE float SlopeOf(const StrokeSegment& s) {
   return std::abs(s.along.y) < 1e-3f ? 0 : s.along.x / s.along.y;
 }
 constexpr int kRowsAhead = 6;  // of the one that is drawn, rows are fetched into the cache
+
+// An address and not a pointer: it may lie outside of the picture, where nothing is fetched.
+STRIKELINE_INLINE void Prefetch(const uint8_t* from, ptrdiff_t bytes) {
+  const auto address = reinterpret_cast<uintptr_t>(from) + static_cast<uintptr_t>(bytes);
+  __builtin_prefetch(reinterpret_cast<const void*>(address), 1);
+}
 
 // Rows of an opaque picture and what is drawn on them.
 struct Ink {
@@ -96,19 +100,19 @@ STRIKELINE_SIMD void BlendSegment(const StrokeSegment& segment, int top, int bot
   const auto ahead = kRowsAhead * (ink.stride + static_cast<ptrdiff_t>(4 * SlopeOf(s)));
   ForEachRun(s, width, top, bottom, [&](int row, int x, int count) {
     uint8_t* pixels = ink.pixels + static_cast<ptrdiff_t>(row - ink.top) * ink.stride;
-    __builtin_prefetch(pixels + 4 * x + ahead, 1);
+    Prefetch(pixels, 4 * x + ahead);
     const int end = x + count;
     for (; x < end; x += kBlock) {
-      Block block;
-      Cover(s, x, static_cast<float>(row) + 0.5f, scale, block);
+      Words alphas;
+      Cover(s, x, static_cast<float>(row) + 0.5f, scale, alphas);
       if (x + kBlock <= width) {
-        Mix(pixels + 4 * x, even, odd, block.words);
+        Mix(pixels + 4 * x, even, odd, alphas);
         continue;
       }
       uint8_t edge[4 * kBlock] = {};
       const auto bytes = static_cast<size_t>(4 * (width - x));
       std::memcpy(edge, pixels + 4 * x, bytes);
-      Mix(edge, even, odd, block.words);
+      Mix(edge, even, odd, alphas);
       std::memcpy(pixels + 4 * x, edge, bytes);
     }
   });
@@ -127,11 +131,11 @@ STRIKELINE_SIMD void CoverSegment(const StrokeSegment& segment, int top, int bot
     Alpha* line = mask.alpha2 + 2 * static_cast<ptrdiff_t>(row - mask.top) * mask.width;
     const int end = x + count;
     for (x = std::max(x, mask.left); x < end; x += kBlock) {
-      Block block;
-      Cover(s, x, static_cast<float>(row) + 0.5f, scale, block);
+      Words alphas;
+      Cover(s, x, static_cast<float>(row) + 0.5f, scale, alphas);
       Alpha* to = line + 2 * (x - mask.left);
       const int words = 2 * std::min(kBlock, end - x);
-      for (int i = 0; i < words; ++i) to[i] = std::max(to[i], block.words[i]);
+      for (int i = 0; i < words; ++i) to[i] = std::max(to[i], alphas[i]);
     }
   });
 }
