@@ -7,26 +7,26 @@ namespace strikeline::app {
 namespace {
 
 Finding CheckFilters(const KernelConfinement& kernel) {
-  if (kernel.has_filters) {
-    return {"seccomp filters", true,
-            "a live sketch may ask the kernel only for what drawing needs; it may read files"};
-  }
-  return {
-      "seccomp filters", false,
-      kernel.landlock > 0
-          ? "the kernel has none: a live sketch could use the network and start programs"
-          : "the kernel has none, nor Landlock: live sketches run only with --unsafe, unconfined",
-      "a kernel with CONFIG_SECCOMP_FILTER"};
+  constexpr const char* kWhat = "seccomp filters";
+  if (kernel.has_filters) return {kWhat, true, "live sketches may only compute and read files"};
+  return {kWhat, false,
+          "the kernel has none: live sketches run only with --unsafe, and may do all that you may",
+          "a kernel with CONFIG_SECCOMP_FILTER"};
 }
 
 Finding CheckLandlock(const KernelConfinement& kernel) {
+  constexpr const char* kWhat = "Landlock";
   if (kernel.landlock > 0) {
-    return {"Landlock", true,
-            fmt::format("version {}: writing is refused a second time, by names", kernel.landlock)};
+    return {kWhat, true,
+            fmt::format("version {}: writing is refused a second time, and the memory of other "
+                        "processes is out of sight",
+                        kernel.landlock)};
   }
-  return {"Landlock", false,
-          kernel.why_no_landlock +
-              (kernel.has_filters ? ": the filter alone keeps live sketches from writing" : ""),
+  const char* const open =
+      kernel.has_filters ? ": the filter alone holds live sketches, which may read the memory of "
+                           "your other processes unless Yama forbids it"
+                         : "";
+  return {kWhat, false, kernel.why_no_landlock + open,
           "a kernel of 5.13 or newer with landlock in its lsm= list"};
 }
 
