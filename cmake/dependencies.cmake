@@ -30,6 +30,7 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   set(strikeline_host_needs ${CMAKE_DL_LIBS})
   pkg_check_modules(GLFW REQUIRED IMPORTED_TARGET glfw3)
   pkg_check_modules(RTMIDI REQUIRED IMPORTED_TARGET rtmidi)
+  pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
   find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui REQUIRED)
   find_library(IMGUI_LIBRARY imgui REQUIRED)
   find_library(STB_LIBRARY stb)  # ImGui's letters, where it is packaged without them
@@ -38,7 +39,7 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   target_link_libraries(imgui INTERFACE ${IMGUI_LIBRARY} PkgConfig::TEXT PkgConfig::GLFW
                         $<$<BOOL:${STB_LIBRARY}>:${STB_LIBRARY}>)
   set(strikeline_app_needs PkgConfig::PNG CLI11::CLI11 nlohmann_json::nlohmann_json imgui
-                            PkgConfig::RTMIDI)
+                            PkgConfig::RTMIDI PkgConfig::SECCOMP)
 endif()
 if(STRIKELINE_TESTS)
   find_package(GTest REQUIRED)

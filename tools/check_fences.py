@@ -58,6 +58,9 @@ FENCES = [
           "in params/ JSON is for store_file and its parts only"),
     Fence(r"#include <CLI/", code_outside("app"), "the command line is for app/ only"),
     Fence(r"#include <(imgui|GLFW)", code_outside("gui app"), "windows are for gui/ and app/ only"),
+    Fence(r"#include <(rtmidi/)?RtMidi", code_outside("app"), "MIDI devices are for app/ only"),
+    Fence(r"#include <seccomp\.h>|#include <linux/(seccomp|landlock|filter)", lambda p: is_code(p) and str(p.parent) != "src/app/live/host",
+          "what a process may do is said in app/live/host/ only"),
     Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',
           lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p), "test support is for tests only"),
     # What clang 14's libc++, the browser tool chain, does not have.

@@ -37,8 +37,9 @@ FIND = re.compile(r"\b(find_package|pkg_check_modules|find_path|find_library|fin
 # Where a command of the shell may begin.
 COMMAND = re.compile(r"(?:^|[|;&(){}!]|\b(?:then|do|else|if|while|until|exec|as_root)\s)\s*(?:\w+=\S*\s+)*"
                      r"([a-z][\w+-]*)")
-STARTED = re.compile(r'[\[{]"([a-z][\w+.-]+)"[,\]}]|\bShell\(\s*"([a-z][\w+.-]+) ')
-NO_PROGRAMS = {"file", "init", "time"}  # words of our own where they begin a list
+# Where Python or a test starts a program by name: the first word of a list, or of a line for a shell.
+STARTED = re.compile(r'(?<!\w)\["([a-z][\w+.-]+)"[,\]]|(?:Ffmpeg\(|arguments = )\{"([a-z][\w+.-]+)"'
+                     r'|\b(?:Shell|popen|system)\(\s*"([a-z][\w+.-]+)')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,11 +100,9 @@ def paths_of(program):
 
 
 def programs_started(path, kind):
-    """Programs that Python or a test starts by name: the first word of a list, or of a line for a shell."""
     for number, line in numbered(tree.read(path)):
         for word in map("".join, STARTED.findall(line)):
-            if word not in NO_PROGRAMS:
-                yield Want(paths_of(word), f"{path}:{number}", kind, False)
+            yield Want(paths_of(word), f"{path}:{number}", kind, False)
 
 
 def programs_called(name, lines, kind):

@@ -8,7 +8,7 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 3;  // grows with any change of this file
+inline constexpr uint32_t kVersion = 4;  // grows with any change of this file
 
 struct Text {
   const char* data = "";
@@ -121,7 +121,11 @@ struct Sketch {
   Text background;  // "" is none
   Text pen;         // default colour of layers
   double pen_width = 0.3;  // millimetres
-  void (*use)(const Api*) = nullptr;
+  // What was called while the library was being loaded, before there were functions to call, and
+  // where; "" is nothing.
+  Text too_early;
+  // From now on the library calls these. False: it calls those that it was given before.
+  bool (*use)(const Api*) = nullptr;
   // False: it failed, and has said why to the scene.
   bool (*draw)(double seconds, Scene*) = nullptr;
 };

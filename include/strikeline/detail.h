@@ -109,12 +109,52 @@ struct Arg<std::vector<Vec3>> {
 
 namespace detail {
 
-inline const abi::Api*& GetApi() {
-  static const abi::Api* api = nullptr;
+constexpr abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
+
+// The first call that came before the program's functions, from outside of all functions.
+inline std::string& TooEarly() {
+  static std::string call;
+  return call;
+}
+inline abi::Node* NoteTooEarly(abi::Text what, const abi::Site* site) {
+  std::string& call = TooEarly();
+  if (!call.empty()) return nullptr;
+  if (site) call = std::string(site->file.data, site->file.size) + ':' + std::to_string(site->line) + ": ";
+  call.append(what.data, what.size);
+  return nullptr;
+}
+
+// What is called until the program has given its functions.
+inline const abi::Api& NoApi() {
+  static const abi::Api api = [] {
+    abi::Api none;
+    none.make = [](abi::Host*, abi::Text op, const abi::Argument*, size_t, abi::Node* const*,
+                   size_t, const abi::Site* site) { return NoteTooEarly(op, site); };
+    none.make_own = [](abi::Host*, const abi::OwnOp* op, const abi::Argument*, size_t,
+                       abi::Node* const*, size_t,
+                       const abi::Site* site) { return NoteTooEarly(op->name, site); };
+    none.concat = [](abi::Host*, abi::Node* const*, size_t) {
+      return NoteTooEarly(TextOf("a sum of Geometry"), nullptr);
+    };
+    none.lines = [](abi::Host*, abi::Lines) {
+      return NoteTooEarly(TextOf("a Geometry of Lines"), nullptr);
+    };
+    none.retain = [](abi::Node* node) { return node; };
+    none.release = [](abi::Node*) {};
+    none.mute = [](abi::Host*, int32_t) {};
+    none.seed = [](abi::Host*) {
+      NoteTooEarly(TextOf("Seed()"), nullptr);
+      return int64_t{0};
+    };
+    return none;
+  }();
   return api;
 }
 
-constexpr abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
+inline const abi::Api*& GetApi() {
+  static const abi::Api* api = &NoApi();
+  return api;
+}
 
 inline abi::Value ToAbi(bool v) {
   abi::Value value;
@@ -193,11 +233,11 @@ abi::Site SiteOf(const Args& args, const Place& place) {
 // A recipe for lines: cheap to copy, combined with + and |.
 class Geometry {
  public:
-  Geometry() : Geometry(detail::GetApi()->concat(detail::GetApi()->host, nullptr, 0)) {}
+  Geometry() = default;  // empty
   explicit Geometry(abi::Node* owned) : node_(owned) {}
   Geometry(const Lines& lines)
       : Geometry(detail::GetApi()->lines(detail::GetApi()->host, lines.Flat())) {}
-  Geometry(const Geometry& o) : node_(detail::GetApi()->retain(o.node_)) {}
+  Geometry(const Geometry& o) : node_(o.node_ ? detail::GetApi()->retain(o.node_) : nullptr) {}
   Geometry(Geometry&& o) noexcept : node_(std::exchange(o.node_, nullptr)) {}
   Geometry& operator=(Geometry o) noexcept {
     std::swap(node_, o.node_);
@@ -206,20 +246,24 @@ class Geometry {
   ~Geometry() {
     if (node_) detail::GetApi()->release(node_);
   }
-  abi::Node* GetNode() const { return node_; }
+  abi::Node* GetNode() const {
+    if (node_) return node_;
+    static const Geometry empty(detail::GetApi()->concat(detail::GetApi()->host, nullptr, 0));
+    return empty.node_;
+  }
 
   friend Geometry operator+(const Geometry& a, const Geometry& b) { return Join({a, b}); }
   Geometry& operator+=(const Geometry& b) { return *this = *this + b; }
   // All of them; quicker than adding one to the other.
   static Geometry Join(const std::vector<Geometry>& parts) {
     std::vector<abi::Node*> nodes;
-    for (const Geometry& part : parts) nodes.push_back(part.node_);
+    for (const Geometry& part : parts) nodes.push_back(part.GetNode());
     const abi::Api* api = detail::GetApi();
     return Geometry(api->concat(api->host, nodes.data(), nodes.size()));
   }
 
  private:
-  abi::Node* node_;
+  abi::Node* node_ = nullptr;
 };
 
 // One effect with its arguments, or several one after the other: `g | E::fill() | E::rotate()`.

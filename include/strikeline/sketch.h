@@ -125,7 +125,12 @@ inline abi::Sketch Describe(const SketchOptions& o) {
   sketch.background = TextOf(o.background);
   sketch.pen = TextOf(o.pen);
   sketch.pen_width = o.pen_width;
-  sketch.use = [](const abi::Api* api) { GetApi() = api; };
+  sketch.too_early = TextOf(TooEarly());
+  sketch.use = [](const abi::Api* api) {
+    if (GetApi() != &NoApi()) return false;
+    GetApi() = api;
+    return true;
+  };
   return sketch;
 }
 

@@ -262,8 +262,8 @@ void AddHost(CLI::App& program, std::string& library, bool& is_unsafe, Invocatio
 }
 
 void AddDoctor(CLI::App& program, bool& json, Invocation& invocation) {
-  CLI::App* app =
-      program.add_subcommand("doctor", "What this machine can do: OpenGL, encoders, fonts, sound");
+  CLI::App* app = program.add_subcommand(
+      "doctor", "What this machine can do, and what to install for the rest");
   app->add_flag("--json", json, "As JSON");
   app->callback([&] {
     invocation.run = [&] {

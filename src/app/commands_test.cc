@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands.h"
 
+#include <set>
+
 #include "app/internal/app_testing.h"
 #include "app/version.h"
 
@@ -8,11 +10,14 @@ namespace strikeline::app {
 namespace {
 
 using namespace std::string_literals;
+using testing::Call;
 using testing::FailsWith;
 using ::testing::HasSubstr;
 using testing::JsonLines;
+using testing::ProgramCall;
 using testing::ReadBytes;
 using testing::RenderX264;
+using testing::RunProgram;
 using testing::Strikeline;
 using testing::Succeeds;
 using testing::TempFolder;
@@ -212,7 +217,22 @@ TEST(Doctor, SaysWhatWorksHere) {
   const auto report = nlohmann::json::parse(end.out, nullptr, false);
   ASSERT_TRUE(report.is_object());
   EXPECT_EQ(end.exit_code, report["well"].get<bool>() ? 0 : 1);
-  EXPECT_GE(report["findings"].size(), 5u);
+  EXPECT_GE(report["findings"].size(), 15u);
+  std::set<std::string> sections;
+  for (const auto& finding : report["findings"]) sections.insert(finding["section"]);
+  EXPECT_EQ(sections,
+            (std::set<std::string>{"Drawing", "Live window", "Sketches", "Sound", "Videos"}));
+}
+
+TEST(Doctor, SaysItToPeopleInColumns) {
+  ProgramCall call = Call({"doctor"});
+  call.environment = {{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}, {"CXX", "there-is-no-such-thing"}};
+  const auto end = RunProgram(call);
+  EXPECT_THAT(end.out, HasSubstr("\nSketches\n"));
+  EXPECT_THAT(end.out, HasSubstr("\n  NO   C++ compiler"));
+  EXPECT_THAT(end.out, HasSubstr("-> unset CXX"));
+  EXPECT_THAT(end.out, HasSubstr("\n  no   display"));
+  EXPECT_THAT(end.out, HasSubstr("sketches cannot be"));
 }
 
 }  // namespace

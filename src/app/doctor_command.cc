@@ -1,95 +1,103 @@
 // SPDX-License-Identifier: MIT
 #include "app/doctor_command.h"
 
+#include <algorithm>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/doctor/compiler_check.h"
+#include "app/doctor/confinement_check.h"
+#include "app/doctor/display_check.h"
+#include "app/doctor/drawing_check.h"
+#include "app/doctor/midi_check.h"
+#include "app/doctor/sound_check.h"
 #include "app/progress.h"
 #include "app/version.h"
-#include "gpu/device.h"
-#include "media/encoder_choice.h"
-#include "media/synthesize.h"
-#include "text/font.h"
 
 namespace strikeline::app {
 namespace {
 
-struct Finding {
-  std::string what;
-  bool works = false;
-  bool needed = false;  // without it no video can be made
-  std::string detail;   // what was found, or why not and the remedy
-};
+using Sections = std::vector<FindingSection>;
 
-Finding CheckGl(const char* what, gpu::DeviceChoice choice) {
-  const auto device = gpu::Device::OpenHeadless({.choice = choice});
-  if (!device) return {what, false, false, device.error().message};
-  const gpu::DeviceDescription& d = device->Description();
-  return {what, true, false, fmt::format("{}, {} ({})", d.renderer, d.version, d.platform)};
+std::vector<Finding> Joined(std::vector<Finding> first, const std::vector<Finding>& then) {
+  first.insert(first.end(), then.begin(), then.end());
+  return first;
 }
 
-Finding CheckFont() {
-  const auto font = text::Font::Open({});
-  if (!font) return {"font", false, true, font.error().message};
-  return {"font", true, true,
-          font->Source().is_substitute
-              ? font->Source().path + " (apt install fonts-inter for the intended look)"
-              : font->Source().path};
+// In the order in which they are read; the display first, as it needs a process without threads.
+Sections Examine() {
+  const Finding display = CheckDisplay();
+  return {{"Drawing", CheckDrawing()},
+          {"Videos", CheckEncoders()},
+          {"Sound", CheckSound()},
+          {"Sketches", Joined({CheckCompiler()}, CheckConfinement())},
+          {"Live window", Joined({display}, CheckMidi())}};
 }
 
-Finding CheckSoundFont() {
-  const auto found = media::FindSoundFont();
-  return {"soundfont", found.has_value(), false, found ? found->string() : found.error().message};
-}
-
-std::vector<Finding> Examine() {
-  std::vector<Finding> findings = {
-      {"cores", true, false, std::to_string(std::thread::hardware_concurrency())},
-      CheckGl("OpenGL on a GPU", gpu::DeviceChoice::kHardware),
-      CheckGl("OpenGL in software", gpu::DeviceChoice::kSoftware),
-      CheckFont(),
-      CheckSoundFont(),
-  };
-  for (const media::EncoderState& encoder : media::ListEncoders()) {
-    findings.push_back({"encoder " + encoder.name, encoder.works, encoder.name == "libx264",
-                        encoder.works ? "opens" : encoder.reason});
+bool HasAllFor(NeededFor purpose, const Sections& sections) {
+  for (const FindingSection& section : sections) {
+    for (const Finding& finding : section.findings) {
+      if (finding.needed_for == purpose && !finding.works) return false;
+    }
   }
-  return findings;
+  return true;
+}
+
+void PrintForPeople(const Finding& finding, size_t width) {
+  const char* lacks = finding.needed_for == NeededFor::kNothing ? "no " : "NO ";
+  fmt::print("  {}  {:<{}}  {}\n", finding.works ? "yes" : lacks, finding.what, width,
+             finding.detail);
+  if (!finding.remedy.empty()) fmt::print("  {:{}}  -> {}\n", "", width + 5, finding.remedy);
+}
+
+void PrintForPeople(const Sections& sections, bool videos, bool sketches) {
+  size_t width = 0;
+  for (const FindingSection& section : sections) {
+    for (const Finding& finding : section.findings) width = std::max(width, finding.what.size());
+  }
+  fmt::print("{}\n", kProgramVersion);
+  for (const FindingSection& section : sections) {
+    fmt::print("\n{}\n", section.title);
+    for (const Finding& finding : section.findings) PrintForPeople(finding, width);
+  }
+  constexpr const char* kSee = "cannot be: see the lines with NO";
+  fmt::print("\nVideos {}; sketches {}.\n", videos ? "can be made here" : kSee,
+             sketches ? "can be compiled" : kSee);
+}
+
+void PrintAsJson(const Sections& sections, bool videos, bool sketches) {
+  nlohmann::ordered_json report = {{"version", kVersion}, {"findings", nlohmann::json::array()}};
+  for (const FindingSection& section : sections) {
+    for (const Finding& finding : section.findings) {
+      nlohmann::ordered_json row = {{"what", finding.what},
+                                    {"works", finding.works},
+                                    {"needed", finding.needed_for == NeededFor::kVideos},
+                                    {"detail", finding.detail},
+                                    {"section", section.title}};
+      if (!finding.remedy.empty()) row["remedy"] = finding.remedy;
+      report["findings"].push_back(std::move(row));
+    }
+  }
+  report["well"] = videos;
+  report["sketches"] = sketches;
+  PrintEvent(report, 2);
 }
 
 }  // namespace
 
 bool RunDoctor(bool json) {
-  bool well = true;
-  nlohmann::ordered_json report = {{"version", kVersion}, {"findings", nlohmann::json::array()}};
-  if (!json) fmt::print("{}\n", kProgramVersion);
-  for (const Finding& finding : Examine()) {
-    well = well && (finding.works || !finding.needed);
-    if (json) {
-      report["findings"].push_back({{"what", finding.what},
-                                    {"works", finding.works},
-                                    {"needed", finding.needed},
-                                    {"detail", finding.detail}});
-    } else {
-      fmt::print("{}  {:<20} {}\n",
-                 finding.works    ? "yes"
-                 : finding.needed ? "NO "
-                                  : "no ",
-                 finding.what, finding.detail);
-    }
-  }
-  report["well"] = well;
+  const Sections sections = Examine();
+  const bool videos = HasAllFor(NeededFor::kVideos, sections);
+  const bool sketches = HasAllFor(NeededFor::kSketches, sections);
   if (json) {
-    PrintEvent(report, 2);
+    PrintAsJson(sections, videos, sketches);
   } else {
-    fmt::print("{}\n", well ? "Videos can be made here."
-                            : "Something that is needed is missing: see the lines with NO.");
+    PrintForPeople(sections, videos, sketches);
   }
-  return well;
+  return videos;
 }
 
 }  // namespace strikeline::app

@@ -13,6 +13,7 @@
 #include "base/embedded.h"
 #include "base/read_file.h"
 #include "base/stopwatch.h"
+#include "host/internal/depfile.h"
 #include "host/run_compiler.h"
 #include "host/sketch_header.h"
 
@@ -79,13 +80,10 @@ Result<fs::path> HeaderFolder(const fs::path& cache) {
   return folder;
 }
 
-// The local files that a dependency file (make's syntax) names, without our own headers.
+// The files that a dependency file names, without our own headers.
 std::vector<std::string> LocalFiles(const std::string& depfile, const fs::path& headers) {
-  std::vector<std::string> files;
-  std::istringstream words(depfile.substr(std::min(depfile.find(": ") + 1, depfile.size())));
-  for (std::string word; words >> word;) {
-    if (word != "\\" && !word.starts_with(headers.string())) files.push_back(word);
-  }
+  std::vector<std::string> files = internal::DepfileFiles(depfile);
+  std::erase_if(files, [&](const std::string& f) { return f.starts_with(headers.string()); });
   return files;
 }
 
@@ -113,14 +111,14 @@ bool IsCurrent(const std::string& manifest) {
   return !files.empty() && Manifest(files) == manifest;
 }
 
-Result<std::string> Compile(const std::string& compiler, const fs::path& source,
+Result<std::string> Compile(std::vector<std::string> words, const fs::path& source,
                             const fs::path& headers, const fs::path& folder) {
-  std::vector<std::string> words{compiler};
   words.insert(words.end(), kFlags.begin(), kFlags.end());
   for (const std::string& word :
        {std::string("-shared"), std::string("-isystem"), headers.string(), std::string("-MMD"),
-        std::string("-MF"), (folder / "dependencies").string(), std::string("-o"),
-        (folder / "sketch.so").string(), source.string()}) {
+        std::string("-MT"), std::string("sketch"), std::string("-MF"),
+        (folder / "dependencies").string(), std::string("-o"), (folder / "sketch.so").string(),
+        source.string()}) {
     words.push_back(word);
   }
   Result<CompilerEnd> end = RunCompiler(words);
@@ -156,13 +154,13 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
   const Stopwatch watch;
   const std::optional<std::string> text = ReadFile(source);
   if (!text) return Fail("{} cannot be read", source.string());
-  Result<std::string> compiler = FindCompiler();
-  if (!compiler) return Forward(std::move(compiler));
+  const auto compiler = FindCompiler();
+  if (!compiler) return Forward(compiler);
   Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
   if (!headers) return Forward(std::move(headers));
 
-  std::string key =
-      *text + '\0' + fs::absolute(source).string() + '\0' + *compiler + '\0' + headers->string();
+  std::string key = *text + '\0' + fs::absolute(source).string() + '\0' + headers->string();
+  for (const std::string& word : *compiler) key += '\0' + word;
   for (const std::string& flag : kFlags) key += '\0' + flag;
   const fs::path entry = fs::absolute(cache) / ("sketch-" + IdOf(std::string_view(key)).Hex());
   const std::optional<std::string> known = ReadFile(entry / "sources");
@@ -190,8 +188,8 @@ std::vector<fs::path> SourcesOf(const fs::path& library) {
 }
 
 Status PrecompileHeaders(const fs::path& cache) {
-  Result<std::string> compiler = FindCompiler();
-  if (!compiler) return Forward(std::move(compiler));
+  auto words = FindCompiler();
+  if (!words) return Forward(std::move(words));
   Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
   if (!headers) return Forward(std::move(headers));
   const fs::path target = *headers / kPrecompiled;
@@ -199,12 +197,11 @@ Status PrecompileHeaders(const fs::path& cache) {
   if (fs::exists(target, error)) return {};
   Result<fs::path> folder = NewFolderIn(fs::absolute(cache));
   if (!folder) return Forward(std::move(folder));
-  std::vector<std::string> words{*compiler};
-  words.insert(words.end(), kFlags.begin(), kFlags.end());
-  words.insert(words.end(), {"-isystem", headers->string(), "-x", "c++-header",
-                             (*headers / "strikeline/sketch.h").string(), "-o",
-                             (*folder / "sketch.h.gch").string()});
-  const Result<CompilerEnd> end = RunCompiler(words);
+  words->insert(words->end(), kFlags.begin(), kFlags.end());
+  words->insert(words->end(), {"-isystem", headers->string(), "-x", "c++-header",
+                               (*headers / "strikeline/sketch.h").string(), "-o",
+                               (*folder / "sketch.h.gch").string()});
+  const Result<CompilerEnd> end = RunCompiler(*words);
   if (end && end->good) fs::rename(*folder / "sketch.h.gch", target, error);
   fs::remove_all(*folder, error);
   if (!end) return Forward(end);

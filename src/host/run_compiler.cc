@@ -38,11 +38,41 @@ std::string ReadAll(int file) {
 
 }  // namespace
 
-Result<std::string> FindCompiler() {
+Result<std::vector<std::string>> SplitWords(std::string_view text) {
+  std::vector<std::string> words;
+  bool within = false;  // a word, perhaps an empty one
+  char quote = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_space = c == ' ' || c == '\t' || c == '\n';
+    if (!quote && is_space) {
+      within = false;
+      continue;
+    }
+    if (!within) words.emplace_back();
+    within = true;
+    if (c == quote) {
+      quote = 0;
+    } else if (!quote && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == '\\' && quote != '\'' && i + 1 < text.size()) {
+      words.back() += text[++i];
+    } else {
+      words.back() += c;
+    }
+  }
+  if (quote) return Fail("a quote {} stays open in: {}", quote, text);
+  return words;
+}
+
+Result<std::vector<std::string>> FindCompiler() {
   const char* chosen = std::getenv("CXX");
-  if (chosen && *chosen) return std::string(chosen);
+  if (chosen && std::filesystem::is_regular_file(chosen)) return std::vector<std::string>{chosen};
+  auto words = SplitWords(chosen ? chosen : "");
+  if (!words) return Fail("CXX: {}", words.error().message);
+  if (!words->empty()) return words;
   for (const char* name : {"c++", "g++", "clang++"}) {
-    if (std::string found = OnPath(name); !found.empty()) return found;
+    if (std::string found = OnPath(name); !found.empty()) return std::vector{std::move(found)};
   }
   return Fail("no C++ compiler: sketches need one; install g++ (apt-get install g++) or set CXX");
 }

@@ -2,14 +2,20 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 
 namespace strikeline::host {
 
-// The compiler to use: $CXX, else the first of c++, g++, clang++ that PATH has.
-Result<std::string> FindCompiler();
+// Words as a shell splits them: quotes and backslashes keep spaces, nothing is expanded. An error
+// for a quote that stays open.
+Result<std::vector<std::string>> SplitWords(std::string_view text);
+
+// The compiler to use, and words ahead of all others: $CXX ("ccache g++"; a file's name with spaces
+// is one word), else the first of c++, g++, clang++ that PATH has.
+Result<std::vector<std::string>> FindCompiler();
 
 // What a compiler said, and whether it was content.
 struct CompilerEnd {

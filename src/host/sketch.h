@@ -82,7 +82,7 @@ std::string CallName(std::string_view op, std::string_view site);
 // it. A resource; Draw from one thread at a time.
 class Sketch {
  public:
-  static Result<Sketch> Load(const std::filesystem::path& library);
+  static Result<Sketch> Load(const std::filesystem::path& file);
   Sketch(Sketch&&) noexcept;
   Sketch& operator=(Sketch&&) noexcept;
   ~Sketch();

@@ -244,6 +244,52 @@ TEST_F(SketchTest, ThatDoesNotCompileShowsTheLine) {
   EXPECT_THAT(wrong.error().message, HasSubstr("polygno"));
 }
 
+TEST_F(SketchTest, LoadedTwiceIsTwoSketches) {
+  Sketch first = Loaded();
+  {
+    Sketch second = Loaded();
+    EXPECT_EQ(OperationsOf(*first.Draw(Seconds(0))).size(), 2u);
+    EXPECT_EQ(OperationsOf(*second.Draw(Seconds(0))).size(), 2u);
+  }
+  EXPECT_EQ(OperationsOf(*first.Draw(Seconds(0))).size(), 2u) << "when the second is gone";
+}
+
+TEST_F(SketchTest, MakesGeometryOnlyWhileItRuns) {
+  const auto load = [](const std::string& outside) {
+    WriteBytes(File("outside.cpp"),
+               "#include <strikeline/sketch.h>\nusing namespace strikeline;\nGeometry later;\n" +
+                   outside +
+                   "\nScene Draw(Seconds) { return {later = later + G::circle()}; }\n"
+                   "STRIKELINE_SKETCH(Draw, {});\n");
+    const auto compiled = Compile("outside.cpp");
+    EXPECT_TRUE(compiled) << compiled.error().message;
+    return Sketch::Load(compiled->library);
+  };
+  const auto early = load("const auto figure = G::circle() | E::fill();");
+  ASSERT_FALSE(early);
+  EXPECT_THAT(early.error().message, HasSubstr("outside.cpp:4: circle is called outside"));
+  auto right = load("const auto effect = E::fill();");
+  ASSERT_TRUE(right) << right.error().message;
+  const auto scene = right->Draw(Seconds(0));
+  ASSERT_TRUE(scene);
+  EXPECT_EQ(OperationsOf(*scene).size(), 1u) << "an empty Geometry is no call";
+}
+
+TEST_F(SketchTest, IsCompiledAnewInAFolderOfAnyName) {
+  for (const std::string folder : {"my art", "a\\ #1 $x", "50%: \"it's\""}) {
+    std::filesystem::create_directories(File(folder));
+    const std::string header = folder + "/sides.h", sketch = folder + "/sketch.cpp";
+    WriteBytes(File(header), std::string_view("constexpr int kSides = 5;\n"));
+    std::filesystem::copy_file(kSketch, File(sketch));
+    const auto first = Compile(sketch);
+    ASSERT_TRUE(first) << first.error().message;
+    EXPECT_THAT(SourcesOf(first->library), ::testing::Contains(File(header))) << folder;
+    EXPECT_TRUE(Compile(sketch)->was_there) << folder;
+    WriteBytes(File(header), std::string_view("constexpr int kSides = 7;\n"));
+    EXPECT_FALSE(Compile(sketch)->was_there) << folder;
+  }
+}
+
 TEST(SketchLibrary, ThatIsNoneIsRefused) {
   const TempFolder folder;
   WriteBytes(folder / "no.so", std::string_view("nothing"));

@@ -9,11 +9,13 @@
 
 #include <RtMidi.h>
 
+#include "app/live/midi_ports.h"
+
 namespace strikeline::app {
 namespace {
 
 bool IsWanted(const std::string& name, const std::string& wanted) {
-  if (wanted == "auto") return name.find("Through") == std::string::npos;
+  if (wanted == "auto") return !IsLoopback(name);
   return name.find(wanted) != std::string::npos;
 }
 
@@ -32,7 +34,7 @@ struct MidiInput::Device {
 MidiInput::MidiInput(std::string port, MidiMode mode)
     : wanted_(std::move(port)), controllers_(mode) {
   // Without the kernel's sequencer the libraries below only complain, on the terminal.
-  if (wanted_.empty() || access("/dev/snd/seq", F_OK) != 0) return;
+  if (wanted_.empty() || access(kMidiSequencer, F_OK) != 0) return;
   try {
     auto device = std::make_unique<Device>();
     device->input = std::make_unique<RtMidiIn>(RtMidi::UNSPECIFIED, "strikeline", 1024);

@@ -9,7 +9,7 @@
 namespace strikeline::app {
 
 // A MIDI device's controllers: opens the port when it appears, keeps their positions when it goes.
-// With midi_input.cc the only place of RtMidi. Messages are taken from a thread of the library's in
+// With midi_ports.cc the only place of RtMidi. Messages are taken from a thread of the library's in
 // Update. A resource. Thread: one.
 class MidiInput {
  public:

@@ -5,10 +5,12 @@
 
 namespace strikeline::app {
 
-// From now on, and for good, this process can neither write nor change files, nor use a network,
-// start programs or reach into other processes: what a sketch that came from somebody else must
-// not. Reading, threads, memory and open sockets stay. Calls that are refused fail with EACCES. By
-// seccomp, and Landlock where the kernel has it; an error where it has neither.
-Status ConfineYourself();
+// From now on, and for good, this process can do only what drawing needs: compute, with threads,
+// read files, write into what is open, talk on `socket`. What it can not, as a sketch that came
+// from somebody else must not: write or change files, use a network, start programs or processes,
+// signal or look into others. Calls that are refused fail with EACCES. By a seccomp filter, without
+// which it is an error, and a second time by Landlock where the kernel has it, which alone keeps
+// the memory of others from being read through /proc. Before other threads are made.
+Status ConfineYourself(int socket);
 
 }  // namespace strikeline::app

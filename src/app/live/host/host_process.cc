@@ -50,10 +50,12 @@ std::string InWords(int status) {
   return fmt::format("was ended by signal {} ({})", number, strsignal(number));
 }
 
-// Files above the standard ones that a program inherits: the two it is to have.
+// Files above the standard ones that a program inherits: the two it is to have. What is typed in
+// the terminal is not for it.
 Result<pid_t> Spawn(const HostProcessOptions& options, int socket, int memory) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, socket, kHostSocket);
   posix_spawn_file_actions_adddup2(&actions, memory, kHostMemory);
   std::vector<std::string> words = {options.program.string(), "host", options.library.string()};

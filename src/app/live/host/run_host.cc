@@ -43,7 +43,8 @@ int RunHost(const std::string& library, bool is_unsafe) {
   void* memory = mmap(nullptr, kSharedBytes, PROT_READ | PROT_WRITE, MAP_SHARED, kHostMemory, 0);
   if (memory == MAP_FAILED) return 1;
   if (!is_unsafe) {
-    if (const Status confined = ConfineYourself(); !confined) return SayWhy(confined.error());
+    if (const Status confined = ConfineYourself(kHostSocket); !confined)
+      return SayWhy(confined.error());
   }
   auto sketch = host::Sketch::Load(library);
   if (!sketch) return SayWhy(sketch.error());

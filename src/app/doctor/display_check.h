@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/doctor/finding.h"
+
+namespace strikeline::app {
+
+// Opens a window as `live` does, unseen, in a process of its own that is given a few seconds: a
+// display that does not answer, or a driver that crashes, is a finding too. Before anything else
+// makes threads.
+Finding CheckDisplay();
+
+}  // namespace strikeline::app
