@@ -38,7 +38,7 @@ FIND = re.compile(r"\b(find_package|pkg_check_modules|find_path|find_library|fin
 COMMAND = re.compile(r"(?:^|[|;&(){}!]|\b(?:then|do|else|if|while|until|exec|as_root)\s)\s*(?:\w+=\S*\s+)*"
                      r"([a-z][\w+-]*)")
 # Where Python or a test starts a program by name: the first word of a list, or of a line for a shell.
-STARTED = re.compile(r'(?<![\w)])\["([a-z][\w+.-]+)"[,\]]|(?:Ffmpeg\(|arguments = )\{"([a-z][\w+.-]+)"'
+STARTED = re.compile(r'(?<![\w)\]])\["([a-z][\w+.-]+)"[,\]]|(?:Ffmpeg\(|arguments = )\{"([a-z][\w+.-]+)"'
                      r'|\b(?:Shell|popen|system)\(\s*"([a-z][\w+.-]+)')
 
 
