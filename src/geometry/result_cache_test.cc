@@ -12,7 +12,7 @@ namespace {
 
 TEST(ResultCache, WhoWaitsForWhatThenFailsMakesItHimself) {
   ResultCache cache({});
-  const ResultKey key{IdOf(std::string_view("a recipe"))};
+  const ResultKey key{strikeline::IdOf(std::string_view("a recipe"))};
   std::atomic<bool> is_making{false}, may_fail{false};
   std::thread first([&] {
     bool found = false;
