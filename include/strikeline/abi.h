@@ -124,7 +124,8 @@ struct Sketch {
   // What was called while the library was being loaded, before there were functions to call, and
   // where; "" is nothing.
   Text too_early;
-  // From now on the library calls these. False: it calls those that it was given before.
+  // From now on the library calls these, of which it keeps a copy. False: it keeps the copy that it
+  // was given before.
   bool (*use)(const Api*) = nullptr;
   // False: it failed, and has said why to the scene.
   bool (*draw)(double seconds, Scene*) = nullptr;

@@ -119,42 +119,44 @@ inline std::string& TooEarly() {
 inline abi::Node* NoteTooEarly(abi::Text what, const abi::Site* site) {
   std::string& call = TooEarly();
   if (!call.empty()) return nullptr;
-  if (site) call = std::string(site->file.data, site->file.size) + ':' + std::to_string(site->line) + ": ";
+  if (site) {
+    call.append(site->file.data, site->file.size);
+    call += ':' + std::to_string(site->line) + ": ";
+  }
   call.append(what.data, what.size);
   return nullptr;
 }
 
 // What is called until the program has given its functions.
-inline const abi::Api& NoApi() {
-  static const abi::Api api = [] {
-    abi::Api none;
-    none.make = [](abi::Host*, abi::Text op, const abi::Argument*, size_t, abi::Node* const*,
-                   size_t, const abi::Site* site) { return NoteTooEarly(op, site); };
-    none.make_own = [](abi::Host*, const abi::OwnOp* op, const abi::Argument*, size_t,
-                       abi::Node* const*, size_t,
-                       const abi::Site* site) { return NoteTooEarly(op->name, site); };
-    none.concat = [](abi::Host*, abi::Node* const*, size_t) {
-      return NoteTooEarly(TextOf("a sum of Geometry"), nullptr);
-    };
-    none.lines = [](abi::Host*, abi::Lines) {
-      return NoteTooEarly(TextOf("a Geometry of Lines"), nullptr);
-    };
-    none.retain = [](abi::Node* node) { return node; };
-    none.release = [](abi::Node*) {};
-    none.mute = [](abi::Host*, int32_t) {};
-    none.seed = [](abi::Host*) {
-      NoteTooEarly(TextOf("Seed()"), nullptr);
-      return int64_t{0};
-    };
-    return none;
-  }();
-  return api;
+inline abi::Api NoApi() {
+  abi::Api none;
+  none.make = [](abi::Host*, abi::Text op, const abi::Argument*, size_t, abi::Node* const*, size_t,
+                 const abi::Site* site) { return NoteTooEarly(op, site); };
+  none.make_own = [](abi::Host*, const abi::OwnOp* op, const abi::Argument*, size_t,
+                     abi::Node* const*, size_t,
+                     const abi::Site* site) { return NoteTooEarly(op->name, site); };
+  none.concat = [](abi::Host*, abi::Node* const*, size_t) {
+    return NoteTooEarly(TextOf("a sum of Geometry"), nullptr);
+  };
+  none.lines = [](abi::Host*, abi::Lines) {
+    return NoteTooEarly(TextOf("a Geometry of Lines"), nullptr);
+  };
+  none.retain = [](abi::Node* node) { return node; };
+  none.release = [](abi::Node*) {};
+  none.mute = [](abi::Host*, int32_t) {};
+  none.seed = [](abi::Host*) {
+    NoteTooEarly(TextOf("Seed()"), nullptr);
+    return int64_t{0};
+  };
+  return none;
 }
 
-inline const abi::Api*& GetApi() {
-  static const abi::Api* api = &NoApi();
+// A copy, which is there as long as this library: its last Geometry may go at the program's end.
+inline abi::Api& KeptApi() {
+  static abi::Api api = NoApi();
   return api;
 }
+inline const abi::Api* GetApi() { return &KeptApi(); }
 
 inline abi::Value ToAbi(bool v) {
   abi::Value value;

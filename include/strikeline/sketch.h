@@ -127,8 +127,8 @@ inline abi::Sketch Describe(const SketchOptions& o) {
   sketch.pen_width = o.pen_width;
   sketch.too_early = TextOf(TooEarly());
   sketch.use = [](const abi::Api* api) {
-    if (GetApi() != &NoApi()) return false;
-    GetApi() = api;
+    if (KeptApi().host) return false;
+    KeptApi() = *api;
     return true;
   };
   return sketch;

@@ -67,7 +67,6 @@ struct Sketch::State {
   const abi::Sketch* sketch = nullptr;
   SketchAbout about;
   abi::Host host;  // after the library: its operations live there
-  abi::Api api;
 
   Status Describe(const abi::Sketch& of) {
     sketch = &of;
@@ -87,16 +86,16 @@ Sketch::~Sketch() = default;
 
 Result<Sketch> Sketch::Load(const std::filesystem::path& file) {
   auto state = std::make_unique<State>();
-  state->api = internal::ApiFor(&state->host);
+  const abi::Api api = internal::ApiFor(&state->host);
   state->library.reset(dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL));
   if (!state->library) return Fail("{} cannot be loaded: {}", file.string(), dlerror());
   auto sketch = SketchOf(state->library, file);
-  if (sketch && !(*sketch)->use(&state->api)) {  // another Sketch's: the loader gives files once
+  if (sketch && !(*sketch)->use(&api)) {  // it is another Sketch's: the loader loads a file once
     auto copy = OpenCopyOf(file);
     if (!copy) return Forward(std::move(copy));
     state->library = *std::move(copy);
     sketch = SketchOf(state->library, file);
-    if (sketch) (*sketch)->use(&state->api);
+    if (sketch) (*sketch)->use(&api);
   }
   if (!sketch) return Forward(std::move(sketch));
   if (Status good = state->Describe(**sketch); !good) return Forward(std::move(good));

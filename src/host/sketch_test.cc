@@ -254,6 +254,24 @@ TEST_F(SketchTest, LoadedTwiceIsTwoSketches) {
   EXPECT_EQ(OperationsOf(*first.Draw(Seconds(0))).size(), 2u) << "when the second is gone";
 }
 
+TEST_F(SketchTest, LeavesGeometryThatIsThereToTheProgramsEnd) {
+  // What std::regex brings along keeps a library in memory when it is closed.
+  WriteBytes(File("stays.cpp"),
+             std::string_view("#include <strikeline/sketch.h>\n#include <regex>\n"
+                              "using namespace strikeline;\nScene Draw(Seconds) {\n"
+                              "  static const Geometry kept = G::circle();\n"
+                              "  static const std::regex words(\"[a-z]+\");\n"
+                              "  return {std::regex_match(\"word\", words) ? kept : Geometry()};\n"
+                              "}\nSTRIKELINE_SKETCH(Draw, {});\n"));
+  const auto compiled = Compile("stays.cpp");
+  ASSERT_TRUE(compiled) << compiled.error().message;
+  for (int i = 0; i < 3; ++i) {
+    auto sketch = Sketch::Load(compiled->library);
+    ASSERT_TRUE(sketch) << sketch.error().message;
+    EXPECT_EQ(OperationsOf(*sketch->Draw(Seconds(0))).size(), 1u) << "it is made anew each time";
+  }
+}
+
 TEST_F(SketchTest, MakesGeometryOnlyWhileItRuns) {
   const auto load = [](const std::string& outside) {
     WriteBytes(File("outside.cpp"),

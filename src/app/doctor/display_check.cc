@@ -18,8 +18,6 @@
 namespace strikeline::app {
 namespace {
 
-constexpr int kPatience = 5000;  // milliseconds
-
 std::string Set(const char* name) {
   const char* value = std::getenv(name);
   return value && *value ? fmt::format("{}={}", name, value) : "";
@@ -65,22 +63,22 @@ std::string OpenWindow() {
 }
 
 // What it writes into the pipe before it ends or time is up; "" is nothing.
-std::string AnswerFrom(int pipe, bool& in_time) {
+std::string AnswerFrom(int pipe, Seconds patience, bool& in_time) {
   pollfd answer{pipe, POLLIN, 0};
-  in_time = poll(&answer, 1, kPatience) > 0;
+  in_time = poll(&answer, 1, static_cast<int>(1000 * patience.Value())) > 0;
   char text[512];
   const ssize_t got = in_time ? read(pipe, text, sizeof(text)) : 0;
   return {text, static_cast<size_t>(got > 0 ? got : 0)};
 }
 
-std::string AnswerOfAProcess() {
+std::string AnswerOfAProcess(Seconds patience) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return "-no pipe to ask a process by";
   const pid_t child = fork();
   if (child == 0) AnswerInto(ends[1]);
   close(ends[1]);
   bool in_time = false;
-  std::string answer = child > 0 ? AnswerFrom(ends[0], in_time) : "-no process to ask";
+  std::string answer = child > 0 ? AnswerFrom(ends[0], patience, in_time) : "-no process to ask";
   close(ends[0]);
   if (child > 0) {
     kill(child, SIGKILL);
@@ -88,7 +86,7 @@ std::string AnswerOfAProcess() {
   }
   if (!answer.empty()) return answer;
   return in_time ? "-opening a window crashes"
-                 : fmt::format("-the display does not answer within {} s", kPatience / 1000);
+                 : fmt::format("-the display does not answer within {:g} s", patience.Value());
 }
 
 std::string RemedyFor(const std::string& names) {
@@ -104,7 +102,7 @@ std::string RemedyFor(const std::string& names) {
 
 }  // namespace
 
-Finding CheckDisplay() {
+Finding CheckDisplay(Seconds patience) {
   const std::string names = DisplayNames();
   if (names.empty()) {
     return {"display", false,
@@ -112,7 +110,7 @@ Finding CheckDisplay() {
             "start the program in a desktop's terminal, through ssh -X, or: apt-get install xvfb, "
             "then xvfb-run strikeline live ..."};
   }
-  const std::string answer = AnswerOfAProcess();
+  const std::string answer = AnswerOfAProcess(patience);
   const bool works = answer.starts_with('+');
   return {"display", works, fmt::format("{}: {}", names, answer.substr(1)),
           works ? "" : RemedyFor(names)};

@@ -28,10 +28,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <oneapi/tbb/parallel_for.h>
 #include <sched.h>
 
 #include "app/live/host/kernel_confinement.h"
+#include "geometry/parallel.h"
 #include "testing/program.h"
 #include "text/font.h"
 
@@ -363,7 +363,7 @@ const Ability kAbilities[] = {
     {"loops on all cores",
      [] {
        std::atomic<int> sum = 0;
-       tbb::parallel_for(0, 10000, [&sum](int) { ++sum; });
+       geometry::ParallelFor(10000, [&sum](size_t) { ++sum; });
        return sum == 10000;
      }},
     {"reading", [] { return testing::ReadBytes(kFile) == "as it was"; }},
