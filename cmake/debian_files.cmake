@@ -16,7 +16,7 @@ file(WRITE ${doc}/changelog "strikeline (${CPACK_PACKAGE_VERSION}) unstable; urg
 ")
 file(MAKE_DIRECTORY ${share}/zsh/vendor-completions)
 file(RENAME ${share}/zsh/site-functions/_strikeline ${share}/zsh/vendor-completions/_strikeline)
-file(REMOVE ${share}/zsh/site-functions)
+file(REMOVE_RECURSE ${share}/zsh/site-functions)
 file(GLOB manuals ${share}/man/man1/*.1)
 execute_process(COMMAND gzip -9n ${manuals} ${doc}/changelog ${doc}/CHANGELOG.md COMMAND_ERROR_IS_FATAL ANY)
 file(GLOB_RECURSE texts LIST_DIRECTORIES false ${share}/*)

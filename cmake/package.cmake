@@ -4,12 +4,12 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The Strikeline authors <authors@strikeline.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "note-highway videos of MIDI songs, and plots of sketches in C++")
-set(CPACK_PACKAGE_DESCRIPTION "\
-Strikeline makes a video of a MIDI song in which notes fall to a line and reach it exactly when they sound, to watch \
-beside a drum kit or a piano.
+set(CPACK_PACKAGE_DESCRIPTION "Strikeline makes a video of a MIDI song in which notes fall to a line and
+reach it exactly when they sound, to watch beside a drum kit or a piano.
 .
-It also draws sketches, small C++ files that compose lines of operations, as SVG, pictures, videos and G-code for pen \
-plotters, and has a window in which they are tuned while they run.
+It also draws sketches, small C++ files that compose lines of operations, as
+SVG, pictures, videos and G-code for pen plotters, and has a window in which
+they are tuned while they run.
 .
 A GPU is used where there is one, and not needed.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
