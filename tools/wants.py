@@ -32,6 +32,8 @@ OPTIONS = [
     (r"-stdlib=libc\+\+", "CMakePresets.json", "/c++/v1/vector", "cmd_check"),
     (r"-stdlib=libc\+\+", "CMakePresets.json", "/libc++abi.so", "cmd_check"),
     (r"-fsanitize=fuzzer", "fuzz/CMakeLists.txt", "/libclang_rt.fuzzer-x86_64.a", "fuzz"),
+    (r"PACKAGE_SHLIBDEPS ON", "cmake/package.cmake", "/bin/dpkg-shlibdeps", "cmd_package"),
+    (r"PACKAGE_SHLIBDEPS ON", "cmake/package.cmake", "/bin/file", "cmd_package"),
 ]
 FIND = re.compile(r"\b(find_package|pkg_check_modules|find_path|find_library|find_program)\(([^)]*)\)")
 # Where a command of the shell may begin.

@@ -17,6 +17,7 @@
 #include "app/export_sequence.h"
 #include "app/inspect_command.h"
 #include "app/load_parameters.h"
+#include "app/open_command.h"
 #include "app/progress.h"
 #include "app/project_commands.h"
 #include "app/render_flags.h"
@@ -248,6 +249,36 @@ void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invoca
   });
 }
 
+int ExitOf(const Result<OpenEnd>& end) {
+  if (!end) return Report(end.error(), false);
+  return *end == OpenEnd::kCancelled ? int{kInterrupted} : int{kOk};
+}
+
+void AddOpen(CLI::App& program, OpenOptions& o, Invocation& invocation) {
+  CLI::App* app = program.add_subcommand(
+      "open", "Show a song as a video beside it, made where there is none; a sketch in a window");
+  app->add_option("FILE", o.file, "A MIDI file, or a sketch (.cpp)")->required();
+  app->add_flag("--force", o.force, "Make the video anew, also where there is one");
+  app->add_flag("--wait", o.wait, "Wait for Enter where there is something to read at the end");
+  AddConfigOption(*app, o.config_file);
+  app->footer(
+      "This is what a file manager does with a MIDI file. The video is as `strikeline render`\n"
+      "makes it; where the song's folder cannot be written, it goes to your videos.\n"
+      "Examples:\n  strikeline open song.mid\n  strikeline open sketch.cpp");
+  app->callback([&] {
+    invocation.run = [&] {
+      bool has_something_to_read = true;
+      const int code = invocation.WithVideo([&](const VideoCommands& video) {
+        const auto end = RunOpen(o, video, cancel_requested);
+        has_something_to_read = !end || *end == OpenEnd::kNotShown;
+        return ExitOf(end);
+      });
+      if (o.wait && has_something_to_read) WaitForEnter();
+      return code;
+    };
+  });
+}
+
 // What a window starts for a sketch; nobody types it.
 void AddHost(CLI::App& program, std::string& library, bool& is_unsafe, Invocation& invocation) {
   CLI::App* app = program.add_subcommand("host", "")->group("");
@@ -301,6 +332,8 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   LiveOptions live;
   std::string live_config;
   AddLive(program, live, live_config, invocation);
+  OpenOptions open;
+  AddOpen(program, open, invocation);
   std::string library;
   bool is_unsafe = false;
   AddHost(program, library, is_unsafe, invocation);

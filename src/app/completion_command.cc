@@ -12,7 +12,7 @@
 namespace strikeline::app {
 namespace {
 
-using Commands = std::vector<CompletedCommand>;
+using Commands = std::vector<CommandWords>;
 using Words = std::vector<std::string>;
 
 bool IsSmall(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -37,13 +37,13 @@ std::string_view LastWord(const std::string& path) {
   return std::string_view(path).substr(path.rfind(' ') + 1);
 }
 
-bool IsBelow(const CompletedCommand& parent, const CompletedCommand& child) {
+bool IsBelow(const CommandWords& parent, const CommandWords& child) {
   if (child.path.empty()) return false;
   const size_t space = child.path.rfind(' ');
   return parent.path == (space == std::string::npos ? "" : child.path.substr(0, space));
 }
 
-const CompletedOption* OperandsOf(const CompletedCommand& command) {
+const OptionWords* OperandsOf(const CommandWords& command) {
   const auto found = std::find_if(command.options.begin(), command.options.end(),
                                   [](const auto& option) { return option.names.empty(); });
   return found == command.options.end() ? nullptr : &*found;
@@ -52,7 +52,7 @@ const CompletedOption* OperandsOf(const CompletedCommand& command) {
 // Each command as "what was typed before, space, its word": ' render', 'config show'.
 Words Steps(const Commands& commands, std::string_view quote) {
   Words steps;
-  for (const CompletedCommand& command : commands) {
+  for (const CommandWords& command : commands) {
     if (command.path.empty()) continue;
     const bool is_top = command.path.find(' ') == std::string::npos;
     steps.push_back(fmt::format("{0}{1}{2}{0}", quote, is_top ? " " : "", command.path));
@@ -73,8 +73,8 @@ std::string Escaped(std::string_view text, std::string_view special) {
 // Bash: a case for each option with a value, and one for each command.
 std::string BashValues(const Commands& commands) {
   std::string cases;
-  for (const CompletedCommand& command : commands) {
-    for (const CompletedOption& option : command.options) {
+  for (const CommandWords& command : commands) {
+    for (const OptionWords& option : command.options) {
       if (option.value.empty() || option.names.empty()) continue;
       Words patterns;
       for (const std::string& name : option.names) {
@@ -92,15 +92,15 @@ std::string BashValues(const Commands& commands) {
 
 std::string BashCommands(const Commands& commands) {
   std::string cases;
-  for (const CompletedCommand& command : commands) {
+  for (const CommandWords& command : commands) {
     Words below, options;
-    for (const CompletedCommand& other : commands) {
+    for (const CommandWords& other : commands) {
       if (IsBelow(command, other)) below.emplace_back(LastWord(other.path));
     }
-    for (const CompletedOption& option : command.options) {
+    for (const OptionWords& option : command.options) {
       options.insert(options.end(), option.names.begin(), option.names.end());
     }
-    const CompletedOption* operands = OperandsOf(command);
+    const OptionWords* operands = OperandsOf(command);
     const CompletedFiles files = operands ? FilesOf(*operands) : CompletedFiles();
     cases += fmt::format("    '{}') below='{}' options='{}'", command.path, fmt::join(below, " "),
                          fmt::join(options, " "));
@@ -151,7 +151,7 @@ complete -F _strikeline strikeline
 )";
 
 // Zsh: an _arguments for each command, behind the words that led to it.
-std::string ZshAction(const CompletedOption& option) {
+std::string ZshAction(const OptionWords& option) {
   const CompletedFiles files = FilesOf(option);
   const std::string value = Escaped(option.value, ":");
   if (files.any) return fmt::format(":{}:_files", value);
@@ -159,9 +159,9 @@ std::string ZshAction(const CompletedOption& option) {
   return fmt::format(":{}:_files -g \"*.({})\"", value, fmt::join(files.extensions, "|"));
 }
 
-std::string ZshArguments(const CompletedCommand& command, const Commands& commands) {
+std::string ZshArguments(const CommandWords& command, const Commands& commands) {
   std::string arguments;
-  for (const CompletedOption& option : command.options) {
+  for (const OptionWords& option : command.options) {
     const std::string action = option.value.empty() ? "" : ZshAction(option);
     if (option.names.empty()) arguments += fmt::format(" \\\n        '*{}'", action);
     for (const std::string& name : option.names) {
@@ -170,7 +170,7 @@ std::string ZshArguments(const CompletedCommand& command, const Commands& comman
     }
   }
   std::string below;
-  for (const CompletedCommand& other : commands) {
+  for (const CommandWords& other : commands) {
     if (!IsBelow(command, other)) continue;
     below += fmt::format(" {}\\:\"{}\"", LastWord(other.path), Escaped(other.about, "\"`$\\:"));
   }
@@ -180,7 +180,7 @@ std::string ZshArguments(const CompletedCommand& command, const Commands& comman
 
 std::string ZshCommands(const Commands& commands) {
   std::string cases;
-  for (const CompletedCommand& command : commands) {
+  for (const CommandWords& command : commands) {
     cases += fmt::format("    '{}')\n      _arguments{} ;;\n", command.path,
                          ZshArguments(command, commands));
   }
@@ -207,7 +207,7 @@ if [[ $funcstack[1] == _strikeline ]]; then _strikeline "$@"; else compdef _stri
 )";
 
 // Fish: a line for each word, with the commands that it stands behind.
-std::string FishFiles(const CompletedOption& option) {
+std::string FishFiles(const OptionWords& option) {
   const CompletedFiles files = FilesOf(option);
   if (files.any) return " -F";
   std::string words;
@@ -228,15 +228,15 @@ std::string FishText(std::string_view text) {
 
 std::string FishCommands(const Commands& commands) {
   std::string lines;
-  for (const CompletedCommand& command : commands) {
+  for (const CommandWords& command : commands) {
     const std::string start =
         fmt::format("complete -c strikeline -n \"__strikeline_at '{}'\"", command.path);
-    for (const CompletedCommand& other : commands) {
+    for (const CommandWords& other : commands) {
       if (!IsBelow(command, other)) continue;
       lines +=
           fmt::format("{} -a {} -d '{}'\n", start, LastWord(other.path), FishText(other.about));
     }
-    for (const CompletedOption& option : command.options) {
+    for (const OptionWords& option : command.options) {
       std::string names;
       for (const std::string& name : option.names) {
         names += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
@@ -275,7 +275,7 @@ std::string JoinedSteps(const Commands& commands, std::string_view between) {
 
 }  // namespace
 
-CompletedFiles FilesOf(const CompletedOption& option) {
+CompletedFiles FilesOf(const OptionWords& option) {
   CompletedFiles files;
   const auto is_called = [&](const char* word) {
     return option.value.find(word) != std::string::npos;

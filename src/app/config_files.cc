@@ -17,14 +17,6 @@ namespace fs = std::filesystem;
 constexpr const char* kProjectFile = "strikeline.toml";
 constexpr size_t kLargestFile = 1 << 20;  // bytes: nobody writes that many settings
 
-// The user's folder for settings, "" if there is none.
-fs::path UserFolder() {
-  const char* chosen = std::getenv("XDG_CONFIG_HOME");
-  if (chosen && fs::path(chosen).is_absolute()) return chosen;  // others are to be ignored
-  const char* home = std::getenv("HOME");
-  return home && *home ? fs::path(home) / ".config" : fs::path();
-}
-
 bool IsCurrentFolder(const fs::path& folder) {
   std::error_code error;
   return folder.empty() || fs::equivalent(folder, ".", error);
@@ -60,13 +52,20 @@ Status CheckKeys(const ConfigWithOrigins& read) {
 
 }  // namespace
 
+fs::path UserConfigFolder() {
+  const char* chosen = std::getenv("XDG_CONFIG_HOME");
+  if (chosen && fs::path(chosen).is_absolute()) return chosen;  // others are to be ignored
+  const char* home = std::getenv("HOME");
+  return home && *home ? fs::path(home) / ".config" : fs::path();
+}
+
 std::vector<ConfigFile> ConfigFiles(const fs::path& piece, const std::string& explicit_file) {
   std::vector<ConfigFile> files;
   const auto add = [&files](const fs::path& path, std::string_view role) {
     std::error_code error;
     files.push_back({path, role, fs::exists(path, error)});
   };
-  const fs::path user = UserFolder(), beside = piece.parent_path();
+  const fs::path user = UserConfigFolder(), beside = piece.parent_path();
   if (!user.empty()) add(user / "strikeline/config.toml", "user");
   add(kProjectFile, "current folder");
   if (!IsCurrentFolder(beside)) add(beside / kProjectFile, "beside the piece");

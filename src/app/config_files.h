@@ -17,6 +17,9 @@ struct ConfigFile {
   bool exists = false;
 };
 
+// The user's folder for settings of all programs, "" if there is none.
+std::filesystem::path UserConfigFolder();
+
 // Where LoadConfig() looks, in its order.
 std::vector<ConfigFile> ConfigFiles(const std::filesystem::path& piece,
                                     const std::string& explicit_file);

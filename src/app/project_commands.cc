@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/completion_command.h"
+#include "app/package_texts.h"
 
 namespace strikeline::app {
 namespace {
@@ -58,6 +59,15 @@ void AddPiece(CLI::App& app, ConfigOptions& o) {
   app.add_option("--config", o.file, "A TOML file over the others")->type_name("FILE");
 }
 
+// What is made once for a package, when the program is built; nobody types it.
+void AddPackageTexts(CLI::App& program, std::string& folder, const Choose& choose) {
+  CLI::App* app = program.add_subcommand("package-texts", "")->group("");
+  app->add_option("FOLDER", folder)->required();
+  app->callback([&program, &folder, choose] {
+    choose([&program, &folder] { return WritePackageTexts(WordsOf(program), folder); });
+  });
+}
+
 void AddConfig(CLI::App& program, ConfigOptions& o, const Choose& choose) {
   CLI::App* app = program.add_subcommand("config", "The settings that files hold");
   app->require_subcommand(1);
@@ -83,37 +93,8 @@ void AddConfig(CLI::App& program, ConfigOptions& o, const Choose& choose) {
   for (CLI::App* each : {app, show, validate, path}) each->footer(examples);
 }
 
-CompletedOption OptionOf(const CLI::Option& option) {
-  CompletedOption words;
-  for (const std::string& name : option.get_snames()) words.names.push_back('-' + name);
-  for (const std::string& name : option.get_lnames()) words.names.push_back("--" + name);
-  words.about = option.get_description();
-  if (words.names.empty()) {
-    words.value = option.get_name(true);
-  } else if (option.get_items_expected_min() > 0) {
-    words.value = option.get_type_name();
-    if (words.value.empty()) words.value = "VALUE";
-  }
-  return words;
-}
-
-// The visible commands of `app` and below, itself first.
-void AddCommands(const CLI::App& app, const std::string& path,
-                 std::vector<CompletedCommand>& commands) {
-  CompletedCommand command{path, app.get_description(), {}};
-  for (const CLI::Option* option : app.get_options()) command.options.push_back(OptionOf(*option));
-  commands.push_back(std::move(command));
-  for (const CLI::App* below : app.get_subcommands(nullptr)) {
-    if (below->get_group().empty()) continue;
-    AddCommands(*below, path.empty() ? below->get_name() : path + ' ' + below->get_name(),
-                commands);
-  }
-}
-
 Status PrintCompletion(const CLI::App& program, const std::string& shell) {
-  std::vector<CompletedCommand> commands;
-  AddCommands(program, "", commands);
-  const auto script = CompletionScript(shell, commands);
+  const auto script = CompletionScript(shell, WordsOf(program));
   if (!script) return Forward(script);
   fmt::print("{}", *script);
   return {};
@@ -140,6 +121,7 @@ void AddProjectCommands(CLI::App& program, ProjectOptions& options, const Choose
   AddExamples(program, options.examples, choose);
   AddConfig(program, options.config, choose);
   AddCompletion(program, options.shell, choose);
+  AddPackageTexts(program, options.package_folder, choose);
 }
 
 }  // namespace strikeline::app

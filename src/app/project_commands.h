@@ -24,6 +24,7 @@ struct ProjectOptions {
   ExamplesOptions examples;
   ConfigOptions config;
   std::string shell;
+  std::string package_folder;
 };
 
 // Adds these commands. Parsing one hands what it does to `choose`; `program` and `options` must

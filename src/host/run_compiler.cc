@@ -74,7 +74,7 @@ Result<std::vector<std::string>> FindCompiler() {
   for (const char* name : {"c++", "g++", "clang++"}) {
     if (std::string found = OnPath(name); !found.empty()) return std::vector{std::move(found)};
   }
-  return Fail("no C++ compiler: sketches need one; install g++ (apt-get install g++) or set CXX");
+  return Fail("no C++ compiler: sketches need one; apt install g++, or set CXX");
 }
 
 Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words) {

@@ -244,7 +244,7 @@ Result<fs::path> FindSoundFont() {
   }
   if (!found.empty()) return *std::min_element(found.begin(), found.end());
   return Fail(
-      "there is no SoundFont to play the song with: install the package fluid-soundfont-gm, "
+      "there is no SoundFont to play the song with: apt install fluid-soundfont-gm, "
       "give one with --soundfont FILE, or render with --silent");
 }
 

@@ -137,8 +137,7 @@ Font::~Font() = default;
 Result<Font> Font::Open(const FontParams& params) {
   const auto found = internal::FindFont(params);
   if (!found) {
-    return Fail("font {}: no outline font is installed; install one (package fonts-inter)",
-                params.family);
+    return Fail("font {}: no outline font is installed; apt install fonts-inter", params.family);
   }
   Result<Font> font = OpenFile(found->path, found->face_index);
   if (!font) return font;
