@@ -430,6 +430,14 @@ TEST_F(ConfineTest, LeavesWhatDrawingNeeds) {
   for (size_t i = 0; i < std::size(kAbilities); ++i) EXPECT_TRUE(able[i]) << kAbilities[i].what;
 }
 
+#ifdef __x86_64__
+TEST_F(ConfineTest, EndsAtACallOfAnotherInterface) {
+  const int status = Confined([] { syscall(0x40000000 | SYS_getpid); });  // x32
+  ASSERT_TRUE(WIFSIGNALED(status));
+  EXPECT_EQ(WTERMSIG(status), SIGSYS);
+}
+#endif
+
 TEST_F(ConfineTest, TalksOnItsSocket) {
   EXPECT_EQ(Confined([&] {
               if (send(sockets_[0], "x", 1, 0) != 1) _exit(1);
