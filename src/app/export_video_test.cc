@@ -59,7 +59,9 @@ TEST_P(Forms, HaveTheRightSizeRateLengthAndColours) {
   for (const char* key : {"color_space", "color_transfer", "color_primaries"}) {
     EXPECT_EQ(video[key], "bt709") << key;
   }
-  EXPECT_EQ(video["color_range"], "tv");
+  // ProRes has no other range, and FFmpeg 7.1 does not say it of a .mov.
+  const bool goes_without = std::string(form.encoder) == "prores";
+  EXPECT_EQ(video.value("color_range", goes_without ? "tv" : "none"), "tv");
   EXPECT_EQ(audio["sample_rate"], "48000");
   EXPECT_EQ(audio["channels"], 2);
   const auto frames = static_cast<double>(FrameCountOf(probe));

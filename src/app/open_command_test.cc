@@ -123,12 +123,12 @@ TEST_F(OpenTest, WhatIsNoSongIsRefused) {
 }
 
 TEST(VideosFolder, IsReadAsTheDesktopWritesIt) {
-  EXPECT_EQ(VideosFolderIn("# note\nXDG_VIDEOS_DIR=\"$HOME/My films\"\n", "/people/a"),
-            "/people/a/My films");
-  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"/films\"", "/people/a"), "/films");
-  EXPECT_EQ(VideosFolderIn("XDG_MUSIC_DIR=\"$HOME/Music\"\n", "/people/a"), "");
-  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"films\"\n", "/people/a"), "");
-  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"", "/people/a"), "");
+  EXPECT_EQ(VideosFolderIn("# note\nXDG_VIDEOS_DIR=\"$HOME/My films\"\n", "/users/a"),
+            "/users/a/My films");
+  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"/films\"", "/users/a"), "/films");
+  EXPECT_EQ(VideosFolderIn("XDG_MUSIC_DIR=\"$HOME/Music\"\n", "/users/a"), "");
+  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"films\"\n", "/users/a"), "");
+  EXPECT_EQ(VideosFolderIn("XDG_VIDEOS_DIR=\"", "/users/a"), "");
 }
 
 }  // namespace

@@ -91,7 +91,9 @@ TEST_P(EveryVideo, HasTheRightShapeForFfprobe) {
   for (const char* tag : {"color_space", "color_transfer", "color_primaries"}) {
     EXPECT_EQ(video[tag], "bt709") << tag;
   }
-  EXPECT_EQ(video["color_range"], "tv");
+  // ProRes has no other range, and FFmpeg 7.1 does not say it of a .mov.
+  const bool goes_without = std::string(c.encoder) == "prores";
+  EXPECT_EQ(video.value("color_range", goes_without ? "tv" : "none"), "tv");
   EXPECT_EQ(std::stod(video["start_time"].get<std::string>()), 0);
   ASSERT_EQ(probe["streams"].size(), 2u);
   const nlohmann::json& audio = probe["streams"][1];
