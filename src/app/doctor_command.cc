@@ -5,9 +5,9 @@
 #include <thread>
 #include <vector>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
+#include "app/json.h"
 #include "app/progress.h"
 #include "app/version.h"
 #include "gpu/device.h"
@@ -65,15 +65,15 @@ std::vector<Finding> Examine() {
 
 bool RunDoctor(bool json) {
   bool well = true;
-  nlohmann::ordered_json report = {{"version", kVersion}, {"findings", nlohmann::json::array()}};
+  Json report = {{"version", kVersion}, {"findings", Json::Array()}};
   if (!json) fmt::print("{}\n", kProgramVersion);
   for (const Finding& finding : Examine()) {
     well = well && (finding.works || !finding.needed);
     if (json) {
-      report["findings"].push_back({{"what", finding.what},
-                                    {"works", finding.works},
-                                    {"needed", finding.needed},
-                                    {"detail", finding.detail}});
+      report["findings"].Add({{"what", finding.what},
+                              {"works", finding.works},
+                              {"needed", finding.needed},
+                              {"detail", finding.detail}});
     } else {
       fmt::print("{}  {:<20} {}\n",
                  finding.works    ? "yes"
