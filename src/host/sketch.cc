@@ -4,7 +4,7 @@
 #include <utility>
 
 #include <dlfcn.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/check.h"
 #include "host/internal/program_side.h"
