@@ -44,6 +44,20 @@ function(strikeline_declare_ops layer result)
   set(${result} ${${result}} ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc PARENT_SCOPE)
 endfunction()
 
+# GCC reads what most files include once for all layers with the same flags; media and app have flags of their own.
+# Clang's builds do without, so that nothing comes to rely on it.
+function(strikeline_precompile layer)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    return()
+  endif()
+  target_compile_options(strikeline_${layer} PRIVATE -fpch-preprocess)  # for ccache
+  if(layer MATCHES "^(base|media|app)$")
+    target_precompile_headers(strikeline_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+  else()
+    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_base)
+  endif()
+endfunction()
+
 function(strikeline_add_layer layer deps)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS src/${layer}/*.cc)
   set(tests ${sources})
@@ -64,6 +78,7 @@ function(strikeline_add_layer layer deps)
     target_compile_options(strikeline_app PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O1>)  # nothing in it is hot
   endif()
   target_link_libraries(strikeline_${layer} PUBLIC ${deps} ${strikeline_${layer}_needs})
+  strikeline_precompile(${layer})
   if(STRIKELINE_TESTS AND NOT STRIKELINE_PORTABLE_ONLY)
     if(tests)
       strikeline_add_test(${layer} test "${tests}")

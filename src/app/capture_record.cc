@@ -4,15 +4,13 @@
 #include <fstream>
 #include <sstream>
 
-#include <nlohmann/json.hpp>
-
+#include "app/json.h"
 #include "app/version.h"
 
 namespace strikeline::app {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::ordered_json;
 
 std::string FirstLine(const fs::path& file) {
   std::ifstream in(file);
@@ -31,15 +29,15 @@ std::string CommitOfRef(const fs::path& git, const std::string& ref) {
   return "";
 }
 
-ordered_json ToJson(const params::Value& value) {
+Json ToJson(const params::Value& value) {
   return std::visit(
-      [](const auto& v) -> ordered_json {
+      [](const auto& v) -> Json {
         using T = std::decay_t<decltype(v)>;
         if constexpr (std::is_same_v<T, Vec3d>) {
           return {v.x, v.y, v.z};
         } else if constexpr (std::is_same_v<T, params::PointList>) {
-          ordered_json points = ordered_json::array();
-          for (const Vec3d& p : v) points.push_back({p.x, p.y, p.z});
+          Json points = Json::Array();
+          for (const Vec3d& p : v) points.Add({p.x, p.y, p.z});
           return points;
         } else {
           return v;
@@ -48,19 +46,19 @@ ordered_json ToJson(const params::Value& value) {
       value);
 }
 
-ordered_json ToJson(const host::SketchCall& call) {
-  ordered_json json = {{"op", call.op}, {"line", call.line}, {"column", call.column}};
+Json ToJson(const host::SketchCall& call) {
+  Json json = {{"op", call.op}, {"line", call.line}, {"column", call.column}};
   if (!call.name.empty()) json["name"] = call.name;
   if (!call.key.empty()) json["key"] = call.key;
   if (!call.instance_key.empty()) json["instance_key"] = call.instance_key;
   if (call.shared) json["shared"] = true;
-  json["written"] = ordered_json::object();
+  json["written"] = Json::Object();
   for (const auto& [name, value] : call.written) json["written"][name] = ToJson(value);
   for (const auto& [name, value] : call.chosen) json["chosen"][name] = ToJson(value);
   return json;
 }
 
-ordered_json ToJson(const scene::LineLayer& layer) {
+Json ToJson(const scene::LineLayer& layer) {
   return {{"name", layer.name},
           {"width_mm", layer.width.Value()},
           {"lines", layer.lines.LineCount()},
@@ -68,9 +66,9 @@ ordered_json ToJson(const scene::LineLayer& layer) {
 }
 
 template <class T>
-ordered_json ListOf(const std::vector<T>& all) {
-  ordered_json list = ordered_json::array();
-  for (const T& one : all) list.push_back(ToJson(one));
+Json ListOf(const std::vector<T>& all) {
+  Json list = Json::Array();
+  for (const T& one : all) list.Add(ToJson(one));
   return list;
 }
 
@@ -91,24 +89,23 @@ std::string GitCommitOf(const fs::path& file) {
 std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
                           const std::vector<std::string>& outputs) {
   const scene::Drawing& drawing = drawn.drawing;
-  ordered_json json = {
-      {"schema", 1},
-      {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
-      {"source", {{"path", options.sketch}, {"sources_id", drawn.compiled.sources_id}}},
-      {"git_commit", GitCommitOf(options.sketch)},
-      {"time_s", options.at},
-      {"seed", drawn.settings.seed},
-      {"quality", "final"},
-      {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},
-      {"outputs", outputs},
-      {"layers", ListOf(drawing.layers)},
-      {"calls", ListOf(drawn.calls)}};
+  Json json = {{"schema", 1},
+               {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
+               {"source", {{"path", options.sketch}, {"sources_id", drawn.compiled.sources_id}}},
+               {"git_commit", GitCommitOf(options.sketch)},
+               {"time_s", options.at},
+               {"seed", drawn.settings.seed},
+               {"quality", "final"},
+               {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},
+               {"outputs", outputs},
+               {"layers", ListOf(drawing.layers)},
+               {"calls", ListOf(drawn.calls)}};
   if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;
-  json["diagnostics"] = ordered_json::array();
+  json["diagnostics"] = Json::Array();
   for (const auto& d : drawn.diagnostics) {
-    json["diagnostics"].push_back({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
+    json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
   }
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  return json.Text(2) + '\n';
 }
 
 }  // namespace strikeline::app

@@ -8,7 +8,7 @@
 #include <functional>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/become_program.h"
 #include "app/config_defaults.h"

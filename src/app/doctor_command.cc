@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
 #include "app/doctor/compiler_check.h"
 #include "app/doctor/confinement_check.h"
@@ -14,6 +13,7 @@
 #include "app/doctor/drawing_check.h"
 #include "app/doctor/midi_check.h"
 #include "app/doctor/sound_check.h"
+#include "app/json.h"
 #include "app/progress.h"
 #include "app/version.h"
 
@@ -69,16 +69,16 @@ void PrintForPeople(const Sections& sections, bool videos, bool sketches) {
 }
 
 void PrintAsJson(const Sections& sections, bool videos, bool sketches) {
-  nlohmann::ordered_json report = {{"version", kVersion}, {"findings", nlohmann::json::array()}};
+  Json report = {{"version", kVersion}, {"findings", Json::Array()}};
   for (const FindingSection& section : sections) {
     for (const Finding& finding : section.findings) {
-      nlohmann::ordered_json row = {{"what", finding.what},
-                                    {"works", finding.works},
-                                    {"needed", finding.needed_for == NeededFor::kVideos},
-                                    {"detail", finding.detail},
-                                    {"section", section.title}};
+      Json row = {{"what", finding.what},
+                  {"works", finding.works},
+                  {"needed", finding.needed_for == NeededFor::kVideos},
+                  {"detail", finding.detail},
+                  {"section", section.title}};
       if (!finding.remedy.empty()) row["remedy"] = finding.remedy;
-      report["findings"].push_back(std::move(row));
+      report["findings"].Add(std::move(row));
     }
   }
   report["well"] = videos;

@@ -3,8 +3,7 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
 #include "app/capture_record.h"
 #include "app/plot_files.h"

@@ -7,8 +7,6 @@
 #include <mutex>
 #include <thread>
 
-#include <nlohmann/json.hpp>
-
 #include "app/bitmap_png.h"
 #include "app/make_renderer.h"
 #include "app/progress.h"

@@ -9,8 +9,6 @@
 #include <fstream>
 #include <optional>
 
-#include <nlohmann/json.hpp>
-
 #include "app/frame_pipeline.h"
 #include "app/make_renderer.h"
 #include "app/progress.h"

@@ -5,16 +5,14 @@
 #include <cmath>
 #include <vector>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
+#include "app/json.h"
 #include "app/progress.h"
 #include "midi/song.h"
 
 namespace strikeline::app {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct Inspected {
   const InspectOptions& options;
@@ -46,7 +44,7 @@ Json NotesJson(const Inspected& in) {
   for (size_t k = 0; k < in.choice.notes.size(); ++k) {
     voices[in.choice.notes[k]] = &in.choice.VoiceOf(k);
   }
-  Json notes = Json::array();
+  Json notes = Json::Array();
   for (size_t i = 0; i < in.song.notes.size(); ++i) {
     const midi::Note& note = in.song.notes[i];
     Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
@@ -59,18 +57,18 @@ Json NotesJson(const Inspected& in) {
       json["lane"] = PitchName(note.pitch);
       json["voice"] = note.track < in.song.tracks.size() ? in.song.tracks[note.track].name : "";
     }
-    notes.push_back(std::move(json));
+    notes.Add(std::move(json));
   }
   return notes;
 }
 
 Json DrumsJson(const Inspected& in) {
-  Json lanes = Json::array();
+  Json lanes = Json::Array();
   const std::vector<int64_t> counts = LaneCounts(in);
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     const midi::DrumLane& lane = in.choice.map.lanes[i];
-    lanes.push_back(
+    lanes.Add(
         {{"id", lane.id}, {"label", lane.label}, {"kick", lane.is_kick}, {"notes", counts[i]}});
   }
   return {{"notes", in.choice.notes.size()},
@@ -86,29 +84,29 @@ Json SongJson(const Inspected& in) {
                {"format", song.format},
                {"division", song.division},
                {"duration", song.duration.Value()}};
-  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::array();
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
-    json["tracks"].push_back({{"name", track.name}, {"notes", track.note_count}});
+    json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
   }
   for (const midi::TempoChange& change : song.tempo.Changes()) {
-    json["tempo"].push_back({{"tick", change.tick},
-                             {"time", song.tempo.ToSeconds(change.tick).Value()},
-                             {"bpm", Bpm(change)}});
+    json["tempo"].Add({{"tick", change.tick},
+                       {"time", song.tempo.ToSeconds(change.tick).Value()},
+                       {"bpm", Bpm(change)}});
   }
   for (const midi::TimeSignature& s : song.signatures) {
-    json["signatures"].push_back({{"tick", s.tick},
-                                  {"time", song.tempo.ToSeconds(s.tick).Value()},
-                                  {"numerator", s.numerator},
-                                  {"denominator", s.denominator}});
+    json["signatures"].Add({{"tick", s.tick},
+                            {"time", song.tempo.ToSeconds(s.tick).Value()},
+                            {"numerator", s.numerator},
+                            {"denominator", s.denominator}});
   }
   for (const midi::Marker& marker : song.markers) {
-    json["markers"].push_back({{"time", marker.time.Value()}, {"text", marker.text}});
+    json["markers"].Add({{"time", marker.time.Value()}, {"text", marker.text}});
   }
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
-  json["repairs"] = Json::array();
+  json["repairs"] = Json::Array();
   for (const midi::Repair& repair : song.repairs) {
-    json["repairs"].push_back(
+    json["repairs"].Add(
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
   }
   json["notes"] = NotesJson(in);

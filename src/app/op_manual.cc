@@ -5,13 +5,13 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <nlohmann/json.hpp>
+
+#include "app/json.h"
 
 namespace strikeline::app {
 namespace {
 
 using geometry::Op;
-using nlohmann::ordered_json;
 using params::Kind;
 using params::Row;
 
@@ -44,7 +44,7 @@ std::string ManualEntry(const Op& op) {
   return text + '\n';
 }
 
-ordered_json TypeSchema(const Row& row) {
+Json TypeSchema(const Row& row) {
   switch (row.kind) {
     case Kind::kBool:
       return {{"type", "boolean"}};
@@ -66,11 +66,11 @@ ordered_json TypeSchema(const Row& row) {
   }
 }
 
-ordered_json DefaultOf(const Row& row) {
+Json DefaultOf(const Row& row) {
   if (const auto* v = std::get_if<Vec3d>(&row.initial)) return {v->x, v->y, v->z};
   if (const auto* points = std::get_if<params::PointList>(&row.initial)) {
-    ordered_json list = ordered_json::array();
-    for (const Vec3d& p : *points) list.push_back({p.x, p.y, p.z});
+    Json list = Json::Array();
+    for (const Vec3d& p : *points) list.Add({p.x, p.y, p.z});
     return list;
   }
   if (const auto* b = std::get_if<bool>(&row.initial)) return *b;
@@ -79,8 +79,8 @@ ordered_json DefaultOf(const Row& row) {
   return std::get<std::string>(row.initial);
 }
 
-ordered_json RowSchema(const Row& row) {
-  ordered_json schema = TypeSchema(row);
+Json RowSchema(const Row& row) {
+  Json schema = TypeSchema(row);
   schema["description"] = row.doc;
   schema["default"] = DefaultOf(row);
   if (row.kind == Kind::kInt || row.kind == Kind::kFloat) {
@@ -160,11 +160,11 @@ std::string OpManual(std::span<const Op> catalogue) {
 }
 
 std::string OpSchema(std::span<const Op> catalogue) {
-  ordered_json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                         {"title", "Operations of Strikeline"}};
-  ordered_json& defs = schema["$defs"] = ordered_json::object();
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", "Operations of Strikeline"}};
+  Json& defs = schema["$defs"] = Json::Object();
   for (const Op& op : catalogue) {
-    ordered_json properties = ordered_json::object();
+    Json properties = Json::Object();
     for (const Row& row : op.params) properties[std::string(row.name)] = RowSchema(row);
     defs[std::string(op.name)] = {{"type", "object"},
                                   {"description", op.doc},
@@ -174,7 +174,7 @@ std::string OpSchema(std::span<const Op> catalogue) {
                                   {"properties", std::move(properties)},
                                   {"additionalProperties", false}};
   }
-  return schema.dump(2) + '\n';
+  return schema.Text(2) + '\n';
 }
 
 }  // namespace strikeline::app

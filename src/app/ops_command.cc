@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/op_figure.h"
 #include "app/op_manual.h"

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/plot_options.h"
 #include "base/embedded.h"

@@ -6,8 +6,9 @@
 #include <algorithm>
 #include <cstdio>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
+
+#include "app/json.h"
 
 namespace strikeline::app {
 namespace {
@@ -88,9 +89,8 @@ ProgressStyle StyleFor(bool json, bool quiet) {
   return isatty(STDERR_FILENO) ? ProgressStyle::kTerminal : ProgressStyle::kLines;
 }
 
-void PrintEvent(const nlohmann::ordered_json& event, int indent) {
-  fmt::print("{}\n",
-             event.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+void PrintEvent(const Json& event, int indent) {
+  fmt::print("{}\n", event.Text(indent));
   std::fflush(stdout);
 }
 

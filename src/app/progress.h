@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include <nlohmann/json_fwd.hpp>
-
+#include "app/json.h"
 #include "base/result.h"
 #include "base/stopwatch.h"
 
@@ -45,7 +44,7 @@ class Progress {
 ProgressStyle StyleFor(bool json, bool quiet);
 // JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files
 // may be anything) is replaced.
-void PrintEvent(const nlohmann::ordered_json& event, int indent = -1);
+void PrintEvent(const Json& event, int indent = -1);
 void PrintErrorEvent(const Error& error);
 
 }  // namespace strikeline::app

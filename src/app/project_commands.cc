@@ -2,7 +2,7 @@
 #include "app/project_commands.h"
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/completion_command.h"
 #include "app/package_texts.h"

@@ -3,8 +3,7 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
 #include "app/export_sequence.h"
 #include "app/export_video.h"

@@ -5,8 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
 
 #include "app/bitmap_png.h"
 #include "app/contact_sheet.h"

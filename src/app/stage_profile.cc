@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <fmt/core.h>
+
+#include "app/json.h"
 
 namespace strikeline::app {
 namespace {
@@ -109,7 +110,7 @@ std::string ProfileText(const StageProfile& profile, const RunFigures& figures) 
 
 std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) {
   const std::vector<StageSummary> stages = profile.Summaries();
-  nlohmann::ordered_json json;
+  Json json;
   for (const StageSummary& stage : stages) {
     json["stages"][std::string(stage.name)] = {{"median_ms", stage.median},
                                                {"p99_ms", stage.p99},
@@ -139,7 +140,7 @@ std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) 
   json["encoder"] = figures.encoder;
   json["workers"] = figures.workers;
   json["limited_by"] = LimitingStage(stages, figures);
-  return json.dump(2);
+  return json.Text(2);
 }
 
 }  // namespace strikeline::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/content_id.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "export/internal/number_text.h"
 #include "export/internal/pen_plan.h"

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "export/internal/number_text.h"
 #include "export/internal/xml_text.h"

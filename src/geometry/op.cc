@@ -120,22 +120,56 @@ Polylines Ring(Vec3 center, float radius, int corners, float inner_ratio) {
 
 namespace internal {
 
-Value NameOfChoice(const Row& row, Value index) {
-  if (row.kind != Kind::kChoice) return index;
-  return std::string(row.choices[static_cast<size_t>(std::get<int64_t>(index))]);
-}
-
-Value IndexOfChoice(const Row& row, const Value& name) {
-  if (row.kind != Kind::kChoice) return name;
-  const auto found = std::find(row.choices.begin(), row.choices.end(), std::get<std::string>(name));
-  return static_cast<int64_t>(found - row.choices.begin());
-}
-
 Row ActivateRow() {
-  return {.name = "activate",
-          .kind = Kind::kBool,
-          .doc = "Off: a primitive draws nothing, an effect leaves its input as it is.",
-          .initial = true};
+  Row row;
+  row.name = "activate";
+  row.kind = Kind::kBool;
+  row.doc = "Off: a primitive draws nothing, an effect leaves its input as it is.";
+  row.initial = true;
+  return row;
+}
+
+struct Arguments {
+  const OpCode& code;
+  std::span<const Value> values;  // in table order
+};
+
+void Fill(const Arguments& args, void* params) {
+  for (size_t i = 0; i < args.code.rows; ++i) {
+    args.code.field(args.code.table, i).Store(args.values[i + 1], params);
+  }
+}
+
+Op MakeAnyOp(std::string_view name, std::string_view doc, int inputs, int version,
+             const OpCode& code, const void* defaults) {
+  Op op{.name = name, .doc = doc, .inputs = inputs, .version = version};
+  op.params.push_back(ActivateRow());
+  for (size_t i = 0; i < code.rows; ++i) {
+    const params::Field& field = code.field(code.table, i);
+    op.params.push_back({field.row, field.Load(defaults)});
+  }
+  op.shown = [code](size_t row, std::span<const Value> args) {
+    return row == 0 || code.shown(code.table, row - 1, {code, args});
+  };
+  op.build = [code](std::span<const Value> args, std::span<const Polylines> in,
+                    OpContext& context) {
+    return code.build(code.build_function, {code, args}, in, context);
+  };
+  if (code.tail_function) {
+    op.tail = [code](std::span<const Value> args, const TailInput& in) {
+      return code.tail(code.tail_function, {code, args}, in);
+    };
+  }
+  return op;
+}
+
+void AddExample(const OpCode& code, const void* params, const Example& example, Op& op) {
+  op.examples.push_back(example);
+  std::vector<Value>& values = op.examples.back().args;
+  values.emplace_back(true);
+  for (size_t i = 0; i < code.rows; ++i) {
+    values.push_back(code.field(code.table, i).Load(params));
+  }
 }
 
 }  // namespace internal

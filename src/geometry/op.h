@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -94,38 +95,64 @@ struct OpSpec {
   std::string_view name;
   std::string_view doc;
   std::span<const params::Param<P>> params;
-  std::vector<Example> examples;
+  std::initializer_list<Example> examples;  // of one full expression
   std::optional<TailStep> (*tail)(const P&, const TailInput& in) = nullptr;
   int version = 1;
 };
 
 namespace internal {
 
-// Choices travel as names outside and as indices inside.
-Value NameOfChoice(const params::Row& row, Value index);
-Value IndexOfChoice(const params::Row& row, const Value& name);
 params::Row ActivateRow();
 
+// The bound arguments of one call, for a struct of parameters whose type is not known here.
+struct Arguments;
+void Fill(const Arguments& args, void* params);
+
+using AnyFunction = void (*)();
+
+// All that is particular to an operation's types, as functions: the rest of MakeOp() is compiled
+// once, not with each operation.
+struct OpCode {
+  const void* table = nullptr;
+  size_t rows = 0;
+  const params::Field& (*field)(const void* table, size_t i) = nullptr;
+  bool (*shown)(const void* table, size_t i, const Arguments& args) = nullptr;
+  AnyFunction build_function = nullptr;
+  Polylines (*build)(AnyFunction build, const Arguments& args, std::span<const Polylines> in,
+                     OpContext& context) = nullptr;
+  AnyFunction tail_function = nullptr;
+  std::optional<TailStep> (*tail)(AnyFunction tail, const Arguments& args,
+                                  const TailInput& in) = nullptr;
+};
+
+// An operation without examples.
+Op MakeAnyOp(std::string_view name, std::string_view doc, int inputs, int version,
+             const OpCode& code, const void* defaults);
+void AddExample(const OpCode& code, const void* params, const Example& example, Op& op);
+
 template <class P>
-P ParamsOf(std::span<const params::Param<P>> table, std::span<const Value> args) {
+const params::Field& FieldAt(const void* table, size_t i) {
+  return static_cast<const params::Param<P>*>(table)[i].field;
+}
+
+template <class P>
+P ParamsOf(const Arguments& args) {
   P params;
-  for (size_t i = 0; i < table.size(); ++i) {
-    table[i].set(params, IndexOfChoice(table[i].row, args[i + 1]));
-  }
+  Fill(args, &params);
   return params;
 }
 
 template <class P>
-std::vector<Value> ValuesOf(std::span<const params::Param<P>> table, const P& params) {
-  std::vector<Value> values{true};
-  for (const params::Param<P>& row : table) {
-    values.push_back(NameOfChoice(row.row, row.get(params)));
-  }
-  return values;
+bool IsShown(const void* table, size_t i, const Arguments& args) {
+  const auto shown = static_cast<const params::Param<P>*>(table)[i].shown;
+  return !shown || shown(ParamsOf<P>(args));
 }
 
 template <class P, class Build>
-Polylines Call(Build* build, const P& params, std::span<const Polylines> in, OpContext& context) {
+Polylines CallBuild(AnyFunction function, const Arguments& args, std::span<const Polylines> in,
+                    OpContext& context) {
+  const auto build = reinterpret_cast<Build*>(function);
+  const P params = ParamsOf<P>(args);
   if constexpr (std::is_invocable_v<Build, const P&, OpContext&>) {
     return build(params, context);
   } else if constexpr (std::is_invocable_v<Build, const Polylines&, const P&, OpContext&>) {
@@ -133,6 +160,11 @@ Polylines Call(Build* build, const P& params, std::span<const Polylines> in, OpC
   } else {
     return build(in[0], in[1], params, context);
   }
+}
+
+template <class P>
+std::optional<TailStep> CallTail(AnyFunction function, const Arguments& args, const TailInput& in) {
+  return reinterpret_cast<decltype(OpSpec<P>::tail)>(function)(ParamsOf<P>(args), in);
 }
 
 template <class P, class Build>
@@ -146,32 +178,22 @@ constexpr int InputsOf() {
 // `Op Declare() { return MakeOp<Params>({.name = "polygon", ...}, Build); }`
 template <class P, class Build>
 Op MakeOp(const OpSpec<P>& spec, Build* build) {
-  Op op{.name = spec.name,
-        .doc = spec.doc,
-        .inputs = internal::InputsOf<P, Build>(),
-        .version = spec.version};
-  op.params.push_back(internal::ActivateRow());
-  for (const params::Param<P>& param : spec.params) {
-    op.params.push_back(param.row);
-    op.params.back().initial = internal::NameOfChoice(param.row, param.get(P{}));
-  }
+  const internal::OpCode code{
+      .table = spec.params.data(),
+      .rows = spec.params.size(),
+      .field = internal::FieldAt<P>,
+      .shown = internal::IsShown<P>,
+      .build_function = reinterpret_cast<internal::AnyFunction>(build),
+      .build = internal::CallBuild<P, Build>,
+      .tail_function = reinterpret_cast<internal::AnyFunction>(spec.tail),
+      .tail = internal::CallTail<P>,
+  };
+  const P defaults{};
+  Op op = internal::MakeAnyOp(spec.name, spec.doc, internal::InputsOf<P, Build>(), spec.version,
+                              code, &defaults);
   for (const auto& example : spec.examples) {
-    op.examples.push_back({example.caption, internal::ValuesOf(spec.params, example.params),
-                           example.holds, example.inputs});
-  }
-  op.shown = [table = spec.params](size_t row, std::span<const Value> args) {
-    const auto shown = row == 0 ? nullptr : table[row - 1].shown;
-    return !shown || shown(internal::ParamsOf(table, args));
-  };
-  op.build = [table = spec.params, build](std::span<const Value> args,
-                                          std::span<const Polylines> in, OpContext& context) {
-    return internal::Call(build, internal::ParamsOf(table, args), in, context);
-  };
-  if (spec.tail) {
-    op.tail = [table = spec.params, tail = spec.tail](std::span<const Value> args,
-                                                      const TailInput& in) {
-      return tail(internal::ParamsOf(table, args), in);
-    };
+    internal::AddExample(code, &example.params,
+                         {example.caption, {}, example.holds, example.inputs}, op);
   }
   return op;
 }

@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace strikeline::host {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include <dlfcn.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/check.h"
 #include "base/read_file.h"

@@ -9,13 +9,13 @@ using params::Kind;
 using params::Row;
 
 Row ColorRow(std::string_view name, std::string_view doc, std::string_view initial) {
-  Row row{.name = name, .kind = Kind::kColor, .doc = doc};
+  Row row{{.name = name, .kind = Kind::kColor, .doc = doc}};
   row.initial = std::string(initial);
   return row;
 }
 
 Row WidthRow(std::string_view name, std::string_view doc) {
-  Row row{.name = name, .slider_min = 0.05, .slider_max = 3, .doc = doc, .unit = "mm"};
+  Row row{{.name = name, .slider_min = 0.05, .slider_max = 3, .doc = doc, .unit = "mm"}};
   row.valid = {.min = 0.001, .max = 1000};
   row.initial = 0.3;
   return row;

@@ -3,7 +3,7 @@
 #include <cctype>
 
 #include <GLFW/glfw3.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/config.h"
 #include "app/live/live_window.h"

@@ -9,7 +9,7 @@
 #include <csignal>
 #include <cstring>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <spawn.h>
 
 #include "media/staged_file.h"

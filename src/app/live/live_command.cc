@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/draw_command.h"
 #include "app/live/live_loop.h"

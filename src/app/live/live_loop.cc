@@ -5,7 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/live/bake_controllers.h"
 #include "app/live/live_panel.h"

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace strikeline::exports::internal {
 namespace {

@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "geometry/kernels/blake2b.h"
 #include "geometry/kernels/primitive.h"

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "geometry/kernels/asemic_glyph.h"
 #include "geometry/kernels/text_layout.h"

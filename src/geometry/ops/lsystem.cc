@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "geometry/kernels/primitive.h"
 #include "geometry/kernels/random.h"

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "geometry/kernels/rebuild_lines.h"
 #include "geometry/op.h"

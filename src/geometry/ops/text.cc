@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "geometry/kernels/glyph_lines.h"
 #include "geometry/kernels/text_layout.h"

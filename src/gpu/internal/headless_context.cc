@@ -12,6 +12,7 @@
 
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>
+#include <fmt/ranges.h>
 
 #include "gpu/device.h"
 

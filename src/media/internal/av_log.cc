@@ -12,7 +12,7 @@ extern "C" {
 #include <libavutil/log.h>
 }
 #include <fluidsynth.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace strikeline::media::internal {
 namespace {

@@ -18,9 +18,8 @@ inline constexpr std::string_view kModes[] = {"round", "square", "mitre"};
 // One row a kind; names begin with the kind.
 inline std::vector<Row> Table() {
   const auto row = [](std::string_view name, Kind kind, double min, double max, Value initial) {
-    Row made{.name = name, .kind = kind, .slider_min = min, .slider_max = max};
-    made.initial = std::move(initial);
-    return made;
+    return Row{{.name = name, .kind = kind, .slider_min = min, .slider_max = max},
+               std::move(initial)};
   };
   std::vector<Row> rows = {row("bool", Kind::kBool, 0, 0, true),
                            row("int", Kind::kInt, 3, 12, int64_t{6}),

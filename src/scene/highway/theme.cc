@@ -6,6 +6,8 @@
 #include <functional>
 #include <sstream>
 
+#include <fmt/ranges.h>
+
 #include "base/embedded.h"
 #include "base/nearest.h"
 #include "base/toml.h"

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <optional>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/draw_command.h"
 #include "app/live/host/frame_report.h"

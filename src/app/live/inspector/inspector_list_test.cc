@@ -155,8 +155,8 @@ TEST(FrameReport, ComesBackFromItsBytes) {
                   {"d", std::string("x\0y", 3)},
                   {"e", Vec3d{1, 2, 3}},
                   {"f", params::PointList{{1, 2, 3}, {4, 5, 6}}}};
-  params::Row row{.name = "a", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9};
-  row.initial = 4.0;
+  const params::Row row{
+      {.name = "a", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9}, 4.0};
   const std::vector<params::Row> rows = {row};
   call.rows = rows;
   scene.calls = {call};

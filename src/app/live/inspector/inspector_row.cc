@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/live/inspector/panel_style.h"
 #include "app/live/inspector/param_widget.h"

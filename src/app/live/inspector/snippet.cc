@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "app/live/inspector/inspector.h"
 #include "app/op_manual.h"
