@@ -26,7 +26,7 @@ struct Counting {
   Op op = {.name = "counting", .doc = "Counts.", .inputs = 1};
   Counting() {
     op.params.push_back(internal::ActivateRow());
-    op.params.push_back({.name = "n", .kind = params::Kind::kInt, .initial = int64_t{0}});
+    op.params.push_back({{.name = "n", .kind = params::Kind::kInt}, int64_t{0}});
     op.build = [this](std::span<const Value>, std::span<const Polylines> in, OpContext&) {
       ++runs;
       for (int i = 0; i < 1000 && runs < meet; ++i) {

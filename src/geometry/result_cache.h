@@ -42,8 +42,8 @@ class ResultCache {
 
   std::optional<OpResult> Find(const ResultKey& key);
   // The result, found or made. `make` gives none when it was cancelled: then so does this, and
-  // nothing is kept. `found` tells which it was. What `make` throws goes to the caller; another thread
-  // that waited then makes it.
+  // nothing is kept. `found` tells which it was. What `make` throws goes to the caller; another
+  // thread that waited then makes it.
   std::optional<OpResult> FindOrMake(const ResultKey& key,
                                      const std::function<std::optional<OpResult>()>& make,
                                      bool* found);
