@@ -86,6 +86,14 @@ def sections():
     return found
 
 
+def misread(listed):
+    """Sections that dev reads otherwise than sections() does."""
+    for section, rows in listed.items():
+        run = subprocess.run([tree.ROOT / "dev", "packages", section], capture_output=True, text=True, check=True)
+        if run.stdout.split() != rows:
+            yield f"dev: [{section}] of packages.txt is read as '{' '.join(run.stdout.split())}'"
+
+
 class Comparison:
     def __init__(self, packages, listed):
         self.packages, self.listed = packages, listed
@@ -145,7 +153,7 @@ def main():
     packages, listed = Packages(), sections()
     names = {package for rows in listed.values() for package in rows}
     unknown = sorted(names - packages.needs.keys())
-    tree.finish(compare(packages, listed), f"{len(names)} packages"
+    tree.finish([*misread(listed), *compare(packages, listed)], f"{len(names)} packages"
                 + (f"; not installed here, so not looked at: {' '.join(unknown)}" if unknown else ""))
 
 
