@@ -16,8 +16,8 @@
 
 #include <fmt/format.h>
 
-#include "app/live/live_params.h"
-#include "app/live/live_sketch.h"
+#include "live/live_params.h"
+#include "live/live_sketch.h"
 #include "base/stopwatch.h"
 #include "testing/program.h"
 

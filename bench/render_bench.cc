@@ -3,8 +3,8 @@
 // video, over and over.
 #include <benchmark/benchmark.h>
 
-#include "app/load_piece.h"
-#include "app/make_renderer.h"
+#include "pieces/song_piece.h"
+#include "jobs/make_renderer.h"
 #include "base/check.h"
 
 namespace strikeline::app {

@@ -14,10 +14,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "app/frame_pipeline.h"
-#include "app/load_piece.h"
-#include "app/make_renderer.h"
-#include "app/worker_plan.h"
+#include "jobs/frame_pipeline.h"
+#include "pieces/song_piece.h"
+#include "jobs/make_renderer.h"
+#include "jobs/worker_plan.h"
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "media/encoder_choice.h"

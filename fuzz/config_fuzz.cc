@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <string_view>
 
-#include "app/config_read.h"
-#include "app/config_rows.h"
-#include "app/key_name.h"
-#include "app/plot_options.h"
+#include "settings/config_read.h"
+#include "settings/config_rows.h"
+#include "settings/key_name.h"
+#include "settings/plot_options.h"
 #include "base/check.h"
 
 namespace app = strikeline::app;

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "app/live/host/frame_report.h"
-#include "app/live/host/line_frame.h"
+#include "painter/frame_report.h"
+#include "painter/line_frame.h"
 #include "base/check.h"
 
 namespace app = strikeline::app;

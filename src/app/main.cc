@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: MIT
-#include "app/commands.h"
-
-// `strikeline`: everything but the commands that need FFmpeg's libraries.
-int main(int argc, char** argv) { return strikeline::app::RunCommandLine(argc, argv, nullptr); }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+
+#include "cli/join_command.h"
+#include "cli/live_command.h"
+#include "settings/render_options.h"
+#include "base/result.h"
+
+namespace strikeline::app {
+
+// The commands that need FFmpeg's libraries or a window's, which take longer to load than a plot
+// takes to write (docs/decisions/005).
+struct VideoCommands {
+  Result<ExportOutcome> (*render)(const RenderOptions& options, const std::atomic<bool>& cancel);
+  Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
+  bool (*doctor)(bool json);
+  Status (*live)(const LiveOptions& options, const std::atomic<bool>& cancel);
+  int (*host)(const std::string& library, bool is_unsafe);
+};
+
+// Runs the program: 0 done, 1 it failed (the reason is on standard error), 2 the command line is
+// wrong, 130 stopped by Ctrl-C. Without `video` these commands are left to `strikeline-video`,
+// beside the program, which the process then becomes.
+int RunCommandLine(int argc, char** argv, const VideoCommands* video);
+
+}  // namespace strikeline::app

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "cli/commands.h"
+
+#include <set>
+
+#include "testing/strikeline_program.h"
+#include "base/version.h"
+
+namespace strikeline::app {
+namespace {
+
+using namespace std::string_literals;
+using testing::Call;
+using testing::FailsWith;
+using ::testing::HasSubstr;
+using testing::JsonLines;
+using testing::ProgramCall;
+using testing::ReadBytes;
+using testing::RenderX264;
+using testing::RunProgram;
+using testing::Strikeline;
+using testing::Succeeds;
+using testing::TempFolder;
+using testing::WriteBytes;
+using testing::WriteSong;
+
+// Words that are wrong, and what standard error must hold.
+struct Refused {
+  testing::Words words;
+  std::string reason;
+};
+
+TEST(CommandLine, ExplainsItselfWithCodeZero) {
+  const auto version = Strikeline({"--version"});
+  EXPECT_TRUE(Succeeds(version));
+  EXPECT_THAT(version.out, HasSubstr(kVersion));
+  for (const testing::Words& words : {testing::Words{"--help"},
+                                      {"render", "--help"},
+                                      {"join", "--help"},
+                                      {"inspect", "--help"}}) {
+    const auto help = Strikeline(words);
+    EXPECT_TRUE(Succeeds(help));
+    EXPECT_THAT(help.out, HasSubstr("strikeline"));
+  }
+}
+
+TEST(CommandLine, EndsWithTwoWhereItMakesNoSense) {
+  const Refused cases[] = {
+      {{}, "subcommand is required"},
+      {{"dance"}, "subcommand is required"},
+      {{"render"}, "PIECE"},
+      {{"render", "song.mid"}, "--output"},
+      {{"render", "song.mid", "-o", "a.mp4", "--frobnicate"}, "--frobnicate"},
+      {{"render", "song.mid", "-o", "a.mp4", "--speed", "fast"}, "--speed"},
+      {{"render", "song.mid", "-o", "a.mp4", "--workers", "99999999999"}, "--workers"},
+      {{"render", "song.mid", "-o", "a.mp4", "--fps", "30", "--fps", "60"}, "--fps"},
+      {{"join", "-o", "a.mp4"}, "PARTS"},
+      {{"inspect"}, "SONG"},
+  };
+  for (const Refused& refused : cases) {
+    EXPECT_TRUE(FailsWith(Strikeline(refused.words), 2, refused.reason));
+  }
+}
+
+TEST(CommandLine, EndsWithOneAndTheReasonWhereItCannotBeDone) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4)), out = folder / "out.mp4";
+  WriteBytes(folder / "no.mid", "this is no song");
+  std::filesystem::create_directory(folder / "folder.mp4");
+  const Refused cases[] = {
+      {RenderX264(folder / "absent.mid", out), "absent.mid: cannot be read"},
+      {RenderX264(folder / "no.mid", out), "no.mid"},
+      {RenderX264(folder.Path(), out), "is a folder"},
+      {RenderX264(song, folder / "out.avi"), ".mp4, .mov, .mkv or .webm"},
+      {RenderX264(song, folder / "out"), ".mp4, .mov, .mkv or .webm"},
+      {RenderX264(song, folder / "absent/out.mp4"), "absent does not exist"},
+      {RenderX264(song, folder / "folder.mp4", {"--force"}), "folder.mp4"},
+      {RenderX264(song, out, {"--theme", "drab"}), "drab"},
+      {RenderX264(song, out, {"--drum-map", "bongo"}), "bongo"},
+      {RenderX264(song, out, {"--from", "5", "--to", "4"}), "nothing lies between"},
+      {RenderX264(song, out, {"--from", "99:1"}), "no bar 99"},
+      {RenderX264(song, out, {"--segment", "3/2"}), "--segment"},
+      {RenderX264(song, out, {"--at", "1"}), ".png"},
+      {RenderX264(song, out, {"--contact", "2x2"}), ".png"},
+      {RenderX264(song, folder / "a.png", {"--at", "1", "--contact", "2x2"}), "exclude"},
+      {RenderX264(song, folder / "a.png", {"--at", "-1"}), "--at"},
+      {RenderX264(song, folder / "a.png", {"--at", "nan"}), "--at"},
+      {RenderX264(song, folder / "a.png", {"--at", "1e300"}), "--at"},
+      {RenderX264(song, folder / "a.png", {"--contact", "0x2"}), "--contact"},
+      {RenderX264(song, out, {"--crf", "20", "--bitrate", "1M"}), "exclude"},
+      {RenderX264(song, out, {"--encoder-option", "no-such-option=1"}), "no-such-option"},
+      {RenderX264(song, out, {"--renderer", "crayon"}), "crayon"},
+      {testing::Render(song, out, {"--encoder", "libx263"}), "libx263"},
+      {testing::Render(song, out, {"--encoder", "prores"}), ".mov"},
+      {testing::Render(song, folder / "out.webm", {"--encoder", "libx264"}), ".mp4"},
+      {{"join", "-o", out, folder / "absent"}, "absent"},
+      {{"inspect", folder / "absent.mid"}, "absent.mid: cannot be read"},
+  };
+  for (const Refused& refused : cases) {
+    const auto end = Strikeline(refused.words);
+    EXPECT_TRUE(FailsWith(end, 1, refused.reason));
+    EXPECT_THAT(end.err, HasSubstr("strikeline: "));
+  }
+  EXPECT_EQ(folder.Names(), (testing::Words{"folder.mp4", "no.mid", "song.mid"}));
+}
+
+TEST(CommandLine, MissingSoundIsFoundBeforeAnythingIsRendered) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  const testing::Words words = {"render", song, "-o", folder / "out.mp4", "--size", "320x180"};
+  EXPECT_TRUE(FailsWith(Strikeline(words + testing::Words{"--audio", folder / "absent.wav"}), 1,
+                        "absent.wav"));
+  EXPECT_TRUE(FailsWith(Strikeline(words + testing::Words{"--soundfont", folder / "absent.sf2"}), 1,
+                        "absent.sf2"));
+  EXPECT_EQ(folder.Names(), testing::Words{"song.mid"});
+}
+
+TEST(CommandLine, OverwritesOnlyWhenForced) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  const testing::Words short_one = {"--to", "0.5"};
+  for (const char* name : {"out.mp4", "out.png"}) {
+    const std::string out = folder / name;
+    WriteBytes(out, "mine");
+    EXPECT_TRUE(FailsWith(Strikeline(RenderX264(song, out, short_one)), 1, "--force"));
+    EXPECT_EQ(ReadBytes(out), "mine");
+    EXPECT_TRUE(Succeeds(Strikeline(RenderX264(song, out, short_one + testing::Words{"--force"}))));
+    EXPECT_NE(ReadBytes(out), "mine");
+  }
+  EXPECT_EQ(folder.Names(), (testing::Words{"out.mp4", "out.png", "song.mid"}));
+}
+
+TEST(CommandLine, SaysNothingWhenQuiet) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  const auto end = Strikeline(RenderX264(song, folder / "out.mp4", {"--to", "0.5", "--quiet"}));
+  EXPECT_TRUE(Succeeds(end));
+  EXPECT_EQ(end.out + end.err, "");
+}
+
+TEST(CommandLine, RunsWithoutRightsToTheFolderEndWithTheReason) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  std::filesystem::create_directory(folder / "closed");
+  for (const char* name : {"closed/out.mp4", "closed/out.png"}) {
+    auto call = testing::Call(RenderX264(song, folder / name));
+    call.as_nobody = true;
+    std::filesystem::permissions(folder.Path(), std::filesystem::perms(0755));
+    std::filesystem::permissions(folder / "closed", std::filesystem::perms(0555));
+    EXPECT_TRUE(FailsWith(testing::RunProgram(call), 1, "closed"));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder / "closed"));
+}
+
+TEST(JsonLines, EndWithDone) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  const auto end = Strikeline(RenderX264(song, folder / "out.mp4", {"--json"}));
+  EXPECT_TRUE(Succeeds(end));
+  EXPECT_EQ(end.err, "");
+  const auto lines = JsonLines(end.out);
+  ASSERT_GE(lines.size(), 2u);
+  EXPECT_EQ(lines.front()["event"], "progress");
+  EXPECT_EQ(lines.back()["event"], "done");
+  EXPECT_EQ(lines.back()["output"], folder / "out.mp4");
+  EXPECT_EQ(lines.back()["frames"], testing::FrameCountOf(testing::Probe(folder / "out.mp4")));
+}
+
+TEST(JsonLines, EndWithTheError) {
+  const TempFolder folder;
+  const auto end = Strikeline(RenderX264(folder / "absent.mid", folder / "out.mp4", {"--json"}));
+  EXPECT_EQ(end.exit_code, 1);
+  const auto lines = JsonLines(end.out);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0]["event"], "error");
+  EXPECT_THAT(lines[0]["message"].get<std::string>(), HasSubstr("absent.mid"));
+}
+
+TEST(JsonLines, HoldAlsoWhereNamesAreNoText) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4), "s\xff.mid");
+  for (const char* name : {"o\xff.mp4", "o\xff.png"}) {
+    const auto end = Strikeline(RenderX264(song, folder / name, {"--to", "0.5", "--json"}));
+    EXPECT_TRUE(Succeeds(end));
+    EXPECT_EQ(JsonLines(end.out).back()["event"], "done");
+  }
+}
+
+TEST(Profile, IsJsonWithAllStages) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  EXPECT_TRUE(Succeeds(Strikeline(RenderX264(
+      song, folder / "out.mp4", {"--to", "1", "--profile=" + (folder / "profile.json")}))));
+  const auto profile = nlohmann::json::parse(ReadBytes(folder / "profile.json"), nullptr, false);
+  ASSERT_TRUE(profile.is_object());
+  EXPECT_EQ(profile["frames"], 20);
+  for (const char* stage : {"draw", "read", "convert", "queue wait", "encode", "mux"}) {
+    ASSERT_TRUE(profile["stages"].contains(stage)) << stage;
+    EXPECT_GE(profile["stages"][stage]["p99_ms"], profile["stages"][stage]["median_ms"]) << stage;
+  }
+  for (const char* key : {"wall_s", "frames_per_second", "cpu_ms_per_frame", "limited_by",
+                          "first_frame_upload_bytes", "upload_bytes_per_frame"}) {
+    EXPECT_TRUE(profile.contains(key)) << key;
+  }
+}
+
+TEST(Profile, GoesToTheTerminalWithoutAFile) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4));
+  const auto end = Strikeline(RenderX264(song, folder / "out.mp4", {"--to", "0.5", "--profile"}));
+  EXPECT_TRUE(Succeeds(end));
+  EXPECT_THAT(end.err, AllOf(HasSubstr("median ms"), HasSubstr("limited by")));
+}
+
+TEST(Doctor, SaysWhatWorksHere) {
+  const auto end = Strikeline({"doctor", "--json"});
+  const auto report = nlohmann::json::parse(end.out, nullptr, false);
+  ASSERT_TRUE(report.is_object());
+  EXPECT_EQ(end.exit_code, report["well"].get<bool>() ? 0 : 1);
+  EXPECT_GE(report["findings"].size(), 15u);
+  std::set<std::string> sections;
+  for (const auto& finding : report["findings"]) sections.insert(finding["section"]);
+  EXPECT_EQ(sections,
+            (std::set<std::string>{"Drawing", "Live window", "Sketches", "Sound", "Videos"}));
+}
+
+TEST(Doctor, SaysItToPeopleInColumns) {
+  ProgramCall call = Call({"doctor"});
+  call.environment = {{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}, {"CXX", "there-is-no-such-thing"}};
+  const auto end = RunProgram(call);
+  EXPECT_THAT(end.out, HasSubstr("\nSketches\n"));
+  EXPECT_THAT(end.out, HasSubstr("\n  NO   C++ compiler"));
+  EXPECT_THAT(end.out, HasSubstr("-> unset CXX"));
+  EXPECT_THAT(end.out, HasSubstr("\n  no   display"));
+  EXPECT_THAT(end.out, HasSubstr("sketches cannot be"));
+}
+
+}  // namespace
+}  // namespace strikeline::app

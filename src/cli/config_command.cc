@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "cli/config_command.h"
+
+#include <type_traits>
+#include <utility>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "settings/config_files.h"
+#include "settings/config_rows.h"
+
+namespace strikeline::app {
+namespace {
+
+using nlohmann::json;
+
+std::vector<ConfigFile> FilesFor(const ConfigOptions& options) {
+  return ConfigFiles(options.piece, options.file);
+}
+
+json FilesJson(const std::vector<ConfigFile>& files) {
+  json list = json::array();
+  for (const ConfigFile& file : files) {
+    list.push_back({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
+  }
+  return list;
+}
+
+json JsonOf(const ConfigValue& value) {
+  return std::visit(
+      [](const auto& v) -> json {
+        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
+          return nullptr;
+        } else {
+          return v;
+        }
+      },
+      value);
+}
+
+json OriginJson(const ConfigOrigin* origin) {
+  if (!origin) return nullptr;
+  return {{"file", origin->file}, {"line", origin->line}};
+}
+
+const ConfigOrigin* OriginOf(const ConfigWithOrigins& read, const ConfigRow& row) {
+  const auto found = read.origins.find(row.Name());
+  return found == read.origins.end() ? nullptr : &found->second;
+}
+
+void PrintJson(const std::vector<ConfigFile>& files, const ConfigWithOrigins& read) {
+  json values = json::object();
+  for (const ConfigRow& row : ConfigRows()) {
+    values[row.Name()] = {{"value", JsonOf(ValueOf(read.config, row))},
+                          {"from", OriginJson(OriginOf(read, row))},
+                          {"doc", row.doc}};
+  }
+  const json all = {{"files", FilesJson(files)}, {"values", values}};
+  fmt::print("{}\n", all.dump(2, ' ', false, json::error_handler_t::replace));
+}
+
+void PrintToml(const ConfigWithOrigins& read) {
+  std::string_view section;
+  for (const ConfigRow& row : ConfigRows()) {
+    if (row.section != section) fmt::print("{}[{}]\n", section.empty() ? "" : "\n", row.section);
+    section = row.section;
+    const std::string value = TomlOf(ValueOf(read.config, row));
+    const ConfigOrigin* origin = OriginOf(read, row);
+    const std::string line = value.empty() ? fmt::format("# {} is not set", row.key)
+                                           : fmt::format("{} = {}", row.key, value);
+    const std::string from =
+        origin ? fmt::format("{}, line {}", origin->file, origin->line) : "default";
+    fmt::print("{:<36}  # {}\n", line, from);
+  }
+}
+
+}  // namespace
+
+Status ShowConfig(const ConfigOptions& options) {
+  if (options.as_template) {
+    fmt::print("{}", ConfigTemplate());
+    return {};
+  }
+  const auto files = FilesFor(options);
+  const auto read = ReadConfigFiles(files);
+  if (!read) return Forward(read);
+  if (options.json) {
+    PrintJson(files, *read);
+  } else {
+    PrintToml(*read);
+  }
+  return {};
+}
+
+Status ValidateConfig(const ConfigOptions& options) {
+  const bool is_one = !options.file.empty();
+  const auto files =
+      is_one ? std::vector<ConfigFile>{{options.file, "--config", true}} : FilesFor(options);
+  const auto read = ReadConfigFiles(files);
+  if (!read) return Forward(read);
+  size_t count = 0;
+  for (const ConfigFile& file : files) {
+    if (!file.exists) continue;
+    fmt::print("{}: good\n", file.path.string());
+    ++count;
+  }
+  if (count == 0) fmt::print("no file to read: the defaults apply\n");
+  return {};
+}
+
+Status ShowConfigPaths(const ConfigOptions& options) {
+  const auto files = FilesFor(options);
+  if (options.json) {
+    fmt::print("{}\n", FilesJson(files).dump(2, ' ', false, json::error_handler_t::replace));
+    return {};
+  }
+  for (const ConfigFile& file : files) {
+    fmt::print("{:<16} {:<8} {}\n", file.role, file.exists ? "is read" : "absent",
+               file.path.string());
+  }
+  return {};
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "cli/doctor/finding.h"
+#include "painter/kernel_confinement.h"
+
+namespace strikeline::app {
+
+// What holds the processes that run sketches in a live window, and what is open without it.
+std::vector<Finding> CheckConfinement(const KernelConfinement& kernel = AskKernel());
+
+}  // namespace strikeline::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "cli/doctor/finding.h"
+#include "input/midi_ports.h"
+
+namespace strikeline::app {
+
+// Inputs, whose controllers the live window takes, and outputs, by name.
+std::vector<Finding> CheckMidi(const Result<MidiPorts>& ports = ListMidiPorts());
+
+}  // namespace strikeline::app

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "cli/inspect_command.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "jobs/json.h"
+#include "jobs/progress.h"
+#include "midi/song.h"
+
+namespace strikeline::app {
+namespace {
+
+struct Inspected {
+  const InspectOptions& options;
+  midi::Song song;
+  midi::DrumChoice choice;
+};
+
+double Bpm(const midi::TempoChange& change) {
+  return 60e6 / std::max(1, change.microseconds_per_quarter);
+}
+
+std::string PitchName(int pitch) {
+  constexpr const char* kNames[] = {"C",  "C#", "D",  "D#", "E",  "F",
+                                    "F#", "G",  "G#", "A",  "A#", "B"};
+  return fmt::format("{}{}", kNames[pitch % 12], pitch / 12 - 1);
+}
+
+// Notes of each lane of the map.
+std::vector<int64_t> LaneCounts(const Inspected& in) {
+  std::vector<int64_t> counts(in.choice.map.lanes.size(), 0);
+  for (size_t k = 0; k < in.choice.notes.size(); ++k) {
+    ++counts[static_cast<size_t>(in.choice.VoiceOf(k).lane)];
+  }
+  return counts;
+}
+
+Json NotesJson(const Inspected& in) {
+  std::vector<const midi::DrumVoice*> voices(in.song.notes.size(), nullptr);
+  for (size_t k = 0; k < in.choice.notes.size(); ++k) {
+    voices[in.choice.notes[k]] = &in.choice.VoiceOf(k);
+  }
+  Json notes = Json::Array();
+  for (size_t i = 0; i < in.song.notes.size(); ++i) {
+    const midi::Note& note = in.song.notes[i];
+    Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
+                 {"pitch", note.pitch},         {"velocity", note.velocity},
+                 {"channel", note.channel + 1}, {"track", note.track + 1}};
+    if (voices[i]) {
+      json["lane"] = in.choice.map.lanes[static_cast<size_t>(voices[i]->lane)].id;
+      json["voice"] = voices[i]->name;
+    } else {
+      json["lane"] = PitchName(note.pitch);
+      json["voice"] = note.track < in.song.tracks.size() ? in.song.tracks[note.track].name : "";
+    }
+    notes.Add(std::move(json));
+  }
+  return notes;
+}
+
+Json DrumsJson(const Inspected& in) {
+  Json lanes = Json::Array();
+  const std::vector<int64_t> counts = LaneCounts(in);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const midi::DrumLane& lane = in.choice.map.lanes[i];
+    lanes.Add(
+        {{"id", lane.id}, {"label", lane.label}, {"kick", lane.is_kick}, {"notes", counts[i]}});
+  }
+  return {{"notes", in.choice.notes.size()},
+          {"reason", in.choice.reason},
+          {"remarks", in.choice.remarks},
+          {"lanes", lanes}};
+}
+
+Json SongJson(const Inspected& in) {
+  const midi::Song& song = in.song;
+  Json json = {{"file", in.options.song},
+               {"title", song.title},
+               {"format", song.format},
+               {"division", song.division},
+               {"duration", song.duration.Value()}};
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
+  for (const midi::Track& track : song.tracks) {
+    json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
+  }
+  for (const midi::TempoChange& change : song.tempo.Changes()) {
+    json["tempo"].Add({{"tick", change.tick},
+                       {"time", song.tempo.ToSeconds(change.tick).Value()},
+                       {"bpm", Bpm(change)}});
+  }
+  for (const midi::TimeSignature& s : song.signatures) {
+    json["signatures"].Add({{"tick", s.tick},
+                            {"time", song.tempo.ToSeconds(s.tick).Value()},
+                            {"numerator", s.numerator},
+                            {"denominator", s.denominator}});
+  }
+  for (const midi::Marker& marker : song.markers) {
+    json["markers"].Add({{"time", marker.time.Value()}, {"text", marker.text}});
+  }
+  json["drums"] = DrumsJson(in);
+  json["lanes"] = json["drums"]["lanes"];
+  json["repairs"] = Json::Array();
+  for (const midi::Repair& repair : song.repairs) {
+    json["repairs"].Add(
+        {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
+  }
+  json["notes"] = NotesJson(in);
+  return json;
+}
+
+std::string Minutes(Seconds time) {
+  const double seconds = time.Value();
+  return fmt::format("{}:{:05.2f}", static_cast<int64_t>(seconds / 60),
+                     seconds - 60 * std::floor(seconds / 60));
+}
+
+void PrintTempo(const midi::Song& song) {
+  const auto& changes = song.tempo.Changes();
+  double low = Bpm(changes.front()), high = low;
+  for (const midi::TempoChange& change : changes) {
+    low = std::min(low, Bpm(change));
+    high = std::max(high, Bpm(change));
+  }
+  fmt::print("tempo       {:.1f} bpm", Bpm(changes.front()));
+  if (changes.size() > 1) {
+    fmt::print(", {} changes, {:.1f} to {:.1f} bpm", changes.size() - 1, low, high);
+  }
+  fmt::print("\nsignatures  ");
+  constexpr size_t kShown = 8;
+  for (size_t i = 0; i < std::min(kShown, song.signatures.size()); ++i) {
+    const midi::TimeSignature& s = song.signatures[i];
+    fmt::print("{}{}/{}", i ? ", " : "", s.numerator, s.denominator);
+    if (i) fmt::print(" at {}", Minutes(song.tempo.ToSeconds(s.tick)));
+  }
+  if (song.signatures.size() > kShown) fmt::print(", {} more", song.signatures.size() - kShown);
+  fmt::print("\n");
+}
+
+void PrintDrums(const Inspected& in) {
+  fmt::print("drums       {}\n", in.choice.reason);
+  const std::vector<int64_t> counts = LaneCounts(in);
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    fmt::print("            {:<12}{:>7} notes\n", in.choice.map.lanes[i].label, counts[i]);
+  }
+  for (const std::string& remark : in.choice.remarks) fmt::print("            {}\n", remark);
+}
+
+void PrintText(const Inspected& in) {
+  const midi::Song& song = in.song;
+  fmt::print("{}: {}\n", in.options.song, song.title);
+  fmt::print("format      {}, {}\n", song.format, song.division);
+  fmt::print("length      {}, {} notes, {} markers\n", Minutes(song.duration), song.notes.size(),
+             song.markers.size());
+  PrintTempo(song);
+  for (size_t i = 0; i < song.tracks.size(); ++i) {
+    fmt::print("track {:<5} {:<28}{:>7} notes\n", i + 1, song.tracks[i].name,
+               song.tracks[i].note_count);
+  }
+  PrintDrums(in);
+  fmt::print("repairs     {}\n",
+             song.repairs.empty() ? "none were needed" : std::to_string(song.repairs.size()));
+  for (const midi::Repair& repair : song.repairs) {
+    fmt::print("            byte {}: {}; {}\n", repair.offset, repair.what, repair.action);
+  }
+}
+
+}  // namespace
+
+Status RunInspect(const InspectOptions& options) {
+  auto song = midi::LoadSong(options.song);
+  if (!song) return Forward(std::move(song));
+  const auto map = midi::LoadDrumMap(options.drum_map);
+  if (!map) return Forward(map);
+  midi::DrumChoice choice = midi::ChooseDrums(*song, *map, options.drums);
+  const Inspected inspected{options, std::move(*song), std::move(choice)};
+  if (options.json) {
+    PrintEvent(SongJson(inspected), 2);
+  } else {
+    PrintText(inspected);
+  }
+  return {};
+}
+
+}  // namespace strikeline::app

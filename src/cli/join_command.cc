@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "cli/join_command.h"
+
+#include <filesystem>
+
+#include <fmt/core.h>
+
+#include "pieces/song_piece.h"
+#include "jobs/progress.h"
+#include "pieces/soundtrack.h"
+#include "media/audio_track.h"
+#include "media/join.h"
+#include "media/part_file.h"
+
+namespace strikeline::app {
+namespace {
+
+std::string NoteNamed(const media::NamedValues& notes, const std::string& name) {
+  for (const auto& [key, value] : notes) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
+  SoundPlan plan = SoundPlanFrom(job.notes);
+  if (!options.song.empty()) plan.song = options.song;
+  if (!options.audio.empty()) plan.audio = options.audio;
+  if (!options.soundfont.empty()) plan.soundfont = options.soundfont;
+  plan.silent = plan.silent || options.silent;
+  return plan;
+}
+
+// Encodes the sound into `file`; an empty path if there is none.
+Result<std::filesystem::path> MakeSound(const SoundPlan& plan, const media::RenderJob& job,
+                                        media::Container container, std::filesystem::path file,
+                                        const std::atomic<bool>& cancel) {
+  if (plan.silent) return std::filesystem::path();
+  const auto song = midi::LoadSong(plan.song);
+  if (!song && plan.audio.empty()) {
+    return Fail("{} (say where the song is with --song, or --silent)", song.error().message);
+  }
+  const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
+  auto source = OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
+  if (!source) return Forward(std::move(source));
+  const Status encoded = media::EncodeAudioTrack(**source, samples, container, file, &cancel);
+  if (!encoded) return tl::unexpected(encoded.error());
+  return file;
+}
+
+// Removes a file when it goes out of scope.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::filesystem::path path) : path_(std::move(path)) {}
+  ~TemporaryFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  const std::filesystem::path& Path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
+  const auto container = media::ContainerOf(options.output);
+  if (!container) return Forward(container);
+  std::error_code error;
+  if (!options.force && std::filesystem::exists(options.output, error)) {
+    return Fail("{} exists already (--force overwrites it)", options.output);
+  }
+  const std::vector<std::filesystem::path> files(options.parts.begin(), options.parts.end());
+  auto parts = media::OpenParts(files);
+  if (!parts) return Forward(std::move(parts));
+  const TemporaryFile sound(options.output + ".sound");
+  const auto audio =
+      MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
+  if (!audio) return Forward(audio);
+  media::JoinParams params;
+  params.target = options.output;
+  params.segments = std::move(parts->segments);
+  params.rate = parts->job.rate;
+  params.frame_count = parts->job.frame_count;
+  params.audio = *audio;
+  params.title = NoteNamed(parts->job.notes, "title");
+  params.overwrite = options.force;
+  params.cancel = &cancel;
+  const auto joined = media::Join(params);
+  if (!joined) return Forward(joined);
+  if (options.json) {
+    PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});
+  } else {
+    fmt::print(stderr, "{}: {} frames from {} parts\n", options.output, joined->frames,
+               options.parts.size());
+  }
+  return {};
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <string>
+
+#include "cli/commands.h"
+#include "base/result.h"
+
+namespace strikeline::app {
+
+// `strikeline open` as it was typed, or as a file manager says it.
+struct OpenOptions {
+  std::string file;
+  std::string config_file;
+  bool force = false;  // make the video anew
+  bool wait = false;   // for Enter where there is something to read
+};
+
+// How opening a file ended where nothing failed.
+enum class OpenEnd {
+  kShown,
+  kNotShown,  // the video is there, but no display, or no program that shows it
+  kCancelled,
+};
+
+// A sketch opens in the live window. A song becomes a video beside it, as `render` makes it, or
+// the one that is there is taken; then it is shown by the desktop's program for videos.
+Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
+                        const std::atomic<bool>& cancel);
+
+// Lets a terminal that closes at the end stay until Enter.
+void WaitForEnter();
+
+// The folder for videos that `text`, the desktop's user-dirs.dirs, names; "" if it names none.
+std::filesystem::path VideosFolderIn(const std::string& text, const std::filesystem::path& home);
+
+// The video of a song: beside it, or, where that folder cannot be written and has none, in the
+// user's folder for videos, else at home.
+Result<std::filesystem::path> VideoOf(const std::filesystem::path& song);
+
+}  // namespace strikeline::app

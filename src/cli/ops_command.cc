@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "cli/ops_command.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/op_figure.h"
+#include "cli/op_manual.h"
+#include "base/nearest.h"
+#include "export/svg.h"
+#include "sketch/sketch_header.h"
+#include "media/staged_file.h"
+
+namespace strikeline::app {
+namespace {
+
+namespace fs = std::filesystem;
+using geometry::Op;
+
+Result<const Op*> Named(const std::string& name) {
+  if (const Op* op = geometry::FindOp(name)) return op;
+  std::vector<std::string_view> names;
+  for (const Op& op : geometry::Catalogue()) names.push_back(op.name);
+  return Fail("there is no operation '{}'; did you mean '{}'? `strikeline ops` lists all", name,
+              Nearest(name, names));
+}
+
+std::string Figure(const Op& op) {
+  return exports::SvgOf(FigureOf(op, op.examples[0]),
+                        {.decimals = 2, .title = std::string(op.name)});
+}
+
+Status WriteManual(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder / "ops", error);
+  for (const Op& op : geometry::Catalogue()) {
+    const fs::path file = folder / "ops" / fmt::format("{}.svg", op.name);
+    if (Status written = media::WriteFileQuickly(file, Figure(op), true); !written) return written;
+  }
+  return media::WriteFileQuickly(folder / "ops.md", OpManual(geometry::Catalogue()), true);
+}
+
+}  // namespace
+
+Status RunOps(const OpsOptions& options) {
+  const std::span<const Op> all = geometry::Catalogue();
+  if (!options.manual.empty()) return WriteManual(options.manual);
+  std::string text;
+  if (options.name.empty()) {
+    if (!options.output.empty()) return Fail("-o draws one operation: name it");
+    text = options.json ? OpSchema(all) : options.header ? host::SketchHeader(all) : OpList(all);
+  } else {
+    const Result<const Op*> op = Named(options.name);
+    if (!op) return Forward(op);
+    if (!options.output.empty()) {
+      return media::WriteFileQuickly(options.output, Figure(**op), options.force);
+    }
+    const std::span<const Op> one(*op, 1);
+    text = options.json ? OpSchema(one) : options.header ? host::SketchHeader(one) : OpPage(**op);
+  }
+  fmt::print("{}", text);
+  return {};
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command_words.h"
+#include "base/result.h"
+
+namespace strikeline::app {
+
+// Writes what an installation has beside the programs and is made from their tables: the manual
+// (man1/), completions (bash/, zsh/, fish/) and the sketches' header (include/strikeline/ops.h).
+// What is there is overwritten.
+Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::string& folder);
+
+}  // namespace strikeline::app

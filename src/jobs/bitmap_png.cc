@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "jobs/bitmap_png.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "media/png_file.h"
+
+namespace strikeline::app {
+namespace {
+
+uint8_t Straight(int premultiplied, int alpha) {
+  return static_cast<uint8_t>(std::min(255, (premultiplied * 255 + alpha / 2) / alpha));
+}
+
+// R G B A, straight, from premultiplied B G R A.
+void AppendStraight(const uint8_t* pixel, std::vector<uint8_t>& to) {
+  const int alpha = pixel[3];
+  if (alpha == 0) {
+    to.insert(to.end(), 4, uint8_t{0});
+    return;
+  }
+  to.insert(to.end(), {Straight(pixel[2], alpha), Straight(pixel[1], alpha),
+                       Straight(pixel[0], alpha), pixel[3]});
+}
+
+}  // namespace
+
+Status WriteBitmap(const render::Bitmap& pixels, PngAlpha alpha, const std::string& path,
+                   bool overwrite) {
+  const bool opaque = alpha == PngAlpha::kOpaque;
+  std::vector<uint8_t> bytes;
+  bytes.reserve(pixels.bytes.size() / 4 * (opaque ? 3 : 4));
+  for (size_t i = 0; i < pixels.bytes.size(); i += 4) {
+    const uint8_t* p = pixels.bytes.data() + i;
+    if (opaque) {
+      bytes.insert(bytes.end(), {p[2], p[1], p[0]});
+    } else {
+      AppendStraight(p, bytes);
+    }
+  }
+  const auto layout = opaque ? media::PngLayout::kRgb : media::PngLayout::kRgba;
+  return media::WritePng(path, {pixels.size, layout, bytes}, overwrite);
+}
+
+render::Bitmap Shrunk(const render::Bitmap& pixels, int factor) {
+  if (factor == 1) return pixels;
+  render::Bitmap small({pixels.size.width / factor, pixels.size.height / factor});
+  const int area = factor * factor;
+  for (int y = 0; y < small.size.height; ++y) {
+    for (int x = 0; x < small.size.width * 4; ++x) {
+      int sum = 0;
+      for (int row = 0; row < factor; ++row) {
+        const uint8_t* from = pixels.Row(y * factor + row) + x / 4 * factor * 4 + x % 4;
+        for (int column = 0; column < factor; ++column) sum += from[column * 4];
+      }
+      small.Row(y)[x] = static_cast<uint8_t>((sum + area / 2) / area);
+    }
+  }
+  return small;
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "jobs/capture_record.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "jobs/json.h"
+#include "base/version.h"
+
+namespace strikeline::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string FirstLine(const fs::path& file) {
+  std::ifstream in(file);
+  std::string line;
+  std::getline(in, line);
+  return line;
+}
+
+// What `ref` points to, loose or packed.
+std::string CommitOfRef(const fs::path& git, const std::string& ref) {
+  if (std::string loose = FirstLine(git / ref); !loose.empty()) return loose;
+  std::ifstream packed(git / "packed-refs");
+  for (std::string line; std::getline(packed, line);) {
+    if (line.size() > 41 && line.substr(41) == ref) return line.substr(0, 40);
+  }
+  return "";
+}
+
+Json ToJson(const params::Value& value) {
+  return std::visit(
+      [](const auto& v) -> Json {
+        using T = std::decay_t<decltype(v)>;
+        if constexpr (std::is_same_v<T, Vec3d>) {
+          return {v.x, v.y, v.z};
+        } else if constexpr (std::is_same_v<T, params::PointList>) {
+          Json points = Json::Array();
+          for (const Vec3d& p : v) points.Add({p.x, p.y, p.z});
+          return points;
+        } else {
+          return v;
+        }
+      },
+      value);
+}
+
+Json ToJson(const host::SketchCall& call) {
+  Json json = {{"op", call.op}, {"line", call.line}, {"column", call.column}};
+  if (!call.name.empty()) json["name"] = call.name;
+  if (!call.key.empty()) json["key"] = call.key;
+  if (!call.instance_key.empty()) json["instance_key"] = call.instance_key;
+  if (call.shared) json["shared"] = true;
+  json["written"] = Json::Object();
+  for (const auto& [name, value] : call.written) json["written"][name] = ToJson(value);
+  for (const auto& [name, value] : call.chosen) json["chosen"][name] = ToJson(value);
+  return json;
+}
+
+Json ToJson(const scene::LineLayer& layer) {
+  return {{"name", layer.name},
+          {"width_mm", layer.width.Value()},
+          {"lines", layer.lines.LineCount()},
+          {"points", layer.lines.PointCount()}};
+}
+
+template <class T>
+Json ListOf(const std::vector<T>& all) {
+  Json list = Json::Array();
+  for (const T& one : all) list.Add(ToJson(one));
+  return list;
+}
+
+}  // namespace
+
+std::string GitCommitOf(const fs::path& file) {
+  std::error_code error;
+  for (fs::path folder = fs::absolute(file, error).parent_path(); !folder.empty();
+       folder = folder.parent_path()) {
+    const std::string head = FirstLine(folder / ".git/HEAD");
+    if (head.starts_with("ref: ")) return CommitOfRef(folder / ".git", head.substr(5));
+    if (!head.empty()) return head;
+    if (folder == folder.root_path()) break;
+  }
+  return "";
+}
+
+std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
+                          const std::vector<std::string>& outputs) {
+  const scene::Drawing& drawing = drawn.drawing;
+  Json json = {{"schema", 1},
+               {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
+               {"source", {{"path", options.sketch}, {"sources_id", drawn.compiled.sources_id}}},
+               {"git_commit", GitCommitOf(options.sketch)},
+               {"time_s", options.at},
+               {"seed", drawn.settings.seed},
+               {"quality", "final"},
+               {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},
+               {"outputs", outputs},
+               {"layers", ListOf(drawing.layers)},
+               {"calls", ListOf(drawn.calls)}};
+  if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;
+  json["diagnostics"] = Json::Array();
+  for (const auto& d : drawn.diagnostics) {
+    json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
+  }
+  return json.Text(2) + '\n';
+}
+
+}  // namespace strikeline::app

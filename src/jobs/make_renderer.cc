@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "jobs/make_renderer.h"
+
+#include "render/cpu/cpu_renderer.h"
+#include "render/gl/gl_renderer.h"
+
+namespace strikeline::app {
+namespace {
+
+using RendererPtr = std::unique_ptr<render::Renderer>;
+
+Result<RendererPtr> MakeGl(gpu::DeviceChoice choice, PixelSize size, PlaneFormat format,
+                           render::PlaneMaker planes, int64_t gpu_memory) {
+  auto device = gpu::Device::OpenHeadless({.choice = choice});
+  if (!device) return Forward(std::move(device));
+  auto renderer = render::GlRenderer::Make(std::move(*device), size, format, planes, gpu_memory);
+  if (!renderer) return Forward(std::move(renderer));
+  return std::move(*renderer);
+}
+
+}  // namespace
+
+Result<RendererPtr> MakeRenderer(const std::string& name, PixelSize size, PlaneFormat format,
+                                 std::string& reason, int64_t gpu_memory) {
+  reason = "asked for";
+  if (name == "cpu") return std::make_unique<render::CpuRenderer>(size);
+  if (name == "gl" || name == "gl-planes") {
+    return MakeGl(gpu::DeviceChoice::kAuto, size, format,
+                  name == "gl" ? render::PlaneMaker::kAuto : render::PlaneMaker::kGpu, gpu_memory);
+  }
+  if (name != "auto") return Fail("--renderer {}: write auto, cpu, gl or gl-planes", name);
+  auto gl =
+      MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
+  if (gl) {
+    reason = "a GPU was found";
+    return gl;
+  }
+  reason = "no GPU was found; `strikeline doctor` says more";
+  return std::make_unique<render::CpuRenderer>(size);
+}
+
+}  // namespace strikeline::app

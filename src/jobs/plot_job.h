@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/draw_command.h"
+
+namespace strikeline::app {
+
+// True if the output is for a plotter: .gcode, .nc, .ngc, or anything with --plotter.
+bool IsPlotFile(const DrawOptions& options);
+
+// Writes the drawing for a plotter, one file or one a layer; gives their names. Prints distances
+// and the time that the plot will take, unless it shall be quiet.
+Result<std::vector<std::string>> WritePlotFiles(const DrawOptions& options,
+                                                const scene::Drawing& drawing);
+
+}  // namespace strikeline::app

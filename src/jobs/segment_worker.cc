@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "jobs/segment_worker.h"
+
+#include "base/stopwatch.h"
+#include "media/segment_writer.h"
+
+namespace strikeline::app {
+namespace {
+
+Status EncodeSegment(WorkBoard& board, int worker, const media::FrameRange& segment,
+                     media::SegmentStore& store, const media::VideoSettings& settings,
+                     StageProfile& profile) {
+  auto writer = media::SegmentWriter::Open(settings, store.PathOf(segment.index));
+  if (!writer) return Forward(std::move(writer));
+  for (int64_t i = 0; i < segment.count; ++i) {
+    std::optional<SharedFrame> frame = board.NextFrame(worker);
+    if (!frame) return {};  // stopped: the unfinished file goes with the writer
+    Stopwatch watch;
+    if (Status encoded = writer->Encode(std::move(*frame)); !encoded) return encoded;
+    profile.Add(Stage::kEncode, watch.Lap());
+    board.NoteEncoded();
+  }
+  Stopwatch watch;
+  const auto summary = writer->Finish();
+  if (!summary) return Forward(summary);
+  const Status added = store.Add(segment.index, *summary);
+  profile.Add(Stage::kFinish, watch.Lap());
+  return added;
+}
+
+}  // namespace
+
+WorkBoard::WorkBoard(std::vector<media::FrameRange> segments, int workers)
+    : segments_(segments.begin(), segments.end()), feeds_(static_cast<size_t>(workers)) {}
+
+std::optional<WorkBoard::Wanted> WorkBoard::FindWanted() {
+  Feed* best = nullptr;
+  int best_load = kQueue;
+  for (Feed& feed : feeds_) {
+    const int load = static_cast<int>(feed.queue.size()) + feed.in_flight;
+    if (!feed.segment || feed.requested == feed.segment->count || load >= best_load) continue;
+    best = &feed;
+    best_load = load;
+  }
+  if (!best) return std::nullopt;
+  ++best->in_flight;
+  return Wanted{static_cast<int>(best - feeds_.data()), best->segment->first + best->requested++};
+}
+
+bool WorkBoard::Finished() const {
+  if (failure_ || stopped_) return true;
+  for (const Feed& feed : feeds_) {
+    if (feed.segment) return false;
+  }
+  return segments_.empty();
+}
+
+std::optional<WorkBoard::Wanted> WorkBoard::NextWanted() {
+  std::unique_lock lock(mutex_);
+  std::optional<Wanted> wanted;
+  renderer_wakes_.wait(lock, [&] { return Finished() || (wanted = FindWanted()).has_value(); });
+  return Finished() ? std::nullopt : wanted;
+}
+
+std::optional<WorkBoard::Wanted> WorkBoard::TryNextWanted() {
+  const std::lock_guard lock(mutex_);
+  return Finished() ? std::nullopt : FindWanted();
+}
+
+void WorkBoard::Deliver(int worker, SharedFrame frame) {
+  const std::lock_guard lock(mutex_);
+  Feed& feed = feeds_[static_cast<size_t>(worker)];
+  --feed.in_flight;
+  feed.queue.push_back(std::move(frame));
+  worker_wakes_.notify_all();
+}
+
+std::optional<media::FrameRange> WorkBoard::NextSegment(int worker) {
+  const std::lock_guard lock(mutex_);
+  Feed& feed = feeds_[static_cast<size_t>(worker)];
+  feed.segment.reset();
+  feed.requested = 0;
+  if (!segments_.empty() && !failure_ && !stopped_) {
+    feed.segment = segments_.front();
+    segments_.pop_front();
+  }
+  renderer_wakes_.notify_all();
+  return feed.segment;
+}
+
+std::optional<SharedFrame> WorkBoard::NextFrame(int worker) {
+  std::unique_lock lock(mutex_);
+  Feed& feed = feeds_[static_cast<size_t>(worker)];
+  worker_wakes_.wait(lock, [&] { return failure_ || stopped_ || !feed.queue.empty(); });
+  if (failure_ || stopped_) return std::nullopt;
+  SharedFrame frame = std::move(feed.queue.front());
+  feed.queue.pop_front();
+  renderer_wakes_.notify_all();
+  return frame;
+}
+
+void WorkBoard::Fail(Error error) {
+  const std::lock_guard lock(mutex_);
+  if (!failure_) failure_ = std::move(error);
+  for (Feed& feed : feeds_) feed.queue.clear();
+  renderer_wakes_.notify_all();
+  worker_wakes_.notify_all();
+}
+
+void WorkBoard::Stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  for (Feed& feed : feeds_) feed.queue.clear();
+  renderer_wakes_.notify_all();
+  worker_wakes_.notify_all();
+}
+
+int WorkBoard::Waiting() const {
+  const std::lock_guard lock(mutex_);
+  int waiting = 0;
+  for (const Feed& feed : feeds_) waiting += static_cast<int>(feed.queue.size());
+  return waiting;
+}
+
+std::optional<Error> WorkBoard::Failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,
+                      const media::VideoSettings& settings, StageProfile& profile) {
+  while (const auto segment = board.NextSegment(worker)) {
+    const Status encoded = EncodeSegment(board, worker, *segment, store, settings, profile);
+    if (!encoded) board.Fail(encoded.error());
+  }
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "jobs/stage_profile.h"
+#include "base/planes.h"
+#include "base/result.h"
+#include "media/segment_store.h"
+#include "media/video_settings.h"
+
+namespace strikeline::app {
+
+using SharedFrame = std::shared_ptr<const PlanarFrame>;
+
+// What the renderer and all workers know together: segments to be made, queues, the first failure.
+// Any thread.
+class WorkBoard {
+ public:
+  static constexpr int kQueue = 4;  // frames that may wait for one worker
+
+  WorkBoard(std::vector<media::FrameRange> segments, int workers);
+
+  // For the renderer: whose frame is wanted next, waiting until one is; nullopt when all is
+  // rendered or failed.
+  struct Wanted {
+    int worker = 0;
+    FrameIndex frame = 0;  // of the video
+  };
+  std::optional<Wanted> NextWanted();
+  // As NextWanted, but never waits.
+  std::optional<Wanted> TryNextWanted();
+  void Deliver(int worker, SharedFrame frame);
+
+  // For a worker: its next segment; the next frame of it, in order; nullopt when there is none or
+  // all has failed.
+  std::optional<media::FrameRange> NextSegment(int worker);
+  std::optional<SharedFrame> NextFrame(int worker);
+  void NoteEncoded() { ++encoded_; }
+  void Fail(Error error);
+  void Stop();  // cancelled: workers drop what is unfinished
+
+  int64_t Encoded() const { return encoded_; }
+  int Waiting() const;
+  std::optional<Error> Failure() const;
+
+ private:
+  struct Feed {
+    std::optional<media::FrameRange> segment;
+    int64_t requested = 0;  // frames of the segment handed to the renderer
+    int in_flight = 0;      // with the renderer
+    std::deque<SharedFrame> queue;
+  };
+  std::optional<Wanted> FindWanted();  // under the lock
+  bool Finished() const;
+
+  mutable std::mutex mutex_;
+  std::condition_variable renderer_wakes_, worker_wakes_;
+  std::deque<media::FrameRange> segments_;
+  std::vector<Feed> feeds_;
+  std::optional<Error> failure_;
+  bool stopped_ = false;
+  std::atomic<int64_t> encoded_{0};
+};
+
+// Encodes segments until the board has no more. Runs on its own thread.
+void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,
+                      const media::VideoSettings& settings, StageProfile& profile);
+
+}  // namespace strikeline::app

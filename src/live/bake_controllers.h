@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "painter/frame_report.h"
+
+namespace strikeline::app {
+
+// The user's states with what controllers say put in as the Inspector's values: what a picture is
+// made from that no controller moves any more.
+params::UserState BakeControllers(const params::UserState& user, const params::MidiSnapshot& midi,
+                                  const FrameReport& report);
+
+}  // namespace strikeline::app

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "live/live_captures.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <fmt/core.h>
+#include <spawn.h>
+
+#include "media/staged_file.h"
+#include "params/store_file.h"
+
+extern char** environ;
+
+namespace strikeline::app {
+
+namespace fs = std::filesystem;
+
+LiveCaptures::LiveCaptures(fs::path program, fs::path stem)
+    : program_(std::move(program)),
+      stem_(std::move(stem)),
+      parameters_(fs::temp_directory_path() /
+                  fmt::format("strikeline-{}-parameters.json", getpid())) {}
+
+LiveCaptures::~LiveCaptures() {
+  std::error_code error;
+  if (running_ > 0) {
+    kill(running_, SIGTERM);
+    waitpid(running_, nullptr, 0);
+  }
+  fs::remove(parameters_, error);
+}
+
+std::string LiveCaptures::FreeName(const std::string& extension) const {
+  for (int number = 0;; ++number) {
+    const std::string name = number == 0
+                                 ? stem_.string() + extension
+                                 : fmt::format("{}_{:03}{}", stem_.string(), number, extension);
+    const bool promised = (running_ > 0 && job_.output == name) ||
+                          std::any_of(waiting_.begin(), waiting_.end(),
+                                      [&](const Job& job) { return job.output == name; });
+    std::error_code error;
+    // Files of layers have names of their own; their record has this one.
+    const bool is_there = fs::exists(name, error) || fs::exists(name + ".capture.json", error);
+    if (!promised && !is_there) return name;
+  }
+}
+
+Status LiveCaptures::Add(LiveCapture capture) {
+  if (capture.library.empty()) return Fail("there is no picture yet");
+  if (waiting_.size() >= kMost) return Fail("{} captures wait already", waiting_.size());
+  std::string output = FreeName(capture.extension);
+  waiting_.push_back({std::move(capture), std::move(output)});
+  return {};
+}
+
+std::vector<std::string> LiveCaptures::WordsFor(const Job& job) const {
+  std::vector<std::string> words = {program_.string(),
+                                    "render",
+                                    job.capture.library.string(),
+                                    "--at",
+                                    fmt::format("{:.9f}", job.capture.time.Value()),
+                                    "--parameters",
+                                    parameters_.string(),
+                                    "-o",
+                                    job.output,
+                                    "--quiet"};
+  if (job.capture.split_layers) words.push_back("--split-layers");
+  return words;
+}
+
+std::string LiveCaptures::StartNext() {
+  if (running_ > 0 || waiting_.empty()) return "";
+  job_ = std::move(waiting_.front());
+  waiting_.pop_front();
+  const Status written = media::WriteFileQuickly(
+      parameters_, params::StoreText({.user = job_.capture.user}, {}, params::SaveMode::kRecovery),
+      true);
+  if (!written) return written.error().message;
+  std::vector<std::string> words = WordsFor(job_);
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  const int error =
+      posix_spawn(&running_, program_.c_str(), nullptr, nullptr, pointers.data(), environ);
+  if (error == 0) return "";
+  running_ = 0;
+  return fmt::format("{} cannot be started: {}", program_.string(), std::strerror(error));
+}
+
+std::string LiveCaptures::End(int status) {
+  running_ = 0;
+  const bool done = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return done ? fmt::format("{} is written", job_.output)
+              : fmt::format("{} was not written: the terminal says why", job_.output);
+}
+
+std::vector<std::string> LiveCaptures::Update() {
+  std::vector<std::string> ended;
+  int status = 0;
+  if (running_ > 0 && waitpid(running_, &status, WNOHANG) == running_) {
+    ended.push_back(End(status));
+  }
+  if (std::string problem = StartNext(); !problem.empty()) ended.push_back(std::move(problem));
+  return ended;
+}
+
+std::vector<std::string> LiveCaptures::Finish() {
+  std::vector<std::string> all;
+  while (Waiting() > 0) {
+    if (std::string problem = StartNext(); !problem.empty()) all.push_back(std::move(problem));
+    int status = 0;
+    while (running_ > 0 && waitpid(running_, &status, 0) < 0 && errno == EINTR) continue;
+    if (running_ > 0) all.push_back(End(status));
+  }
+  return all;
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "live/live_status.h"
+
+namespace strikeline::app {
+
+// What lies over the picture: what is wrong, what was just done, what operations remark. Between
+// LiveWindow::BeginPanels and EndPanels.
+void DrawMessages(const LiveStatus& status);
+
+}  // namespace strikeline::app

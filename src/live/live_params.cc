@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "live/live_params.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "params/reconcile.h"
+
+namespace strikeline::app {
+namespace {
+
+params::StoreState Observed(const params::StoreState& state, const FrameReport& report,
+                            bool is_reloaded) {
+  std::vector<params::DrawnCall> calls;
+  calls.reserve(report.calls.size());
+  for (const ReportedCall& call : report.calls) {
+    calls.push_back({call.key, call.label, call.line, report.RowsOf(call.key.op), call.written});
+  }
+  std::vector<params::DrawnChain> chains;
+  for (const host::SketchChain& chain : report.chains) chains.push_back({chain.name, chain.steps});
+  return params::Observe(state, {calls, chains, is_reloaded});
+}
+
+// Whether both make the same calls, whatever they write.
+bool HaveSameCalls(const FrameReport& a, const FrameReport& b) {
+  return a.chains == b.chains &&
+         std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(), b.calls.end(),
+                    [](const ReportedCall& x, const ReportedCall& y) { return x.key == y.key; });
+}
+
+}  // namespace
+
+LiveParams::LiveParams(const std::filesystem::path& sketch) : file_(sketch) { Take(file_.Load()); }
+
+void LiveParams::Take(ParamFile::Loaded loaded) {
+  document_ = {std::move(loaded.store.state), {}};
+  variations_ = std::move(loaded.store.variations);
+  remark_ = std::move(loaded.remark);
+  is_recovered_ = loaded.is_recovered;
+}
+
+void LiveParams::DiscardRecovered() {
+  Take(file_.LoadSaved());
+  ++revision_;
+  if (report_) document_.state = Observed(document_.state, *report_, true);
+}
+
+void LiveParams::Do(const params::Change& change, Seconds now) {
+  params::Document done = params::Done(document_, change, now);
+  if (done.state.user != document_.state.user) ++revision_;
+  document_ = std::move(done);
+}
+
+void LiveParams::Undo() {
+  if (document_.history.UndoSteps() == 0) return;
+  document_ = params::Undone(document_);
+  ++revision_;
+}
+
+void LiveParams::Redo() {
+  if (document_.history.RedoSteps() == 0) return;
+  document_ = params::Redone(document_);
+  ++revision_;
+}
+
+void LiveParams::SetVariations(params::Variations variations) {
+  variations_ = std::move(variations);
+  ++revision_;
+}
+
+void LiveParams::Observe(std::shared_ptr<const FrameReport> report, int generation) {
+  if (!report || (report == report_ && generation == generation_)) return;
+  const bool is_reloaded = std::exchange(generation_, generation) != generation;
+  if (is_reloaded || !report_ || !HaveSameCalls(*report_, *report)) ++shape_;
+  report_ = std::move(report);
+  ++seen_;
+  const params::StoreState before = document_.state;
+  document_.state = Observed(before, *report_, is_reloaded);
+  if (!is_reloaded) return;
+  const auto moves = params::FindMoves(before, document_.state);
+  if (moves.empty()) return;
+  document_ = params::Moved(document_, moves);
+  variations_ = params::Moved(variations_, moves);
+  ++revision_;
+}
+
+void LiveParams::Update(Seconds now, bool is_held) {
+  file_.Update(now, revision_, is_held, document_.state, variations_);
+}
+
+Status LiveParams::Close() { return file_.Close(revision_, document_.state, variations_); }
+
+}  // namespace strikeline::app

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "painter/frame_report.h"
+#include "live/param_file.h"
+#include "params/history.h"
+#include "params/variation.h"
+
+namespace strikeline::app {
+
+// The parameters of a sketch that is live: what the user does to them, what its frames tell of
+// them, and the file that keeps them. Thread: one.
+class LiveParams {
+ public:
+  explicit LiveParams(const std::filesystem::path& sketch);
+
+  const params::Document& Document() const { return document_; }
+  const params::StoreState& State() const { return document_.state; }
+  const params::Variations& Variations() const { return variations_; }
+  const FrameReport* Report() const { return report_.get(); }
+  uint64_t Revision() const { return revision_; }  // grows with every change
+  uint64_t Seen() const { return seen_; }          // grows with every other report
+  uint64_t Shape() const { return shape_; }        // grows when other calls are made
+
+  void Do(const params::Change& change, Seconds now);
+  void Undo();
+  void Redo();
+  void SetVariations(params::Variations variations);
+
+  // What a frame told; `generation` of its code: calls that have only moved keep what is theirs.
+  void Observe(std::shared_ptr<const FrameReport> report, int generation);
+
+  // What loading said; whether this goes on where the program ended, until that is settled.
+  const std::string& Remark() const { return remark_; }
+  bool IsRecovered() const { return is_recovered_; }
+  void KeepRecovered() { is_recovered_ = false; }
+  void DiscardRecovered();
+
+  void Update(Seconds now, bool is_held);
+  Status Close();
+  const ParamFile& File() const { return file_; }
+
+ private:
+  void Take(ParamFile::Loaded loaded);
+
+  ParamFile file_;
+  params::Document document_;
+  params::Variations variations_;
+  std::shared_ptr<const FrameReport> report_;
+  int generation_ = 0;
+  uint64_t revision_ = 0, seen_ = 0, shape_ = 0;
+  std::string remark_;
+  bool is_recovered_ = false;
+};
+
+}  // namespace strikeline::app

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "live/live_sketch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "painter/painter_process.h"
+#include "painter/inline_painter.h"
+
+namespace strikeline::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double kLookEvery = 0.1;     // seconds
+constexpr double kRestartAfter = 0.5;  // seconds
+
+// The last time when the file was written; the epoch while it is not there: editors move files.
+fs::file_time_type WrittenAt(const fs::path& file) {
+  std::error_code error;
+  const fs::file_time_type time = fs::last_write_time(file, error);
+  return error ? fs::file_time_type{} : time;
+}
+
+}  // namespace
+
+LiveSketch::LiveSketch(Params params)
+    : params_(std::move(params)), encoded_(Encoded(params::UserState{}, {})) {}
+
+uint64_t LiveSketch::Ask(const LiveRequest& request) {
+  if (wanted_id_ > 0 && request == wanted_) return wanted_id_;
+  wanted_ = request;
+  is_wanted_ = true;
+  return ++wanted_id_;
+}
+
+uint64_t LiveSketch::SetParams(const params::UserState& user, const params::MidiSnapshot& midi) {
+  std::string encoded = Encoded(user, midi);
+  if (encoded == encoded_) return params_number_;
+  encoded_ = std::move(encoded);
+  if (wanted_id_ > 0) ++wanted_id_;
+  is_wanted_ = wanted_id_ > 0;
+  return ++params_number_;
+}
+
+void LiveSketch::Retry() {
+  compiled_time_ = {};
+  if (wanted_id_ == 0) return;
+  ++wanted_id_;
+  is_wanted_ = true;
+}
+
+bool LiveSketch::Update(Seconds clock) {
+  is_new_ = false;
+  gone_.clear();
+  Watch(clock);
+  TakeCompiled();
+  HearAll(clock);
+  Staff(clock);
+  if (candidate_) Feed(*candidate_, clock);
+  for (Run& run : current_) Feed(run, clock);
+  // What was drawn at once, in this process, is there already.
+  if (params_.workers == 0) HearAll(clock);
+  return is_new_;
+}
+
+bool LiveSketch::UpdatePatiently(Seconds clock, Seconds patience) {
+  const bool is_new = Update(clock);
+  const bool is_quick = frame_ && frame_->took < patience;
+  const auto asked = std::find_if(current_.begin(), current_.end(), [this](const Run& run) {
+    return run.host->IsBusy() && run.request.id == wanted_id_;
+  });
+  if (!is_quick || is_wanted_ || asked == current_.end()) return is_new;
+  asked->host->Await(patience);
+  HearAll(clock);
+  return is_new_;
+}
+
+void LiveSketch::HearAll(Seconds clock) {
+  if (candidate_) {
+    if (const auto reply = Hear(*candidate_, clock)) {
+      for (Run& run : current_) gone_.push_back(std::move(run.host));
+      current_.clear();
+      current_.push_back(*std::exchange(candidate_, std::nullopt));
+      library_ = current_[0].library;
+      sources_id_ = candidate_id_;
+      if (current_[0].request.id == wanted_id_) is_wanted_ = false;
+      ++generation_;
+      broken_.clear();
+      Show(current_[0], *reply, clock);
+    } else if (!candidate_->host) {
+      candidate_.reset();
+    }
+  }
+  for (Run& run : current_) {
+    if (const auto reply = Hear(run, clock)) Show(run, *reply, clock);
+  }
+  std::erase_if(current_, [](const Run& run) { return !run.host; });
+}
+
+void LiveSketch::Staff(Seconds clock) {
+  const auto wanted = static_cast<size_t>(std::max(1, params_.workers));
+  const bool has_library = !library_.empty() && !candidate_;
+  if (!has_library || current_.size() >= wanted || !is_wanted_ || clock < restart_at_) return;
+  if (auto run = Started(library_)) current_.push_back(*std::move(run));
+}
+
+// The epoch while the sketch itself is not there.
+fs::file_time_type LiveSketch::LastWritten() const {
+  fs::file_time_type last = WrittenAt(params_.file);
+  if (last == fs::file_time_type{}) return last;
+  for (const fs::path& file : included_) last = std::max(last, WrittenAt(file));
+  return last;
+}
+
+void LiveSketch::Watch(Seconds clock) {
+  if (clock < next_look_ || compiling_.valid()) return;
+  next_look_ = clock + Seconds(kLookEvery);
+  const fs::file_time_type written = LastWritten();
+  if (written == compiled_time_) return;
+  if (written == fs::file_time_type{}) {
+    if (generation_ == 0) broken_ = fmt::format("{} cannot be read", params_.file.string());
+    return;
+  }
+  compiled_time_ = written;
+  compiling_ = std::async(std::launch::async, [file = params_.file] {
+    return host::CompileSketch(file, host::CacheFolder());
+  });
+}
+
+void LiveSketch::TakeCompiled() {
+  using std::chrono_literals::operator""s;
+  if (!compiling_.valid() || compiling_.wait_for(0s) != std::future_status::ready) return;
+  const Result<host::CompiledSketch> compiled = compiling_.get();
+  if (!compiled) {
+    broken_ = compiled.error().message;
+    return;
+  }
+  broken_.clear();
+  included_ = host::SourcesOf(compiled->library);
+  if (!preparing_.valid()) {
+    preparing_ =
+        std::async(std::launch::async, [] { return host::PrecompileHeaders(host::CacheFolder()); });
+  }
+  candidate_.reset();
+  if (!current_.empty() && compiled->sources_id == sources_id_) return;
+  candidate_ = Started(compiled->library);
+  candidate_id_ = compiled->sources_id;
+}
+
+std::optional<LiveSketch::Run> LiveSketch::Started(const fs::path& library) {
+  auto host = params_.workers == 0
+                  ? StartInlineHost(library)
+                  : StartHostProcess({params_.program, library, params_.is_unsafe});
+  if (host) return Run{*std::move(host), library};
+  broken_ = host.error().message;
+  return std::nullopt;
+}
+
+std::string LiveSketch::Named(const Run& run, const std::string& what) const {
+  const std::string file = params_.file.filename().string();
+  if (what.starts_with("Draw(")) return fmt::format("{}: {}", file, what);
+  return fmt::format("{}: Draw({:g} s) {}", file, run.request.time, what);
+}
+
+std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
+  std::string& why = IsCandidate(run) ? broken_ : problem_;
+  const bool was_busy = run.host->IsBusy();
+  auto heard = run.host->Receive();
+  const bool too_slow = heard && !*heard && was_busy && clock - run.since > params_.time_limit;
+  if (heard && *heard && (*heard)->failed) {
+    why = Named(run, (*heard)->text);
+    if (IsCandidate(run)) gone_.push_back(std::move(run.host));
+    return std::nullopt;
+  }
+  if (heard && *heard && (*heard)->id == run.request.id) {
+    const Status taken = TakeAnswer(run, **heard);
+    if (taken) return **heard;
+    heard = tl::unexpected(taken.error());
+  }
+  if (heard && !too_slow) return std::nullopt;
+  why = Named(run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
+                         : heard.error().message);
+  gone_.push_back(std::move(run.host));
+  ++faults_;
+  restart_at_ = clock + Seconds(kRestartAfter);
+  return std::nullopt;
+}
+
+// The process may write while this reads: copies are what is decoded.
+Status LiveSketch::TakeAnswer(Run& run, const HostReply& reply) {
+  run.lines.reset();
+  if (reply.report_bytes > 0) {
+    auto report = DecodeReport(std::string(run.host->Report(reply)));
+    if (!report) return Forward(std::move(report));
+    run.report = std::make_shared<const FrameReport>(*std::move(report));
+  }
+  if (!run.report) return Fail("did not tell what it called");
+  if (reply.line_bytes == 0) return {};
+  const auto* slot = reinterpret_cast<const char*>(run.host->Pixels(run.request.slot));
+  auto lines = DecodeLines(std::string(slot, reply.line_bytes), run.known);
+  if (!lines) return Forward(std::move(lines));
+  run.lines = std::make_shared<const LineFrame>(*std::move(lines));
+  return {};
+}
+
+void LiveSketch::Feed(Run& run, Seconds clock) {
+  if (run.host->IsBusy() || wanted_id_ == 0) return;
+  if (!is_wanted_ && !IsCandidate(run)) return;
+  HostRequest& request = run.request;
+  request.id = wanted_id_;
+  request.time = wanted_.time.Value();
+  request.width = wanted_.box.width, request.height = wanted_.box.height;
+  request.is_final = wanted_.is_final;
+  const HostOutput output = wanted_.is_final ? HostOutput::kPixels : params_.output;
+  request.wanted = static_cast<int32_t>(output);
+  request.seed = wanted_.seed;
+  request.slot = (request.slot + 1) % kHostSlots;
+  request.params_bytes = 0;
+  if (run.params != params_number_ && encoded_.size() <= kParamsBytes) {
+    request.params_bytes = encoded_.size();
+  }
+  run.since = clock;
+  // One that is gone is dropped by the next Hear: its last picture may just have been shown.
+  if (!run.host->Send(request, encoded_)) return;
+  run.params = params_number_;
+  if (!IsCandidate(run)) is_wanted_ = false;
+}
+
+void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
+  const bool is_new_version = frame_ && frame_->generation != generation_;
+  if (frame_ && !is_new_version && reply.id <= frame_->id) return;  // another was quicker
+  problem_.clear();
+  is_new_ = true;
+  frame_ = LiveFrame{run.request.id,
+                     generation_,
+                     Seconds(run.request.time),
+                     {reply.width, reply.height},
+                     run.lines ? nullptr : run.host->Pixels(run.request.slot),
+                     run.lines,
+                     reply,
+                     clock - run.since,
+                     Seconds(reply.draw + reply.evaluate + reply.paint),
+                     run.report,
+                     run.request.is_final != 0,
+                     run.params};
+}
+
+}  // namespace strikeline::app

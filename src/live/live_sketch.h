@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "painter/drawing_host.h"
+#include "painter/frame_report.h"
+#include "painter/line_frame.h"
+#include "base/units.h"
+#include "sketch/compile.h"
+
+namespace strikeline::app {
+
+// A finished picture. Its pixels stay until the next Update.
+struct LiveFrame {
+  uint64_t id = 0;     // only grows
+  int generation = 0;  // of the version
+  Seconds time{0};
+  PixelSize size;
+  const uint8_t* pixels = nullptr;         // B G R A, rows without gaps, row 0 on top; or null:
+  std::shared_ptr<const LineFrame> lines;  // what is to be drawn instead
+  HostReply about;
+  Seconds since_asked{0};
+  Seconds took{0};                            // its process
+  std::shared_ptr<const FrameReport> report;  // the same one while calls stay as they are
+  bool is_final = false;
+  uint64_t params = 0;  // the number of its parameters, see SetParams
+};
+
+// What to draw. A value.
+struct LiveRequest {
+  Seconds time{0};
+  PixelSize box;  // what the picture has to fit into
+  bool is_final = false;
+  int64_t seed = 0;
+  bool operator==(const LiveRequest&) const = default;
+};
+
+// A sketch that is drawn while it is written: compiled anew in the background when its file
+// changes, run by processes of its own, which are replaced when they crash or take too long. The
+// last good picture stays whatever happens. Nothing here waits. Thread: one.
+class LiveSketch {
+ public:
+  struct Params {
+    std::filesystem::path file;
+    std::filesystem::path program;  // that has the command `host`
+    Seconds time_limit{5};          // for a frame
+    int workers = 1;                // processes that draw; 0: this one draws, while all waits
+    bool is_unsafe = false;         // processes are not confined
+    HostOutput output = HostOutput::kPixels;  // of frames that are not final
+  };
+  explicit LiveSketch(Params params);
+
+  // What should be drawn next; the newest wins. Gives the id of the frame that shows it.
+  uint64_t Ask(const LiveRequest& request);
+  // What the frames asked for from now on are drawn with; gives its number, which only grows.
+  uint64_t SetParams(const params::UserState& user, const params::MidiSnapshot& midi);
+  // Compiles again, and draws what is wanted again.
+  void Retry();
+  // Lets everything go on. True if there is a new picture.
+  bool Update(Seconds clock);
+  // The same, after waiting for the frame that was asked for if the last one came within
+  // `patience`, which is also the longest wait: so an edit is seen in the turn of the loop that
+  // made it.
+  static constexpr Seconds kPatience{0.004};
+  bool UpdatePatiently(Seconds clock, Seconds patience = kPatience);
+  const std::optional<LiveFrame>& Frame() const { return frame_; }
+
+  // What is wrong now, "" if nothing is; what it is doing; how many versions were shown.
+  const std::string& Problem() const { return broken_.empty() ? problem_ : broken_; }
+  // Whether the last frame that was asked for failed.
+  bool HasFailed() const { return !problem_.empty(); }
+  bool IsCompiling() const { return compiling_.valid(); }
+  int Generation() const { return generation_; }
+  int Faults() const { return faults_; }  // processes that had to be replaced
+  // Of the version that is shown; empty before the first.
+  const std::filesystem::path& Library() const { return library_; }
+
+ private:
+  // Something that draws, and what it is busy with.
+  struct Run {
+    std::unique_ptr<DrawingHost> host;
+    std::filesystem::path library;
+    HostRequest request = {};
+    Seconds since{0};
+    uint64_t params = 0;  // as it knows them
+    std::shared_ptr<const FrameReport> report = nullptr;
+    KnownLines known = {};
+    std::shared_ptr<const LineFrame> lines = nullptr;  // of the last answer
+  };
+
+  void Watch(Seconds clock);
+  std::filesystem::file_time_type LastWritten() const;
+  void TakeCompiled();
+  void HearAll(Seconds clock);
+  // Processes that are missing, one at a time.
+  void Staff(Seconds clock);
+  std::optional<Run> Started(const std::filesystem::path& library);
+  // The answer, if there is one; one that is gone, or too slow, loses its host.
+  std::optional<HostReply> Hear(Run& run, Seconds clock);
+  bool IsCandidate(const Run& run) const { return candidate_ && &run == &*candidate_; }
+  Status TakeAnswer(Run& run, const HostReply& reply);
+  void Feed(Run& run, Seconds clock);
+  void Show(const Run& run, const HostReply& reply, Seconds clock);
+  std::string Named(const Run& run, const std::string& what) const;
+
+  const Params params_;
+  std::filesystem::file_time_type compiled_time_{};  // of the files, when they were last compiled
+  std::vector<std::filesystem::path> included_;      // files of its own, by the last version
+  Seconds next_look_{0};
+  std::future<Result<host::CompiledSketch>> compiling_;
+  std::future<Status> preparing_;  // what makes the next ones quicker
+  std::vector<Run> current_;
+  std::optional<Run> candidate_;  // a new version, until its first picture
+  // Of the last Update: a picture that was just shown may lie in their memory.
+  std::vector<std::unique_ptr<DrawingHost>> gone_;
+  std::filesystem::path library_;
+  std::string sources_id_, candidate_id_;  // of the version that is shown, and of the new one
+  LiveRequest wanted_;
+  uint64_t wanted_id_ = 0;  // 0: nothing was asked for yet
+  bool is_wanted_ = false;  // nobody draws it yet
+  std::string encoded_;     // the parameters
+  uint64_t params_number_ = 1;
+  Seconds restart_at_{0};
+  std::optional<LiveFrame> frame_;
+  bool is_new_ = false;
+  std::string broken_;   // why what was saved is not shown
+  std::string problem_;  // of what is shown
+  int generation_ = 0, faults_ = 0;
+};
+
+}  // namespace strikeline::app

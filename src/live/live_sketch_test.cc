@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+// A sketch that is edited, crashes, hangs and lies while it is live; without a window.
+#include "live/live_sketch.h"
+
+#include <fstream>
+#include <thread>
+
+#include <dirent.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "live/live_params.h"
+#include "base/content_id.h"
+#include "testing/program.h"
+
+namespace strikeline::app {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr PixelSize kSize{60, 60};
+
+int OpenFiles() {
+  int count = 0;
+  DIR* folder = opendir("/proc/self/fd");
+  while (readdir(folder)) ++count;
+  closedir(folder);
+  return count;
+}
+
+std::string SketchOf(const std::string& body) {
+  return "#include <strikeline/sketch.h>\n#include <cstdlib>\n#include <stdexcept>\n"
+         "#include <sys/socket.h>\n#include <unistd.h>\n#include <cstdio>\nusing namespace "
+         "strikeline;\nScene Draw(Seconds t) {\n" +
+         body +
+         "\n  return {L(G::circle({.radius = 30, .center = {30, 30}}))};\n}\n"
+         "STRIKELINE_SKETCH(Draw, {.canvas = Square(60)});\n";
+}
+
+class LiveTest : public ::testing::Test {
+ protected:
+  LiveTest() {
+    static const testing::TempFolder cache;
+    setenv("STRIKELINE_CACHE", cache.Path().c_str(), 1);
+  }
+
+  void Write(const std::string& body) {
+    std::ofstream(File()) << SketchOf(body);
+    // A new time even where the clock of files is coarse.
+    static int seconds = 0;
+    std::filesystem::last_write_time(
+        File(), std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
+  }
+  std::filesystem::path File() const { return folder_ / "sketch.cpp"; }
+  LiveSketch Live(double limit = 5, int workers = 1) const {
+    return LiveSketch({.file = File(),
+                       .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
+                       .time_limit = Seconds(limit),
+                       .workers = workers});
+  }
+  static void Ask(LiveSketch& live, double time) {
+    live.Ask({.time = Seconds(time), .box = kSize});
+  }
+
+  // Updates until `done`, at most 20 s.
+  template <class Done>
+  bool Until(LiveSketch& live, Done done) {
+    for (int i = 0; i < 4000; ++i) {
+      live.Update(Seconds(0.005 * clock_++));
+      if (done()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
+  }
+  bool Shows(LiveSketch& live, double time) {
+    Ask(live, time);
+    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
+  }
+
+  testing::TempFolder folder_;
+  int clock_ = 0;
+};
+
+TEST_F(LiveTest, ShowsFramesOfASketch) {
+  Write("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  EXPECT_EQ(live.Generation(), 1);
+  EXPECT_EQ(live.Frame()->about.lines, 1u);
+  const uint8_t* pixels = live.Frame()->pixels;
+  EXPECT_LT(pixels[4 * (30 * 60) + 0], 255) << "the circle's left end";
+  EXPECT_EQ(pixels[4 * (30 * 60 + 30)], 255) << "its middle";
+  EXPECT_TRUE(Shows(live, 1.5));
+}
+
+TEST_F(LiveTest, ACrashKeepsThePictureAndIsSaid) {
+  Write(
+      "  if (t > 1 && t < 2) abort();\n  if (t > 2 && t < 3) *static_cast<volatile int*>(nullptr) "
+      "= 1;\n"
+      "  if (t > 3 && t < 4) throw std::runtime_error(\"no ink\");\n  if (t > 4 && t < 5) "
+      "_exit(7);");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  const std::string crashed = "exit code";  // they end the process themselves
+#else
+  const std::string crashed = "crashed";
+#endif
+  const std::pair<double, std::string> faults[] = {
+      {1.5, "aborted"}, {2.5, crashed}, {3.5, "no ink"}, {4.5, "exit code 7"}};
+  for (const auto& [time, words] : faults) {
+    Ask(live, time);
+    ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); })) << time;
+    EXPECT_THAT(live.Problem(), HasSubstr(words));
+    EXPECT_THAT(live.Problem(), HasSubstr("sketch.cpp: Draw("));
+    ASSERT_TRUE(live.Frame());
+    ASSERT_TRUE(Shows(live, time + 10)) << "it goes on: " << live.Problem();
+    EXPECT_THAT(live.Problem(), IsEmpty());
+  }
+}
+
+TEST_F(LiveTest, APictureOutlivesAProcessThatDiesRightAfterIt) {
+  Write("  static int draws = 0;\n  if (++draws > 2) abort();");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1);
+  live.Update(Seconds(0.005 * clock_));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  Ask(live, 2);
+  // The second picture comes, the third is asked for and waited for, and the process dies of it.
+  ASSERT_TRUE(live.UpdatePatiently(Seconds(0.005 * clock_), Seconds(3)));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  int sum = 0;
+  for (int i = 0; i < 60 * 60 * 4; ++i) sum += live.Frame()->pixels[i];
+  EXPECT_GT(sum, 0);
+  EXPECT_EQ(live.Frame()->time, Seconds(1));
+}
+
+TEST_F(LiveTest, AnEndlessLoopIsEnded) {
+  Write("  while (t > 1 && t < 2) {}");
+  LiveSketch live = Live(0.5);
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1.5);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("longer than 0.5 s"));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, MemoryThatIsNotThereIsAnError) {
+  Write("  if (t > 1 && t < 2) { std::vector<char> all(size_t{1} << 40, 'x'); }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1.5);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, AProcessThatTalksNonsenseIsReplaced) {
+  Write("  if (t > 1 && t < 2) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1.5);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, AProcessThatHangsUpAndGoesOnIsEnded) {
+  Write("  if (t > 1 && t < 2) { close(3); while (true) {} }");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Ask(live, 1.5);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_TRUE(Shows(live, 3));
+}
+
+TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
+  Write("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  Write("  return {L(G::circle({.radius = 20}) + G::circle({.radius = 10}))};");
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
+  EXPECT_EQ(live.Frame()->about.lines, 2u);
+  EXPECT_EQ(live.Frame()->time, Seconds(0)) << "where it was";
+  Write("  this is no C++");
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("sketch.cpp"));
+  EXPECT_EQ(live.Generation(), 2);
+  EXPECT_TRUE(Shows(live, 2)) << "the old version goes on";
+  EXPECT_FALSE(live.Problem().empty()) << "and the message stays until it is mended";
+  Write("  if (t < 100) abort();");
+  ASSERT_TRUE(Until(live, [&] { return live.Problem().find("aborted") != std::string::npos; }));
+  EXPECT_EQ(live.Generation(), 2) << "a version that crashes at once is not taken";
+  EXPECT_TRUE(Shows(live, 3));
+  Write("  (void)t;");
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 3; })) << live.Problem();
+  EXPECT_THAT(live.Problem(), IsEmpty());
+}
+
+const ReportedCall& CallOf(const LiveSketch& live, std::string_view op) {
+  for (const ReportedCall& call : live.Frame()->report->calls) {
+    if (call.key.op == op) return call;
+  }
+  std::abort();
+}
+
+// What the Inspector does to a sketch that shows a frame; the number of the parameters.
+uint64_t Done(LiveSketch& live, LiveParams& params, const params::Change& change) {
+  params.Observe(live.Frame()->report, live.Generation());
+  params.Do(change, Seconds(0));
+  return live.SetParams(params.State().user, {});
+}
+
+TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
+  for (const int workers : {0, 1, 2}) {
+    Write("  if (t > 5) return {G::circle({.radius = 3})};");
+    LiveSketch live = Live(5, workers);
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    ASSERT_TRUE(live.Frame()->report);
+    const ReportedCall circle = CallOf(live, "circle");
+    ASSERT_EQ(circle.written.size(), 2u);
+    EXPECT_EQ(circle.written[0].second, params::Value(30.0));
+    CallOf(live, "sheet");
+    const ReportedCall layer = CallOf(live, "layer");
+
+    LiveParams params(File());
+    const uint64_t smaller =
+        Done(live, params, params::SetValue{{"circle", circle.key.site, "radius"}, 12.0});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == smaller; }));
+    const uint8_t* pixels = live.Frame()->pixels;
+    EXPECT_EQ(pixels[4 * (30 * 60) + 0], 255) << "the circle is smaller now";
+    EXPECT_LT(pixels[4 * (30 * 60 + 18)], 255);
+    EXPECT_EQ(CallOf(live, "circle"), circle) << "the code writes what it wrote";
+
+    const uint64_t hidden =
+        Done(live, params, params::SetValue{{"layer", layer.key.site, "activate"}, false});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == hidden; }));
+    EXPECT_EQ(live.Frame()->about.lines, 0u);
+    ASSERT_TRUE(Shows(live, 6)) << live.Problem();
+    EXPECT_NE(CallOf(live, "circle").key, circle.key) << "another line is another call";
+  }
+}
+
+TEST_F(LiveTest, EffectsRunInTheUsersOrder) {
+  Write(
+      "  if (true) return {L(G::line({.center = {30, 30}, .length = 20})\n"
+      "    | E::translate({.delta = {3, 3}})\n    | E::quantize({.step = {10, 10, 10}}))};");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  const auto chains = live.Frame()->report->chains;
+  ASSERT_EQ(chains.size(), 1u);
+  ASSERT_EQ(chains[0].steps.size(), 2u);
+  EXPECT_THAT(chains[0].base, HasSubstr("line@"));
+  LiveParams params(File());
+  const params::SetChainOrder turn{chains[0].name,
+                                   {chains[0].steps[1].name, chains[0].steps[0].name}};
+  const auto picture = [&] {
+    return IdOfValues(std::span(live.Frame()->pixels, size_t{4} * 60 * 60));
+  };
+  const ContentId before = picture();
+  const uint64_t turned = Done(live, params, turn);
+  ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == turned; })) << live.Problem();
+  EXPECT_FALSE(picture() == before);
+  EXPECT_EQ(live.Frame()->report->chains, chains) << "the code's order is what is told";
+}
+
+TEST_F(LiveTest, AWindowThatDrawsGetsLinesAndWhatIsStillToBeDoneToThem) {
+  Write(
+      "  if (true) return {L(G::grid({.nx = 60, .ny = 60}) | E::subdivide({.subdivisions = 3})\n"
+      "    | E::rotate({.rotation = {0, 0, 10 * t}}))};");
+  for (const HostOutput output : {HostOutput::kLines, HostOutput::kTails}) {
+    LiveSketch live({.file = File(),
+                     .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
+                     .output = output});
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+    ASSERT_TRUE(live.Frame()->lines);
+    EXPECT_EQ(live.Frame()->pixels, nullptr);
+    const scene::StrokeLayer& layer = live.Frame()->lines->layers.at(0);
+    EXPECT_GT(layer.lines.PointCount(), 500u);
+    EXPECT_EQ(layer.tail != nullptr, output == HostOutput::kTails);
+    if (output == HostOutput::kTails) {
+      EXPECT_LT(live.Frame()->about.line_bytes, 2000u) << "the points were sent before";
+    }
+    live.Ask({.time = Seconds(2), .box = kSize, .is_final = true});
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->time == Seconds(2); }));
+    EXPECT_TRUE(live.Frame()->pixels) << "captures are painted";
+  }
+}
+
+TEST_F(LiveTest, SketchesCanNeitherWriteNorConnectNorStartPrograms) {
+  Write(
+      "  std::string did;\n"
+      "  if (std::fopen(\"/tmp/strikeline-was-here\", \"w\")) did += \"wrote \";\n"
+      "  if (std::system(\"true\") == 0) did += \"started \";\n"
+      "  if (socket(2, 1, 0) >= 0) did += \"connected \";\n"
+      "  if (unlink(\"" +
+      File().string() +
+      "\") == 0) did += \"removed \";\n"
+      "  if (fork() >= 0) did += \"forked \";\n"
+      "  if (!std::fopen(\"/proc/self/stat\", \"r\")) did += \"cannot read\";\n"
+      "  if (!did.empty()) throw std::runtime_error(did);");
+  LiveSketch live = Live();
+  EXPECT_TRUE(Shows(live, 0)) << live.Problem();
+}
+
+TEST_F(LiveTest, WhatItIncludesIsWatchedToo) {
+  const auto include = [&](int radius, int age) {
+    std::ofstream(folder_ / "size.h") << "constexpr int kSize = " << radius << ";\n";
+    std::filesystem::last_write_time(
+        folder_ / "size.h",
+        std::filesystem::file_time_type::clock::now() + std::chrono::seconds(age));
+  };
+  include(3, -10);
+  std::ofstream(File()) << "#include \"size.h\"\n"
+                        << SketchOf("  if (kSize > 5) return {G::grid({.nx = kSize})}; (void)t;");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  EXPECT_EQ(live.Frame()->about.lines, 1u);
+  include(9, 100);
+  ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
+  EXPECT_GT(live.Frame()->about.lines, 1u);
+}
+
+TEST_F(LiveTest, NothingIsLeftBehind) {
+  Write("  if (t > 1) abort();");
+  const int before = OpenFiles();
+  for (int i = 0; i < 3; ++i) {
+    LiveSketch live = Live();
+    ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+    Ask(live, 1.5);
+    ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  }
+  EXPECT_EQ(OpenFiles(), before);
+}
+
+}  // namespace
+}  // namespace strikeline::app

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "painter/protocol.h"
+#include "base/units.h"
+#include "time/pacer.h"
+#include "time/transport.h"
+
+namespace strikeline::app {
+
+// What the panels of a live sketch show of it. A value.
+struct LiveStatus {
+  std::string name;
+  Transport transport;
+  Transport::Loop loop;            // as set so far
+  std::vector<Seconds> bookmarks;  // in order
+  Seconds clock{0};
+  Seconds duration{10};
+  FrameRate rate{60, 1};
+  Pacer::Statistics frames;
+  HostReply about;  // of the last picture
+  Seconds since_asked{0};
+  int generation = 0;
+  int faults = 0;  // of hosts
+  bool compiling = false;
+  std::string problem;
+  std::string notice;  // of what was just done
+  size_t captures = 0;
+  std::string recording;    // of what a video has so far; "": none
+  std::string controllers;  // the MIDI port; "": none
+};
+
+}  // namespace strikeline::app

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "live/live_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace strikeline::app {
+namespace {
+
+constexpr Color kAround{0.075f, 0.078f, 0.085f, 1};
+constexpr int kMargin = 16;  // pixels between the picture and the area's edges
+
+constexpr char kVertex[] = R"(
+out vec2 at;
+void main() {
+  at = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
+})";
+constexpr char kFragment[] = R"(
+uniform sampler2D picture;
+uniform int is_drawn;  // 1: R G B A; 0: B G R A
+in vec2 at;
+out vec4 color;
+void main() {
+  vec4 pixel = texture(picture, at);
+  color = is_drawn == 1 ? pixel : pixel.bgra;
+})";
+
+}  // namespace
+
+Result<LiveView> LiveView::Make(gpu::Device& device) {
+  LiveView view;
+  auto program =
+      device.MakeProgram({.vertex = kVertex, .fragment = kFragment, .label = "live picture"});
+  if (!program) return Forward(std::move(program));
+  view.program_ = std::move(*program);
+  view.none_ = device.MakeVertexArray({});
+  return view;
+}
+
+PixelSize LiveView::Box(PixelRect area) {
+  const auto side = [](int pixels) { return std::clamp(pixels - 2 * kMargin, 1, kLargestSide); };
+  return {side(area.width), side(area.height)};
+}
+
+Status LiveView::DrawLines(gpu::Device& device, const LiveFrame& frame) {
+  if (!canvas_ || canvas_.Size() != frame.size) {
+    auto canvas = device.MakeFramebuffer({.size = frame.size,
+                                          .attachment = gpu::Attachment::kTexture,
+                                          .filter = gpu::Filter::kLinear,
+                                          .label = "live lines"});
+    if (!canvas) return Forward(std::move(canvas));
+    auto strokes = render::StrokePainter::Make(device, frame.size);
+    if (!strokes) return Forward(std::move(strokes));
+    canvas_ = std::move(*canvas);
+    strokes_ = std::move(*strokes);
+  }
+  device.SetTarget(canvas_);
+  device.Clear(frame.lines->background);
+  device.SetBlend(gpu::Blend::kPremultipliedOver);
+  strokes_->BeginFrame();
+  std::vector<const scene::StrokeLayer*> layers;
+  for (const scene::StrokeLayer& layer : frame.lines->layers) layers.push_back(&layer);
+  return layers.empty() ? Status() : strokes_->Draw(device, layers);
+}
+
+render::Bitmap LiveView::Read(gpu::Device& device) const {
+  if (!is_drawn_) return painted_;
+  render::Bitmap pixels(canvas_.Size());
+  device.ReadPixels(canvas_, {0, 0, canvas_.Size().width, canvas_.Size().height},
+                    gpu::PixelOrder::kBgra, pixels.bytes.data(), pixels.Stride());
+  return pixels;
+}
+
+Status LiveView::Take(gpu::Device& device, const LiveFrame& frame) {
+  is_drawn_ = frame.lines != nullptr;
+  if (is_drawn_) return DrawLines(device, frame);
+  if (!texture_ || texture_.Size() != frame.size) {
+    auto texture = device.MakeTexture(
+        {.size = frame.size, .filter = gpu::Filter::kLinear, .label = "live picture"});
+    if (!texture) return Forward(std::move(texture));
+    texture_ = std::move(*texture);
+  }
+  painted_.size = frame.size;
+  painted_.bytes.assign(
+      frame.pixels,
+      frame.pixels + size_t{4} * static_cast<size_t>(frame.size.width * frame.size.height));
+  texture_.Upload(painted_.bytes.data());
+  return {};
+}
+
+void LiveView::Draw(gpu::Device& device, PixelSize window, PixelRect area) {
+  device.SetTarget(gpu::Framebuffer::OfWindow(window));
+  device.SetBlend(gpu::Blend::kOff);
+  device.Clear(kAround);
+  const gpu::Texture& shown = is_drawn_ ? canvas_.Color() : texture_;
+  if (!shown) return;
+  const PixelSize box = Box(area), picture = shown.Size();
+  const double scale = std::min(static_cast<double>(box.width) / picture.width,
+                                static_cast<double>(box.height) / picture.height);
+  const int width = static_cast<int>(std::lround(scale * picture.width)),
+            height = static_cast<int>(std::lround(scale * picture.height));
+  const int top = area.y + (area.height - height) / 2;
+  device.SetViewport(
+      {area.x + (area.width - width) / 2, window.height - top - height, width, height});
+  device.BindTexture(0, shown);
+  program_.Set("picture", 0);
+  program_.Set("is_drawn", is_drawn_ ? 1 : 0);
+  device.Draw(program_, none_, {});
+  device.SetViewport({0, 0, window.width, window.height});
+}
+
+}  // namespace strikeline::app

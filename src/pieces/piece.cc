@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/piece.h"
+
+namespace strikeline::app {
+
+VideoPiece VideoOfSong(const RenderOptions& options, const LoadedPiece& piece) {
+  VideoPiece video;
+  video.name = options.song;
+  video.title = piece.song.title;
+  video.input = piece.input;
+  video.size = piece.options.size;
+  video.rate = piece.options.rate;
+  video.duration = piece.highway->Duration();
+  video.moment = [&piece](const std::string& text) { return ParseMoment(text, piece); };
+  video.frames = std::make_unique<PieceFrames>(*piece.highway);
+  video.sound = PlanSound(options, piece);
+  video.song = piece.song;
+  video.look = PictureOptions(options);
+  return video;
+}
+
+}  // namespace strikeline::app

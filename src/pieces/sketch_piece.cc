@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/sketch_piece.h"
+
+#include <cmath>
+
+#include "jobs/sequence_job.h"
+#include "pieces/load_parameters.h"
+#include "pieces/sketch_frames.h"
+#include "base/parse_number.h"
+#include "params/store_file.h"
+
+namespace strikeline::app {
+namespace {
+
+constexpr double kShorterSide = 1080;  // pixels
+
+int Even(double length) { return 2 * static_cast<int>(std::lround(length / 2)); }
+
+Result<PixelSize> SizeOf(const RenderOptions& options, const scene::Canvas& canvas) {
+  const bool pictures = ParseSequence(options.output).has_value();
+  if (!options.size.empty()) {
+    return pictures ? ParseAnySize(options.size) : ParseSize(options.size);
+  }
+  const double width = canvas.width.Value(), height = canvas.height.Value();
+  const double scale = options.scale.value_or(kShorterSide / std::min(width, height));
+  const PixelSize size{Even(width * scale), Even(height * scale)};
+  return ParseSize(fmt::format("{}x{}", size.width, size.height));
+}
+
+Result<FrameRate> RateOf(const RenderOptions& options, double own) {
+  return ParseFrameRate(options.fps.empty() ? fmt::format("{:.6g}", own) : options.fps);
+}
+
+Result<Seconds> Moment(const std::string& text) {
+  const auto seconds = ParseDecimal(text);
+  if (seconds && *seconds >= 0) return Seconds(*seconds);
+  return Fail("'{}' is not a time (write seconds such as 12.5)", text);
+}
+
+SoundPlan SoundOf(const RenderOptions& options) {
+  SoundPlan plan;
+  plan.silent = options.silent || options.audio.empty();
+  plan.audio = options.audio;
+  plan.audio_offset = options.audio_offset;
+  return plan;
+}
+
+// Options that only pictures have.
+Status CheckPictures(const RenderOptions& options) {
+  if (options.supersample < 1 || options.supersample > 8) {
+    return Fail("--supersample must be 1 to 8");
+  }
+  const bool for_pictures = options.supersample > 1 || options.no_background;
+  if (!for_pictures || ParseSequence(options.output)) return {};
+  return Fail("{}: --supersample and --no-background are for pictures", options.output);
+}
+
+SketchPicture PictureOf(const RenderOptions& options, PixelSize size,
+                        const host::SketchAbout& about) {
+  SketchPicture picture{{size.width * options.supersample, size.height * options.supersample},
+                        about.background.value_or(Color{1, 1, 1, 1})};
+  if (options.no_background) picture.background.reset();
+  return picture;
+}
+
+}  // namespace
+
+Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
+  Result<host::CompiledSketch> compiled = LibraryOf(options.song);
+  if (!compiled) return Forward(std::move(compiled));
+  Result<host::Sketch> sketch = host::Sketch::Load(compiled->library);
+  if (!sketch) return Forward(std::move(sketch));
+  const host::SketchAbout about = sketch->About();
+  const auto size = SizeOf(options, about.canvas);
+  if (!size) return Forward(size);
+  const auto rate = RateOf(options, about.fps);
+  if (!rate) return Fail("--fps: {}", rate.error().message);
+  if (const Status checked = CheckPictures(options); !checked) return Forward(checked);
+  const auto tails = ParseTails(options.tails);
+  if (!tails) return Forward(tails);
+  if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");
+  auto user = LoadParameters(options.song, options.parameters);
+  if (!user) return Forward(std::move(user));
+  const auto input = IdOfFile(compiled->library.string());
+  if (!input) return Forward(input);
+
+  VideoPiece video;
+  video.name = options.song;
+  video.input = *input;
+  video.size = *size;
+  video.supersample = options.supersample;
+  video.is_clear = options.no_background;
+  const std::string tuned = params::StoreText({.user = *user}, {}, params::SaveMode::kRecovery);
+  video.look = {{"tails", options.tails},
+                {"seed", std::to_string(options.seed)},
+                {"parameters", IdOf(std::string_view(tuned)).Hex()}};
+  video.rate = *rate;
+  video.duration = about.duration;
+  video.moment = Moment;
+  auto frames = std::make_unique<SketchFrames>(
+      *std::move(sketch),
+      SketchFrames::Params{options.song,
+                           {.seed = options.seed, .variation = {}, .user = *user},
+                           PictureOf(options, *size, about),
+                           Seconds(options.time_limit),
+                           *tails});
+  video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
+  video.frames = std::move(frames);
+  video.sound = SoundOf(options);
+  return video;
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/song_piece.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "base/parse_number.h"
+
+namespace strikeline::app {
+namespace {
+
+// Time in the song of a beat (1 to 64, with fractions) of a bar.
+Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
+  const std::vector<midi::GridLine> grid = song.Grid(song.duration + Seconds(60));
+  const auto is_bar = [bar](const midi::GridLine& line) {
+    return line.starts_bar && line.bar == static_cast<int32_t>(bar);
+  };
+  const auto line = std::find_if(grid.begin(), grid.end(), is_bar);
+  if (line == grid.end()) return Fail("there is no bar {:.0f} in this song", bar);
+  const auto next_bar =
+      std::find_if(line + 1, grid.end(), [](const midi::GridLine& l) { return l.starts_bar; });
+  const auto before = static_cast<ptrdiff_t>(beat - 1);
+  if (before >= next_bar - line || line + before + 1 == grid.end()) {
+    return Fail("there is no beat {} in bar {:.0f}", beat, bar);
+  }
+  const double part = beat - std::floor(beat);
+  return (1 - part) * line[before].time + part * line[before + 1].time;
+}
+
+}  // namespace
+
+Result<ContentId> IdOfFile(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return Fail("{}: cannot be read", path);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  return IdOf(std::string_view(bytes));
+}
+
+Result<LoadedPiece> LoadPiece(const RenderOptions& options) {
+  auto highway_options = HighwayOptionsOf(options);
+  if (!highway_options) return Forward(std::move(highway_options));
+  auto song = midi::LoadSong(options.song);
+  if (!song) return Forward(std::move(song));
+  const auto input = IdOfFile(options.song);
+  if (!input) return Forward(input);
+  auto highway = scene::Highway::Make(*song, *highway_options);
+  if (!highway) return Forward(std::move(highway));
+  return LoadedPiece{std::move(*song), *input, std::move(*highway_options), std::move(*highway)};
+}
+
+Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
+  const size_t colon = text.find(':');
+  if (colon == std::string::npos) {
+    const auto seconds = ParseDecimal(text);
+    if (!seconds || *seconds < 0) {
+      return Fail("'{}' is not a time (write seconds such as 12.5, or bar:beat such as 5:1)", text);
+    }
+    return Seconds(*seconds);
+  }
+  const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
+  const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
+  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
+      *beat > 64) {
+    return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
+  }
+  const auto time = BeatTime(piece.song, *bar, *beat);
+  if (!time) return Forward(time);
+  return Seconds(piece.highway->SongTiming().ToPiece(*time));
+}
+
+Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
+                         const std::function<Result<Seconds>(const std::string&)>& moment,
+                         Seconds whole) {
+  const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
+  const int64_t all = FrameCount(whole, rate);
+  FrameSpan span{0, all};
+  if (!options.from.empty()) {
+    const auto from = moment(options.from);
+    if (!from) return Fail("--from: {}", from.error().message);
+    span.first = FirstFrameAt(std::min(*from, beyond), rate);
+  }
+  FrameIndex end = all;
+  if (!options.to.empty()) {
+    const auto to = moment(options.to);
+    if (!to) return Fail("--to: {}", to.error().message);
+    end = std::min(all, FirstFrameAt(std::min(*to, beyond), rate));
+  }
+  span.count = end - span.first;
+  if (span.count < 1) {
+    return Fail("--from {} --to {}: nothing lies between them (the video is {:.2f} s long)",
+                options.from.empty() ? "0" : options.from, options.to.empty() ? "END" : options.to,
+                whole.Value());
+  }
+  return span;
+}
+
+Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole) {
+  return SpanOf(
+      options, piece.options.rate,
+      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
+}
+
+}  // namespace strikeline::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "settings/render_options.h"
+#include "base/content_id.h"
+#include "midi/song.h"
+#include "scene/highway/highway.h"
+
+namespace strikeline::app {
+
+// A song read and laid out.
+struct LoadedPiece {
+  midi::Song song;
+  ContentId input;  // of the file's bytes
+  scene::HighwayOptions options;
+  std::unique_ptr<scene::Highway> highway;
+};
+Result<LoadedPiece> LoadPiece(const RenderOptions& options);
+
+Result<ContentId> IdOfFile(const std::string& path);
+
+// Which frames of the piece are shown: from `first`, `count` of them.
+struct FrameSpan {
+  FrameIndex first = 0;
+  int64_t count = 1;
+};
+// From --from and --to; `whole` is how long the video is without them.
+Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
+                         const std::function<Result<Seconds>(const std::string&)>& moment,
+                         Seconds whole);
+Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole);
+
+// "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.
+Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece);
+
+}  // namespace strikeline::app

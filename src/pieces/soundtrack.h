@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "pieces/song_piece.h"
+#include "settings/render_options.h"
+#include "media/audio_source.h"
+#include "media/render_job.h"
+
+namespace strikeline::app {
+
+// Where a video's sound comes from and where the song lies in it; travels inside part files, so
+// that `join` can make the sound. A value.
+struct SoundPlan {
+  bool silent = false;
+  std::string song;         // path
+  std::string audio;        // path; empty: the song is synthesised
+  std::string soundfont;    // path; empty: the packaged one
+  double song_start = 0;    // of the song's time 0 in the video, seconds; negative if it is cut
+  double audio_offset = 0;  // of the audio's start, seconds after the song's
+  double practice_rate = 1;
+
+  friend bool operator==(const SoundPlan&, const SoundPlan&) = default;
+};
+
+media::NamedValues ToNotes(const SoundPlan& plan);
+SoundPlan SoundPlanFrom(const media::NamedValues& notes);
+
+// Without a cut at the front: song_start is the lead-in.
+SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece);
+
+// Fails early where OpenSound() could not succeed: a SoundFont that is not there.
+Status CheckSound(const SoundPlan& plan);
+
+// When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent.
+// Reads the whole file.
+Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
+
+// The sound of the whole video, `samples` long; null if silent. `song` is what plan.song holds.
+Result<std::unique_ptr<media::AudioSource>> OpenSound(const SoundPlan& plan, const midi::Song& song,
+                                                      int64_t samples,
+                                                      const std::atomic<bool>* cancel);
+
+}  // namespace strikeline::app

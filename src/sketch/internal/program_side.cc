@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+#include "sketch/internal/program_side.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "base/nearest.h"
+#include "sketch/internal/chains.h"
+#include "sketch/internal/choose.h"
+#include "sketch/style_ops.h"
+
+namespace strikeline::host::internal {
+namespace {
+
+using geometry::Argument;
+using geometry::Geometry;
+using geometry::Op;
+using geometry::OpContext;
+using geometry::Polylines;
+using params::Value;
+
+Value FromAbi(const abi::Value& v) {
+  switch (v.kind) {
+    case abi::Kind::kBool:
+      return v.boolean;
+    case abi::Kind::kInt:
+      return v.integer;
+    case abi::Kind::kFloat:
+      return v.number;
+    case abi::Kind::kText:
+      return std::string(View(v.text));
+    case abi::Kind::kVec3:
+      return Vec3d{v.vec3[0], v.vec3[1], v.vec3[2]};
+    case abi::Kind::kPoints:
+      break;
+  }
+  params::PointList points;
+  for (size_t i = 0; i < v.point_count; ++i) {
+    points.push_back({v.points[3 * i], v.points[3 * i + 1], v.points[3 * i + 2]});
+  }
+  return points;
+}
+
+// Texts stay `value`'s.
+abi::Value ToAbi(const Value& value) {
+  abi::Value v;
+  if (const auto* b = std::get_if<bool>(&value)) v.boolean = *b;
+  if (const auto* n = std::get_if<int64_t>(&value)) v.kind = abi::Kind::kInt, v.integer = *n;
+  if (const auto* x = std::get_if<double>(&value)) v.kind = abi::Kind::kFloat, v.number = *x;
+  if (const auto* s = std::get_if<std::string>(&value)) {
+    v.kind = abi::Kind::kText;
+    v.text = {s->data(), s->size()};
+  }
+  if (const auto* p = std::get_if<Vec3d>(&value)) {
+    v.kind = abi::Kind::kVec3;
+    v.vec3[0] = p->x, v.vec3[1] = p->y, v.vec3[2] = p->z;
+  }
+  return v;
+}
+
+// A call as the sketch made it, and what the settings made of its arguments.
+struct Call {
+  const Op& op;
+  const abi::Site& site;
+  std::string place;
+  std::vector<Argument> written;
+  std::vector<Argument> args = {};
+  std::vector<Argument> chosen = {};
+
+  std::string Name() const { return CallName(op.name, place); }
+};
+
+std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& args) {
+  std::vector<std::pair<std::string, Value>> named;
+  for (const Argument& arg : args) named.emplace_back(arg.name, arg.value);
+  return named;
+}
+
+void Record(abi::Host& host, const Call& call) {
+  if (host.muted > 0) return;
+  const abi::Site& site = call.site;
+  host.calls.push_back({std::string(call.op.name), call.place, std::string(View(site.file)),
+                        std::string(View(site.function)), site.line, site.column,
+                        std::string(View(site.key)), std::string(View(site.instance_key)),
+                        std::string(View(site.name)), site.shared, Named(call.written),
+                        Named(call.chosen), call.op.params});
+}
+
+Call Chosen(abi::Host& host, const Op& op, const abi::Site& site, std::vector<Argument> written) {
+  Call call{op, site, host.sites.SiteOf(site), std::move(written)};
+  call.args = call.written;
+  Choose(op, call.place, host.settings, call.args, call.chosen);
+  Record(host, call);
+  return call;
+}
+
+// The node keeps what it needs to run elsewhere in its chain.
+void KeepStep(abi::Host& host, const Call& call, abi::Node* const* inputs,
+              const std::vector<Geometry>& below, abi::Node& made) {
+  if (host.muted > 0) return;
+  made.call = call.Name();
+  if (!call.op.IsEffect()) return;
+  made.step = std::make_unique<abi::Node::Step>();
+  made.step->op = &call.op;
+  made.step->args = call.args;
+  made.step->others.assign(below.begin() + 1, below.end());
+  for (size_t i = 0; i < below.size(); ++i) {
+    ++inputs[i]->owners;
+    made.step->inputs.push_back(inputs[i]);
+  }
+}
+
+abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, size_t arg_count,
+                    abi::Node* const* inputs, size_t input_count, const abi::Site& site) {
+  std::vector<Argument> list;
+  for (size_t i = 0; i < arg_count; ++i) {
+    list.push_back({View(args[i].name), FromAbi(args[i].value)});
+  }
+  const Call call = Chosen(*host, op, site, std::move(list));
+  std::vector<Geometry> below;
+  for (size_t i = 0; i < input_count; ++i) {
+    below.push_back(i == 0 ? inputs[0]->geometry : Ordered(*host, *inputs[i]));
+  }
+  auto made = std::make_unique<abi::Node>();
+  KeepStep(*host, call, inputs, below, *made);
+  made->geometry = Geometry::Make(op, call.args, std::move(below));
+  return made.release();
+}
+
+// For a name that a sketch has made up while it runs.
+abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t input_count) {
+  constexpr std::string_view kWhat[] = {"primitive", "effect", "effect with a mask"};
+  std::vector<std::string_view> names;
+  for (const Op& op : geometry::Catalogue()) {
+    if (static_cast<size_t>(op.inputs) == input_count) names.push_back(op.name);
+  }
+  std::vector<Geometry> below;
+  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
+  geometry::Diagnostic why{
+      geometry::Severity::kWarning, std::string(name), "target",
+      fmt::format("there is no {} '{}'; did you mean '{}'?",
+                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names))};
+  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+}
+
+abi::Node* Make(abi::Host* host, abi::Text name, const abi::Argument* args, size_t arg_count,
+                abi::Node* const* inputs, size_t input_count, const abi::Site* site) {
+  const Op* op = geometry::FindOp(View(name));
+  if (!op || static_cast<size_t>(op->inputs) != input_count) {
+    return MakeUnknown(View(name), inputs, input_count);
+  }
+  return MakeNode(host, *op, args, arg_count, inputs, input_count, *site);
+}
+
+params::Row RowOf(const abi::Row& row) {
+  params::Row made;
+  made.name = View(row.name);
+  made.doc = View(row.doc);
+  made.unit = View(row.unit);
+  made.slider_min = row.slider_min;
+  made.slider_max = row.slider_max;
+  made.initial = FromAbi(row.initial);
+  constexpr params::Kind kKinds[] = {params::Kind::kBool,  params::Kind::kInt,
+                                     params::Kind::kFloat, params::Kind::kText,
+                                     params::Kind::kVec3,  params::Kind::kPoints};
+  made.kind = kKinds[static_cast<size_t>(row.initial.kind)];
+  return made;
+}
+
+// Runs the sketch's function; lines that make no sense are turned away here.
+Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
+                   std::span<const Polylines> inputs, OpContext& context) {
+  std::vector<abi::Value> values;
+  for (const Value& value : args.subspan(1)) values.push_back(ToAbi(value));
+  std::vector<abi::Lines> flat;
+  for (const Polylines& in : inputs) {
+    flat.push_back({in.PointCount() ? &in.Points()[0].x : nullptr, in.PointCount(),
+                    in.Offsets().data(), in.LineCount()});
+  }
+  abi::Sink sink;
+  const abi::Api api = ApiFor(nullptr);
+  if (own.build(&own, values.data(), flat.data(), &api, &sink) && sink.failure.empty()) {
+    return sink.lines;
+  }
+  context.Decline("", sink.failure);
+  return geometry::PassThrough(inputs);
+}
+
+const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
+  std::unique_ptr<Op>& op = host->own_ops[&own];
+  if (op) return *op;
+  op = std::make_unique<Op>();
+  op->name = View(own.name);
+  op->doc = View(own.doc);
+  op->inputs = own.inputs;
+  op->version = static_cast<int>(host->library_id.low & 0x7fffffff);  // other code, other results
+  op->params.push_back(geometry::internal::ActivateRow());
+  for (size_t i = 0; i < own.row_count; ++i) op->params.push_back(RowOf(own.rows[i]));
+  op->build = [&own](std::span<const Value> args, std::span<const Polylines> inputs,
+                     OpContext& context) { return BuildOwn(own, args, inputs, context); };
+  return *op;
+}
+
+abi::Node* MakeOwn(abi::Host* host, const abi::OwnOp* own, const abi::Argument* args,
+                   size_t arg_count, abi::Node* const* inputs, size_t input_count,
+                   const abi::Site* site) {
+  return MakeNode(host, OpFor(host, *own), args, arg_count, inputs, input_count, *site);
+}
+
+abi::Node* Concat(abi::Host* host, abi::Node* const* parts, size_t count) {
+  std::vector<Geometry> all;
+  for (size_t i = 0; i < count; ++i) all.push_back(Ordered(*host, *parts[i]));
+  return new abi::Node{Geometry::Concat(std::move(all))};
+}
+
+// Points that are not finite are left out, and offsets that make no sense leave nothing.
+Polylines Sound(abi::Lines in) {
+  geometry::PolylinesBuilder builder;
+  int32_t last = 0;
+  for (size_t i = 0; i < in.lines; ++i) {
+    const int32_t end = in.offsets[i + 1];
+    if (in.offsets[i] != last || end < last || static_cast<size_t>(end) > in.points) return {};
+    for (int32_t k = last; k < end; ++k) {
+      const Vec3 p{in.xyz[3 * k], in.xyz[3 * k + 1], in.xyz[3 * k + 2]};
+      if (IsFinite(p)) builder.Add(p);
+    }
+    builder.EndLine();
+    last = end;
+  }
+  return builder.Finish();
+}
+
+abi::Node* FromLines(abi::Host*, abi::Lines in) { return new abi::Node{Geometry(Sound(in))}; }
+
+abi::Node* Retain(abi::Node* node) {
+  if (node) ++node->owners;
+  return node;
+}
+
+// Chains may be long: without recursion.
+void Release(abi::Node* node) {
+  std::vector<abi::Node*> to_release{node};
+  while (!to_release.empty()) {
+    abi::Node* const next = to_release.back();
+    to_release.pop_back();
+    if (!next || --next->owners > 0) continue;
+    if (next->step) {
+      to_release.insert(to_release.end(), next->step->inputs.begin(), next->step->inputs.end());
+    }
+    delete next;
+  }
+}
+
+template <class T>
+const T* Find(const std::vector<Argument>& args, std::string_view name) {
+  for (const Argument& arg : args) {
+    if (arg.name == name) return std::get_if<T>(&arg.value);
+  }
+  return nullptr;
+}
+
+void AddLayer(abi::Scene* scene, abi::Layer layer) {
+  std::vector<Argument> written;
+  if (layer.color.size > 0) written.push_back({"color", std::string(View(layer.color))});
+  if (layer.width > 0) written.push_back({"width", layer.width});
+  const Call call = Chosen(*scene->host, LayerOp(), layer.site, std::move(written));
+  Color color = scene->pen;
+  if (const auto* text = Find<std::string>(call.args, "color")) {
+    Result<Color> parsed = ParseColor(*text);
+    if (!parsed) {
+      scene->failure = parsed.error().message;
+      return;
+    }
+    color = *parsed;
+  }
+  const bool* active = Find<bool>(call.args, "activate");
+  const double* width = Find<double>(call.args, "width");
+  const bool is_shown = layer.geometry && (!active || *active);
+  scene->layers.push_back({is_shown ? Ordered(*scene->host, *layer.geometry) : Geometry(), color,
+                           width ? Millimeters(*width) : scene->pen_width,
+                           std::string(View(layer.name))});
+}
+
+}  // namespace
+
+Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background) {
+  abi::Site site;
+  site.key = {"sheet", 5};
+  const Call call = Chosen(*scene.host, SheetOp(), site,
+                           {{"background", std::string(View(sketch.background))},
+                            {"pen", std::string(View(sketch.pen))},
+                            {"pen_width", sketch.pen_width}});
+  for (const std::string_view name : {"background", "pen"}) {
+    const auto* text = Find<std::string>(call.args, name);
+    if (text->empty()) continue;
+    const Result<Color> color = ParseColor(*text);
+    if (!color) return Fail("the sketch's {}: {}", name, color.error().message);
+    (name == "pen" ? scene.pen : background.emplace()) = *color;
+  }
+  scene.pen_width = Millimeters(*Find<double>(call.args, "pen_width"));
+  return {};
+}
+
+abi::Api ApiFor(abi::Host* host) {
+  abi::Api api;
+  api.host = host;
+  api.make = Make;
+  api.make_own = MakeOwn;
+  api.concat = Concat;
+  api.lines = FromLines;
+  api.retain = Retain;
+  api.release = Release;
+  api.add_layer = AddLayer;
+  api.give = [](abi::Sink* sink, abi::Lines lines) { sink->lines = Sound(lines); };
+  api.fail = [](abi::Sink* sink, abi::Text reason) { sink->failure = View(reason); };
+  api.fail_draw = [](abi::Scene* scene, abi::Text reason) { scene->failure = View(reason); };
+  api.seed = [](abi::Host* h) { return h->settings.seed; };
+  api.mute = [](abi::Host* h, int32_t change) { h->muted += change; };
+  return api;
+}
+
+}  // namespace strikeline::host::internal

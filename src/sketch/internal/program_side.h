@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <strikeline/abi.h>
+
+#include "sketch/internal/call_sites.h"
+#include "sketch/sketch.h"
+
+// The program's side of <strikeline/abi.h>: what the opaque types are.
+namespace strikeline::abi {
+
+struct Node {
+  // How an effect came from what is below it; its first input is the chain that it goes on with.
+  struct Step {
+    const geometry::Op* op;
+    std::vector<geometry::Argument> args;
+    std::vector<Node*> inputs;               // owned
+    std::vector<geometry::Geometry> others;  // of the inputs but the first
+  };
+  geometry::Geometry geometry;
+  std::string call = {};            // "op@site"; "": no call of the sketch's own
+  std::unique_ptr<Step> step = {};  // null: no effect
+  std::atomic<int> owners = 1;
+};
+
+struct Host {
+  ContentId library_id;
+  host::internal::CallSites sites;
+  std::vector<host::SketchCall> calls;
+  std::vector<host::SketchChain> chains;
+  std::set<std::string> chain_names;  // of `chains`
+  int muted = 0;
+  host::DrawSettings settings;
+  // By the sketch's own operation: ours, which calls it.
+  std::map<const OwnOp*, std::unique_ptr<geometry::Op>> own_ops;
+};
+
+struct Scene {
+  Host* host;
+  Color pen;
+  Millimeters pen_width;
+  std::vector<host::SketchLayer> layers;
+  std::string failure;
+};
+
+struct Sink {
+  geometry::Polylines lines;
+  std::string failure;
+};
+
+}  // namespace strikeline::abi
+
+namespace strikeline::host::internal {
+
+inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
+
+abi::Api ApiFor(abi::Host* host);
+
+// The paper and the default pen, as the sketch has them or the settings instead. A colour that is
+// none is an error.
+Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background);
+
+}  // namespace strikeline::host::internal

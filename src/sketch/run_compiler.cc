@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "sketch/run_compiler.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <sstream>
+
+#include <spawn.h>
+
+namespace strikeline::host {
+namespace {
+
+std::string OnPath(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path ? path : "/usr/bin:/bin");
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    const std::filesystem::path file = std::filesystem::path(folder) / name;
+    if (access(file.c_str(), X_OK) == 0) return file.string();
+  }
+  return "";
+}
+
+std::string ReadAll(int file) {
+  std::string text;
+  char block[4096];
+  for (ssize_t got = 0; (got = read(file, block, sizeof(block))) != 0;) {
+    if (got > 0) text.append(block, static_cast<size_t>(got));
+    if (got < 0 && errno != EINTR) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> SplitWords(std::string_view text) {
+  std::vector<std::string> words;
+  bool within = false;  // a word, perhaps an empty one
+  char quote = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_space = c == ' ' || c == '\t' || c == '\n';
+    if (!quote && is_space) {
+      within = false;
+      continue;
+    }
+    if (!within) words.emplace_back();
+    within = true;
+    if (c == quote) {
+      quote = 0;
+    } else if (!quote && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == '\\' && quote != '\'' && i + 1 < text.size()) {
+      words.back() += text[++i];
+    } else {
+      words.back() += c;
+    }
+  }
+  if (quote) return Fail("a quote {} stays open in: {}", quote, text);
+  return words;
+}
+
+Result<std::vector<std::string>> FindCompiler() {
+  const char* chosen = std::getenv("CXX");
+  if (chosen && std::filesystem::is_regular_file(chosen)) return std::vector<std::string>{chosen};
+  auto words = SplitWords(chosen ? chosen : "");
+  if (!words) return Fail("CXX: {}", words.error().message);
+  if (!words->empty()) return words;
+  for (const char* name : {"c++", "g++", "clang++"}) {
+    if (std::string found = OnPath(name); !found.empty()) return std::vector{std::move(found)};
+  }
+  return Fail("no C++ compiler: sketches need one; apt install g++, or set CXX");
+}
+
+Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return Fail("no pipe: {}", std::strerror(errno));
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
+  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  const int failed = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  CompilerEnd end;
+  if (failed == 0) end.messages = ReadAll(ends[0]);
+  close(ends[0]);
+  if (failed != 0) return Fail("{} could not be started: {}", words[0], std::strerror(failed));
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  end.good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return end;
+}
+
+}  // namespace strikeline::host
