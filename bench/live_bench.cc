@@ -16,12 +16,12 @@
 
 #include <fmt/format.h>
 
+#include "base/stopwatch.h"
 #include "live/live_params.h"
 #include "live/live_sketch.h"
-#include "base/stopwatch.h"
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::bench {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,9 +38,9 @@ double Part(std::vector<double> values, double part) {
 }
 
 // A sketch in a folder of its own. Its clock may run faster than the wall's.
-class Stage {
+class jobs::Stage {
  public:
-  explicit Stage(std::string program, double speed = 1)
+  explicit jobs::Stage(std::string program, double speed = 1)
       : program_(std::move(program)), speed_(speed) {}
 
   fs::path File() const { return folder_ / "sketch.cpp"; }
@@ -48,24 +48,24 @@ class Stage {
     std::ofstream(File()) << text;
     fs::last_write_time(File(), fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
   }
-  LiveSketch Live(int workers, double limit = 5) const {
-    return LiveSketch(
+  live::LiveSketch Live(int workers, double limit = 5) const {
+    return live::LiveSketch(
         {.file = File(), .program = program_, .time_limit = Seconds(limit), .workers = workers});
   }
   Seconds Clock() const { return Seconds(watch_.Elapsed() * speed_); }
 
   template <class Done>
-  bool Until(LiveSketch& live, Done done, double limit = 30) {
+  bool Until(live::LiveSketch& live, Done done, double limit = 30) {
     for (const Stopwatch watch; watch.Elapsed() < limit; Sleep(0.001)) {
       live.Update(Clock());
       if (done()) return true;
     }
     return false;
   }
-  static void Ask(LiveSketch& live, double time) {
+  static void Ask(live::LiveSketch& live, double time) {
     live.Ask({.time = Seconds(time), .box = {400, 400}});
   }
-  bool Shows(LiveSketch& live, double time) {
+  bool Shows(live::LiveSketch& live, double time) {
     Ask(live, time);
     return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
   }
@@ -94,19 +94,20 @@ std::string ManyParams(int count) {
       count));
 }
 
-int CountParams(const FrameReport& report) {
+int CountParams(const painter::FrameReport& report) {
   size_t count = 0;
-  for (const ReportedCall& call : report.calls) count += report.RowsOf(call.key.op).size();
+  for (const painter::ReportedCall& call : report.calls) count += report.RowsOf(call.key.op).size();
   return static_cast<int>(count);
 }
 
 // Seconds from edits, which come at any moment, to the turn of a 60 Hz loop that takes the picture.
-std::vector<double> Answers(Stage& stage, LiveSketch& live, LiveParams& params, int edits) {
+std::vector<double> Answers(jobs::Stage& stage, live::LiveSketch& live, live::LiveParams& params,
+                            int edits) {
   std::mt19937 dice(1);
-  const FrameReport& report = *live.Frame()->report;
+  const painter::FrameReport& report = *live.Frame()->report;
   std::vector<double> answers;
   for (int i = 0; i < edits; ++i) {
-    const ReportedCall* call = &report.calls[dice() % report.calls.size()];
+    const painter::ReportedCall* call = &report.calls[dice() % report.calls.size()];
     while (call->key.op != "polygon") call = &report.calls[dice() % report.calls.size()];
     const double edited = stage.Clock().Value() + kStep.Value() * (dice() % 1000) / 1000;
     bool sent = false;
@@ -133,14 +134,14 @@ int Latency(const std::string& program) {
       "| parameters | workers | median, ms | 99 %, ms | host, ms |\n|---|---|---|---|---|\n");
   for (const int calls : {3, 91}) {
     for (const int workers : {0, 1, 2}) {
-      Stage stage(program);
+      jobs::Stage stage(program);
       stage.Write(ManyParams(calls));
-      LiveSketch live = stage.Live(workers);
+      live::LiveSketch live = stage.Live(workers);
       if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
-      LiveParams params(stage.File());
+      live::LiveParams params(stage.File());
       params.Observe(live.Frame()->report, 1);
       const std::vector<double> answers = Answers(stage, live, params, 300);
-      const HostReply& about = live.Frame()->about;
+      const painter::HostReply& about = live.Frame()->about;
       fmt::print("| {} | {} | {:.1f} | {:.1f} | {:.1f} |\n", CountParams(*live.Frame()->report),
                  workers, 1e3 * Part(answers, 0.5), 1e3 * Part(answers, 0.99),
                  1e3 * (about.draw + about.evaluate + about.paint));
@@ -194,9 +195,9 @@ constexpr const char* kSaid[] = {
     "", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket", "Draw("};
 
 int Faults(const std::string& program, int count) {
-  Stage stage(program, 5);
+  jobs::Stage stage(program, 5);
   stage.Write(SketchOf(kFaulty));
-  LiveSketch live = stage.Live(1, 4);
+  live::LiveSketch live = stage.Live(1, 4);
   if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
   const Stopwatch watch;
   Holdings before;
@@ -204,7 +205,7 @@ int Faults(const std::string& program, int count) {
   for (int i = 0; i < count; ++i) {
     if (i == count / 10) before = Holdings::Now();
     const int kind = 1 + i % 8;
-    Stage::Ask(live, 10.0 * i + kind);
+    jobs::Stage::Ask(live, 10.0 * i + kind);
     const bool said = stage.Until(live, [&] {
       return live.Problem().find(kSaid[kind]) != std::string::npos && live.HasFailed();
     });
@@ -236,15 +237,15 @@ std::string EditedSketch(std::mt19937& dice, int number) {
   return body;
 }
 
-const ReportedCall* CircleOf(const LiveSketch& live) {
-  for (const ReportedCall& call : live.Frame()->report->calls) {
+const painter::ReportedCall* CircleOf(const live::LiveSketch& live) {
+  for (const painter::ReportedCall& call : live.Frame()->report->calls) {
     if (call.key.op == "circle") return &call;
   }
   return nullptr;
 }
 
-bool IsTuned(const LiveSketch& live, const LiveParams& params) {
-  const ReportedCall* circle = CircleOf(live);
+bool IsTuned(const live::LiveSketch& live, const live::LiveParams& params) {
+  const painter::ReportedCall* circle = CircleOf(live);
   if (!circle) return false;
   const auto* state =
       params::FindTouched(params.State().user, {"circle", circle->key.site, "radius"});
@@ -253,11 +254,11 @@ bool IsTuned(const LiveSketch& live, const LiveParams& params) {
 
 int Reloads(const std::string& program, int count) {
   std::mt19937 dice(7);
-  Stage stage(program);
+  jobs::Stage stage(program);
   stage.Write(SketchOf(EditedSketch(dice, 0)));
-  LiveSketch live = stage.Live(1);
+  live::LiveSketch live = stage.Live(1);
   if (!stage.Shows(live, 2)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
-  LiveParams params(stage.File());
+  live::LiveParams params(stage.File());
   params.Observe(live.Frame()->report, live.Generation());
   params.Do(params::SetValue{{"circle", CircleOf(live)->key.site, "radius"}, 33.0}, Seconds(0));
   live.SetParams(params.State().user, {});
@@ -307,6 +308,6 @@ int Main(int argc, char** argv) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::bench
 
-int main(int argc, char** argv) { return strikeline::app::Main(argc, argv); }
+int main(int argc, char** argv) { return strikeline::bench::Main(argc, argv); }

@@ -3,23 +3,24 @@
 // video, over and over.
 #include <benchmark/benchmark.h>
 
-#include "pieces/song_piece.h"
-#include "jobs/make_renderer.h"
 #include "base/check.h"
+#include "jobs/make_renderer.h"
+#include "pieces/song_piece.h"
 
-namespace strikeline::app {
+namespace strikeline::bench {
 namespace {
 
 constexpr double kFrom = 34;  // the chorus: kick, ride, ghost notes
 
 void Render(benchmark::State& state, const char* renderer_name, const char* size) {
-  RenderOptions options;
+  settings::RenderOptions options;
   options.song = STRIKELINE_SOURCE_DIR "/examples/first-light.mid";
   options.size = size;
-  const auto piece = LoadPiece(options);
+  const auto piece = pieces::LoadPiece(options);
   CHECK(piece.has_value()) << piece.error().message;
   std::string reason;
-  auto renderer = MakeRenderer(renderer_name, piece->options.size, PlaneFormat::kYuv420, reason);
+  auto renderer =
+      jobs::MakeRenderer(renderer_name, piece->options.size, PlaneFormat::kYuv420, reason);
   CHECK(renderer.has_value()) << renderer.error().message;
   PlanarFrame planes(piece->options.size, PlaneFormat::kYuv420);
   FrameIndex frame = 0;
@@ -54,11 +55,11 @@ void RegisterAll() {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::bench
 
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
-  strikeline::app::RegisterAll();
+  strikeline::bench::RegisterAll();
   benchmark::RunSpecifiedBenchmarks();
   return 0;
 }

@@ -14,18 +14,18 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "jobs/frame_pipeline.h"
-#include "pieces/song_piece.h"
-#include "jobs/make_renderer.h"
-#include "jobs/worker_plan.h"
 #include "base/check.h"
 #include "base/stopwatch.h"
+#include "jobs/frame_pipeline.h"
+#include "jobs/make_renderer.h"
+#include "jobs/worker_plan.h"
 #include "media/encoder_choice.h"
 #include "media/segment_store.h"
 #include "media/segment_writer.h"
+#include "pieces/song_piece.h"
 #include "render/gl/gl_renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::bench {
 namespace {
 
 struct Settings {
@@ -78,13 +78,13 @@ scene::Frame WithFreshFields(scene::Frame frame) {
 class Bench {
  public:
   Bench(const Settings& settings, const std::string& preset) : settings_(settings) {
-    RenderOptions options;
+    settings::RenderOptions options;
     options.song = settings.song;
     options.size = settings.size;
-    auto piece = LoadPiece(options);
+    auto piece = pieces::LoadPiece(options);
     CHECK(piece.has_value()) << piece.error().message;
     piece_ = std::move(*piece);
-    plan_ = PlanWorkers(0, settings.frames / settings.segment_frames);
+    plan_ = jobs::PlanWorkers(0, settings.frames / settings.segment_frames);
     media::VideoSettings video;
     video.size = piece_.options.size;
     video.encoder = "libx264";
@@ -103,7 +103,7 @@ class Bench {
   // (b): the program's own pipeline.
   Figures Ours() {
     std::string reason;
-    auto renderer = MakeRenderer("auto", video_.size, video_.format, reason);
+    auto renderer = jobs::MakeRenderer("auto", video_.size, video_.format, reason);
     CHECK(renderer.has_value()) << renderer.error().message;
     CHECK((*renderer)->Still(piece_.highway->At(Seconds(0))).has_value()) << "warm-up";
     media::RenderJob job;
@@ -113,9 +113,9 @@ class Bench {
         media::SegmentStore::Open(folder_ / "store", job, media::SegmentStore::Mode::kReplace);
     CHECK(store.has_value()) << store.error().message;
     return Measure(settings_.frames, [&] {
-      StageProfile profile;
-      PipelineParams params;
-      PieceFrames frames(*piece_.highway);
+      jobs::StageProfile profile;
+      jobs::PipelineParams params;
+      pieces::PieceFrames frames(*piece_.highway);
       params.frames = &frames;
       params.renderer = renderer->get();
       params.store = &*store;
@@ -123,7 +123,7 @@ class Bench {
       params.first_frame = first_;
       params.workers = plan_.workers;
       params.profile = &profile;
-      const auto result = RunPipeline(params);
+      const auto result = jobs::RunPipeline(params);
       CHECK(result.has_value()) << result.error().message;
       return result->render_cpu;
     });
@@ -179,7 +179,7 @@ class Bench {
  private:
   void RenderReady() {
     std::string reason;
-    auto renderer = MakeRenderer("auto", video_.size, video_.format, reason);
+    auto renderer = jobs::MakeRenderer("auto", video_.size, video_.format, reason);
     CHECK(renderer.has_value()) << renderer.error().message;
     for (int i = 0; i < settings_.frames; ++i) {
       auto planes = std::make_shared<PlanarFrame>(video_.size, video_.format);
@@ -202,8 +202,8 @@ class Bench {
   }
 
   Settings settings_;
-  LoadedPiece piece_;
-  WorkerPlan plan_;
+  pieces::LoadedPiece piece_;
+  jobs::WorkerPlan plan_;
   media::VideoSettings video_;
   FrameIndex first_ = 0;
   std::filesystem::path folder_;
@@ -241,10 +241,10 @@ void RunPreset(const Settings& settings, const std::string& preset) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::bench
 
 int main(int argc, char** argv) {
-  strikeline::app::Settings settings;
+  strikeline::bench::Settings settings;
   CLI::App program("Compares whole exports of the same frames.");
   program.add_option("--song", settings.song);
   program.add_option("--size", settings.size);
@@ -255,6 +255,6 @@ int main(int argc, char** argv) {
   program.add_option("--repeat", settings.repeat);
   program.add_option("--from", settings.from, "Seconds of the video");
   CLI11_PARSE(program, argc, argv);
-  for (const std::string& preset : settings.presets) strikeline::app::RunPreset(settings, preset);
+  for (const std::string& preset : settings.presets) strikeline::bench::RunPreset(settings, preset);
   return 0;
 }

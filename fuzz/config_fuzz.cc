@@ -3,21 +3,21 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/check.h"
 #include "settings/config_read.h"
 #include "settings/config_rows.h"
 #include "settings/key_name.h"
 #include "settings/plot_options.h"
-#include "base/check.h"
 
-namespace app = strikeline::app;
+namespace app = strikeline::fuzz;
 
 namespace {
 
 // What was read as a file that says all of it.
-std::string TextOf(const app::Config& config) {
+std::string TextOf(const settings::Config& config) {
   std::string text;
-  for (const app::ConfigRow& row : app::ConfigRows()) {
-    const std::string value = app::TomlOf(app::ValueOf(config, row));
+  for (const settings::ConfigRow& row : settings::ConfigRows()) {
+    const std::string value = settings::TomlOf(settings::ValueOf(config, row));
     if (!value.empty()) text += row.Name() + " = " + value + "\n";
   }
   return text;
@@ -26,19 +26,20 @@ std::string TextOf(const app::Config& config) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  app::ConfigWithOrigins read;
-  const auto done = app::ReadConfig({reinterpret_cast<const char*>(data), size}, "fuzz.toml", read);
+  settings::ConfigWithOrigins read;
+  const auto done =
+      settings::ReadConfig({reinterpret_cast<const char*>(data), size}, "fuzz.toml", read);
   if (!done) {
     CHECK(done.error().message.rfind("fuzz.toml, line ", 0) == 0) << done.error().message;
     return 0;
   }
   CHECK(read.config.live_fps >= 0 && read.config.live_fps <= 1000);
-  CHECK(app::GcodeOptionsOf(read.config.plot_options));
-  const auto key = app::CanonicalKey(read.config.keys.svg);
+  CHECK(settings::GcodeOptionsOf(read.config.plot_options));
+  const auto key = settings::CanonicalKey(read.config.keys.svg);
   CHECK(key && *key == read.config.keys.svg) << read.config.keys.svg;
-  app::ConfigWithOrigins again;
+  settings::ConfigWithOrigins again;
   const std::string text = TextOf(read.config);
-  const auto said = app::ReadConfig(text, "again.toml", again);
+  const auto said = settings::ReadConfig(text, "again.toml", again);
   CHECK(said) << said.error().message;
   CHECK(TextOf(again.config) == text);
   return 0;

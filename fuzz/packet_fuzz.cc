@@ -4,27 +4,27 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/check.h"
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
-#include "base/check.h"
 
-namespace app = strikeline::app;
+namespace app = strikeline::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   if (data[0] % 3 == 0) {
-    const auto report = app::DecodeReport(bytes);
+    const auto report = painter::DecodeReport(bytes);
     if (!report) return 0;
-    for (const app::ReportedCall& call : report->calls) (void)report->RowsOf(call.key.op);
+    for (const painter::ReportedCall& call : report->calls) (void)report->RowsOf(call.key.op);
   } else if (data[0] % 3 == 1) {
-    const auto params = app::DecodeParams(bytes);
+    const auto params = painter::DecodeParams(bytes);
     if (!params) return 0;
-    const auto again = app::DecodeParams(app::Encoded(params->user, params->midi));
+    const auto again = painter::DecodeParams(painter::Encoded(params->user, params->midi));
     CHECK(again) << "what was read can be written";
   } else {
-    app::KnownLines known;
-    const auto frame = app::DecodeLines(bytes, known);
+    painter::KnownLines known;
+    const auto frame = painter::DecodeLines(bytes, known);
     if (!frame) return 0;
     for (const auto& layer : frame->layers) {
       CHECK(static_cast<size_t>(layer.lines.Offsets().back()) == layer.lines.PointCount());

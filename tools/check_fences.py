@@ -11,7 +11,7 @@ import re
 
 import tree
 
-PORTABLE = "base time text midi scene gpu render"
+PORTABLE = " ".join(tree.browser_layers())
 
 
 def layer_of(path):
@@ -48,19 +48,19 @@ FENCES = [
     Fence(r"#include <(epoxy|EGL|GL|GLES\d)/", code_outside("gpu"), "GL headers are for gpu/ only"),
     Fence(r"#include <lib(av|sw|postproc)\w+/", code_outside("media"), "FFmpeg is for media/ only"),
     Fence(r"#include <fluidsynth", code_outside("media"), "FluidSynth is for media/ only"),
-    Fence(r"#include <png\.h>", code_outside("media app"), "libpng is for media/ and app/ only"),
+    Fence(r"#include <png\.h>", code_outside("media"), "libpng is for media/ only"),
     Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype)", code_outside("text"), "fonts are for text/ only"),
     Fence(r"#include <toml", code_outside("base"), "toml++ comes through base/toml.h"),
-    Fence(r'#include "base/toml\.h"', code_outside("midi scene export app"), "TOML is read in midi/, scene/, export/, app/ only"),
-    Fence(r"#include <nlohmann", lambda path: code_outside("media app params")(path) and not tree.is_test(path),
-          "JSON is for media/, app/, params/store_file and tests only"),
+    Fence(r'#include "base/toml\.h"', code_outside("midi scene export settings"), "TOML is read in midi/, scene/, export/, settings/ only"),
+    Fence(r"#include <nlohmann", lambda path: code_outside("media jobs live cli params")(path) and not tree.is_test(path),
+          "JSON is for media/, jobs/, live/, cli/, params/store_file and tests only"),
     Fence(r"#include <nlohmann", lambda path: layer_of(path) == "params" and "store_" not in path.name,
           "in params/ JSON is for store_file and its parts only"),
-    Fence(r"#include <CLI/", code_outside("app"), "the command line is for app/ only"),
-    Fence(r"#include <(imgui|GLFW)", code_outside("gui app"), "windows are for gui/ and app/ only"),
-    Fence(r"#include <(rtmidi/)?RtMidi", code_outside("app"), "MIDI devices are for app/ only"),
-    Fence(r"#include <seccomp\.h>|#include <linux/(seccomp|landlock|filter)", lambda p: is_code(p) and str(p.parent) != "src/app/live/host",
-          "what a process may do is said in app/live/host/ only"),
+    Fence(r"#include <CLI/", code_outside("cli"), "the command line is for cli/ only"),
+    Fence(r"#include <(imgui|GLFW)", code_outside("live cli"), "windows are for live/, and for doctor in cli/, only"),
+    Fence(r"#include <(rtmidi/)?RtMidi", code_outside("input"), "MIDI devices are for input/ only"),
+    Fence(r"#include <seccomp\.h>|#include <linux/(seccomp|landlock|filter)", lambda p: is_code(p) and layer_of(p) != "painter",
+          "what a process may do is said in painter/ only"),
     Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',
           lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p), "test support is for tests only"),
     # What clang 14's libc++, the browser tool chain, does not have.

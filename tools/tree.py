@@ -36,14 +36,22 @@ def read(path):
     return (ROOT / path).read_text(encoding="utf-8")
 
 
+def layer_lines():
+    lines = (line.split("#")[0].strip() for line in read("layers.txt").splitlines())
+    return [line for line in lines if line]
+
+
+def browser_layers():
+    """The layers that must build for the browser."""
+    return [line.split()[0] for line in layer_lines() if "(browser)" in line]
+
+
 def layers():
     """layers.txt: {layer: [layers it may include]}, lowest first. A line may name only lines above it."""
     rules = {}
-    for line in read("layers.txt").splitlines():
-        line = line.split("#")[0].strip()
-        if not line:
-            continue
+    for line in layer_lines():
         layer, below = line.split(":")
+        layer = layer.split()[0]
         for name in below.split():
             if name not in rules:
                 sys.exit(f"layers.txt: {layer} names {name} before it is declared")

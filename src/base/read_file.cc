@@ -12,4 +12,10 @@ std::optional<std::string> ReadFile(const std::filesystem::path& file) {
   return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+Result<ContentId> IdOfFile(const std::filesystem::path& file) {
+  const std::optional<std::string> bytes = ReadFile(file);
+  if (!bytes) return Fail("{}: cannot be read", file.string());
+  return IdOf(std::string_view(*bytes));
+}
+
 }  // namespace strikeline

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-namespace strikeline::app {
+namespace strikeline {
 
-inline constexpr const char* kVersion = STRIKELINE_VERSION;
-inline constexpr const char* kProgramVersion = "strikeline " STRIKELINE_VERSION;
+// "0.1.0", and what `strikeline --version` says. Compiled once: a new version compiles one file.
+extern const char* const kVersion;
+extern const char* const kProgramVersion;
 
-}  // namespace strikeline::app
+}  // namespace strikeline

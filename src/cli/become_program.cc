@@ -8,7 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 Status BecomeProgram(const char* name, char** argv) {
   std::error_code unknown;
@@ -22,4 +22,4 @@ Status BecomeProgram(const char* name, char** argv) {
       program, std::strerror(errno), own.string());
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

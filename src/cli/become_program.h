@@ -3,10 +3,10 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // Replaces this process with the program `name` that lies beside this one, with the same command
 // line. Returns only when that failed.
 Status BecomeProgram(const char* name, char** argv);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

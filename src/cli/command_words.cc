@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 // CLI11 writes "N:INT in [0 - 64]" for a value called N with a range.
@@ -54,4 +54,4 @@ std::vector<CommandWords> WordsOf(const CLI::App& program) {
   return commands;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -8,7 +8,7 @@ namespace CLI {
 class App;
 }
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // An option, or what a command takes without one. A value.
 struct OptionWords {
@@ -34,4 +34,4 @@ struct CommandWords {
 // The visible commands of a program, itself first, each followed by those below it.
 std::vector<CommandWords> WordsOf(const CLI::App& program);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

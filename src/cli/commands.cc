@@ -10,22 +10,26 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include "base/keep_memory.h"
+#include "base/version.h"
 #include "cli/become_program.h"
-#include "settings/config_defaults.h"
 #include "cli/draw_command.h"
 #include "cli/eval_command.h"
-#include "jobs/sequence_job.h"
 #include "cli/inspect_command.h"
-#include "pieces/load_parameters.h"
 #include "cli/open_command.h"
-#include "jobs/progress.h"
 #include "cli/project_commands.h"
 #include "cli/render_flags.h"
 #include "jobs/batch_job.h"
-#include "base/version.h"
-#include "base/keep_memory.h"
+#include "jobs/progress.h"
+#include "pieces/load_parameters.h"
+#include "settings/config_defaults.h"
+#include "settings/draw_options.h"
+#include "settings/file_kinds.h"
+#include "settings/live_options.h"
+#include "settings/sequence_name.h"
+#include "sketch/language.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 enum ExitCode { kOk = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
@@ -40,7 +44,7 @@ void OnSignal(int number) {
 }
 
 int Report(const Error& error, bool json) {
-  if (json) PrintErrorEvent(error);
+  if (json) jobs::PrintErrorEvent(error);
   fmt::print(stderr, "strikeline: {}\n", error.message);
   return kFailed;
 }
@@ -64,35 +68,38 @@ void AddConfigOption(CLI::App& app, std::string& file) {
       ->type_name("FILE");
 }
 
-IsTyped TypedIn(const CLI::App* app) {
+settings::IsTyped TypedIn(const CLI::App* app) {
   return [app](const std::string& name) { return app->count(name) > 0; };
 }
 
 // What both kinds of pieces have.
-void Share(const RenderOptions& from, DrawOptions& to) {
+void Share(const settings::RenderOptions& from, settings::DrawOptions& to) {
   to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);
   to.size = from.size, to.force = from.force, to.json = from.json, to.quiet = from.quiet;
 }
 
-int ExitOf(const Result<ExportOutcome>& outcome, bool json) {
+int ExitOf(const Result<settings::ExportOutcome>& outcome, bool json) {
   if (!outcome) return Report(outcome.error(), json);
-  return *outcome == ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
+  return *outcome == settings::ExportOutcome::kDone ? int{kOk} : int{kInterrupted};
 }
 
-int RunSketchBatch(const RenderOptions& o, DrawOptions& draw) {
-  if (!IsSketch(o.song)) return Report({"--seeds and --variations are for sketches"}, o.json);
+int RunSketchBatch(const settings::RenderOptions& o, settings::DrawOptions& draw) {
+  if (!sketch::IsSketch(o.song))
+    return Report({"--seeds and --variations are for sketches"}, o.json);
   Share(o, draw);
-  return ExitOf(RunBatch(draw, cancel_requested), o.json);
+  return ExitOf(jobs::RunBatch(draw, cancel_requested), o.json);
 }
 
-int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOptions& draw) {
-  auto user = LoadParameters(o.song, draw.parameters);
+int RunRenderOrDraw(const Invocation& invocation, const settings::RenderOptions& o,
+                    settings::DrawOptions& draw) {
+  auto user = pieces::LoadParameters(o.song, draw.parameters);
   if (!user) return Report(user.error(), o.json);
   draw.settings.user = *std::move(user);
   const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
   if (is_batch) return RunSketchBatch(o, draw);
-  if (!IsSketch(o.song) || IsVideo(o.output) || ParseSequence(o.output)) {
-    RenderOptions options = o;
+  if (!sketch::IsSketch(o.song) || settings::IsVideo(o.output) ||
+      settings::ParseSequence(o.output)) {
+    settings::RenderOptions options = o;
     options.scale = draw.scale, options.time_limit = draw.time_limit;
     options.supersample = draw.supersample, options.no_background = draw.no_background;
     options.seed = draw.settings.seed, options.parameters = draw.parameters;
@@ -106,7 +113,8 @@ int RunRenderOrDraw(const Invocation& invocation, const RenderOptions& o, DrawOp
   return done ? int{kOk} : Report(done.error(), o.json);
 }
 
-void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocation& invocation) {
+void AddRender(CLI::App& program, settings::RenderOptions& o, settings::DrawOptions& draw,
+               Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "render", "Make a video or a still of a song or a sketch; a plot of a sketch");
   app->add_option("PIECE", o.song, "A MIDI file, or a sketch (.cpp)")->required();
@@ -135,7 +143,7 @@ void AddRender(CLI::App& program, RenderOptions& o, DrawOptions& draw, Invocatio
       "  strikeline render sketch.cpp -o frames/%05d.png --to 2");
   app->callback([&, app] {
     invocation.run = [&, app] {
-      const Status configured = Configure(o.config_file, TypedIn(app), o, draw);
+      const Status configured = settings::Configure(o.config_file, TypedIn(app), o, draw);
       if (!configured) return Report(configured.error(), o.json);
       return RunRenderOrDraw(invocation, o, draw);
     };
@@ -202,7 +210,8 @@ void AddJoin(CLI::App& program, JoinOptions& o, Invocation& invocation) {
   });
 }
 
-void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invocation& invocation) {
+void AddLive(CLI::App& program, settings::LiveOptions& o, std::string& config_file,
+             Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "live", "A window for a sketch: drawn while it is written, compiled anew when it is saved");
   app->add_option("SKETCH", o.sketch, "A sketch (.cpp)")->required();
@@ -241,7 +250,7 @@ void AddLive(CLI::App& program, LiveOptions& o, std::string& config_file, Invoca
   app->callback([&, app] {
     invocation.run = [&, app] {
       return invocation.WithVideo([&](const VideoCommands& video) {
-        Status done = Configure(config_file, TypedIn(app), o);
+        Status done = settings::Configure(config_file, TypedIn(app), o);
         if (done) done = video.live(o, cancel_requested);
         return done ? int{kOk} : Report(done.error(), false);
       });
@@ -317,8 +326,8 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   program.set_version_flag("--version", kProgramVersion);
   program.require_subcommand(1);
   program.footer("`strikeline COMMAND --help` explains a command, with examples.");
-  RenderOptions render;
-  DrawOptions draw;
+  settings::RenderOptions render;
+  settings::DrawOptions draw;
   EvalOptions eval;
   InspectOptions inspect;
   JoinOptions join;
@@ -329,7 +338,7 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   AddJoin(program, join, invocation);
   AddEval(program, eval, invocation);
   AddDoctor(program, doctor_json, invocation);
-  LiveOptions live;
+  settings::LiveOptions live;
   std::string live_config;
   AddLive(program, live, live_config, invocation);
   OpenOptions open;
@@ -358,4 +367,4 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   }
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

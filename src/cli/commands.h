@@ -3,20 +3,21 @@
 
 #include <atomic>
 
-#include "cli/join_command.h"
-#include "cli/live_command.h"
-#include "settings/render_options.h"
 #include "base/result.h"
+#include "cli/join_command.h"
+#include "settings/live_options.h"
+#include "settings/render_options.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // The commands that need FFmpeg's libraries or a window's, which take longer to load than a plot
 // takes to write (docs/decisions/005).
 struct VideoCommands {
-  Result<ExportOutcome> (*render)(const RenderOptions& options, const std::atomic<bool>& cancel);
+  Result<settings::ExportOutcome> (*render)(const settings::RenderOptions& options,
+                                            const std::atomic<bool>& cancel);
   Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
-  Status (*live)(const LiveOptions& options, const std::atomic<bool>& cancel);
+  Status (*live)(const settings::LiveOptions& options, const std::atomic<bool>& cancel);
   int (*host)(const std::string& library, bool is_unsafe);
 };
 
@@ -25,4 +26,4 @@ struct VideoCommands {
 // beside the program, which the process then becomes.
 int RunCommandLine(int argc, char** argv, const VideoCommands* video);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -3,10 +3,10 @@
 
 #include <set>
 
-#include "testing/strikeline_program.h"
 #include "base/version.h"
+#include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using namespace std::string_literals;
@@ -236,4 +236,4 @@ TEST(Doctor, SaysItToPeopleInColumns) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

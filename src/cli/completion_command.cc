@@ -9,7 +9,7 @@
 
 #include "base/nearest.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using Commands = std::vector<CommandWords>;
@@ -310,4 +310,4 @@ Result<std::string> CompletionScript(const std::string& shell, const Commands& c
               shell, Nearest(shell, {"bash", "zsh", "fish"}));
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

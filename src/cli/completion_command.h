@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/command_words.h"
 #include "base/result.h"
+#include "cli/command_words.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // The endings of the files that an option takes by what its help says: ".svg", "MIDI file", "TOML".
 // `any` if it takes files of any name.
@@ -22,4 +22,4 @@ CompletedFiles FilesOf(const OptionWords& option);
 Result<std::string> CompletionScript(const std::string& shell,
                                      const std::vector<CommandWords>& commands);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

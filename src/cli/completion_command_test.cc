@@ -5,7 +5,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::ElementsAre;
@@ -102,4 +102,4 @@ TEST(Completion, AShellThatIsNotKnownHasANeighbour) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

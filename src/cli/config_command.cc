@@ -10,24 +10,24 @@
 #include "settings/config_files.h"
 #include "settings/config_rows.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using nlohmann::json;
 
-std::vector<ConfigFile> FilesFor(const ConfigOptions& options) {
-  return ConfigFiles(options.piece, options.file);
+std::vector<settings::ConfigFile> FilesFor(const ConfigOptions& options) {
+  return settings::ConfigFiles(options.piece, options.file);
 }
 
-json FilesJson(const std::vector<ConfigFile>& files) {
+json FilesJson(const std::vector<settings::ConfigFile>& files) {
   json list = json::array();
-  for (const ConfigFile& file : files) {
+  for (const settings::ConfigFile& file : files) {
     list.push_back({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
   }
   return list;
 }
 
-json JsonOf(const ConfigValue& value) {
+json JsonOf(const settings::ConfigValue& value) {
   return std::visit(
       [](const auto& v) -> json {
         if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
@@ -39,20 +39,22 @@ json JsonOf(const ConfigValue& value) {
       value);
 }
 
-json OriginJson(const ConfigOrigin* origin) {
+json OriginJson(const settings::ConfigOrigin* origin) {
   if (!origin) return nullptr;
   return {{"file", origin->file}, {"line", origin->line}};
 }
 
-const ConfigOrigin* OriginOf(const ConfigWithOrigins& read, const ConfigRow& row) {
+const settings::ConfigOrigin* OriginOf(const settings::ConfigWithOrigins& read,
+                                       const settings::ConfigRow& row) {
   const auto found = read.origins.find(row.Name());
   return found == read.origins.end() ? nullptr : &found->second;
 }
 
-void PrintJson(const std::vector<ConfigFile>& files, const ConfigWithOrigins& read) {
+void PrintJson(const std::vector<settings::ConfigFile>& files,
+               const settings::ConfigWithOrigins& read) {
   json values = json::object();
-  for (const ConfigRow& row : ConfigRows()) {
-    values[row.Name()] = {{"value", JsonOf(ValueOf(read.config, row))},
+  for (const settings::ConfigRow& row : settings::ConfigRows()) {
+    values[row.Name()] = {{"value", JsonOf(settings::ValueOf(read.config, row))},
                           {"from", OriginJson(OriginOf(read, row))},
                           {"doc", row.doc}};
   }
@@ -60,13 +62,13 @@ void PrintJson(const std::vector<ConfigFile>& files, const ConfigWithOrigins& re
   fmt::print("{}\n", all.dump(2, ' ', false, json::error_handler_t::replace));
 }
 
-void PrintToml(const ConfigWithOrigins& read) {
+void PrintToml(const settings::ConfigWithOrigins& read) {
   std::string_view section;
-  for (const ConfigRow& row : ConfigRows()) {
+  for (const settings::ConfigRow& row : settings::ConfigRows()) {
     if (row.section != section) fmt::print("{}[{}]\n", section.empty() ? "" : "\n", row.section);
     section = row.section;
-    const std::string value = TomlOf(ValueOf(read.config, row));
-    const ConfigOrigin* origin = OriginOf(read, row);
+    const std::string value = settings::TomlOf(settings::ValueOf(read.config, row));
+    const settings::ConfigOrigin* origin = OriginOf(read, row);
     const std::string line = value.empty() ? fmt::format("# {} is not set", row.key)
                                            : fmt::format("{} = {}", row.key, value);
     const std::string from =
@@ -79,11 +81,11 @@ void PrintToml(const ConfigWithOrigins& read) {
 
 Status ShowConfig(const ConfigOptions& options) {
   if (options.as_template) {
-    fmt::print("{}", ConfigTemplate());
+    fmt::print("{}", settings::ConfigTemplate());
     return {};
   }
   const auto files = FilesFor(options);
-  const auto read = ReadConfigFiles(files);
+  const auto read = settings::ReadConfigFiles(files);
   if (!read) return Forward(read);
   if (options.json) {
     PrintJson(files, *read);
@@ -95,12 +97,12 @@ Status ShowConfig(const ConfigOptions& options) {
 
 Status ValidateConfig(const ConfigOptions& options) {
   const bool is_one = !options.file.empty();
-  const auto files =
-      is_one ? std::vector<ConfigFile>{{options.file, "--config", true}} : FilesFor(options);
-  const auto read = ReadConfigFiles(files);
+  const auto files = is_one ? std::vector<settings::ConfigFile>{{options.file, "--config", true}}
+                            : FilesFor(options);
+  const auto read = settings::ReadConfigFiles(files);
   if (!read) return Forward(read);
   size_t count = 0;
-  for (const ConfigFile& file : files) {
+  for (const settings::ConfigFile& file : files) {
     if (!file.exists) continue;
     fmt::print("{}: good\n", file.path.string());
     ++count;
@@ -115,11 +117,11 @@ Status ShowConfigPaths(const ConfigOptions& options) {
     fmt::print("{}\n", FilesJson(files).dump(2, ' ', false, json::error_handler_t::replace));
     return {};
   }
-  for (const ConfigFile& file : files) {
+  for (const settings::ConfigFile& file : files) {
     fmt::print("{:<16} {:<8} {}\n", file.role, file.exists ? "is read" : "absent",
                file.path.string());
   }
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline config ...` as it was typed.
 struct ConfigOptions {
@@ -22,4 +22,4 @@ Status ValidateConfig(const ConfigOptions& options);
 // Where files are looked for.
 Status ShowConfigPaths(const ConfigOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -3,7 +3,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using testing::FailsWith;
@@ -122,4 +122,4 @@ TEST_F(ConfigTest, RenderNamesTheFileThatIsWrong) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

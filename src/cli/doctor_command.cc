@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "base/version.h"
 #include "cli/doctor/compiler_check.h"
 #include "cli/doctor/confinement_check.h"
 #include "cli/doctor/display_check.h"
@@ -15,9 +16,8 @@
 #include "cli/doctor/sound_check.h"
 #include "jobs/json.h"
 #include "jobs/progress.h"
-#include "base/version.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using Sections = std::vector<FindingSection>;
@@ -69,21 +69,21 @@ void PrintForPeople(const Sections& sections, bool videos, bool sketches) {
 }
 
 void PrintAsJson(const Sections& sections, bool videos, bool sketches) {
-  Json report = {{"version", kVersion}, {"findings", Json::Array()}};
+  jobs::Json report = {{"version", kVersion}, {"findings", jobs::Json::Array()}};
   for (const FindingSection& section : sections) {
     for (const Finding& finding : section.findings) {
-      Json row = {{"what", finding.what},
-                  {"works", finding.works},
-                  {"needed", finding.needed_for == NeededFor::kVideos},
-                  {"detail", finding.detail},
-                  {"section", section.title}};
+      jobs::Json row = {{"what", finding.what},
+                        {"works", finding.works},
+                        {"needed", finding.needed_for == NeededFor::kVideos},
+                        {"detail", finding.detail},
+                        {"section", section.title}};
       if (!finding.remedy.empty()) row["remedy"] = finding.remedy;
       report["findings"].Add(std::move(row));
     }
   }
   report["well"] = videos;
   report["sketches"] = sketches;
-  PrintEvent(report, 2);
+  jobs::PrintEvent(report, 2);
 }
 
 }  // namespace
@@ -100,4 +100,4 @@ bool RunDoctor(bool json) {
   return videos;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline doctor`: prints what works here and what would mend the rest. False if no video can
 // be made.
 bool RunDoctor(bool json);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -10,7 +10,7 @@
 #include "cli/op_manual.h"
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::HasSubstr;
@@ -155,4 +155,4 @@ TEST(EvalLine, AnswersNonsenseWithAnError) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

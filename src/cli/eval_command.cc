@@ -14,7 +14,7 @@
 #include "base/nearest.h"
 #include "geometry/op.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using geometry::Argument;
@@ -217,4 +217,4 @@ Status RunEval(const EvalOptions& options, const std::atomic<bool>& cancel) {
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline eval` as it was typed.
 struct EvalOptions {
@@ -24,4 +24,4 @@ Status RunEval(const EvalOptions& options, const std::atomic<bool>& cancel);
 // One line's answer, without a newline; `good` is false if the line made no sense.
 std::string EvalLine(const std::string& line, bool draft, bool* good);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -12,7 +12,7 @@
 #include "base/nearest.h"
 #include "media/staged_file.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -84,4 +84,4 @@ Status CopyExamples(const ExamplesOptions& options) {
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline examples copy` as it was typed.
 struct ExamplesOptions {
@@ -21,4 +21,4 @@ Status ListExamples();
 // Writes some of them. Unless forced, nothing is written if one of the files exists.
 Status CopyExamples(const ExamplesOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -7,13 +7,13 @@
 
 #include <fmt/core.h>
 
-#include "settings/config_rows.h"
 #include "base/check.h"
 #include "base/embedded.h"
-#include "sketch/sketch_header.h"
 #include "media/staged_file.h"
+#include "settings/config_rows.h"
+#include "sketch/sketch_header.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -45,7 +45,7 @@ std::string FromTemplate(std::string_view file, const std::string& project) {
 
 std::vector<ProjectFile> FilesOf(const std::string& project) {
   return {{"sketch.cpp", FromTemplate("sketch.cpp", project), "the sketch"},
-          {"strikeline.toml", ConfigTemplate(), "settings, all with their defaults"},
+          {"strikeline.toml", settings::ConfigTemplate(), "settings, all with their defaults"},
           {"README.md", FromTemplate("readme.md", project), "three commands"},
           {".gitignore", FromTemplate("gitignore", project), "what need not be kept"},
           {"out/.gitignore", "*\n!.gitignore\n", "the folder for what is made"},
@@ -56,7 +56,7 @@ Status WriteHeaders(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return Fail("{}: {}", folder.string(), error.message());
-  const std::string ops = host::SketchHeader(geometry::Catalogue());
+  const std::string ops = sketch::SketchHeader(geometry::Catalogue());
   if (Status written = media::WriteFileQuickly(folder / "ops.h", ops, true); !written) {
     return written;
   }
@@ -119,4 +119,4 @@ Status RunInit(const InitOptions& options) {
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

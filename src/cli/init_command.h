@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline init` as it was typed.
 struct InitOptions {
@@ -17,4 +17,4 @@ struct InitOptions {
 // headers. What is there stays as it is, but for the headers, which are the program's.
 Status RunInit(const InitOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

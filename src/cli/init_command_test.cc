@@ -4,7 +4,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using testing::FailsWith;
@@ -100,4 +100,4 @@ TEST_F(ProjectTest, ExamplesThatAreNotThereHaveANeighbour) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

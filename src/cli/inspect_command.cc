@@ -11,7 +11,7 @@
 #include "jobs/progress.h"
 #include "midi/song.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 struct Inspected {
@@ -39,17 +39,17 @@ std::vector<int64_t> LaneCounts(const Inspected& in) {
   return counts;
 }
 
-Json NotesJson(const Inspected& in) {
+jobs::Json NotesJson(const Inspected& in) {
   std::vector<const midi::DrumVoice*> voices(in.song.notes.size(), nullptr);
   for (size_t k = 0; k < in.choice.notes.size(); ++k) {
     voices[in.choice.notes[k]] = &in.choice.VoiceOf(k);
   }
-  Json notes = Json::Array();
+  jobs::Json notes = jobs::Json::Array();
   for (size_t i = 0; i < in.song.notes.size(); ++i) {
     const midi::Note& note = in.song.notes[i];
-    Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
-                 {"pitch", note.pitch},         {"velocity", note.velocity},
-                 {"channel", note.channel + 1}, {"track", note.track + 1}};
+    jobs::Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
+                       {"pitch", note.pitch},         {"velocity", note.velocity},
+                       {"channel", note.channel + 1}, {"track", note.track + 1}};
     if (voices[i]) {
       json["lane"] = in.choice.map.lanes[static_cast<size_t>(voices[i]->lane)].id;
       json["voice"] = voices[i]->name;
@@ -62,8 +62,8 @@ Json NotesJson(const Inspected& in) {
   return notes;
 }
 
-Json DrumsJson(const Inspected& in) {
-  Json lanes = Json::Array();
+jobs::Json DrumsJson(const Inspected& in) {
+  jobs::Json lanes = jobs::Json::Array();
   const std::vector<int64_t> counts = LaneCounts(in);
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
@@ -77,14 +77,15 @@ Json DrumsJson(const Inspected& in) {
           {"lanes", lanes}};
 }
 
-Json SongJson(const Inspected& in) {
+jobs::Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
-  Json json = {{"file", in.options.song},
-               {"title", song.title},
-               {"format", song.format},
-               {"division", song.division},
-               {"duration", song.duration.Value()}};
-  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
+  jobs::Json json = {{"file", in.options.song},
+                     {"title", song.title},
+                     {"format", song.format},
+                     {"division", song.division},
+                     {"duration", song.duration.Value()}};
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"})
+    json[list] = jobs::Json::Array();
   for (const midi::Track& track : song.tracks) {
     json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
   }
@@ -104,7 +105,7 @@ Json SongJson(const Inspected& in) {
   }
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
-  json["repairs"] = Json::Array();
+  json["repairs"] = jobs::Json::Array();
   for (const midi::Repair& repair : song.repairs) {
     json["repairs"].Add(
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
@@ -180,11 +181,11 @@ Status RunInspect(const InspectOptions& options) {
   midi::DrumChoice choice = midi::ChooseDrums(*song, *map, options.drums);
   const Inspected inspected{options, std::move(*song), std::move(choice)};
   if (options.json) {
-    PrintEvent(SongJson(inspected), 2);
+    jobs::PrintEvent(SongJson(inspected), 2);
   } else {
     PrintText(inspected);
   }
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

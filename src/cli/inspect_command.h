@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "midi/drum_map.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // What was said on the command line. A value.
 struct InspectOptions {
@@ -20,4 +20,4 @@ struct InspectOptions {
 // repairs; with --json every note too.
 Status RunInspect(const InspectOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

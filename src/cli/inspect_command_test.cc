@@ -3,7 +3,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using testing::FailsWith;
@@ -123,4 +123,4 @@ TEST(Inspect, FailsWhenNobodyCanReadIt) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -5,14 +5,14 @@
 
 #include <fmt/core.h>
 
-#include "pieces/song_piece.h"
 #include "jobs/progress.h"
-#include "pieces/soundtrack.h"
 #include "media/audio_track.h"
 #include "media/join.h"
 #include "media/part_file.h"
+#include "pieces/song_piece.h"
+#include "pieces/soundtrack.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 std::string NoteNamed(const media::NamedValues& notes, const std::string& name) {
@@ -22,8 +22,8 @@ std::string NoteNamed(const media::NamedValues& notes, const std::string& name) 
   return "";
 }
 
-SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
-  SoundPlan plan = SoundPlanFrom(job.notes);
+pieces::SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
+  pieces::SoundPlan plan = pieces::SoundPlanFrom(job.notes);
   if (!options.song.empty()) plan.song = options.song;
   if (!options.audio.empty()) plan.audio = options.audio;
   if (!options.soundfont.empty()) plan.soundfont = options.soundfont;
@@ -32,7 +32,7 @@ SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
 }
 
 // Encodes the sound into `file`; an empty path if there is none.
-Result<std::filesystem::path> MakeSound(const SoundPlan& plan, const media::RenderJob& job,
+Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const media::RenderJob& job,
                                         media::Container container, std::filesystem::path file,
                                         const std::atomic<bool>& cancel) {
   if (plan.silent) return std::filesystem::path();
@@ -41,7 +41,7 @@ Result<std::filesystem::path> MakeSound(const SoundPlan& plan, const media::Rend
     return Fail("{} (say where the song is with --song, or --silent)", song.error().message);
   }
   const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
-  auto source = OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
+  auto source = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
   if (!source) return Forward(std::move(source));
   const Status encoded = media::EncodeAudioTrack(**source, samples, container, file, &cancel);
   if (!encoded) return tl::unexpected(encoded.error());
@@ -90,7 +90,7 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   const auto joined = media::Join(params);
   if (!joined) return Forward(joined);
   if (options.json) {
-    PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});
+    jobs::PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});
   } else {
     fmt::print(stderr, "{}: {} frames from {} parts\n", options.output, joined->frames,
                options.parts.size());
@@ -98,4 +98,4 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // What was said on the command line. A value.
 struct JoinOptions {
@@ -22,4 +22,4 @@ struct JoinOptions {
 // `strikeline join`: checks that the parts make a whole, makes the sound, writes the video.
 Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -5,49 +5,49 @@
 
 #include <fmt/core.h>
 
-#include "cli/draw_command.h"
 #include "live/live_loop.h"
 #include "settings/render_options.h"
+#include "sketch/language.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr PixelSize kInspectorSize{600, 900};
 
-Status CheckOptions(const LiveOptions& options) {
+Status CheckOptions(const settings::LiveOptions& options) {
   std::error_code error;
-  if (!IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
+  if (!sketch::IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
   if (!fs::exists(options.sketch, error)) return Fail("{} cannot be read", options.sketch);
   if (!(options.time_limit > 0)) return Fail("--time-limit must be above 0");
   if (options.draw != "auto" && options.draw != "host" && options.draw != "window") {
     return Fail("--draw {}: write auto, host or window", options.draw);
   }
-  if (const auto mode = ParseMidiMode(options.midi_mode); !mode) return Forward(mode);
+  if (const auto mode = input::ParseMidiMode(options.midi_mode); !mode) return Forward(mode);
   return {};
 }
 
-Result<LiveLoop::Windows> OpenWindows(const LiveOptions& options, PixelSize size) {
-  const auto keys = KeyMap::Of(options.keys);
+Result<live::LiveLoop::Windows> OpenWindows(const settings::LiveOptions& options, PixelSize size) {
+  const auto keys = live::KeyMap::Of(options.keys);
   if (!keys) return Forward(keys);
   const std::string name = fs::path(options.sketch).filename().string();
-  auto preview = LiveWindow::Open({size, name, *keys});
+  auto preview = live::LiveWindow::Open({size, name, *keys});
   if (!preview) return Forward(std::move(preview));
-  auto view = LiveView::Make(preview->Device());
+  auto view = live::LiveView::Make(preview->Device());
   if (!view) return Forward(std::move(view));
-  auto inspector = LiveWindow::Open({kInspectorSize, "Inspector of " + name, *keys});
+  auto inspector = live::LiveWindow::Open({kInspectorSize, "Inspector of " + name, *keys});
   if (!inspector) return Forward(std::move(inspector));
   preview->PlaceBeside(*inspector);
   inspector->SetVisible(options.inspector);
-  return LiveLoop::Windows{*std::move(preview), *std::move(inspector), *std::move(view)};
+  return live::LiveLoop::Windows{*std::move(preview), *std::move(inspector), *std::move(view)};
 }
 
 }  // namespace
 
-Status RunLive(const LiveOptions& options, const std::atomic<bool>& cancel) {
+Status RunLive(const settings::LiveOptions& options, const std::atomic<bool>& cancel) {
   if (Status good = CheckOptions(options); !good) return good;
-  const auto size = ParseAnySize(options.size);
+  const auto size = settings::ParseAnySize(options.size);
   if (!size) return Fail("--size: {}", size.error().message);
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -56,7 +56,7 @@ Status RunLive(const LiveOptions& options, const std::atomic<bool>& cancel) {
   if (error) return Fail("{}: {}", options.output_folder, error.message());
   auto windows = OpenWindows(options, *size);
   if (!windows) return Forward(std::move(windows));
-  return LiveLoop(options, *std::move(windows), program).Run(cancel);
+  return live::LiveLoop(options, *std::move(windows), program).Run(cancel);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -2,4 +2,4 @@
 #include "cli/commands.h"
 
 // `strikeline`: everything but the commands that need FFmpeg's libraries.
-int main(int argc, char** argv) { return strikeline::app::RunCommandLine(argc, argv, nullptr); }
+int main(int argc, char** argv) { return strikeline::cli::RunCommandLine(argc, argv, nullptr); }

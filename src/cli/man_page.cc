@@ -11,7 +11,7 @@
 
 #include "base/version.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using Commands = std::vector<CommandWords>;
@@ -310,4 +310,4 @@ std::vector<ManPage> ManPages(const Commands& commands) {
   return pages;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,7 +6,7 @@
 
 #include "cli/command_words.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // A page of the manual, section 1. A value.
 struct ManPage {
@@ -21,4 +21,4 @@ std::vector<ManPage> ManPages(const std::vector<CommandWords>& commands);
 // Text that roff prints as it is: nothing in it is a request or an escape, hyphens can be copied.
 std::string RoffEscaped(std::string_view text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

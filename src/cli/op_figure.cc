@@ -7,7 +7,7 @@
 
 #include "geometry/kernels/bounds.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using geometry::Polylines;
@@ -71,4 +71,4 @@ scene::Drawing FigureOf(const geometry::Op& op, const geometry::Example& example
   return figure;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

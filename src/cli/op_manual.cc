@@ -7,8 +7,9 @@
 #include <fmt/ranges.h>
 
 #include "jobs/json.h"
+#include "params/value_text.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using geometry::Op;
@@ -39,12 +40,12 @@ std::string ManualEntry(const Op& op) {
   for (const Row& row : op.params) {
     if (row.name == "activate") continue;
     text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, NameOf(row.kind),
-                        TextOf(row.initial), RangeOf(row), row.doc);
+                        params::TextOf(row.initial), RangeOf(row), row.doc);
   }
   return text + '\n';
 }
 
-Json TypeSchema(const Row& row) {
+jobs::Json TypeSchema(const Row& row) {
   switch (row.kind) {
     case Kind::kBool:
       return {{"type", "boolean"}};
@@ -66,10 +67,10 @@ Json TypeSchema(const Row& row) {
   }
 }
 
-Json DefaultOf(const Row& row) {
+jobs::Json DefaultOf(const Row& row) {
   if (const auto* v = std::get_if<Vec3d>(&row.initial)) return {v->x, v->y, v->z};
   if (const auto* points = std::get_if<params::PointList>(&row.initial)) {
-    Json list = Json::Array();
+    jobs::Json list = jobs::Json::Array();
     for (const Vec3d& p : *points) list.Add({p.x, p.y, p.z});
     return list;
   }
@@ -79,8 +80,8 @@ Json DefaultOf(const Row& row) {
   return std::get<std::string>(row.initial);
 }
 
-Json RowSchema(const Row& row) {
-  Json schema = TypeSchema(row);
+jobs::Json RowSchema(const Row& row) {
+  jobs::Json schema = TypeSchema(row);
   schema["description"] = row.doc;
   schema["default"] = DefaultOf(row);
   if (row.kind == Kind::kInt || row.kind == Kind::kFloat) {
@@ -100,17 +101,6 @@ Json RowSchema(const Row& row) {
 
 }  // namespace
 
-std::string TextOf(const params::Value& value) {
-  if (const auto* b = std::get_if<bool>(&value)) return *b ? "true" : "false";
-  if (const auto* n = std::get_if<int64_t>(&value)) return fmt::format("{}", *n);
-  if (const auto* x = std::get_if<double>(&value)) return fmt::format("{:g}", *x);
-  if (const auto* s = std::get_if<std::string>(&value)) return '"' + *s + '"';
-  if (const auto* v = std::get_if<Vec3d>(&value)) {
-    return fmt::format("{{{:g}, {:g}, {:g}}}", v->x, v->y, v->z);
-  }
-  return fmt::format("{} points", std::get<params::PointList>(value).size());
-}
-
 std::string OpList(std::span<const Op> catalogue) {
   std::string text;
   for (const bool effects : {false, true}) {
@@ -128,7 +118,7 @@ std::string OpPage(const Op& op) {
   std::string text = fmt::format("{} ({}): {}\n\n", op.name, Section(op), op.doc);
   for (const Row& row : op.params) {
     text += fmt::format("  {:<22} {:<7} {:<14} {}\n", row.name, NameOf(row.kind),
-                        TextOf(row.initial), row.doc);
+                        params::TextOf(row.initial), row.doc);
     if (const std::string range = RangeOf(row); !range.empty()) {
       text += fmt::format("  {:<22} {:<7} {:<14} ({})\n", "", "", "", range);
     }
@@ -137,7 +127,7 @@ std::string OpPage(const Op& op) {
     text += fmt::format("\n  {}:", example.caption);
     for (size_t i = 1; i < op.params.size(); ++i) {
       if (example.args[i] != op.params[i].initial) {
-        text += fmt::format(" .{} = {}", op.params[i].name, TextOf(example.args[i]));
+        text += fmt::format(" .{} = {}", op.params[i].name, params::TextOf(example.args[i]));
       }
     }
   }
@@ -160,11 +150,11 @@ std::string OpManual(std::span<const Op> catalogue) {
 }
 
 std::string OpSchema(std::span<const Op> catalogue) {
-  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                 {"title", "Operations of Strikeline"}};
-  Json& defs = schema["$defs"] = Json::Object();
+  jobs::Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                       {"title", "Operations of Strikeline"}};
+  jobs::Json& defs = schema["$defs"] = jobs::Json::Object();
   for (const Op& op : catalogue) {
-    Json properties = Json::Object();
+    jobs::Json properties = jobs::Json::Object();
     for (const Row& row : op.params) properties[std::string(row.name)] = RowSchema(row);
     defs[std::string(op.name)] = {{"type", "object"},
                                   {"description", op.doc},
@@ -177,4 +167,4 @@ std::string OpSchema(std::span<const Op> catalogue) {
   return schema.Text(2) + '\n';
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,10 +6,8 @@
 
 #include "geometry/op.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
-// A parameter's default as it is written in a sketch.
-std::string TextOf(const params::Value& value);
 // One operation for a terminal: what it does, its parameters, its examples.
 std::string OpPage(const geometry::Op& op);
 // All operations, a line each.
@@ -19,4 +17,4 @@ std::string OpManual(std::span<const geometry::Op> catalogue);
 // JSON Schema (2020-12) of the catalogue: under $defs an object for every operation.
 std::string OpSchema(std::span<const geometry::Op> catalogue);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

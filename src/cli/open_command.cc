@@ -16,12 +16,16 @@
 #include <fmt/format.h>
 #include <spawn.h>
 
-#include "settings/config_defaults.h"
-#include "settings/config_files.h"
 #include "base/read_file.h"
 #include "base/stopwatch.h"
+#include "settings/config_defaults.h"
+#include "settings/config_files.h"
+#include "settings/draw_options.h"
+#include "settings/file_kinds.h"
+#include "settings/live_options.h"
+#include "sketch/language.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,22 +96,23 @@ void SayThatItIsThere(const fs::path& song, const fs::path& video) {
 
 Result<OpenEnd> OpenSketch(const OpenOptions& options, const VideoCommands& video,
                            const std::atomic<bool>& cancel) {
-  LiveOptions live;
+  settings::LiveOptions live;
   live.sketch = options.file;
-  Status done = Configure(options.config_file, IsTypedNowhere, live);
+  Status done = settings::Configure(options.config_file, IsTypedNowhere, live);
   if (done) done = video.live(live, cancel);
   if (!done) return Forward(std::move(done));
   return OpenEnd::kShown;
 }
 
 // One that was stopped is gone on with.
-Result<ExportOutcome> MakeVideo(const OpenOptions& options, const fs::path& target,
-                                const VideoCommands& video, const std::atomic<bool>& cancel) {
-  RenderOptions render;
-  DrawOptions draw;
+Result<settings::ExportOutcome> MakeVideo(const OpenOptions& options, const fs::path& target,
+                                          const VideoCommands& video,
+                                          const std::atomic<bool>& cancel) {
+  settings::RenderOptions render;
+  settings::DrawOptions draw;
   render.song = options.file, render.output = target.string();
   render.force = options.force, render.resume = !options.force;
-  Status configured = Configure(options.config_file, IsTypedNowhere, render, draw);
+  Status configured = settings::Configure(options.config_file, IsTypedNowhere, render, draw);
   if (!configured) return Forward(std::move(configured));
   return video.render(render, cancel);
 }
@@ -132,7 +137,7 @@ Result<fs::path> VideoOf(const fs::path& song) {
   const fs::path folder = beside.has_parent_path() ? beside.parent_path() : ".";
   if (fs::exists(beside, error) || IsWritable(folder)) return beside;
   const fs::path home = Variable("HOME");
-  const auto known = ReadFile(UserConfigFolder() / "user-dirs.dirs").value_or("");
+  const auto known = ReadFile(settings::UserConfigFolder() / "user-dirs.dirs").value_or("");
   for (const fs::path& other : {VideosFolderIn(known, home), home}) {
     if (!other.empty() && IsWritable(other)) return other / beside.filename();
   }
@@ -145,8 +150,8 @@ Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
   std::error_code error;
   const fs::path file = options.file;
   if (!fs::exists(file, error)) return Fail("{}: there is no such file", options.file);
-  if (IsSketch(options.file)) return OpenSketch(options, video, cancel);
-  if (IsVideo(options.file)) return Fail("{} is a video, no song", options.file);
+  if (sketch::IsSketch(options.file)) return OpenSketch(options, video, cancel);
+  if (settings::IsVideo(options.file)) return Fail("{} is a video, no song", options.file);
   const auto target = VideoOf(file);
   if (!target) return Forward(target);
   if (target->parent_path() != file.parent_path()) {
@@ -158,7 +163,7 @@ Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
   }
   auto made = MakeVideo(options, *target, video, cancel);
   if (!made) return Forward(std::move(made));
-  return *made == ExportOutcome::kDone ? ShowVideo(*target) : OpenEnd::kCancelled;
+  return *made == settings::ExportOutcome::kDone ? ShowVideo(*target) : OpenEnd::kCancelled;
 }
 
 void WaitForEnter() {
@@ -166,4 +171,4 @@ void WaitForEnter() {
   for (int c = 0; c != '\n' && c != EOF;) c = std::getchar();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

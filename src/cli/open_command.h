@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/commands.h"
 #include "base/result.h"
+#include "cli/commands.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline open` as it was typed, or as a file manager says it.
 struct OpenOptions {
@@ -40,4 +40,4 @@ std::filesystem::path VideosFolderIn(const std::string& text, const std::filesys
 // user's folder for videos, else at home.
 Result<std::filesystem::path> VideoOf(const std::filesystem::path& song);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -7,14 +7,14 @@
 
 #include <fmt/core.h>
 
+#include "base/nearest.h"
 #include "cli/op_figure.h"
 #include "cli/op_manual.h"
-#include "base/nearest.h"
 #include "export/svg.h"
-#include "sketch/sketch_header.h"
 #include "media/staged_file.h"
+#include "sketch/sketch_header.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -51,7 +51,7 @@ Status RunOps(const OpsOptions& options) {
   std::string text;
   if (options.name.empty()) {
     if (!options.output.empty()) return Fail("-o draws one operation: name it");
-    text = options.json ? OpSchema(all) : options.header ? host::SketchHeader(all) : OpList(all);
+    text = options.json ? OpSchema(all) : options.header ? sketch::SketchHeader(all) : OpList(all);
   } else {
     const Result<const Op*> op = Named(options.name);
     if (!op) return Forward(op);
@@ -59,10 +59,10 @@ Status RunOps(const OpsOptions& options) {
       return media::WriteFileQuickly(options.output, Figure(**op), options.force);
     }
     const std::span<const Op> one(*op, 1);
-    text = options.json ? OpSchema(one) : options.header ? host::SketchHeader(one) : OpPage(**op);
+    text = options.json ? OpSchema(one) : options.header ? sketch::SketchHeader(one) : OpPage(**op);
   }
   fmt::print("{}", text);
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

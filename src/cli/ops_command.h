@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline ops` as it was typed.
 struct OpsOptions {
@@ -21,4 +21,4 @@ struct OpsOptions {
 // for sketches, or the whole manual.
 Status RunOps(const OpsOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

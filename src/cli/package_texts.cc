@@ -7,10 +7,10 @@
 #include "cli/completion_command.h"
 #include "cli/man_page.h"
 #include "geometry/op.h"
-#include "sketch/sketch_header.h"
 #include "media/staged_file.h"
+#include "sketch/sketch_header.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -30,7 +30,8 @@ Status Write(const fs::path& file, const std::string& text) {
 
 Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::string& folder) {
   const fs::path root = folder;
-  Status done = Write(root / "include/strikeline/ops.h", host::SketchHeader(geometry::Catalogue()));
+  Status done =
+      Write(root / "include/strikeline/ops.h", sketch::SketchHeader(geometry::Catalogue()));
   for (const auto& [shell, name] : kCompletions) {
     const auto script = CompletionScript(shell, commands);
     if (!script) return Forward(script);
@@ -42,4 +43,4 @@ Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::s
   return done;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

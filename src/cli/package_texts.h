@@ -4,14 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/command_words.h"
 #include "base/result.h"
+#include "cli/command_words.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // Writes what an installation has beside the programs and is made from their tables: the manual
 // (man1/), completions (bash/, zsh/, fish/) and the sketches' header (include/strikeline/ops.h).
 // What is there is overwritten.
 Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::string& folder);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -7,7 +7,7 @@
 #include "cli/completion_command.h"
 #include "cli/package_texts.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using Choose = std::function<void(std::function<Status()>)>;
@@ -124,4 +124,4 @@ void AddProjectCommands(CLI::App& program, ProjectOptions& options, const Choose
   AddPackageTexts(program, options.package_folder, choose);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

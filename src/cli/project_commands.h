@@ -4,17 +4,17 @@
 #include <functional>
 #include <string>
 
+#include "base/result.h"
 #include "cli/config_command.h"
 #include "cli/examples_command.h"
 #include "cli/init_command.h"
 #include "cli/ops_command.h"
-#include "base/result.h"
 
 namespace CLI {
 class App;
 }
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // The words of the commands that are there for who writes sketches: ops, init, examples, config,
 // completion. A value.
@@ -32,4 +32,4 @@ struct ProjectOptions {
 void AddProjectCommands(CLI::App& program, ProjectOptions& options,
                         const std::function<void(std::function<Status()>)>& choose);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -5,13 +5,15 @@
 
 #include <fmt/core.h>
 
-#include "jobs/sequence_job.h"
-#include "jobs/video_job.h"
 #include "jobs/progress.h"
-#include "pieces/sketch_piece.h"
+#include "jobs/sequence_job.h"
 #include "jobs/still_job.h"
+#include "jobs/video_job.h"
+#include "pieces/sketch_piece.h"
+#include "settings/sequence_name.h"
+#include "sketch/language.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 bool IsPicture(const std::string& output) {
@@ -19,7 +21,7 @@ bool IsPicture(const std::string& output) {
   return extension == ".png" || extension == ".PNG";
 }
 
-void ReportPiece(const RenderOptions& options, const LoadedPiece& piece) {
+void ReportPiece(const settings::RenderOptions& options, const pieces::LoadedPiece& piece) {
   if (options.json || options.quiet) return;
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
@@ -30,56 +32,59 @@ void ReportPiece(const RenderOptions& options, const LoadedPiece& piece) {
   }
 }
 
-Status CheckStillOptions(const RenderOptions& options) {
+Status CheckStillOptions(const settings::RenderOptions& options) {
   if (!options.contact.empty() && options.at) return Fail("--at and --contact exclude each other");
   if (!IsPicture(options.output) && (options.at || !options.contact.empty())) {
     return Fail("{}: --at and --contact make pictures: the output must end in .png",
                 options.output);
   }
-  if (ParseSequence(options.output) && (options.at || !options.contact.empty())) {
+  if (settings::ParseSequence(options.output) && (options.at || !options.contact.empty())) {
     return Fail("{}: --at and --contact make one picture, --from and --to choose numbered ones",
                 options.output);
   }
   return {};
 }
 
-Result<ExportOutcome> Export(const RenderOptions& options, VideoPiece piece,
-                             const std::atomic<bool>& cancel) {
-  if (const auto name = ParseSequence(options.output)) {
-    return ExportSequence(options, std::move(piece), *name, cancel);
+Result<settings::ExportOutcome> Export(const settings::RenderOptions& options,
+                                       pieces::VideoPiece piece, const std::atomic<bool>& cancel) {
+  if (const auto name = settings::ParseSequence(options.output)) {
+    return jobs::ExportSequence(options, std::move(piece), *name, cancel);
   }
-  return ExportVideo(options, std::move(piece), cancel);
+  return jobs::ExportVideo(options, std::move(piece), cancel);
 }
 
-Result<ExportOutcome> RenderSketch(const RenderOptions& options, const std::atomic<bool>& cancel) {
-  auto video = VideoOfSketch(options);
+Result<settings::ExportOutcome> RenderSketch(const settings::RenderOptions& options,
+                                             const std::atomic<bool>& cancel) {
+  auto video = pieces::VideoOfSketch(options);
   if (!video) return Forward(std::move(video));
   return Export(options, *std::move(video), cancel);
 }
 
-Result<ExportOutcome> DrawSong(const RenderOptions& options, const LoadedPiece& piece) {
-  const Status drawn =
-      options.contact.empty() ? RenderStill(options, piece) : RenderContactSheet(options, piece);
+Result<settings::ExportOutcome> DrawSong(const settings::RenderOptions& options,
+                                         const pieces::LoadedPiece& piece) {
+  const Status drawn = options.contact.empty() ? jobs::RenderStill(options, piece)
+                                               : jobs::RenderContactSheet(options, piece);
   if (!drawn) return tl::unexpected(drawn.error());
   if (options.json) {
-    PrintEvent({{"event", "done"}, {"output", options.output}});
+    jobs::PrintEvent({{"event", "done"}, {"output", options.output}});
   }
-  return ExportOutcome::kDone;
+  return settings::ExportOutcome::kDone;
 }
 
 }  // namespace
 
-Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<bool>& cancel) {
+Result<settings::ExportOutcome> RunRender(const settings::RenderOptions& options,
+                                          const std::atomic<bool>& cancel) {
   if (const Status checked = CheckStillOptions(options); !checked) {
     return tl::unexpected(checked.error());
   }
-  if (IsSketch(options.song)) return RenderSketch(options, cancel);
-  auto piece = LoadPiece(options);
+  if (sketch::IsSketch(options.song)) return RenderSketch(options, cancel);
+  auto piece = pieces::LoadPiece(options);
   if (!piece) return Forward(std::move(piece));
   ReportPiece(options, *piece);
-  const bool one_picture = IsPicture(options.output) && !ParseSequence(options.output);
+  const bool one_picture = IsPicture(options.output) && !settings::ParseSequence(options.output);
   if (one_picture) return DrawSong(options, *piece);
-  return Export(options, VideoOfSong(options, *piece), cancel);
+  return Export(options, pieces::VideoOfSong(options, *piece), cancel);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

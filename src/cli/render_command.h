@@ -3,13 +3,14 @@
 
 #include <atomic>
 
+#include "base/result.h"
 #include "jobs/video_job.h"
 #include "settings/render_options.h"
-#include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // `strikeline render`: a still, a contact sheet, a part or a whole video, by what the options say.
-Result<ExportOutcome> RunRender(const RenderOptions& options, const std::atomic<bool>& cancel);
+Result<settings::ExportOutcome> RunRender(const settings::RenderOptions& options,
+                                          const std::atomic<bool>& cancel);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

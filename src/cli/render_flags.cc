@@ -5,10 +5,10 @@
 
 #include "settings/plot_options.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
-void AddSoundOptions(CLI::App& app, RenderOptions& o) {
+void AddSoundOptions(CLI::App& app, settings::RenderOptions& o) {
   app.add_option("--audio", o.audio, "Sound file to put under the picture (any that FFmpeg reads)")
       ->type_name("FILE")
       ->group("Sound");
@@ -22,7 +22,7 @@ void AddSoundOptions(CLI::App& app, RenderOptions& o) {
   app.add_flag("--silent", o.silent, "No sound")->group("Sound");
 }
 
-void AddPictureOptions(CLI::App& app, RenderOptions& o) {
+void AddPictureOptions(CLI::App& app, settings::RenderOptions& o) {
   const char* group = "Picture";
   app.add_option("--size", o.size,
                  "Pixels; even for videos (songs: 1920x1080; sketches: see --scale)")
@@ -48,7 +48,7 @@ void AddPictureOptions(CLI::App& app, RenderOptions& o) {
   app.add_flag("--clock", o.clock, "Show the song's time and tempo")->group(group);
 }
 
-void AddSongOptions(CLI::App& app, RenderOptions& o) {
+void AddSongOptions(CLI::App& app, settings::RenderOptions& o) {
   const char* group = "Song";
   app.add_option("--track", o.track, "Take the drums from this track (from 1)")->group(group);
   app.add_option("--channel", o.channel, "Take the drums from this channel (1 to 16)")
@@ -74,7 +74,7 @@ void AddSongOptions(CLI::App& app, RenderOptions& o) {
       ->group(group);
 }
 
-void AddEncodingOptions(CLI::App& app, RenderOptions& o) {
+void AddEncodingOptions(CLI::App& app, settings::RenderOptions& o) {
   const char* group = "Encoding";
   app.add_option("--encoder", o.encoder,
                  "auto, or an encoder of FFmpeg: libx264, h264_nvenc, ffv1 ...")
@@ -112,7 +112,7 @@ void AddEncodingOptions(CLI::App& app, RenderOptions& o) {
       ->group(group);
 }
 
-void AddJobOptions(CLI::App& app, RenderOptions& o) {
+void AddJobOptions(CLI::App& app, settings::RenderOptions& o) {
   const char* group = "Job";
   app.add_flag("--resume", o.resume, "Go on with an export that was stopped")->group(group);
   app.add_flag("--force", o.force, "Overwrite the output")->group(group);
@@ -133,7 +133,7 @@ void AddJobOptions(CLI::App& app, RenderOptions& o) {
       ->group(group);
 }
 
-void AddSketchOptions(CLI::App& app, DrawOptions& o) {
+void AddSketchOptions(CLI::App& app, settings::DrawOptions& o) {
   const char* group = "Sketch";
   app.add_option("--scale", o.scale,
                  "Pixels a millimetre (PNG: 10; video: 1080 pixels on the shorter side)")
@@ -166,7 +166,7 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
                  "The same with all parameters thrown that the sketch leaves open")
       ->type_name("1..24")
       ->group(group);
-  app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + PlotOptionNames())
+  app.add_option("--plot-option", o.plot_options, "KEY=VALUE: " + settings::PlotOptionNames())
       ->type_name("K=V")
       ->group(group);
   app.add_option("--plotter", o.plotter, "Another dialect: grbl-servo, hpgl, or a template in TOML")
@@ -182,7 +182,8 @@ void AddSketchOptions(CLI::App& app, DrawOptions& o) {
 
 }  // namespace
 
-void AddRenderOptions(CLI::App& app, RenderOptions& options, DrawOptions& draw) {
+void AddRenderOptions(CLI::App& app, settings::RenderOptions& options,
+                      settings::DrawOptions& draw) {
   AddSongOptions(app, options);
   AddPictureOptions(app, options);
   AddSoundOptions(app, options);
@@ -191,4 +192,4 @@ void AddRenderOptions(CLI::App& app, RenderOptions& options, DrawOptions& draw) 
   AddSketchOptions(app, draw);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli/draw_command.h"
+#include "settings/draw_options.h"
 #include "settings/render_options.h"
 
 namespace CLI {
 class App;
 }
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // The words of `strikeline render` in their groups, written into the two sets of options, which
 // must live until the command line is parsed.
-void AddRenderOptions(CLI::App& app, RenderOptions& options, DrawOptions& draw);
+void AddRenderOptions(CLI::App& app, settings::RenderOptions& options, settings::DrawOptions& draw);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -12,7 +12,7 @@
 
 // Exports that are stopped, cut into parts, or run out of room.
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -302,4 +302,4 @@ TEST_F(Parts, BringTheirSoundWithThem) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

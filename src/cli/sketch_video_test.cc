@@ -5,7 +5,7 @@
 
 // The whole program on sketches that become pictures and videos.
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -208,4 +208,4 @@ TEST_F(SketchVideo, SeedsMakeAPictureEachAndASheet) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace strikeline::app {
+namespace strikeline::input {
 namespace {
 
 constexpr int kFirstFine = 32, kPairs = 32;
@@ -40,4 +40,4 @@ std::optional<params::CcNumber> ControllerState::TakeMoved() {
   return std::exchange(moved_, std::nullopt);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

@@ -11,7 +11,7 @@
 #include "base/result.h"
 #include "params/resolve.h"
 
-namespace strikeline::app {
+namespace strikeline::input {
 
 // k14Bit: controllers 0 to 31 have their fine part in 32 to 63, as the MIDI standard says.
 enum class MidiMode { k7Bit, k14Bit };
@@ -39,4 +39,4 @@ class ControllerState {
   uint64_t revision_ = 0;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

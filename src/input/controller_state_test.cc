@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+namespace strikeline::input {
 namespace {
 
 void Send(ControllerState& state, std::initializer_list<uint8_t> bytes) {
@@ -60,4 +60,4 @@ TEST(ControllerState, ModesHaveNames) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::input

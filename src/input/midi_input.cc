@@ -11,7 +11,7 @@
 
 #include "input/midi_ports.h"
 
-namespace strikeline::app {
+namespace strikeline::input {
 namespace {
 
 bool IsWanted(const std::string& name, const std::string& wanted) {
@@ -81,4 +81,4 @@ void MidiInput::Update(Seconds now) {
   }
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

@@ -6,7 +6,7 @@
 
 #include "input/controller_state.h"
 
-namespace strikeline::app {
+namespace strikeline::input {
 
 // A MIDI device's controllers: opens the port when it appears, keeps their positions when it goes.
 // With midi_ports.cc the only place of RtMidi. Messages are taken from a thread of the library's in
@@ -37,4 +37,4 @@ class MidiInput {
   Seconds next_look_{0};
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

@@ -10,7 +10,7 @@
 
 #include <RtMidi.h>
 
-namespace strikeline::app {
+namespace strikeline::input {
 namespace {
 
 // While it lives, standard error goes nowhere.
@@ -59,4 +59,4 @@ Result<MidiPorts> ListMidiPorts() {
   }
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::input {
 
 // What MIDI ports there are now, by their names.
 struct MidiPorts {
@@ -24,4 +24,4 @@ bool IsLoopback(const std::string& port);
 // The kernel's sequencer, without which the libraries only complain.
 inline constexpr const char* kMidiSequencer = "/dev/snd/seq";
 
-}  // namespace strikeline::app
+}  // namespace strikeline::input

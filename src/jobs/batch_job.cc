@@ -9,11 +9,14 @@
 
 #include "jobs/bitmap_png.h"
 #include "jobs/contact_sheet.h"
-#include "jobs/sequence_job.h"
+#include "jobs/drawing_job.h"
 #include "jobs/progress.h"
 #include "jobs/sketch_pictures.h"
+#include "settings/draw_options.h"
+#include "settings/sequence_name.h"
+#include "sketch/drawer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,12 +47,12 @@ Status AddRange(const std::string& part, std::vector<int64_t>& numbers) {
 
 class Batch {
  public:
-  Batch(const DrawOptions& options, const std::atomic<bool>& cancel)
-      : options_(options), cancel_(cancel), name_(ParseNumbered(options.output)) {}
+  Batch(const settings::DrawOptions& options, const std::atomic<bool>& cancel)
+      : options_(options), cancel_(cancel), name_(settings::ParseNumbered(options.output)) {}
 
-  Result<ExportOutcome> Run() {
+  Result<settings::ExportOutcome> Run() {
     if (Status planned = Plan(); !planned) return tl::unexpected(planned.error());
-    auto sketch = SketchDrawer::Open(options_.sketch, Seconds(options_.time_limit));
+    auto sketch = sketch::SketchDrawer::Open(options_.sketch, Seconds(options_.time_limit));
     if (!sketch) return Forward(std::move(sketch));
     Progress progress(StyleFor(options_.json, options_.quiet), Count(), 0);
     std::vector<ContactCell> cells;
@@ -73,8 +76,8 @@ class Batch {
     return (folder / "contact.png").string();
   }
 
-  DrawOptions OptionsOf(int64_t number) const {
-    DrawOptions one = options_;
+  settings::DrawOptions OptionsOf(int64_t number) const {
+    settings::DrawOptions one = options_;
     if (name_) one.output = name_->Of(number);
     if (IsVaried()) one.settings.variation = static_cast<uint64_t>(number);
     if (!IsVaried()) one.settings.seed = number;
@@ -111,8 +114,8 @@ class Batch {
     return {};
   }
 
-  Result<ContactCell> DrawOne(SketchDrawer& sketch, int64_t number) {
-    const DrawOptions options = OptionsOf(number);
+  Result<ContactCell> DrawOne(sketch::SketchDrawer& sketch, int64_t number) {
+    const settings::DrawOptions options = OptionsOf(number);
     auto drawn = sketch.At(Seconds(options.at), options.settings);
     if (!drawn)
       return Fail("{} {}: {}", IsVaried() ? "variation" : "seed", number, drawn.error().message);
@@ -125,10 +128,11 @@ class Batch {
     return ContactCell{*std::move(pixels), std::to_string(number)};
   }
 
-  Result<ExportOutcome> Finish(const std::vector<ContactCell>& cells, Progress& progress) {
+  Result<settings::ExportOutcome> Finish(const std::vector<ContactCell>& cells,
+                                         Progress& progress) {
     if (cancel_) {
       progress.Note(fmt::format("stopped after {} of {}", cells.size(), numbers_.size()));
-      return ExportOutcome::kCancelled;
+      return settings::ExportOutcome::kCancelled;
     }
     const std::string path = SheetPath();
     auto sheet = DrawContactSheet(cells);
@@ -139,12 +143,12 @@ class Batch {
       PrintEvent({{"event", "done"}, {"contact_sheet", path}, {"pictures", cells.size()}});
     }
     progress.Note(fmt::format("{}: {} pictures", path, cells.size()));
-    return ExportOutcome::kDone;
+    return settings::ExportOutcome::kDone;
   }
 
-  const DrawOptions& options_;
+  const settings::DrawOptions& options_;
   const std::atomic<bool>& cancel_;
-  const std::optional<SequenceName> name_;
+  const std::optional<settings::SequenceName> name_;
   std::vector<int64_t> numbers_;
 };
 
@@ -163,8 +167,9 @@ Result<std::vector<int64_t>> ParseNumbers(const std::string& text) {
   return numbers;
 }
 
-Result<ExportOutcome> RunBatch(const DrawOptions& options, const std::atomic<bool>& cancel) {
+Result<settings::ExportOutcome> RunBatch(const settings::DrawOptions& options,
+                                         const std::atomic<bool>& cancel) {
   return Batch(options, cancel).Run();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

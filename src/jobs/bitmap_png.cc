@@ -6,7 +6,7 @@
 
 #include "media/png_file.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 uint8_t Straight(int premultiplied, int alpha) {
@@ -60,4 +60,4 @@ render::Bitmap Shrunk(const render::Bitmap& pixels, int factor) {
   return small;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

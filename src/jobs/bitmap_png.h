@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "render/bitmap.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 enum class PngAlpha { kOpaque, kPremultiplied };  // what the bitmap's alpha is; PNG's is straight
 
@@ -17,4 +17,4 @@ Status WriteBitmap(const render::Bitmap& pixels, PngAlpha alpha, const std::stri
 // The mean of blocks of factor x factor pixels.
 render::Bitmap Shrunk(const render::Bitmap& pixels, int factor);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

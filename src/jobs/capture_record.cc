@@ -4,10 +4,12 @@
 #include <fstream>
 #include <sstream>
 
-#include "jobs/json.h"
 #include "base/version.h"
+#include "jobs/json.h"
+#include "settings/draw_options.h"
+#include "sketch/drawer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -46,7 +48,7 @@ Json ToJson(const params::Value& value) {
       value);
 }
 
-Json ToJson(const host::SketchCall& call) {
+Json ToJson(const sketch::SketchCall& call) {
   Json json = {{"op", call.op}, {"line", call.line}, {"column", call.column}};
   if (!call.name.empty()) json["name"] = call.name;
   if (!call.key.empty()) json["key"] = call.key;
@@ -86,7 +88,7 @@ std::string GitCommitOf(const fs::path& file) {
   return "";
 }
 
-std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
+std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs) {
   const scene::Drawing& drawing = drawn.drawing;
   Json json = {{"schema", 1},
@@ -108,4 +110,4 @@ std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
   return json.Text(2) + '\n';
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,9 +4,10 @@
 #include <filesystem>
 #include <string>
 
-#include "cli/draw_command.h"
+#include "settings/draw_options.h"
+#include "sketch/drawer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // The commit that the folder of `file` is at, read from its .git; "" if there is none. Runs
 // nothing.
@@ -14,7 +15,7 @@ std::string GitCommitOf(const std::filesystem::path& file);
 
 // The record that lies beside an output: program, source and its hash, commit, time, sheet, sizes,
 // parameters that the code wrote, what the operations remarked. JSON, indented.
-std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
+std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

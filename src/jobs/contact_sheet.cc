@@ -9,7 +9,7 @@
 #include "render/picture_raster.h"
 #include "scene/highway/typesetter.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using render::Bitmap;
@@ -88,4 +88,4 @@ Result<Bitmap> DrawContactSheet(const std::vector<ContactCell>& cells, const She
   return sheet;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -9,7 +9,7 @@
 #include "render/bitmap.h"
 #include "scene/drawing.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // One picture of a sheet; all have the same size.
 struct ContactCell {
@@ -31,4 +31,4 @@ PixelSize ContactCellSize(const scene::Canvas& canvas, size_t count);
 Result<render::Bitmap> DrawContactSheet(const std::vector<ContactCell>& cells,
                                         const SheetLook& look = {});
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -6,11 +6,11 @@
 #include <exception>
 #include <thread>
 
+#include "base/stopwatch.h"
 #include "jobs/frame_pool.h"
 #include "jobs/segment_worker.h"
-#include "base/stopwatch.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 // The rendering side: keeps as many frames under way as the renderer can hold.
@@ -58,7 +58,7 @@ class FrameServer {
   }
 
   Status Submit() {
-    const Result<MadeFrame> made = params_.frames->Take();
+    const Result<pieces::MadeFrame> made = params_.frames->Take();
     if (!made) return tl::unexpected(made.error());
     if (made->seconds > 0) params_.profile->Add(Stage::kGeometry, made->seconds);
     const Status submitted = params_.renderer->Submit(made->frame);
@@ -121,4 +121,4 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
                         params.cancel && *params.cancel};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

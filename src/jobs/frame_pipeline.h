@@ -6,18 +6,18 @@
 #include <memory>
 #include <vector>
 
-#include "pieces/frame_source.h"
-#include "jobs/stage_profile.h"
 #include "base/result.h"
+#include "jobs/stage_profile.h"
 #include "media/segment_store.h"
 #include "media/video_settings.h"
+#include "pieces/frame_source.h"
 #include "render/renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // What RunPipeline works with. Owns nothing: all that is pointed to outlives the run.
 struct PipelineParams {
-  FrameSource* frames = nullptr;
+  pieces::FrameSource* frames = nullptr;
   render::Renderer* renderer = nullptr;
   media::SegmentStore* store = nullptr;
   media::VideoSettings settings;  // complete
@@ -43,4 +43,4 @@ struct PipelineResult {
 // Finished segments are in the store even if this fails or is cancelled.
 Result<PipelineResult> RunPipeline(const PipelineParams& params);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -11,7 +11,7 @@
 #include "render/cpu/cpu_renderer.h"
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using ::testing::HasSubstr;
@@ -71,7 +71,7 @@ class PipelineTest : public ::testing::Test {
         media::SegmentStore::Open(folder_ / "work", job, media::SegmentStore::Mode::kResume);
     EXPECT_TRUE(store.has_value());
     const Grey piece;
-    PieceFrames frames(piece);
+    pieces::PieceFrames frames(piece);
     StageProfile profile;
     PipelineParams params;
     params.frames = &frames;
@@ -111,4 +111,4 @@ TEST_F(PipelineTest, EndsWithAReasonWhenMemoryIsOut) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

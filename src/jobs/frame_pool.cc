@@ -3,7 +3,7 @@
 
 #include "base/check.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 FramePool::FramePool(int count, PixelSize size, PlaneFormat format) {
   for (int slot = 0; slot < count; ++slot) {
@@ -29,4 +29,4 @@ void FramePool::GiveBack(int slot) {
   freed_.notify_one();  // under the lock: the pool may be destroyed as soon as it is released
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -8,7 +8,7 @@
 
 #include "base/planes.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // A fixed number of frames of planes that go round between the renderer and the encoders, so that
 // memory is touched once. Must outlive the frames it lends. Any thread.
@@ -38,4 +38,4 @@ class FramePool {
   std::vector<int> free_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 TEST(FramePool, LendsEachFrameToOneAtATime) {
@@ -40,4 +40,4 @@ TEST(FramePoolDeathTest, DiesWhenAFrameOutlivesIt) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

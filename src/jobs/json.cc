@@ -7,7 +7,7 @@
 
 #include "base/check.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using Tree = nlohmann::ordered_json;
@@ -87,4 +87,4 @@ std::string Json::Text(int indent) const {
   return TreeOf::Of(*this).dump(indent, ' ', false, Tree::error_handler_t::replace);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

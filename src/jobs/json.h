@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // A JSON value that is to be written: what nlohmann's ordered_json is, which writes it, without the
 // second that its header costs in each file. Brace lists mean what they mean there: pairs with a
@@ -53,4 +53,4 @@ class Json {
   Value value_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using nlohmann::ordered_json;
@@ -51,4 +51,4 @@ TEST(Json, ListsGrow) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,7 +4,7 @@
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using RendererPtr = std::unique_ptr<render::Renderer>;
@@ -39,4 +39,4 @@ Result<RendererPtr> MakeRenderer(const std::string& name, PixelSize size, PlaneF
   return std::make_unique<render::CpuRenderer>(size);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

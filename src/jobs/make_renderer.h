@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "render/renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 inline constexpr int64_t kGpuMemory = int64_t{256} << 20;  // bytes
 
@@ -19,4 +19,4 @@ Result<std::unique_ptr<render::Renderer>> MakeRenderer(const std::string& name, 
                                                        PlaneFormat format, std::string& reason,
                                                        int64_t gpu_memory = kGpuMemory);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

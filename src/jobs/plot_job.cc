@@ -6,13 +6,14 @@
 
 #include <fmt/core.h>
 
-#include "settings/plot_options.h"
 #include "base/embedded.h"
 #include "export/gcode.h"
 #include "export/plot_template.h"
 #include "media/staged_file.h"
+#include "settings/draw_options.h"
+#include "settings/plot_options.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -46,9 +47,9 @@ void Report(const std::string& file, const exports::PlotReport& report) {
 // Writes some layers in the dialect that the options name.
 class Writer {
  public:
-  static Result<Writer> For(const DrawOptions& options) {
+  static Result<Writer> For(const settings::DrawOptions& options) {
     Writer writer;
-    Result<exports::GcodeOptions> gcode = GcodeOptionsOf(options.plot_options);
+    Result<exports::GcodeOptions> gcode = settings::GcodeOptionsOf(options.plot_options);
     if (!gcode) return Forward(std::move(gcode));
     writer.gcode_ = *std::move(gcode);
     if (options.keep_order) writer.gcode_.optimize_travel = writer.gcode_.allow_reverse = false;
@@ -87,13 +88,13 @@ std::vector<std::vector<size_t>> FilesOf(const scene::Drawing& drawing, bool spl
 
 }  // namespace
 
-bool IsPlotFile(const DrawOptions& options) {
+bool IsPlotFile(const settings::DrawOptions& options) {
   const std::string extension = fs::path(options.output).extension().string();
   return !options.plotter.empty() || extension == ".gcode" || extension == ".nc" ||
          extension == ".ngc";
 }
 
-Result<std::vector<std::string>> WritePlotFiles(const DrawOptions& options,
+Result<std::vector<std::string>> WritePlotFiles(const settings::DrawOptions& options,
                                                 const scene::Drawing& drawing) {
   if (drawing.layers.empty()) return Fail("{}: the sketch has no layer to write", options.output);
   const Result<Writer> writer = Writer::For(options);
@@ -113,4 +114,4 @@ Result<std::vector<std::string>> WritePlotFiles(const DrawOptions& options,
   return names;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,16 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "cli/draw_command.h"
+#include "settings/draw_options.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // True if the output is for a plotter: .gcode, .nc, .ngc, or anything with --plotter.
-bool IsPlotFile(const DrawOptions& options);
+bool IsPlotFile(const settings::DrawOptions& options);
 
 // Writes the drawing for a plotter, one file or one a layer; gives their names. Prints distances
 // and the time that the plot will take, unless it shall be quiet.
-Result<std::vector<std::string>> WritePlotFiles(const DrawOptions& options,
+Result<std::vector<std::string>> WritePlotFiles(const settings::DrawOptions& options,
                                                 const scene::Drawing& drawing);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -10,7 +10,7 @@
 
 #include "jobs/json.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 double Interval(ProgressStyle style) {
@@ -98,4 +98,4 @@ void PrintErrorEvent(const Error& error) {
   PrintEvent({{"event", "error"}, {"message", error.message}});
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,11 +4,11 @@
 #include <cstdint>
 #include <string>
 
-#include "jobs/json.h"
 #include "base/result.h"
 #include "base/stopwatch.h"
+#include "jobs/json.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 enum class ProgressStyle {
   kNone,
@@ -47,4 +47,4 @@ ProgressStyle StyleFor(bool json, bool quiet);
 void PrintEvent(const Json& event, int indent = -1);
 void PrintErrorEvent(const Error& error);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

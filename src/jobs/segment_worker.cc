@@ -4,7 +4,7 @@
 #include "base/stopwatch.h"
 #include "media/segment_writer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 Status EncodeSegment(WorkBoard& board, int worker, const media::FrameRange& segment,
@@ -135,4 +135,4 @@ void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,
   }
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

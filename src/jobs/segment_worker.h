@@ -10,13 +10,13 @@
 #include <thread>
 #include <vector>
 
-#include "jobs/stage_profile.h"
 #include "base/planes.h"
 #include "base/result.h"
+#include "jobs/stage_profile.h"
 #include "media/segment_store.h"
 #include "media/video_settings.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 using SharedFrame = std::shared_ptr<const PlanarFrame>;
 
@@ -74,4 +74,4 @@ class WorkBoard {
 void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,
                       const media::VideoSettings& settings, StageProfile& profile);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

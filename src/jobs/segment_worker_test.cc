@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 constexpr PixelSize kSize{16, 16};
@@ -92,4 +92,4 @@ TEST(WorkBoard, LetsGoOfItsFramesWhenStopped) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -11,7 +11,7 @@
 #include "jobs/make_renderer.h"
 #include "jobs/progress.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,12 +92,12 @@ class PngWriters {
 
 class Sequence {
  public:
-  Sequence(const RenderOptions& options, VideoPiece piece, const SequenceName& name,
-           const std::atomic<bool>& cancel)
+  Sequence(const settings::RenderOptions& options, pieces::VideoPiece piece,
+           const settings::SequenceName& name, const std::atomic<bool>& cancel)
       : options_(options), piece_(std::move(piece)), name_(name), cancel_(cancel) {}
 
-  Result<ExportOutcome> Run() {
-    const auto span = SpanOf(options_, piece_.rate, piece_.moment, piece_.duration);
+  Result<settings::ExportOutcome> Run() {
+    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, piece_.duration);
     if (!span) return Forward(span);
     if (const Status listed = ListFrames(*span); !listed) return tl::unexpected(listed.error());
     std::string reason;
@@ -115,12 +115,12 @@ class Sequence {
                   {"output", options_.output},
                   {"frames", span->count}});
     }
-    return cancel_ ? ExportOutcome::kCancelled : ExportOutcome::kDone;
+    return cancel_ ? settings::ExportOutcome::kCancelled : settings::ExportOutcome::kDone;
   }
 
  private:
   // Those that are to be made.
-  Status ListFrames(const FrameSpan& span) {
+  Status ListFrames(const pieces::FrameSpan& span) {
     const fs::path folder = fs::path(name_.Of(0)).parent_path();
     std::error_code error;
     if (!folder.empty()) fs::create_directories(folder, error);
@@ -149,7 +149,7 @@ class Sequence {
            ++asked) {
         piece_.frames->Ask(TimeOf(frames_[asked], piece_.rate));
       }
-      const Result<MadeFrame> made = piece_.frames->Take();
+      const Result<pieces::MadeFrame> made = piece_.frames->Take();
       if (!made) return tl::unexpected(made.error());
       auto pixels = renderer.Still(made->frame);
       if (!pixels) return Forward(std::move(pixels));
@@ -161,38 +161,20 @@ class Sequence {
     return written;
   }
 
-  const RenderOptions& options_;
-  VideoPiece piece_;
-  const SequenceName name_;
+  const settings::RenderOptions& options_;
+  pieces::VideoPiece piece_;
+  const settings::SequenceName name_;
   const std::atomic<bool>& cancel_;
   std::vector<FrameIndex> frames_;
 };
 
 }  // namespace
 
-std::string SequenceName::Of(int64_t frame) const {
-  return fmt::format("{}{:0{}}{}", before, frame, digits, after);
-}
-
-std::optional<SequenceName> ParseSequence(const std::string& output) {
-  return output.ends_with(".png") ? ParseNumbered(output) : std::nullopt;
-}
-
-std::optional<SequenceName> ParseNumbered(const std::string& output) {
-  const size_t percent = output.find('%');
-  if (percent == std::string::npos) return std::nullopt;
-  size_t end = percent + 1;
-  int digits = 0;
-  while (end < output.size() && output[end] >= '0' && output[end] <= '9' && digits < 100) {
-    digits = 10 * digits + (output[end++] - '0');
-  }
-  if (end == output.size() || output[end] != 'd' || digits > 20) return std::nullopt;
-  return SequenceName{output.substr(0, percent), output.substr(end + 1), digits};
-}
-
-Result<ExportOutcome> ExportSequence(const RenderOptions& options, VideoPiece piece,
-                                     const SequenceName& name, const std::atomic<bool>& cancel) {
+Result<settings::ExportOutcome> ExportSequence(const settings::RenderOptions& options,
+                                               pieces::VideoPiece piece,
+                                               const settings::SequenceName& name,
+                                               const std::atomic<bool>& cancel) {
   return Sequence(options, std::move(piece), name, cancel).Run();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

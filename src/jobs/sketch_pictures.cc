@@ -4,17 +4,19 @@
 #include <cmath>
 
 #include "jobs/bitmap_png.h"
-#include "pieces/sketch_frames.h"
 #include "render/cpu/cpu_renderer.h"
+#include "settings/draw_options.h"
+#include "sketch/drawer.h"
+#include "sketch/layers.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 constexpr double kScale = 10;      // pixels a millimetre
 constexpr int kLargest = 1 << 15;  // pixels of a side
 
-Result<PixelSize> SizeOf(const DrawOptions& options, const scene::Canvas& canvas) {
-  if (!options.size.empty()) return ParseAnySize(options.size);
+Result<PixelSize> SizeOf(const settings::DrawOptions& options, const scene::Canvas& canvas) {
+  if (!options.size.empty()) return settings::ParseAnySize(options.size);
   const double scale = options.scale.value_or(kScale);
   const PixelSize size{static_cast<int>(std::lround(canvas.width.Value() * scale)),
                        static_cast<int>(std::lround(canvas.height.Value() * scale))};
@@ -27,24 +29,24 @@ Result<PixelSize> SizeOf(const DrawOptions& options, const scene::Canvas& canvas
 
 }  // namespace
 
-Result<render::Bitmap> PictureOf(const Drawn& drawn, PixelSize size) {
-  const SketchPicture picture{size, drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
-  return render::CpuRenderer(size).Still(FrameOf(drawn.drawing, drawn.ids, picture));
+Result<render::Bitmap> PictureOf(const sketch::Drawn& drawn, PixelSize size) {
+  const sketch::SketchPicture picture{size, drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
+  return render::CpuRenderer(size).Still(sketch::FrameOf(drawn.drawing, drawn.ids, picture));
 }
 
-Status WriteDrawingPng(const DrawOptions& options, const Drawn& drawn) {
+Status WriteDrawingPng(const settings::DrawOptions& options, const sketch::Drawn& drawn) {
   const auto size = SizeOf(options, drawn.drawing.canvas);
   if (!size) return Forward(size);
   const int factor = options.supersample;
-  SketchPicture picture{{size->width * factor, size->height * factor},
-                        drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
+  sketch::SketchPicture picture{{size->width * factor, size->height * factor},
+                                drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
   if (options.no_background) picture.background.reset();
   render::CpuRenderer renderer(picture.size);
-  const auto pixels = renderer.Still(FrameOf(drawn.drawing, drawn.ids, picture));
+  const auto pixels = renderer.Still(sketch::FrameOf(drawn.drawing, drawn.ids, picture));
   if (!pixels) return Forward(pixels);
   return WriteBitmap(Shrunk(*pixels, factor),
                      picture.background ? PngAlpha::kOpaque : PngAlpha::kPremultiplied,
                      options.output, options.force);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,17 +4,18 @@
 #include <atomic>
 #include <string>
 
-#include "cli/draw_command.h"
-#include "settings/render_options.h"
 #include "render/bitmap.h"
+#include "settings/draw_options.h"
+#include "settings/render_options.h"
+#include "sketch/drawer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // The whole canvas at this size, with its background.
-Result<render::Bitmap> PictureOf(const Drawn& drawn, PixelSize size);
+Result<render::Bitmap> PictureOf(const sketch::Drawn& drawn, PixelSize size);
 
 // A drawing as a PNG: --size, or the canvas at --scale pixels a millimetre; --supersample;
 // transparent with --no-background.
-Status WriteDrawingPng(const DrawOptions& options, const Drawn& drawn);
+Status WriteDrawingPng(const settings::DrawOptions& options, const sketch::Drawn& drawn);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -3,14 +3,14 @@
 
 #include <chrono>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
-SoundThread::SoundThread(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+SoundThread::SoundThread(const pieces::SoundPlan& plan, const midi::Song& song, int64_t samples,
                          media::Container container, std::filesystem::path file)
     : file_(std::move(file)) {
   if (plan.silent) return;
   thread_ = std::thread([this, plan, &song, samples, container] {
-    auto source = OpenSound(plan, song, samples, &stop_);
+    auto source = pieces::OpenSound(plan, song, samples, &stop_);
     status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &stop_)
                      : Status(Forward(std::move(source)));
     failed_ = !status_;
@@ -34,4 +34,4 @@ Result<std::filesystem::path> SoundThread::Finish(const std::atomic<bool>& cance
   return silent ? std::filesystem::path() : file_;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -5,17 +5,17 @@
 #include <filesystem>
 #include <thread>
 
-#include "pieces/soundtrack.h"
 #include "base/result.h"
 #include "media/audio_track.h"
+#include "pieces/soundtrack.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // Encodes the sound on a thread of its own while frames are rendered, and stops when it is dropped.
 // `song` must outlive it.
 class SoundThread {
  public:
-  SoundThread(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+  SoundThread(const pieces::SoundPlan& plan, const midi::Song& song, int64_t samples,
               media::Container container, std::filesystem::path file);
   ~SoundThread();
 
@@ -32,4 +32,4 @@ class SoundThread {
   std::thread thread_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

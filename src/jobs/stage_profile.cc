@@ -7,7 +7,7 @@
 
 #include "jobs/json.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 double Quantile(std::vector<float>& samples, double q) {
@@ -143,4 +143,4 @@ std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) 
   return json.Text(2);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

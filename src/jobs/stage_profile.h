@@ -10,7 +10,7 @@
 
 #include "render/renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // The stages of an export, in the order in which a frame passes them.
 enum class Stage { kGeometry, kDraw, kRead, kConvert, kWait, kEncode, kFinish };
@@ -54,4 +54,4 @@ std::string LimitingStage(const std::vector<StageSummary>& stages, const RunFigu
 std::string ProfileText(const StageProfile& profile, const RunFigures& figures);
 std::string ProfileJson(const StageProfile& profile, const RunFigures& figures);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

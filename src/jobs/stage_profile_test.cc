@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using ::testing::HasSubstr;
@@ -60,4 +60,4 @@ TEST(Profile, CountsUploadsAfterTheFirstFrameByThemselves) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

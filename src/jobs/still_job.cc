@@ -8,7 +8,7 @@
 #include "jobs/contact_sheet.h"
 #include "jobs/make_renderer.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 // The frame on the screen at `time`: the last that began at or before it.
@@ -18,7 +18,7 @@ FrameIndex FrameShownAt(double time, FrameRate rate) {
 
 }  // namespace
 
-Status RenderStill(const RenderOptions& options, const LoadedPiece& piece) {
+Status RenderStill(const settings::RenderOptions& options, const pieces::LoadedPiece& piece) {
   std::string reason;
   auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
@@ -33,10 +33,11 @@ Status RenderStill(const RenderOptions& options, const LoadedPiece& piece) {
   return WriteBitmap(*pixels, PngAlpha::kOpaque, options.output, options.force);
 }
 
-Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece) {
-  const auto grid = ParseGrid(options.contact);
+Status RenderContactSheet(const settings::RenderOptions& options,
+                          const pieces::LoadedPiece& piece) {
+  const auto grid = settings::ParseGrid(options.contact);
   if (!grid) return Forward(grid);
-  const auto span = SpanOf(options, piece, piece.highway->Duration());
+  const auto span = pieces::SpanOf(options, piece, piece.highway->Duration());
   if (!span) return Forward(span);
   std::string reason;
   auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
@@ -56,4 +57,4 @@ Status RenderContactSheet(const RenderOptions& options, const LoadedPiece& piece
   return WriteBitmap(*sheet, PngAlpha::kOpaque, options.output, options.force);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

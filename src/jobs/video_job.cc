@@ -9,18 +9,18 @@
 #include <fstream>
 #include <optional>
 
+#include "base/version.h"
 #include "jobs/frame_pipeline.h"
 #include "jobs/make_renderer.h"
 #include "jobs/progress.h"
 #include "jobs/segment_worker.h"
 #include "jobs/sound_thread.h"
-#include "base/version.h"
 #include "jobs/worker_plan.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/part_file.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 constexpr double kSegmentSeconds = 10;
@@ -36,10 +36,11 @@ double ProcessCpuSeconds() {
 
 class Exporter {
  public:
-  Exporter(const RenderOptions& options, VideoPiece piece, const std::atomic<bool>& cancel)
+  Exporter(const settings::RenderOptions& options, pieces::VideoPiece piece,
+           const std::atomic<bool>& cancel)
       : options_(options), piece_(std::move(piece)), cancel_(cancel) {}
 
-  Result<ExportOutcome> Run() {
+  Result<settings::ExportOutcome> Run() {
     for (const auto step : {&Exporter::CheckTarget, &Exporter::Plan, &Exporter::OpenStore}) {
       if (const Status done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
@@ -77,15 +78,15 @@ class Exporter {
   Status Plan() {
     sound_ = piece_.sound;
     if (const Status sound = CheckSound(sound_); !sound && !IsPart()) return sound;
-    const auto audio_end = EndOfAudioFile(sound_);
+    const auto audio_end = pieces::EndOfAudioFile(sound_);
     if (!audio_end) return Forward(audio_end);
     const Seconds whole = std::max(piece_.duration, *audio_end);
-    const auto span = SpanOf(options_, piece_.rate, piece_.moment, whole);
+    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, whole);
     if (!span) return Forward(span);
     span_ = *span;
     sound_.song_start -= TimeOf(span_.first, piece_.rate).Value();
 
-    auto video = VideoSettingsOf(options_, piece_.size, piece_.rate);
+    auto video = settings::VideoSettingsOf(options_, piece_.size, piece_.rate);
     if (!video) return Forward(std::move(video));
     segment_frames_ = SegmentFrames();
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
@@ -119,7 +120,7 @@ class Exporter {
     job.options.insert(job.options.end(), piece_.look.begin(), piece_.look.end());
     job.options.emplace_back("first frame", std::to_string(span_.first));
     job.options.emplace_back("renderer", renderer_->Name());
-    job.notes = ToNotes(sound_);
+    job.notes = pieces::ToNotes(sound_);
     job.notes.emplace_back("title", piece_.title);
     job.rate = piece_.rate;
     job.frame_count = span_.count;
@@ -138,7 +139,7 @@ class Exporter {
     return {};
   }
 
-  Result<ExportOutcome> RenderAndJoin() {
+  Result<settings::ExportOutcome> RenderAndJoin() {
     const std::vector<media::FrameRange> all = media::SegmentsOf(store_->Job());
     int64_t total = 0, missing = 0;
     for (const media::FrameRange& range : all) total += range.count;
@@ -146,7 +147,7 @@ class Exporter {
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
     Announce(progress, total, missing);
 
-    SoundPlan plan = sound_;
+    pieces::SoundPlan plan = sound_;
     plan.silent = plan.silent || IsPart();
     SoundThread sound(plan, piece_.song, media::SamplesFor(span_.count, piece_.rate), container_,
                       store_->AudioPath());
@@ -165,7 +166,7 @@ class Exporter {
   }
 
   // What is whole stays, whatever went wrong.
-  Result<ExportOutcome> StoppedBy(const Error& error) const {
+  Result<settings::ExportOutcome> StoppedBy(const Error& error) const {
     const size_t missing = store_->Missing().size();
     const size_t kept = media::SegmentsOf(store_->Job()).size() - missing;
     if (kept == 0) return tl::unexpected(error);
@@ -230,15 +231,15 @@ class Exporter {
     return {};
   }
 
-  Result<ExportOutcome> Cancelled(Progress& progress) {
+  Result<settings::ExportOutcome> Cancelled(Progress& progress) {
     progress.Note(fmt::format(
         "stopped; finished segments are kept in {}\ngo on with the same command and --resume",
         store_->Folder().string()));
     if (options_.json) PrintEvent({{"event", "cancelled"}, {"kept_in", store_->Folder().string()}});
-    return ExportOutcome::kCancelled;
+    return settings::ExportOutcome::kCancelled;
   }
 
-  Result<ExportOutcome> Report(const PipelineResult& rendered, Progress& progress) {
+  Result<settings::ExportOutcome> Report(const PipelineResult& rendered, Progress& progress) {
     RunFigures figures;
     figures.frames = rendered.frames;
     figures.wall = std::max(wall_, 1e-9);
@@ -270,18 +271,18 @@ class Exporter {
     progress.Note(fmt::format("{}: {} frames in {:.1f} s, {:.0f} frames/s ({:.1f} x real time)",
                               target_.string(), rendered.frames, figures.wall, rate,
                               rate / piece_.rate.PerSecond()));
-    return ExportOutcome::kDone;
+    return settings::ExportOutcome::kDone;
   }
 
-  const RenderOptions& options_;
-  VideoPiece piece_;
+  const settings::RenderOptions& options_;
+  pieces::VideoPiece piece_;
   const std::atomic<bool>& cancel_;
   std::filesystem::path target_;
   media::Container container_ = media::Container::kMp4;
   media::PartNumber part_;
-  FrameSpan span_;
+  pieces::FrameSpan span_;
   int64_t segment_frames_ = 600;
-  SoundPlan sound_;
+  pieces::SoundPlan sound_;
   WorkerPlan workers_;
   media::EncoderChoice choice_;
   std::unique_ptr<render::Renderer> renderer_;
@@ -294,9 +295,10 @@ class Exporter {
 
 }  // namespace
 
-Result<ExportOutcome> ExportVideo(const RenderOptions& options, VideoPiece piece,
-                                  const std::atomic<bool>& cancel) {
+Result<settings::ExportOutcome> ExportVideo(const settings::RenderOptions& options,
+                                            pieces::VideoPiece piece,
+                                            const std::atomic<bool>& cancel) {
   return Exporter(options, std::move(piece), cancel).Run();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

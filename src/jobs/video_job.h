@@ -3,16 +3,17 @@
 
 #include <atomic>
 
-#include "settings/render_options.h"
-#include "pieces/piece.h"
 #include "base/result.h"
+#include "pieces/piece.h"
+#include "settings/render_options.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // `strikeline render PIECE -o out.mp4`: renders and encodes segments, makes the sound beside it,
 // joins them. With --segment, writes one part instead. What is finished stays in the work folder
 // until the video is whole.
-Result<ExportOutcome> ExportVideo(const RenderOptions& options, VideoPiece piece,
-                                  const std::atomic<bool>& cancel);
+Result<settings::ExportOutcome> ExportVideo(const settings::RenderOptions& options,
+                                            pieces::VideoPiece piece,
+                                            const std::atomic<bool>& cancel);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -6,7 +6,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 using testing::FailsWith;
@@ -205,4 +205,4 @@ TEST(Export, HoldsItsTitleAndStartsQuicklyOnTheWeb) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

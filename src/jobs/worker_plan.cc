@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 namespace {
 
 constexpr int kMostWorkers = 12;  // an encoder at 1080p takes about 200 MB
@@ -29,4 +29,4 @@ int64_t BalancedSegment(int64_t frames, int64_t longest, int asked) {
   return CeilDivide(frames, std::min(balanced, most));
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

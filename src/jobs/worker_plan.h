@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace strikeline::app {
+namespace strikeline::jobs {
 
 // How the cores are shared: `workers` segments are encoded side by side, each by an encoder with
 // `threads` threads.
@@ -20,4 +20,4 @@ WorkerPlan PlanWorkers(int asked, int64_t segments);
 // quarter of `longest`.
 int64_t BalancedSegment(int64_t frames, int64_t longest, int asked);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::jobs

@@ -4,26 +4,27 @@
 #include <algorithm>
 #include <optional>
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using params::ParamState;
 using params::TouchedGroup;
 
-const ReportedCall* Find(const FrameReport& report, const params::GroupKey& key) {
-  const auto found = std::find_if(report.calls.begin(), report.calls.end(),
-                                  [&](const ReportedCall& call) { return call.key == key; });
+const painter::ReportedCall* Find(const painter::FrameReport& report, const params::GroupKey& key) {
+  const auto found =
+      std::find_if(report.calls.begin(), report.calls.end(),
+                   [&](const painter::ReportedCall& call) { return call.key == key; });
   return found == report.calls.end() ? nullptr : &*found;
 }
 
-const params::Value* Written(const ReportedCall& call, std::string_view name) {
+const params::Value* Written(const painter::ReportedCall& call, std::string_view name) {
   for (const auto& [arg, value] : call.written) {
     if (arg == name) return &value;
   }
   return nullptr;
 }
 
-void Bake(const ReportedCall& call, std::span<const params::Row> rows,
+void Bake(const painter::ReportedCall& call, std::span<const params::Row> rows,
           const params::MidiSnapshot& midi, TouchedGroup& group) {
   for (const params::Row& row : rows) {
     const auto param = group.params.find(row.name);
@@ -42,10 +43,10 @@ void Bake(const ReportedCall& call, std::span<const params::Row> rows,
 }  // namespace
 
 params::UserState BakeControllers(const params::UserState& user, const params::MidiSnapshot& midi,
-                                  const FrameReport& report) {
+                                  const painter::FrameReport& report) {
   params::Keyed<TouchedGroup>::Edits edits;
   for (const auto& group : user.touched) {
-    const ReportedCall* call = Find(report, group->key);
+    const painter::ReportedCall* call = Find(report, group->key);
     const bool has_cc = std::any_of(group->params.begin(), group->params.end(),
                                     [](const auto& param) { return param.second.HasCc(); });
     if (!call || !has_cc) continue;
@@ -60,4 +61,4 @@ params::UserState BakeControllers(const params::UserState& user, const params::M
   return baked;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -3,11 +3,11 @@
 
 #include "painter/frame_report.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // The user's states with what controllers say put in as the Inspector's values: what a picture is
 // made from that no controller moves any more.
 params::UserState BakeControllers(const params::UserState& user, const params::MidiSnapshot& midi,
-                                  const FrameReport& report);
+                                  const painter::FrameReport& report);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

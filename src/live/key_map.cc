@@ -5,10 +5,10 @@
 #include <GLFW/glfw3.h>
 #include <fmt/core.h>
 
-#include "settings/config.h"
 #include "live/live_window.h"
+#include "settings/config.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 struct NamedKey {
@@ -48,7 +48,7 @@ std::optional<int> KeyOf(std::string_view name) {
 
 }  // namespace
 
-Result<KeyMap> KeyMap::Of(const LiveKeys& names) {
+Result<KeyMap> KeyMap::Of(const settings::LiveKeys& names) {
   const std::pair<LiveKey, const std::string*> all[] = {
       {LiveKey::kPlayPause, &names.play_pause},
       {LiveKey::kHome, &names.home},
@@ -109,4 +109,4 @@ std::optional<LiveKey> KeyMap::MeaningOf(int key, int mods) const {
   return found->second;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

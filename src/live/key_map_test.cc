@@ -2,10 +2,10 @@
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 
-#include "settings/config.h"
 #include "live/live_window.h"
+#include "settings/config.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 TEST(KeyMap, HasTheKeysOfTheManual) {
@@ -31,7 +31,7 @@ TEST(KeyMap, TakesOthers) {
 }
 
 TEST(KeyMap, HasASecondRedoUnlessItsKeyIsTakenOrThereIsNone) {
-  const auto meaning = [](const LiveKeys& names) {
+  const auto meaning = [](const settings::LiveKeys& names) {
     return KeyMap::Of(names)->MeaningOf(GLFW_KEY_Y, GLFW_MOD_CONTROL);
   };
   EXPECT_EQ(meaning({.redo = "ctrl+r"}), LiveKey::kRedo);
@@ -41,4 +41,4 @@ TEST(KeyMap, HasASecondRedoUnlessItsKeyIsTakenOrThereIsNone) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -17,7 +17,7 @@
 
 extern char** environ;
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 namespace fs = std::filesystem;
 
@@ -121,4 +121,4 @@ std::vector<std::string> LiveCaptures::Finish() {
   return all;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -12,7 +12,7 @@
 #include "base/units.h"
 #include "params/store.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // What of a sketch is to be written: the version, the moment and the parameters that are shown. A
 // value.
@@ -62,4 +62,4 @@ class LiveCaptures {
   pid_t running_ = 0;  // 0: none
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

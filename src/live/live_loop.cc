@@ -9,8 +9,9 @@
 
 #include "live/bake_controllers.h"
 #include "live/live_panel.h"
+#include "settings/live_options.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 namespace fs = std::filesystem;
@@ -20,8 +21,8 @@ constexpr double kNoticeSeconds = 4;
 constexpr double kInspectorEvery = 1 / 12.0, kInspectorPart = 0.05;
 constexpr int kVideoShorterSide = 1080;  // pixels
 
-LiveSketch::Params SketchParams(const LiveOptions& options, const fs::path& program,
-                                HostOutput output) {
+LiveSketch::Params SketchParams(const settings::LiveOptions& options, const fs::path& program,
+                                painter::HostOutput output) {
   return {.file = options.sketch,
           .program = program,
           .time_limit = Seconds(options.time_limit),
@@ -31,19 +32,20 @@ LiveSketch::Params SketchParams(const LiveOptions& options, const fs::path& prog
 }
 
 // A GPU draws lines and moves their points; without one the sketch's process is quicker.
-HostOutput OutputFor(const LiveOptions& options, gpu::Device& device) {
-  if (options.draw == "host") return HostOutput::kPixels;
+painter::HostOutput OutputFor(const settings::LiveOptions& options, gpu::Device& device) {
+  if (options.draw == "host") return painter::HostOutput::kPixels;
   const bool has_gpu = !device.Description().is_software;
-  if (options.draw == "window") return has_gpu ? HostOutput::kTails : HostOutput::kLines;
-  return has_gpu ? HostOutput::kTails : HostOutput::kPixels;
+  if (options.draw == "window")
+    return has_gpu ? painter::HostOutput::kTails : painter::HostOutput::kLines;
+  return has_gpu ? painter::HostOutput::kTails : painter::HostOutput::kPixels;
 }
 
-fs::path Stem(const LiveOptions& options) {
+fs::path Stem(const settings::LiveOptions& options) {
   return fs::path(options.output_folder) / fs::path(options.sketch).stem();
 }
 
-MidiMode ModeOf(const LiveOptions& options) {
-  return ParseMidiMode(options.midi_mode).value_or(MidiMode::k7Bit);
+input::MidiMode ModeOf(const settings::LiveOptions& options) {
+  return input::ParseMidiMode(options.midi_mode).value_or(input::MidiMode::k7Bit);
 }
 
 // As large as videos are, with the shape of what is shown.
@@ -61,7 +63,7 @@ double Part(std::vector<double> values, double part) {
 
 }  // namespace
 
-LiveLoop::LiveLoop(const LiveOptions& options, Windows windows, const fs::path& program)
+LiveLoop::LiveLoop(const settings::LiveOptions& options, Windows windows, const fs::path& program)
     : options_(options),
       preview_(std::move(windows.preview)),
       inspector_window_(std::move(windows.inspector)),
@@ -413,4 +415,4 @@ void LiveLoop::Report() const {
              answers_.size(), 1e3 * Part(answers_, 0.5), 1e3 * Part(answers_, 0.99));
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -7,19 +7,19 @@
 #include <string>
 #include <vector>
 
+#include "base/stopwatch.h"
+#include "input/midi_input.h"
 #include "live/inspector/inspector.h"
 #include "live/inspector/thumbnails.h"
 #include "live/live_captures.h"
-#include "cli/live_command.h"
 #include "live/live_params.h"
 #include "live/live_recorder.h"
 #include "live/live_sketch.h"
 #include "live/live_view.h"
 #include "live/live_window.h"
-#include "input/midi_input.h"
-#include "base/stopwatch.h"
+#include "settings/live_options.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // The loop of a live sketch: events, the newest picture, the Inspector, draw, present. Waits only
 // until the next frame is due. Thread: the main one.
@@ -30,7 +30,8 @@ class LiveLoop {
     LiveWindow inspector;
     LiveView view;  // of the preview
   };
-  LiveLoop(const LiveOptions& options, Windows windows, const std::filesystem::path& program);
+  LiveLoop(const settings::LiveOptions& options, Windows windows,
+           const std::filesystem::path& program);
   Status Run(const std::atomic<bool>& cancel);
 
  private:
@@ -63,7 +64,7 @@ class LiveLoop {
     bool is_ending = false;
   };
 
-  const LiveOptions options_;
+  const settings::LiveOptions options_;
   Stopwatch watch_;
   LiveWindow preview_, inspector_window_;
   LiveView view_;          // before the window goes, which holds the device
@@ -71,7 +72,7 @@ class LiveLoop {
   Inspector inspector_;
   LiveSketch sketch_;
   LiveParams params_;
-  MidiInput midi_;
+  input::MidiInput midi_;
   LiveCaptures captures_;
   Pacer pacer_;
   LiveStatus status_;
@@ -84,4 +85,4 @@ class LiveLoop {
   std::optional<std::pair<uint64_t, Seconds>> edited_;  // the parameters that are waited for
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

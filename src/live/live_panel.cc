@@ -5,7 +5,7 @@
 
 #include "live/panels/panel_style.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 constexpr float kEdge = 12;  // points
@@ -45,4 +45,4 @@ void DrawMessages(const LiveStatus& s) {
   ImGui::End();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -3,10 +3,10 @@
 
 #include "live/live_status.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // What lies over the picture: what is wrong, what was just done, what operations remark. Between
 // LiveWindow::BeginPanels and EndPanels.
 void DrawMessages(const LiveStatus& status);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

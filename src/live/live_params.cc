@@ -6,26 +6,29 @@
 
 #include "params/reconcile.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
-params::StoreState Observed(const params::StoreState& state, const FrameReport& report,
+params::StoreState Observed(const params::StoreState& state, const painter::FrameReport& report,
                             bool is_reloaded) {
   std::vector<params::DrawnCall> calls;
   calls.reserve(report.calls.size());
-  for (const ReportedCall& call : report.calls) {
+  for (const painter::ReportedCall& call : report.calls) {
     calls.push_back({call.key, call.label, call.line, report.RowsOf(call.key.op), call.written});
   }
   std::vector<params::DrawnChain> chains;
-  for (const host::SketchChain& chain : report.chains) chains.push_back({chain.name, chain.steps});
+  for (const sketch::SketchChain& chain : report.chains)
+    chains.push_back({chain.name, chain.steps});
   return params::Observe(state, {calls, chains, is_reloaded});
 }
 
 // Whether both make the same calls, whatever they write.
-bool HaveSameCalls(const FrameReport& a, const FrameReport& b) {
+bool HaveSameCalls(const painter::FrameReport& a, const painter::FrameReport& b) {
   return a.chains == b.chains &&
          std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(), b.calls.end(),
-                    [](const ReportedCall& x, const ReportedCall& y) { return x.key == y.key; });
+                    [](const painter::ReportedCall& x, const painter::ReportedCall& y) {
+                      return x.key == y.key;
+                    });
 }
 
 }  // namespace
@@ -68,7 +71,7 @@ void LiveParams::SetVariations(params::Variations variations) {
   ++revision_;
 }
 
-void LiveParams::Observe(std::shared_ptr<const FrameReport> report, int generation) {
+void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int generation) {
   if (!report || (report == report_ && generation == generation_)) return;
   const bool is_reloaded = std::exchange(generation_, generation) != generation;
   if (is_reloaded || !report_ || !HaveSameCalls(*report_, *report)) ++shape_;
@@ -90,4 +93,4 @@ void LiveParams::Update(Seconds now, bool is_held) {
 
 Status LiveParams::Close() { return file_.Close(revision_, document_.state, variations_); }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

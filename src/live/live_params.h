@@ -4,12 +4,12 @@
 #include <memory>
 #include <string>
 
-#include "painter/frame_report.h"
 #include "live/param_file.h"
+#include "painter/frame_report.h"
 #include "params/history.h"
 #include "params/variation.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // The parameters of a sketch that is live: what the user does to them, what its frames tell of
 // them, and the file that keeps them. Thread: one.
@@ -20,7 +20,7 @@ class LiveParams {
   const params::Document& Document() const { return document_; }
   const params::StoreState& State() const { return document_.state; }
   const params::Variations& Variations() const { return variations_; }
-  const FrameReport* Report() const { return report_.get(); }
+  const painter::FrameReport* Report() const { return report_.get(); }
   uint64_t Revision() const { return revision_; }  // grows with every change
   uint64_t Seen() const { return seen_; }          // grows with every other report
   uint64_t Shape() const { return shape_; }        // grows when other calls are made
@@ -31,7 +31,7 @@ class LiveParams {
   void SetVariations(params::Variations variations);
 
   // What a frame told; `generation` of its code: calls that have only moved keep what is theirs.
-  void Observe(std::shared_ptr<const FrameReport> report, int generation);
+  void Observe(std::shared_ptr<const painter::FrameReport> report, int generation);
 
   // What loading said; whether this goes on where the program ended, until that is settled.
   const std::string& Remark() const { return remark_; }
@@ -49,11 +49,11 @@ class LiveParams {
   ParamFile file_;
   params::Document document_;
   params::Variations variations_;
-  std::shared_ptr<const FrameReport> report_;
+  std::shared_ptr<const painter::FrameReport> report_;
   int generation_ = 0;
   uint64_t revision_ = 0, seen_ = 0, shape_ = 0;
   std::string remark_;
   bool is_recovered_ = false;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

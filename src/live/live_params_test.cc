@@ -9,7 +9,7 @@
 #include "pieces/load_parameters.h"
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using ::testing::HasSubstr;
@@ -19,17 +19,17 @@ using testing::WriteBytes;
 
 const params::ParamKey kRadius{"circle", "a", "radius"};
 
-std::shared_ptr<const FrameReport> ReportOf(const std::string& site) {
-  auto report = std::make_shared<FrameReport>();
+std::shared_ptr<const painter::FrameReport> ReportOf(const std::string& site) {
+  auto report = std::make_shared<painter::FrameReport>();
   report->calls = {{{"circle", site}, "", 3, {{"radius", 30.0}}}};
   return report;
 }
 
 class LiveParamsTest : public ::testing::Test {
  protected:
-  std::filesystem::path Sketch() const { return folder_ / "s.cpp"; }
+  std::filesystem::path sketch::Sketch() const { return folder_ / "s.cpp"; }
   LiveParams Tuned(double value) const {
-    LiveParams params(Sketch());
+    LiveParams params(sketch::Sketch());
     params.Observe(ReportOf("a"), 1);
     params.Do(params::SetValue{kRadius, value}, Seconds(0));
     return params;
@@ -74,11 +74,12 @@ TEST_F(LiveParamsTest, AProgramThatEndedGoesOnWhereItWas) {
     params.Update(Seconds(0), false);
     EXPECT_FALSE(params.File().IsClean(params.Revision()));
     params.Update(Seconds(100), true);
-    EXPECT_FALSE(std::filesystem::exists(RecoveryOf(Sketch()))) << "a slider is being pulled";
+    EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())))
+        << "a slider is being pulled";
     Autosave(params);
-    ASSERT_TRUE(std::filesystem::exists(RecoveryOf(Sketch())));
+    ASSERT_TRUE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())));
   }
-  LiveParams params(Sketch());
+  LiveParams params(sketch::Sketch());
   EXPECT_TRUE(params.IsRecovered());
   EXPECT_EQ(ValueIn(params), params::Value(12.0)) << "also where the code writes it";
   params.DiscardRecovered();
@@ -90,8 +91,8 @@ TEST_F(LiveParamsTest, ClosingSavesAndTakesTheRecoveryAway) {
   params.Do(params::SetFavourite{{kRadius}, true}, Seconds(9));
   Autosave(params);
   ASSERT_TRUE(params.Close());
-  EXPECT_FALSE(std::filesystem::exists(RecoveryOf(Sketch())));
-  LiveParams again(Sketch());
+  EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())));
+  LiveParams again(sketch::Sketch());
   EXPECT_FALSE(again.IsRecovered());
   EXPECT_EQ(again.State().user.favourites->count(kRadius), 1u);
   const params::ParamState* state = params::FindTouched(again.State().user, kRadius);
@@ -99,27 +100,27 @@ TEST_F(LiveParamsTest, ClosingSavesAndTakesTheRecoveryAway) {
 }
 
 TEST_F(LiveParamsTest, NothingDoneLeavesNoFile) {
-  LiveParams params(Sketch());
+  LiveParams params(sketch::Sketch());
   params.Observe(ReportOf("a"), 1);
   ASSERT_TRUE(params.Close());
   EXPECT_THAT(folder_.Names(), IsEmpty());
 }
 
 TEST_F(LiveParamsTest, ABrokenFileIsKeptAndSaidSo) {
-  WriteBytes(ParametersOf(Sketch()), std::string_view("{ this is no JSON"));
-  LiveParams params(Sketch());
+  WriteBytes(pieces::ParametersOf(sketch::Sketch()), std::string_view("{ this is no JSON"));
+  LiveParams params(sketch::Sketch());
   EXPECT_THAT(params.Remark(), HasSubstr("corrupt"));
-  EXPECT_FALSE(std::filesystem::exists(ParametersOf(Sketch())));
+  EXPECT_FALSE(std::filesystem::exists(pieces::ParametersOf(sketch::Sketch())));
   EXPECT_EQ(folder_.Names().size(), 1u);
 }
 
 TEST_F(LiveParamsTest, AFileOfANewerProgramIsLeftAlone) {
   const std::string newer = R"({"schema_version": 99})";
-  WriteBytes(ParametersOf(Sketch()), std::string_view(newer));
+  WriteBytes(pieces::ParametersOf(sketch::Sketch()), std::string_view(newer));
   LiveParams params = Tuned(12);
   EXPECT_THAT(params.Remark(), HasSubstr("99"));
   ASSERT_TRUE(params.Close());
-  EXPECT_EQ(ReadBytes(ParametersOf(Sketch())), newer);
+  EXPECT_EQ(ReadBytes(pieces::ParametersOf(sketch::Sketch())), newer);
 }
 
 TEST_F(LiveParamsTest, AFileSystemThatIsReadOnlyIsAnError) {
@@ -132,14 +133,14 @@ TEST_F(LiveParamsTest, AFileSystemThatIsReadOnlyIsAnError) {
 TEST_F(LiveParamsTest, PicturesWithoutAWindowTakeTheParameters) {
   LiveParams params = Tuned(12);
   Autosave(params);
-  const auto recovered = LoadParameters(Sketch(), "recovery");
+  const auto recovered = pieces::LoadParameters(sketch::Sketch(), "recovery");
   ASSERT_TRUE(recovered);
   EXPECT_EQ(params::FindTouched(*recovered, kRadius)->ui_value, params::Value(12.0));
-  EXPECT_TRUE(LoadParameters(Sketch(), "code")->touched.empty());
-  const auto saved = LoadParameters(Sketch(), "saved");
+  EXPECT_TRUE(pieces::LoadParameters(sketch::Sketch(), "code")->touched.empty());
+  const auto saved = pieces::LoadParameters(sketch::Sketch(), "saved");
   ASSERT_FALSE(saved);
   EXPECT_THAT(saved.error().message, HasSubstr("s.params.json"));
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::live

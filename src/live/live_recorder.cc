@@ -6,14 +6,14 @@
 
 #include <fmt/core.h>
 
-#include "jobs/json.h"
 #include "base/version.h"
+#include "jobs/json.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/staged_file.h"
 #include "render/planes_cpu.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 Result<std::unique_ptr<LiveRecorder>> LiveRecorder::Start(const Params& params) {
   media::VideoSettings settings;
@@ -120,17 +120,17 @@ Result<std::string> LiveRecorder::WriteAll() {
   join.frame_count = frames;
   const auto joined = media::Join(join);
   if (!joined) return Forward(joined);
-  const Json record = {{"program", kProgramVersion},
-                       {"format", "video"},
-                       {"sketch", params_.about},
-                       {"output", params_.output.string()},
-                       {"size", {params_.size.width, params_.size.height}},
-                       {"recording",
-                        {{"frames", frames},
-                         {"fps", params_.rate.PerSecond()},
-                         {"begin", params_.begin.Value()},
-                         {"dropped", 0},
-                         {"duplicated", 0}}}};
+  const jobs::Json record = {{"program", kProgramVersion},
+                             {"format", "video"},
+                             {"sketch", params_.about},
+                             {"output", params_.output.string()},
+                             {"size", {params_.size.width, params_.size.height}},
+                             {"recording",
+                              {{"frames", frames},
+                               {"fps", params_.rate.PerSecond()},
+                               {"begin", params_.begin.Value()},
+                               {"dropped", 0},
+                               {"duplicated", 0}}}};
   const Status recorded = media::WriteFileQuickly(params_.output.string() + ".capture.json",
                                                   record.Text(2) + "\n", true);
   if (!recorded) return Forward(recorded);
@@ -146,4 +146,4 @@ void LiveRecorder::Run() {
   changed_.notify_all();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -16,7 +16,7 @@
 #include "media/segment_writer.h"
 #include "time/frame_rate.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // Makes a video of pictures that are handed to it, on a thread of its own. The file appears when it
 // is whole; next to it its record, NAME.capture.json. Thread: one.
@@ -75,4 +75,4 @@ class LiveRecorder {
   std::thread thread_;  // last: it uses all others
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

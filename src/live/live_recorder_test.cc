@@ -6,7 +6,7 @@
 
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using ::testing::ElementsAre;
@@ -70,4 +70,4 @@ TEST(LiveRecorder, NeverOverwrites) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::live

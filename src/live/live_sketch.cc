@@ -5,10 +5,10 @@
 #include <chrono>
 #include <utility>
 
-#include "painter/painter_process.h"
 #include "painter/inline_painter.h"
+#include "painter/painter_process.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,7 +26,7 @@ fs::file_time_type WrittenAt(const fs::path& file) {
 }  // namespace
 
 LiveSketch::LiveSketch(Params params)
-    : params_(std::move(params)), encoded_(Encoded(params::UserState{}, {})) {}
+    : params_(std::move(params)), encoded_(painter::Encoded(params::UserState{}, {})) {}
 
 uint64_t LiveSketch::Ask(const LiveRequest& request) {
   if (wanted_id_ > 0 && request == wanted_) return wanted_id_;
@@ -36,7 +36,7 @@ uint64_t LiveSketch::Ask(const LiveRequest& request) {
 }
 
 uint64_t LiveSketch::SetParams(const params::UserState& user, const params::MidiSnapshot& midi) {
-  std::string encoded = Encoded(user, midi);
+  std::string encoded = painter::Encoded(user, midi);
   if (encoded == encoded_) return params_number_;
   encoded_ = std::move(encoded);
   if (wanted_id_ > 0) ++wanted_id_;
@@ -125,23 +125,23 @@ void LiveSketch::Watch(Seconds clock) {
   }
   compiled_time_ = written;
   compiling_ = std::async(std::launch::async, [file = params_.file] {
-    return host::CompileSketch(file, host::CacheFolder());
+    return sketch::CompileSketch(file, sketch::CacheFolder());
   });
 }
 
 void LiveSketch::TakeCompiled() {
   using std::chrono_literals::operator""s;
   if (!compiling_.valid() || compiling_.wait_for(0s) != std::future_status::ready) return;
-  const Result<host::CompiledSketch> compiled = compiling_.get();
+  const Result<sketch::CompiledSketch> compiled = compiling_.get();
   if (!compiled) {
     broken_ = compiled.error().message;
     return;
   }
   broken_.clear();
-  included_ = host::SourcesOf(compiled->library);
+  included_ = sketch::SourcesOf(compiled->library);
   if (!preparing_.valid()) {
-    preparing_ =
-        std::async(std::launch::async, [] { return host::PrecompileHeaders(host::CacheFolder()); });
+    preparing_ = std::async(std::launch::async,
+                            [] { return sketch::PrecompileHeaders(sketch::CacheFolder()); });
   }
   candidate_.reset();
   if (!current_.empty() && compiled->sources_id == sources_id_) return;
@@ -151,8 +151,8 @@ void LiveSketch::TakeCompiled() {
 
 std::optional<LiveSketch::Run> LiveSketch::Started(const fs::path& library) {
   auto host = params_.workers == 0
-                  ? StartInlineHost(library)
-                  : StartHostProcess({params_.program, library, params_.is_unsafe});
+                  ? painter::StartInlineHost(library)
+                  : painter::StartHostProcess({params_.program, library, params_.is_unsafe});
   if (host) return Run{*std::move(host), library};
   broken_ = host.error().message;
   return std::nullopt;
@@ -164,7 +164,7 @@ std::string LiveSketch::Named(const Run& run, const std::string& what) const {
   return fmt::format("{}: Draw({:g} s) {}", file, run.request.time, what);
 }
 
-std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
+std::optional<painter::HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
   std::string& why = IsCandidate(run) ? broken_ : problem_;
   const bool was_busy = run.host->IsBusy();
   auto heard = run.host->Receive();
@@ -189,36 +189,37 @@ std::optional<HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
 }
 
 // The process may write while this reads: copies are what is decoded.
-Status LiveSketch::TakeAnswer(Run& run, const HostReply& reply) {
+Status LiveSketch::TakeAnswer(Run& run, const painter::HostReply& reply) {
   run.lines.reset();
   if (reply.report_bytes > 0) {
-    auto report = DecodeReport(std::string(run.host->Report(reply)));
+    auto report = painter::DecodeReport(std::string(run.host->Report(reply)));
     if (!report) return Forward(std::move(report));
-    run.report = std::make_shared<const FrameReport>(*std::move(report));
+    run.report = std::make_shared<const painter::FrameReport>(*std::move(report));
   }
   if (!run.report) return Fail("did not tell what it called");
   if (reply.line_bytes == 0) return {};
   const auto* slot = reinterpret_cast<const char*>(run.host->Pixels(run.request.slot));
-  auto lines = DecodeLines(std::string(slot, reply.line_bytes), run.known);
+  auto lines = painter::DecodeLines(std::string(slot, reply.line_bytes), run.known);
   if (!lines) return Forward(std::move(lines));
-  run.lines = std::make_shared<const LineFrame>(*std::move(lines));
+  run.lines = std::make_shared<const painter::LineFrame>(*std::move(lines));
   return {};
 }
 
 void LiveSketch::Feed(Run& run, Seconds clock) {
   if (run.host->IsBusy() || wanted_id_ == 0) return;
   if (!is_wanted_ && !IsCandidate(run)) return;
-  HostRequest& request = run.request;
+  painter::HostRequest& request = run.request;
   request.id = wanted_id_;
   request.time = wanted_.time.Value();
   request.width = wanted_.box.width, request.height = wanted_.box.height;
   request.is_final = wanted_.is_final;
-  const HostOutput output = wanted_.is_final ? HostOutput::kPixels : params_.output;
+  const painter::HostOutput output =
+      wanted_.is_final ? painter::HostOutput::kPixels : params_.output;
   request.wanted = static_cast<int32_t>(output);
   request.seed = wanted_.seed;
-  request.slot = (request.slot + 1) % kHostSlots;
+  request.slot = (request.slot + 1) % painter::kHostSlots;
   request.params_bytes = 0;
-  if (run.params != params_number_ && encoded_.size() <= kParamsBytes) {
+  if (run.params != params_number_ && encoded_.size() <= painter::kParamsBytes) {
     request.params_bytes = encoded_.size();
   }
   run.since = clock;
@@ -228,7 +229,7 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   if (!IsCandidate(run)) is_wanted_ = false;
 }
 
-void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
+void LiveSketch::Show(const Run& run, const painter::HostReply& reply, Seconds clock) {
   const bool is_new_version = frame_ && frame_->generation != generation_;
   if (frame_ && !is_new_version && reply.id <= frame_->id) return;  // another was quicker
   problem_.clear();
@@ -247,4 +248,4 @@ void LiveSketch::Show(const Run& run, const HostReply& reply, Seconds clock) {
                      run.params};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "painter/drawing_host.h"
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
-#include "base/units.h"
 #include "sketch/compile.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // A finished picture. Its pixels stay until the next Update.
 struct LiveFrame {
@@ -22,12 +22,12 @@ struct LiveFrame {
   int generation = 0;  // of the version
   Seconds time{0};
   PixelSize size;
-  const uint8_t* pixels = nullptr;         // B G R A, rows without gaps, row 0 on top; or null:
-  std::shared_ptr<const LineFrame> lines;  // what is to be drawn instead
-  HostReply about;
+  const uint8_t* pixels = nullptr;  // B G R A, rows without gaps, row 0 on top; or null:
+  std::shared_ptr<const painter::LineFrame> lines;  // what is to be drawn instead
+  painter::HostReply about;
   Seconds since_asked{0};
-  Seconds took{0};                            // its process
-  std::shared_ptr<const FrameReport> report;  // the same one while calls stay as they are
+  Seconds took{0};                                     // its process
+  std::shared_ptr<const painter::FrameReport> report;  // the same one while calls stay as they are
   bool is_final = false;
   uint64_t params = 0;  // the number of its parameters, see SetParams
 };
@@ -52,7 +52,7 @@ class LiveSketch {
     Seconds time_limit{5};          // for a frame
     int workers = 1;                // processes that draw; 0: this one draws, while all waits
     bool is_unsafe = false;         // processes are not confined
-    HostOutput output = HostOutput::kPixels;  // of frames that are not final
+    painter::HostOutput output = painter::HostOutput::kPixels;  // of frames that are not final
   };
   explicit LiveSketch(Params params);
 
@@ -84,14 +84,14 @@ class LiveSketch {
  private:
   // Something that draws, and what it is busy with.
   struct Run {
-    std::unique_ptr<DrawingHost> host;
+    std::unique_ptr<painter::DrawingHost> host;
     std::filesystem::path library;
-    HostRequest request = {};
+    painter::HostRequest request = {};
     Seconds since{0};
     uint64_t params = 0;  // as it knows them
-    std::shared_ptr<const FrameReport> report = nullptr;
-    KnownLines known = {};
-    std::shared_ptr<const LineFrame> lines = nullptr;  // of the last answer
+    std::shared_ptr<const painter::FrameReport> report = nullptr;
+    painter::KnownLines known = {};
+    std::shared_ptr<const painter::LineFrame> lines = nullptr;  // of the last answer
   };
 
   void Watch(Seconds clock);
@@ -102,23 +102,23 @@ class LiveSketch {
   void Staff(Seconds clock);
   std::optional<Run> Started(const std::filesystem::path& library);
   // The answer, if there is one; one that is gone, or too slow, loses its host.
-  std::optional<HostReply> Hear(Run& run, Seconds clock);
+  std::optional<painter::HostReply> Hear(Run& run, Seconds clock);
   bool IsCandidate(const Run& run) const { return candidate_ && &run == &*candidate_; }
-  Status TakeAnswer(Run& run, const HostReply& reply);
+  Status TakeAnswer(Run& run, const painter::HostReply& reply);
   void Feed(Run& run, Seconds clock);
-  void Show(const Run& run, const HostReply& reply, Seconds clock);
+  void Show(const Run& run, const painter::HostReply& reply, Seconds clock);
   std::string Named(const Run& run, const std::string& what) const;
 
   const Params params_;
   std::filesystem::file_time_type compiled_time_{};  // of the files, when they were last compiled
   std::vector<std::filesystem::path> included_;      // files of its own, by the last version
   Seconds next_look_{0};
-  std::future<Result<host::CompiledSketch>> compiling_;
+  std::future<Result<sketch::CompiledSketch>> compiling_;
   std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
   std::optional<Run> candidate_;  // a new version, until its first picture
   // Of the last Update: a picture that was just shown may lie in their memory.
-  std::vector<std::unique_ptr<DrawingHost>> gone_;
+  std::vector<std::unique_ptr<painter::DrawingHost>> gone_;
   std::filesystem::path library_;
   std::string sources_id_, candidate_id_;  // of the version that is shown, and of the new one
   LiveRequest wanted_;
@@ -134,4 +134,4 @@ class LiveSketch {
   int generation_ = 0, faults_ = 0;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

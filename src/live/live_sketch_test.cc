@@ -9,11 +9,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "live/live_params.h"
 #include "base/content_id.h"
+#include "live/live_params.h"
 #include "testing/program.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using ::testing::HasSubstr;
@@ -197,8 +197,8 @@ TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
   EXPECT_THAT(live.Problem(), IsEmpty());
 }
 
-const ReportedCall& CallOf(const LiveSketch& live, std::string_view op) {
-  for (const ReportedCall& call : live.Frame()->report->calls) {
+const painter::ReportedCall& CallOf(const LiveSketch& live, std::string_view op) {
+  for (const painter::ReportedCall& call : live.Frame()->report->calls) {
     if (call.key.op == op) return call;
   }
   std::abort();
@@ -217,11 +217,11 @@ TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
     LiveSketch live = Live(5, workers);
     ASSERT_TRUE(Shows(live, 0)) << live.Problem();
     ASSERT_TRUE(live.Frame()->report);
-    const ReportedCall circle = CallOf(live, "circle");
+    const painter::ReportedCall circle = CallOf(live, "circle");
     ASSERT_EQ(circle.written.size(), 2u);
     EXPECT_EQ(circle.written[0].second, params::Value(30.0));
     CallOf(live, "sheet");
-    const ReportedCall layer = CallOf(live, "layer");
+    const painter::ReportedCall layer = CallOf(live, "layer");
 
     LiveParams params(File());
     const uint64_t smaller =
@@ -268,7 +268,8 @@ TEST_F(LiveTest, AWindowThatDrawsGetsLinesAndWhatIsStillToBeDoneToThem) {
   Write(
       "  if (true) return {L(G::grid({.nx = 60, .ny = 60}) | E::subdivide({.subdivisions = 3})\n"
       "    | E::rotate({.rotation = {0, 0, 10 * t}}))};");
-  for (const HostOutput output : {HostOutput::kLines, HostOutput::kTails}) {
+  for (const painter::HostOutput output :
+       {painter::HostOutput::kLines, painter::HostOutput::kTails}) {
     LiveSketch live({.file = File(),
                      .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
                      .output = output});
@@ -278,8 +279,8 @@ TEST_F(LiveTest, AWindowThatDrawsGetsLinesAndWhatIsStillToBeDoneToThem) {
     EXPECT_EQ(live.Frame()->pixels, nullptr);
     const scene::StrokeLayer& layer = live.Frame()->lines->layers.at(0);
     EXPECT_GT(layer.lines.PointCount(), 500u);
-    EXPECT_EQ(layer.tail != nullptr, output == HostOutput::kTails);
-    if (output == HostOutput::kTails) {
+    EXPECT_EQ(layer.tail != nullptr, output == painter::HostOutput::kTails);
+    if (output == painter::HostOutput::kTails) {
       EXPECT_LT(live.Frame()->about.line_bytes, 2000u) << "the points were sent before";
     }
     live.Ask({.time = Seconds(2), .box = kSize, .is_final = true});
@@ -335,4 +336,4 @@ TEST_F(LiveTest, NothingIsLeftBehind) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "painter/protocol.h"
 #include "base/units.h"
+#include "painter/protocol.h"
 #include "time/pacer.h"
 #include "time/transport.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // What the panels of a live sketch show of it. A value.
 struct LiveStatus {
@@ -21,7 +21,7 @@ struct LiveStatus {
   Seconds duration{10};
   FrameRate rate{60, 1};
   Pacer::Statistics frames;
-  HostReply about;  // of the last picture
+  painter::HostReply about;  // of the last picture
   Seconds since_asked{0};
   int generation = 0;
   int faults = 0;  // of hosts
@@ -33,4 +33,4 @@ struct LiveStatus {
   std::string controllers;  // the MIDI port; "": none
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

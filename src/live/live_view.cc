@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 constexpr Color kAround{0.075f, 0.078f, 0.085f, 1};
@@ -40,7 +40,9 @@ Result<LiveView> LiveView::Make(gpu::Device& device) {
 }
 
 PixelSize LiveView::Box(PixelRect area) {
-  const auto side = [](int pixels) { return std::clamp(pixels - 2 * kMargin, 1, kLargestSide); };
+  const auto side = [](int pixels) {
+    return std::clamp(pixels - 2 * kMargin, 1, painter::kLargestSide);
+  };
   return {side(area.width), side(area.height)};
 }
 
@@ -111,4 +113,4 @@ void LiveView::Draw(gpu::Device& device, PixelSize window, PixelRect area) {
   device.SetViewport({0, 0, window.width, window.height});
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

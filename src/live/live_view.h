@@ -3,12 +3,12 @@
 
 #include <optional>
 
-#include "live/live_sketch.h"
 #include "gpu/device.h"
+#include "live/live_sketch.h"
 #include "render/bitmap.h"
 #include "render/gl/stroke_painter.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // The picture in a window, as large as fits: one that was painted, or lines that it draws. Owns its
 // textures and programs. Thread: the device's.
@@ -37,4 +37,4 @@ class LiveView {
   bool is_drawn_ = false;  // here
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -12,7 +12,7 @@
 
 #include "live/panels/panel_style.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 std::string LastError() {
@@ -221,4 +221,4 @@ void LiveWindow::EndPanels() {
 
 void LiveWindow::Present() { glfwSwapBuffers(state_->window.get()); }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -11,9 +11,11 @@
 #include "base/result.h"
 #include "gpu/device.h"
 
-namespace strikeline::app {
-
+namespace strikeline::settings {
 struct LiveKeys;
+}
+
+namespace strikeline::live {
 
 // What a key means, whatever keyboard it is on.
 enum class LiveKey {
@@ -48,7 +50,7 @@ class KeyMap {
  public:
   // As the settings name them. Ctrl+Y is another redo, unless it has another meaning. An error
   // names what is no key.
-  static Result<KeyMap> Of(const LiveKeys& names);
+  static Result<KeyMap> Of(const settings::LiveKeys& names);
   // Instead of what it had; "" is no key. An error names what is none.
   Status Set(LiveKey meaning, const std::string& name);
   // `mods`: GLFW's.
@@ -100,4 +102,4 @@ class LiveWindow {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

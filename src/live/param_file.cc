@@ -6,11 +6,11 @@
 #include <chrono>
 #include <optional>
 
-#include "pieces/load_parameters.h"
 #include "base/read_file.h"
 #include "media/staged_file.h"
+#include "pieces/load_parameters.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 namespace fs = std::filesystem;
@@ -28,7 +28,7 @@ fs::path CorruptName(const fs::path& file) {
 }  // namespace
 
 ParamFile::ParamFile(const fs::path& sketch)
-    : saved_file_(ParametersOf(sketch)), recovery_file_(RecoveryOf(sketch)) {}
+    : saved_file_(pieces::ParametersOf(sketch)), recovery_file_(pieces::RecoveryOf(sketch)) {}
 
 ParamFile::Loaded ParamFile::Load() {
   std::error_code error;
@@ -117,4 +117,4 @@ Status ParamFile::Close(uint64_t revision, const params::StoreState& state,
   return written;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -7,7 +7,7 @@
 
 #include "params/store_file.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // Where the parameters of a sketch are kept, beside it: what was saved (SKETCH.params.json), and
 // what is saved while the window is open, in case the program ends (SKETCH.params.recovery.json).
@@ -55,4 +55,4 @@ class ParamFile {
   std::string problem_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/allowed_calls.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 // size: table
@@ -153,4 +153,4 @@ constexpr const char* kAllowed[] = {
 
 std::span<const char* const> AllowedCalls() { return kAllowed; }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -3,11 +3,11 @@
 
 #include <span>
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // Calls that a confined process may make with any arguments, by name; names that a kernel or an
 // architecture does not have are passed over. None of them writes to, makes or changes a file that
 // is not open already, reaches another process, or changes the system.
 std::span<const char* const> AllowedCalls();
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -15,7 +15,7 @@
 #include "painter/filter_calls.h"
 #include "painter/kernel_confinement.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 // What Landlock can refuse, by the version that brought it; headers may be older than kernels.
@@ -87,4 +87,4 @@ Status ConfineYourself(int socket) {
               confined.error().message);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -3,7 +3,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // From now on, and for good, this process can do only what drawing needs: compute, with threads,
 // read files, write into what is open, talk on `socket`. What it can not, as a sketch that came
@@ -13,4 +13,4 @@ namespace strikeline::app {
 // the memory of others from being read through /proc. Before other threads are made.
 Status ConfineYourself(int socket);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -30,12 +30,12 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 
-#include "painter/kernel_confinement.h"
 #include "geometry/parallel.h"
+#include "painter/kernel_confinement.h"
 #include "testing/program.h"
 #include "text/font.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 // Memory that forked processes share.
@@ -460,4 +460,4 @@ TEST_F(ConfineTest, MayAbort) {
 #endif
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

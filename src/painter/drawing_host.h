@@ -4,11 +4,11 @@
 #include <optional>
 #include <string_view>
 
-#include "painter/protocol.h"
 #include "base/result.h"
 #include "base/units.h"
+#include "painter/protocol.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // Something that draws frames of a compiled sketch, one request at a time. Thread: one.
 class DrawingHost {
@@ -29,4 +29,4 @@ class DrawingHost {
   virtual std::string_view Report(const HostReply& reply) const = 0;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -16,7 +16,7 @@
 
 #include "painter/allowed_calls.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 #ifdef __s390__
@@ -127,4 +127,4 @@ Status FilterCalls(int socket) {
   return filter.Load();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

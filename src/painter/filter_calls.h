@@ -3,7 +3,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // From now on, and for good, the threads of this process can make only calls of AllowedCalls, and
 // some others with arguments that stay within the process: it opens files only for reading, starts
@@ -11,4 +11,4 @@ namespace strikeline::app {
 // fail with EACCES; those whose arguments no filter can read look as if they were missing.
 Status FilterCalls(int socket);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -11,14 +11,14 @@
 
 #include <fmt/core.h>
 
-#include "cli/draw_command.h"
+#include "base/stopwatch.h"
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
-#include "pieces/sketch_frames.h"
-#include "base/stopwatch.h"
 #include "render/cpu/cpu_renderer.h"
+#include "sketch/drawer.h"
+#include "sketch/layers.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 std::string Remarks(const std::vector<geometry::Diagnostic>& diagnostics) {
@@ -67,10 +67,10 @@ void Say(std::string_view text, HostReply& reply) {
 }
 
 struct FrameMaker::State {
-  State(host::Sketch drawn, uint8_t* into)
+  State(sketch::Sketch drawn, uint8_t* into)
       : sketch(std::move(drawn)),
         memory(into),
-        splitter({.tolerance = ToleranceOf(sketch.About().canvas)}) {}
+        splitter({.tolerance = sketch::ToleranceOf(sketch.About().canvas)}) {}
 
   Status Draw(const HostRequest& request, HostReply& reply);
   Status TakeParams(const HostRequest& request);
@@ -79,11 +79,11 @@ struct FrameMaker::State {
   Status Paint(PixelSize fitted, Color background, uint8_t* slot);
   Status Report(HostReply& reply);
 
-  host::Sketch sketch;
+  sketch::Sketch sketch;
   uint8_t* memory;
-  host::DrawSettings settings;
+  sketch::DrawSettings settings;
   geometry::Evaluator evaluator;
-  std::optional<host::SketchScene> scene;  // before `evaluator` goes, of the last frame
+  std::optional<sketch::SketchScene> scene;  // before `evaluator` goes, of the last frame
   geometry::TailSplitter splitter;
   std::vector<scene::StrokeLayer> layers;
   KnownIds known;  // lines that the window has
@@ -92,7 +92,7 @@ struct FrameMaker::State {
   std::string report;  // as the window knows it
 };
 
-FrameMaker::FrameMaker(host::Sketch sketch, uint8_t* memory)
+FrameMaker::FrameMaker(sketch::Sketch sketch, uint8_t* memory)
     : state_(std::make_unique<State>(std::move(sketch), memory)) {}
 FrameMaker::~FrameMaker() = default;
 
@@ -139,17 +139,17 @@ void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
     std::vector<geometry::Geometry> recipes;
-    for (const host::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
+    for (const sketch::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
     auto split = splitter.Evaluate(evaluator, recipes, {quality});
     remarks = std::move(split.evaluation.diagnostics);
     timings = std::move(split.evaluation.timings);
-    layers = LayersOf(std::move(split), *scene);
+    layers = sketch::LayersOf(std::move(split), *scene);
   } else {
     const scene::Drawing drawing =
-        Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks, &timings);
+        sketch::Evaluated(evaluator, sketch.About(), *scene, {quality}, &remarks, &timings);
     std::vector<ContentId> ids;
-    for (const host::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
-    layers = LayersOf(drawing, ids);
+    for (const sketch::SketchLayer& layer : scene->layers) ids.push_back(layer.geometry.Id());
+    layers = sketch::LayersOf(drawing, ids);
   }
   Say(Remarks(remarks), reply);
   SaySlowest(timings, reply);
@@ -163,7 +163,7 @@ Status FrameMaker::State::Give(const HostRequest& request, HostReply& reply) {
   const PixelSize fitted = Fitted(canvas, {request.width, request.height});
   reply.width = fitted.width, reply.height = fitted.height;
   const Color background = scene->background.value_or(Color{1, 1, 1, 1});
-  for (scene::StrokeLayer& layer : layers) layer.view = ViewOf(canvas, fitted);
+  for (scene::StrokeLayer& layer : layers) layer.view = sketch::ViewOf(canvas, fitted);
   uint8_t* const slot = memory + static_cast<size_t>(request.slot) * kSlotBytes;
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kPixels) {
     return Paint(fitted, background, slot);
@@ -178,7 +178,7 @@ Status FrameMaker::State::Give(const HostRequest& request, HostReply& reply) {
 Status FrameMaker::State::Paint(PixelSize fitted, Color background, uint8_t* slot) {
   if (!renderer || size != fitted) renderer.emplace(fitted);
   size = fitted;
-  const auto pixels = renderer->Still(FrameOf(layers, {fitted, background}));
+  const auto pixels = renderer->Still(sketch::FrameOf(layers, {fitted, background}));
   if (!pixels) return tl::unexpected(pixels.error());
   std::memcpy(slot, pixels->bytes.data(), pixels->bytes.size());
   return {};
@@ -194,4 +194,4 @@ Status FrameMaker::State::Report(HostReply& reply) {
   return {};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -6,14 +6,14 @@
 #include "painter/protocol.h"
 #include "sketch/sketch.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // Answers requests for frames of a sketch: draws, evaluates, paints into the memory, reports.
 // Thread: one.
 class FrameMaker {
  public:
   // `memory`: kSharedBytes, as host_protocol.h lays them out.
-  FrameMaker(host::Sketch sketch, uint8_t* memory);
+  FrameMaker(sketch::Sketch sketch, uint8_t* memory);
   FrameMaker(const FrameMaker&) = delete;
   FrameMaker& operator=(const FrameMaker&) = delete;
   ~FrameMaker();
@@ -28,4 +28,4 @@ class FrameMaker {
 // Puts the text, cut where it is too long, into a reply.
 void Say(std::string_view text, HostReply& reply);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -6,20 +6,20 @@
 #include "painter/wire.h"
 #include "sketch/style_ops.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
-using host::SketchCall;
-using host::SketchChain;
 using params::Kind;
 using params::ParamState;
 using params::Row;
 using params::TouchedGroup;
 using params::Value;
+using sketch::SketchCall;
+using sketch::SketchChain;
 
 constexpr size_t kLeast = 4;  // bytes that anything takes: a text's length
 
-void Put(WireWriter& to, const SketchCall& call) {
+void Put(WireWriter& to, const sketch::SketchCall& call) {
   to.PutText(call.op);
   to.PutText(call.site);
   to.PutText(call.name);
@@ -44,7 +44,7 @@ ReportedCall TakeCall(WireReader& from) {
   return call;
 }
 
-void Put(WireWriter& to, const SketchChain& chain) {
+void Put(WireWriter& to, const sketch::SketchChain& chain) {
   to.PutText(chain.name);
   to.PutText(chain.base);
   to.Put(static_cast<uint32_t>(chain.steps.size()));
@@ -54,8 +54,8 @@ void Put(WireWriter& to, const SketchChain& chain) {
   }
 }
 
-SketchChain TakeChain(WireReader& from) {
-  SketchChain chain;
+sketch::SketchChain TakeChain(WireReader& from) {
+  sketch::SketchChain chain;
   chain.name = from.TakeText();
   chain.base = from.TakeText();
   for (uint32_t left = from.TakeCount(kLeast); left > 0; --left) {
@@ -92,10 +92,10 @@ Row TakeRow(WireReader& from, OwnTable& table) {
 }
 
 // Tables of operations that only the sketch knows.
-void PutTables(WireWriter& to, const std::vector<SketchCall>& calls) {
+void PutTables(WireWriter& to, const std::vector<sketch::SketchCall>& calls) {
   std::map<std::string_view, std::span<const Row>> own;
-  for (const SketchCall& call : calls) {
-    if (!host::FindTable(call.op)) own.emplace(call.op, call.rows);
+  for (const sketch::SketchCall& call : calls) {
+    if (!sketch::FindTable(call.op)) own.emplace(call.op, call.rows);
   }
   to.Put(static_cast<uint32_t>(own.size()));
   for (const auto& [name, rows] : own) {
@@ -171,17 +171,17 @@ std::vector<std::string> TakeNames(WireReader& from) {
 }  // namespace
 
 std::span<const Row> FrameReport::RowsOf(std::string_view op) const {
-  if (const geometry::Op* known = host::FindTable(op)) return known->params;
+  if (const geometry::Op* known = sketch::FindTable(op)) return known->params;
   const auto own = own_tables.find(op);
   return own == own_tables.end() ? std::span<const Row>() : own->second->rows;
 }
 
-std::string Encoded(const host::SketchScene& scene) {
+std::string Encoded(const sketch::SketchScene& scene) {
   WireWriter to;
   to.Put(static_cast<uint32_t>(scene.calls.size()));
-  for (const SketchCall& call : scene.calls) Put(to, call);
+  for (const sketch::SketchCall& call : scene.calls) Put(to, call);
   to.Put(static_cast<uint32_t>(scene.chains.size()));
-  for (const SketchChain& chain : scene.chains) Put(to, chain);
+  for (const sketch::SketchChain& chain : scene.chains) Put(to, chain);
   PutTables(to, scene.calls);
   return to.Bytes();
 }
@@ -245,4 +245,4 @@ Result<HostParams> DecodeParams(std::string_view bytes) {
   return params;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "sketch/sketch.h"
 #include "params/observe.h"
+#include "sketch/sketch.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // The table of an operation that a sketch declares itself, with the texts that its rows point to.
 // Made once and shared; never copied.
@@ -36,14 +36,14 @@ struct ReportedCall {
 // code wrote there, and which effects follow each other. A value.
 struct FrameReport {
   std::vector<ReportedCall> calls;
-  std::vector<host::SketchChain> chains;
+  std::vector<sketch::SketchChain> chains;
   std::map<std::string, std::shared_ptr<const OwnTable>, std::less<>> own_tables;  // by operation
 
   // The table of one of its calls; empty for an operation that nobody knows.
   std::span<const params::Row> RowsOf(std::string_view op) const;
 };
 
-std::string Encoded(const host::SketchScene& scene);
+std::string Encoded(const sketch::SketchScene& scene);
 // `bytes` may be anything; what makes no sense is an error.
 Result<FrameReport> DecodeReport(std::string_view bytes);
 
@@ -55,4 +55,4 @@ struct HostParams {
 };
 Result<HostParams> DecodeParams(std::string_view bytes);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

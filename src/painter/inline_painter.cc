@@ -7,7 +7,7 @@
 
 #include "painter/frame_maker.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 struct Unmap {
@@ -17,7 +17,7 @@ using Memory = std::unique_ptr<uint8_t, Unmap>;
 
 class InlineHost final : public DrawingHost {
  public:
-  InlineHost(host::Sketch sketch, Memory memory)
+  InlineHost(sketch::Sketch sketch, Memory memory)
       : memory_(std::move(memory)), maker_(std::move(sketch), memory_.get()) {}
 
   bool IsBusy() const override { return reply_.has_value(); }
@@ -46,7 +46,7 @@ class InlineHost final : public DrawingHost {
 }  // namespace
 
 Result<std::unique_ptr<DrawingHost>> StartInlineHost(const std::filesystem::path& library) {
-  auto sketch = host::Sketch::Load(library);
+  auto sketch = sketch::Sketch::Load(library);
   if (!sketch) return Forward(std::move(sketch));
   void* memory = mmap(nullptr, kSharedBytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -54,4 +54,4 @@ Result<std::unique_ptr<DrawingHost>> StartInlineHost(const std::filesystem::path
   return std::make_unique<InlineHost>(*std::move(sketch), Memory(static_cast<uint8_t*>(memory)));
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -11,7 +11,7 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 KernelConfinement AskKernel() {
   KernelConfinement kernel;
@@ -31,4 +31,4 @@ KernelConfinement AskKernel() {
   return kernel;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

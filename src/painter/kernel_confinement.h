@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // What this kernel has for confining a process. A value.
 struct KernelConfinement {
@@ -15,4 +15,4 @@ struct KernelConfinement {
 // Asks the kernel; changes nothing.
 KernelConfinement AskKernel();
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

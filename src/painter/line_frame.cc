@@ -9,7 +9,7 @@
 
 #include "painter/wire.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 using geometry::Polylines;
@@ -164,4 +164,4 @@ Result<LineFrame> DecodeLines(std::string_view bytes, KnownLines& known) {
   return frame;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "scene/strokes.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // A frame of a sketch as lines that the window draws: layers from back to front, their view too. A
 // value that shares its points.
@@ -28,4 +28,4 @@ std::string Encoded(const LineFrame& frame, KnownIds& known);
 // `bytes` may be anything; what makes no sense is an error, and nothing is known then.
 Result<LineFrame> DecodeLines(std::string_view bytes, KnownLines& known);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

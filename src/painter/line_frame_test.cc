@@ -5,7 +5,7 @@
 
 #include "painter/wire.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 geometry::TailStep TwistStep() {
@@ -100,4 +100,4 @@ TEST(LineFrame, OffsetsThatMakeNoSenseAreAnError) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -19,7 +19,7 @@
 
 extern char** environ;
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 // Closes itself.
@@ -177,4 +177,4 @@ Result<std::unique_ptr<DrawingHost>> StartHostProcess(const HostProcessOptions& 
   return std::make_unique<HostProcess>(std::move(ours), static_cast<uint8_t*>(mapped), *pid);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -6,7 +6,7 @@
 
 #include "painter/drawing_host.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 struct HostProcessOptions {
   std::filesystem::path program;  // that has the command `host`
@@ -19,4 +19,4 @@ struct HostProcessOptions {
 // destructor, for a process that was killed.
 Result<std::unique_ptr<DrawingHost>> StartHostProcess(const HostProcessOptions& options);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

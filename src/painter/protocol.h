@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // What a window and the process that runs a sketch for it say to each other: one packet each way,
 // plain numbers, over a pair of sockets. Pictures lie in memory that both have mapped.
@@ -57,4 +57,4 @@ inline constexpr size_t kReportAt = kHostSlots * kSlotBytes;
 inline constexpr size_t kParamsAt = kReportAt + kReportBytes;
 inline constexpr size_t kSharedBytes = kParamsAt + kParamsBytes;
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

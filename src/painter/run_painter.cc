@@ -12,7 +12,7 @@
 #include "painter/confine.h"
 #include "painter/frame_maker.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 [[maybe_unused]] constexpr rlim_t kMostMemory = rlim_t{8} << 30;  // of addresses, with libraries'
@@ -46,7 +46,7 @@ int RunHost(const std::string& library, bool is_unsafe) {
     if (const Status confined = ConfineYourself(kHostSocket); !confined)
       return SayWhy(confined.error());
   }
-  auto sketch = host::Sketch::Load(library);
+  auto sketch = sketch::Sketch::Load(library);
   if (!sketch) return SayWhy(sketch.error());
   FrameMaker maker(*std::move(sketch), static_cast<uint8_t*>(memory));
   HostRequest request;
@@ -57,4 +57,4 @@ int RunHost(const std::string& library, bool is_unsafe) {
   return 0;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // `strikeline-video host LIBRARY`: what StartHostProcess runs. Answers requests until the window is
 // gone. Gives the exit code.
 int RunHost(const std::string& library, bool is_unsafe);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

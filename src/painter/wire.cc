@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/wire.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 namespace {
 
 using params::PointList;
@@ -68,4 +68,4 @@ Value WireReader::TakeValue() {
   }
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

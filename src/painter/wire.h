@@ -9,7 +9,7 @@
 
 #include "params/value.h"
 
-namespace strikeline::app {
+namespace strikeline::painter {
 
 // Values as bytes, between processes of one program on one machine. A value.
 class WireWriter {
@@ -57,4 +57,4 @@ class WireReader {
   bool good_ = true;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::painter

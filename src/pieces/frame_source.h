@@ -9,7 +9,7 @@
 #include "render/renderer.h"
 #include "scene/frame.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
 // A frame, and what it took to make it.
 struct MadeFrame {
@@ -47,4 +47,4 @@ class PieceFrames : public FrameSource {
   std::deque<Seconds> asked_;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

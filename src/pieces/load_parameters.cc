@@ -4,7 +4,7 @@
 #include "base/read_file.h"
 #include "params/store_file.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 namespace fs = std::filesystem;
@@ -33,4 +33,4 @@ Result<params::UserState> LoadParameters(const fs::path& sketch, const std::stri
   return store->state.user;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "params/store.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
 // The file that the live window saves the parameters of a sketch in, and the one that it keeps
 // while it is open: SKETCH.params.json and SKETCH.params.recovery.json.
@@ -19,4 +19,4 @@ std::filesystem::path RecoveryOf(const std::filesystem::path& sketch);
 Result<params::UserState> LoadParameters(const std::filesystem::path& sketch,
                                          const std::string& which);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/piece.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
-VideoPiece VideoOfSong(const RenderOptions& options, const LoadedPiece& piece) {
+VideoPiece VideoOfSong(const settings::RenderOptions& options, const LoadedPiece& piece) {
   VideoPiece video;
   video.name = options.song;
   video.title = piece.song.title;
@@ -15,8 +15,8 @@ VideoPiece VideoOfSong(const RenderOptions& options, const LoadedPiece& piece) {
   video.frames = std::make_unique<PieceFrames>(*piece.highway);
   video.sound = PlanSound(options, piece);
   video.song = piece.song;
-  video.look = PictureOptions(options);
+  video.look = settings::PictureOptions(options);
   return video;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

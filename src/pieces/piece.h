@@ -10,7 +10,7 @@
 #include "pieces/soundtrack.h"
 #include "time/frame_rate.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
 // What an export needs to know of a piece, be it a song or a sketch. A resource.
 struct VideoPiece {
@@ -31,6 +31,6 @@ struct VideoPiece {
 };
 
 // `piece` must outlive it.
-VideoPiece VideoOfSong(const RenderOptions& options, const LoadedPiece& piece);
+VideoPiece VideoOfSong(const settings::RenderOptions& options, const LoadedPiece& piece);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

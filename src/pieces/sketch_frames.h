@@ -9,33 +9,12 @@
 #include <thread>
 #include <vector>
 
-#include "pieces/frame_source.h"
 #include "geometry/tail.h"
+#include "pieces/frame_source.h"
+#include "sketch/layers.h"
 #include "sketch/sketch.h"
 
-namespace strikeline::app {
-
-// How a sketch's canvas lies in a picture.
-struct SketchPicture {
-  PixelSize size;
-  std::optional<Color> background;  // none: clear
-};
-
-// What a sketch gave, as a frame: its lines in the middle of the picture, as large as fits.
-scene::Frame FrameOf(const scene::Drawing& drawing, const std::vector<ContentId>& ids,
-                     const SketchPicture& picture);
-
-// Layers that have their place.
-scene::Frame FrameOf(std::vector<scene::StrokeLayer> placed, const SketchPicture& picture);
-
-// Its lines as layers without their place, and where they lie on a picture.
-std::vector<scene::StrokeLayer> LayersOf(const scene::Drawing& drawing,
-                                         const std::vector<ContentId>& ids);
-std::vector<scene::StrokeLayer> LayersOf(geometry::TailSplitter::Split split,
-                                         const host::SketchScene& scene);
-scene::CanvasView ViewOf(const scene::Canvas& canvas, PixelSize size);
-// That points may lie elsewhere, mm: a third of what can be told.
-double ToleranceOf(const scene::Canvas& canvas);
+namespace strikeline::pieces {
 
 // Whether the last operations of a layer are left to the renderer. kAuto: if it prefers that.
 enum class Tails { kAuto, kOn, kOff };
@@ -47,12 +26,12 @@ class SketchFrames : public FrameSource {
  public:
   struct Params {
     std::string file;  // for messages
-    host::DrawSettings settings = {};
-    SketchPicture picture;
+    sketch::DrawSettings settings = {};
+    sketch::SketchPicture picture;
     Seconds time_limit{20};  // for a frame
     Tails tails = Tails::kAuto;
   };
-  SketchFrames(host::Sketch sketch, Params params);
+  SketchFrames(sketch::Sketch sketch, Params params);
   ~SketchFrames() override;
 
   void DrawnBy(const render::Renderer& renderer) override;
@@ -66,12 +45,13 @@ class SketchFrames : public FrameSource {
  private:
   void Run();
   Result<MadeFrame> Make(Seconds time);
-  scene::Frame Evaluate(const host::SketchScene& scene, std::vector<geometry::Diagnostic>* remarks);
-  scene::Frame EvaluateTailed(const host::SketchScene& scene,
+  scene::Frame Evaluate(const sketch::SketchScene& scene,
+                        std::vector<geometry::Diagnostic>* remarks);
+  scene::Frame EvaluateTailed(const sketch::SketchScene& scene,
                               std::vector<geometry::Diagnostic>* remarks);
   void Remember(std::vector<geometry::Diagnostic> remarks);
 
-  host::Sketch sketch_;
+  sketch::Sketch sketch_;
   const Params params_;
   geometry::Evaluator evaluator_;
   geometry::TailSplitter splitter_;
@@ -85,4 +65,4 @@ class SketchFrames : public FrameSource {
   std::thread thread_;  // last: it uses all others
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

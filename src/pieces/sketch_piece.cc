@@ -3,31 +3,35 @@
 
 #include <cmath>
 
-#include "jobs/sequence_job.h"
-#include "pieces/load_parameters.h"
-#include "pieces/sketch_frames.h"
 #include "base/parse_number.h"
+#include "base/read_file.h"
 #include "params/store_file.h"
+#include "pieces/load_parameters.h"
+#include "pieces/remarks.h"
+#include "pieces/sketch_frames.h"
+#include "settings/sequence_name.h"
+#include "sketch/drawer.h"
+#include "sketch/layers.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 constexpr double kShorterSide = 1080;  // pixels
 
 int Even(double length) { return 2 * static_cast<int>(std::lround(length / 2)); }
 
-Result<PixelSize> SizeOf(const RenderOptions& options, const scene::Canvas& canvas) {
-  const bool pictures = ParseSequence(options.output).has_value();
+Result<PixelSize> SizeOf(const settings::RenderOptions& options, const scene::Canvas& canvas) {
+  const bool pictures = settings::ParseSequence(options.output).has_value();
   if (!options.size.empty()) {
-    return pictures ? ParseAnySize(options.size) : ParseSize(options.size);
+    return pictures ? settings::ParseAnySize(options.size) : settings::ParseSize(options.size);
   }
   const double width = canvas.width.Value(), height = canvas.height.Value();
   const double scale = options.scale.value_or(kShorterSide / std::min(width, height));
   const PixelSize size{Even(width * scale), Even(height * scale)};
-  return ParseSize(fmt::format("{}x{}", size.width, size.height));
+  return settings::ParseSize(fmt::format("{}x{}", size.width, size.height));
 }
 
-Result<FrameRate> RateOf(const RenderOptions& options, double own) {
+Result<FrameRate> RateOf(const settings::RenderOptions& options, double own) {
   return ParseFrameRate(options.fps.empty() ? fmt::format("{:.6g}", own) : options.fps);
 }
 
@@ -37,7 +41,7 @@ Result<Seconds> Moment(const std::string& text) {
   return Fail("'{}' is not a time (write seconds such as 12.5)", text);
 }
 
-SoundPlan SoundOf(const RenderOptions& options) {
+SoundPlan SoundOf(const settings::RenderOptions& options) {
   SoundPlan plan;
   plan.silent = options.silent || options.audio.empty();
   plan.audio = options.audio;
@@ -46,31 +50,32 @@ SoundPlan SoundOf(const RenderOptions& options) {
 }
 
 // Options that only pictures have.
-Status CheckPictures(const RenderOptions& options) {
+Status CheckPictures(const settings::RenderOptions& options) {
   if (options.supersample < 1 || options.supersample > 8) {
     return Fail("--supersample must be 1 to 8");
   }
   const bool for_pictures = options.supersample > 1 || options.no_background;
-  if (!for_pictures || ParseSequence(options.output)) return {};
+  if (!for_pictures || settings::ParseSequence(options.output)) return {};
   return Fail("{}: --supersample and --no-background are for pictures", options.output);
 }
 
-SketchPicture PictureOf(const RenderOptions& options, PixelSize size,
-                        const host::SketchAbout& about) {
-  SketchPicture picture{{size.width * options.supersample, size.height * options.supersample},
-                        about.background.value_or(Color{1, 1, 1, 1})};
+sketch::SketchPicture PictureOf(const settings::RenderOptions& options, PixelSize size,
+                                const sketch::SketchAbout& about) {
+  sketch::SketchPicture picture{
+      {size.width * options.supersample, size.height * options.supersample},
+      about.background.value_or(Color{1, 1, 1, 1})};
   if (options.no_background) picture.background.reset();
   return picture;
 }
 
 }  // namespace
 
-Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
-  Result<host::CompiledSketch> compiled = LibraryOf(options.song);
+Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
+  Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(options.song);
   if (!compiled) return Forward(std::move(compiled));
-  Result<host::Sketch> sketch = host::Sketch::Load(compiled->library);
+  Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);
   if (!sketch) return Forward(std::move(sketch));
-  const host::SketchAbout about = sketch->About();
+  const sketch::SketchAbout about = sketch->About();
   const auto size = SizeOf(options, about.canvas);
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
@@ -110,4 +115,4 @@ Result<VideoPiece> VideoOfSketch(const RenderOptions& options) {
   return video;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

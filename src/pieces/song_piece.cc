@@ -8,8 +8,9 @@
 #include <iterator>
 
 #include "base/parse_number.h"
+#include "base/read_file.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 // Time in the song of a beat (1 to 64, with fractions) of a bar.
@@ -32,15 +33,8 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
 
 }  // namespace
 
-Result<ContentId> IdOfFile(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return Fail("{}: cannot be read", path);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  return IdOf(std::string_view(bytes));
-}
-
-Result<LoadedPiece> LoadPiece(const RenderOptions& options) {
-  auto highway_options = HighwayOptionsOf(options);
+Result<LoadedPiece> LoadPiece(const settings::RenderOptions& options) {
+  auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   auto song = midi::LoadSong(options.song);
   if (!song) return Forward(std::move(song));
@@ -71,7 +65,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   return Seconds(piece.highway->SongTiming().ToPiece(*time));
 }
 
-Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
+Result<FrameSpan> SpanOf(const settings::RenderOptions& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
                          Seconds whole) {
   const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
@@ -97,10 +91,11 @@ Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
   return span;
 }
 
-Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole) {
+Result<FrameSpan> SpanOf(const settings::RenderOptions& options, const LoadedPiece& piece,
+                         Seconds whole) {
   return SpanOf(
       options, piece.options.rate,
       [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

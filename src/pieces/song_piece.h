@@ -5,12 +5,12 @@
 #include <memory>
 #include <string>
 
-#include "settings/render_options.h"
 #include "base/content_id.h"
 #include "midi/song.h"
 #include "scene/highway/highway.h"
+#include "settings/render_options.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
 // A song read and laid out.
 struct LoadedPiece {
@@ -19,9 +19,7 @@ struct LoadedPiece {
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
 };
-Result<LoadedPiece> LoadPiece(const RenderOptions& options);
-
-Result<ContentId> IdOfFile(const std::string& path);
+Result<LoadedPiece> LoadPiece(const settings::RenderOptions& options);
 
 // Which frames of the piece are shown: from `first`, `count` of them.
 struct FrameSpan {
@@ -29,12 +27,13 @@ struct FrameSpan {
   int64_t count = 1;
 };
 // From --from and --to; `whole` is how long the video is without them.
-Result<FrameSpan> SpanOf(const RenderOptions& options, FrameRate rate,
+Result<FrameSpan> SpanOf(const settings::RenderOptions& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
                          Seconds whole);
-Result<FrameSpan> SpanOf(const RenderOptions& options, const LoadedPiece& piece, Seconds whole);
+Result<FrameSpan> SpanOf(const settings::RenderOptions& options, const LoadedPiece& piece,
+                         Seconds whole);
 
 // "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

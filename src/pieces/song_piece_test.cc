@@ -5,7 +5,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 using ::testing::HasSubstr;
@@ -37,7 +37,7 @@ class Moments : public ::testing::Test {
   }
 
   const TempFolder folder_;
-  RenderOptions options_;
+  settings::RenderOptions options_;
   std::optional<LoadedPiece> piece_;
 };
 
@@ -116,7 +116,7 @@ TEST_F(Moments, BetweenWhichNothingLiesAreRefused) {
 }
 
 TEST(LoadPiece, NamesTheFileThatCannotBeRead) {
-  RenderOptions options;
+  settings::RenderOptions options;
   options.song = "no-such-song.mid";
   const auto piece = LoadPiece(options);
   ASSERT_FALSE(piece);
@@ -125,7 +125,7 @@ TEST(LoadPiece, NamesTheFileThatCannotBeRead) {
 
 TEST(LoadPiece, KnowsSongsByTheirContentNotByTheirName) {
   const TempFolder folder;
-  RenderOptions options;
+  settings::RenderOptions options;
   options.song = testing::WriteSong(folder, testing::DrumSong(4));
   const auto one = LoadPiece(options);
   options.song = testing::WriteSong(folder, testing::DrumSong(4), "other.mid");
@@ -140,4 +140,4 @@ TEST(LoadPiece, KnowsSongsByTheirContentNotByTheirName) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -8,7 +8,7 @@
 #include "media/synthesize.h"
 #include "media/time_stretch.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 constexpr double kReleaseSeconds = 3;  // of the last notes' sound
@@ -68,7 +68,7 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
   return plan;
 }
 
-SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece) {
+SoundPlan PlanSound(const settings::RenderOptions& options, const LoadedPiece& piece) {
   return {.silent = options.silent,
           .song = options.song,
           .audio = options.audio,
@@ -112,4 +112,4 @@ Result<std::unique_ptr<media::AudioSource>> OpenSound(const SoundPlan& plan, con
   return media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -5,12 +5,12 @@
 #include <memory>
 #include <string>
 
-#include "pieces/song_piece.h"
-#include "settings/render_options.h"
 #include "media/audio_source.h"
 #include "media/render_job.h"
+#include "pieces/song_piece.h"
+#include "settings/render_options.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 
 // Where a video's sound comes from and where the song lies in it; travels inside part files, so
 // that `join` can make the sound. A value.
@@ -30,7 +30,7 @@ media::NamedValues ToNotes(const SoundPlan& plan);
 SoundPlan SoundPlanFrom(const media::NamedValues& notes);
 
 // Without a cut at the front: song_start is the lead-in.
-SoundPlan PlanSound(const RenderOptions& options, const LoadedPiece& piece);
+SoundPlan PlanSound(const settings::RenderOptions& options, const LoadedPiece& piece);
 
 // Fails early where OpenSound() could not succeed: a SoundFont that is not there.
 Status CheckSound(const SoundPlan& plan);
@@ -44,4 +44,4 @@ Result<std::unique_ptr<media::AudioSource>> OpenSound(const SoundPlan& plan, con
                                                       int64_t samples,
                                                       const std::atomic<bool>* cancel);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -5,7 +5,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::pieces {
 namespace {
 
 using testing::ClickWav;
@@ -123,4 +123,4 @@ TEST(SoundPlan, TravelsAsNotes) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::pieces

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // Which key does what in the live window, in the form of CanonicalKey(); "" is no key. A value.
 struct LiveKeys {
@@ -47,4 +47,4 @@ struct Config {
 // before it, key by key. An error names the file and the line.
 Result<Config> LoadConfig(const std::filesystem::path& piece, const std::string& explicit_file);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

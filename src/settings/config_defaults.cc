@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "settings/config_defaults.h"
 
+#include "settings/draw_options.h"
+#include "settings/file_kinds.h"
+#include "settings/live_options.h"
+#include "sketch/language.h"
 #include "text/font_folder.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 void ApplyToVideo(const Config& config, const IsTyped& is_typed, RenderOptions& o) {
@@ -41,7 +45,7 @@ Status ConfigureFor(const std::string& piece, const std::string& file, const IsT
 void ApplyConfig(const Config& config, const IsTyped& is_typed, RenderOptions& render,
                  DrawOptions& draw) {
   ApplyToVideo(config, is_typed, render);
-  if (!IsSketch(render.song) || IsVideo(render.output)) return;
+  if (!sketch::IsSketch(render.song) || IsVideo(render.output)) return;
   if (render.output.ends_with(".png")) {
     if (!is_typed("--scale") && !is_typed("--size")) draw.scale = config.png_scale;
   } else if (!render.output.ends_with(".svg")) {
@@ -69,4 +73,4 @@ Status Configure(const std::string& file, const IsTyped& is_typed, LiveOptions& 
   return ConfigureFor(live.sketch, file, is_typed, live);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -5,11 +5,11 @@
 #include <string>
 
 #include "settings/config.h"
-#include "cli/draw_command.h"
-#include "cli/live_command.h"
+#include "settings/draw_options.h"
+#include "settings/live_options.h"
 #include "settings/render_options.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // Whether an option, such as "--theme", was typed.
 using IsTyped = std::function<bool(const std::string& option)>;
@@ -25,4 +25,4 @@ Status Configure(const std::string& file, const IsTyped& is_typed, RenderOptions
                  DrawOptions& draw);
 Status Configure(const std::string& file, const IsTyped& is_typed, LiveOptions& live);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

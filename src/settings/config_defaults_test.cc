@@ -6,7 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+#include "settings/draw_options.h"
+#include "settings/live_options.h"
+
+namespace strikeline::settings {
 namespace {
 
 using ::testing::ElementsAre;
@@ -92,4 +95,4 @@ TEST(ConfigDefaults, TheWindowIsAsTheFilesSay) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -9,7 +9,7 @@
 
 #include "settings/config_rows.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 namespace fs = std::filesystem;
@@ -93,4 +93,4 @@ Result<Config> LoadConfig(const fs::path& piece, const std::string& explicit_fil
   return std::move(read->config);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -8,7 +8,7 @@
 
 #include "settings/config_read.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // A place where settings are looked for. A value.
 struct ConfigFile {
@@ -28,4 +28,4 @@ std::vector<ConfigFile> ConfigFiles(const std::filesystem::path& piece,
 // thing.
 Result<ConfigWithOrigins> ReadConfigFiles(const std::vector<ConfigFile>& files);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

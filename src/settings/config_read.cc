@@ -8,13 +8,13 @@
 
 #include <fmt/ranges.h>
 
+#include "base/nearest.h"
+#include "base/toml.h"
 #include "settings/config_rows.h"
 #include "settings/key_name.h"
 #include "settings/pixel_pair.h"
-#include "base/nearest.h"
-#include "base/toml.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 namespace fs = std::filesystem;
@@ -227,4 +227,4 @@ Status ReadConfig(std::string_view toml_text, const std::string& file, ConfigWit
   return Reader(file, into).Read(parsed.table());
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "settings/config.h"
 #include "base/result.h"
+#include "settings/config.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // Where a setting was said.
 struct ConfigOrigin {
@@ -27,4 +27,4 @@ struct ConfigWithOrigins {
 // unknown key the nearest one.
 Status ReadConfig(std::string_view toml, const std::string& file, ConfigWithOrigins& into);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

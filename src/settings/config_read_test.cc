@@ -5,13 +5,13 @@
 #include <sstream>
 
 #include "settings/config_rows.h"
-#include "testing/strikeline_program.h"
 #include "settings/key_name.h"
-#include "cli/live_command.h"
+#include "settings/live_options.h"
 #include "settings/plot_options.h"
 #include "settings/render_options.h"
+#include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 using ::testing::ElementsAre;
@@ -202,4 +202,4 @@ TEST(ConfigTemplate, StandsInTheManual) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -10,7 +10,7 @@
 
 #include "base/parse_number.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 using Form = ConfigForm;
@@ -199,4 +199,4 @@ std::string ConfigTemplate() {
   return text;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -10,7 +10,7 @@
 #include "settings/config.h"
 #include "settings/plot_options.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // What a text must be beside a text.
 enum class ConfigForm {
@@ -51,4 +51,4 @@ std::string TomlOf(const ConfigValue& value);
 // A file with all settings, commented out with their defaults and what they mean.
 std::string ConfigTemplate();
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -8,7 +8,7 @@
 
 #include "base/nearest.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 constexpr std::string_view kModifiers[] = {"ctrl", "alt", "shift", "super"};
@@ -69,4 +69,4 @@ Result<std::string> CanonicalKey(std::string_view text) {
   return canonical + name;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

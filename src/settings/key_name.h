@@ -6,11 +6,11 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // A key of the keyboard as a person writes it, "Ctrl+Shift+Z", in the one way that programs
 // compare: "ctrl+shift+z". First the modifiers ctrl, alt, shift, super in this order, then a
 // printable character of ASCII or a name: space, home, left, tab, f1 ... The empty text is no key.
 Result<std::string> CanonicalKey(std::string_view text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 using ::testing::HasSubstr;
@@ -40,4 +40,4 @@ TEST(KeyName, WhatIsNoKeyIsRefusedWithTheNearest) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -5,7 +5,7 @@
 
 #include "base/parse_number.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 PixelSize ParsePixelPair(std::string_view text) {
   const size_t cross = text.find('x');
@@ -19,4 +19,4 @@ PixelSize ParsePixelPair(std::string_view text) {
   return {whole(text.substr(0, cross)), whole(text.substr(cross + 1))};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

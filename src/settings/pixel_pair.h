@@ -5,9 +5,9 @@
 
 #include "base/planes.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // "AxB" as two whole numbers from 1 to 999,999; what is none is 0, and without an x both are.
 PixelSize ParsePixelPair(std::string_view text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

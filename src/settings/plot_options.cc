@@ -11,7 +11,7 @@
 #include "base/nearest.h"
 #include "base/parse_number.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 using exports::BedRange;
@@ -167,4 +167,4 @@ Status CheckPlotOption(std::string_view key, std::string_view text) {
   return Set(options, *setting, text);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

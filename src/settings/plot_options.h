@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "export/gcode.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // `--plot-option KEY=VALUE`, repeatable: every number and switch of G-code by its name. Ranges are
 // written LOW..HIGH, "none" leaves out what may be left out. Errors name the nearest key.
@@ -28,4 +28,4 @@ std::vector<PlotOption> PlotOptions();
 // Whether `text` can stand behind `key`; if not, "must be ...".
 Status CheckPlotOption(std::string_view key, std::string_view text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -6,11 +6,11 @@
 #include <fstream>
 #include <iterator>
 
-#include "settings/pixel_pair.h"
 #include "base/content_id.h"
 #include "base/parse_number.h"
+#include "settings/pixel_pair.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 constexpr const char* kSongSize = "1920x1080";
@@ -179,4 +179,4 @@ Result<media::VideoSettings> VideoSettingsOf(const RenderOptions& options, Pixel
   return video;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

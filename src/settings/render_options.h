@@ -14,7 +14,7 @@
 #include "scene/highway/options.h"
 #include "time/frame_rate.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 
 // How an export that did not fail ended.
 enum class ExportOutcome { kDone, kCancelled };
@@ -94,4 +94,4 @@ Result<int64_t> ParseBitrate(const std::string& text);
 // "4x4": columns and rows, 1 to 16 each.
 Result<PixelSize> ParseGrid(const std::string& text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -5,7 +5,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::settings {
 namespace {
 
 using ::testing::HasSubstr;
@@ -146,4 +146,4 @@ TEST(PictureOptions, ChangeWithTheContentOfAThemeFile) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::settings

@@ -17,7 +17,7 @@
 #include "sketch/run_compiler.h"
 #include "sketch/sketch_header.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 namespace fs = std::filesystem;
@@ -208,4 +208,4 @@ Status PrecompileHeaders(const fs::path& cache) {
   return end->good ? Status() : Fail("{}", end->messages);
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "base/units.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // A sketch as a shared library.
 struct CompiledSketch {
@@ -36,4 +36,4 @@ std::vector<std::filesystem::path> SourcesOf(const std::filesystem::path& librar
 // any.
 Status PrecompileHeaders(const std::filesystem::path& cache);
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

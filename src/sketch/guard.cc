@@ -14,7 +14,7 @@
 
 #include <fmt/core.h>
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 constexpr int kSignals[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
@@ -105,4 +105,4 @@ Guard::~Guard() {
   delete state_;
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

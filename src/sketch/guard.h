@@ -5,7 +5,7 @@
 
 #include "base/units.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // While it lives, a crash (segmentation fault, endless recursion of the thread that made it, abort,
 // division by zero) and a run longer than the
@@ -25,4 +25,4 @@ class Guard {
   State* state_;
 };
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

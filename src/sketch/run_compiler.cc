@@ -13,7 +13,7 @@
 
 #include <spawn.h>
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 std::string OnPath(const std::string& name) {
@@ -103,4 +103,4 @@ Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words) {
   return end;
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // Words as a shell splits them: quotes and backslashes keep spaces, nothing is expanded. An error
 // for a quote that stays open.
@@ -26,4 +26,4 @@ struct CompilerEnd {
 // Runs it to its end, with its messages caught. Fails if it cannot be started.
 Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words);
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

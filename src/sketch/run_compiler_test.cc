@@ -9,7 +9,7 @@
 
 #include "testing/program.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 using ::testing::ElementsAre;
@@ -59,4 +59,4 @@ TEST_F(Compiler, OfNoWordsIsTheSystems) {
 }
 
 }  // namespace
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

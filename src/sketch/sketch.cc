@@ -14,7 +14,7 @@
 #include "base/read_file.h"
 #include "sketch/internal/program_side.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 struct CloseLibrary {
@@ -128,4 +128,4 @@ std::string CallName(std::string_view op, std::string_view site) {
   return fmt::format("{}@{}", op, site);
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

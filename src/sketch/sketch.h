@@ -18,7 +18,7 @@
 #include "params/resolve.h"
 #include "scene/drawing.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // One call of an operation in a sketch: where it stands, how it is called, and which arguments the
 // code wrote; the others are parameters with their defaults. Layers and the sheet are calls too.
@@ -96,4 +96,4 @@ class Sketch {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

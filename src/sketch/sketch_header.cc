@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 using geometry::Op;
@@ -96,4 +96,4 @@ std::string SketchHeader(std::span<const Op> catalogue) {
       structs, primitives, effects);
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

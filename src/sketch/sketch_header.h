@@ -6,10 +6,10 @@
 
 #include "geometry/op.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // <strikeline/ops.h>: for every operation of the catalogue a typed struct of its arguments and a
 // function in G (primitives) or E (effects), with the table's help as comments.
 std::string SketchHeader(std::span<const geometry::Op> catalogue);
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

@@ -8,11 +8,11 @@
 #include <gtest/gtest.h>
 
 #include "geometry/evaluator.h"
-#include "sketch/compile.h"
 #include "params/change.h"
+#include "sketch/compile.h"
 #include "testing/program.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 using strikeline::testing::TempFolder;
@@ -315,4 +315,4 @@ TEST(SketchLibrary, ThatIsNoneIsRefused) {
 }
 
 }  // namespace
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

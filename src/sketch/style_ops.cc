@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sketch/style_ops.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 namespace {
 
 using geometry::Op;
@@ -52,4 +52,4 @@ const Op* FindTable(std::string_view name) {
   return geometry::FindOp(name);
 }
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

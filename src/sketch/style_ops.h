@@ -3,7 +3,7 @@
 
 #include "geometry/op.h"
 
-namespace strikeline::host {
+namespace strikeline::sketch {
 
 // What can be tuned of a sketch beside its operations, as tables; they build nothing.
 // `layer`: each L() of a sketch. `sheet`: what STRIKELINE_SKETCH says of paper and pen.
@@ -13,4 +13,4 @@ const geometry::Op& SheetOp();
 // One of these two, or an operation of the catalogue; null for a name that is neither.
 const geometry::Op* FindTable(std::string_view name);
 
-}  // namespace strikeline::host
+}  // namespace strikeline::sketch

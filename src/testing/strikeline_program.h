@@ -20,15 +20,7 @@
 #include "testing/program.h"
 
 // What the tests of the whole program share. Only tests include this.
-namespace strikeline::app::testing {
-
-using strikeline::testing::MidiBuilder;
-using strikeline::testing::ProgramCall;
-using strikeline::testing::ProgramEnd;
-using strikeline::testing::ReadBytes;
-using strikeline::testing::RunProgram;
-using strikeline::testing::TempFolder;
-using strikeline::testing::WriteBytes;
+namespace strikeline::testing {
 
 // Words of a command line, which are put together with +.
 struct Words : std::vector<std::string> {
@@ -194,6 +186,6 @@ inline std::vector<nlohmann::json> JsonLines(const std::string& text) {
   return lines;
 }
 
-}  // namespace strikeline::app::testing
+}  // namespace strikeline::testing
 
-#define ASSERT_OK(result) ASSERT_TRUE(::strikeline::app::testing::IsOk(result))
+#define ASSERT_OK(result) ASSERT_TRUE(::strikeline::testing::IsOk(result))

@@ -14,7 +14,7 @@
 #include "sketch/run_compiler.h"
 #include "sketch/sketch.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,7 +44,7 @@ std::string ErrorLine(const std::string& messages) {
 // What a compiler says when it is asked for something about itself.
 std::string Asked(Words compiler, const char* question) {
   compiler.emplace_back(question);
-  const auto end = host::RunCompiler(compiler);
+  const auto end = sketch::RunCompiler(compiler);
   return end ? end->messages : "";
 }
 
@@ -90,9 +90,9 @@ Result<Seconds> CompileProbe(const fs::path& folder) {
   if (!(std::ofstream(folder / "probe.cpp") << kProbe).flush()) {
     return Fail("{} cannot be written", (folder / "probe.cpp").string());
   }
-  auto compiled = host::CompileSketch(folder / "probe.cpp", folder / "cache");
+  auto compiled = sketch::CompileSketch(folder / "probe.cpp", folder / "cache");
   if (!compiled) return Forward(std::move(compiled));
-  const auto sketch = host::Sketch::Load(compiled->library);
+  const auto sketch = sketch::Sketch::Load(compiled->library);
   if (!sketch) return Forward(sketch);
   return compiled->duration;
 }
@@ -110,7 +110,7 @@ Result<Seconds> CompileInAFolderOfItsOwn() {
 
 Finding CheckCompiler() {
   Finding finding{.what = "C++ compiler", .needed_for = NeededFor::kSketches};
-  const auto compiler = host::FindCompiler();
+  const auto compiler = sketch::FindCompiler();
   if (!compiler) {
     finding.detail = compiler.error().message;
     finding.remedy = kInstall;
@@ -130,4 +130,4 @@ Finding CheckCompiler() {
   return finding;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,7 +6,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::AllOf;
@@ -78,4 +78,4 @@ TEST_F(CompilerCheck, KnowsTheOtherPartsOfACompiler) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
-Finding CheckFilters(const KernelConfinement& kernel) {
+Finding CheckFilters(const painter::KernelConfinement& kernel) {
   constexpr const char* kWhat = "seccomp filters";
   if (kernel.has_filters) return {kWhat, true, "live sketches may only compute and read files"};
   return {kWhat, false,
@@ -14,7 +14,7 @@ Finding CheckFilters(const KernelConfinement& kernel) {
           "a kernel with CONFIG_SECCOMP_FILTER"};
 }
 
-Finding CheckLandlock(const KernelConfinement& kernel) {
+Finding CheckLandlock(const painter::KernelConfinement& kernel) {
   constexpr const char* kWhat = "Landlock";
   if (kernel.landlock > 0) {
     return {kWhat, true,
@@ -32,8 +32,8 @@ Finding CheckLandlock(const KernelConfinement& kernel) {
 
 }  // namespace
 
-std::vector<Finding> CheckConfinement(const KernelConfinement& kernel) {
+std::vector<Finding> CheckConfinement(const painter::KernelConfinement& kernel) {
   return {CheckFilters(kernel), CheckLandlock(kernel)};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,9 +6,10 @@
 #include "cli/doctor/finding.h"
 #include "painter/kernel_confinement.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // What holds the processes that run sketches in a live window, and what is open without it.
-std::vector<Finding> CheckConfinement(const KernelConfinement& kernel = AskKernel());
+std::vector<Finding> CheckConfinement(
+    const painter::KernelConfinement& kernel = painter::AskKernel());
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

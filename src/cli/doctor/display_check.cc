@@ -15,7 +15,7 @@
 
 #include "base/result.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 std::string Set(const char* name) {
@@ -116,4 +116,4 @@ Finding CheckDisplay(Seconds patience) {
           works ? "" : RemedyFor(names)};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

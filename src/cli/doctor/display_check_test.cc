@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::HasSubstr;
@@ -55,4 +55,4 @@ TEST(DisplayCheck, DoesNotWaitForADisplayThatIsSilent) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -9,7 +9,7 @@
 #include "media/encoder_choice.h"
 #include "text/font.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 Finding CheckGl(const char* what, gpu::DeviceChoice choice) {
@@ -52,4 +52,4 @@ std::vector<Finding> CheckEncoders() {
   return findings;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

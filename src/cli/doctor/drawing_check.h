@@ -5,7 +5,7 @@
 
 #include "cli/doctor/finding.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // Cores, OpenGL without a window, the themes' typeface.
 std::vector<Finding> CheckDrawing();
@@ -13,4 +13,4 @@ std::vector<Finding> CheckDrawing();
 // Every encoder, opened.
 std::vector<Finding> CheckEncoders();
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // What cannot be made at all without something.
 enum class NeededFor { kNothing, kVideos, kSketches };
@@ -24,4 +24,4 @@ struct FindingSection {
   std::vector<Finding> findings;
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

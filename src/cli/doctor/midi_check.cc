@@ -8,13 +8,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 // The loopback port that the kernel always has is no device.
 Finding CheckPorts(const char* what, const std::string& system,
                    const std::vector<std::string>& names) {
-  const bool works = !std::all_of(names.begin(), names.end(), IsLoopback);
+  const bool works = !std::all_of(names.begin(), names.end(), input::IsLoopback);
   std::string list = names.empty() ? "no port" : fmt::format("{}", fmt::join(names, ", "));
   if (!works && !names.empty()) list = "only the loopback: " + list;
   return {what, works, fmt::format("{}: {}", system, list),
@@ -22,13 +22,13 @@ Finding CheckPorts(const char* what, const std::string& system,
 }
 
 std::string RemedyFor() {
-  if (access(kMidiSequencer, F_OK) != 0) return "modprobe snd-seq, where the kernel has it";
+  if (access(input::kMidiSequencer, F_OK) != 0) return "modprobe snd-seq, where the kernel has it";
   return "join the group audio (usermod -aG audio NAME), then log in again";
 }
 
 }  // namespace
 
-std::vector<Finding> CheckMidi(const Result<MidiPorts>& ports) {
+std::vector<Finding> CheckMidi(const Result<input::MidiPorts>& ports) {
   if (!ports) {
     return {{"MIDI inputs", false, ports.error().message, RemedyFor()},
             {"MIDI outputs", false, ports.error().message, RemedyFor()}};
@@ -37,4 +37,4 @@ std::vector<Finding> CheckMidi(const Result<MidiPorts>& ports) {
           CheckPorts("MIDI outputs", ports->system, ports->outputs)};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,9 +6,9 @@
 #include "cli/doctor/finding.h"
 #include "input/midi_ports.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // Inputs, whose controllers the live window takes, and outputs, by name.
-std::vector<Finding> CheckMidi(const Result<MidiPorts>& ports = ListMidiPorts());
+std::vector<Finding> CheckMidi(const Result<input::MidiPorts>& ports = input::ListMidiPorts());
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

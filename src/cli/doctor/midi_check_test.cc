@@ -4,14 +4,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::HasSubstr;
 
 TEST(MidiCheck, NamesWhatIsConnected) {
   const auto findings = CheckMidi(
-      MidiPorts{"ALSA", {"Midi Through 14:0", "nanoKONTROL2 20:0"}, {"Midi Through 14:0"}});
+      input::MidiPorts{"ALSA", {"Midi Through 14:0", "nanoKONTROL2 20:0"}, {"Midi Through 14:0"}});
   ASSERT_EQ(findings.size(), 2u);
   EXPECT_TRUE(findings[0].works);
   EXPECT_EQ(findings[0].detail, "ALSA: Midi Through 14:0, nanoKONTROL2 20:0");
@@ -28,4 +28,4 @@ TEST(MidiCheck, WithoutASequencerSaysWhy) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -16,7 +16,7 @@
 
 #include "media/synthesize.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ std::vector<Finding> CheckSound(const SoundPlaces& places) {
   return {CheckSoundFont(), CheckAlsa(places), CheckPulse(), CheckPipeWire()};
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -6,7 +6,7 @@
 
 #include "cli/doctor/finding.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 
 // Where the kernel shows its sound cards.
 struct SoundPlaces {
@@ -18,4 +18,4 @@ struct SoundPlaces {
 // the sockets of PulseAudio and PipeWire. Nothing is played and no device is opened.
 std::vector<Finding> CheckSound(const SoundPlaces& places = {});
 
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -10,7 +10,7 @@
 
 #include "testing/strikeline_program.h"
 
-namespace strikeline::app {
+namespace strikeline::cli {
 namespace {
 
 using ::testing::EndsWith;
@@ -80,4 +80,4 @@ TEST_F(SoundCheck, CardsPlayIfTheirDeviceMayBeOpened) {
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::cli

@@ -9,18 +9,18 @@
 #include "live/panels/panel_style.h"
 #include "params/chain.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 constexpr double kRelistEvery = 0.1;  // seconds, while only the code's values change
 constexpr float kFoot = 92;           // points
 
-const ReportedCall& CallOf(const InspectorView& view, int index) {
+const painter::ReportedCall& CallOf(const InspectorView& view, int index) {
   return view.params.Report()->calls[static_cast<size_t>(index)];
 }
 
 // What tells it from other calls of its place; "" where it is the only one.
-std::string InstanceOf(const ReportedCall& call) {
+std::string InstanceOf(const painter::ReportedCall& call) {
   const size_t bar = call.key.site.find('|');
   return bar == std::string::npos ? "" : call.key.site.substr(bar + 1);
 }
@@ -303,7 +303,7 @@ void Inspector::DrawHeader(const InspectorView& view, const InspectorItem& item,
 void Inspector::DrawCall(const InspectorView& view, const InspectorItem& item,
                          InspectorActions& actions) {
   const InspectorFigure& figure = list_.figures[static_cast<size_t>(item.figure)];
-  const ReportedCall& call = CallOf(view, item.call);
+  const painter::ReportedCall& call = CallOf(view, item.call);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 8);
   ImGui::AlignTextToFramePadding();
   Colored(kAccent, TitleOf(call));
@@ -338,7 +338,7 @@ void Inspector::DrawCall(const InspectorView& view, const InspectorItem& item,
 }
 
 // On or off, at the right of a call's name.
-void Inspector::DrawSwitch(const InspectorView& view, const ReportedCall& call,
+void Inspector::DrawSwitch(const InspectorView& view, const painter::ReportedCall& call,
                            InspectorActions& actions) {
   const auto rows = view.params.Report()->RowsOf(call.key.op);
   if (rows.empty() || rows[0].name != "activate") return;
@@ -361,8 +361,8 @@ void Inspector::Reorder(const InspectorView& view, const InspectorFigure& figure
                         InspectorActions& actions) {
   std::vector<std::string> order;
   for (size_t i = static_cast<size_t>(figure.first_step); i < figure.calls.size(); ++i) {
-    const ReportedCall& call = CallOf(view, figure.calls[i]);
-    order.push_back(host::CallName(call.key.op, call.key.site));
+    const painter::ReportedCall& call = CallOf(view, figure.calls[i]);
+    order.push_back(sketch::CallName(call.key.op, call.key.site));
   }
   const auto first = static_cast<size_t>(figure.first_step);
   std::swap(order[static_cast<size_t>(from) - first], order[static_cast<size_t>(to) - first]);
@@ -371,7 +371,7 @@ void Inspector::Reorder(const InspectorView& view, const InspectorFigure& figure
 
 void Inspector::DrawParam(const InspectorView& view, const InspectorItem& item,
                           InspectorActions& actions) {
-  const ReportedCall& call = CallOf(view, item.call);
+  const painter::ReportedCall& call = CallOf(view, item.call);
   const params::Row& row = view.params.Report()->RowsOf(call.key.op)[static_cast<size_t>(item.row)];
   const params::ParamKey key{call.key.op, call.key.site, std::string(row.name)};
   const params::UserState& user = view.params.State().user;
@@ -449,4 +449,4 @@ void Inspector::DrawFoot(const InspectorView& view) {
   Colored(kFaint, third);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -12,7 +12,7 @@
 #include "live/live_status.h"
 #include "live/live_window.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // What the Inspector shows.
 struct InspectorView {
@@ -68,7 +68,8 @@ class Inspector {
   void Rename(const params::Variations& all, const std::string& name, InspectorActions& actions);
   void DrawDice(const InspectorView& view, InspectorActions& actions);
   void DrawMorph(const InspectorView& view, InspectorActions& actions);
-  void DrawSwitch(const InspectorView& view, const ReportedCall& call, InspectorActions& actions);
+  void DrawSwitch(const InspectorView& view, const painter::ReportedCall& call,
+                  InspectorActions& actions);
   void Reorder(const InspectorView& view, const InspectorFigure& figure, int from, int to,
                InspectorActions& actions);
   std::vector<std::string> Headers() const;
@@ -94,7 +95,7 @@ class Inspector {
 };
 
 // C++ that makes a figure with the values that it has now: for the clipboard.
-std::string SnippetOf(const InspectorFigure& figure, const FrameReport& report,
+std::string SnippetOf(const InspectorFigure& figure, const painter::FrameReport& report,
                       const params::StoreState& state, const params::MidiSnapshot& midi);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

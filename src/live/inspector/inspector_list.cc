@@ -9,11 +9,11 @@
 
 #include <fmt/format.h>
 
-#include "sketch/style_ops.h"
 #include "params/chain.h"
 #include "params/resolve.h"
+#include "sketch/style_ops.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using params::GroupKey;
@@ -35,22 +35,22 @@ class Figures {
   explicit Figures(const InspectorSource& source) : source_(source) {
     const auto& calls = source.report.calls;
     for (size_t i = 0; i < calls.size(); ++i) {
-      indices_.emplace(host::CallName(calls[i].key.op, calls[i].key.site), static_cast<int>(i));
+      indices_.emplace(sketch::CallName(calls[i].key.op, calls[i].key.site), static_cast<int>(i));
     }
   }
 
   std::vector<InspectorFigure> Make() {
     AddSection("sheet");
     AddSection("layer");
-    std::map<int, std::vector<const host::SketchChain*>>
+    std::map<int, std::vector<const sketch::SketchChain*>>
         starting;  // by the base, or the first step
-    for (const host::SketchChain& chain : source_.report.chains) {
+    for (const sketch::SketchChain& chain : source_.report.chains) {
       const int base = IndexOf(chain.base);
       starting[base >= 0 ? base : IndexOf(chain.steps[0].name)].push_back(&chain);
     }
     const auto count = static_cast<int>(source_.report.calls.size());
     for (int i = 0; i < count; ++i) {
-      for (const host::SketchChain* chain : starting[i]) AddChain(*chain);
+      for (const sketch::SketchChain* chain : starting[i]) AddChain(*chain);
       if (!taken_.count(i)) AddAlone(i);
     }
     return std::move(figures_);
@@ -61,7 +61,7 @@ class Figures {
     const auto found = indices_.find(name);
     return found == indices_.end() ? -1 : found->second;
   }
-  const ReportedCall& Call(int i) const { return source_.report.calls[Index(i)]; }
+  const painter::ReportedCall& Call(int i) const { return source_.report.calls[Index(i)]; }
 
   void Take(InspectorFigure& figure, int i) {
     if (i >= 0 && taken_.insert(i).second) figure.calls.push_back(i);
@@ -78,9 +78,9 @@ class Figures {
     if (!section.calls.empty()) figures_.push_back(std::move(section));
   }
 
-  std::string NameOf(int i) const { return host::CallName(Call(i).key.op, Call(i).key.site); }
+  std::string NameOf(int i) const { return sketch::CallName(Call(i).key.op, Call(i).key.site); }
 
-  void AddChain(const host::SketchChain& chain) {
+  void AddChain(const sketch::SketchChain& chain) {
     InspectorFigure figure{.id = "chain " + chain.name, .chain = chain.name};
     std::vector<std::string> titles;
     const int base = IndexOf(chain.base);
@@ -122,7 +122,8 @@ class Figures {
 // What of one call is listed.
 class CallFilter {
  public:
-  CallFilter(const InspectorSource& source, const InspectorFilter& filter, const ReportedCall& call)
+  CallFilter(const InspectorSource& source, const InspectorFilter& filter,
+             const painter::ReportedCall& call)
       : source_(source),
         filter_(filter),
         call_(call),
@@ -140,7 +141,7 @@ class CallFilter {
   bool IsSwitch(size_t row) const { return rows_[row].name == "activate"; }
 
   bool IsShown(size_t row) const {
-    const geometry::Op* op = host::FindTable(call_.key.op);
+    const geometry::Op* op = sketch::FindTable(call_.key.op);
     return !op || !op->shown || op->shown(row, args_);
   }
 
@@ -189,7 +190,7 @@ class CallFilter {
 
   const InspectorSource& source_;
   const InspectorFilter& filter_;
-  const ReportedCall& call_;
+  const painter::ReportedCall& call_;
   std::span<const Row> rows_;
   std::vector<Resolved> resolved_;
   std::vector<params::Value> args_;
@@ -234,7 +235,7 @@ bool InspectorFilter::IsOn() const {
          only_favourites || only_remarked;
 }
 
-std::string TitleOf(const ReportedCall& call) {
+std::string TitleOf(const painter::ReportedCall& call) {
   return call.label.empty() ? call.key.op : call.label;
 }
 
@@ -247,4 +248,4 @@ InspectorList ListParams(const InspectorSource& source, const InspectorFilter& f
   return list;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -8,7 +8,7 @@
 #include "painter/frame_report.h"
 #include "params/store.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // Which parameters the Inspector lists. Words are searched in names, help, values' sources and
 // controllers; all must be there. A value.
@@ -52,7 +52,7 @@ struct InspectorList {
 };
 
 struct InspectorSource {
-  const FrameReport& report;
+  const painter::FrameReport& report;
   const params::StoreState& state;
   const params::MidiSnapshot& midi;
   std::string_view remarks;  // "op.param: reason" a line
@@ -62,6 +62,6 @@ struct InspectorSource {
 InspectorList ListParams(const InspectorSource& source, const InspectorFilter& filter);
 
 // "polygon", or the name that the artist gave.
-std::string TitleOf(const ReportedCall& call);
+std::string TitleOf(const painter::ReportedCall& call);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

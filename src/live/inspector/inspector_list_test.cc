@@ -8,21 +8,21 @@
 #include "live/inspector/inspector.h"
 #include "params/change.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using Kind = InspectorItem::Kind;
 
-ReportedCall CallTo(const std::string& op, const std::string& site,
-                    std::vector<std::pair<std::string, params::Value>> written = {}) {
+painter::ReportedCall CallTo(const std::string& op, const std::string& site,
+                             std::vector<std::pair<std::string, params::Value>> written = {}) {
   return {{op, site}, "", 1, std::move(written)};
 }
 
 // circle | translate | scale, a polygon alone, a layer and the sheet.
-FrameReport Report() {
-  FrameReport report;
+painter::FrameReport Report() {
+  painter::FrameReport report;
   report.calls = {CallTo("sheet", "key sheet"), CallTo("circle", "a", {{"radius", 30.0}}),
                   CallTo("translate", "b"),     CallTo("scale", "c"),
                   CallTo("polygon", "d"),       CallTo("layer", "e")};
@@ -30,13 +30,13 @@ FrameReport Report() {
   return report;
 }
 
-params::StoreState StateOf(const FrameReport& report) {
+params::StoreState StateOf(const painter::FrameReport& report) {
   std::vector<params::DrawnCall> calls;
-  for (const ReportedCall& c : report.calls) {
+  for (const painter::ReportedCall& c : report.calls) {
     calls.push_back({c.key, c.label, c.line, report.RowsOf(c.key.op), c.written});
   }
   std::vector<params::DrawnChain> chains;
-  for (const host::SketchChain& c : report.chains) chains.push_back({c.name, c.steps});
+  for (const sketch::SketchChain& c : report.chains) chains.push_back({c.name, c.steps});
   return params::Observe({}, {calls, chains, false});
 }
 
@@ -60,14 +60,14 @@ class InspectorListTest : public ::testing::Test {
     std::vector<std::string> names;
     for (const InspectorItem& item : List(filter).items) {
       if (item.kind != Kind::kParam) continue;
-      const ReportedCall& call = report_.calls[static_cast<size_t>(item.call)];
+      const painter::ReportedCall& call = report_.calls[static_cast<size_t>(item.call)];
       const auto rows = report_.RowsOf(call.key.op);
       names.push_back(call.key.op + "." + std::string(rows[static_cast<size_t>(item.row)].name));
     }
     return names;
   }
 
-  FrameReport report_ = Report();
+  painter::FrameReport report_ = Report();
   params::StoreState state_ = StateOf(report_);
   params::MidiSnapshot midi_;
   std::string remarks_;
@@ -145,9 +145,9 @@ TEST_F(InspectorListTest, ControllersAreBakedIn) {
   EXPECT_FALSE(params::FindTouched(moved, radius)->HasCc());
 }
 
-TEST(FrameReport, ComesBackFromItsBytes) {
-  host::SketchScene scene;
-  host::SketchCall call;
+TEST(painter::FrameReport, ComesBackFromItsBytes) {
+  sketch::SketchScene scene;
+  sketch::SketchCall call;
   call.op = "mine", call.site = "key x|3", call.name = "label", call.line = 12;
   call.written = {{"a", true},
                   {"b", int64_t{-3}},
@@ -161,8 +161,8 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   call.rows = rows;
   scene.calls = {call};
   scene.chains = {{"b@2", "a@1", {{"b@2", 2}}}};
-  const std::string bytes = Encoded(scene);
-  const auto report = DecodeReport(bytes);
+  const std::string bytes = painter::Encoded(scene);
+  const auto report = painter::DecodeReport(bytes);
   ASSERT_TRUE(report);
   EXPECT_EQ(report->calls[0].key, (params::GroupKey{"mine", "key x|3"}));
   EXPECT_EQ(report->calls[0].written, call.written);
@@ -172,23 +172,23 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   EXPECT_EQ(report->RowsOf("mine")[0].slider_max, 9);
   EXPECT_TRUE(report->RowsOf("nobody").empty());
   for (size_t i = 0; i < bytes.size(); ++i) {
-    EXPECT_FALSE(DecodeReport(std::string_view(bytes).substr(0, i))) << "cut at " << i;
+    EXPECT_FALSE(painter::DecodeReport(std::string_view(bytes).substr(0, i))) << "cut at " << i;
   }
 }
 
-TEST(FrameReport, ParametersComeBackFromTheirBytes) {
+TEST(painter::FrameReport, ParametersComeBackFromTheirBytes) {
   params::StoreState state;
   state = params::Apply(state, params::SetValue{{"a", "b", "c"}, Vec3d{1, 2, 3}});
   state = params::Apply(state, params::AssignCc{{"a", "b", "d"}, 2, 300});
   state = params::Apply(state, params::SetRange{{"a", "b", "d"}, params::Range{-1, 4}});
   const params::MidiSnapshot midi{{{300, 0.5}}, false};
-  const auto back = DecodeParams(Encoded(state.user, midi));
+  const auto back = painter::DecodeParams(painter::Encoded(state.user, midi));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->user.touched, state.user.touched);
   EXPECT_EQ(back->midi.values, midi.values);
   EXPECT_FALSE(back->midi.is_live);
-  EXPECT_FALSE(DecodeParams("nonsense"));
+  EXPECT_FALSE(painter::DecodeParams("nonsense"));
 }
 
 }  // namespace
-}  // namespace strikeline::app
+}  // namespace strikeline::live

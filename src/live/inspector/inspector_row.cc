@@ -5,10 +5,10 @@
 
 #include <fmt/core.h>
 
-#include "live/panels/panel_style.h"
 #include "live/inspector/param_widget.h"
+#include "live/panels/panel_style.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using params::Kind;
@@ -164,4 +164,4 @@ void DrawInspectorRow(const InspectorRow& r, const InspectorRowActions& actions)
   ImGui::PopID();
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

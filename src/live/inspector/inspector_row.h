@@ -7,7 +7,7 @@
 #include "params/change.h"
 #include "params/resolve.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // One parameter as the Inspector draws it.
 struct InspectorRow {
@@ -37,4 +37,4 @@ struct InspectorRowActions {
 // Draws the row over the whole width.
 void DrawInspectorRow(const InspectorRow& row, const InspectorRowActions& actions);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

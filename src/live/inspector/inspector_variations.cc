@@ -7,7 +7,7 @@
 #include "live/inspector/inspector.h"
 #include "live/panels/panel_style.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 constexpr float kThumbnail = 72;  // points
@@ -40,7 +40,7 @@ std::vector<params::ParamKey> Inspector::Scope(const InspectorView& view) const 
   std::vector<params::ParamKey> keys;
   for (const InspectorItem& item : list_.items) {
     if (item.kind != InspectorItem::Kind::kParam) continue;
-    const ReportedCall& call = view.params.Report()->calls[static_cast<size_t>(item.call)];
+    const painter::ReportedCall& call = view.params.Report()->calls[static_cast<size_t>(item.call)];
     const auto rows = view.params.Report()->RowsOf(call.key.op);
     const std::string_view name = rows[static_cast<size_t>(item.row)].name;
     if (name != "activate") keys.push_back({call.key.op, call.key.site, std::string(name)});
@@ -158,4 +158,4 @@ void Inspector::DrawMorph(const InspectorView& view, InspectorActions& actions) 
   Colored(kFaint, fmt::format("{} \u2013 {}", a->name, b->name));
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

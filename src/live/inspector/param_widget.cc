@@ -7,10 +7,10 @@
 
 #include <fmt/core.h>
 
-#include "live/panels/panel_style.h"
 #include "base/color.h"
+#include "live/panels/panel_style.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 using params::Kind;
@@ -163,4 +163,4 @@ std::optional<Value> DrawParamWidget(const ParamWidget& w) {
   return std::nullopt;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

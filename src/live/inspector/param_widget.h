@@ -5,7 +5,7 @@
 
 #include "params/store.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 struct ParamWidget {
   const params::Row& row;
@@ -17,4 +17,4 @@ struct ParamWidget {
 // Draws what edits a value of the row's kind, one line high. Gives the new value when it is edited.
 std::optional<params::Value> DrawParamWidget(const ParamWidget& widget);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -2,35 +2,35 @@
 #include <fmt/core.h>
 
 #include "live/inspector/inspector.h"
-#include "cli/op_manual.h"
-#include "sketch/style_ops.h"
 #include "params/resolve.h"
+#include "params/value_text.h"
+#include "sketch/style_ops.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 // The arguments that are not the default, as a sketch writes them.
-std::string ArgumentsOf(const ReportedCall& call, const FrameReport& report,
+std::string ArgumentsOf(const painter::ReportedCall& call, const painter::FrameReport& report,
                         const params::StoreState& state, const params::MidiSnapshot& midi) {
   const auto rows = report.RowsOf(call.key.op);
   const auto values = params::ResolveCall(state, call.key, rows, call.written, midi);
   std::string text;
   for (size_t i = 0; i < rows.size(); ++i) {
     if (values[i].value == rows[i].initial) continue;
-    text +=
-        fmt::format("{}.{} = {}", text.empty() ? "" : ", ", rows[i].name, TextOf(values[i].value));
+    text += fmt::format("{}.{} = {}", text.empty() ? "" : ", ", rows[i].name,
+                        params::TextOf(values[i].value));
   }
   return text;
 }
 
 }  // namespace
 
-std::string SnippetOf(const InspectorFigure& figure, const FrameReport& report,
+std::string SnippetOf(const InspectorFigure& figure, const painter::FrameReport& report,
                       const params::StoreState& state, const params::MidiSnapshot& midi) {
   std::string text;
   for (const int index : figure.calls) {
-    const ReportedCall& call = report.calls[static_cast<size_t>(index)];
-    const geometry::Op* op = host::FindTable(call.key.op);
+    const painter::ReportedCall& call = report.calls[static_cast<size_t>(index)];
+    const geometry::Op* op = sketch::FindTable(call.key.op);
     const std::string arguments = ArgumentsOf(call, report, state, midi);
     const std::string braced = arguments.empty() ? "" : "{" + arguments + "}";
     if (call.key.op == "layer" || call.key.op == "sheet") {
@@ -44,4 +44,4 @@ std::string SnippetOf(const InspectorFigure& figure, const FrameReport& report,
   return text;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -10,7 +10,7 @@
 #include "base/read_file.h"
 #include "media/staged_file.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 constexpr size_t kPixels = size_t{Thumbnails::kSide} * Thumbnails::kSide;
@@ -103,4 +103,4 @@ uint32_t Thumbnails::Find(gpu::Device& device, const std::string& variation) {
   return found->second ? found->second.Id() : 0;
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

@@ -8,7 +8,7 @@
 #include "gpu/device.h"
 #include "render/bitmap.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // Small pictures of variations, in files beside the sketch and as textures of one window. Thread:
 // the window's, which is in use.
@@ -31,4 +31,4 @@ class Thumbnails {
   std::map<std::string, gpu::Texture> textures_;  // empty ones: no such file
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

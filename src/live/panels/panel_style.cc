@@ -8,7 +8,7 @@
 
 #include "text/font.h"
 
-namespace strikeline::app {
+namespace strikeline::live {
 namespace {
 
 // Signs are drawn in a square of side 2 around the middle, scaled by half the button.
@@ -195,4 +195,4 @@ void Hint(const char* text) {
   if (ImGui::IsItemHovered() && !ImGui::IsMouseDown(0)) ImGui::SetTooltip("%s", text);
 }
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

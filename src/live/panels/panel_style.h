@@ -6,7 +6,7 @@
 
 #include <imgui.h>
 
-namespace strikeline::app {
+namespace strikeline::live {
 
 // The look of all panels: quiet colours, so that the drawing is what one sees.
 inline const ImVec4 kInk{0.90f, 0.91f, 0.93f, 1}, kFaint{0.58f, 0.60f, 0.65f, 1},
@@ -45,4 +45,4 @@ bool TextField(const char* id, const char* hint, std::string& text, bool on_ente
 // What the mouse is told when it rests on the last item.
 void Hint(const char* text);
 
-}  // namespace strikeline::app
+}  // namespace strikeline::live

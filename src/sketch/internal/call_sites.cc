@@ -9,7 +9,7 @@
 #include "base/read_file.h"
 #include "sketch/compile.h"
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 std::string_view View(abi::Text text) { return {text.data, text.size}; }
@@ -56,4 +56,4 @@ std::string CallSites::SiteOf(const abi::Site& site) const {
   return name;
 }
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

@@ -10,7 +10,7 @@
 
 #include <strikeline/abi.h>
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 
 // Tells the calls of a sketch apart by what stands in their line, not by the line's number: lines
 // that are added or taken away elsewhere do not change who a call is. A value; any thread.
@@ -36,4 +36,4 @@ class CallSites {
   std::map<std::string, std::vector<Line>, std::less<>> files_;
 };
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

@@ -5,7 +5,7 @@
 
 #include "params/chain.h"
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 using geometry::Geometry;
@@ -53,4 +53,4 @@ Geometry Ordered(abi::Host& host, const abi::Node& node) {
   return ordered;
 }
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

@@ -7,7 +7,7 @@
 #include "params/dice.h"
 #include "params/observe.h"
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 using geometry::Argument;
@@ -90,4 +90,4 @@ void Choose(const geometry::Op& op, const std::string& site, const DrawSettings&
   args.insert(args.end(), chosen.begin(), chosen.end());
 }
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

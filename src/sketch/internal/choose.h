@@ -7,7 +7,7 @@
 #include "geometry/op.h"
 #include "sketch/sketch.h"
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 
 // Sets what the settings choose in a call's arguments, and lists it. Controllers and the Inspector
 // go before the code; a seed is added to every operation's; a variation throws all numbers and
@@ -16,4 +16,4 @@ namespace strikeline::host::internal {
 void Choose(const geometry::Op& op, const std::string& site, const DrawSettings& settings,
             std::vector<geometry::Argument>& args, std::vector<geometry::Argument>& chosen);
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -53,4 +53,4 @@ std::vector<std::string> DepfileFiles(std::string_view text) {
   return files;
 }
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

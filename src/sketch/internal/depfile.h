@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 
 // The files behind the first colon of a dependency file as compilers write them for make, where a
 // backslash keeps a space or a # in a name, $$ is a $, and a line may go on in the next. The target
 // has no escapes (-MT). Names with a line's end in them cannot be told.
 std::vector<std::string> DepfileFiles(std::string_view text);
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

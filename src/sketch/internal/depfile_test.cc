@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -32,4 +32,4 @@ TEST(Depfile, MayBeEmptyOrCut) {
 }
 
 }  // namespace
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

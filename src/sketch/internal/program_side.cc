@@ -11,7 +11,7 @@
 #include "sketch/internal/choose.h"
 #include "sketch/style_ops.h"
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 namespace {
 
 using geometry::Argument;
@@ -321,4 +321,4 @@ abi::Api ApiFor(abi::Host* host) {
   return api;
 }
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

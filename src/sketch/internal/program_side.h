@@ -33,12 +33,12 @@ struct Node {
 
 struct Host {
   ContentId library_id;
-  host::internal::CallSites sites;
-  std::vector<host::SketchCall> calls;
-  std::vector<host::SketchChain> chains;
+  sketch::internal::CallSites sites;
+  std::vector<sketch::SketchCall> calls;
+  std::vector<sketch::SketchChain> chains;
   std::set<std::string> chain_names;  // of `chains`
   int muted = 0;
-  host::DrawSettings settings;
+  sketch::DrawSettings settings;
   // By the sketch's own operation: ours, which calls it.
   std::map<const OwnOp*, std::unique_ptr<geometry::Op>> own_ops;
 };
@@ -47,7 +47,7 @@ struct Scene {
   Host* host;
   Color pen;
   Millimeters pen_width;
-  std::vector<host::SketchLayer> layers;
+  std::vector<sketch::SketchLayer> layers;
   std::string failure;
 };
 
@@ -58,7 +58,7 @@ struct Sink {
 
 }  // namespace strikeline::abi
 
-namespace strikeline::host::internal {
+namespace strikeline::sketch::internal {
 
 inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
 
@@ -68,4 +68,4 @@ abi::Api ApiFor(abi::Host* host);
 // none is an error.
 Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background);
 
-}  // namespace strikeline::host::internal
+}  // namespace strikeline::sketch::internal

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/remarks.h"
+
+#include <cstdio>
+
+#include <fmt/core.h>
+
+namespace strikeline::pieces {
+
+void SayRemarks(const std::vector<geometry::Diagnostic>& remarks) {
+  for (const geometry::Diagnostic& d : remarks) {
+    fmt::print(stderr, "{}{}{}: {}\n", d.op, d.parameter.empty() ? "" : ".", d.parameter, d.reason);
+  }
+}
+
+}  // namespace strikeline::pieces

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/content_id.h"
+#include "base/result.h"
+#include "geometry/evaluator.h"
+#include "scene/drawing.h"
+#include "sketch/compile.h"
+#include "sketch/sketch.h"
+
+namespace strikeline::sketch {
+
+// A sketch that was compiled, drawn and evaluated.
+struct Drawn {
+  DrawSettings settings;
+  CompiledSketch compiled;
+  std::vector<SketchCall> calls;
+  std::vector<geometry::Diagnostic> diagnostics;
+  scene::Drawing drawing;
+  std::vector<ContentId> ids;  // of its layers' lines
+  Seconds draw{0}, evaluate{0};
+};
+
+// The sketch as a library: compiled now, or found.
+Result<CompiledSketch> LibraryOf(const std::string& sketch);
+
+// Evaluates all layers at once, so that what they share is made once.
+scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,
+                         const SketchScene& scene, const geometry::Evaluator::Request& request,
+                         std::vector<geometry::Diagnostic>* diagnostics,
+                         std::vector<geometry::Evaluator::Timing>* timings = nullptr);
+
+// A sketch in memory, drawn any number of times; what does not change is made once. Thread: one.
+class SketchDrawer {
+ public:
+  static Result<SketchDrawer> Open(const std::string& sketch, Seconds time_limit);
+  Result<Drawn> At(Seconds time, const DrawSettings& settings);
+
+ private:
+  SketchDrawer(CompiledSketch compiled, Sketch sketch)
+      : compiled_(std::move(compiled)), sketch_(std::move(sketch)) {}
+
+  std::string file_;
+  Seconds time_limit_;
+  CompiledSketch compiled_;
+  std::unique_ptr<geometry::Evaluator> evaluator_ = std::make_unique<geometry::Evaluator>();
+  Sketch sketch_;
+};
+
+}  // namespace strikeline::sketch
