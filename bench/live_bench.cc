@@ -17,8 +17,8 @@
 #include <fmt/format.h>
 
 #include "base/stopwatch.h"
-#include "live/live_params.h"
 #include "live/live_sketch.h"
+#include "live/state/live_params.h"
 #include "testing/program.h"
 
 namespace strikeline::bench {

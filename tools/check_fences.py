@@ -64,7 +64,7 @@ FENCES = [
     Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',
           lambda p: is_code(p) and p.parts[0] == "src" and not tree.is_test(p), "test support is for tests only"),
     # What clang 14's libc++, the browser tool chain, does not have.
-    Fence(r"\bstd::(format|vformat|jthread|stop_token|source_location|bit_cast|views?)\b|\bstd::ranges::"
+    Fence(r"\bstd::(format|vformat|jthread|stop_token|source_location|views?)\b|\bstd::ranges::"
           r"|#include <(format|ranges|source_location|coroutine|stop_token)>|\bco_(await|return|yield)\b",
           lambda p: in_layers(PORTABLE)(p) and not tree.is_test(p), "the browser tool chain does not have this"),
     # The house style.

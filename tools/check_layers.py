@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails on an include against layers.txt, and on an include of another layer's internal/ folder."""
+"""Fails on an include against layers.txt, on one of another layer's internal/ folder, and where folders include each
+other in a circle; internal/ is a part of the folder that it lies in.
+"""
 
 import re
 
@@ -32,8 +34,38 @@ def allowed_in(path, rules):
     return {**rules, layer: [*rules[layer], "testing", *rules["testing"]]}
 
 
+def folder_of(path):
+    return "/".join(part for part in path.split("/")[:-1] if part != "internal")
+
+
+def folder_arrows(includes):
+    """{folder: {folder that it includes: an include that does}} of pairs (file, include), paths below src/."""
+    arrows = {}
+    for path, include in includes:
+        here, there = folder_of(path), folder_of(include)
+        if here != there:
+            arrows.setdefault(here, {}).setdefault(there, f"{path} includes {include}")
+    return arrows
+
+
+def circles(arrows):
+    """One circle for each folder that lies on one, with the includes that make it."""
+    for start in sorted(arrows):
+        way, seen = [(start, [])], set()
+        while way:
+            folder, reasons = way.pop()
+            for there, reason in sorted(arrows.get(folder, {}).items()):
+                if there == start:
+                    yield f"src/{start}: a circle of folders: {'; '.join([*reasons, reason])}"
+                    way = []
+                    break
+                if there not in seen:
+                    seen.add(there)
+                    way.append((there, [*reasons, reason]))
+
+
 def main():
-    rules, errors = tree.layers(), []
+    rules, errors, includes = tree.layers(), [], []
     for path in tree.code_files(folders=("src",)):
         layer = path.parts[1]
         if layer not in rules:
@@ -42,9 +74,12 @@ def main():
         here = allowed_in(path, rules)
         for number, line in enumerate(tree.read(path).splitlines(), 1):
             match = INCLUDE.match(line)
+            if match and not tree.is_test(path):
+                includes.append((path.relative_to("src").as_posix(), match[1]))
             if match and (why := problem(layer, match[1], here)):
                 errors.append(f"{path}:{number}: {why}")
-    tree.finish(errors, f"{len(rules)} layers, no include against them")
+    errors += circles(folder_arrows(includes))
+    tree.finish(errors, f"{len(rules)} layers, no include against them, no circle of folders")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,13 @@ class Layers(unittest.TestCase):
         self.assertIsNone(check_layers.problem("scene", "time/frame_rate.h", RULES))
 
 
+    def test_a_circle_of_folders_is_found(self):
+        round_trip = [("live/a.h", "live/x/b.h"), ("live/x/b.h", "base/c.h"), ("live/x/d.cc", "live/internal/e.h")]
+        found = list(check_layers.circles(check_layers.folder_arrows(round_trip)))
+        self.assertEqual([line.split(":")[0] for line in found], ["src/live", "src/live/x"])
+        self.assertEqual(list(check_layers.circles(check_layers.folder_arrows(round_trip[:2]))), [])
+
+
 class Fences(unittest.TestCase):
     FOUND = [
         ("src/scene/a.cc", "  glClear(bits);"),

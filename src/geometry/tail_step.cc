@@ -7,8 +7,8 @@
 #include <numbers>
 
 #include "base/simd.h"
-#include "geometry/kernels/eigen3.h"
-#include "geometry/kernels/transform.h"
+#include "geometry/eigen3.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/vec3.h"
-#include "geometry/kernels/affine_map.h"
+#include "geometry/affine_map.h"
 #include "geometry/op_context.h"
 
 namespace strikeline::geometry {

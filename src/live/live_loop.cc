@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "live/bake_controllers.h"
 #include "live/live_panel.h"
+#include "live/state/bake_controllers.h"
 #include "settings/live_options.h"
 
 namespace strikeline::live {

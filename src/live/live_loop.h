@@ -12,11 +12,11 @@
 #include "live/inspector/inspector.h"
 #include "live/inspector/thumbnails.h"
 #include "live/live_captures.h"
-#include "live/live_params.h"
 #include "live/live_recorder.h"
 #include "live/live_sketch.h"
 #include "live/live_view.h"
-#include "live/live_window.h"
+#include "live/state/live_params.h"
+#include "live/window/live_window.h"
 #include "settings/live_options.h"
 
 namespace strikeline::live {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "live/live_status.h"
+#include "live/state/live_status.h"
 
 namespace strikeline::live {
 

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/content_id.h"
-#include "live/live_params.h"
+#include "live/state/live_params.h"
 #include "testing/program.h"
 
 namespace strikeline::live {

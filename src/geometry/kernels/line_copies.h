@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "geometry/kernels/affine_map.h"
+#include "geometry/affine_map.h"
 #include "geometry/op_context.h"
 #include "geometry/polylines.h"
 

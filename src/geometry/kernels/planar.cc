@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "geometry/kernels/eigen3.h"
+#include "geometry/eigen3.h"
 
 namespace strikeline::geometry {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "base/simd.h"
 #include "geometry/kernels/bounds.h"
-#include "geometry/kernels/map_each.h"
 #include "geometry/kernels/noise.h"
+#include "geometry/map_each.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::displace {

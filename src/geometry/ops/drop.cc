@@ -5,8 +5,8 @@
 #include "geometry/kernels/kept_lines.h"
 #include "geometry/kernels/line_grain.h"
 #include "geometry/kernels/random.h"
-#include "geometry/kernels/transform.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::drop {
 namespace {

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "geometry/kernels/line_grain.h"
-#include "geometry/kernels/transform.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::extrude {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/simd.h"
-#include "geometry/kernels/map_each.h"
 #include "geometry/kernels/snap.h"
+#include "geometry/map_each.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::quantize {

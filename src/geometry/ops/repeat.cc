@@ -3,9 +3,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/transform.h"
 #include "geometry/kernels/whole_copies.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::repeat {
 namespace {

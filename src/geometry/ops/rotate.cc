@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/transform.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::rotate {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "geometry/kernels/rebuild_lines.h"
-#include "geometry/kernels/transform.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::scale {
 namespace {

@@ -3,10 +3,10 @@
 #include <numbers>
 
 #include "base/simd.h"
-#include "geometry/kernels/map_each.h"
 #include "geometry/kernels/sine.h"
-#include "geometry/kernels/transform.h"
+#include "geometry/map_each.h"
 #include "geometry/op.h"
+#include "geometry/transform.h"
 
 namespace strikeline::geometry::ops::twist {
 namespace {

@@ -3,8 +3,8 @@
 #include <numbers>
 
 #include "base/simd.h"
-#include "geometry/kernels/map_each.h"
 #include "geometry/kernels/sine.h"
+#include "geometry/map_each.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::wobble {

@@ -8,9 +8,9 @@
 
 #include "live/inspector/inspector_list.h"
 #include "live/inspector/inspector_row.h"
-#include "live/live_params.h"
-#include "live/live_status.h"
-#include "live/live_window.h"
+#include "live/state/live_params.h"
+#include "live/state/live_status.h"
+#include "live/window/live_window.h"
 
 namespace strikeline::live {
 

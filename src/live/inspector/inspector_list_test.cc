@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "live/bake_controllers.h"
 #include "live/inspector/inspector.h"
+#include "live/state/bake_controllers.h"
 #include "params/change.h"
 
 namespace strikeline::live {
@@ -145,7 +145,7 @@ TEST_F(InspectorListTest, ControllersAreBakedIn) {
   EXPECT_FALSE(params::FindTouched(moved, radius)->HasCc());
 }
 
-TEST(painter::FrameReport, ComesBackFromItsBytes) {
+TEST(FrameReport, ComesBackFromItsBytes) {
   sketch::SketchScene scene;
   sketch::SketchCall call;
   call.op = "mine", call.site = "key x|3", call.name = "label", call.line = 12;
@@ -176,7 +176,7 @@ TEST(painter::FrameReport, ComesBackFromItsBytes) {
   }
 }
 
-TEST(painter::FrameReport, ParametersComeBackFromTheirBytes) {
+TEST(FrameReport, ParametersComeBackFromTheirBytes) {
   params::StoreState state;
   state = params::Apply(state, params::SetValue{{"a", "b", "c"}, Vec3d{1, 2, 3}});
   state = params::Apply(state, params::AssignCc{{"a", "b", "d"}, 2, 300});

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "live/param_file.h"
+#include "live/state/param_file.h"
 #include "painter/frame_report.h"
 #include "params/history.h"
 #include "params/variation.h"

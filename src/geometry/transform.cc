@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/transform.h"
+#include "geometry/transform.h"
 
 #include <vector>
 
 #include "base/simd.h"
-#include "geometry/kernels/map_each.h"
+#include "geometry/map_each.h"
 
 namespace strikeline::geometry {
 namespace {

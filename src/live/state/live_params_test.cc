@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/live_params.h"
+#include "live/state/live_params.h"
 
 #include <thread>
 
@@ -27,9 +27,9 @@ std::shared_ptr<const painter::FrameReport> ReportOf(const std::string& site) {
 
 class LiveParamsTest : public ::testing::Test {
  protected:
-  std::filesystem::path sketch::Sketch() const { return folder_ / "s.cpp"; }
+  std::filesystem::path Sketch() const { return folder_ / "s.cpp"; }
   LiveParams Tuned(double value) const {
-    LiveParams params(sketch::Sketch());
+    LiveParams params(Sketch());
     params.Observe(ReportOf("a"), 1);
     params.Do(params::SetValue{kRadius, value}, Seconds(0));
     return params;
@@ -74,12 +74,12 @@ TEST_F(LiveParamsTest, AProgramThatEndedGoesOnWhereItWas) {
     params.Update(Seconds(0), false);
     EXPECT_FALSE(params.File().IsClean(params.Revision()));
     params.Update(Seconds(100), true);
-    EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())))
+    EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(Sketch())))
         << "a slider is being pulled";
     Autosave(params);
-    ASSERT_TRUE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())));
+    ASSERT_TRUE(std::filesystem::exists(pieces::RecoveryOf(Sketch())));
   }
-  LiveParams params(sketch::Sketch());
+  LiveParams params(Sketch());
   EXPECT_TRUE(params.IsRecovered());
   EXPECT_EQ(ValueIn(params), params::Value(12.0)) << "also where the code writes it";
   params.DiscardRecovered();
@@ -91,8 +91,8 @@ TEST_F(LiveParamsTest, ClosingSavesAndTakesTheRecoveryAway) {
   params.Do(params::SetFavourite{{kRadius}, true}, Seconds(9));
   Autosave(params);
   ASSERT_TRUE(params.Close());
-  EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(sketch::Sketch())));
-  LiveParams again(sketch::Sketch());
+  EXPECT_FALSE(std::filesystem::exists(pieces::RecoveryOf(Sketch())));
+  LiveParams again(Sketch());
   EXPECT_FALSE(again.IsRecovered());
   EXPECT_EQ(again.State().user.favourites->count(kRadius), 1u);
   const params::ParamState* state = params::FindTouched(again.State().user, kRadius);
@@ -100,27 +100,27 @@ TEST_F(LiveParamsTest, ClosingSavesAndTakesTheRecoveryAway) {
 }
 
 TEST_F(LiveParamsTest, NothingDoneLeavesNoFile) {
-  LiveParams params(sketch::Sketch());
+  LiveParams params(Sketch());
   params.Observe(ReportOf("a"), 1);
   ASSERT_TRUE(params.Close());
   EXPECT_THAT(folder_.Names(), IsEmpty());
 }
 
 TEST_F(LiveParamsTest, ABrokenFileIsKeptAndSaidSo) {
-  WriteBytes(pieces::ParametersOf(sketch::Sketch()), std::string_view("{ this is no JSON"));
-  LiveParams params(sketch::Sketch());
+  WriteBytes(pieces::ParametersOf(Sketch()), std::string_view("{ this is no JSON"));
+  LiveParams params(Sketch());
   EXPECT_THAT(params.Remark(), HasSubstr("corrupt"));
-  EXPECT_FALSE(std::filesystem::exists(pieces::ParametersOf(sketch::Sketch())));
+  EXPECT_FALSE(std::filesystem::exists(pieces::ParametersOf(Sketch())));
   EXPECT_EQ(folder_.Names().size(), 1u);
 }
 
 TEST_F(LiveParamsTest, AFileOfANewerProgramIsLeftAlone) {
   const std::string newer = R"({"schema_version": 99})";
-  WriteBytes(pieces::ParametersOf(sketch::Sketch()), std::string_view(newer));
+  WriteBytes(pieces::ParametersOf(Sketch()), std::string_view(newer));
   LiveParams params = Tuned(12);
   EXPECT_THAT(params.Remark(), HasSubstr("99"));
   ASSERT_TRUE(params.Close());
-  EXPECT_EQ(ReadBytes(pieces::ParametersOf(sketch::Sketch())), newer);
+  EXPECT_EQ(ReadBytes(pieces::ParametersOf(Sketch())), newer);
 }
 
 TEST_F(LiveParamsTest, AFileSystemThatIsReadOnlyIsAnError) {
@@ -133,11 +133,11 @@ TEST_F(LiveParamsTest, AFileSystemThatIsReadOnlyIsAnError) {
 TEST_F(LiveParamsTest, PicturesWithoutAWindowTakeTheParameters) {
   LiveParams params = Tuned(12);
   Autosave(params);
-  const auto recovered = pieces::LoadParameters(sketch::Sketch(), "recovery");
+  const auto recovered = pieces::LoadParameters(Sketch(), "recovery");
   ASSERT_TRUE(recovered);
   EXPECT_EQ(params::FindTouched(*recovered, kRadius)->ui_value, params::Value(12.0));
-  EXPECT_TRUE(pieces::LoadParameters(sketch::Sketch(), "code")->touched.empty());
-  const auto saved = pieces::LoadParameters(sketch::Sketch(), "saved");
+  EXPECT_TRUE(pieces::LoadParameters(Sketch(), "code")->touched.empty());
+  const auto saved = pieces::LoadParameters(Sketch(), "saved");
   ASSERT_FALSE(saved);
   EXPECT_THAT(saved.error().message, HasSubstr("s.params.json"));
 }

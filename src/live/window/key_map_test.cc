@@ -2,7 +2,7 @@
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 
-#include "live/live_window.h"
+#include "live/window/live_window.h"
 #include "settings/config.h"
 
 namespace strikeline::live {

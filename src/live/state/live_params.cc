@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/live_params.h"
+#include "live/state/live_params.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/affine_map.h"
+#include "geometry/affine_map.h"
 
 #include <cmath>
 #include <numbers>

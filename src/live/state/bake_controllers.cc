@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/bake_controllers.h"
+#include "live/state/bake_controllers.h"
 
 #include <algorithm>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/param_file.h"
+#include "live/state/param_file.h"
 
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/live_window.h"
+#include "live/window/live_window.h"
 
 #include <cstdlib>
 #include <optional>

@@ -5,7 +5,7 @@
 #include <GLFW/glfw3.h>
 #include <fmt/core.h>
 
-#include "live/live_window.h"
+#include "live/window/live_window.h"
 #include "settings/config.h"
 
 namespace strikeline::live {

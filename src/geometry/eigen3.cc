@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/eigen3.h"
+#include "geometry/eigen3.h"
 
 #include <algorithm>
 #include <cmath>
