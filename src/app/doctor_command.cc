@@ -7,9 +7,9 @@
 
 #include <fmt/core.h>
 
-#include "app/json.h"
 #include "app/progress.h"
 #include "app/version.h"
+#include "base/json.h"
 #include "gpu/device.h"
 #include "media/encoder_choice.h"
 #include "media/synthesize.h"

@@ -4,17 +4,20 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace strikeline::app {
+#include "base/result.h"
 
-// A JSON value that is to be written: what nlohmann's ordered_json is, without the second that its
-// header costs in each file. Brace lists mean what they mean there: pairs with a text first are an
-// object, all else is a list. An object keeps its order. A value; any thread.
+namespace strikeline {
+
+// A JSON value: what nlohmann's ordered_json is, without the seconds that its header costs in each
+// file. Brace lists mean what they mean there: pairs with a text first are an object, all else is a
+// list. An object keeps its order. A value; any thread.
 class Json {
  public:
   Json() = default;  // null
@@ -44,18 +47,38 @@ class Json {
 
   static Json Array();
   static Json Object();
+  // Fails for what is no JSON, and for what is nested a thousand times.
+  static Result<Json> Parse(std::string_view text);
+
+  bool IsNull() const { return kind_ == Kind::kNull; }
+  bool IsList() const { return kind_ == Kind::kList; }
+  bool IsObject() const { return kind_ == Kind::kObject; }
+  bool IsInteger() const { return kind_ == Kind::kInteger || kind_ == Kind::kUnsigned; }
+  std::optional<bool> AsBool() const;
+  std::optional<double> AsNumber() const;
+  std::optional<int64_t> AsInteger() const;  // nothing for 3.0, and for what does not fit
+  const std::string* AsText() const { return kind_ == Kind::kText ? text_ : nullptr; }
+  // Of a list; else none.
+  std::span<const Json> Items() const;
+  // Of an object; else none.
+  using Member = std::pair<std::string, Json>;
+  std::span<const Member> Members() const;
+  // Null where it is no object that has one.
+  const Json* Find(std::string_view key) const;
 
   // A member of an object, which null becomes; null where there was none.
   Json& operator[](std::string_view key);
   // Behind the values of a list, which null becomes.
-  void Add(Json value);
+  Json& Add(Json value);
+  // Objects have their members in the order of their keys.
+  Json Sorted() const;
 
   // On one line, or with `indent` spaces a level. What is not UTF-8 is replaced.
-  std::string Text(int indent = -1) const;
+  std::string Written(int indent = -1) const;
 
  private:
   enum class Kind : uint8_t { kNull, kBool, kInteger, kUnsigned, kNumber, kText, kList, kObject };
-  using Members = std::vector<std::pair<std::string, Json>>;
+  using MemberList = std::vector<Member>;
 
   void Swap(Json& other) noexcept {
     std::swap(kind_, other.kind_);
@@ -72,8 +95,8 @@ class Json {
     double number_;
     std::string* text_;
     std::vector<Json>* list_;
-    Members* members_;
+    MemberList* members_;
   };
 };
 
-}  // namespace strikeline::app
+}  // namespace strikeline
