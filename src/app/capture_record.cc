@@ -4,8 +4,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/json.h"
 #include "app/version.h"
+#include "base/json.h"
 
 namespace strikeline::app {
 namespace {
@@ -105,7 +105,7 @@ std::string CaptureRecord(const DrawOptions& options, const Drawn& drawn,
   for (const auto& d : drawn.diagnostics) {
     json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
   }
-  return json.Text(2) + '\n';
+  return json.Written(2) + '\n';
 }
 
 }  // namespace strikeline::app

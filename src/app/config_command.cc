@@ -5,33 +5,31 @@
 #include <utility>
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include "app/config_files.h"
 #include "app/config_rows.h"
+#include "base/json.h"
 
 namespace strikeline::app {
 namespace {
-
-using nlohmann::json;
 
 std::vector<ConfigFile> FilesFor(const ConfigOptions& options) {
   return ConfigFiles(options.piece, options.file);
 }
 
-json FilesJson(const std::vector<ConfigFile>& files) {
-  json list = json::array();
+Json FilesJson(const std::vector<ConfigFile>& files) {
+  Json list = Json::Array();
   for (const ConfigFile& file : files) {
-    list.push_back({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
+    list.Add({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
   }
   return list;
 }
 
-json JsonOf(const ConfigValue& value) {
+Json JsonOf(const ConfigValue& value) {
   return std::visit(
-      [](const auto& v) -> json {
+      [](const auto& v) -> Json {
         if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-          return nullptr;
+          return {};
         } else {
           return v;
         }
@@ -39,8 +37,8 @@ json JsonOf(const ConfigValue& value) {
       value);
 }
 
-json OriginJson(const ConfigOrigin* origin) {
-  if (!origin) return nullptr;
+Json OriginJson(const ConfigOrigin* origin) {
+  if (!origin) return {};
   return {{"file", origin->file}, {"line", origin->line}};
 }
 
@@ -50,14 +48,14 @@ const ConfigOrigin* OriginOf(const ConfigWithOrigins& read, const ConfigRow& row
 }
 
 void PrintJson(const std::vector<ConfigFile>& files, const ConfigWithOrigins& read) {
-  json values = json::object();
+  Json values = Json::Object();
   for (const ConfigRow& row : ConfigRows()) {
     values[row.Name()] = {{"value", JsonOf(ValueOf(read.config, row))},
                           {"from", OriginJson(OriginOf(read, row))},
                           {"doc", row.doc}};
   }
-  const json all = {{"files", FilesJson(files)}, {"values", values}};
-  fmt::print("{}\n", all.dump(2, ' ', false, json::error_handler_t::replace));
+  const Json all = {{"files", FilesJson(files)}, {"values", values}};
+  fmt::print("{}\n", all.Sorted().Written(2));
 }
 
 void PrintToml(const ConfigWithOrigins& read) {
@@ -112,7 +110,7 @@ Status ValidateConfig(const ConfigOptions& options) {
 Status ShowConfigPaths(const ConfigOptions& options) {
   const auto files = FilesFor(options);
   if (options.json) {
-    fmt::print("{}\n", FilesJson(files).dump(2, ' ', false, json::error_handler_t::replace));
+    fmt::print("{}\n", FilesJson(files).Sorted().Written(2));
     return {};
   }
   for (const ConfigFile& file : files) {

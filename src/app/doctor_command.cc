@@ -13,9 +13,9 @@
 #include "app/doctor/drawing_check.h"
 #include "app/doctor/midi_check.h"
 #include "app/doctor/sound_check.h"
-#include "app/json.h"
 #include "app/progress.h"
 #include "app/version.h"
+#include "base/json.h"
 
 namespace strikeline::app {
 namespace {

@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "app/json.h"
 #include "app/progress.h"
+#include "base/json.h"
 #include "midi/song.h"
 
 namespace strikeline::app {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "app/json.h"
+#include "base/json.h"
 
 namespace strikeline::app {
 namespace {
@@ -174,7 +174,7 @@ std::string OpSchema(std::span<const Op> catalogue) {
                                   {"properties", std::move(properties)},
                                   {"additionalProperties", false}};
   }
-  return schema.Text(2) + '\n';
+  return schema.Written(2) + '\n';
 }
 
 }  // namespace strikeline::app

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "app/json.h"
+#include "base/json.h"
 #include "base/result.h"
 #include "base/stopwatch.h"
 

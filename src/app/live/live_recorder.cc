@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "app/json.h"
 #include "app/version.h"
+#include "base/json.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/staged_file.h"
@@ -132,7 +132,7 @@ Result<std::string> LiveRecorder::WriteAll() {
                          {"dropped", 0},
                          {"duplicated", 0}}}};
   const Status recorded = media::WriteFileQuickly(params_.output.string() + ".capture.json",
-                                                  record.Text(2) + "\n", true);
+                                                  record.Written(2) + "\n", true);
   if (!recorded) return Forward(recorded);
   return fmt::format("{} is written, {} frames", params_.output.string(), frames);
 }
