@@ -12,4 +12,5 @@ function(strikeline_embed target folder namespace)
     DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/write_embedded.cmake
     VERBATIM)
   target_sources(${target} PRIVATE ${out})
+  set_source_files_properties(${out} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()

@@ -47,19 +47,39 @@ function(strikeline_declare_ops layer result)
   set(${result} ${${result}} ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc PARENT_SCOPE)
 endfunction()
 
-# GCC reads what most files include once for all layers with the same flags. Clang's builds do without, so that nothing comes to rely on it.
+# GCC reads what most files include once, not with every file (docs/performance.md, Building): one header for the layers
+# below geometry, one for the engine's above it, one for those above the engine, one for media, which has flags of its
+# own. Clang does without, so that no file comes to rely on it.
 function(strikeline_precompile layer)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     return()
   endif()
-  target_compile_options(strikeline_${layer} PRIVATE -fpch-preprocess)  # for ccache
-  if(layer MATCHES "^(base|settings|media|input)$")  # the first of either effort, and whose libraries define things
-    target_precompile_headers(strikeline_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+  set(lines <geometry/evaluator.h> <geometry/op.h>)
+  set(files <atomic> <filesystem> <fstream> <sstream>)
+  if(layer STREQUAL base)
+    set(more "")
+  elseif(layer STREQUAL geometry)
+    set(more ${lines})
+  elseif(layer STREQUAL media)
+    set(more ${files} <base/result.h> <time/frame_rate.h>)
+  elseif(layer STREQUAL settings)
+    set(more ${lines} ${files} <chrono> <deque> <thread> <base/result.h> <params/resolve.h> <scene/drawing.h>)
+  elseif(layer STREQUAL input)
+    return()  # a few files, and RtMidi's flags
+  elseif(layer MATCHES "^(time|params|text|midi|gpu|testing)$")
+    set(owner base)
   elseif(layer IN_LIST strikeline_unhurried)
-    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_settings)
+    set(owner settings)
   else()
-    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_base)
+    set(owner geometry)
   endif()
+  if(owner)
+    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_${owner})
+  else()
+    target_precompile_headers(strikeline_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h ${more})
+  endif()
+  # The first is for ccache; the second saves collecting garbage where there is memory (500 MB a file at most).
+  target_compile_options(strikeline_${layer} PRIVATE -fpch-preprocess --param=ggc-min-heapsize=500000)
 endfunction()
 
 function(strikeline_add_layer layer deps)
@@ -75,6 +95,7 @@ function(strikeline_add_layer layer deps)
        SYMBOLIC)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc
        CONTENT "// A layer of headers is a library too.\n")
+  set_source_files_properties(${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   add_library(strikeline_${layer} STATIC ${sources} ${CMAKE_BINARY_DIR}/generated/${layer}_anchor.cc)
   target_include_directories(strikeline_${layer} PUBLIC ${CMAKE_BINARY_DIR}/include/${layer})
   list(TRANSFORM deps PREPEND strikeline_)

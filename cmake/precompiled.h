@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What most files include, read once a build instead of once a file (docs/performance.md, Building). Nothing may rely on
-// it: clang builds without it, and tools/check_headers.py compiles headers without it.
 #pragma once
 
+// What most files include, read once a build instead of once a file (docs/performance.md, Building).
+// Nothing may rely on it: clang builds without it, and tools/check_headers.py compiles headers
+// without it.
 #include <algorithm>
 #include <array>
 #include <cmath>

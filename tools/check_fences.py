@@ -31,6 +31,10 @@ def code_outside(names):
     return lambda path: is_code(path) and path.parts[0] == "src" and layer_of(path) not in names.split()
 
 
+def program_but(path, one):
+    return is_code(path) and path.parts[0] == "src" and not tree.is_test(path) and str(path) != one
+
+
 def any_text(path):
     return path.name != "LICENSE"
 
@@ -51,11 +55,15 @@ FENCES = [
     Fence(r"#include <png\.h>", code_outside("media"), "libpng is for media/ only"),
     Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype)", code_outside("text"), "fonts are for text/ only"),
     Fence(r"#include <toml", code_outside("base"), "toml++ comes through base/toml.h"),
-    Fence(r'#include "base/toml\.h"', code_outside("midi scene export settings"), "TOML is read in midi/, scene/, export/, settings/ only"),
-    Fence(r"#include <nlohmann", lambda path: code_outside("media jobs live cli params")(path) and not tree.is_test(path),
-          "JSON is for media/, jobs/, live/, cli/, params/store_file and tests only"),
-    Fence(r"#include <nlohmann", lambda path: layer_of(path) == "params" and "store_" not in path.name,
-          "in params/ JSON is for store_file and its parts only"),
+    Fence(r'#include "base/toml\.h"', lambda path: code_outside("midi scene export settings")(path) and str(path) != "src/base/toml.cc",
+          "TOML is read in midi/, scene/, export/, settings/ only"),
+    Fence(r"#include <nlohmann", lambda path: program_but(path, "src/base/json.cc"),
+          "JSON comes through base/json.h: its library costs seconds in each file"),
+    Fence(r"#include <(fmt/(?!core\.h)|CLI/|regex>|iostream>)|#include \"base/toml\.h\"",
+          lambda path: is_code(path) and path.suffix == ".h" and not tree.is_test(path),
+          "too slow to compile for a header"),
+    Fence(r"#include <(nlohmann|toml|CLI)|#include \"", lambda path: str(path) == "cmake/precompiled.h",
+          "what most files include, and nothing else, is precompiled"),
     Fence(r"#include <CLI/", code_outside("cli"), "the command line is for cli/ only"),
     Fence(r"#include <(imgui|GLFW)", code_outside("live cli"), "windows are for live/, and for doctor in cli/, only"),
     Fence(r"#include <(rtmidi/)?RtMidi", code_outside("input"), "MIDI devices are for input/ only"),

@@ -15,7 +15,8 @@ RULES = {"base": [], "time": ["base"], "gpu": ["base"], "scene": ["base", "time"
 
 
 def fences(path, line):
-    return list(check_fences.file_errors(pathlib.Path(path), f"{HEAD}{line}\n"))
+    once = "#pragma once\n" if path.endswith(".h") else ""
+    return list(check_fences.file_errors(pathlib.Path(path), f"{HEAD}{once}{line}\n"))
 
 
 class Layers(unittest.TestCase):
@@ -52,6 +53,12 @@ class Fences(unittest.TestCase):
         ("src/media/a.cc", "class FontManager {"),
         ("src/media/a.cc", "std::shared_ptr<Frame> frame;"),
         ("src/media/a.cc", "// TO" "DO later"),
+        ("src/cli/a.cc", "#include <nlohmann/json.hpp>"),
+        ("src/params/store_file.cc", "#include <nlohmann/json.hpp>"),
+        ("src/cli/a.h", "#include <fmt/format.h>"),
+        ("src/cli/a.h", "#include <CLI/CLI.hpp>"),
+        ("src/cli/a.h", '#include "base/toml.h"'),
+        ("cmake/precompiled.h", '#include "geometry/op.h"'),
         ("README.md", "see /ho" "me/me/x"),
         ("README.md", "http:" "//10.0.0.3/simple"),
     ]
@@ -62,6 +69,10 @@ class Fences(unittest.TestCase):
         ("src/media/a.cc", "// we throw it away"),
         ("src/media/a.cc", "std::shared_ptr<const Frame> frame;"),
         ("src/media/a.cc", "// TO" "DO(#12) later"),
+        ("src/base/json.cc", "#include <nlohmann/json.hpp>"),
+        ("src/cli/a_test.cc", "#include <nlohmann/json.hpp>"),
+        ("src/cli/a.cc", "#include <fmt/format.h>"),
+        ("src/cli/a.h", "#include <fmt/core.h>"),
         ("src/cli/a.cc", "throw 1;  // fence: a library wants it"),
         ("README.md", "https://keepachangelog.com/en/1.1.0/"),
     ]

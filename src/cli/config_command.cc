@@ -5,33 +5,31 @@
 #include <utility>
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "settings/config_files.h"
 #include "settings/config_rows.h"
 
 namespace strikeline::cli {
 namespace {
 
-using nlohmann::json;
-
 std::vector<settings::ConfigFile> FilesFor(const ConfigOptions& options) {
   return settings::ConfigFiles(options.piece, options.file);
 }
 
-json FilesJson(const std::vector<settings::ConfigFile>& files) {
-  json list = json::array();
+Json FilesJson(const std::vector<settings::ConfigFile>& files) {
+  Json list = Json::Array();
   for (const settings::ConfigFile& file : files) {
-    list.push_back({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
+    list.Add({{"path", file.path.string()}, {"role", file.role}, {"exists", file.exists}});
   }
   return list;
 }
 
-json JsonOf(const settings::ConfigValue& value) {
+Json JsonOf(const settings::ConfigValue& value) {
   return std::visit(
-      [](const auto& v) -> json {
+      [](const auto& v) -> Json {
         if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-          return nullptr;
+          return {};
         } else {
           return v;
         }
@@ -39,8 +37,8 @@ json JsonOf(const settings::ConfigValue& value) {
       value);
 }
 
-json OriginJson(const settings::ConfigOrigin* origin) {
-  if (!origin) return nullptr;
+Json OriginJson(const settings::ConfigOrigin* origin) {
+  if (!origin) return {};
   return {{"file", origin->file}, {"line", origin->line}};
 }
 
@@ -52,14 +50,14 @@ const settings::ConfigOrigin* OriginOf(const settings::ConfigWithOrigins& read,
 
 void PrintJson(const std::vector<settings::ConfigFile>& files,
                const settings::ConfigWithOrigins& read) {
-  json values = json::object();
+  Json values = Json::Object();
   for (const settings::ConfigRow& row : settings::ConfigRows()) {
     values[row.Name()] = {{"value", JsonOf(settings::ValueOf(read.config, row))},
                           {"from", OriginJson(OriginOf(read, row))},
                           {"doc", row.doc}};
   }
-  const json all = {{"files", FilesJson(files)}, {"values", values}};
-  fmt::print("{}\n", all.dump(2, ' ', false, json::error_handler_t::replace));
+  const Json all = {{"files", FilesJson(files)}, {"values", values}};
+  fmt::print("{}\n", all.Sorted().Written(2));
 }
 
 void PrintToml(const settings::ConfigWithOrigins& read) {
@@ -114,7 +112,7 @@ Status ValidateConfig(const ConfigOptions& options) {
 Status ShowConfigPaths(const ConfigOptions& options) {
   const auto files = FilesFor(options);
   if (options.json) {
-    fmt::print("{}\n", FilesJson(files).dump(2, ' ', false, json::error_handler_t::replace));
+    fmt::print("{}\n", FilesJson(files).Sorted().Written(2));
     return {};
   }
   for (const settings::ConfigFile& file : files) {

@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "base/json.h"
 #include "base/version.h"
 #include "cli/doctor/compiler_check.h"
 #include "cli/doctor/confinement_check.h"
@@ -14,7 +15,6 @@
 #include "cli/doctor/drawing_check.h"
 #include "cli/doctor/midi_check.h"
 #include "cli/doctor/sound_check.h"
-#include "jobs/json.h"
 #include "jobs/progress.h"
 
 namespace strikeline::cli {
@@ -69,14 +69,14 @@ void PrintForPeople(const Sections& sections, bool videos, bool sketches) {
 }
 
 void PrintAsJson(const Sections& sections, bool videos, bool sketches) {
-  jobs::Json report = {{"version", kVersion}, {"findings", jobs::Json::Array()}};
+  Json report = {{"version", kVersion}, {"findings", Json::Array()}};
   for (const FindingSection& section : sections) {
     for (const Finding& finding : section.findings) {
-      jobs::Json row = {{"what", finding.what},
-                        {"works", finding.works},
-                        {"needed", finding.needed_for == NeededFor::kVideos},
-                        {"detail", finding.detail},
-                        {"section", section.title}};
+      Json row = {{"what", finding.what},
+                  {"works", finding.works},
+                  {"needed", finding.needed_for == NeededFor::kVideos},
+                  {"detail", finding.detail},
+                  {"section", section.title}};
       if (!finding.remedy.empty()) row["remedy"] = finding.remedy;
       report["findings"].Add(std::move(row));
     }

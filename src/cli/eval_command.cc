@@ -6,11 +6,12 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "base/json.h"
 #include "base/nearest.h"
 #include "geometry/op.h"
 
@@ -20,31 +21,35 @@ namespace {
 using geometry::Argument;
 using geometry::Op;
 using geometry::Polylines;
-using nlohmann::json;
 using params::Kind;
 using params::Value;
 
-Result<Vec3d> PointOf(const json& j) {
-  if (!j.is_array() || j.size() < 2 || j.size() > 3) return Fail("a point has 2 or 3 numbers");
-  for (const json& number : j) {
-    if (!number.is_number()) return Fail("a point has 2 or 3 numbers");
+Result<Vec3d> PointOf(const Json& j) {
+  const std::span<const Json> numbers = j.Items();
+  Vec3d point;
+  double* const parts[] = {&point.x, &point.y, &point.z};
+  if (numbers.size() < 2 || numbers.size() > 3) return Fail("a point has 2 or 3 numbers");
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    const auto number = numbers[i].AsNumber();
+    if (!number) return Fail("a point has 2 or 3 numbers");
+    *parts[i] = *number;
   }
-  return Vec3d{j[0], j[1], j.size() > 2 ? j[2].get<double>() : 0.0};
+  return point;
 }
 
 // The value as JSON has it; the operation says whether it can be used.
-Result<Value> ValueOf(const json& j, Kind kind) {
-  if (j.is_boolean()) return j.get<bool>();
-  if (j.is_number_integer()) return j.get<int64_t>();
-  if (j.is_number()) return j.get<double>();
-  if (j.is_string()) return j.get<std::string>();
-  if (!j.is_array()) return Fail("a value is true, false, a number, text, or an array");
+Result<Value> ValueOf(const Json& j, Kind kind) {
+  if (const auto truth = j.AsBool()) return *truth;
+  if (const auto integer = j.AsInteger()) return *integer;
+  if (const auto number = j.AsNumber()) return *number;
+  if (j.AsText()) return *j.AsText();
+  if (!j.IsList()) return Fail("a value is true, false, a number, text, or an array");
   if (kind == Kind::kVec3) {
-    if (j.size() != 3) return Fail("a vector has 3 numbers");
+    if (j.Items().size() != 3) return Fail("a vector has 3 numbers");
     return PointOf(j).map([](Vec3d v) { return Value(v); });
   }
   params::PointList points;
-  for (const json& p : j) {
+  for (const Json& p : j.Items()) {
     Result<Vec3d> point = PointOf(p);
     if (!point) return Forward(std::move(point));
     points.push_back(*point);
@@ -52,13 +57,14 @@ Result<Value> ValueOf(const json& j, Kind kind) {
   return points;
 }
 
-Result<std::vector<Argument>> ArgumentsOf(const Op& op, const json& params) {
+Result<std::vector<Argument>> ArgumentsOf(const Op& op, const Json* params) {
   std::vector<Argument> args;
-  if (params.is_null()) return args;
-  if (!params.is_object()) return Fail("\"params\" must be an object");
+  if (!params || params->IsNull()) return args;
+  if (!params->IsObject()) return Fail("\"params\" must be an object");
   std::vector<std::string_view> names;
   for (const params::Row& row : op.params) names.push_back(row.name);
-  for (const auto& [name, j] : params.items()) {
+  const Json sorted = params->Sorted();
+  for (const auto& [name, j] : sorted.Members()) {
     const auto row = std::find(names.begin(), names.end(), name);
     if (row == names.end()) {
       return Fail("{} has no parameter \"{}\"; did you mean \"{}\"?", op.name, name,
@@ -71,31 +77,31 @@ Result<std::vector<Argument>> ArgumentsOf(const Op& op, const json& params) {
   return args;
 }
 
-Result<std::vector<Vec3>> CoordinatesOf(const json& coords) {
-  if (!coords.is_array() || coords.size() % 3 != 0) {
+Result<std::vector<Vec3>> CoordinatesOf(const Json& json) {
+  const std::span<const Json> coords = json.Items();
+  if (!json.IsList() || coords.size() % 3 != 0) {
     return Fail("\"coords\" must be an array of x, y, z, x, y, z ...");
   }
   std::vector<Vec3> points;
   points.reserve(coords.size() / 3);
   for (size_t i = 0; i < coords.size(); i += 3) {
-    if (!coords[i].is_number() || !coords[i + 1].is_number() || !coords[i + 2].is_number()) {
-      return Fail("\"coords\" must be numbers (place {})", i);
-    }
-    points.push_back({coords[i], coords[i + 1], coords[i + 2]});
+    const auto x = coords[i].AsNumber(), y = coords[i + 1].AsNumber(), z = coords[i + 2].AsNumber();
+    if (!x || !y || !z) return Fail("\"coords\" must be numbers (place {})", i);
+    points.push_back(Narrow({*x, *y, *z}));
     if (!IsFinite(points.back())) return Fail("\"coords\" must fit 32 bits (place {})", i);
   }
   return points;
 }
 
-Result<Polylines> LinesOf(const json& j) {
-  if (!j.is_object() || !j.contains("coords") || !j.contains("offsets")) {
-    return Fail("an input is {{\"coords\": [...], \"offsets\": [...]}}");
-  }
-  Result<std::vector<Vec3>> points = CoordinatesOf(j["coords"]);
+Result<Polylines> LinesOf(const Json& j) {
+  const Json* coords = j.Find("coords");
+  const Json* list = j.Find("offsets");
+  if (!coords || !list) return Fail("an input is {{\"coords\": [...], \"offsets\": [...]}}");
+  Result<std::vector<Vec3>> points = CoordinatesOf(*coords);
   if (!points) return Forward(std::move(points));
   std::vector<int32_t> offsets;
-  for (const json& offset : j["offsets"]) {
-    const int64_t value = offset.is_number_integer() ? offset.get<int64_t>() : -1;
+  for (const Json& offset : list->Items()) {
+    const int64_t value = offset.AsInteger().value_or(-1);
     const int64_t least = offsets.empty() ? 0 : offsets.back();
     const int64_t most = offsets.empty() ? 0 : static_cast<int64_t>(points->size());
     if (value < least || value > most) {
@@ -109,18 +115,18 @@ Result<Polylines> LinesOf(const json& j) {
   return Polylines(*std::move(points), std::move(offsets));
 }
 
-const Op* FindOpOrFail(const json& request, Error* error) {
-  if (!request.is_object() || !request.contains("op") || !request["op"].is_string()) {
+const Op* FindOpOrFail(const Json& request, Error* error) {
+  const Json* name = request.Find("op");
+  if (!name || !name->AsText()) {
     error->message = "a request is {\"op\": NAME, \"params\": {...}, \"inputs\": [...]}";
     return nullptr;
   }
-  const auto name = request["op"].get<std::string>();
-  const Op* op = geometry::FindOp(name);
+  const Op* op = geometry::FindOp(*name->AsText());
   if (!op) {
     std::vector<std::string_view> names;
     for (const Op& known : geometry::Catalogue()) names.push_back(known.name);
-    error->message = fmt::format("there is no operation \"{}\"; did you mean \"{}\"?", name,
-                                 Nearest(name, names));
+    error->message = fmt::format("there is no operation \"{}\"; did you mean \"{}\"?",
+                                 *name->AsText(), Nearest(*name->AsText(), names));
   }
   return op;
 }
@@ -149,27 +155,27 @@ std::string Answer(const Polylines& lines, const std::vector<geometry::Diagnosti
     if (out.back() != '[') out += ',';
     out += fmt::format_int(offset).c_str();
   }
-  json list = json::array();
+  Json list = Json::Array();
   for (const auto& d : diagnostics) {
-    list.push_back({{"severity", NameOf(d.severity)},
-                    {"op", d.op},
-                    {"parameter", d.parameter},
-                    {"reason", d.reason}});
+    list.Add({{"severity", NameOf(d.severity)},
+              {"op", d.op},
+              {"parameter", d.parameter},
+              {"reason", d.reason}});
   }
-  return out + "],\"diagnostics\":" + list.dump(-1, ' ', false, json::error_handler_t::replace) +
-         '}';
+  return out + "],\"diagnostics\":" + list.Sorted().Written() + '}';
 }
 
 Result<std::string> Evaluated(const std::string& line, bool draft) {
-  const json request = json::parse(line, nullptr, false);
-  if (request.is_discarded()) return Fail("the line is no JSON");
+  const Result<Json> request = Json::Parse(line);
+  if (!request) return Fail("the line is no JSON");
   Error error;
-  const Op* op = FindOpOrFail(request, &error);
+  const Op* op = FindOpOrFail(*request, &error);
   if (!op) return tl::unexpected(error);
-  Result<std::vector<Argument>> args = ArgumentsOf(*op, request.value("params", json()));
+  Result<std::vector<Argument>> args = ArgumentsOf(*op, request->Find("params"));
   if (!args) return Forward(std::move(args));
   std::vector<Polylines> inputs;
-  for (const json& input : request.value("inputs", json::array())) {
+  const Json* given = request->Find("inputs");
+  for (const Json& input : given ? given->Items() : std::span<const Json>()) {
     Result<Polylines> lines = LinesOf(input);
     if (!lines) return Forward(std::move(lines));
     inputs.push_back(*std::move(lines));

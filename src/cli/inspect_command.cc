@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "jobs/json.h"
+#include "base/json.h"
 #include "jobs/progress.h"
 #include "midi/song.h"
 
@@ -39,17 +39,17 @@ std::vector<int64_t> LaneCounts(const Inspected& in) {
   return counts;
 }
 
-jobs::Json NotesJson(const Inspected& in) {
+Json NotesJson(const Inspected& in) {
   std::vector<const midi::DrumVoice*> voices(in.song.notes.size(), nullptr);
   for (size_t k = 0; k < in.choice.notes.size(); ++k) {
     voices[in.choice.notes[k]] = &in.choice.VoiceOf(k);
   }
-  jobs::Json notes = jobs::Json::Array();
+  Json notes = Json::Array();
   for (size_t i = 0; i < in.song.notes.size(); ++i) {
     const midi::Note& note = in.song.notes[i];
-    jobs::Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
-                       {"pitch", note.pitch},         {"velocity", note.velocity},
-                       {"channel", note.channel + 1}, {"track", note.track + 1}};
+    Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
+                 {"pitch", note.pitch},         {"velocity", note.velocity},
+                 {"channel", note.channel + 1}, {"track", note.track + 1}};
     if (voices[i]) {
       json["lane"] = in.choice.map.lanes[static_cast<size_t>(voices[i]->lane)].id;
       json["voice"] = voices[i]->name;
@@ -62,8 +62,8 @@ jobs::Json NotesJson(const Inspected& in) {
   return notes;
 }
 
-jobs::Json DrumsJson(const Inspected& in) {
-  jobs::Json lanes = jobs::Json::Array();
+Json DrumsJson(const Inspected& in) {
+  Json lanes = Json::Array();
   const std::vector<int64_t> counts = LaneCounts(in);
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
@@ -77,15 +77,14 @@ jobs::Json DrumsJson(const Inspected& in) {
           {"lanes", lanes}};
 }
 
-jobs::Json SongJson(const Inspected& in) {
+Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
-  jobs::Json json = {{"file", in.options.song},
-                     {"title", song.title},
-                     {"format", song.format},
-                     {"division", song.division},
-                     {"duration", song.duration.Value()}};
-  for (const char* list : {"tracks", "tempo", "signatures", "markers"})
-    json[list] = jobs::Json::Array();
+  Json json = {{"file", in.options.song},
+               {"title", song.title},
+               {"format", song.format},
+               {"division", song.division},
+               {"duration", song.duration.Value()}};
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
     json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
   }
@@ -105,7 +104,7 @@ jobs::Json SongJson(const Inspected& in) {
   }
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
-  json["repairs"] = jobs::Json::Array();
+  json["repairs"] = Json::Array();
   for (const midi::Repair& repair : song.repairs) {
     json["repairs"].Add(
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});

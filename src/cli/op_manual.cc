@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "jobs/json.h"
+#include "base/json.h"
 #include "params/value_text.h"
 
 namespace strikeline::cli {
@@ -45,7 +45,7 @@ std::string ManualEntry(const Op& op) {
   return text + '\n';
 }
 
-jobs::Json TypeSchema(const Row& row) {
+Json TypeSchema(const Row& row) {
   switch (row.kind) {
     case Kind::kBool:
       return {{"type", "boolean"}};
@@ -67,10 +67,10 @@ jobs::Json TypeSchema(const Row& row) {
   }
 }
 
-jobs::Json DefaultOf(const Row& row) {
+Json DefaultOf(const Row& row) {
   if (const auto* v = std::get_if<Vec3d>(&row.initial)) return {v->x, v->y, v->z};
   if (const auto* points = std::get_if<params::PointList>(&row.initial)) {
-    jobs::Json list = jobs::Json::Array();
+    Json list = Json::Array();
     for (const Vec3d& p : *points) list.Add({p.x, p.y, p.z});
     return list;
   }
@@ -80,8 +80,8 @@ jobs::Json DefaultOf(const Row& row) {
   return std::get<std::string>(row.initial);
 }
 
-jobs::Json RowSchema(const Row& row) {
-  jobs::Json schema = TypeSchema(row);
+Json RowSchema(const Row& row) {
+  Json schema = TypeSchema(row);
   schema["description"] = row.doc;
   schema["default"] = DefaultOf(row);
   if (row.kind == Kind::kInt || row.kind == Kind::kFloat) {
@@ -150,11 +150,11 @@ std::string OpManual(std::span<const Op> catalogue) {
 }
 
 std::string OpSchema(std::span<const Op> catalogue) {
-  jobs::Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                       {"title", "Operations of Strikeline"}};
-  jobs::Json& defs = schema["$defs"] = jobs::Json::Object();
+  Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                 {"title", "Operations of Strikeline"}};
+  Json& defs = schema["$defs"] = Json::Object();
   for (const Op& op : catalogue) {
-    jobs::Json properties = jobs::Json::Object();
+    Json properties = Json::Object();
     for (const Row& row : op.params) properties[std::string(row.name)] = RowSchema(row);
     defs[std::string(op.name)] = {{"type", "object"},
                                   {"description", op.doc},
@@ -164,7 +164,7 @@ std::string OpSchema(std::span<const Op> catalogue) {
                                   {"properties", std::move(properties)},
                                   {"additionalProperties", false}};
   }
-  return schema.Text(2) + '\n';
+  return schema.Written(2) + '\n';
 }
 
 }  // namespace strikeline::cli

@@ -4,8 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/json.h"
 #include "base/version.h"
-#include "jobs/json.h"
 #include "settings/draw_options.h"
 #include "sketch/drawer.h"
 
@@ -107,7 +107,7 @@ std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Dr
   for (const auto& d : drawn.diagnostics) {
     json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
   }
-  return json.Text(2) + '\n';
+  return json.Written(2) + '\n';
 }
 
 }  // namespace strikeline::jobs

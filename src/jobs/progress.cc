@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 
-#include "jobs/json.h"
+#include "base/json.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -90,7 +90,7 @@ ProgressStyle StyleFor(bool json, bool quiet) {
 }
 
 void PrintEvent(const Json& event, int indent) {
-  fmt::print("{}\n", event.Text(indent));
+  fmt::print("{}\n", event.Written(indent));
   std::fflush(stdout);
 }
 

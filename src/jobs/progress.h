@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "base/stopwatch.h"
-#include "jobs/json.h"
 
 namespace strikeline::jobs {
 

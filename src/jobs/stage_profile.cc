@@ -5,7 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "jobs/json.h"
+#include "base/json.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -140,7 +140,7 @@ std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) 
   json["encoder"] = figures.encoder;
   json["workers"] = figures.workers;
   json["limited_by"] = LimitingStage(stages, figures);
-  return json.Text(2);
+  return json.Written(2);
 }
 
 }  // namespace strikeline::jobs

@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "base/json.h"
 #include "base/version.h"
-#include "jobs/json.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/staged_file.h"
@@ -120,19 +120,19 @@ Result<std::string> LiveRecorder::WriteAll() {
   join.frame_count = frames;
   const auto joined = media::Join(join);
   if (!joined) return Forward(joined);
-  const jobs::Json record = {{"program", kProgramVersion},
-                             {"format", "video"},
-                             {"sketch", params_.about},
-                             {"output", params_.output.string()},
-                             {"size", {params_.size.width, params_.size.height}},
-                             {"recording",
-                              {{"frames", frames},
-                               {"fps", params_.rate.PerSecond()},
-                               {"begin", params_.begin.Value()},
-                               {"dropped", 0},
-                               {"duplicated", 0}}}};
+  const Json record = {{"program", kProgramVersion},
+                       {"format", "video"},
+                       {"sketch", params_.about},
+                       {"output", params_.output.string()},
+                       {"size", {params_.size.width, params_.size.height}},
+                       {"recording",
+                        {{"frames", frames},
+                         {"fps", params_.rate.PerSecond()},
+                         {"begin", params_.begin.Value()},
+                         {"dropped", 0},
+                         {"duplicated", 0}}}};
   const Status recorded = media::WriteFileQuickly(params_.output.string() + ".capture.json",
-                                                  record.Text(2) + "\n", true);
+                                                  record.Written(2) + "\n", true);
   if (!recorded) return Forward(recorded);
   return fmt::format("{} is written, {} frames", params_.output.string(), frames);
 }

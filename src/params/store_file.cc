@@ -9,13 +9,12 @@
 namespace strikeline::params {
 namespace {
 
-using internal::Json;
 using internal::JsonOf;
 
 Json JsonOfCall(const SeenGroup& group) {
-  Json args = Json::array(), written = Json::object();
+  Json args = Json::Array(), written = Json::Object();
   for (const SeenRow& row : group.rows) {
-    args.push_back(row.arg);
+    args.Add(row.arg);
     if (row.written && IsFinite(*row.written)) written[row.arg] = JsonOf(*row.written);
   }
   return {{"key", JsonOf(group.key)},       {"label", group.label},
@@ -25,28 +24,29 @@ Json JsonOfCall(const SeenGroup& group) {
 }
 
 Json JsonOfParams(const Keyed<TouchedGroup>& touched) {
-  Json params = Json::array();
+  Json params = Json::Array();
   for (const auto& group : touched) {
     for (const auto& [arg, state] : group->params) {
-      Json param = {{"key", JsonOf(ParamKey{group->key.op, group->key.site, arg})}};
-      param.update(JsonOf(state));
-      params.push_back(std::move(param));
+      Json& param = params.Add(JsonOf(state));
+      param["key"] = JsonOf(ParamKey{group->key.op, group->key.site, arg});
     }
   }
   return params;
 }
 
+Json JsonOf(const std::string& text) { return text; }
+
 template <class Keys>
 Json JsonOfKeys(const Keys& keys) {
-  Json list = Json::array();
-  for (const auto& key : keys) list.push_back(JsonOf(key));
+  Json list = Json::Array();
+  for (const auto& key : keys) list.Add(JsonOf(key));
   return list;
 }
 
 Json JsonOfOrders(const std::map<std::string, ChainOrder>& orders) {
-  Json list = Json::array();
+  Json list = Json::Array();
   for (const auto& [chain, order] : orders) {
-    list.push_back({{"chain", chain}, {"code", order.code}, {"order", order.user}});
+    list.Add({{"chain", chain}, {"code", order.code}, {"order", order.user}});
   }
   return list;
 }
@@ -60,7 +60,7 @@ Json JsonOf(const Variation& variation) {
           {"created_at", variation.created_at},
           {"calls", JsonOfKeys(*snapshot.groups)},
           {"params", JsonOfParams(snapshot.touched)},
-          {"chains", *snapshot.chains},
+          {"chains", JsonOfKeys(*snapshot.chains)},
           {"chain_orders", JsonOfOrders(*snapshot.chain_orders)}};
 }
 
@@ -90,19 +90,19 @@ Keyed<TouchedGroup> GivenBack(const StoreState& state) {
 
 std::string StoreText(const StoreState& state, const Variations& variations, SaveMode mode) {
   const UserState& user = state.user;
-  Json calls = Json::array(), list = Json::array();
-  for (const auto& group : state.seen) calls.push_back(JsonOfCall(*group));
-  for (const Variation& variation : variations) list.push_back(JsonOf(variation));
+  Json calls = Json::Array(), list = Json::Array();
+  for (const auto& group : state.seen) calls.Add(JsonOfCall(*group));
+  for (const Variation& variation : variations) list.Add(JsonOf(variation));
   const bool gives_back = mode == SaveMode::kSession;
   const Json root = {{"schema_version", kStoreSchemaVersion},
                      {"params", JsonOfParams(gives_back ? GivenBack(state) : user.touched)},
                      {"locked", JsonOfKeys(*user.locked)},
                      {"favourites", JsonOfKeys(*user.favourites)},
-                     {"collapsed", *user.collapsed},
+                     {"collapsed", JsonOfKeys(*user.collapsed)},
                      {"chain_orders", JsonOfOrders(*user.chain_orders)},
                      {"variations", std::move(list)},
                      {"calls", std::move(calls)}};
-  return root.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return root.Sorted().Written(1) + "\n";
 }
 
 StoreState Remembered(const StoreState& state) {

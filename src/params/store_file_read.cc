@@ -12,10 +12,8 @@
 namespace strikeline::params {
 namespace {
 
-using internal::FieldOf;
 using internal::GroupKeyOf;
 using internal::IntegerOf;
-using internal::Json;
 using internal::NumberOf;
 using internal::ParamKeyOf;
 using internal::TextOf;
@@ -45,12 +43,12 @@ class Reader {
   // Calls `read(entry, why)` for each entry of a list; where that says false the entry is dropped.
   template <class Read>
   void ForEach(const Json& object, const char* name, const std::string& within, Read read) {
-    const Json* list = FieldOf(object, name);
+    const Json* list = object.Find(name);
     if (!list) return;
-    if (!list->is_array()) return Drop(fmt::format("{}{}: must be a list", within, name));
-    for (size_t i = 0; i < list->size(); ++i) {
+    if (!list->IsList()) return Drop(fmt::format("{}{}: must be a list", within, name));
+    for (size_t i = 0; i < list->Items().size(); ++i) {
       std::string why = "has not the form of an entry";
-      if (!read((*list)[i], why)) Drop(fmt::format("{}{}[{}]: {}", within, name, i, why));
+      if (!read(list->Items()[i], why)) Drop(fmt::format("{}{}[{}]: {}", within, name, i, why));
     }
   }
 
@@ -62,7 +60,7 @@ class Reader {
     const Keyed<TouchedGroup> none;
     internal::Touch touch(none);
     ForEach(object, "params", within, [&](const Json& entry, std::string& why) {
-      const auto key = ParamKeyOf(FieldOf(entry, "key"));
+      const auto key = ParamKeyOf(entry.Find("key"));
       if (!key) return why = "'key' must be an operation, a site and an argument", false;
       const auto state = internal::ParamStateOf(entry, why);
       if (state) touch.At(*key) = *state;
@@ -95,8 +93,8 @@ class Reader {
   Shared<std::map<std::string, ChainOrder>> Orders(const Json& object, const std::string& within) {
     std::map<std::string, ChainOrder> orders;
     ForEach(object, "chain_orders", within, [&](const Json& entry, std::string& why) {
-      const auto chain = TextOf(FieldOf(entry, "chain"));
-      const auto code = TextsOf(FieldOf(entry, "code")), user = TextsOf(FieldOf(entry, "order"));
+      const auto chain = TextOf(entry.Find("chain"));
+      const auto code = TextsOf(entry.Find("code")), user = TextsOf(entry.Find("order"));
       why = "needs 'chain', and texts in 'code' and 'order'";
       if (!chain || !code || !user) return false;
       orders[*chain] = {*code, *user};
@@ -108,8 +106,8 @@ class Reader {
   void ReadCalls(const Json& root) {
     Keyed<SeenGroup>::Edits calls;
     ForEach(root, "calls", "", [&](const Json& entry, std::string& why) {
-      const auto key = GroupKeyOf(FieldOf(entry, "key"));
-      const auto args = TextsOf(FieldOf(entry, "args"));
+      const auto key = GroupKeyOf(entry.Find("key"));
+      const auto args = TextsOf(entry.Find("args"));
       why = "needs a 'key' of an operation and a site, and texts in 'args'";
       if (!key || !args) return false;
       calls[*key] = CallOf(entry, *key, *args);
@@ -121,16 +119,16 @@ class Reader {
   // What is missing or wrong here only makes the call harder to recognise.
   static SeenGroup CallOf(const Json& entry, const GroupKey& key,
                           const std::vector<std::string>& args) {
-    SeenGroup group{.key = key, .label = TextOf(FieldOf(entry, "label")).value_or("")};
-    const auto ordinal = IntegerOf(FieldOf(entry, "ordinal"), 0, std::numeric_limits<int>::max());
-    const auto line = IntegerOf(FieldOf(entry, "line"), 0, std::numeric_limits<uint32_t>::max());
+    SeenGroup group{.key = key, .label = TextOf(entry.Find("label")).value_or("")};
+    const auto ordinal = IntegerOf(entry.Find("ordinal"), 0, std::numeric_limits<int>::max());
+    const auto line = IntegerOf(entry.Find("line"), 0, std::numeric_limits<uint32_t>::max());
     group.ordinal = static_cast<int>(ordinal.value_or(0));
     group.line = static_cast<uint32_t>(line.value_or(0));
-    const Json* is_present = FieldOf(entry, "is_present");
-    group.is_present = is_present && is_present->is_boolean() && is_present->get<bool>();
-    const Json* written = FieldOf(entry, "written");
+    const Json* is_present = entry.Find("is_present");
+    group.is_present = is_present && is_present->AsBool().value_or(false);
+    const Json* written = entry.Find("written");
     for (const std::string& arg : args) {
-      const Json* value = written ? FieldOf(*written, arg.c_str()) : nullptr;
+      const Json* value = written ? written->Find(arg) : nullptr;
       group.rows.push_back({.arg = arg, .written = internal::ValueOf(value)});
     }
     return group;
@@ -140,7 +138,7 @@ class Reader {
     size_t index = 0;
     ForEach(root, "variations", "", [&](const Json& entry, std::string& why) {
       const std::string within = fmt::format("variations[{}].", index++);
-      const auto name = TextOf(FieldOf(entry, "name"));
+      const auto name = TextOf(entry.Find("name"));
       if (!name) return why = "needs a 'name'", false;
       const Status status = CheckVariationName(*name);
       if (!status) return why = status.error().message, false;
@@ -152,12 +150,12 @@ class Reader {
 
   Variation VariationOf(const Json& entry, const std::string& name, const std::string& within) {
     using Limits = std::numeric_limits<int64_t>;
-    const auto seed = IntegerOf(FieldOf(entry, "seed"), Limits::min(), Limits::max());
+    const auto seed = IntegerOf(entry.Find("seed"), Limits::min(), Limits::max());
     return {.name = name,
-            .note = TextOf(FieldOf(entry, "note")).value_or(""),
+            .note = TextOf(entry.Find("note")).value_or(""),
             .seed = seed.value_or(0),
-            .time = Seconds(NumberOf(FieldOf(entry, "time")).value_or(0)),
-            .created_at = TextOf(FieldOf(entry, "created_at")).value_or(""),
+            .time = Seconds(NumberOf(entry.Find("time")).value_or(0)),
+            .created_at = TextOf(entry.Find("created_at")).value_or(""),
             .snapshot = SnapshotOf(entry, within)};
   }
 
@@ -186,16 +184,16 @@ class Reader {
 }  // namespace
 
 Result<LoadedStore> ParseStore(std::string_view text, const std::string& file_name) {
-  const Json root = Json::parse(text.begin(), text.end(), nullptr, false);
-  if (root.is_discarded() || !root.is_object()) {
+  const Result<Json> parsed = Json::Parse(text);
+  if (!parsed || !parsed->IsObject()) {
     return Fail("{}: not a file with parameters (no JSON object)", file_name);
   }
-  const Json* version = FieldOf(root, "schema_version");
+  const Json& root = *parsed;
+  const Json* version = root.Find("schema_version");
   if (!version) return Fail("{}: not a file with parameters (no 'schema_version')", file_name);
   if (!IntegerOf(version, kStoreSchemaVersion, kStoreSchemaVersion)) {
     return Fail("{}: has the layout {}, this program reads {}; the file is left as it is",
-                file_name, version->dump(-1, ' ', false, Json::error_handler_t::replace),
-                kStoreSchemaVersion);
+                file_name, version->Written(), kStoreSchemaVersion);
   }
   return Reader().Read(root);
 }

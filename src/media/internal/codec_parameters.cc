@@ -3,16 +3,16 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "base/check.h"
+#include "base/json.h"
 
 namespace strikeline::media::internal {
 namespace {
-
-using Json = nlohmann::json;
 
 // The plain integers that travel as they are: codec parameters have the same meaning in all
 // versions of FFmpeg that have the field.
@@ -59,20 +59,45 @@ void SetExtradata(AVCodecParameters& parameters, const std::vector<uint8_t>& byt
   parameters.extradata_size = static_cast<int>(bytes.size());
 }
 
-StreamHeader Parse(const Json& json) {
+int64_t IntegerOf(const Json* json, const char* name, std::string& wrong) {
+  const auto integer = json ? json->AsInteger() : std::nullopt;
+  if (!integer) wrong = name;
+  return integer.value_or(0);
+}
+
+std::vector<uint8_t> BytesOf(const Json* json, const char* name, std::string& wrong) {
+  std::vector<uint8_t> bytes;
+  if (!json || !json->IsList()) wrong = name;
+  for (const Json& item : json ? json->Items() : std::span<const Json>()) {
+    bytes.push_back(static_cast<uint8_t>(IntegerOf(&item, name, wrong)));
+  }
+  return bytes;
+}
+
+// Sets `wrong` to the name of a field that cannot be read.
+StreamHeader Read(const Json& json, std::string& wrong) {
   StreamHeader header;
+  const Json* name = json.Find("codec");
+  const AVCodecDescriptor* codec =
+      name && name->AsText() ? avcodec_descriptor_get_by_name(name->AsText()->c_str()) : nullptr;
+  if (!codec) return {};
   header.parameters.reset(avcodec_parameters_alloc());
   AVCodecParameters& parameters = *header.parameters;
-  const auto name = json.at("codec").get<std::string>();
-  const AVCodecDescriptor* codec = avcodec_descriptor_get_by_name(name.c_str());
-  if (!codec) return {};
   parameters.codec_id = codec->id;
   parameters.codec_type = codec->type;
-  for (const Field& field : kFields) field.set(parameters, json.at(field.name).get<int64_t>());
+  for (const Field& field : kFields) {
+    field.set(parameters, IntegerOf(json.Find(field.name), field.name, wrong));
+  }
   parameters.sample_aspect_ratio = {1, 1};
   if (codec->type == AVMEDIA_TYPE_AUDIO) av_channel_layout_default(&parameters.ch_layout, 2);
-  SetExtradata(parameters, json.at("extradata").get<std::vector<uint8_t>>());
-  header.time_base = {json.at("time_base").at(0).get<int>(), json.at("time_base").at(1).get<int>()};
+  SetExtradata(parameters, BytesOf(json.Find("extradata"), "extradata", wrong));
+  const Json* base = json.Find("time_base");
+  if (!base || base->Items().size() != 2) {
+    wrong = "time_base";
+  } else {
+    header.time_base = {static_cast<int>(IntegerOf(&base->Items()[0], "time_base", wrong)),
+                        static_cast<int>(IntegerOf(&base->Items()[1], "time_base", wrong))};
+  }
   return header;
 }
 
@@ -82,21 +107,23 @@ std::string ToJson(const AVCodecParameters& parameters, AVRational time_base) {
   Json json;
   json["codec"] = avcodec_get_name(parameters.codec_id);
   for (const Field& field : kFields) json[field.name] = field.get(parameters);
-  json["extradata"] =
-      std::vector<uint8_t>(parameters.extradata, parameters.extradata + parameters.extradata_size);
+  json["extradata"] = Json::Array();
+  for (int i = 0; i < parameters.extradata_size; ++i) {
+    json["extradata"].Add(parameters.extradata[i]);
+  }
   json["time_base"] = {time_base.num, time_base.den};
-  return json.dump();
+  return json.Sorted().Written();
 }
 
-Result<StreamHeader> StreamHeaderFromJson(std::string_view json) {
-  try {
-    StreamHeader header = Parse(Json::parse(json));
-    if (!header.parameters) return Fail("a codec that this FFmpeg does not know");
-    if (header.time_base.num <= 0 || header.time_base.den <= 0) return Fail("no time base");
-    return header;
-  } catch (const Json::exception& error) {
-    return Fail("{}", error.what());
-  }
+Result<StreamHeader> StreamHeaderFromJson(std::string_view text) {
+  const Result<Json> json = Json::Parse(text);
+  if (!json) return Forward(json);
+  std::string wrong;
+  StreamHeader header = Read(*json, wrong);
+  if (!header.parameters) return Fail("a codec that this FFmpeg does not know");
+  if (!wrong.empty()) return Fail("its '{}' cannot be read", wrong);
+  if (header.time_base.num <= 0 || header.time_base.den <= 0) return Fail("no time base");
+  return header;
 }
 
 ParametersHandle Copy(const AVCodecParameters& parameters) {

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "base/json.h"
 #include "params/chain.h"
 #include "params/store.h"
 
@@ -16,15 +15,10 @@
 // is not as it is written, and never throws.
 namespace strikeline::params::internal {
 
-using Json = nlohmann::json;
-
 Json JsonOf(const Value& value);
 Json JsonOf(const GroupKey& key);
 Json JsonOf(const ParamKey& key);
 Json JsonOf(const ParamState& state);  // without its key
-
-// The field of an object, or null.
-const Json* FieldOf(const Json& object, const char* name);
 
 std::optional<std::string> TextOf(const Json* json);
 std::optional<double> NumberOf(const Json* json);
