@@ -57,7 +57,7 @@ class Fences(unittest.TestCase):
         ("src/params/store_file.cc", "#include <nlohmann/json.hpp>"),
         ("src/cli/a.h", "#include <fmt/format.h>"),
         ("src/cli/a.h", "#include <CLI/CLI.hpp>"),
-        ("src/cli/a.h", '#include "base/toml.h"'),
+        ("src/settings/a.h", '#include "base/toml.h"'),
         ("cmake/precompiled.h", '#include "geometry/op.h"'),
         ("README.md", "see /ho" "me/me/x"),
         ("README.md", "http:" "//10.0.0.3/simple"),

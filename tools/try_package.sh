@@ -51,9 +51,10 @@ apt() { apt-get -q -y -o APT::AutoRemove::SuggestsImportant=false "$@" </dev/nul
 install_package() { apt install "$@" "$package"; }
 remove_package() { apt purge strikeline && apt autoremove --purge; }
 
-# Everything but what the package tools and their caches keep for themselves.
+# Everything but what the package tools and their caches keep for themselves, and the state of systemd, which comes with
+# recommended packages of Debian 13 and does not go with them.
 list_files() {
-  find / -xdev \( -path "$work" -o -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o \
+  find / -xdev \( -path "$work" -o -path /var/lib/systemd -o -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o \
     -path /var/cache -o -path /var/log -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path "$package" \) -prune -o \
     -print | sort
 }

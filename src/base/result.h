@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -9,10 +10,17 @@
 
 namespace strikeline {
 
+// What code may want to tell apart; messages are for people.
+enum class ErrorKind : uint8_t {
+  kOther,
+  kNewer,  // a file of a later version of the program
+};
+
 // Why the outside world said no: a file, a shader, an encoder, a device. The message names the
 // thing, shows the value, and where there is one says the remedy. A value; any thread.
 struct Error {
   std::string message;
+  ErrorKind kind = ErrorKind::kOther;
   friend bool operator==(const Error&, const Error&) = default;
 };
 
@@ -26,6 +34,12 @@ using Status = Result<void>;
 template <class... Args>
 [[nodiscard]] tl::unexpected<Error> Fail(fmt::format_string<Args...> format, Args&&... args) {
   return tl::unexpected<Error>(Error{fmt::format(format, std::forward<Args>(args)...)});
+}
+
+template <class... Args>
+[[nodiscard]] tl::unexpected<Error> FailAs(ErrorKind kind, fmt::format_string<Args...> format,
+                                           Args&&... args) {
+  return tl::unexpected<Error>(Error{fmt::format(format, std::forward<Args>(args)...), kind});
 }
 
 // Hands an error on: `return Forward(result);`

@@ -26,6 +26,7 @@
 #include "settings/draw_options.h"
 #include "settings/file_kinds.h"
 #include "settings/live_options.h"
+#include "settings/option_uses.h"
 #include "settings/sequence_name.h"
 #include "sketch/language.h"
 
@@ -143,6 +144,9 @@ void AddRender(CLI::App& program, settings::RenderOptions& o, settings::DrawOpti
       "  strikeline render sketch.cpp -o frames/%05d.png --to 2");
   app->callback([&, app] {
     invocation.run = [&, app] {
+      const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
+      const Status heeded = settings::CheckUses(o, is_batch, TypedIn(app));
+      if (!heeded) return Report(heeded.error(), o.json);
       const Status configured = settings::Configure(o.config_file, TypedIn(app), o, draw);
       if (!configured) return Report(configured.error(), o.json);
       return RunRenderOrDraw(invocation, o, draw);

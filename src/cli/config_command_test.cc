@@ -84,8 +84,8 @@ TEST_F(ConfigTest, ValidateSaysWhatIsWrong) {
   Write("project/strikeline.toml", "[live]\nfps = \"9\"");
   EXPECT_TRUE(FailsWith(Run({"config", "validate"}), 1, "strikeline.toml, line 2: 'live.fps'"));
   EXPECT_TRUE(
-      FailsWith(Run({"config", "validate", "absent.toml"}), 1, "absent.toml cannot be read"));
-  EXPECT_TRUE(FailsWith(Run({"config", "validate", "songs"}), 1, "songs is a folder"));
+      FailsWith(Run({"config", "validate", "absent.toml"}), 1, "absent.toml: cannot be read"));
+  EXPECT_TRUE(FailsWith(Run({"config", "validate", "songs"}), 1, "songs: is a folder"));
 }
 
 TEST_F(ConfigTest, TwoThingsOnOneKeyAreRefused) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/join_command.h"
 
+#include <unistd.h>
+
 #include <filesystem>
 
 #include <fmt/core.h>
@@ -36,9 +38,16 @@ Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const med
                                         media::Container container, std::filesystem::path file,
                                         const std::atomic<bool>& cancel) {
   if (plan.silent) return std::filesystem::path();
-  const auto song = midi::LoadSong(plan.song);
+  ContentId id;
+  const auto song = midi::LoadSong(plan.song, &id);
   if (!song && plan.audio.empty()) {
     return Fail("{} (say where the song is with --song, or --silent)", song.error().message);
+  }
+  if (song && plan.audio.empty() && id != job.input) {
+    return Fail(
+        "{} is not the song that the parts were made of (say where that is with --song, or "
+        "--silent)",
+        plan.song);
   }
   const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
   auto source = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
@@ -46,6 +55,15 @@ Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const med
   const Status encoded = media::EncodeAudioTrack(**source, samples, container, file, &cancel);
   if (!encoded) return tl::unexpected(encoded.error());
   return file;
+}
+
+// A name for a file beside the output that nobody else has.
+std::string FreeNameFor(const std::string& output) {
+  std::error_code ignored;
+  for (int i = 0;; ++i) {
+    std::string name = fmt::format("{}.sound-{}-{}", output, getpid(), i);
+    if (!std::filesystem::exists(std::filesystem::symlink_status(name, ignored))) return name;
+  }
 }
 
 // Removes a file when it goes out of scope.
@@ -74,7 +92,7 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   const std::vector<std::filesystem::path> files(options.parts.begin(), options.parts.end());
   auto parts = media::OpenParts(files);
   if (!parts) return Forward(std::move(parts));
-  const TemporaryFile sound(options.output + ".sound");
+  const TemporaryFile sound(FreeNameFor(options.output));
   const auto audio =
       MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
   if (!audio) return Forward(audio);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/render_command.h"
 
-#include <filesystem>
-
 #include <fmt/core.h>
 
 #include "jobs/progress.h"
@@ -10,6 +8,7 @@
 #include "jobs/still_job.h"
 #include "jobs/video_job.h"
 #include "pieces/sketch_piece.h"
+#include "settings/file_kinds.h"
 #include "settings/sequence_name.h"
 #include "sketch/language.h"
 
@@ -17,8 +16,7 @@ namespace strikeline::cli {
 namespace {
 
 bool IsPicture(const std::string& output) {
-  const std::string extension = std::filesystem::path(output).extension().string();
-  return extension == ".png" || extension == ".PNG";
+  return settings::KindOf(output) == settings::OutputKind::kPicture;
 }
 
 void ReportPiece(const settings::RenderOptions& options, const pieces::LoadedPiece& piece) {

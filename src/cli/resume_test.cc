@@ -251,6 +251,20 @@ TEST_F(Parts, JoinToTheVideoOfOneRun) {
   EXPECT_TRUE(Succeeds(Strikeline(Words{"join", "--force", "--json", "-o", Out()} + parts)));
 }
 
+TEST_F(Parts, AreJoinedWithTheirOwnSongAndWithoutTouchingOtherFiles) {
+  Words words = RenderX264(song_, Out(), {"--to", "1", "--segment", "1/1"});
+  std::erase(words, "--silent");
+  ASSERT_TRUE(Succeeds(Strikeline(words)));
+  const Words join = {"join", "-o", Out(), Out() + ".part1of1"};
+  const std::string own = testing::ReadBytes(song_);
+  testing::WriteBytes(song_, testing::ReadBytes(testing::kExampleSong));
+  EXPECT_TRUE(FailsWith(Strikeline(join), 1, "is not the song"));
+  testing::WriteBytes(song_, own);
+  testing::WriteBytes(Out() + ".sound", "mine");
+  EXPECT_TRUE(Succeeds(Strikeline(join)));
+  EXPECT_EQ(testing::ReadBytes(Out() + ".sound"), "mine");
+}
+
 TEST_F(Parts, MissingDoubleOrForeignAreNamed) {
   const std::string one = Make(1, 3), two = Make(2, 3), three = Make(3, 3);
   const auto missing = Strikeline({"join", "-o", Out(), one, three});

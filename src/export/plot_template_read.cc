@@ -2,14 +2,13 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include <fmt/ranges.h>
 
 #include "base/nearest.h"
+#include "base/read_file.h"
 #include "base/toml.h"
 #include "export/internal/number_text.h"
 #include "export/internal/plot_words.h"
@@ -201,18 +200,15 @@ Result<PlotTemplate> LoadPlotTemplate(const std::string& name_or_path,
                                       std::span<const EmbeddedFile> built_in) {
   if (const EmbeddedFile* file = Find(built_in, name_or_path + ".toml"))
     return ParsePlotTemplate(file->text, name_or_path + ".toml");
-  std::ifstream stream(name_or_path, std::ios::binary);
-  std::error_code ignored;
-  if (!stream || std::filesystem::is_directory(name_or_path, ignored)) {
+  const Result<std::string> text = ReadFile(name_or_path);
+  if (!text) {
     std::vector<std::string_view> names;
     for (const EmbeddedFile& file : built_in)
       names.push_back(file.name.substr(0, file.name.rfind('.')));
     return Fail("plotter '{}': neither built in ({}) nor a readable file", name_or_path,
                 fmt::join(names, ", "));
   }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return ParsePlotTemplate(text.str(), name_or_path);
+  return ParsePlotTemplate(*text, name_or_path);
 }
 
 }  // namespace strikeline::exports

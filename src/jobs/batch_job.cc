@@ -13,6 +13,7 @@
 #include "jobs/progress.h"
 #include "jobs/sketch_pictures.h"
 #include "settings/draw_options.h"
+#include "settings/file_kinds.h"
 #include "settings/sequence_name.h"
 #include "sketch/drawer.h"
 
@@ -94,7 +95,7 @@ class Batch {
       return Fail("{}: {}", IsVaried() ? "--variations" : "--seeds", numbers.error().message);
     numbers_ = *std::move(numbers);
     const std::string sheet = SheetPath();
-    if (!sheet.ends_with(".png")) {
+    if (settings::KindOf(sheet) != settings::OutputKind::kPicture) {
       return Fail(
           "{}: with a number in its name (%03d) each picture is written, else a sheet of "
           "all, which is a .png",

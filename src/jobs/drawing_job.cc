@@ -8,7 +8,7 @@
 #include "jobs/plot_job.h"
 #include "jobs/sketch_pictures.h"
 #include "media/staged_file.h"
-#include "sketch/language.h"
+#include "settings/file_kinds.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -19,7 +19,7 @@ Result<std::vector<std::string>> WriteOutput(const settings::DrawOptions& option
                                              const sketch::Drawn& drawn) {
   const scene::Drawing& drawing = drawn.drawing;
   if (IsPlotFile(options)) return WritePlotFiles(options, drawing);
-  if (sketch::ExtensionOf(options.output) == ".png") {
+  if (settings::KindOf(options.output) == settings::OutputKind::kPicture) {
     const Status written = WriteDrawingPng(options, drawn);
     if (!written) return tl::unexpected(written.error());
     return std::vector{options.output};
@@ -36,12 +36,17 @@ Result<std::vector<std::string>> WriteOutput(const settings::DrawOptions& option
 }  // namespace
 
 Status CheckDrawOptions(const settings::DrawOptions& o) {
-  const std::string extension = sketch::ExtensionOf(o.output);
-  if (extension != ".svg" && extension != ".png" && !IsPlotFile(o)) {
+  const settings::OutputKind kind = settings::KindOf(o.output);
+  if (kind != settings::OutputKind::kVector && kind != settings::OutputKind::kPicture &&
+      !IsPlotFile(o)) {
     return Fail(
         "{}: a sketch becomes .svg, .png, .mp4 (.mov, .mkv, .webm), .gcode (.nc, .ngc), or with "
         "--plotter any name",
         o.output);
+  }
+  if (!o.plotter.empty() && !IsPlotFile(o)) {
+    return Fail("--plotter is for plots, and {} is to be {}", o.output,
+                kind == settings::OutputKind::kPicture ? "a picture" : "an SVG");
   }
   if (o.supersample < 1 || o.supersample > 8) return Fail("--supersample must be 1 to 8");
   if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");

@@ -11,6 +11,7 @@
 #include "export/plot_template.h"
 #include "media/staged_file.h"
 #include "settings/draw_options.h"
+#include "settings/file_kinds.h"
 #include "settings/plot_options.h"
 
 namespace strikeline::jobs {
@@ -89,9 +90,9 @@ std::vector<std::vector<size_t>> FilesOf(const scene::Drawing& drawing, bool spl
 }  // namespace
 
 bool IsPlotFile(const settings::DrawOptions& options) {
-  const std::string extension = fs::path(options.output).extension().string();
-  return !options.plotter.empty() || extension == ".gcode" || extension == ".nc" ||
-         extension == ".ngc";
+  const settings::OutputKind kind = settings::KindOf(options.output);
+  const bool is_other = kind == settings::OutputKind::kOther;
+  return kind == settings::OutputKind::kGcode || (is_other && !options.plotter.empty());
 }
 
 Result<std::vector<std::string>> WritePlotFiles(const settings::DrawOptions& options,

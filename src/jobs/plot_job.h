@@ -8,7 +8,8 @@
 
 namespace strikeline::jobs {
 
-// True if the output is for a plotter: .gcode, .nc, .ngc, or anything with --plotter.
+// True if the output is for a plotter: .gcode, .nc, .ngc, or with --plotter a name of no other
+// kind.
 bool IsPlotFile(const settings::DrawOptions& options);
 
 // Writes the drawing for a plotter, one file or one a layer; gives their names. Prints distances

@@ -9,9 +9,9 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "base/read_file.h"
 #include "midi/internal/drum_map_reader.h"
 #include "midi/internal/limits.h"
-#include "midi/internal/read_file.h"
 
 namespace strikeline::midi {
 
@@ -36,9 +36,9 @@ Result<DrumMap> LoadDrumMap(const std::string& name_or_path) {
                 name_or_path, Nearest(name_or_path, {names.begin(), names.end()}),
                 fmt::join(names, ", "));
   }
-  const auto bytes = internal::ReadFile(name_or_path, internal::kMaxDrumMapSize);
-  if (!bytes) return Forward(bytes);
-  return ParseDrumMap({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, name_or_path);
+  const Result<std::string> text = ReadFile(name_or_path, internal::kMaxDrumMapSize);
+  if (!text) return Forward(text);
+  return ParseDrumMap(*text, name_or_path);
 }
 
 std::vector<std::string> BuiltInDrumMaps() {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include <cstddef>
+#include <span>
 #include <string>
-#include <vector>
 
+#include "base/read_file.h"
 #include "midi/internal/limits.h"
-#include "midi/internal/read_file.h"
 #include "midi/song.h"
 
 namespace strikeline::midi {
 
-Result<Song> LoadSong(const std::string& path) {
-  const Result<std::vector<std::byte>> bytes = internal::ReadFile(path, internal::kMaxFileSize);
+Result<Song> LoadSong(const std::string& path, ContentId* id) {
+  const Result<std::string> bytes = ReadFile(path, internal::kMaxFileSize);
   if (!bytes) return Forward(bytes);
-  return ReadSong(*bytes, path);
+  if (id) *id = IdOf(std::string_view(*bytes));
+  return ReadSong(std::as_bytes(std::span(*bytes)), path);
 }
 
 }  // namespace strikeline::midi

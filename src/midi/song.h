@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/content_id.h"
 #include "base/result.h"
 #include "base/units.h"
 #include "midi/tempo_map.h"
@@ -90,6 +91,7 @@ struct Song {
 // reason. Memory stays in proportion to the size of the file; no input crashes or hangs. `name` is
 // used for messages and the fallback title.
 Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name);
-Result<Song> LoadSong(const std::string& path);
+// `id`, where it is wanted: of the bytes that were read, which a pipe gives once.
+Result<Song> LoadSong(const std::string& path, ContentId* id = nullptr);
 
 }  // namespace strikeline::midi

@@ -192,8 +192,9 @@ Result<LoadedStore> ParseStore(std::string_view text, const std::string& file_na
   const Json* version = root.Find("schema_version");
   if (!version) return Fail("{}: not a file with parameters (no 'schema_version')", file_name);
   if (!IntegerOf(version, kStoreSchemaVersion, kStoreSchemaVersion)) {
-    return Fail("{}: has the layout {}, this program reads {}; the file is left as it is",
-                file_name, version->Written(), kStoreSchemaVersion);
+    return FailAs(ErrorKind::kNewer,
+                  "{}: has the layout {}, this program reads {}; the file is left as it is",
+                  file_name, version->Written(), kStoreSchemaVersion);
   }
   return Reader().Read(root);
 }

@@ -71,6 +71,7 @@ sketch::SketchPicture PictureOf(const settings::RenderOptions& options, PixelSiz
 }  // namespace
 
 Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
+  if (const Status numbers = settings::CheckNumbers(options); !numbers) return Forward(numbers);
   Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(options.song);
   if (!compiled) return Forward(std::move(compiled));
   Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);

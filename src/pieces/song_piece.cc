@@ -8,7 +8,6 @@
 #include <iterator>
 
 #include "base/parse_number.h"
-#include "base/read_file.h"
 
 namespace strikeline::pieces {
 namespace {
@@ -36,13 +35,16 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
 Result<LoadedPiece> LoadPiece(const settings::RenderOptions& options) {
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
-  auto song = midi::LoadSong(options.song);
+  ContentId input;
+  auto song = midi::LoadSong(options.song, &input);
   if (!song) return Forward(std::move(song));
-  const auto input = IdOfFile(options.song);
-  if (!input) return Forward(input);
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
-  return LoadedPiece{std::move(*song), *input, std::move(*highway_options), std::move(*highway)};
+  if (!(*highway)->Drums() && (options.track || options.channel)) {
+    return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
+                options.song);
+  }
+  return LoadedPiece{std::move(*song), input, std::move(*highway_options), std::move(*highway)};
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {

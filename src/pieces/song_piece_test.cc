@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/song_piece.h"
 
+#include <sys/stat.h>
+
 #include <optional>
+#include <thread>
 
 #include "testing/strikeline_program.h"
 
@@ -11,6 +14,21 @@ namespace {
 using ::testing::HasSubstr;
 using testing::MidiBuilder;
 using testing::TempFolder;
+
+TEST(LoadPiece, OfAPipeHasTheIdOfTheBytesThatWereRead) {
+  const TempFolder folder;
+  const std::string song = testing::WriteSong(folder, testing::DrumSong(4));
+  const std::string pipe = folder / "pipe.mid";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] { testing::WriteBytes(pipe, testing::ReadBytes(song)); });
+  settings::RenderOptions options;
+  options.size = "320x180", options.song = pipe;
+  const auto piped = LoadPiece(options);
+  writer.join();
+  options.song = song;
+  ASSERT_TRUE(piped);
+  EXPECT_EQ(piped->input, LoadPiece(options)->input);
+}
 
 // 4/4 at 120: a beat is half a second. Two bars, one of 7/8, two more; the lead-in is 2 s.
 class Moments : public ::testing::Test {

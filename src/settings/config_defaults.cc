@@ -46,9 +46,10 @@ void ApplyConfig(const Config& config, const IsTyped& is_typed, RenderOptions& r
                  DrawOptions& draw) {
   ApplyToVideo(config, is_typed, render);
   if (!sketch::IsSketch(render.song) || IsVideo(render.output)) return;
-  if (render.output.ends_with(".png")) {
+  const OutputKind kind = KindOf(render.output);
+  if (kind == OutputKind::kPicture) {
     if (!is_typed("--scale") && !is_typed("--size")) draw.scale = config.png_scale;
-  } else if (!render.output.ends_with(".svg")) {
+  } else if (kind != OutputKind::kVector) {
     ApplyToPlot(config, is_typed, draw);
   }
 }

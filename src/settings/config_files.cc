@@ -2,11 +2,10 @@
 #include "settings/config_files.h"
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <utility>
 
+#include "base/read_file.h"
 #include "settings/config_rows.h"
 
 namespace strikeline::settings {
@@ -20,17 +19,6 @@ constexpr size_t kLargestFile = 1 << 20;  // bytes: nobody writes that many sett
 bool IsCurrentFolder(const fs::path& folder) {
   std::error_code error;
   return folder.empty() || fs::equivalent(folder, ".", error);
-}
-
-Result<std::string> TextOf(const fs::path& file) {
-  std::error_code error;
-  if (fs::is_directory(file, error)) return Fail("{} is a folder", file.string());
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Fail("{} cannot be read", file.string());
-  std::string text;
-  for (char c; text.size() <= kLargestFile && in.get(c);) text += c;
-  if (text.size() > kLargestFile) return Fail("{} is too large for settings", file.string());
-  return text;
 }
 
 // Two things on one key are refused where one of them was said.
@@ -77,7 +65,7 @@ Result<ConfigWithOrigins> ReadConfigFiles(const std::vector<ConfigFile>& files) 
   ConfigWithOrigins read;
   for (const ConfigFile& file : files) {
     if (!file.exists && file.role != "--config") continue;
-    const auto text = TextOf(file.path);
+    const auto text = ReadFile(file.path, kLargestFile);
     if (!text) return Forward(text);
     if (Status done = ReadConfig(*text, file.path.string(), read); !done) {
       return Forward(std::move(done));

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
 #include "base/content_id.h"
 #include "base/parse_number.h"
+#include "base/read_file.h"
 #include "settings/pixel_pair.h"
 
 namespace strikeline::settings {
@@ -28,6 +27,8 @@ Status CheckRange(const char* option, double value, double low, double high) {
   return Fail("{} {}: must be from {} to {}", option, value, low, high);
 }
 
+}  // namespace
+
 Status CheckNumbers(const RenderOptions& o) {
   const Status checks[] = {
       CheckRange("--speed", o.speed, 0.25, 4),
@@ -46,12 +47,12 @@ Status CheckNumbers(const RenderOptions& o) {
   return {};
 }
 
+namespace {
+
 // A built-in's name, or a file's name with what is in it.
 std::string NameAndContent(const std::string& name_or_path) {
-  std::ifstream stream(name_or_path, std::ios::binary);
-  if (!stream) return name_or_path;
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  return name_or_path + " " + IdOf(std::string_view(bytes)).Hex();
+  const Result<ContentId> id = IdOfFile(name_or_path);
+  return id ? name_or_path + " " + id->Hex() : name_or_path;
 }
 
 template <class Number>

@@ -75,6 +75,8 @@ struct RenderOptions {
   std::string config_file;             // over the files that are looked for
 };
 
+// Whether every number is in its range, for songs and sketches.
+Status CheckNumbers(const RenderOptions& options);
 // What the options say about the picture, checked: sizes, rates, theme and map loaded.
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderOptions& options);
 // What they say about the encoder.

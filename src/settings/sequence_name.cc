@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include "settings/file_kinds.h"
+
 namespace strikeline::settings {
 
 std::string SequenceName::Of(int64_t frame) const {
@@ -10,7 +12,7 @@ std::string SequenceName::Of(int64_t frame) const {
 }
 
 std::optional<SequenceName> ParseSequence(const std::string& output) {
-  return output.ends_with(".png") ? ParseNumbered(output) : std::nullopt;
+  return KindOf(output) == OutputKind::kPicture ? ParseNumbered(output) : std::nullopt;
 }
 
 std::optional<SequenceName> ParseNumbered(const std::string& output) {

@@ -152,8 +152,8 @@ fs::path CacheFolder() {
 
 Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache) {
   const Stopwatch watch;
-  const std::optional<std::string> text = ReadFile(source);
-  if (!text) return Fail("{} cannot be read", source.string());
+  const Result<std::string> text = ReadFile(source);
+  if (!text) return Forward(text);
   const auto compiler = FindCompiler();
   if (!compiler) return Forward(compiler);
   Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
@@ -163,7 +163,7 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
   for (const std::string& word : *compiler) key += '\0' + word;
   for (const std::string& flag : kFlags) key += '\0' + flag;
   const fs::path entry = fs::absolute(cache) / ("sketch-" + IdOf(std::string_view(key)).Hex());
-  const std::optional<std::string> known = ReadFile(entry / "sources");
+  const Result<std::string> known = ReadFile(entry / "sources");
   if (known && IsCurrent(*known) && fs::exists(entry / "sketch.so")) {
     return CompiledSketch{entry / "sketch.so", true, Seconds(watch.Elapsed()),
                           IdOf(std::string_view(*known)).Hex()};

@@ -24,7 +24,7 @@ using Library = std::unique_ptr<void, CloseLibrary>;
 
 // A copy that the loader takes for another library, with variables of its own.
 Result<Library> OpenCopyOf(const std::filesystem::path& file) {
-  const std::optional<std::string> bytes = ReadFile(file);
+  const Result<std::string> bytes = ReadFile(file);
   const int memory = memfd_create(file.filename().c_str(), MFD_CLOEXEC);
   if (!bytes || memory < 0) return Fail("{} cannot be loaded twice", file.string());
   const bool whole = write(memory, bytes->data(), bytes->size()) == std::ssize(*bytes);

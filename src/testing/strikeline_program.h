@@ -84,12 +84,13 @@ inline std::string WriteSong(const TempFolder& folder, const MidiBuilder& song,
 // `render SONG -o OUT` as small and quick as can be: 320x180 at 20 frames/s, silent, in segments of
 // half a second (10 frames); `more` wins over that.
 inline Words Render(const std::string& song, const std::string& out, const Words& more = {}) {
-  const std::pair<const char*, const char*> usual[] = {{"--size", "320x180"},
-                                                       {"--fps", "20"},
-                                                       {"--segment-seconds", "0.5"},
-                                                       {"--renderer", "cpu"},
-                                                       {"--workers", "2"}};
-  Words words = {"render", song, "-o", out, "--silent"};
+  std::vector<std::pair<const char*, const char*>> usual = {
+      {"--size", "320x180"}, {"--fps", "20"}, {"--renderer", "cpu"}};
+  Words words = {"render", song, "-o", out};
+  if (!out.ends_with(".png")) {
+    usual.insert(usual.end(), {{"--segment-seconds", "0.5"}, {"--workers", "2"}});
+    words.push_back("--silent");
+  }
   for (const auto& [option, value] : usual) {
     if (std::find(more.begin(), more.end(), option) == more.end()) {
       words = words + Words{option, value};

@@ -50,11 +50,11 @@ ParamFile::Loaded ParamFile::Load() {
 ParamFile::Loaded ParamFile::LoadSaved() { return LoadFile(saved_file_); }
 
 ParamFile::Loaded ParamFile::LoadFile(const fs::path& file) {
-  const std::optional<std::string> text = ReadFile(file);
+  const Result<std::string> text = ReadFile(file);
   if (!text) return {};
   auto store = params::ParseStore(*text, file.string());
   if (!store) {
-    const bool is_newer = store.error().message.find("has the layout") != std::string::npos;
+    const bool is_newer = store.error().kind == ErrorKind::kNewer;
     is_locked_ |= is_newer;
     if (is_newer) return {.store = {}, .remark = store.error().message + "; nothing is saved"};
     const fs::path renamed = CorruptName(file);

@@ -2,14 +2,13 @@
 #include "scene/highway/theme.h"
 
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <sstream>
 
 #include <fmt/ranges.h>
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "base/read_file.h"
 #include "base/toml.h"
 
 namespace strikeline::scene {
@@ -173,14 +172,12 @@ Result<Theme> LoadTheme(const std::string& name_or_path) {
   if (const EmbeddedFile* file = Find(themes::Files(), name_or_path + ".toml")) {
     return ParseTheme(file->text, name_or_path + ".toml");
   }
-  std::ifstream stream(name_or_path, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(name_or_path)) {
+  const Result<std::string> text = ReadFile(name_or_path);
+  if (!text) {
     return Fail("theme '{}': neither a built-in theme ({}) nor a readable file", name_or_path,
                 fmt::join(BuiltInThemes(), ", "));
   }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return ParseTheme(text.str(), name_or_path);
+  return ParseTheme(*text, name_or_path);
 }
 
 }  // namespace strikeline::scene
