@@ -21,7 +21,7 @@ using testing::TempFolder;
 using Words = std::vector<std::string>;
 
 const std::filesystem::path kSketch =
-    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/app/testdata/sketch.cpp";
+    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/cli/testdata/sketch.cpp";
 
 class DrawTest : public ::testing::Test {
  protected:

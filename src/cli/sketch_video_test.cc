@@ -21,7 +21,7 @@ using testing::Succeeds;
 using testing::TempFolder;
 using testing::Words;
 
-const std::string kSketch = STRIKELINE_SOURCE_DIR "/src/app/testdata/moving.cpp";
+const std::string kSketch = STRIKELINE_SOURCE_DIR "/src/cli/testdata/moving.cpp";
 
 class SketchVideo : public ::testing::Test {
  protected:

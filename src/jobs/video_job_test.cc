@@ -157,8 +157,8 @@ TEST(Still, WithoutATimeIsTheFirstFrame) {
 TEST(ContactSheet, HoldsAsManyFramesAsAskedFor) {
   const TempFolder folder;
   const std::string song = WriteSong(folder, ShortSong());
-  ASSERT_TRUE(Succeeds(
-      Strikeline(RenderX264(song, folder / "sheet.png", kShort + Words{"--contact", "3x2"}))));
+  ASSERT_TRUE(
+      Succeeds(Strikeline(RenderX264(song, folder / "sheet.png", Words{"--contact", "3x2"}))));
   const nlohmann::json probe = Probe(folder / "sheet.png");
   EXPECT_GE(probe["streams"][0]["width"], 3 * 320);
   EXPECT_GE(probe["streams"][0]["height"], 2 * 180);

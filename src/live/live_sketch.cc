@@ -38,6 +38,11 @@ uint64_t LiveSketch::Ask(const LiveRequest& request) {
 uint64_t LiveSketch::SetParams(const params::UserState& user, const params::MidiSnapshot& midi) {
   std::string encoded = painter::Encoded(user, midi);
   if (encoded == encoded_) return params_number_;
+  if (encoded.size() > painter::kParamsBytes) {  // those that were sent before go on
+    problem_ = fmt::format("the parameters take {} MiB, more than the {} that a sketch is given",
+                           encoded.size() >> 20, painter::kParamsBytes >> 20);
+    return params_number_;
+  }
   encoded_ = std::move(encoded);
   if (wanted_id_ > 0) ++wanted_id_;
   is_wanted_ = wanted_id_ > 0;
@@ -218,10 +223,7 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   request.wanted = static_cast<int32_t>(output);
   request.seed = wanted_.seed;
   request.slot = (request.slot + 1) % painter::kHostSlots;
-  request.params_bytes = 0;
-  if (run.params != params_number_ && encoded_.size() <= painter::kParamsBytes) {
-    request.params_bytes = encoded_.size();
-  }
+  request.params_bytes = run.params != params_number_ ? encoded_.size() : 0;
   run.since = clock;
   // One that is gone is dropped by the next Hear: its last picture may just have been shown.
   if (!run.host->Send(request, encoded_)) return;

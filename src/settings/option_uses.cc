@@ -24,8 +24,8 @@ constexpr OptionUse kUses[] = {
     {"--clock", kSongs, "songs"},
     {"--from", kMoving | kSongSheet, "videos, numbered pictures and contact sheets"},
     {"--to", kMoving | kSongSheet, "videos, numbered pictures and contact sheets"},
-    {"--at", kSongStill | kDrawn, "one picture or plot"},
-    {"--contact", kSongSheet, "songs"},
+    {"--at", kSongStill | kSongSheet | kDrawn, "one picture (.png) or plot"},
+    {"--contact", kSongSheet, "one picture (.png) of a song"},
     {"--size", kSongs | kSketchVideo | kSketchPictures | kSketchPicture, "videos and pictures"},
     {"--fps", kSongs | kSketchVideo | kSketchPictures, "songs, videos and numbered pictures"},
     {"--audio", kVideos, "videos"},
@@ -103,8 +103,8 @@ Made MadeBy(const RenderOptions& options, bool is_batch) {
     if (kind == OutputKind::kPicture) return is_numbered ? kSketchPictures : kSketchPicture;
     return kind == OutputKind::kVector ? kSketchVector : kSketchPlot;
   }
-  if (!options.contact.empty()) return kSongSheet;
   if (kind != OutputKind::kPicture) return kSongVideo;
+  if (!options.contact.empty()) return kSongSheet;
   return is_numbered ? kSongPictures : kSongStill;
 }
 

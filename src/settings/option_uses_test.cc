@@ -30,7 +30,9 @@ TEST(OptionUses, RefuseWhatWouldChangeNothing) {
       const auto only = [&use](const std::string& name) { return name == use.option; };
       const Status checked = CheckUses(options, false, only);
       ASSERT_EQ(checked.has_value(), (use.made & made) != 0) << use.option;
-      if (!checked) EXPECT_THAT(checked.error().message, HasSubstr(std::string(use.words)));
+      if (!checked) {
+        EXPECT_THAT(checked.error().message, HasSubstr(std::string(use.words)));
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ using ::testing::HasSubstr;
 
 // One sketch for all tests: compiling takes a second or two.
 const std::filesystem::path kSketch =
-    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/host/testdata/sketch.cpp";
+    std::filesystem::path(STRIKELINE_SOURCE_DIR) / "src/sketch/testdata/sketch.cpp";
 
 class SketchTest : public ::testing::Test {
  protected:

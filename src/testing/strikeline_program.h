@@ -98,8 +98,9 @@ inline Words Render(const std::string& song, const std::string& out, const Words
   }
   return words + more;
 }
-// With an encoder that is always there and quick.
+// Videos with an encoder that is always there and quick.
 inline Words RenderX264(const std::string& song, const std::string& out, const Words& more = {}) {
+  if (out.ends_with(".png")) return Render(song, out, more);
   return Render(song, out, Words{"--encoder", "libx264", "--preset", "ultrafast"} + more);
 }
 
