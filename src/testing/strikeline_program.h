@@ -83,11 +83,15 @@ inline std::string WriteSong(const TempFolder& folder, const MidiBuilder& song,
 
 // `render SONG -o OUT` as small and quick as can be: 320x180 at 20 frames/s, silent, in segments of
 // half a second (10 frames); `more` wins over that.
+inline bool IsPicture(const std::string& name) {
+  return name.ends_with(".png") || name.ends_with(".PNG");
+}
+
 inline Words Render(const std::string& song, const std::string& out, const Words& more = {}) {
   std::vector<std::pair<const char*, const char*>> usual = {
       {"--size", "320x180"}, {"--fps", "20"}, {"--renderer", "cpu"}};
   Words words = {"render", song, "-o", out};
-  if (!out.ends_with(".png")) {
+  if (!IsPicture(out)) {
     usual.insert(usual.end(), {{"--segment-seconds", "0.5"}, {"--workers", "2"}});
     words.push_back("--silent");
   }
@@ -100,7 +104,7 @@ inline Words Render(const std::string& song, const std::string& out, const Words
 }
 // Videos with an encoder that is always there and quick.
 inline Words RenderX264(const std::string& song, const std::string& out, const Words& more = {}) {
-  if (out.ends_with(".png")) return Render(song, out, more);
+  if (IsPicture(out)) return Render(song, out, more);
   return Render(song, out, Words{"--encoder", "libx264", "--preset", "ultrafast"} + more);
 }
 
