@@ -47,36 +47,22 @@ function(strikeline_declare_ops layer result)
   set(${result} ${${result}} ${CMAKE_BINARY_DIR}/generated/${layer}_catalogue.cc PARENT_SCOPE)
 endfunction()
 
-# GCC reads what most files include once, not with every file (docs/performance.md, Building): one header for the layers
-# below geometry, one for the engine's above it, one for those above the engine, one for media, which has flags of its
-# own. Clang does without, so that no file comes to rely on it.
+# GCC reads what most files include once, not with every file (docs/performance.md, Building). The layers above the engine
+# and media have flags, and so a precompiled header, of their own. Our headers are in the former only: each file
+# instantiates what the inline functions of a precompiled header need, used or not. Clang does without, so that no file
+# comes to rely on any of it.
 function(strikeline_precompile layer)
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU OR layer STREQUAL input)  # input: a few files, and RtMidi's flags
     return()
   endif()
-  set(lines <geometry/evaluator.h> <geometry/op.h>)
-  set(files <atomic> <filesystem> <fstream> <sstream>)
-  if(layer STREQUAL base)
-    set(more "")
-  elseif(layer STREQUAL geometry)
-    set(more ${lines})
-  elseif(layer STREQUAL media)
-    set(more ${files} <base/result.h> <time/frame_rate.h>)
-  elseif(layer STREQUAL settings)
-    set(more ${lines} ${files} <chrono> <deque> <thread> <base/result.h> <params/resolve.h> <scene/drawing.h>)
-  elseif(layer STREQUAL input)
-    return()  # a few files, and RtMidi's flags
-  elseif(layer MATCHES "^(time|params|text|midi|gpu|testing)$")
-    set(owner base)
+  set(media_headers <filesystem>)
+  set(settings_headers <filesystem> <geometry/evaluator.h> <params/resolve.h> <scene/drawing.h>)
+  if(layer MATCHES "^(base|media|settings)$")
+    target_precompile_headers(strikeline_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h ${${layer}_headers})
   elseif(layer IN_LIST strikeline_unhurried)
-    set(owner settings)
+    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_settings)
   else()
-    set(owner geometry)
-  endif()
-  if(owner)
-    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_${owner})
-  else()
-    target_precompile_headers(strikeline_${layer} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h ${more})
+    target_precompile_headers(strikeline_${layer} REUSE_FROM strikeline_base)
   endif()
   # The first is for ccache; the second saves collecting garbage where there is memory (500 MB a file at most).
   target_compile_options(strikeline_${layer} PRIVATE -fpch-preprocess --param=ggc-min-heapsize=500000)
