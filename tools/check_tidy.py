@@ -6,7 +6,7 @@ usage: check_tidy.py BUILD_FOLDER [--jobs N] [--changed] [--seconds S] [FILE...]
 
 BUILD_FOLDER holds compile_commands.json. A file is run again only if it, a header of ours that it includes, .clang-tidy
 or clang-tidy itself changed since it last passed (BUILD_FOLDER/tidy-passed). --changed: only files that changed, or
-include what changed, since origin/main or, where that is what is here, the last tag, or the beginning; the latest
+include what changed, since origin/main or, where that is what is here, the last tag, or the last commit; the latest
 first. --seconds: no file is begun after so long; how many were left out is said.
 """
 
@@ -48,17 +48,17 @@ def git(*words):
 
 
 def base_of_changes():
-    """The commit that changes are counted from; "" for the beginning."""
+    """The commit that changes are counted from."""
     head, here = git("rev-parse", "HEAD"), git("merge-base", "HEAD", "origin/main")
     if here and here != head:
         return here.strip()
-    return git("describe", "--tags", "--abbrev=0", "HEAD^").strip()
+    return git("describe", "--tags", "--abbrev=0", "HEAD^").strip() or "HEAD^"
 
 
 def changed(sources):
     """Those of the sources that changed or include what changed, the latest first."""
     base = base_of_changes()
-    names = git("log", "--format=", "--name-only", f"{base}..HEAD" if base else "HEAD", "--", "src").splitlines()
+    names = git("log", "--format=", "--name-only", f"{base}..HEAD", "--", "src").splitlines()
     names = git("diff", "--name-only", "HEAD", "--", "src").splitlines() + names
     order = {pathlib.Path(name): -place for place, name in enumerate(reversed([n for n in names if n]))}
     found = {}
