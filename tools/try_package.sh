@@ -46,8 +46,9 @@ without() {
   return $code
 }
 
-# A package that others only suggest is not kept: it would be, by apt's own rules.
-apt() { apt-get -q -y -o APT::AutoRemove::SuggestsImportant=false "$@" </dev/null; }
+# A package that others only recommend or suggest is not kept: it would be, by apt's own rules.
+apt() { apt-get -q -y -o APT::AutoRemove::SuggestsImportant=false \
+  -o APT::AutoRemove::RecommendsImportant=false "$@" </dev/null; }
 install_package() { apt install "$@" "$package"; }
 remove_package() { apt purge strikeline && apt autoremove --purge; }
 
