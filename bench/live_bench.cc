@@ -38,9 +38,9 @@ double Part(std::vector<double> values, double part) {
 }
 
 // A sketch in a folder of its own. Its clock may run faster than the wall's.
-class jobs::Stage {
+class Stage {
  public:
-  explicit jobs::Stage(std::string program, double speed = 1)
+  explicit Stage(std::string program, double speed = 1)
       : program_(std::move(program)), speed_(speed) {}
 
   fs::path File() const { return folder_ / "sketch.cpp"; }
@@ -101,7 +101,7 @@ int CountParams(const painter::FrameReport& report) {
 }
 
 // Seconds from edits, which come at any moment, to the turn of a 60 Hz loop that takes the picture.
-std::vector<double> Answers(jobs::Stage& stage, live::LiveSketch& live, live::LiveParams& params,
+std::vector<double> Answers(Stage& stage, live::LiveSketch& live, live::LiveParams& params,
                             int edits) {
   std::mt19937 dice(1);
   const painter::FrameReport& report = *live.Frame()->report;
@@ -134,7 +134,7 @@ int Latency(const std::string& program) {
       "| parameters | workers | median, ms | 99 %, ms | host, ms |\n|---|---|---|---|---|\n");
   for (const int calls : {3, 91}) {
     for (const int workers : {0, 1, 2}) {
-      jobs::Stage stage(program);
+      Stage stage(program);
       stage.Write(ManyParams(calls));
       live::LiveSketch live = stage.Live(workers);
       if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
@@ -195,7 +195,7 @@ constexpr const char* kSaid[] = {
     "", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket", "Draw("};
 
 int Faults(const std::string& program, int count) {
-  jobs::Stage stage(program, 5);
+  Stage stage(program, 5);
   stage.Write(SketchOf(kFaulty));
   live::LiveSketch live = stage.Live(1, 4);
   if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
@@ -205,7 +205,7 @@ int Faults(const std::string& program, int count) {
   for (int i = 0; i < count; ++i) {
     if (i == count / 10) before = Holdings::Now();
     const int kind = 1 + i % 8;
-    jobs::Stage::Ask(live, 10.0 * i + kind);
+    Stage::Ask(live, 10.0 * i + kind);
     const bool said = stage.Until(live, [&] {
       return live.Problem().find(kSaid[kind]) != std::string::npos && live.HasFailed();
     });
@@ -254,7 +254,7 @@ bool IsTuned(const live::LiveSketch& live, const live::LiveParams& params) {
 
 int Reloads(const std::string& program, int count) {
   std::mt19937 dice(7);
-  jobs::Stage stage(program);
+  Stage stage(program);
   stage.Write(SketchOf(EditedSketch(dice, 0)));
   live::LiveSketch live = stage.Live(1);
   if (!stage.Shows(live, 2)) return fmt::print(stderr, "{}\n", live.Problem()), 1;

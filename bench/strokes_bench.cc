@@ -28,7 +28,7 @@ using geometry::Polylines;
 using scene::StrokeLayer;
 
 constexpr PixelSize kSize{1600, 1600};
-constexpr Color live::kInk{0.1f, 0.1f, 0.12f, 1};
+constexpr Color kInk{0.1f, 0.1f, 0.12f, 1};
 constexpr float kWidth = 1.2f;
 
 Geometry With(std::string_view op, std::vector<geometry::Argument> args, const Geometry& in) {
@@ -215,7 +215,7 @@ class Ours : public Way {
     scene::Frame frame;
     frame.size = kSize;
     frame.backdrop = backdrop_;
-    for (StrokeLayer& layer : tails_ ? Tailed(recipes) : sketch::Evaluated(recipes)) {
+    for (StrokeLayer& layer : tails_ ? Tailed(recipes) : Evaluated(recipes)) {
       frame.layers.push_back(std::move(layer));
     }
     if (device_) device_->SetDry(dry);
@@ -230,13 +230,13 @@ class Ours : public Way {
   int64_t SentBytes() const override { return renderer_->Counts().uploaded_bytes; }
 
  private:
-  std::vector<StrokeLayer> sketch::Evaluated(const std::vector<Geometry>& recipes) {
+  std::vector<StrokeLayer> Evaluated(const std::vector<Geometry>& recipes) {
     auto evaluation = evaluator_.Evaluate(recipes, {});
     std::vector<StrokeLayer> layers;
     for (size_t i = 0; i < recipes.size(); ++i) {
       layers.push_back({.lines = std::move(evaluation.lines[i]),
                         .id = recipes[i].Id(),
-                        .color = live::kInk,
+                        .color = kInk,
                         .width = kWidth});
     }
     return layers;
@@ -250,7 +250,7 @@ class Ours : public Way {
                           .id = part.prefix_id,
                           .tail = std::move(part.tail),
                           .tailed_id = part.id,
-                          .color = live::kInk,
+                          .color = kInk,
                           .width = kWidth});
       }
     }

@@ -9,7 +9,7 @@
 #include "settings/key_name.h"
 #include "settings/plot_options.h"
 
-namespace app = strikeline::fuzz;
+namespace settings = strikeline::settings;
 
 namespace {
 

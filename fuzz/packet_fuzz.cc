@@ -8,7 +8,7 @@
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
 
-namespace app = strikeline::fuzz;
+namespace painter = strikeline::painter;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails where a header does not stand alone.
+"""Fails where a header does not stand alone, and where a benchmark or fuzz target does not compile.
 
 usage: check_headers.py BUILD_FOLDER [--jobs N]
 
 A header with a .cc beside it is compiled alone by clang's build of the portable layers, which has no precompiled
 header, if that file includes it first: this is all that is checked for those. The others are compiled here, with the
-flags that compile_commands.json has for their layer, and without a precompiled header.
+flags that compile_commands.json has for their layer, and without a precompiled header. So are the files of bench/ and
+fuzz/, which no build of the checks has: with the flags of the layer that may include all others.
 """
 
 import argparse
@@ -50,10 +51,10 @@ def layer_flags(build):
     return flags
 
 
-def compile_error(header, flags):
-    command = ["c++", "-fsyntax-only", "-x", "c++", *flags, "-include", str(tree.ROOT / header), "/dev/null"]
+def compile_error(path, flags):
+    command = ["c++", "-fsyntax-only", "-x", "c++", *flags, "-include", str(tree.ROOT / path), "/dev/null"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
-    return f"{header}:1: does not compile by itself\n{run.stderr.strip()}" if run.returncode else ""
+    return f"{path}:1: does not compile by itself\n{run.stderr.strip()}" if run.returncode else ""
 
 
 def main():
@@ -69,9 +70,14 @@ def main():
             errors.append(order_error(header, source))
         if header.parts[1] in flags and needs_compiling(header):
             alone.append(header)
+    all_flags = [*flags["cli"], f"-I{args.build.resolve()}/include/testing", '-DSTRIKELINE_SOURCE_DIR=""',
+                 '-DSTRIKELINE_BINARY_DIR=""']
+    others = tree.code_files((".cc",), ("bench", "fuzz"))
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         errors += pool.map(lambda h: compile_error(h, flags[h.parts[1]]), alone)
-    tree.finish([e for e in errors if e], f"{len(headers)} headers, {len(alone)} of them compiled here")
+        errors += pool.map(lambda path: compile_error(path, all_flags), others)
+    tree.finish([e for e in errors if e], f"{len(headers)} headers, {len(alone)} of them compiled here, and {len(others)} "
+                "benchmarks and fuzz targets")
 
 
 if __name__ == "__main__":

@@ -85,8 +85,6 @@ int ExitOf(const Result<settings::ExportOutcome>& outcome, bool json) {
 }
 
 int RunSketchBatch(const settings::RenderOptions& o, settings::DrawOptions& draw) {
-  if (!sketch::IsSketch(o.song))
-    return Report({"--seeds and --variations are for sketches"}, o.json);
   Share(o, draw);
   return ExitOf(jobs::RunBatch(draw, cancel_requested), o.json);
 }
@@ -108,7 +106,6 @@ int RunRenderOrDraw(const Invocation& invocation, const settings::RenderOptions&
       return ExitOf(video.render(options, cancel_requested), o.json);
     });
   }
-  if (!o.contact.empty()) return Report({"--contact is for songs"}, o.json);
   Share(o, draw);
   const Status done = RunDraw(draw);
   return done ? int{kOk} : Report(done.error(), o.json);

@@ -30,19 +30,6 @@ void ReportPiece(const settings::RenderOptions& options, const pieces::LoadedPie
   }
 }
 
-Status CheckStillOptions(const settings::RenderOptions& options) {
-  if (!options.contact.empty() && options.at) return Fail("--at and --contact exclude each other");
-  if (!IsPicture(options.output) && (options.at || !options.contact.empty())) {
-    return Fail("{}: --at and --contact make pictures: the output must end in .png",
-                options.output);
-  }
-  if (settings::ParseSequence(options.output) && (options.at || !options.contact.empty())) {
-    return Fail("{}: --at and --contact make one picture, --from and --to choose numbered ones",
-                options.output);
-  }
-  return {};
-}
-
 Result<settings::ExportOutcome> Export(const settings::RenderOptions& options,
                                        pieces::VideoPiece piece, const std::atomic<bool>& cancel) {
   if (const auto name = settings::ParseSequence(options.output)) {
@@ -73,9 +60,7 @@ Result<settings::ExportOutcome> DrawSong(const settings::RenderOptions& options,
 
 Result<settings::ExportOutcome> RunRender(const settings::RenderOptions& options,
                                           const std::atomic<bool>& cancel) {
-  if (const Status checked = CheckStillOptions(options); !checked) {
-    return tl::unexpected(checked.error());
-  }
+  if (!options.contact.empty() && options.at) return Fail("--at and --contact exclude each other");
   if (sketch::IsSketch(options.song)) return RenderSketch(options, cancel);
   auto piece = pieces::LoadPiece(options);
   if (!piece) return Forward(std::move(piece));

@@ -107,6 +107,15 @@ TEST_F(SketchVideo, ThatWasKilledGivesTheSameFramesWhenResumed) {
   EXPECT_EQ(FrameHashes(folder_ / "out.mp4"), FrameHashes(folder_ / "whole.mp4"));
 }
 
+TEST_F(SketchVideo, RefusesNumbersOutOfRangeAsASongsVideoDoes) {
+  const std::pair<const char*, const char*> wrong[] = {
+      {"--workers", "-7"}, {"--segment-seconds", "nan"}, {"--audio-offset", "inf"}};
+  for (const auto& [option, value] : wrong) {
+    EXPECT_TRUE(FailsWith(Render("out.mp4", {option, value}), 1, option)) << value;
+  }
+  EXPECT_TRUE(FailsWith(Render("%03d.png", {"--supersample", "9"}), 1, "--supersample"));
+}
+
 TEST_F(SketchVideo, IsNotResumedWithAnotherSketch) {
   const std::string copy = folder_ / "moving.cpp", out = folder_ / "out.mp4";
   fs::copy_file(kSketch, copy);

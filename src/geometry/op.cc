@@ -16,36 +16,6 @@ namespace {
 using params::Kind;
 using params::Row;
 
-// `value` as the row's kind keeps it, if it can be: 3 for 3.0 and the other way round.
-std::optional<Value> Converted(const Row& row, const Value& value) {
-  switch (row.kind) {
-    case Kind::kBool:
-      if (std::holds_alternative<bool>(value)) return value;
-      break;
-    case Kind::kInt:
-      if (std::holds_alternative<int64_t>(value)) return value;
-      if (const auto* number = std::get_if<double>(&value)) {
-        if (*number == std::trunc(*number) && std::abs(*number) < 1e15) {
-          return static_cast<int64_t>(*number);
-        }
-      }
-      break;
-    case Kind::kFloat:
-      if (std::holds_alternative<double>(value)) return value;
-      if (const auto* number = std::get_if<int64_t>(&value)) return static_cast<double>(*number);
-      break;
-    case Kind::kVec3:
-      if (std::holds_alternative<Vec3d>(value)) return value;
-      break;
-    case Kind::kPoints:
-      if (std::holds_alternative<params::PointList>(value)) return value;
-      break;
-    default:
-      if (std::holds_alternative<std::string>(value)) return value;
-  }
-  return std::nullopt;
-}
-
 // Beyond it no sheet has a place for anything, and float32 and int32 lose their meaning.
 constexpr double kLargestFloat = 1e12, kLargestInt = 2147483647;
 
@@ -187,7 +157,7 @@ std::optional<std::vector<Value>> Bind(const Op& op, std::span<const Argument> a
       good = false;
       continue;
     }
-    std::optional<Value> value = Converted(*row, arg.value);
+    std::optional<Value> value = params::AsKind(row->kind, arg.value);
     const std::string defect =
         value ? Defect(*row, *value) : fmt::format("must be {}", params::NameOf(row->kind));
     if (!defect.empty()) {

@@ -44,10 +44,6 @@ Status CheckDrawOptions(const settings::DrawOptions& o) {
         "--plotter any name",
         o.output);
   }
-  if (!o.plotter.empty() && !IsPlotFile(o)) {
-    return Fail("--plotter is for plots, and {} is to be {}", o.output,
-                kind == settings::OutputKind::kPicture ? "a picture" : "an SVG");
-  }
   if (o.supersample < 1 || o.supersample > 8) return Fail("--supersample must be 1 to 8");
   if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
   if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");

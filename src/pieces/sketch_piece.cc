@@ -49,16 +49,6 @@ SoundPlan SoundOf(const settings::RenderOptions& options) {
   return plan;
 }
 
-// Options that only pictures have.
-Status CheckPictures(const settings::RenderOptions& options) {
-  if (options.supersample < 1 || options.supersample > 8) {
-    return Fail("--supersample must be 1 to 8");
-  }
-  const bool for_pictures = options.supersample > 1 || options.no_background;
-  if (!for_pictures || settings::ParseSequence(options.output)) return {};
-  return Fail("{}: --supersample and --no-background are for pictures", options.output);
-}
-
 sketch::SketchPicture PictureOf(const settings::RenderOptions& options, PixelSize size,
                                 const sketch::SketchAbout& about) {
   sketch::SketchPicture picture{
@@ -81,7 +71,6 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
   if (!rate) return Fail("--fps: {}", rate.error().message);
-  if (const Status checked = CheckPictures(options); !checked) return Forward(checked);
   const auto tails = ParseTails(options.tails);
   if (!tails) return Forward(tails);
   if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");

@@ -40,6 +40,7 @@ Status CheckNumbers(const RenderOptions& o) {
       CheckRange("--segment-seconds", o.segment_seconds.value_or(10), 0.5, 3600),
       CheckRange("--audio-offset", o.audio_offset, -36000, 36000),
       CheckRange("--workers", o.workers, 0, 64),
+      CheckRange("--supersample", o.supersample, 1, 8),
   };
   for (const Status& check : checks) {
     if (!check) return check;
