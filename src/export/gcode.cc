@@ -46,9 +46,9 @@ struct MachinePoint {
 double Between(MachinePoint a, MachinePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 // Writes one file and adds up what the machine will do.
-class Writer {
+class GcodeWriter {
  public:
-  Writer(const scene::Drawing& drawing, const GcodeOptions& options)
+  GcodeWriter(const scene::Drawing& drawing, const GcodeOptions& options)
       : drawing_(drawing),
         options_(options),
         height_(options.canvas_height.value_or(drawing.canvas.height.Value())) {}
@@ -185,7 +185,7 @@ Result<Plot> GcodeOf(const scene::Drawing& drawing, const GcodeOptions& options)
 Result<Plot> GcodeOf(const scene::Drawing& drawing, const GcodeOptions& options,
                      std::span<const size_t> layers) {
   if (const Status status = Check(options); !status) return Forward(status);
-  Writer writer(drawing, options);
+  GcodeWriter writer(drawing, options);
   internal::PenPlanOptions plan_options;
   plan_options.margin = options.paper_margin;
   plan_options.bridge = options.bridge_draw_distance;

@@ -16,9 +16,9 @@ using internal::PlannedLayer;
 using internal::PlotValues;
 
 // Writes one file and adds up what the plotter will do.
-class Writer {
+class TemplateWriter {
  public:
-  Writer(const scene::Drawing& drawing, const PlotTemplate& dialect)
+  TemplateWriter(const scene::Drawing& drawing, const PlotTemplate& dialect)
       : drawing_(drawing), dialect_(dialect) {
     values_.page_width = drawing.canvas.width.Value() * dialect.units_per_mm;
     values_.page_height = drawing.canvas.height.Value() * dialect.units_per_mm;
@@ -122,7 +122,7 @@ Result<Plot> TemplateTextOf(const scene::Drawing& drawing, const PlotTemplate& d
   const std::vector<size_t> all = internal::AllLayers(drawing);
   const auto plan = PlanPen(drawing, layers.value_or(std::span<const size_t>(all)), options);
   if (!plan) return Forward(plan);
-  return Writer(drawing, dialect).Write(*plan);
+  return TemplateWriter(drawing, dialect).Write(*plan);
 }
 
 }  // namespace strikeline::exports

@@ -27,9 +27,9 @@ int Channel(float value) {
 }
 
 // Writes one drawing into one text that grows.
-class Writer {
+class SvgWriter {
  public:
-  Writer(const scene::Drawing& drawing, const SvgOptions& options)
+  SvgWriter(const scene::Drawing& drawing, const SvgOptions& options)
       : drawing_(drawing), options_(options) {
     size_t points = 0, lines = 0;
     for (const scene::LineLayer& layer : drawing.layers) {
@@ -139,7 +139,7 @@ class Writer {
 }  // namespace
 
 std::string SvgOf(const scene::Drawing& drawing, const SvgOptions& options) {
-  return Writer(drawing, options).Write();
+  return SvgWriter(drawing, options).Write();
 }
 
 }  // namespace strikeline::exports

@@ -25,7 +25,7 @@ using internal::Explain;
 using internal::FrameHandle;
 using GraphHandle = std::unique_ptr<AVFilterGraph, internal::FreeByAddress<avfilter_graph_free>>;
 
-constexpr int kBlock = 4096;  // samples handed to the filter at a time
+constexpr int kHandedOver = 4096;  // samples handed to the filter at a time
 
 // source -> abuffer -> atempo -> aformat -> abuffersink
 class Stretched : public AudioSource {
@@ -101,11 +101,11 @@ class Stretched : public AudioSource {
     if (!block) return Fail("out of memory");
     block->format = AV_SAMPLE_FMT_FLT;
     block->sample_rate = kSampleRate;
-    block->nb_samples = kBlock;
+    block->nb_samples = kHandedOver;
     av_channel_layout_default(&block->ch_layout, kChannels);
     if (av_frame_get_buffer(block.get(), 0) < 0) return Fail("out of memory");
     const auto read = source_->Read(
-        {reinterpret_cast<float*>(block->data[0]), static_cast<size_t>(kBlock) * kChannels});
+        {reinterpret_cast<float*>(block->data[0]), static_cast<size_t>(kHandedOver) * kChannels});
     if (!read) return Forward(read);
     block->nb_samples = static_cast<int>(*read) / kChannels;
     block->pts = fed_;

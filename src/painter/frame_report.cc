@@ -17,8 +17,6 @@ using params::Value;
 using sketch::SketchCall;
 using sketch::SketchChain;
 
-constexpr size_t kLeast = 4;  // bytes that anything takes: a text's length
-
 void Put(WireWriter& to, const sketch::SketchCall& call) {
   to.PutText(call.op);
   to.PutText(call.site);

@@ -16,8 +16,6 @@ using geometry::Polylines;
 using geometry::Tail;
 using geometry::TailStep;
 
-constexpr size_t kLeast = 4;  // bytes that anything takes
-
 template <class T>
 void PutAll(WireWriter& to, std::span<const T> values) {
   to.PutText({reinterpret_cast<const char*>(values.data()), values.size_bytes()});

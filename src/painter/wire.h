@@ -28,6 +28,9 @@ class WireWriter {
   std::string bytes_;
 };
 
+// Bytes that anything that is sent takes at least: the length of a text.
+inline constexpr size_t kLeast = 4;
+
 // Reads what the other process wrote, which may be anything: after the first thing that makes no
 // sense all values are empty ones, and Good() is false.
 class WireReader {

@@ -57,10 +57,10 @@ std::string NameAndContent(const std::string& name_or_path) {
 }
 
 template <class Number>
-std::string TextOf(std::optional<Number> value) {
+std::string TextOrNone(std::optional<Number> value) {
   return value ? fmt::format("{:.17g}", static_cast<double>(*value)) : "default";
 }
-std::string TextOf(double value) { return TextOf(std::optional<double>(value)); }
+std::string TextOrNone(double value) { return TextOrNone(std::optional<double>(value)); }
 
 }  // namespace
 
@@ -68,12 +68,12 @@ media::NamedValues PictureOptions(const RenderOptions& o) {
   return {{"layout", o.layout},
           {"theme", NameAndContent(o.theme)},
           {"drum map", NameAndContent(o.drum_map)},
-          {"track", TextOf(o.track)},
-          {"channel", TextOf(o.channel)},
-          {"speed", TextOf(o.speed)},
-          {"practice rate", TextOf(o.rate)},
-          {"lead-in", TextOf(o.lead_in)},
-          {"tail", TextOf(o.tail)},
+          {"track", TextOrNone(o.track)},
+          {"channel", TextOrNone(o.channel)},
+          {"speed", TextOrNone(o.speed)},
+          {"practice rate", TextOrNone(o.rate)},
+          {"lead-in", TextOrNone(o.lead_in)},
+          {"tail", TextOrNone(o.tail)},
           {"left-handed", o.left_handed ? "yes" : "no"},
           {"title", o.no_title ? "no" : "yes"},
           {"clock", o.clock ? "yes" : "no"}};

@@ -10,7 +10,7 @@
 namespace strikeline::geometry {
 namespace {
 
-constexpr double kReach = 2;         // of the push between points, in spacings
+constexpr double kPushReach = 2;     // of the push between points, in spacings
 constexpr double kMostForce = 5;     // in spacings
 constexpr double kStep = 0.15;       // part of the force that a point moves by
 constexpr double kMargin = 2;        // from the border, where it acts, in spacings
@@ -62,7 +62,7 @@ DifferentialGrowth::DifferentialGrowth(const Grid& grid, std::vector<double> dis
     : grid_(grid), distance_(std::move(distance)), rules_(rules) {
   const Vec2d size = grid.At(grid.nx - 1, grid.ny - 1) - grid.origin;
   bins_.origin = grid.origin;
-  bins_.cell = std::max(kReach * rules.spacing, std::max(size.x, size.y) / kMostCells);
+  bins_.cell = std::max(kPushReach * rules.spacing, std::max(size.x, size.y) / kMostCells);
   bins_.nx = 1 + static_cast<int>(size.x / bins_.cell);
   bins_.ny = 1 + static_cast<int>(size.y / bins_.cell);
 }
@@ -139,7 +139,7 @@ std::array<DifferentialGrowth::Stretch, 3> DifferentialGrowth::Around(int32_t ce
 // `around`: what is Around() the point's cell.
 Vec2d DifferentialGrowth::PushAt(size_t point, const std::array<Stretch, 3>& around) const {
   const Vec2d offset = points_[point] - bins_.origin;
-  const auto reach = static_cast<float>(kReach * rules_.spacing);
+  const auto reach = static_cast<float>(kPushReach * rules_.spacing);
   const Push push =
       PushFrom(static_cast<float>(offset.x), static_cast<float>(offset.y), reach, around.data());
   return {push.x, push.y};
@@ -177,7 +177,7 @@ Vec2d DifferentialGrowth::Moved(Vec2d from, Vec2d by) const {
 // Towards the distance from both neighbours; their push is taken back.
 Vec2d DifferentialGrowth::Pull(size_t point) const {
   const Vec2d p = points_[point];
-  const double reach = kReach * rules_.spacing;
+  const double reach = kPushReach * rules_.spacing;
   Vec2d sum;
   for (const int32_t other : {next_[point], before_[point]}) {
     const Vec2d to = points_[static_cast<size_t>(other)] - p;

@@ -19,7 +19,7 @@ namespace {
 using params::GroupKey;
 using params::Resolved;
 using params::Row;
-using Kind = InspectorItem::Kind;
+using ItemKind = InspectorItem::Kind;
 
 std::string Folded(std::string_view text) {
   std::string folded(text);
@@ -215,16 +215,16 @@ void AddFigure(const InspectorSource& source, const InspectorFilter& filter, int
       if (!rows.IsShown(i) && !filter.with_hidden) {
         ++list.hidden;
       } else {
-        params.push_back({Kind::kParam, figure, call, static_cast<int>(i)});
+        params.push_back({ItemKind::kParam, figure, call, static_cast<int>(i)});
       }
     }
     if (params.empty() && filter.IsOn()) continue;
     list.params += static_cast<int>(params.size());
-    if (!is_alone) items.push_back({Kind::kCall, figure, call, 0});
+    if (!is_alone) items.push_back({ItemKind::kCall, figure, call, 0});
     items.insert(items.end(), params.begin(), params.end());
   }
   if (items.empty()) return;
-  list.items.push_back({Kind::kHeader, figure, f.calls[0], 0});
+  list.items.push_back({ItemKind::kHeader, figure, f.calls[0], 0});
   if (is_open) list.items.insert(list.items.end(), items.begin(), items.end());
 }
 

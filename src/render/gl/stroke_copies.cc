@@ -11,7 +11,6 @@ namespace {
 
 using scene::StrokeLayer;
 
-constexpr int kViews = 4;
 constexpr size_t kVertices = 6;  // of a segment
 
 bool IsPlaced(const StrokeLayer& layer) { return !layer.tail || layer.tail->IsAffine(); }

@@ -8,8 +8,6 @@
 namespace strikeline::render {
 namespace {
 
-constexpr int kViews = 4;  // of the buffer, a point apart: before, from, to, after
-
 gpu::VertexArrayParams SegmentLayout() {
   gpu::VertexArrayParams layout{.label = "segments"};
   for (int view = 0; view < kViews; ++view) {

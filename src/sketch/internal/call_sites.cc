@@ -10,11 +10,6 @@
 #include "sketch/compile.h"
 
 namespace strikeline::sketch::internal {
-namespace {
-
-std::string_view View(abi::Text text) { return {text.data, text.size}; }
-
-}  // namespace
 
 CallSites CallSites::Of(const std::filesystem::path& library) {
   CallSites sites;

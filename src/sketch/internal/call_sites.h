@@ -12,6 +12,8 @@
 
 namespace strikeline::sketch::internal {
 
+inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
+
 // Tells the calls of a sketch apart by what stands in their line, not by the line's number: lines
 // that are added or taken away elsewhere do not change who a call is. A value; any thread.
 class CallSites {

@@ -60,8 +60,6 @@ struct Sink {
 
 namespace strikeline::sketch::internal {
 
-inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
-
 abi::Api ApiFor(abi::Host* host);
 
 // The paper and the default pen, as the sketch has them or the settings instead. A colour that is

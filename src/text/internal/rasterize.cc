@@ -21,27 +21,28 @@ struct Box {
   bool Empty() const { return right <= left || bottom <= top; }
 };
 
+struct Origin {
+  int64_t x, y;  // pixels
+};
+
 // Loads the glyph's outline moved to where the line wants it: the pixel its origin is in, and the
 // outline moved by the rest, in quarters of a pixel across and none down.
-struct Pen {
-  int64_t x, y;
-};
-bool LoadOutline(FT_Face face, const PlacedGlyph& glyph, Pen& pen) {
+bool LoadOutline(FT_Face face, const PlacedGlyph& glyph, Origin& origin) {
   if (!(std::abs(glyph.x) < 1e6 && std::abs(glyph.y) < 1e6)) return false;
   const int64_t quarters = std::llround(glyph.x * 4);
-  pen.x = quarters >> 2;
-  pen.y = std::llround(glyph.y);
+  origin.x = quarters >> 2;
+  origin.y = std::llround(glyph.y);
   if (FT_Load_Glyph(face, glyph.glyph, kLoad) != 0) return false;
   if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return false;
   FT_Outline_Translate(&face->glyph->outline, (quarters & 3) * 16, 0);
   return true;
 }
 
-Box BoxOf(FT_Face face, Pen pen) {
+Box BoxOf(FT_Face face, Origin origin) {
   FT_BBox box;
   FT_Outline_Get_CBox(&face->glyph->outline, &box);
-  return {pen.x + (box.xMin >> 6), pen.y - ((box.yMax + 63) >> 6), pen.x + ((box.xMax + 63) >> 6),
-          pen.y - (box.yMin >> 6)};
+  return {origin.x + (box.xMin >> 6), origin.y - ((box.yMax + 63) >> 6), origin.x + ((box.xMax + 63) >> 6),
+          origin.y - (box.yMin >> 6)};
 }
 
 Box Union(Box a, Box b) {
@@ -100,19 +101,19 @@ Coverage Rasterize(std::vector<Face>& faces, const ShapedLine& line) {
     return faces[glyph.face].FreeType();
   };
   Box all;
-  Pen pen;
+  Origin origin;
   for (const PlacedGlyph& glyph : line.glyphs) {
     FT_Face face = face_of(glyph);
-    if (LoadOutline(face, glyph, pen)) all = Union(all, BoxOf(face, pen));
+    if (LoadOutline(face, glyph, origin)) all = Union(all, BoxOf(face, origin));
   }
   Coverage coverage = Blank(all);
   for (const PlacedGlyph& glyph : line.glyphs) {
     FT_Face face = face_of(glyph);
-    if (coverage.width == 0 || !LoadOutline(face, glyph, pen)) continue;
-    if (BoxOf(face, pen).left - coverage.left >= coverage.width) continue;
+    if (coverage.width == 0 || !LoadOutline(face, glyph, origin)) continue;
+    if (BoxOf(face, origin).left - coverage.left >= coverage.width) continue;
     if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) continue;
-    Add(face->glyph->bitmap, pen.x + face->glyph->bitmap_left - coverage.left,
-        pen.y - face->glyph->bitmap_top - coverage.top, coverage);
+    Add(face->glyph->bitmap, origin.x + face->glyph->bitmap_left - coverage.left,
+        origin.y - face->glyph->bitmap_top - coverage.top, coverage);
   }
   return coverage;
 }
