@@ -2,6 +2,7 @@
 #include "sketch/internal/program_side.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/core.h>
@@ -261,10 +262,13 @@ const T* Find(const std::vector<Argument>& args, std::string_view name) {
   return nullptr;
 }
 
+// Another width is as if none had been said.
+bool MakesALine(double width) { return std::isfinite(width) && width > 0; }
+
 void AddLayer(abi::Scene* scene, abi::Layer layer) {
   std::vector<Argument> written;
   if (layer.color.size > 0) written.push_back({"color", std::string(View(layer.color))});
-  if (layer.width > 0) written.push_back({"width", layer.width});
+  if (MakesALine(layer.width)) written.push_back({"width", layer.width});
   const Call call = Chosen(*scene->host, LayerOp(), layer.site, std::move(written));
   Color color = scene->pen;
   if (const auto* text = Find<std::string>(call.args, "color")) {
@@ -288,10 +292,12 @@ void AddLayer(abi::Scene* scene, abi::Layer layer) {
 Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background) {
   abi::Site site;
   site.key = {"sheet", 5};
+  const double pen_width =
+      MakesALine(sketch.pen_width) ? sketch.pen_width : abi::Sketch().pen_width;
   const Call call = Chosen(*scene.host, SheetOp(), site,
                            {{"background", std::string(View(sketch.background))},
                             {"pen", std::string(View(sketch.pen))},
-                            {"pen_width", sketch.pen_width}});
+                            {"pen_width", pen_width}});
   for (const std::string_view name : {"background", "pen"}) {
     const auto* text = Find<std::string>(call.args, name);
     if (text->empty()) continue;
