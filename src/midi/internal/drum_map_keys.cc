@@ -5,7 +5,7 @@ namespace strikeline::midi::internal {
 
 std::span<const DrumMapKey> DrumMapKeys() {
   static constexpr DrumMapKey kKeys[] = {
-      {"name", "text", "the file's name", "What `strikeline inspect` calls the map."},
+      {"name", "text", "the file's name", "Of the map, for who reads the file."},
       {"extends", "a built-in map's name", "an empty map", "The map that this one changes."},
       {"lanes", "list of tables, 64 lanes at most", "those of `extends`",
        "What drummers call instruments, left to right."},
@@ -18,7 +18,7 @@ std::span<const DrumMapKey> DrumLaneKeys() {
   static constexpr DrumMapKey kKeys[] = {
       {"id", "text", "an error",
        "Its name for voices and themes. One that `extends` has too changes that lane."},
-      {"label", "text", "`id` in capitals", "What stands above the lane."},
+      {"label", "text", "`id` in capitals", "What stands in the lane, under the strike line."},
       {"color", "`#rgb`, `#rrggbb` or `#rrggbbaa`", "an error, where the lane is new",
        "Of its strokes, unless the theme has another one."},
       {"kick", "true or false", "false",
@@ -32,7 +32,7 @@ std::span<const DrumMapKey> DrumVoiceKeys() {
   static constexpr DrumMapKey kKeys[] = {
       {"pitch", "0 to 127", "an error", "The MIDI note; 60 is middle C."},
       {"lane", "a lane's `id`", "an error", "Where its strokes fall."},
-      {"name", "text", "`Pitch 38`", "What `strikeline inspect` calls it."},
+      {"name", "text", "`Pitch 38`", "What `strikeline inspect --json` calls its notes."},
       {"articulation", "one of the words below", "`normal`", "How its strokes look."},
   };
   return kKeys;

@@ -13,7 +13,8 @@ std::span<const ThemeColorKey> ThemeColorKeys() {
       {"bar_line", &Theme::bar_line, "The lines of bars."},
       {"bar_number", &Theme::bar_number, "The numbers of bars, and the clock of `--clock`."},
       {"strike_line", &Theme::strike_line,
-       "The line that notes reach when they sound, and the targets on it."},
+       "The line that notes reach when they sound, between the targets, which have their lanes' "
+       "colours."},
       {"title", &Theme::title, "The song's name at the start."},
       {"progress", &Theme::progress, "The bar at the top, as far as the song has come."},
       {"progress_track", &Theme::progress_track, "The bar at the top, its whole length."},
