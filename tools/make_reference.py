@@ -28,21 +28,18 @@ SAME = 0.02  # millimetres: compilers may round the last digit in their own way
 INNER = ("detail", "abi")  # namespaces that sketches do not use
 HIDDEN = "not for sketches"
 SPECIAL = re.compile(r"\s*(~\w+|(\w+)\((const )?\2&|\w+& operator=\()")  # copies, moves, the destructor
+TOKEN = re.compile(r"//[^\n]*|[(){};]")
 PLACE = re.compile(r",?\s*const Place& \w+ = Place::current\(\)")
 
 
 def end_of(text, start):
     """The end of the declaration at `start`: behind its `;`, or the body that closes it."""
     depth = 0
-    for i in range(start, len(text)):
-        if text[i] in "({":
-            depth += 1
-        elif text[i] in ")}":
-            depth -= 1
-            if depth == 0 and text[i] == "}" and re.match(r"[ \t]*(//.*)?\n", text[i + 1:]):
-                return i + 1
-        elif text[i] == ";" and depth == 0:
-            return i + 1
+    for token in TOKEN.finditer(text, start):
+        depth += (token[0] in "({") - (token[0] in ")}")
+        closes = token[0] == "}" and re.match(r"[ \t]*(//.*)?\n", text[token.end():])
+        if depth == 0 and (token[0] == ";" or closes):
+            return token.end()
     raise ValueError(f"no end of {text[start:start + 60]!r}")
 
 
@@ -164,8 +161,10 @@ def unexplained(text, api):
 def draw(program, words, folder):
     name, moment = words.split()
     made = folder / f"{name}.svg"
-    subprocess.run([program, "render", tree.ROOT / SKETCHES / f"{name}.cpp", "-o", made, "--at", moment, "--force",
-                    "--precision", "2"], check=True, capture_output=True)
+    run = subprocess.run([program, "render", tree.ROOT / SKETCHES / f"{name}.cpp", "-o", made, "--at", moment,
+                          "--precision", "2"], capture_output=True, text=True, check=False)
+    if run.returncode:
+        sys.exit(f"{SKETCHES / name}.cpp cannot be drawn\n{run.stderr.strip()}")
     return made
 
 
