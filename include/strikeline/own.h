@@ -15,11 +15,11 @@
 // `OwnEffect` likewise with `[](const Lines& in, const P& p)`; a `Preset` is put together of other
 // operations, whose parameters stay its own affair: `[](const P& p) -> Geometry`.
 //
-// All three stand outside of functions, or are `static`: they must live as long as the sketch,
-// since lines are made after Draw has returned. A body is a pure function of its arguments: it runs
-// on any thread, several times at once, and what it gave for equal arguments is kept. Its arguments
-// are those of the code, the Inspector's or a controller's, which may lie outside of a slider's
-// range: clamp what must not.
+// A Primitive and an OwnEffect stand outside of functions, or are `static`: they must live as long
+// as the sketch, since lines are made after Draw has returned; one that does not is a remark. A
+// body is a pure function of its arguments: it runs on any thread, several times at once, and what
+// it gave for equal arguments is kept. Its arguments are those of the code, the Inspector's or a
+// controller's, which may lie outside of a slider's range: clamp what must not.
 #include <strikeline/detail.h>
 
 namespace strikeline {

@@ -113,8 +113,16 @@ TEST_F(NonsenseTest, ALineThatIsNotThereHasNoPoints) {
   EXPECT_EQ(EvaluatedAt(10).lines.at(0).LineCount(), 1u);
 }
 
+TEST_F(NonsenseTest, AnOwnOperationThatIsGoneIsARemark) {
+  const auto evaluated = EvaluatedAt(11);
+  EXPECT_EQ(evaluated.lines.at(0).LineCount(), 1u) << "the static one is there";
+  ASSERT_EQ(evaluated.diagnostics.size(), 1u);
+  EXPECT_EQ(evaluated.diagnostics[0].op, "gone");
+  EXPECT_THAT(evaluated.diagnostics[0].reason, HasSubstr("`static`"));
+}
+
 TEST_F(NonsenseTest, NoLinesAreALayerWithoutLines) {
-  EXPECT_TRUE(EvaluatedAt(11).lines.at(0).Empty());
+  EXPECT_TRUE(EvaluatedAt(12).lines.at(0).Empty());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include <dlfcn.h>
 #include <fmt/core.h>
 
 #include "base/nearest.h"
@@ -130,6 +131,16 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   return made.release();
 }
 
+// A call that stands for its inputs.
+abi::Node* MakeDeclined(std::string_view op, std::string parameter, std::string reason,
+                        abi::Node* const* inputs, size_t input_count) {
+  std::vector<Geometry> below;
+  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
+  geometry::Diagnostic why{geometry::Severity::kWarning, std::string(op), std::move(parameter),
+                           std::move(reason)};
+  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+}
+
 // For a name that a sketch has made up while it runs.
 abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t input_count) {
   constexpr std::string_view kWhat[] = {"primitive", "effect", "effect with a mask"};
@@ -137,13 +148,11 @@ abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t i
   for (const Op& op : geometry::Catalogue()) {
     if (static_cast<size_t>(op.inputs) == input_count) names.push_back(op.name);
   }
-  std::vector<Geometry> below;
-  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
-  geometry::Diagnostic why{
-      geometry::Severity::kWarning, std::string(name), "target",
+  return MakeDeclined(
+      name, "target",
       fmt::format("there is no {} '{}'; did you mean '{}'?",
-                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names))};
-  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names)),
+      inputs, input_count);
 }
 
 abi::Node* Make(abi::Host* host, abi::Text name, const abi::Argument* args, size_t arg_count,
@@ -204,9 +213,21 @@ const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
   return *op;
 }
 
+// Whether it is there as long as the library: a static object lies in one, unlike the stack.
+bool IsStatic(const abi::OwnOp* own) {
+  Dl_info library;
+  return dladdr(own, &library) != 0;
+}
+
 abi::Node* MakeOwn(abi::Host* host, const abi::OwnOp* own, const abi::Argument* args,
                    size_t arg_count, abi::Node* const* inputs, size_t input_count,
                    const abi::Site* site) {
+  if (!host->own_ops.count(own) && !IsStatic(own)) {
+    return MakeDeclined(View(own->name), "",
+                        "is declared in a function, and gone when its lines are made: declare it "
+                        "outside of functions, or `static`",
+                        inputs, input_count);
+  }
   return MakeNode(host, OpFor(host, *own), args, arg_count, inputs, input_count, *site);
 }
 

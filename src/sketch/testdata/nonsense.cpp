@@ -47,6 +47,12 @@ Scene Draw(Seconds t) {
       const std::vector<Vec3> none = Broken().Line(99);
       return none.empty() && Broken().Line(0).size() == 5 ? stick() : Geometry();
     }
+    case 11: {
+      const Primitive<Stick> gone{"gone", "One line.", {}, [](const Stick&) { return Lines(); }};
+      static const OwnEffect<Pass> kept{"kept", "Changes nothing.", {},
+                                        [](const Lines& in, const Pass&) { return in; }};
+      return gone() + (stick() | kept());
+    }
   }
   return Geometry(Lines()) + Geometry();
 }
