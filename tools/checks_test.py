@@ -7,8 +7,10 @@ import unittest
 
 import check_fences
 import check_layers
+import check_links
 import check_packages
 import check_sizes
+import make_reference
 
 HEAD = "// SPDX-License-Identifier: MIT\n"
 RULES = {"base": [], "time": ["base"], "gpu": ["base"], "scene": ["base", "time"]}
@@ -103,6 +105,52 @@ class PackageLists(unittest.TestCase):
                 without = {**listed, section: [p for p in rows if p != package]}
                 found = check_packages.compare(packages, without)
                 self.assertTrue(any(package in error for error in found), (section, package, found))
+
+
+class Links(unittest.TestCase):
+    FILES = {pathlib.Path("docs/live.md"): "# Live\n## Who draws\n", pathlib.Path("docs"): ""}
+
+    def errors(self, text):
+        return list(check_links.link_errors(pathlib.Path("README.md"), text, self.FILES.get))
+
+    def test_those_that_lead_nowhere_are_found(self):
+        for link in ("docs/lvie.md", "docs/live.md#who-plays", "#nowhere"):
+            self.assertEqual(len(self.errors(f"# Top\n[x]({link})")), 1, link)
+
+    def test_those_that_lead_somewhere_pass(self):
+        for link in ("docs/live.md#who-draws", "docs", "#top", "https://example.org/x"):
+            self.assertEqual(self.errors(f"# Top\n[x]({link})"), [], link)
+
+
+class Reference(unittest.TestCase):
+    CODE = """// A sheet.
+struct Sheet {
+  int width = 1;  // mm
+  explicit Sheet(int w) : width(w) {}
+  // For the program: not for sketches.
+  int Hidden() const { return 1; }
+  // Twice as wide.
+  Sheet Wider(const Place& place = Place::current()) const { return Sheet{2 * width}; }
+
+ private:
+  int secret_ = 0;
+};
+"""
+    SHOWN = """// A sheet.
+struct Sheet {
+  int width = 1;  // mm
+  explicit Sheet(int w);
+  // Twice as wide.
+  Sheet Wider() const;
+};
+"""
+
+    def test_shows_what_a_sketch_may_use_without_bodies(self):
+        self.assertEqual([make_reference.shown(*chunk) for chunk in make_reference.chunks(self.CODE)], [self.SHOWN])
+
+    def test_a_name_without_a_comment_or_a_place_on_the_page_is_found(self):
+        found = make_reference.unexplained("<!-- header: Sheet -->\n<!-- /header -->", {"Sheet": [("", "")], "L": [("//", "")]})
+        self.assertEqual([error.split(": ")[1] for error in found], ["Sheet has no comment", "L is not explained"])
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def table(sketches):
 def main():
     tree.need("rsvg-convert", "librsvg2-bin")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default=ROOT / "build/release/strikeline")
+    parser.add_argument("--program", default=tree.ROOT / "build/release/strikeline")
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Draws the layers of layers.txt into README.md and ARCHITECTURE.md, between their markers.
+"""Draws the layers of layers.txt into src/README.md and ARCHITECTURE.md, between their markers.
 
 usage: print_layers.py [--check | --write]
 
-README.md shows each layer with the first sentence of its own README, ARCHITECTURE.md what each layer stands on.
+src/README.md shows each layer with the first sentence of its own README, ARCHITECTURE.md what each layer stands on.
 Without an option both are printed; --check fails if a page differs.
 """
 
@@ -64,7 +64,7 @@ def purposes():
         yield line
 
 
-PAGES = {"README.md": purposes, "ARCHITECTURE.md": stands_on}
+PAGES = {"src/README.md": purposes, "ARCHITECTURE.md": stands_on}
 
 
 def filled(page, rows):

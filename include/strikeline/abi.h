@@ -8,8 +8,9 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 4;  // grows with any change of this file
+inline constexpr uint32_t kVersion = 4;  // grows with any change of what is declared here
 
+// UTF-8, not ended by a zero; belongs to who gives it, and is copied by who keeps it.
 struct Text {
   const char* data = "";
   size_t size = 0;
@@ -17,7 +18,8 @@ struct Text {
 
 enum class Kind : uint32_t { kBool, kInt, kFloat, kText, kVec3, kPoints };
 
-// A tagged value; texts and points belong to the caller and are copied by the callee.
+// A tagged value: the member of its kind counts. Texts and points belong to the caller and are
+// copied by the callee.
 struct Value {
   Kind kind = Kind::kBool;
   bool boolean = false;
@@ -29,13 +31,15 @@ struct Value {
   size_t point_count = 0;
 };
 
+// An argument that the code wrote; names are those of the operation's table.
 struct Argument {
   Text name;
   Value value;
 };
 
-// Where a call stands in the sketch, and the names that the artist gave it. `key` replaces the place,
-// `instance_key` tells calls from one place apart, `shared` says that they mean to be one.
+// Where a call stands in the sketch, lines and columns from 1, and the names that the artist gave
+// it; "" is none. `key` replaces the place, `instance_key` tells calls from one place apart,
+// `shared` says that they mean to be one.
 struct Site {
   Text file;
   Text function;
@@ -47,7 +51,9 @@ struct Site {
   bool shared = false;
 };
 
-// Lines as flat arrays: 3 * points floats (x y z), lines + 1 offsets.
+// Lines as flat arrays: 3 * points floats (x y z, millimetres), lines + 1 offsets into the points,
+// which begin with 0 and do not decrease. Borrowed, as texts are. Points that are not finite are
+// left out; offsets that make no sense leave no lines.
 struct Lines {
   const float* xyz = nullptr;
   size_t points = 0;
@@ -55,6 +61,7 @@ struct Lines {
   size_t lines = 0;
 };
 
+// A parameter of an own operation. Its kind is that of `initial`; a slider needs min < max.
 struct Row {
   Text name;
   Text doc;
@@ -72,8 +79,9 @@ struct OwnOp {
   Text doc;
   const Row* rows = nullptr;
   size_t row_count = 0;
-  int32_t inputs = 0;
-  // One value a row, in their order. False: it failed, and has said why to the sink.
+  int32_t inputs = 0;  // 0: draws; 1: changes lines
+  // One value a row, in their order. False: it failed, and has said why to the sink. Called from
+  // any thread, several at once.
   bool (*build)(const OwnOp* self, const Value* args, const Lines* inputs, const struct Api* api,
                 Sink* sink) = nullptr;
 };
@@ -82,6 +90,7 @@ struct Node;   // a recipe, counted
 struct Host;   // the program's side
 struct Scene;  // takes the layers of one call of draw
 
+// What one pen draws. The node stays the caller's.
 struct Layer {
   Node* geometry = nullptr;
   Text color;       // "#222222"; "" is the default
@@ -94,20 +103,29 @@ struct Layer {
 struct Api {
   uint32_t version = kVersion;
   Host* host = nullptr;
+  // A call of an operation by its name. One that does not exist, or takes another number of inputs,
+  // is a remark and stands for its inputs.
   Node* (*make)(Host*, Text op, const Argument* args, size_t arg_count, Node* const* inputs,
                 size_t input_count, const Site* site) = nullptr;
+  // The same for an operation of the sketch's own, which must live as long as the library.
   Node* (*make_own)(Host*, const OwnOp* op, const Argument* args, size_t arg_count,
                     Node* const* inputs, size_t input_count, const Site* site) = nullptr;
+  // The lines of all parts, in order.
   Node* (*concat)(Host*, Node* const* parts, size_t count) = nullptr;
   Node* (*lines)(Host*, Lines) = nullptr;
+  // One owner more; null stays null. release: one less, of which the last frees it.
   Node* (*retain)(Node*) = nullptr;
   void (*release)(Node*) = nullptr;
+  // In front of the layers so far. A colour that is none fails the drawing.
   void (*add_layer)(Scene*, Layer) = nullptr;
+  // What an own operation's build has to say: its lines, or why there are none.
   void (*give)(Sink*, Lines) = nullptr;
   void (*fail)(Sink*, Text reason) = nullptr;
+  // Why there is no picture.
   void (*fail_draw)(Scene*, Text reason) = nullptr;
   // Calls between mute(+1) and mute(-1) are no parameters of their own: they are a preset's inside.
   void (*mute)(Host*, int32_t change) = nullptr;
+  // What --seed says; 0 without it.
   int64_t (*seed)(Host*) = nullptr;
 };
 

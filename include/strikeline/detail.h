@@ -18,7 +18,8 @@
 
 namespace strikeline {
 
-// A number with a unit that reads as a number: `6 * t`, `std::sin(t)`.
+// A number with a unit: made only by its name, `Seconds(3)`, and read as a number: `6 * t`,
+// `std::sin(t)`.
 template <class Tag>
 struct Unit {
   double value = 0;
@@ -26,9 +27,12 @@ struct Unit {
   constexpr explicit Unit(double v) : value(v) {}
   constexpr operator double() const { return value; }
 };
+// Since the sketch's start, or of length.
 using Seconds = Unit<struct SecondsTag>;
+// On the sheet.
 using Millimeters = Unit<struct MillimetersTag>;
 
+// A point, a shift, a size or three angles: millimetres or degrees, as the parameter says.
 struct Vec3 {
   double x = 0, y = 0, z = 0;
   friend constexpr Vec3 operator+(Vec3 a, Vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
@@ -37,33 +41,43 @@ struct Vec3 {
   friend constexpr Vec3 operator*(double k, Vec3 a) { return a * k; }
 };
 
-// Lines that a sketch makes itself, point by point.
+// Lines that a sketch makes itself, point by point, in millimetres; they become Geometry by
+// themselves. Coordinates are kept as float: exact to 0.01 mm up to 100 m. A point that is not
+// finite as a float is left out; so are points behind the last EndLine().
 class Lines {
  public:
+  // Goes on with the line that is being drawn.
   void Add(Vec3 p) {
     xyz_.insert(xyz_.end(), {static_cast<float>(p.x), static_cast<float>(p.y),
                              static_cast<float>(p.z)});
   }
+  // Ends it. To close a line, add its first point again.
   void EndLine() { offsets_.push_back(static_cast<int32_t>(xyz_.size() / 3)); }
+  // A whole line. One begun with Add() must have ended.
   void AddLine(const std::vector<Vec3>& points) {
     for (const Vec3& p : points) Add(p);
     EndLine();
   }
+  // Lines that have ended.
   size_t LineCount() const { return offsets_.size() - 1; }
+  // The points of line i; none beyond the last line.
   std::vector<Vec3> Line(size_t i) const {
     std::vector<Vec3> points;
+    if (i >= LineCount()) return points;
     for (auto k = static_cast<size_t>(offsets_[i]); k < static_cast<size_t>(offsets_[i + 1]); ++k) {
       points.push_back({xyz_[3 * k], xyz_[3 * k + 1], xyz_[3 * k + 2]});
     }
     return points;
   }
 
+  // From the program: not for sketches.
   static Lines From(const abi::Lines& flat) {
     Lines lines;
     lines.xyz_.assign(flat.xyz, flat.xyz + 3 * flat.points);
     lines.offsets_.assign(flat.offsets, flat.offsets + flat.lines + 1);
     return lines;
   }
+  // For the program, valid until this changes: not for sketches.
   abi::Lines Flat() const {
     return {xyz_.data(), xyz_.size() / 3, offsets_.data(), offsets_.size() - 1};
   }
@@ -73,7 +87,9 @@ class Lines {
   std::vector<int32_t> offsets_{0};
 };
 
-// An argument that may be left out: then it is a parameter with its default, else the code's.
+// An argument that may be left out: then it is a parameter with its default, which the Inspector
+// may set; what is written is the code's. A field for whole numbers takes none with a fraction:
+// that does not compile. A Vec3 may be written as {x, y}.
 template <class T>
 struct Arg {
   T value{};
@@ -211,7 +227,9 @@ class Arguments {
 
 }  // namespace detail
 
-// The fields that every call has beside its own: on or off, and who it is to the Inspector.
+// The fields that every call has beside its own: on or off (a primitive that is off draws nothing,
+// an effect leaves its input as it is), and who it is to the Inspector. Without a `key` that is its
+// place in the file, which edits elsewhere do not change.
 #define STRIKELINE_COMMON_ARGUMENTS                                                \
   ::strikeline::Arg<bool> activate = {};                                           \
   std::string name = "";         /* shown instead of the operation's */            \
@@ -219,7 +237,7 @@ class Arguments {
   std::string instance_key = ""; /* tells calls from one place, in a loop, apart */ \
   bool shared = false            /* calls from one place are one */
 
-// Where a call stands; filled in by the compiler.
+// Where a call stands. The compiler fills it in: leave that argument out.
 using Place = std::source_location;
 
 namespace detail {
@@ -232,11 +250,16 @@ abi::Site SiteOf(const Args& args, const Place& place) {
 
 }  // namespace detail
 
-// A recipe for lines: cheap to copy, combined with + and |.
+// A recipe for lines: cheap to copy, combined with `+` and `|`. It is carried out when Draw has
+// returned, and equal recipes once; so calls never fail, and cost next to nothing. What makes no
+// sense in a recipe (too few corners, a radius that is no number) draws nothing, or passes its
+// input on, with a remark. It is made while Draw runs: outside of functions the sketch is refused.
 class Geometry {
  public:
-  Geometry() = default;  // empty
+  Geometry() = default;  // no lines
+  // Takes a reference over from the program: not for sketches.
   explicit Geometry(abi::Node* owned) : node_(owned) {}
+  // Lines of the sketch's own, copied.
   Geometry(const Lines& lines)
       : Geometry(detail::GetApi()->lines(detail::GetApi()->host, lines.Flat())) {}
   Geometry(const Geometry& o) : node_(o.node_ ? detail::GetApi()->retain(o.node_) : nullptr) {}
@@ -248,15 +271,17 @@ class Geometry {
   ~Geometry() {
     if (node_) detail::GetApi()->release(node_);
   }
+  // For the program; still this recipe's: not for sketches.
   abi::Node* GetNode() const {
     if (node_) return node_;
     static const Geometry empty(detail::GetApi()->concat(detail::GetApi()->host, nullptr, 0));
     return empty.node_;
   }
 
+  // The lines of both, a's first.
   friend Geometry operator+(const Geometry& a, const Geometry& b) { return Join({a, b}); }
   Geometry& operator+=(const Geometry& b) { return *this = *this + b; }
-  // All of them; quicker than adding one to the other.
+  // The lines of all; for many parts quicker than adding one to the other.
   static Geometry Join(const std::vector<Geometry>& parts) {
     std::vector<abi::Node*> nodes;
     for (const Geometry& part : parts) nodes.push_back(part.GetNode());
@@ -271,6 +296,8 @@ class Geometry {
 // One effect with its arguments, or several one after the other: `g | E::fill() | E::rotate()`.
 class Effect {
  public:
+  // For E:: and G::, and not for sketches: an operation by name, with the geometries that it takes
+  // beside the one before `|`.
   template <class Args>
   Effect(std::string_view op, Args args, const Place& place, std::vector<Geometry> others = {})
       : steps_{new Step<Args>(op, std::move(args), place, std::move(others))} {}
@@ -286,10 +313,12 @@ class Effect {
     for (const StepBase* step : steps_) delete step;
   }
 
+  // Geometry with the effect applied.
   friend Geometry operator|(Geometry geometry, const Effect& effect) {
     for (const StepBase* step : effect.steps_) geometry = step->Apply(geometry);
     return geometry;
   }
+  // Both, one after the other, to be given to several geometries.
   friend Effect operator|(Effect first, const Effect& then) {
     for (const StepBase* step : then.steps_) first.steps_.push_back(step->Copy());
     return first;
@@ -318,7 +347,7 @@ class Effect {
   };
 
  public:
-  // The recipe of one call.
+  // The recipe of one call: not for sketches.
   template <class Args>
   static Geometry Make(std::string_view op, const Args& args, const std::vector<abi::Node*>& inputs,
                        const Place& place) {

@@ -14,10 +14,17 @@
 //
 // `OwnEffect` likewise with `[](const Lines& in, const P& p)`; a `Preset` is put together of other
 // operations, whose parameters stay its own affair: `[](const P& p) -> Geometry`.
+//
+// A Primitive and an OwnEffect stand outside of functions, or are `static`: they must live as long
+// as the sketch, since lines are made after Draw has returned; one that does not is a remark. A
+// body is a pure function of its arguments: it runs on any thread, several times at once, and what
+// it gave for equal arguments is kept. Its arguments are those of the code, the Inspector's or a
+// controller's, which may lie outside of a slider's range: clamp what must not.
 #include <strikeline/detail.h>
 
 namespace strikeline {
 
+// A parameter of an own operation: made by Slider() and Switch() for a field of P.
 template <class P>
 struct OwnRow {
   abi::Row row;
@@ -113,7 +120,9 @@ class Own : public abi::OwnOp {
 
 }  // namespace detail
 
-// A number or a vector with the range of its slider.
+// A parameter that the Inspector shows as a slider: a field of type int, int64_t, double or Vec3.
+// `min` to `max` is the slider's range, in `unit` ("mm", "deg", "" for none); min = max, or above
+// it, is a number without a slider. The default is the field's. `name` and `doc` must be literals.
 template <auto kMember>
 auto Slider(const char* name, double min, double max, const char* doc, const char* unit = "") {
   using P = typename detail::Field<kMember>::Owner;
@@ -127,12 +136,14 @@ auto Slider(const char* name, double min, double max, const char* doc, const cha
   row.set = [](P& p, const abi::Value& v) { detail::FromAbi(v, p.*kMember); };
   return row;
 }
-// A bool or a text.
+// A parameter without a range: a field of type bool or std::string.
 template <auto kMember>
 auto Switch(const char* name, const char* doc) {
   return Slider<kMember>(name, 0, 0, doc);
 }
 
+// An own operation that draws something new: `spokes({.count = 7})`. `name` and `doc` are literals.
+// What the body throws is a remark, and draws nothing.
 template <class P>
 class Primitive : public detail::Own<P> {
  public:
@@ -145,6 +156,8 @@ class Primitive : public detail::Own<P> {
       return own->Guarded(api, sink, [&] { return own->body_(own->ParamsOf(args)); });
     };
   }
+  // The recipe of a call. A parameter that has its default counts as left out: the Inspector has
+  // it.
   Geometry operator()(const P& params = {}, const Place& place = Place::current()) const {
     return this->Call(params, {}, place);
   }
@@ -153,6 +166,8 @@ class Primitive : public detail::Own<P> {
   Body body_;
 };
 
+// An own operation that changes lines: `geometry | shift({.by = 3})`. What the body throws is a
+// remark, and the geometry goes on as it came. It takes one geometry.
 template <class P>
 class OwnEffect : public detail::Own<P> {
  public:
@@ -166,7 +181,7 @@ class OwnEffect : public detail::Own<P> {
           api, sink, [&] { return own->body_(Lines::From(in[0]), own->ParamsOf(args)); });
     };
   }
-  // `geometry | effect({...})`
+  // A call, until geometry comes to it by `|`; no Effect: not for sketches.
   struct Applied {
     const OwnEffect* effect;
     P params;
@@ -175,9 +190,11 @@ class OwnEffect : public detail::Own<P> {
       return a.effect->On(in, a.params, a.place);
     }
   };
+  // `in | effect(params)`, called from `place`: not for sketches.
   Geometry On(const Geometry& in, const P& params, const Place& place) const {
     return this->Call(params, {in.GetNode()}, place);
   }
+  // What stands behind `|`. A parameter that has its default counts as left out.
   Applied operator()(const P& params = {}, const Place& place = Place::current()) const {
     return {this, params, place};
   }
@@ -186,7 +203,9 @@ class OwnEffect : public detail::Own<P> {
   Body body_;
 };
 
-// A function of other operations. Switched off it draws nothing.
+// A function of other operations, `flower({.petals = 5})`, whose calls are no parameters of their
+// own: the Inspector shows none of them. Switched off, `flower({...}, false)`, it draws nothing.
+// What the body throws ends Draw.
 template <class P>
 class Preset {
  public:

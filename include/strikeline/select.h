@@ -12,7 +12,7 @@
 
 namespace strikeline {
 
-// The name of an operation, and where it was written.
+// The name of an operation, and where it was written. Texts become one by themselves.
 struct Target {
   std::string name;
   Place place;
@@ -51,7 +51,8 @@ Effect SelectEffect(const Target& target, const std::vector<Geometry>& others,
 
 namespace G {
 
-// A primitive by its name; without one a circle.
+// A primitive by its name; without one a circle. A name that no primitive has draws nothing, with a
+// remark that names the nearest one. Of two sets of arguments for one name the first counts.
 template <class... Sets>
 Geometry select(const Target& target, const Sets&... sets) {
   static_assert(((Sets::kInputs == 0) && ...), "G::select takes the arguments of primitives");
@@ -70,7 +71,8 @@ inline Geometry select(const Place& place = Place::current()) {
 
 namespace E {
 
-// An effect by its name; without one it rotates.
+// An effect by its name; without one it rotates. A name that no effect has leaves the geometry as
+// it is, with a remark that names the nearest one.
 template <class... Sets>
 Effect select(const Target& target, const Sets&... sets) {
   static_assert(((Sets::kInputs == 1) && ...), "this E::select takes the arguments of effects");
@@ -79,7 +81,8 @@ Effect select(const Target& target, const Sets&... sets) {
 inline Effect select(const Place& place = Place::current()) {
   return select(Target("rotate", place));
 }
-// One that changes geometry by another one.
+// An effect with a mask, by its name: it changes geometry by another one. A name that no such effect
+// has gives both, with a remark.
 template <class... Sets>
 Effect select(const Geometry& mask, const Target& target, const Sets&... sets) {
   static_assert(((Sets::kInputs == 2) && ...), "with a mask: arguments of effects that take one");

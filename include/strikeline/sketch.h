@@ -11,8 +11,9 @@
 //     }
 //     STRIKELINE_SKETCH(Draw, {.canvas = A5, .duration = Seconds(20)});
 //
-// Lengths are millimetres, the origin is the sheet's top left corner, y grows downwards, angles are
-// degrees. `strikeline ops` lists what G:: and E:: have.
+// Lengths are millimetres, the origin is the sheet's top left corner, x grows to the right, y
+// downwards; z is left out of the picture. Angles are degrees. `strikeline ops` lists what G:: and E::
+// have. docs/sketches.md is made from the comments below.
 #include <strikeline/detail.h>
 #include <strikeline/ops.h>
 #include <strikeline/own.h>
@@ -20,51 +21,63 @@
 
 namespace strikeline {
 
-// A sheet. A5 and the like stand upright; Landscape() turns them.
+// A sheet, in millimetres; both above 0, at most 100000: else the sketch is refused. What lies
+// outside is drawn nevertheless: it is for the paper, the picture's frame or the plotter's bed to
+// end it.
 struct Canvas {
   double width = 148;
   double height = 210;
 };
+// The sizes of paper, upright.
 inline constexpr Canvas A2{420, 594}, A3{297, 420}, A4{210, 297}, A5{148, 210}, A6{105, 148};
+// The American one, upright.
 inline constexpr Canvas Letter{215.9, 279.4};
+// The sheet turned by a quarter: A5 becomes 210 x 148.
 constexpr Canvas Landscape(Canvas c) { return {c.height, c.width}; }
+// A square sheet; `side` in millimetres.
 constexpr Canvas Square(double side) { return {side, side}; }
 
-// The width of a line whose thickness is said as Grafix says it, by the sheet's short side.
+// The width of a line whose thickness is said as Grafix says it: 1 is half of the sheet's short
+// side, 0.01 on A5 is 0.74 mm.
 constexpr Millimeters RelativeThickness(double thickness, Canvas canvas) {
   const double short_side = canvas.width < canvas.height ? canvas.width : canvas.height;
   return Millimeters(thickness * short_side * 0.5);
 }
 
+// What a sketch says of itself, in STRIKELINE_SKETCH. Colours are "#rgb", "#rrggbb" or "#rrggbbaa";
+// another word is an error that shows it.
 struct SketchOptions {
   Canvas canvas = A5;
-  Seconds duration = Seconds(10);
-  double fps = 60;
-  const char* background = "#ffffff";  // "" leaves it out
-  const char* pen = "#000000";         // what layers without a colour have
-  Millimeters pen_width = Millimeters(0.3);
+  Seconds duration = Seconds(10);      // of a video; 0 or less, or no finite one: a single frame
+  double fps = 60;                     // of a video, 1 to 1000; else an error
+  const char* background = "#ffffff";  // the paper; "" leaves it out
+  const char* pen = "#000000";         // colour of layers that have none; "": black
+  Millimeters pen_width = Millimeters(0.3);  // of layers that have none; 0 or less: 0.3
 };
 
+// The pen of a layer, and who the layer is to the Inspector.
 struct LayerOptions {
-  std::string color = "";             // "#222222"
-  Millimeters width = Millimeters(0);  // 0: the sketch's pen
-  std::string name = "";
+  std::string color = "";  // as in SketchOptions; "": the sketch's pen
+  Millimeters width = Millimeters(0);  // 0 or less, or no finite one: the sketch's pen_width
+  std::string name = "";          // of the layer in an SVG, and of its file with --split-layers
   std::string key = "";           // identity instead of the place in the file
   std::string instance_key = "";  // tells layers from one place, in a loop, apart
 };
 
-// Geometry with its pen.
+// Lines that one pen draws.
 struct Layer {
   Geometry geometry;
   LayerOptions options;
   Place place;
 };
+// Gives geometry its pen: `L(star, {.color = "#c8553d", .width = Millimeters(0.4)})`.
 inline Layer L(Geometry geometry, LayerOptions options = {},
                const Place& place = Place::current()) {
   return {std::move(geometry), std::move(options), place};
 }
 
-// What Draw returns: layers from back to front; geometry alone is a layer; scenes nest.
+// What Draw returns: layers from back to front. Geometry alone is a layer with the sketch's pen; a
+// list of geometries, layers and scenes is a scene; `{}` is an empty sheet.
 class Scene {
  public:
   Scene() = default;
@@ -75,18 +88,21 @@ class Scene {
   Scene(std::initializer_list<Scene> parts) {
     for (const Scene& part : parts) *this += part;
   }
+  // Puts the layers of `more` in front: for loops.
   Scene& operator+=(const Scene& more) {
     layers_.insert(layers_.end(), more.layers_.begin(), more.layers_.end());
     return *this;
   }
+  // Back to front.
   const std::vector<Layer>& Layers() const { return layers_; }
 
  private:
   std::vector<Layer> layers_;
 };
 
-// What --seed and --seeds say; 0 without them. It is added to the seeds of operations by itself:
-// this is for the sketch's own dice.
+// The number of --seed or --seeds; 0 without them. It is added to the `seed` of every operation by
+// itself: this is for the sketch's own dice. Outside of Draw it makes no sense, and the sketch is
+// refused.
 inline int64_t Seed() { return detail::GetApi()->seed(detail::GetApi()->host); }
 
 namespace detail {
@@ -137,7 +153,10 @@ inline abi::Sketch Describe(const SketchOptions& o) {
 }  // namespace detail
 }  // namespace strikeline
 
-// Names the sketch's function and its sheet; once, at the end of the file.
+// Names the sketch's function, `Scene Draw(Seconds t)`, and its SketchOptions; once, at the end of
+// the file. Draw is called for any time, in any order, by several processes: what it gives should
+// follow from `t`, Seed() and the parameters alone. What it throws becomes the message why there is
+// no picture.
 #define STRIKELINE_SKETCH(draw_function, ...)                                             \
   extern "C" __attribute__((visibility("default"))) const strikeline::abi::Sketch*       \
   strikeline_sketch() {                                                                   \

@@ -21,6 +21,7 @@ Result<Color> ParseColor(std::string_view text);
 // "#rrggbb", or "#rrggbbaa" where it is not opaque; to the nearest byte.
 std::string HexOf(Color c);
 
+// `from` at t = 0, `to` at 1, channel by channel, alpha too; t is not clamped.
 constexpr Color Mix(Color from, Color to, float t) {
   return {from.r + (to.r - from.r) * t, from.g + (to.g - from.g) * t, from.b + (to.b - from.b) * t,
           from.a + (to.a - from.a) * t};

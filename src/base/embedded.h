@@ -12,6 +12,7 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
+// The files of one folder each, in the order of their names.
 namespace shaders {
 std::span<const EmbeddedFile> Files();
 }

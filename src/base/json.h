@@ -39,6 +39,7 @@ class Json {
   Json(const std::vector<std::string>& texts) : value_(List(texts.begin(), texts.end())) {}
   Json(std::initializer_list<Json> values);
 
+  // A list without values.
   static Json Array() { return Json(Value(List())); }
   // Of two members of one name, the last counts. Cost: n log n.
   static Json Object(MemberList members = {});
@@ -51,6 +52,7 @@ class Json {
   bool IsInteger() const {
     return std::holds_alternative<int64_t>(value_) || std::holds_alternative<uint64_t>(value_);
   }
+  // Nothing, or null, where it is of another type. A whole number is a number too.
   std::optional<bool> AsBool() const;
   std::optional<double> AsNumber() const;
   std::optional<int64_t> AsInteger() const;  // nothing for 3.0, and for what does not fit

@@ -24,7 +24,9 @@ class PlanarFrame {
 
   PixelSize Size() const { return size_; }
   PlaneFormat Format() const { return format_; }
+  // Planes are 0, 1 and 2: Y, U and V.
   PixelSize PlaneSize(int plane) const;
+  // Bytes from one row to the next.
   int Stride(int plane) const { return stride_[plane]; }
   uint8_t* Plane(int plane) { return bytes_.data() + offset_[plane]; }
   const uint8_t* Plane(int plane) const { return bytes_.data() + offset_[plane]; }

@@ -36,6 +36,7 @@ template <class... Args>
   return tl::unexpected<Error>(Error{fmt::format(format, std::forward<Args>(args)...)});
 }
 
+// As Fail(), of a kind that code tells apart.
 template <class... Args>
 [[nodiscard]] tl::unexpected<Error> FailAs(ErrorKind kind, fmt::format_string<Args...> format,
                                            Args&&... args) {

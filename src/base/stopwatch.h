@@ -15,6 +15,7 @@ class Stopwatch {
     start_ = now;
     return seconds;
   }
+  // The same, and goes on.
   double Elapsed() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
   }

@@ -30,6 +30,7 @@ using Vec3 = Vec3Of<float>;
 using Vec3d = Vec3Of<double>;
 
 constexpr Vec3d Wide(Vec3 v) { return {v.x, v.y, v.z}; }
+// To the nearest float; beyond its range infinite.
 constexpr Vec3 Narrow(Vec3d v) {
   return {static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
 }

@@ -37,11 +37,11 @@ struct GcodeOptions {
   bool optimize_travel = true;               // false: the artist's order
   bool allow_reverse = true;                 // lines may be drawn backward
   std::optional<double> canvas_height = {};  // y flips about half of it; none: the sheet's
-  bool comments = true;
+  bool comments = true;                      // lines for people: layers, and what is drawn
   std::vector<std::string> header = {"G21", "G90", "G28", "M107", "M420 S1 Z10"};
   std::vector<std::string> between_layers = {};  // for instance "M0", to change the pen
   std::optional<double> final_lift = 20;         // above z_up, at the end
-  std::vector<std::string> footer = {};
+  std::vector<std::string> footer = {};          // the last lines
 };
 
 // The drawing as G-code, layers one after the other. Lines that leave the sheet less its margin are

@@ -73,8 +73,8 @@ struct PlotPiece {
 struct PlotTemplate {
   std::string name;
   double units_per_mm = 1;
-  bool invert_x = false;
-  bool invert_y = false;
+  bool invert_x = false;  // x = page width - x
+  bool invert_y = false;  // y = page height - y
   double scale_x = 1, scale_y = 1;
   double offset_x = 0, offset_y = 0;  // in the file's unit
   int decimals = 3;                   // 0 to 9
@@ -82,7 +82,7 @@ struct PlotTemplate {
   double travel_feed = 3000;          // mm/min, for the time in the report and for {travel_feed}
   double draw_feed = 3000;
   Seconds lift_time;  // what lowering and lifting the pen once takes
-  std::array<std::vector<PlotPiece>, kPlotSections> sections;
+  std::array<std::vector<PlotPiece>, kPlotSections> sections;  // by PlotSection
 };
 
 // Reads a template: TOML, keys as the fields above and the sections in snake case; see

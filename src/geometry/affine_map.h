@@ -12,7 +12,9 @@ struct AffineMap {
   Vec3d rows[3] = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
   Vec3d shift = {};
 
+  // In canvas units.
   static AffineMap Translation(Vec3d by);
+  // About the origin.
   static AffineMap Scaling(Vec3d factors);
   // By angles in degrees about x, then y, then z.
   static AffineMap Rotation(Vec3d degrees);

@@ -45,10 +45,13 @@ class Evaluator {
   Evaluator() : Evaluator(Options{}) {}
   explicit Evaluator(const Options& options) : options_(options), cache_(options.cache) {}
 
+  // Lines of all recipes, in their order; what they share is made once. Never fails: what went
+  // wrong with the art is in the diagnostics.
   Evaluation Evaluate(std::span<const Geometry> recipes, const Request& request);
   Evaluation Evaluate(const Geometry& recipe) { return Evaluate({&recipe, 1}, {}); }
 
   const ResultCache& Cache() const { return cache_; }
+  // Gives all remembered results up; those in work are kept when they are done.
   void Forget() { cache_.Clear(); }
 
  private:

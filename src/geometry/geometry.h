@@ -31,6 +31,7 @@ class Geometry {
   // A call that cannot be made: stands for its inputs, with diagnostics.
   static Geometry Declined(std::vector<Diagnostic> why, std::vector<Geometry> inputs);
 
+  // Made once, with the recipe; costs nothing.
   ContentId Id() const;
   const Node& GetNode() const { return *node_; }
 

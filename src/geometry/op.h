@@ -53,6 +53,7 @@ struct Op {
   std::function<std::optional<TailStep>(std::span<const Value> args, const TailInput& in)> tail =
       {};
 
+  // Whether it has a twin on the GPU.
   bool IsPointwise() const { return tail != nullptr; }
   bool IsEffect() const { return inputs > 0; }
 };

@@ -15,8 +15,11 @@ namespace strikeline::geometry {
 // Points a range of ForRanges() should hold when each costs tens of nanoseconds.
 inline constexpr size_t kPointGrain = 16'384;
 
+// kDraft: an operation may save time where the eye hardly sees it, as while a slider is pulled.
 enum class Quality { kDraft, kFinal };
 
+// kNote: told, the result is what was meant. kWarning: the operation declined. kError: what was
+// asked for is no operation.
 enum class Severity { kNote, kWarning, kError };
 
 // What an operation did not do as told: a clamp, a fallback, a value that makes no sense. Shown to
@@ -31,9 +34,9 @@ struct Diagnostic {
 
 // What one operation, and a whole scene, may use.
 struct Budget {
-  int64_t points = 10'000'000;
+  int64_t points = 10'000'000;  // of a result
   int64_t lines = 2'000'000;
-  int64_t bytes = int64_t{256} << 20;
+  int64_t bytes = int64_t{256} << 20;  // of a result, and what is needed to make it
 };
 
 // What an operation is given beside its inputs and parameters: quality, budget, threads, and a
@@ -73,7 +76,9 @@ class OpContext {
   void ForRanges(size_t count, size_t grain,
                  const std::function<void(size_t begin, size_t end)>& body) const;
 
+  // All so far, in no certain order where ranges ran on several threads; none afterwards.
   std::vector<Diagnostic> TakeDiagnostics();
+  // Whether Decline() was called, or Fits() said no.
   bool Declined() const { return declined_; }
 
  private:

@@ -33,15 +33,18 @@ class Polylines {
   size_t PointCount() const { return point_count_; }
   std::span<const Vec3> Points() const { return {points_.get(), point_count_}; }
   std::span<const int32_t> Offsets() const { return *offsets_; }
+  // The points of a line, which is below LineCount(); valid as long as these or a copy live.
   Line operator[](size_t line) const {
     return Points().subspan(static_cast<size_t>((*offsets_)[line]),
                             static_cast<size_t>((*offsets_)[line + 1] - (*offsets_)[line]));
   }
+  // What it holds, shared or not.
   size_t Bytes() const { return point_count_ * sizeof(Vec3) + offsets_->size() * sizeof(int32_t); }
 
   // The same lines with other points, as many as now: shares the offsets.
   Polylines WithPoints(std::vector<Vec3> points) const;
   Polylines WithPoints(PointBuffer points) const;
+  // The same memory: equal without a look at it.
   bool SharesOffsetsWith(const Polylines& other) const { return offsets_ == other.offsets_; }
   bool SharesPointsWith(const Polylines& other) const { return points_ == other.points_; }
 
@@ -64,12 +67,15 @@ bool IsClosed(Polylines::Line line, float tolerance = 0);
 // All lines, one after the other.
 Polylines Concat(std::span<const Polylines> parts);
 
+// Over points and offsets, bit for bit: -0 and 0 differ. Cost: one pass.
 ContentId IdOf(const Polylines& lines);
 
 // Collects lines point by point. `builder.Add(p); builder.EndLine(); ... builder.Finish()`.
 class PolylinesBuilder {
  public:
+  // Room for so many more, in one step.
   void Reserve(size_t points, size_t lines);
+  // Points of the line that is being made.
   void Add(Vec3 point) { points_.push_back(point); }
   void Add(Polylines::Line points) { points_.insert(points_.end(), points.begin(), points.end()); }
   // Ends the line of the points added since the last call; a line without points is kept.
@@ -81,6 +87,7 @@ class PolylinesBuilder {
   void AddLine(std::initializer_list<Vec3> points) {
     AddLine(Polylines::Line(points.begin(), points.size()));
   }
+  // All of them; no line may be open.
   void AddLines(const Polylines& lines);
   // Points since the last EndLine().
   size_t PointsInLine() const { return points_.size() - static_cast<size_t>(offsets_.back()); }

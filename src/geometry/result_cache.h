@@ -35,11 +35,13 @@ struct OpResult {
 class ResultCache {
  public:
   struct Limits {
-    size_t bytes = size_t{256} << 20;
+    size_t bytes =
+        size_t{256} << 20;  // of points and offsets; a result that is larger alone is not kept
     size_t entries = 4096;
   };
   explicit ResultCache(Limits limits) : limits_(limits) {}
 
+  // Does not wait for one that is being made.
   std::optional<OpResult> Find(const ResultKey& key);
   // The result, found or made. `make` gives none when it was cancelled: then so does this, and
   // nothing is kept. `found` tells which it was. What `make` throws goes to the caller; another
@@ -48,8 +50,10 @@ class ResultCache {
                                      const std::function<std::optional<OpResult>()>& make,
                                      bool* found);
 
+  // Held now, points and offsets; what results share counts with each.
   size_t Bytes() const;
   size_t Entries() const;
+  // What is being made is kept when it is done.
   void Clear();
 
  private:

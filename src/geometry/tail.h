@@ -55,6 +55,7 @@ class TailSplitter {
     std::vector<std::vector<TailedLines>> lines;  // for each recipe
     Evaluator::Evaluation evaluation;             // of the prefixes; `lines` are moved from
   };
+  // What Evaluator::Evaluate() gives, but for the tails.
   Split Evaluate(Evaluator& evaluator, std::span<const Geometry> recipes,
                  const Evaluator::Request& request);
 

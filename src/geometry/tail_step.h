@@ -42,6 +42,7 @@ struct TailStep {
 class PointFacts {
  public:
   explicit PointFacts(std::span<const Vec3> points) : points_(points) {}
+  // The origin where there are no points. Each answer costs a pass the first time.
   Vec3d Mean();
   Interval Along(Vec3 axis);
   double Reach();  // no point is further from the origin
@@ -74,6 +75,7 @@ class TailInput {
   // How far the points may be from those on the CPU, mm.
   double Error() const { return error_; }
 
+  // What is known of the points behind the step.
   TailInput After(const TailStep& step) const;
 
  private:

@@ -37,6 +37,7 @@ class Buffer : public Handle {
   void Upload(std::span<const T> values) {
     Upload(std::as_bytes(values));
   }
+  // For a uniform block: the bytes of one struct.
   template <class T>
   void UploadValue(const T& value) {
     Upload(std::as_bytes(std::span<const T>(&value, 1)));

@@ -49,7 +49,7 @@ struct DeviceDescription {
   std::string platform = {};  // how it was opened: "surfaceless", "device 0", "window"
   bool is_software = false;   // llvmpipe, softpipe, swrast
   bool is_es = false;
-  int max_texture_size = 0;
+  int max_texture_size = 0;  // pixels a side
   int max_uniform_block_bytes = 0;
   bool reads_bgra = true;  // PixelOrder::kBgra works (always on desktop GL)
 };
@@ -76,7 +76,7 @@ enum class Primitive { kTriangles, kTriangleStrip, kLines, kPoints };
 // How much of a vertex array one draw call draws. A value.
 struct DrawParams {
   Primitive primitive = Primitive::kTriangleStrip;
-  int first = 0;
+  int first = 0;  // vertex
   int vertices = 4;
   int instances = 1;  // 0 draws nothing
 };
@@ -101,6 +101,7 @@ class Device {
   Status ReleaseCurrent();
 
   const DeviceDescription& Description() const;
+  // Since the device was opened; cheap.
   DeviceStats Stats() const;
   // The GL errors since the last call, in words; cheap on software, a round trip on some drivers:
   // once a frame.
@@ -108,6 +109,8 @@ class Device {
   // Driver messages since the last call, if DeviceParams::debug and the driver can.
   std::vector<std::string> TakeDebugMessages();
 
+  // What is made here must go before the device does. Buffers, vertex arrays, fences and timers can
+  // be had always; the others fail where the driver says no, with the label and why.
   Buffer MakeBuffer(const BufferParams& params);
   Result<Texture> MakeTexture(const TextureParams& params);
   Result<Framebuffer> MakeFramebuffer(const FramebufferParams& params);
@@ -123,14 +126,19 @@ class Device {
 
   // Draws go to `target` from now on; sets the viewport to all of it and lifts the scissor.
   void SetTarget(const Framebuffer& target);
+  // Where clip coordinates -1 to 1 lie. Clear and Blit do not heed it.
   void SetViewport(PixelRect rect);
   // Limits draws, Clear and Blit to the rectangle; nullopt lifts it.
   void SetScissor(std::optional<PixelRect> rect);
+  // Holds for all draws until the next call.
   void SetBlend(Blend blend);
   // Writes the four channels as they are (premultiply yourself).
   void Clear(Color color);
+  // For samplers that were set to `unit` (see Program::Set); it stays bound.
   void BindTexture(int unit, const Texture& texture);
+  // For blocks that were bound to `binding` (see Program::BindBlock); it stays bound.
   void BindUniformBuffer(int binding, const Buffer& buffer);
+  // To the target, by the state set before. Nothing where vertices or instances are 0.
   void Draw(const Program& program, const VertexArray& vertices, const DrawParams& params);
 
   // Runs the vertex shader once a vertex and writes its captured output (see ProgramParams) to the
@@ -152,6 +160,7 @@ class Device {
   // From now on draws, captures and blits are counted but not done: what is left is what the
   // processor does beside them. For measurements.
   void SetDry(bool dry);
+  // Sends all commands on their way; Finish() waits until they are done.
   void Flush();
   void Finish();
 

@@ -41,6 +41,7 @@ class GpuTimer {
  public:
   GpuTimer() = default;
 
+  // Gives a measurement up that nobody took.
   void Begin();
   void End();
   // The time of the last Begin/End pair once it is known, and then once only. Never waits.

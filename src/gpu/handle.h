@@ -11,6 +11,7 @@ namespace internal {
 struct DeviceState;
 }
 
+// What kind of GL object a handle owns, so that it is deleted by the right call.
 enum class ObjectKind {
   kBuffer,
   kTexture,

@@ -42,6 +42,7 @@ class PixelReadback {
  public:
   PixelReadback() = default;
 
+  // Frames under way, 0 to `slots`.
   int Pending() const { return pending_; }
   bool Full() const { return pending_ == static_cast<int>(slots_.size()); }
   // Starts reading `rect`; the tag comes out with the pixels. Not when Full.
@@ -50,6 +51,7 @@ class PixelReadback {
   bool Ready();
   // The oldest, waited for if needed; valid until ReleaseOldest. Pending must not be 0.
   Result<ArrivedPixels> MapOldest();
+  // Makes room for another; its pixels are gone.
   void ReleaseOldest();
 
   // Takes every pending frame: `take(const ArrivedPixels&) -> Status`.

@@ -32,6 +32,7 @@ class Program : public Handle {
   Program() = default;
 
   bool Has(std::string_view uniform) const { return Location(uniform) >= 0; }
+  // Of GLSL types float, vec2, vec3, vec4; another type is a GL error (see Device::Check).
   void Set(std::string_view uniform, float x);
   void Set(std::string_view uniform, float x, float y);
   void Set(std::string_view uniform, float x, float y, float z);

@@ -11,6 +11,7 @@ namespace strikeline::gpu {
 
 // Bytes a pixel: one, two or four, 0 to 1 each.
 enum class Format { kR8, kRg8, kRgba8 };
+// How a texture is read between its pixels.
 enum class Filter { kNearest, kLinear };
 constexpr int BytesPerPixel(Format f) { return f == Format::kR8 ? 1 : f == Format::kRg8 ? 2 : 4; }
 

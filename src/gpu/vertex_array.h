@@ -10,11 +10,13 @@
 
 namespace strikeline::gpu {
 
+// How a component lies in the buffer.
 enum class AttributeType { kFloat, kInt8, kUint8, kInt16, kUint16, kInt32, kUint32 };
 // How the shader sees integers: as floats of the same value, as 0 to 1 (or -1 to 1), or as
 // int/uint.
 enum class AttributeRead { kAsFloat, kNormalized, kAsInteger };
 
+// One input of the vertex shader. A value.
 struct VertexAttribute {
   int location = 0;    // layout(location = n) in the vertex shader
   int components = 1;  // 1 to 4
@@ -30,6 +32,7 @@ struct VertexStream {
   int divisor = 0;  // 0: one element per vertex; n: one per n instances
 };
 
+// What Device::MakeVertexArray makes. A value.
 struct VertexArrayParams {
   std::vector<VertexStream> streams = {};  // may be empty: shaders that need only gl_VertexID
   std::string_view label = {};

@@ -27,11 +27,12 @@ class AudioSource {
   virtual Result<size_t> Read(std::span<float> out) = 0;
 };
 
-// Samples (of one channel) that sound as long as this many frames.
+// Samples (of one channel) that sound as long as this many frames, to the nearest.
 int64_t SamplesFor(int64_t frames, FrameRate rate);
 int64_t SamplesFor(Seconds time);
 
 std::unique_ptr<AudioSource> Silence();  // without end
+// An even number of floats, left right left right, at kSampleRate; it ends behind them.
 std::unique_ptr<AudioSource> FromSamples(std::vector<float> interleaved);
 
 // Exactly `total` samples: `source` starts at sample `offset`, with silence before and after; a

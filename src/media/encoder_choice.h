@@ -27,6 +27,7 @@ struct EncoderState {
   bool works = false;
   std::string reason;  // why not
 };
+// Opens each encoder of the table once. Thread: any.
 std::vector<EncoderState> ListEncoders();
 
 }  // namespace strikeline::media

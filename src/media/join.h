@@ -22,7 +22,7 @@ struct JoinParams {
   int64_t frame_count = 0;      // what the segments must add up to
   std::filesystem::path audio;  // from EncodeAudioTrack for this container; empty: no sound
   std::string title;            // metadata; empty: none
-  bool overwrite = false;
+  bool overwrite = false;       // false: a target that exists is an error
   const std::atomic<bool>* cancel = nullptr;
   std::function<void(int64_t frames)> on_progress;  // frames joined so far, now and then
 };

@@ -26,6 +26,7 @@ struct PartNumber {
   int count = 1;
   friend bool operator==(const PartNumber&, const PartNumber&) = default;
 };
+// Both from 1 on, the first not above the second.
 Result<PartNumber> ParsePartNumber(std::string_view text);
 
 // What is to be rendered: everything two runs must agree on before their segments may stand in one

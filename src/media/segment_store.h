@@ -26,6 +26,7 @@ class SegmentStore {
     kResume,   // go on with it if it is the same job, else refuse; start anew if there is none
     kReplace,  // throw away what is there
   };
+  // Fails where another process has the folder, and as `mode` says.
   static Result<SegmentStore> Open(const std::filesystem::path& folder, const RenderJob& job,
                                    Mode mode);
   SegmentStore(SegmentStore&&) noexcept;

@@ -24,7 +24,7 @@ struct SegmentSummary {
 // Where a segment's bytes lie: a file of its own, or a stretch of a part file. A value.
 struct SegmentSource {
   std::filesystem::path file;
-  int64_t offset = 0;
+  int64_t offset = 0;  // bytes from the file's start
   SegmentSummary summary;
 };
 

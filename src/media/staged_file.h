@@ -18,6 +18,7 @@ namespace strikeline::media {
 // by a lock. A resource; one thread at a time.
 class StagedFile {
  public:
+  // The folder must be there. What a killed run left of an earlier try is taken over.
   static Result<StagedFile> Open(const std::filesystem::path& target, bool overwrite);
   StagedFile(StagedFile&& other) noexcept;
   StagedFile& operator=(StagedFile&& other) noexcept;
@@ -26,6 +27,7 @@ class StagedFile {
   // Appends at the current place; all bytes or an error (a full disk says so).
   Status Write(std::span<const std::byte> bytes);
   Status Write(std::string_view text);
+  // Where the next Write() goes, in bytes from the start.
   Status Seek(int64_t offset);
   int64_t Position() const { return position_; }
   Status Commit() { return Commit(true); }

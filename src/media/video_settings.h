@@ -29,7 +29,7 @@ std::string_view NameOf(Container container);
 
 // What the pictures of a video are and how they are to be encoded. A value.
 struct VideoSettings {
-  PixelSize size{1920, 1080};
+  PixelSize size{1920, 1080};  // both even
   FrameRate rate{60, 1};
   PlaneFormat format = PlaneFormat::kYuv420;
   std::string encoder = "auto";    // an FFmpeg encoder's name, or "prores"

@@ -23,7 +23,7 @@ struct DrumLane {
   std::string id;     // "hihat"
   std::string label;  // "HI-HAT"
   Color color;
-  bool is_kick = false;
+  bool is_kick = false;  // a bar across all lanes
   friend bool operator==(const DrumLane&, const DrumLane&) = default;
 };
 
@@ -40,7 +40,7 @@ struct DrumVoice {
 struct DrumMap {
   std::string name;
   std::vector<DrumLane> lanes;
-  std::array<std::optional<DrumVoice>, 128> voices;
+  std::array<std::optional<DrumVoice>, 128> voices;  // by pitch; none: unknown
   friend bool operator==(const DrumMap&, const DrumMap&) = default;
 };
 
@@ -48,6 +48,7 @@ struct DrumMap {
 Result<DrumMap> ParseDrumMap(std::string_view toml, const std::string& file_name);
 // A map that ships with the program ("default"), by name, or a TOML file by path.
 Result<DrumMap> LoadDrumMap(const std::string& name_or_path);
+// The names of the maps that ship with the program, sorted.
 std::vector<std::string> BuiltInDrumMaps();
 
 // Which notes of a song are drums, and why.
@@ -64,6 +65,8 @@ struct DrumChoice {
   const DrumVoice& VoiceOf(size_t k) const { return *map.voices[pitches[k]]; }
 };
 
+// Which notes the user says are drums; with neither, ChooseDrums() looks for them. With both, notes
+// that are on both. Numbers that there are not choose nothing, and the reason says so.
 struct DrumQuery {
   std::optional<int> track;    // 1-based, as users count
   std::optional<int> channel;  // 1-based

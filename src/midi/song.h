@@ -25,10 +25,10 @@ struct Repair {
 // A sounding note. Times are exact seconds through the song's one tempo map.
 struct Note {
   Seconds start;
-  Seconds end;          // key released; never before start
-  Seconds sustain_end;  // end of the sound when the sustain pedal holds it; never before end
-  Tick tick = 0;        // of the start
-  uint8_t pitch = 0;
+  Seconds end;           // key released; never before start
+  Seconds sustain_end;   // end of the sound when the sustain pedal holds it; never before end
+  Tick tick = 0;         // of the start
+  uint8_t pitch = 0;     // 0 to 127; 60 is middle C
   uint8_t velocity = 0;  // 1 to 127
   uint8_t channel = 0;   // 0 to 15
   uint16_t track = 0;    // index into Song::tracks
@@ -38,9 +38,9 @@ struct Note {
 // A channel message as it stands in the file, for a synthesiser.
 struct ChannelEvent {
   Seconds time;
-  uint8_t status = 0;
+  uint8_t status = 0;  // 0x80 to 0xEF: kind and channel
   uint8_t data1 = 0;
-  uint8_t data2 = 0;
+  uint8_t data2 = 0;  // 0 where the kind has one byte only
   friend bool operator==(const ChannelEvent&, const ChannelEvent&) = default;
 };
 
@@ -62,7 +62,7 @@ struct Marker {
 struct GridLine {
   Seconds time;
   int32_t bar = 1;
-  bool starts_bar = false;
+  bool starts_bar = false;  // a bar line, else a beat
   friend bool operator==(const GridLine&, const GridLine&) = default;
 };
 
@@ -80,7 +80,7 @@ struct Song {
   std::vector<ChannelEvent> events;  // by time
   Tick end_tick = 0;                 // last event of any track
   Seconds duration;                  // end of the last sounding note (0 without notes)
-  std::vector<Repair> repairs;
+  std::vector<Repair> repairs;       // none: the file is sound
 
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;

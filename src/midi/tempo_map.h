@@ -19,7 +19,7 @@ inline constexpr Tick kLastTick = Tick{1} << 38;
 // From this tick on. A value.
 struct TempoChange {
   Tick tick = 0;
-  int32_t microseconds_per_quarter = 500'000;
+  int32_t microseconds_per_quarter = 500'000;  // 1 to 2^24 - 1; others are clamped
   friend bool operator==(const TempoChange&, const TempoChange&) = default;
 };
 
@@ -27,7 +27,7 @@ struct TempoChange {
 struct TimeSignature {
   Tick tick = 0;
   int32_t numerator = 4;
-  int32_t denominator = 4;
+  int32_t denominator = 4;  // a power of two
   friend bool operator==(const TimeSignature&, const TimeSignature&) = default;
 };
 
@@ -44,8 +44,10 @@ class TempoMap {
   // are at least 1.
   static TempoMap FromTickLength(int64_t ticks_numerator_per_second, int64_t denominator);
 
+  // Ticks beyond kLastTick, on either side of 0, count as that; before 0 the first tempo holds.
   Seconds ToSeconds(Tick tick) const;
   Tick ToTick(Seconds time) const;  // the last tick not after `time`
+  // By tick, the first at 0; such as change nothing are left out.
   const std::vector<TempoChange>& Changes() const { return changes_; }
   // Ticks of a quarter note; for SMPTE division, of half a second, so that beat lines still mean
   // something.

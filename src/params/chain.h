@@ -11,7 +11,7 @@ namespace strikeline::params {
 // One effect of a chain as the code has it. A value.
 struct ChainStep {
   std::string name;  // tells the steps of a chain apart
-  int inputs = 1;
+  int inputs = 1;    // 1 or 2
   friend bool operator==(const ChainStep&, const ChainStep&) = default;
 };
 using ChainSteps = std::vector<ChainStep>;
@@ -22,6 +22,7 @@ struct ChainOrder {
   friend bool operator==(const ChainOrder&, const ChainOrder&) = default;
 };
 
+// In their order.
 std::vector<std::string> NamesOf(std::span<const ChainStep> steps);
 
 // Whether a chain may run in this order: the same steps, none twice, and one with several inputs

@@ -39,23 +39,27 @@ struct SetRange {
 // Lets a controller move a number, a choice, or one component of a vector.
 struct AssignCc {
   ParamKey key;
-  int component = 0;
-  CcNumber cc = 0;
+  int component = 0;  // of a vector or colour; 0 of a number
+  CcNumber cc = 0;    // 0 to kMostCc
 };
+// No controller moves it any more.
 struct UnassignCc {
   ParamKey key;
   int component = 0;
 };
+// The same for all parameters.
 struct ClearAllCc {};
 // Locked parameters are not thrown by dice.
 struct SetLocked {
   std::vector<ParamKey> keys;
   bool locked = true;
 };
+// Favourites can be listed alone in the Inspector.
 struct SetFavourite {
   std::vector<ParamKey> keys;
   bool favourite = true;
 };
+// Which groups of the Inspector are folded.
 struct SetCollapsed {
   std::vector<std::string> headers;
   bool collapsed = true;
@@ -65,6 +69,7 @@ struct SetChainOrder {
   std::string chain;
   std::vector<std::string> order;
 };
+// Back to the code's order.
 struct ResetChainOrder {
   std::string chain;
 };
@@ -88,7 +93,7 @@ struct Randomize {
 // Between two variations (see Morphed).
 struct Morph {
   Snapshot a, b;
-  double amount = 0;
+  double amount = 0;  // 0: a; 1: b
 };
 
 using Change = std::variant<SetValue, SetOverride, ResetValue, SetRange, AssignCc, UnassignCc,

@@ -13,11 +13,12 @@ namespace strikeline::params {
 // frame; lives as long as it.
 struct DrawnCall {
   GroupKey key;
-  std::string label;
-  uint32_t line = 0;
+  std::string label;  // what the Inspector calls it
+  uint32_t line = 0;  // in its file; 0: unknown
   std::span<const Row> rows;
-  std::span<const std::pair<std::string, Value>> written;
+  std::span<const std::pair<std::string, Value>> written;  // by name; the others were left out
 };
+// One chain of effects that a frame made, in the order of the code.
 struct DrawnChain {
   std::string name;
   ChainSteps steps;

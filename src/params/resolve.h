@@ -13,10 +13,11 @@ namespace strikeline::params {
 
 // Where controllers stand, from 0 to 1. A value; a frame reads one that does not change.
 struct MidiSnapshot {
-  std::map<CcNumber, double> values;
+  std::map<CcNumber, double> values;  // of those that have moved
   bool is_live = true;  // false: as they stood when the device went, or as a file has them
 };
 
+// Whose value it is. kMidiFrozen: a controller's whose device is gone.
 enum class Source { kCode, kInspector, kMidiLive, kMidiFrozen };
 
 struct Resolved {

@@ -12,13 +12,14 @@ namespace strikeline::params {
 // What the user's states were at a moment, and for which calls and chains that is known: those that
 // it does not list are left alone when it is restored. Copies are cheap. A value.
 struct Snapshot {
-  Shared<std::set<GroupKey>> groups;
-  Keyed<TouchedGroup> touched;
+  Shared<std::set<GroupKey>> groups;  // that it knows
+  Keyed<TouchedGroup> touched;        // of these, those that the user touched
   Shared<std::set<std::string>> chains;
   Shared<std::map<std::string, ChainOrder>> chain_orders;
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
+// Knows all calls and chains that frames showed or the user touched.
 Snapshot Capture(const StoreState& state);
 
 // The user's states with the snapshot's for all it knows; locks, favourites and headers stay.
@@ -36,6 +37,7 @@ struct Difference {
   ParamState now, then;
   friend bool operator==(const Difference&, const Difference&) = default;
 };
+// By key; of what the snapshot knows.
 std::vector<Difference> Diff(const UserState& user, const Snapshot& snapshot);
 
 }  // namespace strikeline::params

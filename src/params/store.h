@@ -105,6 +105,7 @@ struct SeenGroup {
   uint32_t line = 0;  // in its file; 0: unknown
   bool is_present = false;
   std::vector<SeenRow> rows = {};  // in table order
+  // Null for an argument that the operation does not have.
   const SeenRow* Find(std::string_view arg) const;
   friend bool operator==(const SeenGroup&, const SeenGroup&) = default;
 };

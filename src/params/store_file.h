@@ -21,12 +21,14 @@ struct LoadedStore {
   Variations variations;
   std::vector<std::string> dropped;
 };
+// Fails for text that is none of these, and with ErrorKind::kNewer for another version.
 Result<LoadedStore> ParseStore(std::string_view text, const std::string& file_name);
 
 enum class SaveMode {
   kSession,   // the next start believes the code: the Inspector gives back what the code writes
   kRecovery,  // all, to go on where the program ended
 };
+// Ends with a line break; the same state gives the same text.
 std::string StoreText(const StoreState& state, const Variations& variations, SaveMode mode);
 
 // What of a state outlives the program (SaveMode::kRecovery, but for text that is not UTF-8 and

@@ -26,14 +26,14 @@ struct PlainRow {
   std::string_view name;
   Kind kind = Kind::kFloat;
   double slider_min = 0;
-  double slider_max = 0;
+  double slider_max = 0;  // not above slider_min: no slider
   std::string_view doc = "";
   std::string_view unit = "";
-  std::span<const std::string_view> choices = {};
+  std::span<const std::string_view> choices = {};  // of kChoice, in the order of its enum
   ValidRange valid = {};
-  double quantum = 1e-3;  // floats and vectors are rounded to multiples of it
-  bool code_only = false;
-  bool is_place = false;  // where something lies: not what dice should throw
+  double quantum = 1e-3;   // floats and vectors are rounded to multiples of it
+  bool code_only = false;  // the Inspector does not set it
+  bool is_place = false;   // where something lies: not what dice should throw
 };
 
 // One row of a parameter table, without the type of the struct it belongs to: what sliders, the
@@ -75,9 +75,11 @@ struct Param {
   constexpr Param In(std::string_view unit) const {
     return With([&](Param& p) { p.field.row.unit = unit; });
   }
+  // Above 0; 0.001 where nothing is said.
   constexpr Param Quantum(double step) const {
     return With([&](Param& p) { p.field.row.quantum = step; });
   }
+  // Dice leave it alone.
   constexpr Param IsPlace() const {
     return With([](Param& p) { p.field.row.is_place = true; });
   }

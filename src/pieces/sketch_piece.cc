@@ -70,7 +70,9 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
   const auto size = SizeOf(options, about.canvas);
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
-  if (!rate) return Fail("--fps: {}", rate.error().message);
+  if (!rate) {
+    return Fail("{}: {}", options.fps.empty() ? "the sketch's fps" : "--fps", rate.error().message);
+  }
   const auto tails = ParseTails(options.tails);
   if (!tails) return Forward(tails);
   if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");

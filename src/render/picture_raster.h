@@ -43,6 +43,7 @@ class PictureCache {
   size_t capacity_;
   std::list<Entry> entries_;  // most recently used first
 };
+// Of one renderer: those of a highway, and room for more.
 inline constexpr size_t kPicturesKept = 64;
 
 }  // namespace strikeline::render

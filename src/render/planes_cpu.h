@@ -17,8 +17,8 @@ enum class ByteOrder { kBgra, kRgba };
 // nothing.
 struct BgraView {
   const uint8_t* pixels = nullptr;
-  int stride_bytes = 0;
-  PixelSize size = {};  // of what is here
+  int stride_bytes = 0;  // from one row to the next
+  PixelSize size = {};   // of what is here
   ByteOrder order = ByteOrder::kBgra;
   int left = 0, top = 0;  // where its first pixel lies in the picture
 };

@@ -37,20 +37,24 @@ class Renderer {
   virtual ~Renderer() = default;
 
   virtual std::string Name() const = 0;  // for people: "CPU", "GL: llvmpipe ..."
+  // At least 1.
   virtual int Depth() const = 0;
+  // Begins a frame of this renderer's size; fewer than Depth() are on their way.
   virtual Status Submit(const scene::Frame& frame) = 0;
   // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what
   // the renderer last left there must be untouched, so that only what changed needs to be written.
   virtual Status Collect(PlanarFrame& out, int slot) = 0;
-  // Opaque pixels of one frame; nothing may be on its way.
+  // Pixels of one frame, clear where its backdrop is; nothing may be on its way.
   virtual Result<Bitmap> Still(const scene::Frame& frame) = 0;
 
   // Of the last collected frame.
   virtual StageTimes Times() const = 0;
+  // Since it was made.
   virtual DeviceCounts Counts() const = 0;
   // Whether it moves the points of a layer with a tail faster than the operations themselves.
   virtual bool PrefersTails() const { return false; }
 
+  // Frames that a caller may use in turn.
   static constexpr int kSlots = 128;
 };
 

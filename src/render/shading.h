@@ -53,6 +53,7 @@ inline float BoxCoverage(float x, float y, float half_width, float half_height, 
   return sum / 2;
 }
 
+// A square on its corner, `half_size` from its middle to each.
 inline float DiamondCoverage(float x, float y, float half_size, float motion) {
   float sum = 0;
   for (const float column : {x - 0.25f, x + 0.25f}) {
@@ -136,9 +137,11 @@ inline float FlashStrength(float since, const scene::FieldLook& look) {
   return since < 0 || since >= look.flash_time ? 0
                                                : std::min(1.0f, 2 * (1 - since / look.flash_time));
 }
+// The ring at a moment: pixels, and how opaque it is.
 struct RingShape {
   float radius = 0, half_stroke = 0, alpha = 0;
 };
+// It grows from 0.4 of its full radius, ever slower, and fades as it does.
 inline RingShape RingAt(float since, float full_radius, const scene::FieldLook& look) {
   if (since < 0 || since >= look.ring_time) return {};
   const float left = 1 - since / look.ring_time;

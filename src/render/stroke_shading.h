@@ -43,6 +43,7 @@ struct StrokeSegment {
   StrokeEnd start = {}, end = {};
 };
 
+// An end that meets nothing. `half` is half the line's width, pixels, here and below.
 inline StrokeEnd EndOf(scene::Cap cap, float half) {
   if (cap == scene::Cap::kRound) return {.reach = half + 0.5f};
   const float beyond = cap == scene::Cap::kSquare ? half : 0;

@@ -39,7 +39,7 @@ static_assert(sizeof(Mark) == 16);
 
 // A column in which marks move, in pixels. Keyboard keys are lanes too.
 struct Lane {
-  float center = 0;
+  float center = 0;           // its middle, from the canvas's left edge
   float half_width = 0;       // of a full-size mark
   float beam_half_width = 0;  // of the beam that a hit throws up the lane, and of a pressed key
   float ring_radius = 0;      // of the ring at the end of its growth; 0 for none
@@ -50,24 +50,24 @@ inline constexpr int kMaxLanes = 128;
 // Geometry and timing that all marks of a field share. Lengths in pixels of the canvas, times in
 // seconds.
 struct FieldLook {
-  float strike_y = 0;
+  float strike_y = 0;  // from the top
   float pixels_per_second = 0;
-  float motion = 0;  // pixels that a mark moves while the shutter is open
-  float half_height = 0;
-  float radius = 0;
+  float motion = 0;           // pixels that a mark moves while the shutter is open
+  float half_height = 0;      // of a full-size stroke
+  float radius = 0;           // of its corners
   float small_scale = 0.62f;  // of kSmall marks, width and height
   float outline = 0;          // stroke of kOutline
   float rim = 0;              // stroke of kAccent
   float symbol = 0;           // half size of crosses and diamonds
   float symbol_stroke = 0;
-  float glow_sigma = 0;
-  float glow_alpha = 0;
-  float fade_in = 0;   // pixels below the top edge over which marks appear
-  float fade_out = 0;  // pixels below the strike line over which marks vanish; 0: they do not
-  float clip_y = 0;    // nothing of a mark is drawn below this line (the piano's upper edge); else
-                       // the canvas height
+  float glow_sigma = 0;  // standard deviation of the glow
+  float glow_alpha = 0;  // 0 to 1
+  float fade_in = 0;     // pixels below the top edge over which marks appear
+  float fade_out = 0;    // pixels below the strike line over which marks vanish; 0: they do not
+  float clip_y = 0;  // nothing of a mark is drawn below this line (the piano's upper edge); else
+                     // the canvas height
   float ring_time = 0.25f, ring_stroke = 0;
-  float flash_time = 0.06f;
+  float flash_time = 0.06f;  // how long the target is lit
   float beam_time = 0.2f, beam_alpha = 0,
         beam_top = 0;  // the beam fades from the strike line up to beam_top
   float press_top = 0, press_bottom = 0, press_radius = 0;  // a pressed key
@@ -89,8 +89,8 @@ enum class FieldPass {
 
 // Marks from `first` on, in one chunk, that may be visible.
 struct MarkRun {
-  int chunk = 0;
-  int first = 0;
+  int chunk = 0;  // index into Field::Chunks()
+  int first = 0;  // index into Chunk::marks
   int count = 0;
   friend bool operator==(const MarkRun&, const MarkRun&) = default;
 };

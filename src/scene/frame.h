@@ -22,16 +22,17 @@ struct FieldLayer {
 // A picture, or a part of it, put somewhere.
 struct PictureLayer {
   std::shared_ptr<const Picture> picture;
-  float shift_x = 0;  // pixels, rounded to whole ones
-  float shift_y = 0;  // pixels; fractions are honoured
-  float opacity = 1;
+  float shift_x = 0;        // pixels, rounded to whole ones
+  float shift_y = 0;        // pixels; fractions are honoured
+  float opacity = 1;        // 0 to 1
   float clip_right = 1e9f;  // canvas pixels; nothing is drawn right of it; fractions are honoured
 };
 
 using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;
 
-// One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A
-// value that shares its bulk data; equal inputs give equal frames. Any thread.
+// One instant of a piece, ready to be drawn: a backdrop, opaque unless a sketch's paper is left
+// out, and layers from back to front. A value that shares its bulk data; equal inputs give equal
+// frames. Any thread.
 struct Frame {
   PixelSize size;
   double now = 0;  // seconds since the start of the piece
@@ -46,7 +47,9 @@ struct Frame {
 class Piece {
  public:
   virtual ~Piece() = default;
+  // More than 0.
   virtual Seconds Duration() const = 0;
+  // Any time, also before 0 and behind the end.
   virtual Frame At(Seconds time) const = 0;
 };
 

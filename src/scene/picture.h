@@ -16,7 +16,7 @@ namespace strikeline::scene {
 // A rounded rectangle in pixels of the canvas, filled, or stroked along the inside of its edge.
 struct Box {
   float left = 0, top = 0, width = 0, height = 0;
-  float radius = 0;
+  float radius = 0;  // of the corners
   float stroke = 0;  // 0: filled
   Color color;
   friend bool operator==(const Box&, const Box&) = default;
@@ -36,6 +36,7 @@ using PictureItem = std::variant<Box, Stamp>;
 // Immutable value.
 class Picture {
  public:
+  // Its id is over all of this. Nothing is drawn outside of the bounds.
   Picture(PixelRect bounds, std::vector<PictureItem> items);
   const PixelRect& Bounds() const { return bounds_; }
   const std::vector<PictureItem>& Items() const { return items_; }

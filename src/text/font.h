@@ -23,7 +23,7 @@ struct FontParams {
 // Which file a font was taken from. A value.
 struct FontSource {
   std::string path;
-  int face_index = 0;
+  int face_index = 0;          // from 0, among the faces of the file
   std::string family;          // as the file calls itself
   bool is_substitute = false;  // the family asked for is not installed
 };
@@ -56,6 +56,7 @@ class Font {
   // Asks fontconfig for the family, then Inter, then DejaVu Sans, then any sans. Fails only if
   // there is no font.
   static Result<Font> Open(const FontParams& params);
+  // Fails where the file is none that FreeType reads, or has no such face.
   static Result<Font> OpenFile(const std::string& path, int face_index = 0);
   // By what an artist calls it: a path, or of an installed font the file's name (also without its
   // ending), the full name or the family's; else a part of one of them, upper or lower case. Among
@@ -65,6 +66,7 @@ class Font {
   Font& operator=(Font&&) noexcept;
   ~Font();
 
+  // Of the font itself, not of its substitutes.
   const FontSource& Source() const;
   // Lays out one line with kerning and ligatures. Broken UTF-8 becomes U+FFFD, line breaks become
   // spaces; text that no installed font has becomes .notdef. Empty text gives a line without
@@ -75,6 +77,7 @@ class Font {
   // Draws with 256 grey levels, unhinted, glyphs placed to a quarter of a pixel.
   Coverage Rasterize(const ShapedLine& line);
 
+  // Of the font itself, as its file says.
   FontMetrics Metrics() const;
   // Around the glyph's origin, unhinted.
   Outline OutlineOf(const PlacedGlyph& glyph);

@@ -24,7 +24,7 @@ struct PlacedGlyph {
 // thread.
 struct ShapedLine {
   std::vector<PlacedGlyph> glyphs;
-  double pixel_size = 0;
+  double pixel_size = 0;  // of the em
   double width = 0;       // sum of the advances
   double ascent = 0;      // above the baseline, positive
   double descent = 0;     // below the baseline, positive

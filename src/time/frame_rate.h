@@ -18,6 +18,7 @@ struct FrameRate {
   int64_t numerator = 60;
   int64_t denominator = 1;
   friend constexpr bool operator==(FrameRate, FrameRate) = default;
+  // Rounded once; for people and for sizes, never for times.
   double PerSecond() const {
     return static_cast<double>(numerator) / static_cast<double>(denominator);
   }
@@ -33,6 +34,7 @@ int64_t FrameCount(Seconds duration, FrameRate rate);
 // "60", "29.97" (taken as 30000/1001, like 23.976 and 59.94), "30000/1001". From 1 to 1000 frames a
 // second.
 Result<FrameRate> ParseFrameRate(std::string_view text);
+// As ParseFrameRate() reads it: "60", "30000/1001".
 std::string ToString(FrameRate rate);
 
 }  // namespace strikeline

@@ -26,6 +26,7 @@ class Transport {
   double Speed() const { return speed_; }
   const std::optional<Loop>& GetLoop() const { return loop_; }
 
+  // From `clock` on: playing, standing still, or at another position, which is 0 at least.
   Transport Played(Seconds clock) const;
   Transport Paused(Seconds clock) const;
   Transport Sought(Seconds clock, Seconds position) const;

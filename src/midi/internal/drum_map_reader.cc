@@ -2,30 +2,20 @@
 #include "midi/internal/drum_map_reader.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/embedded.h"
 #include "base/nearest.h"
 #include "base/toml.h"
+#include "midi/internal/drum_map_keys.h"
 
 namespace strikeline::midi::internal {
 namespace {
 
 constexpr int kMaxDepth = 4;
-constexpr size_t kMaxLanes = 64;
-
-struct ArticulationName {
-  std::string_view name;
-  Articulation value;
-};
-constexpr ArticulationName kArticulations[] = {{"normal", Articulation::kNormal},
-                                               {"open", Articulation::kOpen},
-                                               {"rim", Articulation::kRim},
-                                               {"bell", Articulation::kBell},
-                                               {"pedal", Articulation::kPedal}};
 
 using Names = std::vector<std::string_view>;
 
@@ -46,7 +36,7 @@ class Reader {
   Reader(const std::string& file, int depth) : file_(file), depth_(depth) {}
 
   Result<DrumMap> Read(const toml::table& root) {
-    AllowKeys(root, {"name", "extends", "lanes", "voices"});
+    AllowKeys(root, DrumMapKeys());
     ReadBase(root);
     if (const toml::node* name = root.get("name")) map_.name = Text(*name, "name");
     ForEachTable(root, "lanes", [this](const toml::table& row) { ReadLane(row); });
@@ -77,7 +67,7 @@ class Reader {
   }
 
   void ReadLane(const toml::table& row) {
-    AllowKeys(row, {"id", "label", "color", "kick", "after"});
+    AllowKeys(row, DrumLaneKeys());
     const std::string id = Required(row, "id");
     if (Listed(lanes_here_, id)) return Wrong(row, fmt::format("lane '{}' is here twice", id));
     lanes_here_.push_back(id);
@@ -98,8 +88,9 @@ class Reader {
 
   // After the lane it names, else as the last one.
   void Insert(const toml::table& row, const DrumLane& lane) {
-    if (map_.lanes.size() == kMaxLanes)
-      return Wrong(row, fmt::format("more than {} lanes", kMaxLanes));
+    if (map_.lanes.size() == kMaxDrumLanes) {
+      return Wrong(row, fmt::format("more than {} lanes", kMaxDrumLanes));
+    }
     int at = static_cast<int>(map_.lanes.size());
     if (const toml::node* after = row.get("after")) at = LaneIndex(*after, "after") + 1;
     if (!status_) return;
@@ -110,7 +101,7 @@ class Reader {
   }
 
   void ReadVoice(const toml::table& row) {
-    AllowKeys(row, {"pitch", "lane", "name", "articulation"});
+    AllowKeys(row, DrumVoiceKeys());
     const toml::node* pitch_node = row.get("pitch");
     const std::optional<int64_t> pitch =
         pitch_node ? pitch_node->value_exact<int64_t>() : std::nullopt;
@@ -145,7 +136,7 @@ class Reader {
   Articulation ReadArticulation(const toml::node& node) {
     const std::string text = Text(node, "articulation");
     Names known;
-    for (const ArticulationName& row : kArticulations) {
+    for (const ArticulationName& row : ArticulationNames()) {
       if (row.name == text) return row.value;
       known.push_back(row.name);
     }
@@ -173,7 +164,9 @@ class Reader {
     }
   }
 
-  void AllowKeys(const toml::table& table, const Names& known) {
+  void AllowKeys(const toml::table& table, std::span<const DrumMapKey> keys) {
+    Names known;
+    for (const DrumMapKey& key : keys) known.push_back(key.name);
     for (const auto& [key, node] : table) {
       if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
       Wrong(node, fmt::format("unknown key '{}'{}", key.str(), Suggest(key.str(), known)));

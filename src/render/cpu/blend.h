@@ -11,14 +11,15 @@ namespace strikeline::render {
 // Alpha in the kernels: 0 to kOpaque, so that a mix of bytes fits 16 bits.
 using Alpha = uint16_t;
 inline constexpr int kOpaque = 256;
+// From 0 to 1, not beyond.
 inline Alpha ToAlpha(float a) { return static_cast<Alpha>(a * kOpaque + 0.5f); }
 
 // A colour laid out for the kernels: eight pixels' blue and red, green and alpha.
 struct Pen {
   explicit Pen(Color c);
-  explicit Pen(uint32_t rgba);  // bytes R G B A; its alpha is not looked at
-  alignas(32) uint16_t even[16];
-  alignas(32) uint16_t odd[16];
+  explicit Pen(uint32_t rgba);    // bytes R G B A; its alpha is not looked at
+  alignas(32) uint16_t even[16];  // B R B R ...
+  alignas(32) uint16_t odd[16];   // G A G A ...
 };
 
 // All kernels mix `count` pixels at `row` with the pen over opaque pixels, rounded to nearest.

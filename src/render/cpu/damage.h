@@ -22,6 +22,7 @@ class Damage {
   void Add(int x0, int y0, int x1, int y1);
   void AddAll() { std::fill(tiles_.begin(), tiles_.end(), uint8_t{1}); }
   void Clear() { std::fill(tiles_.begin(), tiles_.end(), uint8_t{0}); }
+  // Of the same picture size.
   void Merge(const Damage& other);
 
   // Calls `take(PixelRect)` for runs of tiles that begin in rows y0 <= y < y1 (multiples of

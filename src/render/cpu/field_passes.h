@@ -15,6 +15,7 @@ struct Moment {
   scene::FieldPass pass = scene::FieldPass::kBody;
   float since = 0;  // seconds after the mark's time
 };
+// Draws it, or tells the canvas's measure what it would touch.
 void DrawMoment(const Canvas& canvas, const Moment& moment);
 
 // Calls `take(Moment)` for the marks that the layer may have to draw at `now`, in order.

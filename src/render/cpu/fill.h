@@ -54,6 +54,7 @@ struct RowShade {
   const scene::FieldLook* look = nullptr;  // null: no fade at the top, no clip
   float tail_top = 0, tail_height = 0;     // tail_height 0: no tail
 
+  // The alpha of the row whose middle is at y.
   float At(float y) const {
     float a = alpha;
     if (look) a *= TopFade(y, *look);
@@ -69,6 +70,8 @@ struct MovingBox {
   float motion = kLeastMotion;
 };
 
+// These draw what the functions of the same names in shading.h cover. Cost follows the pixels in
+// their reach.
 void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade);
 void FillDiamond(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade);
 void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const Pen& pen,

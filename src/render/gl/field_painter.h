@@ -14,7 +14,9 @@ namespace strikeline::render {
 // and stay; a frame sends one number a run. Owns its programs and buffers. Thread: the device's.
 class FieldPainter {
  public:
+  // Fails where the device refuses a shader.
   static Result<FieldPainter> Make(gpu::Device& device, PixelSize size);
+  // To the target; `now` in seconds of the piece.
   void Draw(gpu::Device& device, const scene::FieldLayer& layer, double now);
 
  private:

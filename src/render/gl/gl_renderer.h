@@ -20,6 +20,8 @@ enum class PlaneMaker { kAuto, kGpu, kCpu };
 // sends uniforms. Owns the device. Thread: the one that made it.
 class GlRenderer : public Renderer {
  public:
+  // Fails where the device refuses a shader or an image. `budget_bytes` is for lines that stay on
+  // the device.
   static Result<std::unique_ptr<GlRenderer>> Make(gpu::Device device, PixelSize size,
                                                   PlaneFormat format,
                                                   PlaneMaker planes = PlaneMaker::kAuto,

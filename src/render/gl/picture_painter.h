@@ -10,9 +10,11 @@ namespace strikeline::render {
 // Draws pictures with GL: each is rasterised on the CPU and uploaded once. Thread: the device's.
 class PicturePainter {
  public:
+  // Fails where the device refuses the shader.
   static Result<PicturePainter> Make(gpu::Device& device, PixelSize size);
   // Uploads the picture unless the device has it.
   Status Upload(gpu::Device& device, const scene::Picture& picture);
+  // To the target. Fails where the picture is larger than textures can be.
   Status Draw(gpu::Device& device, const scene::PictureLayer& layer);
 
  private:

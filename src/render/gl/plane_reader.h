@@ -11,12 +11,13 @@ namespace strikeline::render {
 // rasteriser it loses. Thread: the device's.
 class PlaneReader {
  public:
-  static constexpr int kInFlight = 4;
+  static constexpr int kInFlight = 4;  // pictures
 
   static Result<PlaneReader> Make(gpu::Device& device, PixelSize size, PlaneFormat format);
   // Converts the picture (a texture target of the size) and starts reading. At most kInFlight may
   // be under way.
   void Submit(gpu::Device& device, const gpu::Framebuffer& picture);
+  // The oldest picture under way, waited for; `out` has its size and format.
   Status Collect(PlanarFrame& out);
 
  private:

@@ -22,6 +22,7 @@ class StrokeCopies {
   static size_t CountOf(std::span<const scene::StrokeLayer* const> layers);
 
   void BeginFrame() { turn_ = 0; }
+  // `layers` are as many as CountOf() said, more than one.
   void Draw(gpu::Device& device, Residency& residency, PixelSize canvas,
             std::span<const scene::StrokeLayer* const> layers);
 

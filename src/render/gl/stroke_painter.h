@@ -20,6 +20,7 @@ class StrokePainter {
   static constexpr int64_t kBudget = int64_t{256} << 20;
   static Result<StrokePainter> Make(gpu::Device& device, PixelSize size,
                                     int64_t budget_bytes = kBudget);
+  // Call before the first Draw of a frame.
   void BeginFrame();
   // In this order; layers that lie on each other without anything between.
   Status Draw(gpu::Device& device, std::span<const scene::StrokeLayer* const> layers);

@@ -36,6 +36,7 @@ PicturePtr MakeBlackKeys(const PianoStage& piano, const Theme& theme);
 
 // The progress bar, full; the frame clips it.
 PicturePtr MakeProgress(const Stage& stage, const Theme& theme);
+// Centred, a little above the middle; set smaller where it is wider than 0.9 of the canvas.
 Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
                              Typesetter& typesetter);
 
@@ -44,8 +45,8 @@ Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const
 struct Figures {
   static constexpr std::string_view kCharacters = "0123456789: bpm";
   std::vector<PicturePtr> glyphs;  // by their place in kCharacters
-  std::vector<float> advances;
-  float height = 0;  // of a 0
+  std::vector<float> advances;     // pixels, likewise
+  float height = 0;                // of a 0
 };
 Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter);
 

@@ -10,6 +10,7 @@
 
 namespace strikeline::scene {
 
+// kAuto: drums where the song has some (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
 
 // What a user chooses about a highway. A value.
@@ -24,11 +25,12 @@ struct HighwayOptions {
   double practice_rate = 1;        // 0.5 to 1.5: the song itself slower or faster
   std::optional<Seconds> lead_in;  // default: one bar, at least 2 s
   Seconds tail{3};                 // after the last sounding note
-  bool left_handed = false;
-  bool show_title = true;
-  bool show_clock = false;  // the song's time and tempo
+  bool left_handed = false;        // lanes the other way round
+  bool show_title = true;          // in the first seconds
+  bool show_clock = false;         // the song's time and tempo
 };
 
+// From the top edge to the strike line, at speed 1.
 inline constexpr double kLookAheadSeconds = 2;
 
 }  // namespace strikeline::scene

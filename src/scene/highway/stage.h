@@ -15,7 +15,7 @@ struct StageLane {
   std::string id;
   std::string label;
   Color color;
-  float center = 0;
+  float center = 0;  // from the canvas's left edge
   float width = 0;
   friend bool operator==(const StageLane&, const StageLane&) = default;
 };
@@ -25,10 +25,10 @@ struct StageLane {
 struct Stage {
   PixelSize size;
   float left = 0, right = 0;  // edges of the highway
-  float strike_y = 0;
-  float note_height = 0;
+  float strike_y = 0;         // from the top
+  float note_height = 0;      // of a full-size stroke
   float pixels_per_second = 0;
-  float motion = 0;
+  float motion = 0;  // that a mark moves while the shutter is open
   std::vector<StageLane> lanes;
 
   float Height() const { return static_cast<float>(size.height); }
@@ -42,11 +42,11 @@ struct Stage {
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
 
 // A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch
-// FirstPitch() + i.
+// first_pitch + i.
 struct PianoStage {
   Stage stage;
-  int first_pitch = 60;
-  float black_key_bottom = 0;
+  int first_pitch = 60;        // of the lowest key, a C
+  float black_key_bottom = 0;  // from the top
   bool IsBlack(int lane) const;
 };
 PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest);

@@ -10,45 +10,10 @@
 #include "base/nearest.h"
 #include "base/read_file.h"
 #include "base/toml.h"
+#include "scene/highway/theme_keys.h"
 
 namespace strikeline::scene {
 namespace {
-
-struct ColorKey {
-  const char* name;
-  Color Theme::*field;
-};
-constexpr ColorKey kColors[] = {
-    {"background", &Theme::background},   {"lane_tint", &Theme::lane_tint},
-    {"separator", &Theme::separator},     {"beat_line", &Theme::beat_line},
-    {"bar_line", &Theme::bar_line},       {"bar_number", &Theme::bar_number},
-    {"strike_line", &Theme::strike_line}, {"title", &Theme::title},
-    {"progress", &Theme::progress},       {"progress_track", &Theme::progress_track},
-    {"accent_rim", &Theme::accent_rim},   {"flash", &Theme::flash},
-    {"white_key", &Theme::white_key},     {"black_key", &Theme::black_key},
-};
-
-struct SizeKey {
-  const char* name;
-  double Theme::*field;
-  double low, high;
-};
-constexpr SizeKey kSizes[] = {
-    {"note_height", &Theme::note_height, 0.005, 0.1},
-    {"note_width", &Theme::note_width, 0.1, 1},
-    {"note_radius", &Theme::note_radius, 0, 0.5},
-    {"kick_height", &Theme::kick_height, 0.1, 1},
-    {"lane_width", &Theme::lane_width, 0.02, 1},
-    {"strike_y", &Theme::strike_y, 0.3, 0.95},
-    {"strike_thickness", &Theme::strike_thickness, 0, 0.05},
-    {"glow_size", &Theme::glow_size, 0.001, 0.05},
-    {"glow", &Theme::glow, 0, 1},
-    {"shutter", &Theme::shutter, 0, 1},
-    {"ring", &Theme::ring, 0, 0.3},
-    {"beam", &Theme::beam, 0, 1},
-    {"label_size", &Theme::label_size, 0.005, 0.1},
-    {"brightness_floor", &Theme::brightness_floor, 0, 1},
-};
 
 // Reads one file into a theme and keeps the first thing that is wrong with it.
 class Reader {
@@ -64,47 +29,56 @@ class Reader {
   void ReadRootKey(std::string_view key, const toml::node& node) {
     if (key == "name") return ReadString(node, key, theme_.name);
     if (key == "font") return ReadString(node, key, theme_.font);
-    if (key == "colors" && node.is_table()) {
-      for (const auto& [name, value] : *node.as_table()) ReadColorKey(name.str(), value);
-    } else if (key == "sizes" && node.is_table()) {
-      for (const auto& [name, value] : *node.as_table()) ReadSizeKey(name.str(), value);
-    } else {
-      Unknown(node, key, {"name", "font", "colors", "sizes"});
+    const bool is_colors = key == "colors";
+    if (!is_colors && key != "sizes") {
+      return Unknown(node, key, {"name", "font", "colors", "sizes"});
+    }
+    const toml::table* table = node.as_table();
+    if (!table) return Wrong(node, fmt::format("'{0}' must be a table, [{0}]", key));
+    for (const auto& [name, value] : *table) {
+      is_colors ? ReadColorKey(name.str(), value) : ReadSizeKey(name.str(), value);
     }
   }
 
   void ReadColorKey(std::string_view key, const toml::node& node) {
-    if (key == "tracks" && node.is_array()) {
-      theme_.tracks.clear();
-      for (const toml::node& item : *node.as_array()) {
-        ReadColor(item, key, theme_.tracks.emplace_back());
-      }
-      return;
-    }
-    if (key == "lanes" && node.is_table()) {
-      for (const auto& [lane, value] : *node.as_table()) {
-        ReadColor(value, lane.str(), theme_.lanes[std::string(lane.str())]);
-      }
-      return;
-    }
+    if (key == "tracks") return ReadTracks(node);
+    if (key == "lanes") return ReadLanes(node);
     std::vector<std::string_view> known = {"tracks", "lanes"};
-    for (const ColorKey& row : kColors) {
+    for (const ThemeColorKey& row : ThemeColorKeys()) {
       if (key == row.name) return ReadColor(node, key, theme_.*row.field);
       known.push_back(row.name);
     }
     Unknown(node, key, known);
   }
 
+  void ReadTracks(const toml::node& node) {
+    const toml::array* colors = node.as_array();
+    if (!colors) return Wrong(node, "'tracks' must be a list of colours");
+    theme_.tracks.clear();
+    for (const toml::node& color : *colors) {
+      ReadColor(color, "tracks", theme_.tracks.emplace_back());
+    }
+  }
+
+  void ReadLanes(const toml::node& node) {
+    const toml::table* lanes = node.as_table();
+    if (!lanes) return Wrong(node, "'lanes' must be a table, [colors.lanes]");
+    for (const auto& [lane, color] : *lanes) {
+      ReadColor(color, lane.str(), theme_.lanes[std::string(lane.str())]);
+    }
+  }
+
   void ReadSizeKey(std::string_view key, const toml::node& node) {
     std::vector<std::string_view> known;
-    for (const SizeKey& row : kSizes) {
+    for (const ThemeSizeKey& row : ThemeSizeKeys()) {
       known.push_back(row.name);
       if (key != row.name) continue;
       const auto value = node.value<double>();
       if (value && *value >= row.low && *value <= row.high) {
         theme_.*row.field = *value;
       } else {
-        Wrong(node, fmt::format("'{}' must be a number from {} to {}", key, row.low, row.high));
+        Wrong(node, fmt::format("'{}' must be a number from {} to {}: {}", key, row.low, row.high,
+                                row.doc));
       }
       return;
     }

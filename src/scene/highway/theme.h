@@ -11,15 +11,15 @@
 
 namespace strikeline::scene {
 
-// Colours, sizes and effects of a highway. Sizes are fractions of the frame's height unless said.
-// The TOML files in assets/themes have the same names; what a file leaves out keeps the value here
-// (the look called night). A value.
+// Colours, sizes and effects of a highway; theme_keys.cc says what each is, and its range. The TOML
+// files in assets/themes have the same names; what a file leaves out keeps the value here (the look
+// called night). A value.
 struct Theme {
   std::string name = "night";
   std::string font = "Inter";
 
   Color background{0.051f, 0.063f, 0.090f, 1};
-  Color lane_tint{1, 1, 1, 0.045f};  // alpha only: the colour is the lane's
+  Color lane_tint{1, 1, 1, 0.045f};
   Color separator{1, 1, 1, 0.12f};
   Color beat_line{1, 1, 1, 0.10f};
   Color bar_line{1, 1, 1, 0.25f};
@@ -36,19 +36,19 @@ struct Theme {
   std::map<std::string, Color> lanes;  // overrides the drum map's colours, by lane id
 
   double note_height = 0.028;
-  double note_width = 0.84;   // of the lane
-  double note_radius = 0.35;  // of the note's height
-  double kick_height = 0.52;  // of the note's height
-  double lane_width = 0.135;  // at most
-  double strike_y = 0.85;     // from the top
+  double note_width = 0.84;
+  double note_radius = 0.35;
+  double kick_height = 0.52;
+  double lane_width = 0.135;
+  double strike_y = 0.85;
   double strike_thickness = 0.004;
-  double glow_size = 0.011;  // standard deviation
-  double glow = 0.55;        // 0 to 1
-  double shutter = 0.25;     // 0 to 1 of a frame
-  double ring = 0.075;       // radius at the end, never above 0.55 of a lane
-  double beam = 0.22;        // 0 to 1 at the strike line
+  double glow_size = 0.011;
+  double glow = 0.55;
+  double shutter = 0.25;
+  double ring = 0.075;
+  double beam = 0.22;
   double label_size = 0.0212;
-  double brightness_floor = 0.45;  // of the softest note, 0 to 1
+  double brightness_floor = 0.45;
 
   friend bool operator==(const Theme&, const Theme&) = default;
 };
@@ -57,6 +57,7 @@ struct Theme {
 Result<Theme> ParseTheme(std::string_view toml, const std::string& file_name);
 // A theme that ships with the program, by name, or a TOML file by path.
 Result<Theme> LoadTheme(const std::string& name_or_path);
+// Their names, sorted.
 std::vector<std::string> BuiltInThemes();
 
 }  // namespace strikeline::scene

@@ -81,6 +81,9 @@ TEST(Theme, WrongValuesNameLineKeyAndWhatIsAllowed) {
               AllOf(HasSubstr("line 2"), HasSubstr("'strike_y'"), HasSubstr("0.3 to 0.95")));
   EXPECT_THAT(ErrorOf("[sizes]\nglow = 'much'"), HasSubstr("'glow'"));
   EXPECT_THAT(ErrorOf("[sizes]\nglow = nan"), HasSubstr("'glow'"));
+  EXPECT_THAT(ErrorOf("colors = 3"), HasSubstr("'colors' must be a table"));
+  EXPECT_THAT(ErrorOf("[colors]\ntracks = '#fff'"), HasSubstr("'tracks' must be a list"));
+  EXPECT_THAT(ErrorOf("[colors]\nlanes = '#fff'"), HasSubstr("'lanes' must be a table"));
   EXPECT_THAT(ErrorOf("name = 3"), HasSubstr("'name' must be a text"));
   EXPECT_THAT(ErrorOf("name = "), HasSubstr("mine.toml, line 1"));
 }

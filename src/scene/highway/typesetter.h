@@ -15,8 +15,8 @@ enum class Align { kLeft, kCenter, kRight };
 
 // How a text looks in the typesetter's family. A value.
 struct TextStyle {
-  double size = 16;  // pixels
-  int weight = 400;
+  double size = 16;           // pixels
+  int weight = 400;           // 100 to 900
   double letter_spacing = 0;  // em
   Color color;
 };
@@ -31,6 +31,7 @@ class Typesetter {
                     Align align);
   // As Set, but read from bottom to top; x is the line's middle, y its upper end.
   Result<Stamp> SetUpward(const std::string& text, const TextStyle& style, double x, double y);
+  // Pixels, from the first glyph's origin to the end of the last advance.
   Result<double> Width(const std::string& text, const TextStyle& style);
 
  private:

@@ -2,8 +2,10 @@
 #include "sketch/internal/program_side.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
+#include <dlfcn.h>
 #include <fmt/core.h>
 
 #include "base/nearest.h"
@@ -129,6 +131,16 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   return made.release();
 }
 
+// A call that stands for its inputs.
+abi::Node* MakeDeclined(std::string_view op, std::string parameter, std::string reason,
+                        abi::Node* const* inputs, size_t input_count) {
+  std::vector<Geometry> below;
+  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
+  geometry::Diagnostic why{geometry::Severity::kWarning, std::string(op), std::move(parameter),
+                           std::move(reason)};
+  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+}
+
 // For a name that a sketch has made up while it runs.
 abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t input_count) {
   constexpr std::string_view kWhat[] = {"primitive", "effect", "effect with a mask"};
@@ -136,13 +148,11 @@ abi::Node* MakeUnknown(std::string_view name, abi::Node* const* inputs, size_t i
   for (const Op& op : geometry::Catalogue()) {
     if (static_cast<size_t>(op.inputs) == input_count) names.push_back(op.name);
   }
-  std::vector<Geometry> below;
-  for (size_t i = 0; i < input_count; ++i) below.push_back(inputs[i]->geometry);
-  geometry::Diagnostic why{
-      geometry::Severity::kWarning, std::string(name), "target",
+  return MakeDeclined(
+      name, "target",
       fmt::format("there is no {} '{}'; did you mean '{}'?",
-                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names))};
-  return new abi::Node{Geometry::Declined({std::move(why)}, std::move(below))};
+                  kWhat[std::min<size_t>(input_count, 2)], name, Nearest(name, names)),
+      inputs, input_count);
 }
 
 abi::Node* Make(abi::Host* host, abi::Text name, const abi::Argument* args, size_t arg_count,
@@ -203,9 +213,21 @@ const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
   return *op;
 }
 
+// Whether it is there as long as the library: a static object lies in one, unlike the stack.
+bool IsStatic(const abi::OwnOp* own) {
+  Dl_info library;
+  return dladdr(own, &library) != 0;
+}
+
 abi::Node* MakeOwn(abi::Host* host, const abi::OwnOp* own, const abi::Argument* args,
                    size_t arg_count, abi::Node* const* inputs, size_t input_count,
                    const abi::Site* site) {
+  if (!host->own_ops.count(own) && !IsStatic(own)) {
+    return MakeDeclined(View(own->name), "",
+                        "is declared in a function, and gone when its lines are made: declare it "
+                        "outside of functions, or `static`",
+                        inputs, input_count);
+  }
   return MakeNode(host, OpFor(host, *own), args, arg_count, inputs, input_count, *site);
 }
 
@@ -261,10 +283,13 @@ const T* Find(const std::vector<Argument>& args, std::string_view name) {
   return nullptr;
 }
 
+// Another width is as if none had been said.
+bool MakesALine(double width) { return std::isfinite(width) && width > 0; }
+
 void AddLayer(abi::Scene* scene, abi::Layer layer) {
   std::vector<Argument> written;
   if (layer.color.size > 0) written.push_back({"color", std::string(View(layer.color))});
-  if (layer.width > 0) written.push_back({"width", layer.width});
+  if (MakesALine(layer.width)) written.push_back({"width", layer.width});
   const Call call = Chosen(*scene->host, LayerOp(), layer.site, std::move(written));
   Color color = scene->pen;
   if (const auto* text = Find<std::string>(call.args, "color")) {
@@ -288,10 +313,12 @@ void AddLayer(abi::Scene* scene, abi::Layer layer) {
 Status UseSheet(abi::Scene& scene, const abi::Sketch& sketch, std::optional<Color>& background) {
   abi::Site site;
   site.key = {"sheet", 5};
+  const double pen_width =
+      MakesALine(sketch.pen_width) ? sketch.pen_width : abi::Sketch().pen_width;
   const Call call = Chosen(*scene.host, SheetOp(), site,
                            {{"background", std::string(View(sketch.background))},
                             {"pen", std::string(View(sketch.pen))},
-                            {"pen_width", sketch.pen_width}});
+                            {"pen_width", pen_width}});
   for (const std::string_view name : {"background", "pen"}) {
     const auto* text = Find<std::string>(call.args, name);
     if (text->empty()) continue;

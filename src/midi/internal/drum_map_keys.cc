@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "midi/internal/drum_map_keys.h"
+
+namespace strikeline::midi::internal {
+
+std::span<const DrumMapKey> DrumMapKeys() {
+  static constexpr DrumMapKey kKeys[] = {
+      {"name", "text", "the file's name", "Of the map, for who reads the file."},
+      {"extends", "a built-in map's name", "an empty map", "The map that this one changes."},
+      {"lanes", "list of tables, 64 lanes at most", "those of `extends`",
+       "What drummers call instruments, left to right."},
+      {"voices", "list of tables", "those of `extends`", "What each pitch is."},
+  };
+  return kKeys;
+}
+
+std::span<const DrumMapKey> DrumLaneKeys() {
+  static constexpr DrumMapKey kKeys[] = {
+      {"id", "text", "an error",
+       "Its name for voices and themes. One that `extends` has too changes that lane."},
+      {"label", "text", "`id` in capitals", "What stands in the lane, under the strike line."},
+      {"color", "`#rgb`, `#rrggbb` or `#rrggbbaa`", "an error, where the lane is new",
+       "Of its strokes, unless the theme has another one."},
+      {"kick", "true or false", "false",
+       "Its strokes are bars across all lanes, and it has no lane of its own."},
+      {"after", "another lane's `id`", "the lane is the last", "Where a new lane stands."},
+  };
+  return kKeys;
+}
+
+std::span<const DrumMapKey> DrumVoiceKeys() {
+  static constexpr DrumMapKey kKeys[] = {
+      {"pitch", "0 to 127", "an error", "The MIDI note; 60 is middle C."},
+      {"lane", "a lane's `id`", "an error", "Where its strokes fall."},
+      {"name", "text", "`Pitch 38`", "What `strikeline inspect --json` calls its notes."},
+      {"articulation", "one of the words below", "`normal`", "How its strokes look."},
+  };
+  return kKeys;
+}
+
+std::span<const ArticulationName> ArticulationNames() {
+  static constexpr ArticulationName kNames[] = {
+      {"normal", Articulation::kNormal, "A filled stroke."},
+      {"open", Articulation::kOpen, "An outline: an open hi-hat, an open conga."},
+      {"rim", Articulation::kRim, "A cross: a rim, a cross-stick."},
+      {"bell", Articulation::kBell, "A diamond: the bell of a ride."},
+      {"pedal", Articulation::kPedal, "A small stroke: the hi-hat's pedal."},
+  };
+  return kNames;
+}
+
+}  // namespace strikeline::midi::internal
