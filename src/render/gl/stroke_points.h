@@ -24,8 +24,8 @@ inline constexpr int kIsDot = 8;      // the segment that begins here has no len
 // Closed lines have a point more on each side, all a few clear ones at the ends. Cost: one pass.
 std::vector<StrokePoint> LayOut(const geometry::Polylines& lines);
 
-// What a draw call sees of the points: four views of their buffer, a point apart, one for each end of the segment and
-// one for the neighbour beside it.
+// What a draw call sees of the points: four views of their buffer, a point apart, one for each end
+// of the segment and one for the neighbour beside it.
 inline constexpr int kViews = 4;
 
 // Instances of the draw call; those between lines draw nothing.

@@ -41,8 +41,8 @@ bool LoadOutline(FT_Face face, const PlacedGlyph& glyph, Origin& origin) {
 Box BoxOf(FT_Face face, Origin origin) {
   FT_BBox box;
   FT_Outline_Get_CBox(&face->glyph->outline, &box);
-  return {origin.x + (box.xMin >> 6), origin.y - ((box.yMax + 63) >> 6), origin.x + ((box.xMax + 63) >> 6),
-          origin.y - (box.yMin >> 6)};
+  return {origin.x + (box.xMin >> 6), origin.y - ((box.yMax + 63) >> 6),
+          origin.x + ((box.xMax + 63) >> 6), origin.y - (box.yMin >> 6)};
 }
 
 Box Union(Box a, Box b) {
