@@ -69,7 +69,7 @@ void EdgeGrid::VisitCells(Vec2d a, Vec2d b, const Visit& visit) const {
   const double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
   for (size_t row = first; row <= last; ++row) {
     double low = left, high = right;
-    if (first < last) {
+    if (first < last && b.y > a.y) {
       const double top = box_.min.y + static_cast<double>(row) * cell_.y;
       const double x0 = a.x + (std::max(top - slack_, a.y) - a.y) * slope;
       const double x1 = a.x + (std::min(top + cell_.y + slack_, b.y) - a.y) * slope;
