@@ -206,7 +206,9 @@ struct Part {
   PlanarFrame frame;
 };
 
-Polylines Filled(const std::vector<Part>& parts, const Params& p, OpContext& context) {
+// `keep_unfilled`: what has no area to fill stays as it is.
+Polylines Filled(const std::vector<Part>& parts, bool keep_unfilled, const Params& p,
+                 OpContext& context) {
   std::vector<Shape> shapes;
   int64_t points = 0;
   for (const Part& part : parts) {
@@ -219,10 +221,10 @@ Polylines Filled(const std::vector<Part>& parts, const Params& p, OpContext& con
     return out.Finish();
   }
   for (size_t i = 0; i < parts.size(); ++i) {
-    if (shapes[i].groups.empty()) {
-      out.AddLines(parts[i].lines);
-    } else {
+    if (!shapes[i].groups.empty()) {
       AddFilled(parts[i].lines, shapes[i], p, out, context);
+    } else if (keep_unfilled) {
+      out.AddLines(parts[i].lines);
     }
   }
   return out.Finish();
@@ -238,14 +240,16 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   }
   const PlanarFrame frame = PlanarFrame::FromPoints(in);
   if (frame.rank < 2) return in;
-  if (frame.IsPlanar(PlanarityThreshold(in.Points()))) return Filled({{in, frame}}, p, context);
-  // Lines in different planes are filled one by one.
+  if (frame.IsPlanar(PlanarityThreshold(in.Points()))) {
+    return Filled({{in, frame}}, true, p, context);
+  }
+  // Lines in different planes are filled one by one; one that lies in none is a boundary only.
   std::vector<Part> parts;
   for (size_t i = 0; i < in.LineCount(); ++i) {
     Polylines line(std::vector<Vec3>(in[i].begin(), in[i].end()));
     parts.push_back({line, PlanarFrame::FromPoints(line)});
   }
-  return Filled(parts, p, context);
+  return Filled(parts, !p.remove_boundary, p, context);
 }
 
 }  // namespace

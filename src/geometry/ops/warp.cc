@@ -105,6 +105,13 @@ class Field {
 
   Vec2d Moved(Vec2d p) const { return IsLens(p_) ? ThroughLens(p) : Attracted(p); }
 
+  // Whether a lens that acts inside the mask alone has none of the points there.
+  bool HasNothingInside(std::span<const Vec3> points, const PlanarFrame& frame) const {
+    return IsLens(p_) && p_.inside_only && std::none_of(points.begin(), points.end(), [&](Vec3 p) {
+             return grid_.Contains(frame.ToLocal(p));
+           });
+  }
+
  private:
   Vec2d ThroughLens(Vec2d p) const {
     const bool inside = grid_.Contains(p);
@@ -177,8 +184,10 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
     context.Note("mode", "lines and a closed mask have to lie in one plane: nothing moves");
     return base;
   }
-  std::vector<Polylines> parts = {Warped(base, Field(rings, frame, p), frame, IsLens(p), context)};
-  if (p.keep_original && !(parts[0] == base)) parts.push_back(base);
+  const Field field(rings, frame, p);
+  std::vector<Polylines> parts = {Warped(base, field, frame, IsLens(p), context)};
+  // A lens with nothing inside is none, and what it left is the original.
+  if (p.keep_original && !field.HasNothingInside(base.Points(), frame)) parts.push_back(base);
   if (p.show_mask) parts.push_back(mask);
   return parts.size() == 1 ? parts[0] : Concat(parts);
 }
