@@ -205,9 +205,4 @@ EdgeGrid::Near EdgeGrid::Nearest(Vec2d p) const {
   return {best, std::sqrt(least)};
 }
 
-bool EdgeGrid::IsLeftBy(std::span<const Vec2d> line, double distance) const {
-  return std::any_of(line.begin(), line.end(),
-                     [&](Vec2d p) { return Nearest(p).distance >= distance; });
-}
-
 }  // namespace strikeline::geometry
