@@ -21,6 +21,21 @@ void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all) {
   }
 }
 
+// The figures of results one after the other.
+std::shared_ptr<const Figures> FiguresOf(std::span<const OpResult> parts) {
+  Figures all;
+  size_t before = 0;
+  for (const OpResult& part : parts) {
+    if (part.figures) {
+      for (const size_t end : *part.figures) all.push_back(before + end);
+    } else if (part.lines.LineCount() > 0) {
+      all.push_back(before + part.lines.LineCount());
+    }
+    before += part.lines.LineCount();
+  }
+  return std::make_shared<const Figures>(std::move(all));
+}
+
 // One node that has to be looked at, and who waits for it.
 struct Task {
   const Node* node = nullptr;
@@ -130,21 +145,26 @@ class Run {
 
   std::optional<OpResult> Compute(Task& task) {
     const Node& node = *task.node;
+    std::vector<OpResult> parts;
     std::vector<Polylines> inputs;
+    std::vector<std::shared_ptr<const Figures>> figures;
     std::vector<Diagnostic> diagnostics = node.diagnostics;
     for (const Geometry& input : node.inputs) {
-      const OpResult& result = plan_.ResultOf(input.GetNode());
-      inputs.push_back(result.lines);
-      if (result.diagnostics) AddNew(*result.diagnostics, &diagnostics);
+      const OpResult& part = parts.emplace_back(plan_.ResultOf(input.GetNode()));
+      inputs.push_back(part.lines);
+      figures.push_back(part.figures);
+      if (part.diagnostics) AddNew(*part.diagnostics, &diagnostics);
     }
     OpContext context({.op = node.op ? node.op->name : "concat",
                        .quality = request_.quality,
                        .budget = options_.op_budget,
                        .parallel = options_.parallel,
-                       .cancelled = request_.cancelled});
+                       .cancelled = request_.cancelled,
+                       .figures = figures});
     const Stopwatch watch;
-    OpResult result{Lines(node, inputs, context), nullptr};
+    OpResult result{Lines(node, inputs, context), nullptr, nullptr};
     if (Cancelled()) return std::nullopt;
+    result.figures = FiguresAfter(node, parts, result.lines);
     if (node.op) {
       task.timing = {std::string(node.op->name), Seconds(watch.Elapsed()),
                      result.lines.PointCount()};
@@ -154,6 +174,15 @@ class Run {
       result.diagnostics = std::make_shared<const std::vector<Diagnostic>>(std::move(diagnostics));
     }
     return result;
+  }
+
+  // What stands side by side are figures, and stay so where an effect only moves points.
+  static std::shared_ptr<const Figures> FiguresAfter(const Node& node,
+                                                     std::span<const OpResult> parts,
+                                                     const Polylines& lines) {
+    if (!node.op && parts.size() > 1) return FiguresOf(parts);
+    const bool kept = parts.size() == 1 && lines.SharesOffsetsWith(parts[0].lines);
+    return kept ? parts[0].figures : nullptr;
   }
 
   static Polylines Lines(const Node& node, std::span<const Polylines> inputs, OpContext& context) {

@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +38,11 @@ struct Budget {
   int64_t bytes = int64_t{256} << 20;
 };
 
+// Which lines belong together: where each figure ends, as a number of lines, the last one all of
+// them. A figure is what one call drew, or several that an operation took as one. Empty: all are
+// one.
+using Figures = std::vector<size_t>;
+
 // What an operation is given beside its inputs and parameters: quality, budget, threads, and a
 // place for diagnostics. Lives for one call of one operation; its methods may be called from the
 // threads of ForRanges().
@@ -47,11 +54,17 @@ class OpContext {
     Budget budget = {};
     bool parallel = true;
     const std::atomic<bool>* cancelled = nullptr;
+    std::span<const std::shared_ptr<const Figures>> figures = {};  // of each input; null: one
   };
   explicit OpContext(Settings settings) : settings_(settings) {}
 
   Quality GetQuality() const { return settings_.quality; }
   bool IsDraft() const { return settings_.quality == Quality::kDraft; }
+  // Of the lines of an input, numbered from 0.
+  std::span<const size_t> FiguresOf(size_t input) const {
+    if (input >= settings_.figures.size() || !settings_.figures[input]) return {};
+    return *settings_.figures[input];
+  }
 
   // A limit that was kept or a fallback that was taken; the result is still what was meant.
   void Note(std::string_view parameter, std::string reason);

@@ -103,7 +103,7 @@ Geos::Geometry Geos::RegionOfFaces(std::span<const Ring> rings) const {
     }
     if (grid.Contains(p)) inside.push_back(Own(GEOSGeom_clone_r(session_, face)));
   });
-  return Union(Collect(GEOS_GEOMETRYCOLLECTION, std::move(inside)));
+  return Union(std::move(inside));
 }
 
 Geos::Geometry Geos::Combine(Set set, const Geometry& a, const Geometry& b) const {
@@ -122,6 +122,10 @@ Geos::Geometry Geos::Combine(Set set, const Geometry& a, const Geometry& b) cons
 
 Geos::Geometry Geos::Union(const Geometry& geometry) const {
   return Own(geometry ? GEOSUnaryUnion_r(session_, geometry.get()) : nullptr);
+}
+
+Geos::Geometry Geos::Union(std::vector<Geometry> parts) const {
+  return Union(Collect(GEOS_GEOMETRYCOLLECTION, std::move(parts)));
 }
 
 Geos::Geometry Geos::Voronoi(const Geometry& sites, const Geometry& cover) const {

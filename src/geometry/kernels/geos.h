@@ -36,6 +36,7 @@ class Geos {
   enum class Set { kUnion, kIntersection, kDifference, kXor };
   Geometry Combine(Set set, const Geometry& a, const Geometry& b) const;
   Geometry Union(const Geometry& geometry) const;
+  Geometry Union(std::vector<Geometry> parts) const;
 
   // Polygons that together cover `cover`, each nearest to one of the sites.
   Geometry Voronoi(const Geometry& sites, const Geometry& cover) const;

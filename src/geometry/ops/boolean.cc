@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "geometry/kernels/geos.h"
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
@@ -12,12 +13,14 @@ constexpr std::string_view kModes[] = {"union", "intersection", "difference", "x
 
 struct Params {
   Geos::Set mode = Geos::Set::kUnion;
+  Overlap overlap = Overlap::kUnion;
 };
 
 const params::Param<Params> kParams[] = {
     params::Choice<&Params::mode>("mode", kModes,
                                   "What stays: either region, both, the first without the second, "
                                   "or exactly one of them."),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 constexpr float kAutoClose = 0.01F;  // mm, as the reference
@@ -50,8 +53,10 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
     return all;
   }
   const Geos geos;
-  const auto result = geos.Combine(p.mode, geos.Region(ExtractRings(base, frame, kAutoClose)),
-                                   geos.Region(ExtractRings(mask, frame, kAutoClose)));
+  const auto region = [&](const Polylines& lines, size_t input) {
+    return geos.Region(MaskRings(lines, frame, context.FiguresOf(input), p.overlap, kAutoClose));
+  };
+  const auto result = geos.Combine(p.mode, region(base, 0), region(mask, 1));
   if (!result) {
     context.Decline("mode", "the regions are too entangled");
     return all;

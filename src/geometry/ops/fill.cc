@@ -4,6 +4,7 @@
 #include <numbers>
 #include <utility>
 
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/kernels/ring_groups.h"
 #include "geometry/op.h"
@@ -17,6 +18,7 @@ struct Params {
   double density = 35;
   double spacing_gradient = 0;
   bool remove_boundary = false;
+  Overlap overlap = Overlap::kUnion;
 };
 
 const params::Param<Params> kParams[] = {
@@ -30,6 +32,7 @@ const params::Param<Params> kParams[] = {
         "spacing_gradient", -4, 4,
         "Above 0 lines lie denser where they begin, below 0 at the end."),
     params::Switch<&Params::remove_boundary>("remove_boundary", "Leaves the outlines out."),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 // More parallel lines than that nobody sees; a thin shape would ask for them.
@@ -109,7 +112,7 @@ Crossings CrossingsOf(std::span<const Ring> rings, const std::vector<double>& he
 struct Shape {
   PlanarFrame frame;
   std::vector<Ring> rings;
-  std::vector<size_t> lines;  // the line of each ring
+  std::vector<size_t> lines;  // the line of each ring; empty: rings are of several lines
   std::vector<RingGroup> groups;
   double spacing = 0;
 };
@@ -145,20 +148,27 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
 }
 
 // The lines as rings, whether they are closed or not; nothing if they have no area to fill.
-Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, double density) {
+Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, std::span<const size_t> figures,
+              const Params& p) {
   Shape shape;
   shape.frame = frame;
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
   shape.rings = CloseLines(in, frame, &shape.lines);
   Box2d box;
-  for (const Vec3 p : in.Points()) box.Add(frame.ToLocal(p));
+  for (const Vec3 point : in.Points()) box.Add(frame.ToLocal(point));
   double largest = 0;
   for (const Ring& ring : shape.rings) largest = std::max(largest, std::abs(SignedArea(ring)));
   const Vec2d size = box.Size();
   if (!(largest > 1e-12 * Dot(size, size))) return {};
+  if (p.overlap == Overlap::kUnion) {
+    if (auto united = UnitedRings(shape.rings, shape.lines, figures)) {
+      shape.rings = *std::move(united);
+      shape.lines.clear();
+    }
+  }
   shape.groups = GroupRings(shape.rings);
-  const double lines = std::clamp(std::nearbyint(density), 2.0, 1000.0);
-  shape.spacing = density > 0 ? size.y / lines : 0;
+  const double lines = std::clamp(std::nearbyint(p.density), 2.0, 1000.0);
+  shape.spacing = p.density > 0 ? size.y / lines : 0;
   return shape;
 }
 
@@ -188,9 +198,11 @@ void AddFilled(const Polylines& in, const Shape& shape, const Params& p, Polylin
       }
     });
   }
+  const bool has_own_lines = !shape.lines.empty();
+  if (!p.remove_boundary && !has_own_lines) out.AddLines(in);
   for (size_t g = 0; g < shape.groups.size(); ++g) {
     const RingGroup& group = shape.groups[g];
-    if (!p.remove_boundary) {
+    if (!p.remove_boundary && has_own_lines) {
       out.AddLine(in[shape.lines[group.outer]]);
       for (const size_t hole : group.holes) out.AddLine(in[shape.lines[hole]]);
     }
@@ -204,6 +216,7 @@ void AddFilled(const Polylines& in, const Shape& shape, const Params& p, Polylin
 struct Part {
   Polylines lines;
   PlanarFrame frame;
+  std::span<const size_t> figures = {};
 };
 
 // `keep_unfilled`: what has no area to fill stays as it is.
@@ -212,7 +225,7 @@ Polylines Filled(const std::vector<Part>& parts, bool keep_unfilled, const Param
   std::vector<Shape> shapes;
   int64_t points = 0;
   for (const Part& part : parts) {
-    shapes.push_back(ShapeOf(part.lines, part.frame, p.density));
+    shapes.push_back(ShapeOf(part.lines, part.frame, part.figures, p));
     points += HatchPoints(shapes.back(), p) + static_cast<int64_t>(part.lines.PointCount());
   }
   PolylinesBuilder out;
@@ -241,13 +254,13 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   const PlanarFrame frame = PlanarFrame::FromPoints(in);
   if (frame.rank < 2) return in;
   if (frame.IsPlanar(PlanarityThreshold(in.Points()))) {
-    return Filled({{in, frame}}, true, p, context);
+    return Filled({{in, frame, context.FiguresOf(0)}}, true, p, context);
   }
   // Lines in different planes are filled one by one; one that lies in none is a boundary only.
   std::vector<Part> parts;
   for (size_t i = 0; i < in.LineCount(); ++i) {
     Polylines line(std::vector<Vec3>(in[i].begin(), in[i].end()));
-    parts.push_back({line, PlanarFrame::FromPoints(line)});
+    parts.push_back({line, PlanarFrame::FromPoints(line), {}});
   }
   return Filled(parts, !p.remove_boundary, p, context);
 }
@@ -257,7 +270,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
 Op Declare() {
   return MakeOp<Params>(
       {.name = "fill",
-       .doc = "Hatches closed lines; lines within lines are holes.",
+       .doc = "Hatches closed lines; lines within lines of the same call are holes.",
        .params = kParams,
        .examples = {{"a star with a hole",
                      {},

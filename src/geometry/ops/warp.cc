@@ -5,6 +5,7 @@
 
 #include "geometry/kernels/bounds.h"
 #include "geometry/kernels/edge_grid.h"
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
@@ -38,6 +39,7 @@ struct Params {
   Millimeters bias{0};
   Millimeters snap_band{30};
   Millimeters falloff{12};
+  Overlap overlap = Overlap::kUnion;
 };
 
 bool IsLens(const Params& p) { return p.mode == Mode::kLens; }
@@ -85,6 +87,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::falloff>("falloff", 0, 200,
                                      "Distance over which the attraction weakens; 0 is never.")
         .ShownIf(IsAttract),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 Vec2d Turned(Vec2d p, double angle) {
@@ -178,7 +181,7 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
   const double threshold =
       std::max(PlanarityThreshold(mask.Points()), PlanarityThreshold(base.Points()));
   const PlanarFrame frame = PlanarFrame::FromPoints(mask);
-  const std::vector<Ring> rings = ExtractRings(mask, frame);
+  const std::vector<Ring> rings = MaskRings(mask, frame, context.FiguresOf(1), p.overlap);
   if (rings.empty() || !frame.IsPlanar(threshold) ||
       LargestHeight(frame, base.Points()) > threshold) {
     context.Note("mode", "lines and a closed mask have to lie in one plane: nothing moves");
