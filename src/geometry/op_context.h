@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/content_id.h"
+
 namespace strikeline::geometry {
 
 // Points a range of ForRanges() should hold when each costs tens of nanoseconds.
@@ -28,8 +30,15 @@ struct Diagnostic {
   std::string op;
   std::string parameter;  // "" if it is about no single one
   std::string reason;
+  ContentId recipe = {};   // of the call that says it, where a recipe was evaluated
+  std::string place = {};  // where that call stands, for people; "" if nobody looked
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
+
+// "place: operation.parameter: reason".
+std::string TextOf(const Diagnostic& diagnostic);
+// Adds those of `more` that are not among them.
+void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all);
 
 // What one operation, and a whole scene, may use.
 struct Budget {
