@@ -5,6 +5,16 @@
 #include <cmath>
 
 namespace strikeline::geometry {
+namespace {
+
+bool IsBeside(const PieceEdge& edge, const Box2d& box) {
+  return std::max(edge.from.x, edge.to.x) < box.min.x ||
+         std::min(edge.from.x, edge.to.x) > box.max.x ||
+         std::max(edge.from.y, edge.to.y) < box.min.y ||
+         std::min(edge.from.y, edge.to.y) > box.max.y;
+}
+
+}  // namespace
 
 // The numbers of the pieces that reach into each cell of a grid.
 class ConvexUnion::Cells {
@@ -115,12 +125,7 @@ ConvexUnion::Part ConvexUnion::PartWithin(const PieceEdge& edge, int32_t piece) 
   constexpr Part kNone = {0, 0};
   const Vec2d way = edge.to - edge.from;
   const auto& [first, count, box] = pieces_[static_cast<size_t>(piece)];
-  if (std::max(edge.from.x, edge.to.x) < box.min.x ||
-      std::min(edge.from.x, edge.to.x) > box.max.x ||
-      std::max(edge.from.y, edge.to.y) < box.min.y ||
-      std::min(edge.from.y, edge.to.y) > box.max.y) {
-    return kNone;
-  }
+  if (IsBeside(edge, box)) return kNone;
   Part part;
   for (size_t i = first; i < first + count && part.begin < part.end; ++i) {
     const HalfPlane& plane = planes_[i];

@@ -172,6 +172,7 @@ class Pieces {
   }
 
   void AddEdge(Vec2d from, Vec2d to, int32_t piece, Side side) {
+    if (style_.only.value_or(side) != side) return;
     union_.AddEdge({from, to, piece, static_cast<int32_t>(side)});
   }
 
@@ -311,6 +312,7 @@ Outlines OutlinesOf(std::span<const Ring> lines, const OutlineStyle& style,
                     const OpContext& context) {
   Outlines outlines = TryOutlines(lines, style, style.join == Join::kBevel, context);
   OutlineStyle other = style;
+  other.only.reset();  // sides go over into each other
   for (int i = 0; i < 3 && outlines.open > 0 && !context.Cancelled(); ++i) {
     outlines = TryOutlines(lines, other, true, context);
     // Where edges all but coincide, a distance that differs by less than anyone sees has them

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,15 +15,16 @@ namespace strikeline::geometry {
 // sides meet (at most five distances from the corner, cut off there), or straight across.
 enum class Join { kRound, kMitre, kBevel };
 
-struct OutlineStyle {
-  double distance = 1;  // above 0
-  Join join = Join::kRound;
-  int quarter_segments = 16;  // of a quarter of a circle, at least 1
-};
-
 // Where a piece of an outline is, seen along its line: left is where x turns to y; kEnd is around
 // an end of an open line.
 enum class Side : uint8_t { kLeft, kRight, kEnd };
+
+struct OutlineStyle {
+  double distance = 1;  // above 0
+  Join join = Join::kRound;
+  int quarter_segments = 16;      // of a quarter of a circle, at least 1
+  std::optional<Side> only = {};  // outlines that are nowhere on this side may be left out
+};
 
 // A ring at a distance from lines, which has them on its left: what is around them turns from x to
 // y, what they are around the other way. It begins at its least point (x, then y).

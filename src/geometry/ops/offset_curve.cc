@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "geometry/kernels/edge_grid.h"
@@ -137,11 +138,19 @@ std::vector<Ring> Beside(const Ring& line, const Outlines& outlines, Side side) 
   return runs;
 }
 
+// Bevels mix sides, and what goes around an open line's ends is on neither.
+std::optional<Side> OnlySide(const Ring& line, const Params& p) {
+  const bool is_closed = line.front() == line.back();
+  if (!is_closed || p.join == Join::kBevel || p.side == Sides::kBoth) return {};
+  return p.side == Sides::kLeft ? Side::kLeft : Side::kRight;
+}
+
 Polylines Offsets(const Ring& line, const PlanarFrame& frame, const Params& p, OpContext& context) {
   PolylinesBuilder out;
   for (int i = 1; i <= p.count; ++i) {
     const double distance = i * p.distance.Value();
-    Outlines outlines = OutlinesOf(std::span<const Ring>(&line, 1), {distance, p.join}, context);
+    const OutlineStyle style{.distance = distance, .join = p.join, .only = OnlySide(line, p)};
+    Outlines outlines = OutlinesOf(std::span<const Ring>(&line, 1), style, context);
     if (p.join == Join::kBevel) MendBevels(outlines, line, distance);
     if (outlines.open > 0) context.Note("distance", kOpenOutlines);
     for (const Side side : {Side::kLeft, Side::kRight}) {
@@ -150,6 +159,18 @@ Polylines Offsets(const Ring& line, const PlanarFrame& frame, const Params& p, O
     }
   }
   return out.Finish();
+}
+
+std::vector<Polylines> OffsetsOfEach(const Polylines& in, const PlanarFrame& frame, const Params& p,
+                                     OpContext& context) {
+  std::vector<Polylines> parts(in.LineCount());
+  context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+      const Ring line = LocalOf(in[i], frame);
+      if (line.size() >= 2) parts[i] = Offsets(line, frame, p, context);
+    }
+  });
+  return parts;
 }
 
 Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
@@ -169,13 +190,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
                     copies * static_cast<int64_t>(in.LineCount()))) {
     return in;
   }
-  std::vector<Polylines> parts(in.LineCount());
-  context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      const Ring line = LocalOf(in[i], frame);
-      if (line.size() >= 2) parts[i] = Offsets(line, frame, p, context);
-    }
-  });
+  std::vector<Polylines> parts = OffsetsOfEach(in, frame, p, context);
   if (p.keep_original) parts.push_back(in);
   return Concat(parts);
 }
