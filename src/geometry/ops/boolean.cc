@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
 
 #include "geometry/kernels/geos.h"
 #include "geometry/kernels/masks.h"
@@ -40,16 +41,20 @@ bool ArePolygons(const Polylines& lines) {
   return true;
 }
 
+// Why the lines are no regions of one plane; "" if they are.
+std::string DefectOf(const Polylines& base, const Polylines& mask, const PlanarFrame& frame,
+                     const Polylines& all) {
+  if (!ArePolygons(base) || !ArePolygons(mask)) return "every line has to be a closed polygon";
+  if (frame.IsPlanar(PlanarityThreshold(all.Points()))) return "";
+  return "the lines have to lie in one plane";
+}
+
 Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, OpContext& context) {
   const Polylines all = Concat(std::vector{base, mask});
   if (all.Empty()) return all;
-  if (!ArePolygons(base) || !ArePolygons(mask)) {
-    context.Decline("mode", "every line has to be a closed polygon");
-    return all;
-  }
   const PlanarFrame frame = PlanarFrame::Canonical(all);
-  if (!frame.IsPlanar(PlanarityThreshold(all.Points()))) {
-    context.Decline("mode", "the lines have to lie in one plane");
+  if (const std::string defect = DefectOf(base, mask, frame, all); !defect.empty()) {
+    context.Decline("mode", defect);
     return all;
   }
   const Geos geos;

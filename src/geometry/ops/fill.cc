@@ -117,9 +117,8 @@ struct Shape {
   double spacing = 0;
 };
 
-// Two points for every hatch line of a group in one direction.
-std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
-  const double c = std::cos(angle), s = std::sin(angle);
+// A group's rings, turned so that an angle's cosine and sine are those of x.
+std::vector<Ring> TurnedBack(const Shape& shape, const RingGroup& group, double c, double s) {
   std::vector<Ring> turned;
   const auto add = [&](size_t ring) {
     Ring& to = turned.emplace_back();
@@ -128,6 +127,13 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
   };
   add(group.outer);
   for (const size_t hole : group.holes) add(hole);
+  return turned;
+}
+
+// Two points for every hatch line of a group in one direction.
+std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
+  const double c = std::cos(angle), s = std::sin(angle);
+  const std::vector<Ring> turned = TurnedBack(shape, group, c, s);
   const Box2d box = BoxOf(turned);
   const auto heights = Scanlines(box.min.y, box.max.y, shape.spacing, gradient);
   const Crossings crossings = CrossingsOf(turned, heights);
@@ -185,19 +191,25 @@ int64_t HatchPoints(const Shape& shape, const Params& p) {
       std::min(1e15, points / shape.spacing * p.angle_sets * (gradient > 0 ? 1 + gradient : 1)));
 }
 
-void AddFilled(const Polylines& in, const Shape& shape, const Params& p, PolylinesBuilder& out,
-               OpContext& context) {
+// Those of each group, direction by direction.
+std::vector<std::vector<Vec3>> Hatches(const Shape& shape, const Params& p, OpContext& context) {
   const auto sets = static_cast<size_t>(p.angle_sets);
   std::vector<std::vector<Vec3>> hatches(shape.groups.size() * sets);
-  if (shape.spacing > 0) {
-    context.ForRanges(hatches.size(), 8, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-        const double turn = p.angle.Value() + 180.0 * static_cast<double>(i % sets) / p.angle_sets;
-        hatches[i] =
-            Hatch(shape, shape.groups[i / sets], turn * std::numbers::pi / 180, p.spacing_gradient);
-      }
-    });
-  }
+  if (shape.spacing == 0) return hatches;
+  context.ForRanges(hatches.size(), 8, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+      const double turn = p.angle.Value() + 180.0 * static_cast<double>(i % sets) / p.angle_sets;
+      hatches[i] =
+          Hatch(shape, shape.groups[i / sets], turn * std::numbers::pi / 180, p.spacing_gradient);
+    }
+  });
+  return hatches;
+}
+
+void AddFilled(const Polylines& in, const Shape& shape, const Params& p, PolylinesBuilder& out,
+               OpContext& context) {
+  const std::vector<std::vector<Vec3>> hatches = Hatches(shape, p, context);
+  const auto sets = static_cast<size_t>(p.angle_sets);
   const bool has_own_lines = !shape.lines.empty();
   if (!p.remove_boundary && !has_own_lines) out.AddLines(in);
   for (size_t g = 0; g < shape.groups.size(); ++g) {
