@@ -105,7 +105,8 @@ std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Dr
   if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;
   json["diagnostics"] = Json::Array();
   for (const auto& d : drawn.diagnostics) {
-    json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
+    json["diagnostics"].Add(
+        {{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}, {"place", d.place}});
   }
   return json.Written(2) + '\n';
 }

@@ -17,6 +17,7 @@
 #include "render/cpu/cpu_renderer.h"
 #include "sketch/drawer.h"
 #include "sketch/layers.h"
+#include "sketch/located.h"
 
 namespace strikeline::painter {
 namespace {
@@ -24,8 +25,7 @@ namespace {
 std::string Remarks(const std::vector<geometry::Diagnostic>& diagnostics) {
   std::string text;
   for (const geometry::Diagnostic& d : diagnostics) {
-    text += fmt::format("{}{}{}{}: {}", text.empty() ? "" : "\n", d.op,
-                        d.parameter.empty() ? "" : ".", d.parameter, d.reason);
+    text += (text.empty() ? "" : "\n") + TextOf(d);
   }
   return text;
 }
@@ -141,7 +141,7 @@ void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
     std::vector<geometry::Geometry> recipes;
     for (const sketch::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
     auto split = splitter.Evaluate(evaluator, recipes, {quality});
-    remarks = std::move(split.evaluation.diagnostics);
+    remarks = sketch::Located(split.evaluation.diagnostics, *scene);
     timings = std::move(split.evaluation.timings);
     layers = sketch::LayersOf(std::move(split), *scene);
   } else {

@@ -6,6 +6,7 @@
 #include "base/stopwatch.h"
 #include "sketch/drawer.h"
 #include "sketch/guard.h"
+#include "sketch/located.h"
 
 namespace strikeline::pieces {
 Result<Tails> ParseTails(const std::string& text) {
@@ -101,7 +102,7 @@ scene::Frame SketchFrames::EvaluateTailed(const sketch::SketchScene& scene,
   std::vector<geometry::Geometry> recipes;
   for (const sketch::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
   auto split = splitter_.Evaluate(evaluator_, recipes, {.cancelled = &stop_});
-  *remarks = std::move(split.evaluation.diagnostics);
+  *remarks = sketch::Located(split.evaluation.diagnostics, scene);
   return sketch::Placed(sketch_.About().canvas, sketch::LayersOf(std::move(split), scene),
                         params_.picture);
 }

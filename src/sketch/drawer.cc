@@ -7,6 +7,7 @@
 #include "base/stopwatch.h"
 #include "sketch/guard.h"
 #include "sketch/language.h"
+#include "sketch/located.h"
 
 namespace strikeline::sketch {
 
@@ -31,7 +32,7 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& abou
     drawing.layers.push_back(
         {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
   }
-  *diagnostics = std::move(evaluation.diagnostics);
+  *diagnostics = Located(evaluation.diagnostics, scene);
   if (timings) *timings = std::move(evaluation.timings);
   return drawing;
 }

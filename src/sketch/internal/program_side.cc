@@ -83,11 +83,20 @@ std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& ar
 void Record(abi::Host& host, const Call& call) {
   if (host.muted > 0) return;
   const abi::Site& site = call.site;
-  host.calls.push_back({std::string(call.op.name), call.place, std::string(View(site.file)),
-                        std::string(View(site.function)), site.line, site.column,
-                        std::string(View(site.key)), std::string(View(site.instance_key)),
-                        std::string(View(site.name)), site.shared, Named(call.written),
-                        Named(call.chosen), call.op.params});
+  host.calls.push_back({std::string(call.op.name),
+                        call.place,
+                        std::string(View(site.file)),
+                        std::string(View(site.function)),
+                        site.line,
+                        site.column,
+                        std::string(View(site.key)),
+                        std::string(View(site.instance_key)),
+                        std::string(View(site.name)),
+                        site.shared,
+                        Named(call.written),
+                        Named(call.chosen),
+                        call.op.params,
+                        {}});
 }
 
 Call Chosen(abi::Host& host, const Op& op, const abi::Site& site, std::vector<Argument> written) {
@@ -128,6 +137,7 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   auto made = std::make_unique<abi::Node>();
   KeepStep(*host, call, inputs, below, *made);
   made->geometry = Geometry::Make(op, call.args, std::move(below));
+  if (host->muted == 0) host->calls.back().recipe = made->geometry.Id();
   return made.release();
 }
 
