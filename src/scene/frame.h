@@ -30,8 +30,8 @@ struct PictureLayer {
 
 using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;
 
-// One instant of a piece, ready to be drawn: an opaque backdrop and layers from back to front. A
-// value that shares its bulk data; equal inputs give equal frames. Any thread.
+// One instant of a piece, ready to be drawn: a backdrop, which may be clear, and layers from back
+// to front. A value that shares its bulk data; equal inputs give equal frames. Any thread.
 struct Frame {
   PixelSize size;
   double now = 0;  // seconds since the start of the piece

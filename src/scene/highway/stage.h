@@ -42,7 +42,7 @@ struct Stage {
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
 
 // A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch
-// FirstPitch() + i.
+// first_pitch + i.
 struct PianoStage {
   Stage stage;
   int first_pitch = 60;
