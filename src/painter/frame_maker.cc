@@ -136,7 +136,7 @@ Status FrameMaker::State::TakeParams(const HostRequest& request) {
 void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   std::vector<geometry::Diagnostic> remarks;
   std::vector<geometry::Evaluator::Timing> timings;
-  const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
+  const auto quality = geometry::Quality::kDraft;  // what is saved is drawn by jobs
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
     std::vector<geometry::Geometry> recipes;
     for (const sketch::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
