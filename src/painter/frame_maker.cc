@@ -123,7 +123,6 @@ Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
 }
 
 Status FrameMaker::State::TakeParams(const HostRequest& request) {
-  settings.seed = request.seed;
   if (request.params_bytes == 0) return {};
   auto params = DecodeParams({reinterpret_cast<const char*>(memory + kParamsAt),
                               std::min<size_t>(request.params_bytes, kParamsBytes)});

@@ -71,7 +71,27 @@ void LiveParams::SetVariations(params::Variations variations) {
   ++revision_;
 }
 
-void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int generation) {
+void LiveParams::Sent(uint64_t number, const params::MidiSnapshot& midi) {
+  sent_.try_emplace(number, document_.state.user);  // one that was refused has the number before
+  midi_ = midi;
+}
+
+// An entry of a state is shared as long as nobody changes it.
+bool LiveParams::IsDrawn(const params::GroupKey& call) const {
+  const params::TouchedGroup* now = document_.state.user.touched.Find(call);
+  return now == (sent_.empty() ? nullptr : sent_.begin()->second.touched.Find(call));
+}
+
+params::Resolved LiveParams::Shown(const painter::ReportedCall& call, size_t row) const {
+  if (IsDrawn(call.key)) return report_->ValueOf(call, row);
+  const params::Row& of = report_->RowsOf(call.key.op)[row];
+  const params::ParamKey key{call.key.op, call.key.site, std::string(of.name)};
+  return params::Resolve(document_.state, key, of, call.Written(of.name), midi_);
+}
+
+void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int generation,
+                         uint64_t number) {
+  sent_.erase(sent_.begin(), sent_.lower_bound(number));
   if (!report || (report == report_ && generation == generation_)) return;
   const bool is_reloaded = std::exchange(generation_, generation) != generation;
   if (is_reloaded || !report_ || !HaveSameCalls(*report_, *report)) ++shape_;
