@@ -13,6 +13,7 @@
 #include <fmt/core.h>
 #include <spawn.h>
 
+#include "media/segment_store.h"
 #include "media/staged_file.h"
 #include "params/store_file.h"
 
@@ -35,13 +36,15 @@ LiveCaptures::~LiveCaptures() {
   fs::remove(values_, error);
 }
 
-// Files of layers have names of their own; their record has this one.
+// Files of layers have names of their own; their record has this one. A video that was stopped
+// leaves what is finished.
 bool LiveCaptures::IsTaken(const std::string& name) const {
   const bool is_promised = (running_ > 0 && job_.output == name) ||
                            std::any_of(waiting_.begin(), waiting_.end(),
                                        [&](const Job& job) { return job.output == name; });
   std::error_code error;
-  return is_promised || fs::exists(name, error) || fs::exists(name + ".capture.json", error);
+  return is_promised || fs::exists(name, error) || fs::exists(name + ".capture.json", error) ||
+         fs::exists(media::WorkFolderOf(name), error);
 }
 
 std::string LiveCaptures::FreeName(const std::string& extension) const {

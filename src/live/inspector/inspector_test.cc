@@ -91,7 +91,7 @@ TEST_F(InspectorTest, HintsTellTheKeysThatAreSet) {
   keys_[LiveAction::kSvg] = "";
   panels_.Show(Drawing(), 4);
   EXPECT_TRUE(panels_.Shows("save what is shown as SVG"));
-  EXPECT_FALSE(panels_.Shows("save what is shown as SVG ("));
+  EXPECT_FALSE(panels_.Shows("save what is shown as SVG (Ctrl+F9)"));
 }
 
 TEST_F(InspectorTest, AChipTakesOverFromTheCodeAndGivesBack) {

@@ -27,7 +27,9 @@ std::optional<params::Value> Another(const params::Row& row) {
     case params::Kind::kVec3:
       return Vec3d{1.0 / 3, -2e-7, 1e9};
     case params::Kind::kChoice:
-      return std::string(row.choices.back());
+      return std::string(params::Value(std::string(row.choices.back())) == row.initial
+                             ? row.choices.front()
+                             : row.choices.back());
     case params::Kind::kColor:
       return std::string("#123456");
     case params::Kind::kPoints:

@@ -71,17 +71,16 @@ class Panels {
     return place.has_value();
   }
 
-  // Where a text in ASCII stands that was drawn in one piece: the middle of its first letter.
-  // Letters are known by their places in the texture.
+  // Where a text in ASCII stands by itself, not as a part of a word: the middle of its first
+  // letter. Letters are known by their places in the texture.
   std::optional<ImVec2> Find(std::string_view text) const {
     const ImDrawData& data = *ImGui::GetDrawData();
     for (int list = 0; list < data.CmdListsCount; ++list) {
       const ImVector<ImDrawVert>& corners = data.CmdLists[list]->VtxBuffer;
       for (int at = 0; at + 4 <= corners.Size; ++at) {
-        if (StandsAt(corners, at, text)) {
-          return ImVec2{(corners[at].pos.x + corners[at + 2].pos.x) / 2,
-                        (corners[at].pos.y + corners[at + 2].pos.y) / 2};
-        }
+        if (!StandsAt(corners, at, text)) continue;
+        return ImVec2{(corners[at].pos.x + corners[at + 2].pos.x) / 2,
+                      (corners[at].pos.y + corners[at + 2].pos.y) / 2};
       }
     }
     return std::nullopt;
@@ -89,20 +88,31 @@ class Panels {
   bool Shows(std::string_view text) const { return Find(text).has_value(); }
 
  private:
+  // A letter is four corners, the first on top at its left.
+  static bool IsLetter(const ImVector<ImDrawVert>& corners, int at, const ImFontGlyph& glyph) {
+    if (at + 4 > corners.Size) return false;
+    constexpr float kNear = 1e-5f;
+    const ImVec2 a = corners[at].uv, b = corners[at + 2].uv;
+    return std::abs(a.x - glyph.U0) < kNear && std::abs(a.y - glyph.V0) < kNear &&
+           std::abs(b.x - glyph.U1) < kNear && std::abs(b.y - glyph.V1) < kNear;
+  }
+  // Whether another letter follows without a space between.
+  static bool AreJoined(const ImVector<ImDrawVert>& corners, int left, int right) {
+    if (left < 0 || right + 4 > corners.Size) return false;
+    constexpr float kLetterGap = 5.5f, kLineGap = 10;
+    const ImVec2 end = corners[left + 1].pos, begin = corners[right].pos;
+    return std::abs(begin.x - end.x) < kLetterGap && std::abs(begin.y - end.y) < kLineGap;
+  }
   static bool StandsAt(const ImVector<ImDrawVert>& corners, int at, std::string_view text) {
     const ImFont& font = *ImGui::GetIO().Fonts->Fonts[0];
+    if (AreJoined(corners, at - 4, at)) return false;
     for (const char letter : text) {
       const ImFontGlyph& glyph = *font.FindGlyph(static_cast<ImWchar>(letter));
       if (!glyph.Visible) continue;
-      if (at + 4 > corners.Size) return false;
-      const ImVec2 a = corners[at].uv, b = corners[at + 2].uv;
-      constexpr float kNear = 1e-5f;
-      const bool is_it = std::abs(a.x - glyph.U0) < kNear && std::abs(a.y - glyph.V0) < kNear &&
-                         std::abs(b.x - glyph.U1) < kNear && std::abs(b.y - glyph.V1) < kNear;
-      if (!is_it) return false;
+      if (!IsLetter(corners, at, glyph)) return false;
       at += 4;
     }
-    return true;
+    return !AreJoined(corners, at - 4, at);
   }
 
   ImGuiContext* context_;
