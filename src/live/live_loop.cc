@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using settings::LiveAction;
 
+constexpr PixelSize kInspectorSize{600, 900};
 constexpr double kNoticeSeconds = 4;
 // Seconds, while nobody touches it; and never more than this part of the time.
 constexpr double kInspectorEvery = 1 / 12.0, kInspectorPart = 0.05;
@@ -70,6 +71,22 @@ double Part(std::vector<double> values, double part) {
 }
 
 }  // namespace
+
+Result<LiveLoop::Windows> LiveLoop::Windows::Open(const settings::LiveOptions& options,
+                                                  PixelSize size) {
+  const auto keys = KeyMap::Of(options.keys);
+  if (!keys) return Forward(keys);
+  const std::string name = fs::path(options.sketch).filename().string();
+  auto preview = LiveWindow::Open({size, name, *keys});
+  if (!preview) return Forward(std::move(preview));
+  auto view = LiveView::Make(preview->Device());
+  if (!view) return Forward(std::move(view));
+  auto inspector = LiveWindow::Open({kInspectorSize, "Inspector of " + name, *keys});
+  if (!inspector) return Forward(std::move(inspector));
+  preview->PlaceBeside(*inspector);
+  inspector->SetVisible(options.inspector);
+  return Windows{*std::move(preview), *std::move(inspector), *std::move(view)};
+}
 
 LiveLoop::LiveLoop(const settings::LiveOptions& options, Windows windows, const fs::path& program)
     : options_(options),
@@ -144,7 +161,7 @@ Status LiveLoop::Turn() {
 
 Status LiveLoop::ShowPreview() {
   const PixelSize size = preview_.Pixels();
-  view_.Draw(preview_.Device(), size, {0, 0, size.width, size.height});
+  view_.Draw(preview_.Device(), gpu::Framebuffer::OfWindow(size), {0, 0, size.width, size.height});
   preview_.BeginPanels();
   DrawMessages(status_);
   preview_.EndPanels();

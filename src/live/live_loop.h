@@ -27,6 +27,9 @@ class LiveLoop {
     LiveWindow preview;
     LiveWindow inspector;
     LiveView view;  // of the preview
+
+    // Side by side; the preview of `size` pixels, the Inspector shown if the options say so.
+    static Result<Windows> Open(const settings::LiveOptions& options, PixelSize size);
   };
   // `program`: that has the commands `host` and `render`.
   LiveLoop(const settings::LiveOptions& options, Windows windows,

@@ -90,25 +90,24 @@ render::Bitmap LiveView::Read(gpu::Device& device) const {
   return pixels;
 }
 
-void LiveView::Draw(gpu::Device& device, PixelSize window, PixelRect area) {
-  device.SetTarget(gpu::Framebuffer::OfWindow(window));
+void LiveView::Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area) {
+  device.SetTarget(target);
   device.SetBlend(gpu::Blend::kOff);
   device.Clear(kAround);
   const gpu::Texture& shown = is_painted_ ? canvas_.Color() : texture_;
   if (!shown) return;
-  const PixelSize box = Box(area), picture = shown.Size();
+  const PixelSize box = Box(area), picture = shown.Size(), all = target.Size();
   const double scale = std::min(static_cast<double>(box.width) / picture.width,
                                 static_cast<double>(box.height) / picture.height);
   const int width = static_cast<int>(std::lround(scale * picture.width)),
             height = static_cast<int>(std::lround(scale * picture.height));
   const int top = area.y + (area.height - height) / 2;
-  device.SetViewport(
-      {area.x + (area.width - width) / 2, window.height - top - height, width, height});
+  device.SetViewport({area.x + (area.width - width) / 2, all.height - top - height, width, height});
   device.BindTexture(0, shown);
   program_.Set("picture", 0);
   program_.Set("is_painted", is_painted_ ? 1 : 0);
   device.Draw(program_, none_, {});
-  device.SetViewport({0, 0, window.width, window.height});
+  device.SetViewport({0, 0, all.width, all.height});
 }
 
 }  // namespace strikeline::live

@@ -26,8 +26,9 @@ class LiveView {
   Status Take(gpu::Device& device, const uint8_t* pixels, PixelSize size);
   // What it shows, B G R A; empty before the first picture.
   render::Bitmap Read(gpu::Device& device) const;
-  // In the middle of the area, whose y grows downwards.
-  void Draw(gpu::Device& device, PixelSize window, PixelRect area);
+  // Fills the target, a window's, with the picture in the middle of the area, whose y grows
+  // downwards.
+  void Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area);
 
  private:
   Status FitCanvas(gpu::Device& device, PixelSize size);

@@ -112,7 +112,6 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
   if (!sketch) return Forward(std::move(sketch));
   Result<Asked> asked = Check(options, sketch->About(), *compiled);
   if (!asked) return Forward(std::move(asked));
-
   VideoPiece video;
   video.name = options.song;
   video.input = asked->library;

@@ -76,8 +76,7 @@ Result<std::vector<std::string>> SplitWords(std::string_view text) {
   char quote = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool is_space = c == ' ' || c == '\t' || c == '\n';
-    if (!quote && is_space) {
+    if (!quote && (c == ' ' || c == '\t' || c == '\n')) {
       within = false;
       continue;
     }
