@@ -80,9 +80,9 @@ class LiveLoopTest : public ::testing::Test {
     return false;
   }
   bool Shows(int generation) {
-    return Until([&] { return Status().generation == generation && Status().about.lines > 0; });
+    return Until([&] { return Now().generation == generation && Now().about.lines > 0; });
   }
-  const LiveStatus& Status() const { return loop_->GetStatus(); }
+  const LiveStatus& Now() const { return loop_->GetStatus(); }
   bool IsThere(std::string_view output) const {
     return fs::exists(fs::path(options_.output_folder) / output);
   }
@@ -95,28 +95,28 @@ class LiveLoopTest : public ::testing::Test {
 };
 
 TEST_F(LiveLoopTest, ShowsASketchAndItsNewVersions) {
-  ASSERT_TRUE(Shows(1)) << Status().problem;
-  EXPECT_EQ(Status().name, "wheel.cpp");
+  ASSERT_TRUE(Shows(1)) << Now().problem;
+  EXPECT_EQ(Now().name, "wheel.cpp");
   Write(10);
-  ASSERT_TRUE(Shows(2)) << Status().problem;
+  ASSERT_TRUE(Shows(2)) << Now().problem;
   WriteBytes(options_.sketch, std::string_view("this is no C++"));
-  ASSERT_TRUE(Until([&] { return !Status().problem.empty(); }));
-  EXPECT_THAT(Status().problem, HasSubstr("wheel.cpp"));
+  ASSERT_TRUE(Until([&] { return !Now().problem.empty(); }));
+  EXPECT_THAT(Now().problem, HasSubstr("wheel.cpp"));
   EXPECT_TRUE(loop_->Close());
 }
 
 TEST_F(LiveLoopTest, SavesWhatIsShownAsItsActionsSay) {
   loop_->Do(LiveAction::kSvg);
-  ASSERT_TRUE(Until([&] { return !Status().notice.empty(); }));
-  EXPECT_EQ(Status().notice, "there is no picture yet");
-  ASSERT_TRUE(Shows(1)) << Status().problem;
+  ASSERT_TRUE(Until([&] { return !Now().notice.empty(); }));
+  EXPECT_EQ(Now().notice, "there is no picture yet");
+  ASSERT_TRUE(Shows(1)) << Now().problem;
   for (const LiveAction action : {LiveAction::kSvg, LiveAction::kPng, LiveAction::kGcode}) {
     loop_->Do(action);
   }
   loop_->Do(LiveAction::kVideo);
-  ASSERT_TRUE(Until([&] { return !Status().recording.empty(); }));
-  EXPECT_THAT(Status().recording, HasSubstr("V ends it"));
-  EXPECT_TRUE(Status().playback.transport.IsPlaying());
+  ASSERT_TRUE(Until([&] { return !Now().recording.empty(); }));
+  EXPECT_THAT(Now().recording, HasSubstr("V ends it"));
+  EXPECT_TRUE(Now().playback.transport.IsPlaying());
   EXPECT_TRUE(loop_->Close()) << "which ends the video too";
   for (const char* output : {"wheel.svg", "wheel.png", "wheel.gcode", "wheel.mp4"}) {
     EXPECT_TRUE(IsThere(output)) << output;
@@ -125,15 +125,15 @@ TEST_F(LiveLoopTest, SavesWhatIsShownAsItsActionsSay) {
 }
 
 TEST_F(LiveLoopTest, PlaysAndHidesItsPanelsAsItIsTold) {
-  ASSERT_TRUE(Shows(1)) << Status().problem;
+  ASSERT_TRUE(Shows(1)) << Now().problem;
   loop_->Do(LiveAction::kStepOn);
-  EXPECT_EQ(Status().playback.transport.At(Status().clock), Seconds(0.1));
+  EXPECT_EQ(Now().playback.transport.At(Now().clock), Seconds(0.1));
   loop_->Do(LiveAction::kInspector);
   loop_->Do(LiveAction::kPlayPause);
-  ASSERT_TRUE(Until([&] { return Status().playback.transport.At(Status().clock) > Seconds(0.3); }));
+  ASSERT_TRUE(Until([&] { return Now().playback.transport.At(Now().clock) > Seconds(0.3); }));
   loop_->Do(LiveAction::kInspector);
-  EXPECT_TRUE(Until([&] { return Status().frames.frames > 10; }));
-  EXPECT_THAT(Status().problem, IsEmpty());
+  EXPECT_TRUE(Until([&] { return Now().frames.frames > 10; }));
+  EXPECT_THAT(Now().problem, IsEmpty());
   EXPECT_TRUE(loop_->Close());
 }
 
