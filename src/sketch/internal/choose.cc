@@ -30,12 +30,11 @@ class Chooser {
     Choices made;
     for (const Row& row : op_.params) {
       const Value* written = Written(row);
-      const params::ParamState* state = StateOf(row);
-      const params::Resolved tuned = params::Resolve(state, row, written, settings_.midi);
       std::optional<Value> value =
-          ValueOf(row, written, IsTuned(state, tuned) ? &tuned.value : nullptr);
-      if (touched_) made.values.push_back({value.value_or(tuned.value), tuned.source});
-      if (value) made.chosen.push_back({row.name, *std::move(value)});
+          ValueOf(row, written, touched_ ? Tuned(row, written, made.values) : std::nullopt);
+      if (!value) continue;
+      if (touched_) made.values.back().value = *value;
+      made.chosen.push_back({row.name, *std::move(value)});
     }
     return made;
   }
@@ -49,21 +48,22 @@ class Chooser {
     return found == args_.end() ? nullptr : &found->value;
   }
 
-  const params::ParamState* StateOf(const Row& row) const {
-    if (!touched_) return nullptr;
-    const auto found = touched_->params.find(row.name);
-    return found == touched_->params.end() ? nullptr : &found->second;
-  }
-
-  // Whether the Inspector or a controller has the say, and has said something.
-  static bool IsTuned(const params::ParamState* state, const params::Resolved& now) {
-    if (!state || now.source == params::Source::kCode) return false;
-    return now.source != params::Source::kInspector || state->ui_value;
+  // What a controller or the Inspector says of a row; nothing where it stays as the code has it.
+  // What it comes to is put behind `values`.
+  std::optional<Value> Tuned(const Row& row, const Value* written,
+                             std::vector<params::Resolved>& values) const {
+    const auto param = touched_->params.find(row.name);
+    const params::ParamState* state = param == touched_->params.end() ? nullptr : &param->second;
+    const params::Resolved& now =
+        values.emplace_back(params::Resolve(state, row, written, settings_.midi));
+    if (!state || now.source == params::Source::kCode) return std::nullopt;
+    const bool is_default = now.source == params::Source::kInspector && !state->ui_value;
+    return is_default ? std::nullopt : std::optional(now.value);
   }
 
   // Nothing where it stays as the code has it.
-  std::optional<Value> ValueOf(const Row& row, const Value* written, const Value* tuned) const {
-    const std::optional<Value> value = tuned ? std::optional<Value>(*tuned) : std::nullopt;
+  std::optional<Value> ValueOf(const Row& row, const Value* written,
+                               std::optional<Value> value) const {
     if (settings_.variation) {
       const bool is_pen = !op_.build;  // layers and the sheet: a variation is of lines
       return is_pen || written || value ? value : Thrown(row);
