@@ -104,7 +104,8 @@ int CountParams(const painter::FrameReport& report) {
 std::vector<double> Answers(Stage& stage, live::LiveSketch& live, live::LiveParams& params,
                             int edits) {
   std::mt19937 dice(1);
-  const painter::FrameReport& report = *live.Frame()->report;
+  const auto first = live.Frame()->report;  // each edit is told by another one
+  const painter::FrameReport& report = *first;
   std::vector<double> answers;
   for (int i = 0; i < edits; ++i) {
     const painter::ReportedCall* call = &report.calls[dice() % report.calls.size()];
