@@ -22,12 +22,20 @@ params::StoreState Observed(const params::StoreState& state, const painter::Fram
   return params::Observe(state, {calls, chains, is_reloaded});
 }
 
-// Whether both make the same calls, whatever they write.
+// Whether both make the same calls, whatever they write and are drawn with.
 bool HaveSameCalls(const painter::FrameReport& a, const painter::FrameReport& b) {
   return a.chains == b.chains &&
          std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(), b.calls.end(),
                     [](const painter::ReportedCall& x, const painter::ReportedCall& y) {
                       return x.key == y.key;
+                    });
+}
+
+// Whether two reports with the same calls tell of the same code.
+bool HaveSameCode(const painter::FrameReport& a, const painter::FrameReport& b) {
+  return std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(),
+                    [](const painter::ReportedCall& x, const painter::ReportedCall& y) {
+                      return x.line == y.line && x.label == y.label && x.written == y.written;
                     });
 }
 
@@ -94,9 +102,12 @@ void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int
   sent_.erase(sent_.begin(), sent_.lower_bound(number));
   if (!report || (report == report_ && generation == generation_)) return;
   const bool is_reloaded = std::exchange(generation_, generation) != generation;
-  if (is_reloaded || !report_ || !HaveSameCalls(*report_, *report)) ++shape_;
+  const bool has_same_calls = !is_reloaded && report_ && HaveSameCalls(*report_, *report);
+  const bool has_same_code = has_same_calls && HaveSameCode(*report_, *report);
   report_ = std::move(report);
   ++seen_;
+  if (has_same_code) return;  // only what it is drawn with is other
+  if (!has_same_calls) ++shape_;
   const params::StoreState before = document_.state;
   document_.state = Observed(before, *report_, is_reloaded);
   if (!is_reloaded) return;
