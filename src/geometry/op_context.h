@@ -50,7 +50,6 @@ class OpContext {
   };
   explicit OpContext(Settings settings) : settings_(settings) {}
 
-  Quality GetQuality() const { return settings_.quality; }
   bool IsDraft() const { return settings_.quality == Quality::kDraft; }
 
   // A limit that was kept or a fallback that was taken; the result is still what was meant.
