@@ -76,6 +76,7 @@ settings::IsTyped TypedIn(const CLI::App* app) {
 // What both kinds of pieces have.
 void Share(const settings::RenderOptions& from, settings::DrawOptions& to) {
   to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);
+  to.library = from.library;
   to.size = from.size, to.force = from.force, to.json = from.json, to.quiet = from.quiet;
 }
 
@@ -124,6 +125,7 @@ void AddRender(CLI::App& program, settings::RenderOptions& o, settings::DrawOpti
       ->type_name("T");
   app->add_option("--contact", o.contact, "With -o out.png: a sheet of frames")->type_name("CxR");
   AddRenderOptions(*app, o, draw);
+  app->add_option("--library", o.library)->group("");  // what the live window captures
   AddConfigOption(*app, o.config_file);
   app->footer(
       "Examples:\n"
@@ -211,8 +213,7 @@ void AddJoin(CLI::App& program, JoinOptions& o, Invocation& invocation) {
   });
 }
 
-void AddLive(CLI::App& program, settings::LiveOptions& o, std::string& config_file,
-             Invocation& invocation) {
+void AddLive(CLI::App& program, settings::LiveOptions& o, Invocation& invocation) {
   CLI::App* app = program.add_subcommand(
       "live", "A window for a sketch: drawn while it is written, compiled anew when it is saved");
   app->add_option("SKETCH", o.sketch, "A sketch (.cpp)")->required();
@@ -240,18 +241,16 @@ void AddLive(CLI::App& program, settings::LiveOptions& o, std::string& config_fi
   app->add_option("--quit-after", o.quit_after, "Close the window after so many seconds")
       ->type_name("S");
   app->add_flag("--profile", o.profile, "Figures of the window's loop at the end");
-  AddConfigOption(*app, config_file);
-  app->footer(
-      "Keys: space play, Home to the start, arrows a frame, [ ] speed, I O L loop in, out, off,\n"
-      "S P G V save SVG, PNG, G-code, video of what is shown, Ctrl+Z undo, Tab the Inspector.\n"
-      "docs/live.md is the manual.\n"
-      "Examples:\n"
-      "  strikeline live sketch.cpp\n"
-      "  strikeline live slow.cpp --workers 2 --time-limit 20");
+  AddConfigOption(*app, o.config_file);
+  app->footer("Keys, unless the settings have others:\n" + settings::LiveKeyLines() +
+              "docs/live.md is the manual.\n"
+              "Examples:\n"
+              "  strikeline live sketch.cpp\n"
+              "  strikeline live slow.cpp --workers 2 --time-limit 20");
   app->callback([&, app] {
     invocation.run = [&, app] {
       return invocation.WithVideo([&](const VideoCommands& video) {
-        Status done = settings::Configure(config_file, TypedIn(app), o);
+        Status done = settings::Configure(o.config_file, TypedIn(app), o);
         if (done) done = video.live(o, cancel_requested);
         return done ? int{kOk} : Report(done.error(), false);
       });
@@ -340,8 +339,7 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   AddEval(program, eval, invocation);
   AddDoctor(program, doctor_json, invocation);
   settings::LiveOptions live;
-  std::string live_config;
-  AddLive(program, live, live_config, invocation);
+  AddLive(program, live, invocation);
   OpenOptions open;
   AddOpen(program, open, invocation);
   std::string library;

@@ -50,7 +50,7 @@ void Summarise(const settings::DrawOptions& options, const sketch::Drawn& drawn,
 Status RunDraw(const settings::DrawOptions& options) {
   if (Status checked = jobs::CheckDrawOptions(options); !checked) return checked;
   Result<sketch::SketchDrawer> sketch =
-      sketch::SketchDrawer::Open(options.sketch, Seconds(options.time_limit));
+      sketch::SketchDrawer::Open(options.sketch, Seconds(options.time_limit), options.library);
   if (!sketch) return Forward(std::move(sketch));
   Result<sketch::Drawn> drawn = sketch->At(Seconds(options.at), options.settings);
   if (!drawn) return Forward(std::move(drawn));

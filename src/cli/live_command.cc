@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr PixelSize kInspectorSize{600, 900};
-
 Status CheckOptions(const settings::LiveOptions& options) {
   std::error_code error;
   if (!sketch::IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
@@ -26,21 +24,6 @@ Status CheckOptions(const settings::LiveOptions& options) {
   }
   if (const auto mode = input::ParseMidiMode(options.midi_mode); !mode) return Forward(mode);
   return {};
-}
-
-Result<live::LiveLoop::Windows> OpenWindows(const settings::LiveOptions& options, PixelSize size) {
-  const auto keys = live::KeyMap::Of(options.keys);
-  if (!keys) return Forward(keys);
-  const std::string name = fs::path(options.sketch).filename().string();
-  auto preview = live::LiveWindow::Open({size, name, *keys});
-  if (!preview) return Forward(std::move(preview));
-  auto view = live::LiveView::Make(preview->Device());
-  if (!view) return Forward(std::move(view));
-  auto inspector = live::LiveWindow::Open({kInspectorSize, "Inspector of " + name, *keys});
-  if (!inspector) return Forward(std::move(inspector));
-  preview->PlaceBeside(*inspector);
-  inspector->SetVisible(options.inspector);
-  return live::LiveLoop::Windows{*std::move(preview), *std::move(inspector), *std::move(view)};
 }
 
 }  // namespace
@@ -54,7 +37,7 @@ Status RunLive(const settings::LiveOptions& options, const std::atomic<bool>& ca
   if (error) return Fail("the program does not find itself: {}", error.message());
   if (!options.output_folder.empty()) fs::create_directories(options.output_folder, error);
   if (error) return Fail("{}: {}", options.output_folder, error.message());
-  auto windows = OpenWindows(options, *size);
+  auto windows = live::LiveLoop::Windows::Open(options, *size);
   if (!windows) return Forward(std::move(windows));
   return live::LiveLoop(options, *std::move(windows), program).Run(cancel);
 }

@@ -97,8 +97,8 @@ void SayThatItIsThere(const fs::path& song, const fs::path& video) {
 Result<OpenEnd> OpenSketch(const OpenOptions& options, const VideoCommands& video,
                            const std::atomic<bool>& cancel) {
   settings::LiveOptions live;
-  live.sketch = options.file;
-  Status done = settings::Configure(options.config_file, IsTypedNowhere, live);
+  live.sketch = options.file, live.config_file = options.config_file;
+  Status done = settings::Configure(live.config_file, IsTypedNowhere, live);
   if (done) done = video.live(live, cancel);
   if (!done) return Forward(std::move(done));
   return OpenEnd::kShown;

@@ -70,7 +70,6 @@ class OpContext {
   };
   explicit OpContext(Settings settings) : settings_(settings) {}
 
-  Quality GetQuality() const { return settings_.quality; }
   bool IsDraft() const { return settings_.quality == Quality::kDraft; }
   // Of the lines of an input, numbered from 0.
   std::span<const size_t> FiguresOf(size_t input) const {

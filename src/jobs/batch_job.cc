@@ -53,7 +53,8 @@ class Batch {
 
   Result<settings::ExportOutcome> Run() {
     if (Status planned = Plan(); !planned) return tl::unexpected(planned.error());
-    auto sketch = sketch::SketchDrawer::Open(options_.sketch, Seconds(options_.time_limit));
+    auto sketch =
+        sketch::SketchDrawer::Open(options_.sketch, Seconds(options_.time_limit), options_.library);
     if (!sketch) return Forward(std::move(sketch));
     Progress progress(StyleFor(options_.json, options_.quiet), Count(), 0);
     std::vector<ContactCell> cells;

@@ -123,7 +123,6 @@ Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
 }
 
 Status FrameMaker::State::TakeParams(const HostRequest& request) {
-  settings.seed = request.seed;
   if (request.params_bytes == 0) return {};
   auto params = DecodeParams({reinterpret_cast<const char*>(memory + kParamsAt),
                               std::min<size_t>(request.params_bytes, kParamsBytes)});
@@ -136,7 +135,7 @@ Status FrameMaker::State::TakeParams(const HostRequest& request) {
 void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   std::vector<geometry::Diagnostic> remarks;
   std::vector<geometry::Evaluator::Timing> timings;
-  const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
+  const auto quality = geometry::Quality::kDraft;  // what is saved is drawn by jobs
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
     std::vector<geometry::Geometry> recipes;
     for (const sketch::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);

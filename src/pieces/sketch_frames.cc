@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/caught.h"
 #include "base/stopwatch.h"
 #include "sketch/drawer.h"
 #include "sketch/guard.h"
@@ -62,7 +63,7 @@ void SketchFrames::Run() {
       time = asked_.front();
       asked_.pop_front();
     }
-    Result<MadeFrame> made = Make(time);
+    Result<MadeFrame> made = Caught(params_.file, [&] { return Make(time); });
     {
       const std::scoped_lock lock(mutex_);
       made_.push_back(std::move(made));
@@ -72,15 +73,15 @@ void SketchFrames::Run() {
 }
 
 Result<MadeFrame> SketchFrames::Make(Seconds time) {
-  const Stopwatch watch;
-  const sketch::Guard guard(fmt::format("{}: Draw({:g} s)", params_.file, time.Value()),
-                            params_.time_limit);
+  const Stopwatch stopwatch;
+  const sketch::Guard::Watch watch =
+      guard_.Over(fmt::format("{}: Draw({:g} s)", params_.file, time.Value()), params_.time_limit);
   Result<sketch::SketchScene> scene = sketch_.Draw(time, params_.settings);
   if (!scene) return Fail("{}: {}", params_.file, scene.error().message);
   std::vector<geometry::Diagnostic> remarks;
   scene::Frame frame = tailed_ ? EvaluateTailed(*scene, &remarks) : Evaluate(*scene, &remarks);
   Remember(std::move(remarks));
-  return MadeFrame{std::move(frame), watch.Elapsed()};
+  return MadeFrame{std::move(frame), stopwatch.Elapsed()};
 }
 
 void SketchFrames::DrawnBy(const render::Renderer& renderer) {

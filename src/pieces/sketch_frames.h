@@ -11,6 +11,7 @@
 
 #include "geometry/tail.h"
 #include "pieces/frame_source.h"
+#include "sketch/guard.h"
 #include "sketch/layers.h"
 #include "sketch/sketch.h"
 
@@ -62,6 +63,7 @@ class SketchFrames : public FrameSource {
   std::deque<Result<MadeFrame>> made_;
   std::vector<geometry::Diagnostic> diagnostics_;
   std::atomic<bool> stop_{false};
+  sketch::Guard guard_;
   std::thread thread_;  // last: it uses all others
 };
 

@@ -58,15 +58,17 @@ sketch::SketchPicture PictureOf(const settings::RenderOptions& options, PixelSiz
   return picture;
 }
 
-}  // namespace
+// All that a sketch's video is asked for, checked and read.
+struct Asked {
+  PixelSize size;
+  FrameRate rate;
+  Tails tails = Tails::kAuto;
+  params::UserState user;
+  ContentId library;
+};
 
-Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
-  if (const Status numbers = settings::CheckNumbers(options); !numbers) return Forward(numbers);
-  Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(options.song);
-  if (!compiled) return Forward(std::move(compiled));
-  Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);
-  if (!sketch) return Forward(std::move(sketch));
-  const sketch::SketchAbout about = sketch->About();
+Result<Asked> Check(const settings::RenderOptions& options, const sketch::SketchAbout& about,
+                    const sketch::CompiledSketch& compiled) {
   const auto size = SizeOf(options, about.canvas);
   if (!size) return Forward(size);
   const auto rate = RateOf(options, about.fps);
@@ -78,29 +80,52 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
   if (options.gpu_memory < 1) return Fail("--gpu-memory must be at least 1 (MiB)");
   auto user = LoadParameters(options.song, options.parameters);
   if (!user) return Forward(std::move(user));
-  const auto input = IdOfFile(compiled->library.string());
-  if (!input) return Forward(input);
+  const auto library = IdOfFile(compiled.library.string());
+  if (!library) return Forward(library);
+  return Asked{*size, *rate, *tails, *std::move(user), *library};
+}
 
+media::NamedValues LookOf(const settings::RenderOptions& options, const params::UserState& user) {
+  const std::string tuned = params::StoreText({.user = user}, {}, params::SaveMode::kRecovery);
+  return {{"tails", options.tails},
+          {"seed", std::to_string(options.seed)},
+          {"parameters", IdOf(std::string_view(tuned)).Hex()}};
+}
+
+std::unique_ptr<SketchFrames> FramesOf(const settings::RenderOptions& options, Asked asked,
+                                       sketch::Sketch sketch) {
+  const sketch::SketchPicture picture = PictureOf(options, asked.size, sketch.About());
+  return std::make_unique<SketchFrames>(
+      std::move(sketch),
+      SketchFrames::Params{options.song,
+                           {.seed = options.seed, .variation = {}, .user = std::move(asked.user)},
+                           picture,
+                           Seconds(options.time_limit),
+                           asked.tails});
+}
+
+}  // namespace
+
+Result<VideoPiece> VideoOfSketch(const settings::RenderOptions& options) {
+  if (const Status numbers = settings::CheckNumbers(options); !numbers) return Forward(numbers);
+  Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(options.song, options.library);
+  if (!compiled) return Forward(std::move(compiled));
+  Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);
+  if (!sketch) return Forward(std::move(sketch));
+  Result<Asked> asked = Check(options, sketch->About(), *compiled);
+  if (!asked) return Forward(std::move(asked));
   VideoPiece video;
   video.name = options.song;
-  video.input = *input;
-  video.size = *size;
+  video.input = asked->library;
+  video.sources_id = compiled->sources_id;
+  video.size = asked->size;
   video.supersample = options.supersample;
   video.is_clear = options.no_background;
-  const std::string tuned = params::StoreText({.user = *user}, {}, params::SaveMode::kRecovery);
-  video.look = {{"tails", options.tails},
-                {"seed", std::to_string(options.seed)},
-                {"parameters", IdOf(std::string_view(tuned)).Hex()}};
-  video.rate = *rate;
-  video.duration = about.duration;
+  video.look = LookOf(options, asked->user);
+  video.rate = asked->rate;
+  video.duration = sketch->About().duration;
   video.moment = Moment;
-  auto frames = std::make_unique<SketchFrames>(
-      *std::move(sketch),
-      SketchFrames::Params{options.song,
-                           {.seed = options.seed, .variation = {}, .user = *user},
-                           PictureOf(options, *size, about),
-                           Seconds(options.time_limit),
-                           *tails});
+  auto frames = FramesOf(options, *std::move(asked), *std::move(sketch));
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(options);

@@ -7,20 +7,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "settings/live_actions.h"
 
 namespace strikeline::settings {
-
-// Which key does what in the live window, in the form of CanonicalKey(); "" is no key. A value.
-struct LiveKeys {
-  std::string play_pause = "space", home = "home";
-  std::string step_back = "left", step_on = "right", slower = "[", faster = "]";
-  std::string loop_in = "i", loop_out = "o", loop_off = "l";
-  std::string bookmark = "b", next_mark = "page_down", previous_mark = "page_up", retry = "f5";
-  std::string svg = "s", png = "p", gcode = "g", gcode_layers = "shift+g", video = "v";
-  std::string inspector = "tab", undo = "ctrl+z", redo = "ctrl+shift+z";
-  std::string range_min = "e", range_max = "t", range_shift = "r";
-  friend bool operator==(const LiveKeys&, const LiveKeys&) = default;
-};
 
 // The settings that files hold; ConfigRows() has the name, the range and the meaning of each. A
 // value.

@@ -25,9 +25,9 @@ bool IsCurrentFolder(const fs::path& folder) {
 Status CheckKeys(const ConfigWithOrigins& read) {
   std::map<std::string, const ConfigRow*> taken;
   for (const ConfigRow& row : ConfigRows()) {
-    const auto* field = std::get_if<std::string LiveKeys::*>(&row.field);
-    if (!field || (read.config.keys.**field).empty()) continue;
-    const std::string& key = read.config.keys.**field;
+    const auto* action = std::get_if<LiveAction>(&row.field);
+    if (!action || read.config.keys[*action].empty()) continue;
+    const std::string& key = read.config.keys[*action];
     const auto [other, is_new] = taken.emplace(key, &row);
     if (is_new) continue;
     auto origin = read.origins.find(row.Name());

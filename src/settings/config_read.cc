@@ -112,7 +112,7 @@ class FieldWriter {
     return SetNumber((config_.*field).emplace());
   }
   Status operator()(std::string Config::*field) { return SetText(node_, config_.*field); }
-  Status operator()(std::string LiveKeys::*field) { return SetText(node_, config_.keys.*field); }
+  Status operator()(LiveAction action) { return SetText(node_, config_.keys[action]); }
 
   Status operator()(std::vector<std::string> Config::*field) {
     const toml::array* list = node_.as_array();

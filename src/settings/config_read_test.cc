@@ -56,7 +56,7 @@ png = "Shift+P"
   EXPECT_EQ(config.video_crf, 18);
   EXPECT_EQ(config.midi_mode, "14bit");
   EXPECT_THAT(config.font_folders, ElementsAre("/fonts", "a/mine"));
-  EXPECT_EQ(config.keys.png, "shift+p");
+  EXPECT_EQ(config.keys[LiveAction::kPng], "shift+p");
 }
 
 TEST(Config, PlotOptionsAreThoseOfTheCommandLine) {

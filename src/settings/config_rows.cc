@@ -63,33 +63,6 @@ const ConfigRow kRows[] = {
      {"7bit", "14bit"}},
     {"fonts", "folders", &Config::font_folders, "More folders to look for fonts in.", 0, 0,
      Form::kFolder},
-    {"keys", "play_pause", &LiveKeys::play_pause, "Play and pause.", 0, 0, Form::kKey},
-    {"keys", "home", &LiveKeys::home, "To the start.", 0, 0, Form::kKey},
-    {"keys", "step_back", &LiveKeys::step_back, "A frame back.", 0, 0, Form::kKey},
-    {"keys", "step_on", &LiveKeys::step_on, "A frame on.", 0, 0, Form::kKey},
-    {"keys", "slower", &LiveKeys::slower, "Half the speed.", 0, 0, Form::kKey},
-    {"keys", "faster", &LiveKeys::faster, "Twice the speed.", 0, 0, Form::kKey},
-    {"keys", "loop_in", &LiveKeys::loop_in, "The loop begins here.", 0, 0, Form::kKey},
-    {"keys", "loop_out", &LiveKeys::loop_out, "The loop ends here.", 0, 0, Form::kKey},
-    {"keys", "loop_off", &LiveKeys::loop_off, "No loop.", 0, 0, Form::kKey},
-    {"keys", "bookmark", &LiveKeys::bookmark, "A bookmark here, or away with it.", 0, 0,
-     Form::kKey},
-    {"keys", "next_mark", &LiveKeys::next_mark, "To the next bookmark.", 0, 0, Form::kKey},
-    {"keys", "previous_mark", &LiveKeys::previous_mark, "To the one before.", 0, 0, Form::kKey},
-    {"keys", "retry", &LiveKeys::retry, "Compile and draw again.", 0, 0, Form::kKey},
-    {"keys", "svg", &LiveKeys::svg, "Save what is shown as SVG.", 0, 0, Form::kKey},
-    {"keys", "png", &LiveKeys::png, "Save it as a picture.", 0, 0, Form::kKey},
-    {"keys", "gcode", &LiveKeys::gcode, "Save it as G-code.", 0, 0, Form::kKey},
-    {"keys", "gcode_layers", &LiveKeys::gcode_layers, "Save it as G-code, a file for each layer.",
-     0, 0, Form::kKey},
-    {"keys", "video", &LiveKeys::video, "Record a video, or end it.", 0, 0, Form::kKey},
-    {"keys", "inspector", &LiveKeys::inspector, "Show or hide the panels.", 0, 0, Form::kKey},
-    {"keys", "undo", &LiveKeys::undo, "Take the last change back.", 0, 0, Form::kKey},
-    {"keys", "redo", &LiveKeys::redo, "Make it again.", 0, 0, Form::kKey},
-    {"keys", "range_min", &LiveKeys::range_min,
-     "The range of the row under the mouse begins at its value.", 0, 0, Form::kKey},
-    {"keys", "range_max", &LiveKeys::range_max, "It ends there.", 0, 0, Form::kKey},
-    {"keys", "range_shift", &LiveKeys::range_shift, "It has its middle there.", 0, 0, Form::kKey},
 };
 
 std::vector<ConfigRow> PlotRows() {
@@ -105,12 +78,22 @@ std::vector<ConfigRow> PlotRows() {
   return rows;
 }
 
+std::vector<ConfigRow> KeyRows() {
+  std::vector<ConfigRow> rows;
+  for (const LiveActionRow& action : LiveActions()) {
+    rows.push_back({"keys", action.name, action.action, action.help, 0, 0, Form::kKey});
+  }
+  return rows;
+}
+
 std::vector<ConfigRow> AllRows() {
   std::vector<ConfigRow> rows(std::begin(kRows), std::end(kRows));
   const auto behind = std::find_if(rows.begin(), rows.end(),
                                    [](const ConfigRow& row) { return row.section == "midi"; });
   const std::vector<ConfigRow> plot = PlotRows();
   rows.insert(behind, plot.begin(), plot.end());
+  const std::vector<ConfigRow> keys = KeyRows();
+  rows.insert(rows.end(), keys.begin(), keys.end());
   return rows;
 }
 
@@ -132,7 +115,7 @@ struct FieldReader {
     if (!(config.*field)) return std::monostate();
     return *(config.*field);
   }
-  ConfigValue operator()(std::string LiveKeys::*field) const { return config.keys.*field; }
+  ConfigValue operator()(LiveAction action) const { return config.keys[action]; }
   ConfigValue operator()(const PlotOption& option) const { return PlotValue(config, option); }
   template <class T>
   ConfigValue operator()(T Config::*field) const {

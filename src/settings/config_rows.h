@@ -26,8 +26,7 @@ enum class ConfigForm {
 struct ConfigRow {
   std::string_view section, key;
   std::variant<bool Config::*, int Config::*, double Config::*, std::optional<double> Config::*,
-               std::string Config::*, std::vector<std::string> Config::*, std::string LiveKeys::*,
-               PlotOption>
+               std::string Config::*, std::vector<std::string> Config::*, LiveAction, PlotOption>
       field;
   std::string_view doc;
   double low = 0, high = 0;  // of numbers

@@ -12,6 +12,7 @@ namespace strikeline::settings {
 // `strikeline render SKETCH` as it was typed.
 struct DrawOptions {
   std::string sketch;           // .cpp or a compiled .so
+  std::string library;          // the version of it that is drawn; "": as it is now
   std::string output;           // .svg, .gcode or .png
   double at = 0;                // seconds
   int precision = 3;            // decimals

@@ -19,6 +19,7 @@ struct LiveOptions {
   bool is_unsafe = false;     // they are not confined
   bool inspector = true;      // shown at first
   std::string output_folder;  // of captures; "": the current one
+  std::string config_file;    // --config, for captures too
   std::string midi_port = "auto", midi_mode = "7bit";
   LiveKeys keys;
   bool paused = false;               // at first

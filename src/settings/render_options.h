@@ -28,6 +28,7 @@ struct RenderOptions {
   std::string size;             // songs: 1920x1080; sketches: that of the canvas
   std::string fps;              // songs: 60; sketches: their own
   std::optional<double> scale;  // sketches: pixels a millimetre
+  std::string library;          // sketches: the version that is drawn; "": as it is now
   double time_limit = 20;       // sketches: seconds for a frame
   int supersample = 1;          // sketches as pictures: pixels across, averaged to one
   bool no_background = false;   // likewise: clear instead

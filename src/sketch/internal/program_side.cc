@@ -69,7 +69,7 @@ struct Call {
   std::string place;
   std::vector<Argument> written;
   std::vector<Argument> args = {};
-  std::vector<Argument> chosen = {};
+  Choices choices = {};
 
   std::string Name() const { return CallName(op.name, place); }
 };
@@ -94,7 +94,8 @@ void Record(abi::Host& host, const Call& call) {
                         std::string(View(site.name)),
                         site.shared,
                         Named(call.written),
-                        Named(call.chosen),
+                        Named(call.choices.chosen),
+                        call.choices.values,
                         call.op.params,
                         {}});
 }
@@ -102,7 +103,7 @@ void Record(abi::Host& host, const Call& call) {
 Call Chosen(abi::Host& host, const Op& op, const abi::Site& site, std::vector<Argument> written) {
   Call call{op, site, host.sites.SiteOf(site), std::move(written)};
   call.args = call.written;
-  Choose(op, call.place, host.settings, call.args, call.chosen);
+  call.choices = Choose(op, call.place, host.settings, call.args);
   Record(host, call);
   return call;
 }
