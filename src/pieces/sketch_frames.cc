@@ -6,7 +6,6 @@
 #include "base/caught.h"
 #include "base/stopwatch.h"
 #include "sketch/drawer.h"
-#include "sketch/guard.h"
 #include "sketch/located.h"
 
 namespace strikeline::pieces {
