@@ -78,6 +78,8 @@ class Pieces {
   Pieces(const OutlineStyle& style, double tolerance, bool careful)
       : style_(style), reach_(style.distance), careful_(careful), union_(tolerance) {}
 
+  void Reserve(size_t points) { union_.Reserve(points); }
+
   void AddLine(const Ring& given) {
     const Ring line = Simplified(given, std::min(kSimpler * reach_, kFinest));
     if (line.size() < 2) return AddCircle(line[0]);
@@ -289,14 +291,15 @@ Outlines TryOutlines(std::span<const Ring> lines, const OutlineStyle& style, boo
   const double largest = std::max(
       {std::abs(box.min.x), std::abs(box.min.y), std::abs(box.max.x), std::abs(box.max.y)});
   Pieces pieces(style, kNothing * style.distance + kRounding * largest, careful);
+  size_t points = 0;
+  for (const Ring& line : lines) points += line.size();
+  pieces.Reserve(points);
   for (const Ring& line : lines) {
     if (!line.empty()) pieces.AddLine(line);
   }
   const std::vector<PieceEdge> border = pieces.Border(context);
-  std::vector<Way> ways;
-  for (const PieceEdge& edge : border) ways.push_back({edge.from, edge.to});
   const double gap = kGap * style.distance;
-  const EdgeLoops loops = LoopsOf(ways, gap);
+  const EdgeLoops loops = LoopsOf(border, gap);
   Outlines outlines;
   outlines.open = loops.open;
   for (const auto& loop : loops.closed) {
