@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace strikeline::geometry {
 namespace {
@@ -195,17 +196,15 @@ void ConvexUnion::AddParts(const PieceEdge& edge, const Cells& cells, Rest& rest
                            std::vector<PieceEdge>& border) const {
   const Vec2d ends[] = {edge.from, edge.to}, way = edge.to - edge.from;
   rest.Reset(tolerance_ / Length(way));
-  const auto remove = [&](int32_t piece) {
-    if (piece != edge.piece) rest.Remove(PartWithin(edge, piece));
-    return rest.IsNothing();
-  };
+  const auto remove = [&](int32_t piece) { rest.Remove(PartWithin(edge, piece)); };
   // Neighbours, which cover the most, come first.
-  const auto last = static_cast<int32_t>(pieces_.size()) - 1;
-  if (remove(std::max(edge.piece - 1, 0)) || remove(std::min(edge.piece + 1, last))) return;
+  if (edge.piece > 0) remove(edge.piece - 1);
+  if (edge.piece + 1 < static_cast<int32_t>(pieces_.size())) remove(edge.piece + 1);
   cells.Visit(ends, [&](size_t cell) {
-    if (rest.IsNothing()) return;
-    const std::span<const int32_t> pieces = cells.In(cell);
-    (void)std::any_of(pieces.begin(), pieces.end(), remove);
+    for (const int32_t piece : cells.In(cell)) {
+      if (rest.IsNothing()) return;
+      if (std::abs(piece - edge.piece) > 1) remove(piece);
+    }
   });
   if (rest.IsNothing()) return;
   rest.Visit([&](const Part& part) {
