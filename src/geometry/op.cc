@@ -75,7 +75,7 @@ void DeclineUnknown(const Op& op, std::string_view name, OpContext& context) {
                                     op.name, name, Nearest(name, names), fmt::join(names, ", ")));
 }
 
-Polylines Ring(Vec3 center, float radius, int corners, float inner_ratio) {
+Polylines RegularRing(Vec3 center, float radius, int corners, float inner_ratio) {
   std::vector<Vec3> points;
   for (int i = 0; i < corners; ++i) {
     const double angle = 2 * std::numbers::pi * i / corners;
@@ -201,10 +201,11 @@ const Op* FindOp(std::string_view name) {
 }
 
 std::vector<Polylines> SampleInputs(int count) {
-  const Polylines star = Ring({50, 50, 0}, 40, 10, 0.45F), ring = Ring({50, 50, 0}, 12, 24, 1);
+  const Polylines star = RegularRing({50, 50, 0}, 40, 10, 0.45F),
+                  ring = RegularRing({50, 50, 0}, 12, 24, 1);
   const Polylines figure = Concat(std::vector{star, ring});
   if (count == 1) return {figure};
-  return {figure, Ring({62, 58, 0}, 25, 40, 1)};
+  return {figure, RegularRing({62, 58, 0}, 25, 40, 1)};
 }
 
 }  // namespace strikeline::geometry

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace strikeline::geometry {
 namespace {
@@ -107,6 +108,13 @@ class ConvexUnion::Cells {
   std::vector<int32_t> items_;
 };
 
+void ConvexUnion::Reserve(size_t pieces) {
+  corners_.reserve(4 * pieces);
+  ways_.reserve(4 * pieces);
+  pieces_.reserve(pieces);
+  edges_.reserve(2 * pieces);
+}
+
 int32_t ConvexUnion::AddPiece(std::span<const Vec2d> corners) {
   Piece& piece = pieces_.emplace_back(Piece{corners_.size(), corners.size(), {}});
   const Vec2d slack{tolerance_, tolerance_};
@@ -115,7 +123,7 @@ int32_t ConvexUnion::AddPiece(std::span<const Vec2d> corners) {
     piece.box.Add(corners[i] - slack);
     piece.box.Add(corners[i] + slack);
     corners_.push_back(corners[i]);
-    planes_.push_back({corners[i], way * (1 / Length(way))});
+    ways_.push_back(way * (1 / Length(way)));
   }
   return static_cast<int32_t>(pieces_.size() - 1);
 }
@@ -128,12 +136,11 @@ ConvexUnion::Part ConvexUnion::PartWithin(const PieceEdge& edge, int32_t piece) 
   if (IsBeside(edge, box)) return kNone;
   Part part;
   for (size_t i = first; i < first + count && part.begin < part.end; ++i) {
-    const HalfPlane& plane = planes_[i];
-    const double from = Cross(plane.along, edge.from - plane.point);
-    const double to = from + Cross(plane.along, way);
+    const double from = Cross(ways_[i], edge.from - corners_[i]);
+    const double to = from + Cross(ways_[i], way);
     if (from <= tolerance_ && to <= tolerance_) {
       if (std::min(from, to) < -tolerance_) return kNone;
-      if (Dot(plane.along, way) > 0 && edge.piece < piece) return kNone;
+      if (Dot(ways_[i], way) > 0 && edge.piece < piece) return kNone;
     } else if (from < -tolerance_) {
       part.begin = std::max(part.begin, from / (from - to));
     } else if (to < -tolerance_) {
@@ -189,17 +196,15 @@ void ConvexUnion::AddParts(const PieceEdge& edge, const Cells& cells, Rest& rest
                            std::vector<PieceEdge>& border) const {
   const Vec2d ends[] = {edge.from, edge.to}, way = edge.to - edge.from;
   rest.Reset(tolerance_ / Length(way));
-  const auto remove = [&](int32_t piece) {
-    if (piece != edge.piece) rest.Remove(PartWithin(edge, piece));
-    return rest.IsNothing();
-  };
+  const auto remove = [&](int32_t piece) { rest.Remove(PartWithin(edge, piece)); };
   // Neighbours, which cover the most, come first.
-  const auto last = static_cast<int32_t>(pieces_.size()) - 1;
-  if (remove(std::max(edge.piece - 1, 0)) || remove(std::min(edge.piece + 1, last))) return;
+  if (edge.piece > 0) remove(edge.piece - 1);
+  if (edge.piece + 1 < static_cast<int32_t>(pieces_.size())) remove(edge.piece + 1);
   cells.Visit(ends, [&](size_t cell) {
-    if (rest.IsNothing()) return;
-    const std::span<const int32_t> pieces = cells.In(cell);
-    (void)std::any_of(pieces.begin(), pieces.end(), remove);
+    for (const int32_t piece : cells.In(cell)) {
+      if (rest.IsNothing()) return;
+      if (std::abs(piece - edge.piece) > 1) remove(piece);
+    }
   });
   if (rest.IsNothing()) return;
   rest.Visit([&](const Part& part) {
@@ -220,6 +225,7 @@ std::vector<PieceEdge> ConvexUnion::Border(const OpContext& context) const {
       AddParts(edges_[i], cells, rest, ranges[begin / kGrain]);
     }
   });
+  if (ranges.size() == 1) return std::move(ranges[0]);
   std::vector<PieceEdge> border;
   for (const auto& range : ranges) border.insert(border.end(), range.begin(), range.end());
   return border;

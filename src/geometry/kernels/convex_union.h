@@ -24,6 +24,8 @@ class ConvexUnion {
   // `tolerance`: such distances are none. Far above the rounding of the coordinates.
   explicit ConvexUnion(double tolerance) : tolerance_(tolerance) {}
 
+  // Takes memory for so many pieces, most of four corners and with two edges.
+  void Reserve(size_t pieces);
   // Corners turn from x to y, the last is not the first again. Gives the number of the piece.
   int32_t AddPiece(std::span<const Vec2d> corners);
   // An edge of a piece, or a part of one, that may be on the border.
@@ -34,9 +36,6 @@ class ConvexUnion {
   std::vector<PieceEdge> Border(const OpContext& context) const;
 
  private:
-  struct HalfPlane {
-    Vec2d point, along;  // unit; what is meant is on its left
-  };
   struct Piece {
     size_t first_corner = 0, count = 0;
     Box2d box;
@@ -56,7 +55,7 @@ class ConvexUnion {
 
   double tolerance_;
   std::vector<Vec2d> corners_;
-  std::vector<HalfPlane> planes_;  // of the edge that begins at each corner
+  std::vector<Vec2d> ways_;  // unit, of the edge that begins at each corner
   std::vector<Piece> pieces_;
   std::vector<PieceEdge> edges_;
 };

@@ -13,7 +13,8 @@ namespace {
 // Edges by where they begin.
 class Starts {
  public:
-  Starts(std::span<const Way> edges, double gap) : edges_(edges), gap_(gap), used_(edges.size()) {
+  Starts(std::span<const PieceEdge> edges, double gap)
+      : edges_(edges), gap_(gap), used_(edges.size()) {
     by_x_.reserve(edges.size());
     for (size_t i = 0; i < edges.size(); ++i) by_x_.emplace_back(edges[i].from.x, i);
     std::sort(by_x_.begin(), by_x_.end());
@@ -43,14 +44,14 @@ class Starts {
 
  private:
   // To the left; straight back counts as to the right.
-  static double Turn(const Way& a, const Way& b) {
+  static double Turn(const PieceEdge& a, const PieceEdge& b) {
     constexpr double kBack = std::numbers::pi - 1e-6;
     const Vec2d u = a.to - a.from, v = b.to - b.from;
     const double turn = std::atan2(Cross(u, v), Dot(u, v));
     return turn > kBack ? -turn : turn;
   }
 
-  std::span<const Way> edges_;
+  std::span<const PieceEdge> edges_;
   double gap_;
   std::vector<char> used_;
   std::vector<std::pair<double, size_t>> by_x_;
@@ -58,7 +59,7 @@ class Starts {
 
 }  // namespace
 
-EdgeLoops LoopsOf(std::span<const Way> edges, double gap) {
+EdgeLoops LoopsOf(std::span<const PieceEdge> edges, double gap) {
   EdgeLoops loops;
   Starts starts(edges, gap);
   for (size_t first = 0; first < edges.size(); ++first) {

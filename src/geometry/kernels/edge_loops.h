@@ -4,14 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "geometry/kernels/vec2.h"
+#include "geometry/kernels/convex_union.h"
 
 namespace strikeline::geometry {
-
-// A directed edge.
-struct Way {
-  Vec2d from, to;
-};
 
 // Runs of edges that go on with each other, as their numbers.
 struct EdgeLoops {
@@ -22,6 +17,6 @@ struct EdgeLoops {
 // Puts the edges of borders together: each goes on with one that begins where it ends (at most
 // `gap` away), of several with the one most to the left, so that what meets in a point stays apart.
 // Each edge is in one run at most.
-EdgeLoops LoopsOf(std::span<const Way> edges, double gap);
+EdgeLoops LoopsOf(std::span<const PieceEdge> edges, double gap);
 
 }  // namespace strikeline::geometry

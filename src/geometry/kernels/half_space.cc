@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kOnPlane = 1e-6;
 
-Vec3 Crossing(Vec3 a, Vec3 b, double height_a, double height_b) {
+Vec3 CutBetween(Vec3 a, Vec3 b, double height_a, double height_b) {
   const double t = std::clamp(height_a / (height_a - height_b), 0.0, 1.0);
   return Narrow(Wide(a) + (Wide(b) - Wide(a)) * t);
 }
@@ -30,10 +30,10 @@ void ClipLine(const Polylines& in, size_t line, const HalfSpace& half, Pieces& o
     const double height = half.Height(points[i]);
     const bool inside = height >= -kOnPlane;
     if (inside && !was_inside) {
-      if (i > 0) entry = Crossing(points[i - 1], points[i], before, height);
+      if (i > 0) entry = CutBetween(points[i - 1], points[i], before, height);
       begin = i;
     } else if (was_inside && !inside) {
-      exit = Crossing(points[i - 1], points[i], before, height);
+      exit = CutBetween(points[i - 1], points[i], before, height);
       add(i, exit != points[i - 1] ? &exit : nullptr);
     }
     was_inside = inside;

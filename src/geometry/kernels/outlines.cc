@@ -71,12 +71,14 @@ Ring Simplified(const Ring& line, double tolerance) {
 // The pieces that are near lines: of each segment a rectangle, of each corner a sector on its outer
 // side. At a gentle corner the rectangles' sides are drawn out to where they meet instead, and, if
 // the segments are long enough, cut off where they meet on the inner side.
-class Pieces {
+class NearPieces {
  public:
   // `careful`: sectors of segments leave nooks that ends of rectangles border; else only what a
   // circle would leave is looked for.
-  Pieces(const OutlineStyle& style, double tolerance, bool careful)
+  NearPieces(const OutlineStyle& style, double tolerance, bool careful)
       : style_(style), reach_(style.distance), careful_(careful), union_(tolerance) {}
+
+  void Reserve(size_t points) { union_.Reserve(points); }
 
   void AddLine(const Ring& given) {
     const Ring line = Simplified(given, std::min(kSimpler * reach_, kFinest));
@@ -288,15 +290,16 @@ Outlines TryOutlines(std::span<const Ring> lines, const OutlineStyle& style, boo
   constexpr double kRounding = 1e-13;  // of coordinates
   const double largest = std::max(
       {std::abs(box.min.x), std::abs(box.min.y), std::abs(box.max.x), std::abs(box.max.y)});
-  Pieces pieces(style, kNothing * style.distance + kRounding * largest, careful);
+  NearPieces pieces(style, kNothing * style.distance + kRounding * largest, careful);
+  size_t points = 0;
+  for (const Ring& line : lines) points += line.size();
+  pieces.Reserve(points);
   for (const Ring& line : lines) {
     if (!line.empty()) pieces.AddLine(line);
   }
   const std::vector<PieceEdge> border = pieces.Border(context);
-  std::vector<Way> ways;
-  for (const PieceEdge& edge : border) ways.push_back({edge.from, edge.to});
   const double gap = kGap * style.distance;
-  const EdgeLoops loops = LoopsOf(ways, gap);
+  const EdgeLoops loops = LoopsOf(border, gap);
   Outlines outlines;
   outlines.open = loops.open;
   for (const auto& loop : loops.closed) {
