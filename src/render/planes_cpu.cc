@@ -171,7 +171,7 @@ STRIKELINE_AVX2 inline __m256i ChromaV(__m256i blue_red, __m256i green) {
 }
 
 // 16 + 16 values to bytes: the first 16 in the low half, in order.
-STRIKELINE_AVX2 inline __m256i Bytes(__m256i a, __m256i b, __m256i c, __m256i d) {
+STRIKELINE_AVX2 inline __m256i Joined(__m256i a, __m256i b, __m256i c, __m256i d) {
   const __m256i mixed = _mm256_packus_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d));
   return _mm256_permutevar8x32_epi32(mixed, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
 }
@@ -197,7 +197,7 @@ STRIKELINE_AVX2 int SplitPairWide(Row top, Row bottom, int width, Sums& sums) {
       StoreWide(sums.blue_red + kBefore + at, _mm256_add_epi32(BlueRed(a), BlueRed(b)));
       StoreWide(sums.green + kBefore + at, _mm256_add_epi32(GreenAlpha(a), GreenAlpha(b)));
     }
-    StoreHalves(top.y + x, bottom.y + x, Bytes(y[0], y[1], y[2], y[3]));
+    StoreHalves(top.y + x, bottom.y + x, Joined(y[0], y[1], y[2], y[3]));
   }
   return width;
 }
@@ -221,7 +221,7 @@ STRIKELINE_AVX2 int FilterSumsWide(const Sums& sums, int samples, Chroma to) {
       u[i] = ChromaU<kAll>(blue_red, green);
       v[i] = ChromaV<kAll>(blue_red, green);
     }
-    StoreHalves(to.u + k, to.v + k, Bytes(u[0], u[1], v[0], v[1]));
+    StoreHalves(to.u + k, to.v + k, Joined(u[0], u[1], v[0], v[1]));
   }
   return samples;
 }
@@ -239,9 +239,9 @@ STRIKELINE_AVX2 int SplitFullWide(Row row, Chroma to, int width) {
       u[i] = ChromaU<kShift>(blue_red, green);
       v[i] = ChromaV<kShift>(blue_red, green);
     }
-    StoreHalves(to.u + x, to.v + x, Bytes(u[0], u[1], v[0], v[1]));
+    StoreHalves(to.u + x, to.v + x, Joined(u[0], u[1], v[0], v[1]));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(row.y + x),
-                     _mm256_castsi256_si128(Bytes(y[0], y[1], y[0], y[1])));
+                     _mm256_castsi256_si128(Joined(y[0], y[1], y[0], y[1])));
   }
   return width;
 }

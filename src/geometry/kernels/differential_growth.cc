@@ -15,7 +15,7 @@ constexpr double kMostForce = 5;     // in spacings
 constexpr double kStep = 0.15;       // part of the force that a point moves by
 constexpr double kMargin = 2;        // from the border, where it acts, in spacings
 constexpr double kBorderPush = 0.1;  // at the border, in spacings
-constexpr double kGap = 1e-3;        // that steps leave to the border, in mm
+constexpr double kBorderGap = 1e-3;  // that steps leave to the border, in mm
 constexpr int kMostCells = 1024;     // of the hash, across and down
 constexpr int kLanes = 16;
 // Points in nine cells, each as wide as the push reaches, where no more are added: a place so full
@@ -162,14 +162,14 @@ Vec2d DifferentialGrowth::Moved(Vec2d from, Vec2d by) const {
   double distance = border.distance, outwards = Dot(by, border.outwards);
   double turned = outwards;  // what `outwards` becomes
   if (distance >= 0) {
-    turned -= distance + kGap;
-    distance = -kGap;
+    turned -= distance + kBorderGap;
+    distance = -kBorderGap;
   }
   if (distance > -margin) {
     if (turned > 0 && !rules_.bounce) turned = 0;
     turned -= rules_.avoid * kBorderPush * rules_.spacing * (distance / margin + 1);
   }
-  const double room = std::max(-distance - kGap, 0.0);
+  const double room = std::max(-distance - kBorderGap, 0.0);
   if (turned > room) turned = rules_.bounce ? 2 * room - turned : room;
   return from + by + border.outwards * (turned - outwards);
 }

@@ -11,13 +11,13 @@
 namespace strikeline::geometry {
 namespace {
 
-int64_t Key(float coordinate, double quantum) {
+int64_t GridKey(float coordinate, double quantum) {
   const double multiple = std::clamp(coordinate / quantum, -9e18, 9e18);
   return static_cast<int64_t>(multiple + (multiple < 0 ? -0.5 : 0.5));
 }
 
 bool Same(Polylines::Line a, Polylines::Line b, double quantum) {
-  const auto same = [&](float x, float y) { return Key(x, quantum) == Key(y, quantum); };
+  const auto same = [&](float x, float y) { return GridKey(x, quantum) == GridKey(y, quantum); };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](Vec3 p, Vec3 q) {
     return p == q || (same(p.x, q.x) && same(p.y, q.y) && same(p.z, q.z));
   });
@@ -29,7 +29,7 @@ uint64_t Hash(Polylines::Line line, double quantum) {
   uint64_t hash = line.size();
   for (size_t i = 0; i < line.size(); i += 1 + line.size() / 8) {
     for (const float c : {line[i].x, line[i].y, line[i].z}) {
-      hash = (hash ^ static_cast<uint64_t>(Key(c, quantum))) * 0x9e3779b97f4a7c15;
+      hash = (hash ^ static_cast<uint64_t>(GridKey(c, quantum))) * 0x9e3779b97f4a7c15;
       hash ^= hash >> 29;
     }
   }

@@ -8,19 +8,19 @@
 namespace strikeline::geometry {
 namespace {
 
-struct Node {
+struct GridNode {
   int i = 0, j = 0;
 };
 
 // May be outside the grid. Multiplies as the reference does: ties between nodes are frequent.
-Node NearestNode(const Grid& grid, Vec2d p) {
+GridNode NearestNode(const Grid& grid, Vec2d p) {
   const double per_pitch = 1 / grid.pitch;
   return {static_cast<int>(std::lround((p.x - grid.origin.x) * per_pitch)),
           static_cast<int>(std::lround((p.y - grid.origin.y) * per_pitch))};
 }
 
 // Bresenham's line between two nodes, both included.
-void MarkEdge(const Grid& grid, Node a, Node b, std::vector<uint8_t>& outline) {
+void MarkEdge(const Grid& grid, GridNode a, GridNode b, std::vector<uint8_t>& outline) {
   const int dx = std::abs(b.i - a.i), dy = std::abs(b.j - a.j);
   const int step_i = a.i < b.i ? 1 : -1, step_j = a.j < b.j ? 1 : -1;
   int error = dx - dy;
@@ -43,8 +43,8 @@ void MarkChanges(const uint8_t* a, const uint8_t* b, int count, uint8_t* out_a, 
 }
 
 // Nodes on the outline: along its edges, and both neighbours wherever inside meets outside.
-std::vector<uint8_t> Outline(const Grid& grid, std::span<const Ring> rings,
-                             const std::vector<uint8_t>& inside) {
+std::vector<uint8_t> OutlineMask(const Grid& grid, std::span<const Ring> rings,
+                                 const std::vector<uint8_t>& inside) {
   std::vector<uint8_t> outline(grid.Size());
   for (int j = 0; j < grid.ny; ++j) {
     const uint8_t* row = &inside[grid.Index(0, j)];
@@ -119,7 +119,7 @@ class Envelope {
 std::vector<double> SignedDistance(const Grid& grid, std::span<const Ring> rings,
                                    const OpContext& context) {
   const std::vector<uint8_t> inside = InsideMask(grid, rings);
-  const std::vector<int> rows = DistanceAlongColumns(grid, Outline(grid, rings, inside));
+  const std::vector<int> rows = DistanceAlongColumns(grid, OutlineMask(grid, rings, inside));
   std::vector<double> distance(grid.Size());
   const size_t grain = 1 + kPointGrain / static_cast<size_t>(grid.nx);
   context.ForRanges(static_cast<size_t>(grid.ny), grain, [&](size_t begin, size_t end) {

@@ -16,7 +16,7 @@ PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
   return std::make_shared<const Picture>(bounds, std::move(items));
 }
 
-PixelRect Canvas(const Stage& stage) { return {0, 0, stage.size.width, stage.size.height}; }
+PixelRect CanvasOf(const Stage& stage) { return {0, 0, stage.size.width, stage.size.height}; }
 
 // Whole pixels around left..right, top..bottom, within the canvas.
 PixelRect Around(const Stage& stage, float left, float top, float right, float bottom) {
@@ -109,7 +109,7 @@ Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks
     if (!label) return Forward(std::move(label));
     if (!Overlaps(*label, *labels)) items.push_back(std::move(*label));
   }
-  return Finish(Canvas(stage), std::move(items));
+  return Finish(CanvasOf(stage), std::move(items));
 }
 
 Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks& marks,
@@ -131,7 +131,7 @@ Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks&
                         WithAlpha(theme.separator, strength * theme.separator.a)});
   }
   AddProgressTrack(stage, marks, theme, items);
-  return Finish(Canvas(stage), std::move(items));
+  return Finish(CanvasOf(stage), std::move(items));
 }
 
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {
