@@ -4,9 +4,7 @@
 #include <atomic>
 
 #include "base/result.h"
-#include "cli/join_command.h"
-#include "settings/live_options.h"
-#include "settings/render_options.h"
+#include "settings/requests.h"
 
 namespace strikeline::cli {
 
@@ -15,7 +13,7 @@ namespace strikeline::cli {
 struct VideoCommands {
   Result<settings::ExportOutcome> (*render)(const settings::RenderOptions& options,
                                             const std::atomic<bool>& cancel);
-  Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
+  Status (*join)(const settings::JoinRequest& request, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
   Status (*live)(const settings::LiveOptions& options, const std::atomic<bool>& cancel);
   int (*host)(const std::string& library, bool is_unsafe);

@@ -29,7 +29,7 @@ using testing::WriteSong;
 // An option that has no row would be taken and ignored.
 TEST(Commands, EveryOptionOfRenderSaysWhatItIsFor) {
   const std::string help = Strikeline({"render", "--help"}).out;
-  const std::regex name("\n +(?:-[a-z],)?(--[a-z-]+)");
+  const std::regex name("\n +(?:-[a-z], )?(--[a-z-]+)");
   std::set<std::string> options;
   for (auto i = std::sregex_iterator(help.begin(), help.end(), name); i != std::sregex_iterator();
        ++i) {

@@ -13,7 +13,7 @@
 namespace strikeline::cli {
 namespace {
 
-std::vector<settings::ConfigFile> FilesFor(const ConfigOptions& options) {
+std::vector<settings::ConfigFile> FilesFor(const settings::ConfigRequest& options) {
   return settings::ConfigFiles(options.piece, options.file);
 }
 
@@ -77,7 +77,7 @@ void PrintToml(const settings::ConfigWithOrigins& read) {
 
 }  // namespace
 
-Status ShowConfig(const ConfigOptions& options) {
+Status ShowConfig(const settings::ConfigRequest& options) {
   if (options.as_template) {
     fmt::print("{}", settings::ConfigTemplate());
     return {};
@@ -93,7 +93,7 @@ Status ShowConfig(const ConfigOptions& options) {
   return {};
 }
 
-Status ValidateConfig(const ConfigOptions& options) {
+Status ValidateConfig(const settings::ConfigRequest& options) {
   const bool is_one = !options.file.empty();
   const auto files = is_one ? std::vector<settings::ConfigFile>{{options.file, "--config", true}}
                             : FilesFor(options);
@@ -109,7 +109,7 @@ Status ValidateConfig(const ConfigOptions& options) {
   return {};
 }
 
-Status ShowConfigPaths(const ConfigOptions& options) {
+Status ShowConfigPaths(const settings::ConfigRequest& options) {
   const auto files = FilesFor(options);
   if (options.json) {
     fmt::print("{}\n", FilesJson(files).Sorted().Written(2));

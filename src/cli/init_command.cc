@@ -67,7 +67,7 @@ Status WriteHeaders(const fs::path& folder) {
   return {};
 }
 
-Status CheckFolder(const InitOptions& options) {
+Status CheckFolder(const settings::InitRequest& options) {
   std::error_code error;
   const fs::path folder = options.folder;
   if (folder.empty()) return Fail("the folder has no name");
@@ -103,7 +103,7 @@ Status WriteMissing(const fs::path& folder, const ProjectFile& file) {
 
 }  // namespace
 
-Status RunInit(const InitOptions& options) {
+Status RunInit(const settings::InitRequest& options) {
   if (Status checked = CheckFolder(options); !checked) return checked;
   const fs::path folder = options.folder;
   std::error_code error;

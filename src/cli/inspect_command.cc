@@ -15,7 +15,7 @@ namespace strikeline::cli {
 namespace {
 
 struct Inspected {
-  const InspectOptions& options;
+  const settings::InspectRequest& options;
   midi::Song song;
   midi::DrumChoice choice;
 };
@@ -172,7 +172,7 @@ void PrintText(const Inspected& in) {
 
 }  // namespace
 
-Status RunInspect(const InspectOptions& options) {
+Status RunInspect(const settings::InspectRequest& options) {
   auto song = midi::LoadSong(options.song);
   if (!song) return Forward(std::move(song));
   const auto map = midi::LoadDrumMap(options.drum_map);

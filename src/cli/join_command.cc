@@ -24,7 +24,7 @@ std::string NoteNamed(const media::NamedValues& notes, const std::string& name) 
   return "";
 }
 
-pieces::SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
+pieces::SoundPlan PlanOf(const settings::JoinRequest& options, const media::RenderJob& job) {
   pieces::SoundPlan plan = pieces::SoundPlanFrom(job.notes);
   if (!options.song.empty()) plan.song = options.song;
   if (!options.audio.empty()) plan.audio = options.audio;
@@ -82,7 +82,7 @@ class TemporaryFile {
 
 }  // namespace
 
-Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
+Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& cancel) {
   const auto container = media::ContainerOf(options.output);
   if (!container) return Forward(container);
   std::error_code error;

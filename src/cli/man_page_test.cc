@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/man_page.h"
 
-#include <CLI/CLI.hpp>
-
+#include "settings/requests.h"
 #include "testing/strikeline_program.h"
 
 namespace strikeline::cli {
 namespace {
 
+using settings::Request;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing::ReadBytes;
@@ -17,18 +17,20 @@ using testing::TempFolder;
 
 // A program with a command that has everything a page shows.
 std::vector<ManPage> PagesOfADancer() {
-  CLI::App program("Dances.", "strikeline");
-  CLI::App* app = program.add_subcommand("dance", "Move to `--json`, or don't");
-  std::string song, style = "jig";
-  int legs = 2;
-  bool loud = false;
-  app->add_option("SONG", song, "A MIDI file")->required();
-  app->add_option("-s,--style", style, "How")->type_name("NAME")->capture_default_str();
-  app->add_option("--legs", legs, "How many")->type_name("N")->check(CLI::Range(0, 64));
-  app->add_flag("--loud", loud, "With drums")->group("Sound");
-  app->footer("Not on ice.\nExamples:\n  strikeline dance 'a.mid' --style=a\\b");
-  program.add_subcommand("hidden", "")->group("");
-  return ManPages(WordsOf(program));
+  const auto text = [](Request& request) -> settings::Cell { return &request.render.theme; };
+  const auto number = [](Request& request) -> settings::Cell { return &request.live.workers; };
+  const auto on = [](Request& request) -> settings::Cell { return &request.render.clock; };
+  return ManPages({{"", "Dances", {}},
+                   {"dance",
+                    "Move to `--json`, or don't",
+                    {{"Dance",
+                      {{"SONG", text, "", "A MIDI file", {.is_required = true}},
+                       {"-s,--style", text, "NAME", "How"},
+                       {"--legs", number, "N", "How many", {.low = 0, .high = 64}}}},
+                     {"Sound", {{"--loud", on, "", "With drums"}}}},
+                    "Not on ice.",
+                    {"strikeline dance 'a.mid' --style=a\\b"}},
+                   {"hidden", "", {}}});
 }
 
 TEST(ManPages, AreOneForEachVisibleCommandAndProgram) {
@@ -42,10 +44,10 @@ TEST(ManPages, SayWhatTheHelpSays) {
   const std::string page = PagesOfADancer().back().text;
   for (const char* part :
        {".TH STRIKELINE\\-DANCE 1", "strikeline\\-dance \\- Move to \\fB\\-\\-json\\fR",
-        "\\fBstrikeline dance\\fR \\fISONG\\fR [\\fIOPTION\\fR...]",
-        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow. Default: jig.",
-        "How many. 0 to 64.", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.", "Not on ice.",
-        ".SH EXAMPLES\n.nf\nstrikeline dance \\(aqa.mid\\(aq \\-\\-style=a\\eb\n.fi",
+        "\\fBstrikeline dance\\fR \\fISONG\\fR [\\fIOPTION\\fR\\&...]",
+        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow (default night).",
+        "How many (0 to 64; default 1).", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.",
+        "Not on ice.", ".SH EXAMPLES\n.nf\nstrikeline dance \\(aqa.mid\\(aq \\-\\-style=a\\eb\n.fi",
         ".SH EXIT STATUS", ".SH FILES", ".SH SEE ALSO\n\\fBstrikeline\\fR(1)"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }

@@ -94,7 +94,7 @@ void SayThatItIsThere(const fs::path& song, const fs::path& video) {
   }
 }
 
-Result<OpenEnd> OpenSketch(const OpenOptions& options, const VideoCommands& video,
+Result<OpenEnd> OpenSketch(const settings::OpenRequest& options, const VideoCommands& video,
                            const std::atomic<bool>& cancel) {
   settings::LiveOptions live;
   live.sketch = options.file;
@@ -105,8 +105,8 @@ Result<OpenEnd> OpenSketch(const OpenOptions& options, const VideoCommands& vide
 }
 
 // One that was stopped is gone on with.
-Result<settings::ExportOutcome> MakeVideo(const OpenOptions& options, const fs::path& target,
-                                          const VideoCommands& video,
+Result<settings::ExportOutcome> MakeVideo(const settings::OpenRequest& options,
+                                          const fs::path& target, const VideoCommands& video,
                                           const std::atomic<bool>& cancel) {
   settings::RenderOptions render;
   settings::DrawOptions draw;
@@ -145,7 +145,7 @@ Result<fs::path> VideoOf(const fs::path& song) {
               folder.string(), song.string());
 }
 
-Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
+Result<OpenEnd> RunOpen(const settings::OpenRequest& options, const VideoCommands& video,
                         const std::atomic<bool>& cancel) {
   std::error_code error;
   const fs::path file = options.file;

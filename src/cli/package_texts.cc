@@ -28,16 +28,16 @@ Status Write(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::string& folder) {
+Status WritePackageTexts(const settings::OptionTable& table, const std::string& folder) {
   const fs::path root = folder;
   Status done =
       Write(root / "include/strikeline/ops.h", sketch::SketchHeader(geometry::Catalogue()));
   for (const auto& [shell, name] : kCompletions) {
-    const auto script = CompletionScript(shell, commands);
+    const auto script = CompletionScript(shell, table);
     if (!script) return Forward(script);
     if (done) done = Write(root / shell / name, *script);
   }
-  for (const ManPage& page : ManPages(commands)) {
+  for (const ManPage& page : ManPages(table)) {
     if (done) done = Write(root / "man1" / page.file, page.text);
   }
   return done;

@@ -11,7 +11,8 @@ namespace strikeline::settings {
 // `strikeline live` as it was typed.
 struct LiveOptions {
   std::string sketch;
-  double fps = 60;  // 0: as often as it can
+  std::string config_file;  // over the files that are looked for
+  double fps = 60;          // 0: as often as it can
   std::string size = "800x800";
   double time_limit = 5;      // seconds for a frame
   int workers = 1;            // processes that draw; 0: this one

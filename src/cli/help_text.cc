@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "cli/help_text.h"
+
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace strikeline::cli {
+namespace {
+
+using settings::Command;
+using settings::OptionRow;
+
+constexpr size_t kWidth = 80, kColumn = 26;
+
+// Text from a column on, in lines of at most kWidth.
+std::string Wrapped(std::string_view text, size_t column) {
+  std::string wrapped;
+  size_t at = column;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (at > column && at + 1 + word.size() > kWidth) {
+      wrapped += '\n' + std::string(column, ' ');
+      at = column;
+    }
+    if (at > column) wrapped += ' ', ++at;
+    wrapped += word, at += word.size();
+  }
+  return wrapped;
+}
+
+// "  -o, --output FILE       The video".
+std::string Entry(const std::string& term, std::string_view about) {
+  const std::string line = term.size() + 4 > kColumn ? fmt::format("  {}\n{:{}}", term, "", kColumn)
+                                                     : fmt::format("  {:<{}}", term, kColumn - 2);
+  return line + Wrapped(about, kColumn) + '\n';
+}
+
+std::string TermOf(const OptionRow& row) {
+  if (settings::IsOperand(row)) return std::string(row.names);
+  const auto names = settings::NamesOf(row);
+  const std::string words = fmt::format("{}", fmt::join(names, ", "));
+  const std::string indented = names.size() == 1 ? "    " + words : words;
+  if (settings::IsSwitch(row)) return indented;
+  if (settings::IsValueOptional(row)) return fmt::format("{}[={}]", indented, row.value);
+  return fmt::format("{} {}", indented, row.value);
+}
+
+std::string CommandList(const std::vector<const Command*>& commands) {
+  std::string text = "\nCommands:\n";
+  for (const Command* command : commands) {
+    if (command->about.empty()) continue;
+    text += Entry(std::string(command->path.substr(command->path.rfind(' ') + 1)), command->about);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string AboutOf(const OptionRow& row) {
+  std::vector<std::string> remarks;
+  if (const std::string range = settings::RangeText(row.domain); !range.empty()) {
+    remarks.push_back(range);
+  }
+  if (const std::string preset = settings::PresetOf(row); !preset.empty()) {
+    remarks.push_back("default " + preset);
+  }
+  if (remarks.empty()) return std::string(row.help);
+  return fmt::format("{} ({})", row.help, fmt::join(remarks, "; "));
+}
+
+std::string UsageOf(const settings::OptionTable& table, const Command& command) {
+  std::string usage = "strikeline";
+  if (!command.path.empty()) usage += fmt::format(" {}", command.path);
+  if (!settings::Below(table, command).empty()) return usage + " COMMAND [OPTION...]";
+  for (const OptionRow& row : settings::RowsOf(command)) {
+    const bool is_operand = settings::IsOperand(row);
+    if (!is_operand && !row.domain.is_required) continue;
+    std::string word(row.names);
+    if (settings::IsList(row)) word += "...";
+    if (!is_operand) word = fmt::format("{} {}", settings::NamesOf(row).front(), row.value);
+    usage += row.domain.is_required ? ' ' + word : fmt::format(" [{}]", word);
+  }
+  return usage + " [OPTION...]";
+}
+
+std::string HelpText(const settings::OptionTable& table, const Command& command) {
+  std::string text = Wrapped(command.about, 0) + ".\n\nUsage: " + UsageOf(table, command) + '\n';
+  const auto below = settings::Below(table, command);
+  if (!below.empty()) text += CommandList(below);
+  for (const settings::OptionGroup& group : command.groups) {
+    text += fmt::format("\n{}:\n", group.heading);
+    for (const OptionRow& row : group.rows) text += Entry(TermOf(row), AboutOf(row));
+  }
+  if (!command.remarks.empty()) text += fmt::format("\n{}\n", command.remarks);
+  if (!command.examples.empty()) {
+    text += fmt::format("\nExamples:\n  {}\n", fmt::join(command.examples, "\n  "));
+  }
+  return text;
+}
+
+}  // namespace strikeline::cli
