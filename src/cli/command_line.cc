@@ -7,6 +7,7 @@
 
 #include "base/version.h"
 #include "cli/help_text.h"
+#include "settings/option_value.h"
 
 namespace strikeline::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "settings/option_table.h"
+#include "settings/read_options.h"
 
 namespace strikeline::cli {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -23,12 +24,7 @@
 #include "cli/package_texts.h"
 #include "jobs/batch_job.h"
 #include "jobs/progress.h"
-#include "pieces/load_parameters.h"
-#include "settings/config_defaults.h"
-#include "settings/file_kinds.h"
-#include "settings/option_uses.h"
-#include "settings/sequence_name.h"
-#include "sketch/language.h"
+#include "settings/config_files.h"
 
 namespace strikeline::cli {
 namespace {
@@ -71,8 +67,8 @@ int ExitOf(const Result<settings::ExportOutcome>& outcome, bool json) {
 struct Invocation {
   char** argv;
   const VideoCommands* video;  // null: another program makes videos
-  CommandLine line;
-  settings::Request request;
+  std::string_view path;       // of the command
+  settings::TypedRequest typed;
 
   // Runs `command` here, or hands the whole command line to the program that can.
   template <class Command>
@@ -80,71 +76,33 @@ struct Invocation {
     if (video) return command(*video);
     return Report(BecomeProgram("strikeline-video", argv).error(), false);
   }
-
-  settings::IsTyped Typed() const {
-    return [this](const std::string& name) {
-      for (const settings::TypedOption& typed : line.typed) {
-        if (settings::LongNameOf(*typed.row) == name) return true;
-      }
-      return false;
-    };
-  }
 };
 
-// What both kinds of pieces have.
-void Share(const settings::RenderOptions& from, settings::DrawOptions& to) {
-  to.sketch = from.song, to.output = from.output, to.at = from.at.value_or(0);
-  to.size = from.size, to.force = from.force, to.json = from.json, to.quiet = from.quiet;
-}
-
-int RunSketchBatch(const settings::RenderOptions& o, settings::DrawOptions& draw) {
-  Share(o, draw);
-  return ExitOf(jobs::RunBatch(draw, cancel_requested), o.json);
-}
-
-int RunRenderOrDraw(const Invocation& invocation, const settings::RenderOptions& o,
-                    settings::DrawOptions& draw) {
-  auto user = pieces::LoadParameters(o.song, draw.parameters);
-  if (!user) return Report(user.error(), o.json);
-  draw.settings.user = *std::move(user);
-  const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
-  if (is_batch) return RunSketchBatch(o, draw);
-  if (!sketch::IsSketch(o.song) || settings::IsVideo(o.output) ||
-      settings::ParseSequence(o.output)) {
-    settings::RenderOptions options = o;
-    options.scale = draw.scale, options.time_limit = draw.time_limit;
-    options.supersample = draw.supersample, options.no_background = draw.no_background;
-    options.seed = draw.settings.seed, options.parameters = draw.parameters;
-    return invocation.WithVideo([&](const VideoCommands& video) {
-      return ExitOf(video.render(options, cancel_requested), o.json);
-    });
-  }
-  Share(o, draw);
-  return ExitOf(RunDraw(draw), o.json);
-}
-
 int Render(Invocation& invocation) {
-  settings::RenderOptions& o = invocation.request.render;
-  settings::DrawOptions& draw = invocation.request.draw;
-  const bool is_batch = !draw.seeds.empty() || !draw.variations.empty();
-  const Status heeded = settings::CheckUses(o, is_batch, invocation.Typed());
-  if (!heeded) return Report(heeded.error(), o.json);
-  const Status configured = settings::Configure(o.config_file, invocation.Typed(), o, draw);
-  if (!configured) return Report(configured.error(), o.json);
-  return RunRenderOrDraw(invocation, o, draw);
+  const settings::RenderRequest& request = invocation.typed.request.render;
+  const settings::OptionTable& table = settings::Options();
+  Status done = settings::CheckUses(invocation.typed);
+  if (done) done = settings::Configure(table, request.piece, request.config_file, invocation.typed);
+  if (!done) return Report(done.error(), request.json);
+  if (request.IsBatch()) return ExitOf(jobs::RunBatch(request, cancel_requested), request.json);
+  if ((request.WillMake() & settings::kDrawn) != 0) return ExitOf(RunDraw(request), request.json);
+  return invocation.WithVideo([&](const VideoCommands& video) {
+    return ExitOf(video.render(request, cancel_requested), request.json);
+  });
 }
 
 int Join(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
-    const settings::JoinRequest& request = invocation.request.join;
+    const settings::JoinRequest& request = invocation.typed.request.join;
     return ExitOf(video.join(request, cancel_requested), request.json);
   });
 }
 
 int Live(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
-    settings::LiveOptions& options = invocation.request.live;
-    Status done = settings::Configure(options.config_file, invocation.Typed(), options);
+    const settings::LiveOptions& options = invocation.typed.request.live;
+    Status done = settings::Configure(settings::Options(), options.sketch, options.config_file,
+                                      invocation.typed);
     if (done) done = video.live(options, cancel_requested);
     return ExitOf(done);
   });
@@ -153,38 +111,40 @@ int Live(Invocation& invocation) {
 int Open(Invocation& invocation) {
   bool has_something_to_read = true;
   const int code = invocation.WithVideo([&](const VideoCommands& video) {
-    const auto end = RunOpen(invocation.request.open, video, cancel_requested);
+    const auto end = RunOpen(invocation.typed.request.open, video, cancel_requested);
     has_something_to_read = !end || *end == OpenEnd::kNotShown;
     if (!end) return Report(end.error(), false);
     return *end == OpenEnd::kCancelled ? int{kInterrupted} : int{kOk};
   });
-  if (invocation.request.open.wait && has_something_to_read) WaitForEnter();
+  if (invocation.typed.request.open.wait && has_something_to_read) WaitForEnter();
   return code;
 }
 
 int Host(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
-    return video.host(invocation.request.host.library, invocation.request.host.is_unsafe);
+    return video.host(invocation.typed.request.host.library,
+                      invocation.typed.request.host.is_unsafe);
   });
 }
 
 int Doctor(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
-    return video.doctor(invocation.request.doctor_json) ? int{kOk} : int{kFailed};
+    return video.doctor(invocation.typed.request.doctor_json) ? int{kOk} : int{kFailed};
   });
 }
 
 int Inspect(Invocation& invocation) {
-  return ExitOf(RunInspect(invocation.request.inspect), invocation.request.inspect.json);
+  return ExitOf(RunInspect(invocation.typed.request.inspect),
+                invocation.typed.request.inspect.json);
 }
 
 int Eval(Invocation& invocation) {
-  const Status done = RunEval(invocation.request.eval, cancel_requested);
+  const Status done = RunEval(invocation.typed.request.eval, cancel_requested);
   return cancel_requested ? int{kInterrupted} : ExitOf(done);
 }
 
 int Completion(Invocation& invocation) {
-  const auto script = CompletionScript(invocation.request.shell, settings::Options());
+  const auto script = CompletionScript(invocation.typed.request.shell, settings::Options());
   if (!script) return Report(script.error(), false);
   fmt::print("{}", *script);
   return kOk;
@@ -206,25 +166,32 @@ constexpr CommandRun kRuns[] = {
     {"doctor", Doctor},
     {"host", Host},
     {"completion", Completion},
-    {"ops", [](Invocation& i) { return ExitOf(RunOps(i.request.ops)); }},
-    {"init", [](Invocation& i) { return ExitOf(RunInit(i.request.init)); }},
+    {"ops", [](Invocation& i) { return ExitOf(RunOps(i.typed.request.ops)); }},
+    {"init", [](Invocation& i) { return ExitOf(RunInit(i.typed.request.init)); }},
     {"examples list", [](Invocation&) { return ExitOf(ListExamples()); }},
-    {"examples copy", [](Invocation& i) { return ExitOf(CopyExamples(i.request.examples)); }},
-    {"config show", [](Invocation& i) { return ExitOf(ShowConfig(i.request.config)); }},
-    {"config validate", [](Invocation& i) { return ExitOf(ValidateConfig(i.request.config)); }},
-    {"config path", [](Invocation& i) { return ExitOf(ShowConfigPaths(i.request.config)); }},
+    {"examples copy", [](Invocation& i) { return ExitOf(CopyExamples(i.typed.request.examples)); }},
+    {"config show", [](Invocation& i) { return ExitOf(ShowConfig(i.typed.request.config)); }},
+    {"config validate",
+     [](Invocation& i) { return ExitOf(ValidateConfig(i.typed.request.config)); }},
+    {"config path", [](Invocation& i) { return ExitOf(ShowConfigPaths(i.typed.request.config)); }},
     {"package-texts",
      [](Invocation& i) {
-       return ExitOf(WritePackageTexts(settings::Options(), i.request.package_folder));
+       return ExitOf(WritePackageTexts(settings::Options(), i.typed.request.package_folder));
      }},
 };
 
+bool IsTyped(const CommandLine& line, std::string_view name) {
+  return std::any_of(line.typed.begin(), line.typed.end(), [name](const auto& typed) {
+    return settings::LongNameOf(*typed.row) == name;
+  });
+}
+
 // The code to end with. Exceptions are those of libraries: out of memory above all.
 int Run(Invocation& invocation) {
-  const bool json = invocation.request.render.json;
+  const bool json = invocation.typed.request.render.json;
   try {
     for (const CommandRun& command : kRuns) {
-      if (command.path == invocation.line.command->path) return command.run(invocation);
+      if (command.path == invocation.path) return command.run(invocation);
     }
     return kUsage;
   } catch (const std::exception& error) {
@@ -238,11 +205,11 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   KeepFreedMemory();
   ListenToSignals();
   int code = kOk;
-  auto line = ParseCommandLine(settings::Options(), argc, argv, &code);
+  const auto line = ParseCommandLine(settings::Options(), argc, argv, &code);
   if (!line) return code == 0 ? int{kOk} : int{kUsage};
-  Invocation invocation{argv, video, *std::move(line), {}};
-  const Status read = settings::ReadOptions(invocation.line.typed, invocation.request);
-  if (!read) return Report(read.error(), invocation.request.render.json);
+  auto typed = settings::ReadOptions(settings::Options(), line->typed);
+  if (!typed) return Report(typed.error(), IsTyped(*line, "--json"));
+  Invocation invocation{argv, video, line->command->path, *std::move(typed)};
   code = Run(invocation);
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
   return Report({"standard output cannot be written"}, false);

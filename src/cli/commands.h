@@ -11,7 +11,7 @@ namespace strikeline::cli {
 // The commands that need FFmpeg's libraries or a window's, which take longer to load than a plot
 // takes to write (docs/decisions/005).
 struct VideoCommands {
-  Result<settings::ExportOutcome> (*render)(const settings::RenderOptions& options,
+  Result<settings::ExportOutcome> (*render)(const settings::RenderRequest& request,
                                             const std::atomic<bool>& cancel);
   Status (*join)(const settings::JoinRequest& request, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);

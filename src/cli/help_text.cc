@@ -39,14 +39,10 @@ std::string Entry(const std::string& term, std::string_view about) {
   return line + Wrapped(about, kColumn) + '\n';
 }
 
-std::string TermOf(const OptionRow& row) {
-  if (settings::IsOperand(row)) return std::string(row.names);
-  const auto names = settings::NamesOf(row);
-  const std::string words = fmt::format("{}", fmt::join(names, ", "));
-  const std::string indented = names.size() == 1 ? "    " + words : words;
-  if (settings::IsSwitch(row)) return indented;
-  if (settings::IsValueOptional(row)) return fmt::format("{}[={}]", indented, row.value);
-  return fmt::format("{} {}", indented, row.value);
+// Short names stand in a column of their own.
+std::string Indented(const OptionRow& row) {
+  const bool has_short = settings::IsOperand(row) || settings::NamesOf(row).size() > 1;
+  return has_short ? TermOf(row) : "    " + TermOf(row);
 }
 
 std::string CommandList(const std::vector<const Command*>& commands) {
@@ -60,13 +56,20 @@ std::string CommandList(const std::vector<const Command*>& commands) {
 
 }  // namespace
 
+std::string TermOf(const OptionRow& row) {
+  if (settings::IsOperand(row)) return std::string(row.names);
+  std::string term = fmt::format("{}", fmt::join(settings::NamesOf(row), ", "));
+  if (settings::IsValueOptional(row)) return fmt::format("{}[={}]", term, row.value);
+  return settings::IsSwitch(row) ? term : fmt::format("{} {}", term, row.value);
+}
+
 std::string AboutOf(const OptionRow& row) {
   std::vector<std::string> remarks;
   if (const std::string range = settings::RangeText(row.domain); !range.empty()) {
     remarks.push_back(range);
   }
   if (const std::string preset = settings::PresetOf(row); !preset.empty()) {
-    remarks.push_back("default " + preset);
+    remarks.push_back("default: " + preset);
   }
   if (remarks.empty()) return std::string(row.help);
   return fmt::format("{} ({})", row.help, fmt::join(remarks, "; "));
@@ -88,12 +91,13 @@ std::string UsageOf(const settings::OptionTable& table, const Command& command) 
 }
 
 std::string HelpText(const settings::OptionTable& table, const Command& command) {
-  std::string text = Wrapped(command.about, 0) + ".\n\nUsage: " + UsageOf(table, command) + '\n';
+  std::string text = Wrapped(fmt::format("{}.", command.about), 0);
+  text += fmt::format("\n\nUsage: {}\n", UsageOf(table, command));
   const auto below = settings::Below(table, command);
   if (!below.empty()) text += CommandList(below);
   for (const settings::OptionGroup& group : command.groups) {
     text += fmt::format("\n{}:\n", group.heading);
-    for (const OptionRow& row : group.rows) text += Entry(TermOf(row), AboutOf(row));
+    for (const OptionRow& row : group.rows) text += Entry(Indented(row), AboutOf(row));
   }
   if (!command.remarks.empty()) text += fmt::format("\n{}\n", command.remarks);
   if (!command.examples.empty()) {

@@ -13,7 +13,10 @@ std::string HelpText(const settings::OptionTable& table, const settings::Command
 // "strikeline join PARTS... -o FILE [OPTION...]".
 std::string UsageOf(const settings::OptionTable& table, const settings::Command& command);
 
-// What an option does, its range and its default: "Mirror the kit", "Decimals (0 to 9; default 3)".
+// "-o, --output FILE".
+std::string TermOf(const settings::OptionRow& row);
+
+// What an option does, its range and its default: "Mirror the kit", "Decimals (0 to 9; default: 3)".
 std::string AboutOf(const settings::OptionRow& row);
 
 }  // namespace strikeline::cli

@@ -45,8 +45,8 @@ TEST(ManPages, SayWhatTheHelpSays) {
   for (const char* part :
        {".TH STRIKELINE\\-DANCE 1", "strikeline\\-dance \\- Move to \\fB\\-\\-json\\fR",
         "\\fBstrikeline dance\\fR \\fISONG\\fR [\\fIOPTION\\fR\\&...]",
-        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow (default night).",
-        "How many (0 to 64; default 1).", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.",
+        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow (default: night).",
+        "How many (0 to 64; default: 1).", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.",
         "Not on ice.", ".SH EXAMPLES\n.nf\nstrikeline dance \\(aqa.mid\\(aq \\-\\-style=a\\eb\n.fi",
         ".SH EXIT STATUS", ".SH FILES", ".SH SEE ALSO\n\\fBstrikeline\\fR(1)"}) {
     EXPECT_THAT(page, HasSubstr(part));

@@ -6,6 +6,7 @@
 
 #include "cli/completion_command.h"
 #include "cli/man_page.h"
+#include "cli/option_manual.h"
 #include "geometry/op.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"
@@ -40,6 +41,7 @@ Status WritePackageTexts(const settings::OptionTable& table, const std::string& 
   for (const ManPage& page : ManPages(table)) {
     if (done) done = Write(root / "man1" / page.file, page.text);
   }
+  if (done) done = Write(root / "options.md", OptionManual(table));
   return done;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "base/version.h"
-#include "settings/draw_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -88,14 +88,14 @@ std::string GitCommitOf(const fs::path& file) {
   return "";
 }
 
-std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
+std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs) {
   const scene::Drawing& drawing = drawn.drawing;
   Json json = {{"schema", 1},
                {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
-               {"source", {{"path", options.sketch}, {"sources_id", drawn.compiled.sources_id}}},
-               {"git_commit", GitCommitOf(options.sketch)},
-               {"time_s", options.at},
+               {"source", {{"path", options.piece}, {"sources_id", drawn.compiled.sources_id}}},
+               {"git_commit", GitCommitOf(options.piece)},
+               {"time_s", options.at.value_or(0)},
                {"seed", drawn.settings.seed},
                {"quality", "final"},
                {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},

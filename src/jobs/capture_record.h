@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "settings/draw_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -15,7 +15,7 @@ std::string GitCommitOf(const std::filesystem::path& file);
 
 // The record that lies beside an output: program, source and its hash, commit, time, sheet, sizes,
 // parameters that the code wrote, what the operations remarked. JSON, indented.
-std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
+std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs);
 
 }  // namespace strikeline::jobs

@@ -36,7 +36,7 @@ double ProcessCpuSeconds() {
 
 class Exporter {
  public:
-  Exporter(const settings::RenderOptions& options, pieces::VideoPiece piece,
+  Exporter(const settings::RenderRequest& options, pieces::VideoPiece piece,
            const std::atomic<bool>& cancel)
       : options_(options), piece_(std::move(piece)), cancel_(cancel) {}
 
@@ -274,7 +274,7 @@ class Exporter {
     return settings::ExportOutcome::kDone;
   }
 
-  const settings::RenderOptions& options_;
+  const settings::RenderRequest& options_;
   pieces::VideoPiece piece_;
   const std::atomic<bool>& cancel_;
   std::filesystem::path target_;
@@ -295,7 +295,7 @@ class Exporter {
 
 }  // namespace
 
-Result<settings::ExportOutcome> ExportVideo(const settings::RenderOptions& options,
+Result<settings::ExportOutcome> ExportVideo(const settings::RenderRequest& options,
                                             pieces::VideoPiece piece,
                                             const std::atomic<bool>& cancel) {
   return Exporter(options, std::move(piece), cancel).Run();

@@ -9,8 +9,25 @@
 
 namespace strikeline::settings {
 
+// Options under a heading.
+struct OptionGroup {
+  std::string_view heading;
+  std::vector<OptionRow> rows;
+};
+
+// A command with all its options. A value.
+struct Command {
+  std::string_view path;   // "render", "config show"; "" is the program itself
+  std::string_view about;  // a sentence without its full stop; "": nobody types it
+  std::vector<OptionGroup> groups;
+  std::string_view remarks = {};  // lines
+  std::vector<std::string_view> examples = {};
+  std::vector<OptionRow> settings = {};  // what only files say
+};
+
 // Every command with its options, the program itself first and each before those below it. From
-// this table come the parser, help, completions, the manual and the checks of values.
+// this table come the parser and the checks of values, help, completions, the manual,
+// docs/options.md, files of settings, and what an export that is gone on with must agree on.
 using OptionTable = std::vector<Command>;
 const OptionTable& Options();
 
@@ -20,5 +37,11 @@ const Command* FindCommand(const OptionTable& table, std::string_view path);
 OptionTable Visible(const OptionTable& table);
 // Those whose path is one word longer.
 std::vector<const Command*> Below(const OptionTable& table, const Command& parent);
+
+// The options of a command, group by group.
+std::vector<OptionRow> RowsOf(const Command& command);
+
+// Those that files of settings have, section by section. They lie in the table.
+std::vector<const OptionRow*> SettingRows(const OptionTable& table);
 
 }  // namespace strikeline::settings

@@ -5,9 +5,8 @@
 #include <vector>
 
 #include "midi/drum_map.h"
-#include "settings/draw_options.h"
 #include "settings/live_options.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::settings {
 
@@ -79,8 +78,7 @@ struct HostRequest {
 // What is asked of the program: one for each command, of which a command line fills its own. A
 // value.
 struct Request {
-  RenderOptions render;
-  DrawOptions draw;
+  RenderRequest render;
   LiveOptions live;
   InspectRequest inspect;
   JoinRequest join;
@@ -92,8 +90,9 @@ struct Request {
   ConfigRequest config;
   HostRequest host;
   bool doctor_json = false;
-  std::string shell;           // of `completion`
-  std::string package_folder;  // of `package-texts`
+  std::vector<std::string> font_folders;  // beside those of the system
+  std::string shell;                      // of `completion`
+  std::string package_folder;             // of `package-texts`
 };
 
 }  // namespace strikeline::settings

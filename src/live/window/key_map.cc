@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "live/window/live_window.h"
-#include "settings/config.h"
+#include "settings/live_options.h"
 
 namespace strikeline::live {
 namespace {

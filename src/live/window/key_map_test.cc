@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "live/window/live_window.h"
-#include "settings/config.h"
+#include "settings/live_options.h"
 
 namespace strikeline::live {
 namespace {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "settings/config_text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "settings/requests.h"
+
+namespace strikeline::settings {
+namespace {
+
+std::string Quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+struct TomlWriter {
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(int64_t value) const { return fmt::format("{}", value); }
+  std::string operator()(double value) const { return fmt::format("{}", value); }
+  std::string operator()(const std::string& value) const { return Quoted(value); }
+  std::string operator()(const std::vector<std::string>& list) const {
+    std::vector<std::string> quoted;
+    for (const std::string& value : list) quoted.push_back(Quoted(value));
+    return fmt::format("[{}]", fmt::join(quoted, ", "));
+  }
+};
+
+// "Constant quality; lower is better. (-1 to 255) Left out with --encoder or --bitrate."
+std::string AboutSetting(const OptionRow& row) {
+  std::string about = fmt::format("{}.", row.help);
+  if (const std::string range = RangeText(row.domain); !range.empty()) {
+    about += fmt::format(" ({})", range);
+  }
+  if (!row.setting.unless.empty()) {
+    about += fmt::format(" Left out with {}.", fmt::join(Split(row.setting.unless, ','), " or "));
+  }
+  return about;
+}
+
+}  // namespace
+
+std::string TomlOf(const PlainValue& value) { return std::visit(TomlWriter(), value); }
+
+std::string ConfigTemplate(const OptionTable& table) {
+  std::string text =
+      "# Settings of Strikeline. What is commented out is the default; `strikeline config show`\n"
+      "# says what applies and where it comes from, `strikeline config validate` what is wrong.\n";
+  std::string_view section;
+  Request defaults;
+  for (const OptionRow* row : SettingRows(table)) {
+    if (SectionOf(row->setting) != section) {
+      section = SectionOf(row->setting);
+      text += fmt::format("\n[{}]\n", section);
+    }
+    const std::string value = TomlOf(PlainOf(*row, row->cell(defaults)));
+    text += fmt::format("# {}\n# {} = {}\n", AboutSetting(*row), KeyOf(row->setting),
+                        value.empty() ? row->setting.example : value);
+  }
+  return text;
+}
+
+}  // namespace strikeline::settings

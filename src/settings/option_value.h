@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+#include "settings/option_row.h"
+
+namespace strikeline::settings {
+
+// Reads a value from its text, or a list from several, and checks it: "must be a number from 0.25
+// to 4". No text is a switch that is on. Where it fails the cell may hold anything.
+Status ReadValue(const Domain& domain, const std::vector<std::string>& texts, const Cell& cell);
+
+// Between two cells of one row.
+void CopyValue(const Cell& from, const Cell& to);
+
+// Whether it is a number, in whatever range, or no number is asked for.
+bool IsReadable(const OptionRow& row, const std::string& text);
+
+// As it is typed; "" for what is not there.
+std::string TextOf(const OptionRow& row, const Cell& cell);
+
+// A value by itself; the first one: not set.
+using PlainValue =
+    std::variant<std::monostate, bool, int64_t, double, std::string, std::vector<std::string>>;
+PlainValue PlainOf(const OptionRow& row, const Cell& cell);
+
+}  // namespace strikeline::settings
