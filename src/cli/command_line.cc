@@ -54,7 +54,7 @@ class Parser {
 
   void AddOption(CLI::App& app, const OptionRow& row) {
     if (settings::IsWord(row)) return;
-    const std::string names(row.names);
+    const std::string names(settings::NameList(row));
     if (settings::IsSwitch(row)) {
       app.add_flag_callback(names, [this, &row] { line_.typed.push_back({&row, {}}); });
       return;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/embedded.h"
 #include "base/nearest.h"
 #include "cli/help_text.h"
 
@@ -55,8 +56,7 @@ std::string Escaped(std::string_view text, std::string_view special) {
 // Bash: a case for each option with a value, and one for each command.
 std::string BashOffer(const OptionRow& option) {
   if (!option.domain.choices.empty()) {
-    return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ",
-                       fmt::join(option.domain.choices, " "));
+    return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", option.domain.choices);
   }
   if (!TakesFiles(option)) return "";
   return fmt::format("_strikeline_files {}; ", fmt::join(settings::EndingsOf(option), " "));
@@ -99,50 +99,11 @@ std::string BashCommands(const OptionTable& commands) {
   return cases;
 }
 
-constexpr const char* kBash =
-    R"(# Completion of strikeline for bash, made by `strikeline completion bash`.
-_strikeline_files() {
-  local file extension
-  compopt -o filenames 2>/dev/null
-  while IFS= read -r file; do
-    if [[ -d $file || $# -eq 0 ]]; then
-      COMPREPLY+=("$file")
-      continue
-    fi
-    for extension in "$@"; do
-      [[ $file == *".$extension" ]] && COMPREPLY+=("$file")
-    done
-  done < <(compgen -f -- "$cur")
-}
-_strikeline() {
-  local cur=${COMP_WORDS[COMP_CWORD]} prev='' command='' i
-  local below='' options='' files='' extensions=''
-  COMPREPLY=()
-  for ((i = 1; i < COMP_CWORD; ++i)); do
-    prev=${COMP_WORDS[i]}
-    case "$command $prev" in
-    @STEPS@) command+=${command:+ }$prev ;;
-    esac
-  done
-  case "$command $prev" in
-@VALUES@  esac
-  case "$command" in
-@COMMANDS@  esac
-  if [[ $cur != -* ]]; then
-    COMPREPLY=($(compgen -W "$below" -- "$cur"))
-    [[ -z $files ]] || _strikeline_files $extensions
-  fi
-  ((${#COMPREPLY[@]})) || COMPREPLY=($(compgen -W "$options" -- "$cur"))
-}
-complete -F _strikeline strikeline
-)";
-
 // Zsh: an _arguments for each command, behind the words that led to it.
 std::string ZshAction(const OptionRow& option) {
   if (settings::IsSwitch(option)) return "";
   const std::string value = Escaped(settings::ValueNameOf(option), ":");
-  const auto& choices = option.domain.choices;
-  if (!choices.empty()) return fmt::format(":{}:({})", value, fmt::join(choices, " "));
+  if (!option.domain.choices.empty()) return fmt::format(":{}:({})", value, option.domain.choices);
   if (!TakesFiles(option)) return fmt::format(":{}:", value);
   const Words endings = settings::EndingsOf(option);
   if (endings.empty()) return fmt::format(":{}:_files", value);
@@ -176,29 +137,9 @@ std::string ZshCommands(const OptionTable& commands) {
   return cases;
 }
 
-constexpr const char* kZsh = R"(#compdef strikeline
-# Completion of strikeline for zsh, made by `strikeline completion zsh`.
-_strikeline() {
-  local command=''
-  while (( CURRENT > 2 )); do
-    case "$command $words[2]" in
-    @STEPS@)
-      command+=${command:+ }$words[2]
-      shift words
-      (( CURRENT-- )) ;;
-    *) break ;;
-    esac
-  done
-  case "$command" in
-@COMMANDS@  esac
-}
-if [[ $funcstack[1] == _strikeline ]]; then _strikeline "$@"; else compdef _strikeline strikeline; fi
-)";
-
 // Fish: a line for each word, with the commands that it stands behind.
 std::string FishOffer(const OptionRow& option) {
-  const auto& choices = option.domain.choices;
-  if (!choices.empty()) return fmt::format(" -a '{}'", fmt::join(choices, " "));
+  if (!option.domain.choices.empty()) return fmt::format(" -a '{}'", option.domain.choices);
   if (!TakesFiles(option)) return "";
   std::vector<std::string> words;
   for (const std::string_view ending : settings::EndingsOf(option)) {
@@ -245,39 +186,25 @@ std::string FishCommands(const OptionTable& commands) {
   return lines;
 }
 
-constexpr const char* kFish =
-    R"(# Completion of strikeline for fish, made by `strikeline completion fish`.
-function __strikeline_at -d 'Whether these are the commands typed so far'
-    set -l typed
-    for word in (commandline -opc)[2..]
-        if contains -- "$typed $word" @STEPS@
-            set typed (string trim -- "$typed $word")
-        end
-    end
-    test "$typed" = "$argv"
-end
-complete -c strikeline -f
-@COMMANDS@)";
-
-std::string Filled(std::string text, std::string_view mark, const std::string& with) {
-  return text.replace(text.find(mark), mark.size(), with);
-}
-
 }  // namespace
 
 Result<std::string> CompletionScript(const std::string& shell, const OptionTable& table) {
-  const OptionTable commands = settings::Visible(table);
-  const auto filled = [&](const char* script, std::string_view between, const std::string& words) {
-    const std::string steps = fmt::format("{}", fmt::join(Steps(commands), between));
-    return Filled(Filled(script, "@STEPS@", steps), "@COMMANDS@", words);
-  };
-  if (shell == "bash") {
-    return Filled(filled(kBash, " | ", BashCommands(commands)), "@VALUES@", BashValues(commands));
+  const EmbeddedFile* script = Find(completions::Files(), shell);
+  if (!script) {
+    return Fail("completion is there for bash, zsh and fish, not for '{}' (did you mean '{}'?)",
+                shell, Nearest(shell, {"bash", "zsh", "fish"}));
   }
-  if (shell == "zsh") return filled(kZsh, " | ", ZshCommands(commands));
-  if (shell == "fish") return filled(kFish, " ", FishCommands(commands));
-  return Fail("completion is there for bash, zsh and fish, not for '{}' (did you mean '{}'?)",
-              shell, Nearest(shell, {"bash", "zsh", "fish"}));
+  const OptionTable commands = settings::Visible(table);
+  std::string text(script->text);
+  const auto fill = [&text](std::string_view mark, const std::string& with) {
+    if (const size_t at = text.find(mark); at != text.npos) text.replace(at, mark.size(), with);
+  };
+  fill("@STEPS@", fmt::format("{}", fmt::join(Steps(commands), shell == "fish" ? " " : " | ")));
+  fill("@VALUES@", BashValues(commands));
+  fill("@COMMANDS@", shell == "bash"  ? BashCommands(commands)
+                     : shell == "zsh" ? ZshCommands(commands)
+                                      : FishCommands(commands));
+  return text;
 }
 
 }  // namespace strikeline::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/config_command.h"
 
-#include <type_traits>
 #include <utility>
 
 #include <fmt/core.h>
@@ -25,18 +24,6 @@ Json FilesJson(const std::vector<settings::ConfigFile>& files) {
   return list;
 }
 
-Json JsonOf(const settings::PlainValue& value) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-          return {};
-        } else {
-          return v;
-        }
-      },
-      value);
-}
-
 Json OriginJson(const settings::ConfigOrigin* origin) {
   if (!origin) return {};
   return {{"file", origin->file}, {"line", origin->line}};
@@ -46,7 +33,7 @@ void PrintJson(const std::vector<settings::ConfigFile>& files, settings::Config&
   Json values = Json::Object();
   for (const settings::OptionRow* row : settings::SettingRows(settings::Options())) {
     const std::string name(row->setting.name);
-    values[name] = {{"value", JsonOf(settings::PlainOf(*row, row->cell(config.values)))},
+    values[name] = {{"value", settings::PlainOf(*row, row->cell(config.values))},
                     {"from", OriginJson(config.OriginOf(name))},
                     {"doc", row->help}};
   }

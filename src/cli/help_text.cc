@@ -57,10 +57,7 @@ std::string CommandList(const std::vector<const Command*>& commands) {
 }  // namespace
 
 std::string TermOf(const OptionRow& row) {
-  if (settings::IsOperand(row)) return std::string(row.names);
-  std::string term = fmt::format("{}", fmt::join(settings::NamesOf(row), ", "));
-  if (settings::IsValueOptional(row)) return fmt::format("{}[={}]", term, row.value);
-  return settings::IsSwitch(row) ? term : fmt::format("{} {}", term, row.value);
+  return fmt::format("{}", fmt::join(settings::Split(row.term, ','), ", "));
 }
 
 std::string AboutOf(const OptionRow& row) {
@@ -82,9 +79,10 @@ std::string UsageOf(const settings::OptionTable& table, const Command& command) 
   for (const OptionRow& row : settings::RowsOf(command)) {
     const bool is_operand = settings::IsOperand(row);
     if (!is_operand && !row.domain.is_required) continue;
-    std::string word(row.names);
-    if (settings::IsList(row)) word += "...";
-    if (!is_operand) word = fmt::format("{} {}", settings::NamesOf(row).front(), row.value);
+    const std::string value =
+        fmt::format("{}{}", settings::ValueNameOf(row), settings::IsList(row) ? "..." : "");
+    const std::string word =
+        is_operand ? value : fmt::format("{} {}", settings::NamesOf(row).front(), value);
     usage += row.domain.is_required ? ' ' + word : fmt::format(" [{}]", word);
   }
   return usage + " [OPTION...]";
@@ -101,7 +99,8 @@ std::string HelpText(const settings::OptionTable& table, const Command& command)
   }
   if (!command.remarks.empty()) text += fmt::format("\n{}\n", command.remarks);
   if (!command.examples.empty()) {
-    text += fmt::format("\nExamples:\n  {}\n", fmt::join(command.examples, "\n  "));
+    text += fmt::format("\nExamples:\n  {}\n",
+                        fmt::join(settings::Split(command.examples, '\n'), "\n  "));
   }
   return text;
 }

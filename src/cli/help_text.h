@@ -16,7 +16,8 @@ std::string UsageOf(const settings::OptionTable& table, const settings::Command&
 // "-o, --output FILE".
 std::string TermOf(const settings::OptionRow& row);
 
-// What an option does, its range and its default: "Mirror the kit", "Decimals (0 to 9; default: 3)".
+// What an option does, its range and its default: "Mirror the kit", "Decimals (0 to 9; default:
+// 3)".
 std::string AboutOf(const settings::OptionRow& row);
 
 }  // namespace strikeline::cli

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/check.h"
+#include "base/embedded.h"
 #include "base/version.h"
 #include "cli/help_text.h"
 
@@ -20,88 +22,12 @@ using settings::Command;
 using settings::OptionRow;
 using settings::OptionTable;
 
-constexpr const char* kDescription = R"(.PP
-A
-.I song
-is a MIDI file. It becomes a note highway: notes that fall to a line and reach it exactly when they
-sound, as a video with the music in it.
-A
-.I sketch
-is a C++ file that composes lines of operations. It becomes an SVG, a picture or a plotter's G\-code
-of any moment of it, or a video of it all.
-.PP
-Songs and sketches to start from, themes, drum maps and plotters lie in
-.I share/strikeline
-of the folder that the program was installed into, usually
-.IR /usr/share/strikeline .
-)";
-
-constexpr const char* kVideoPage = R"(.SH NAME
-strikeline\-video \- the part of strikeline that makes videos and windows
-.SH SYNOPSIS
-\fBstrikeline\-video\fR \fICOMMAND\fR [\fIOPTION\fR...]
-.SH DESCRIPTION
-The same program as
-.BR strikeline (1),
-linked with the libraries that videos, sound and windows need.
-.B strikeline
-becomes it for the commands that need them, and is what to type: it starts sooner.
-.SH SEE ALSO
-.BR strikeline (1)
-)";
-
-constexpr const char* kFiles = R"(.SH FILES
-.TP
-.I ~/.config/strikeline/config.toml
-The user's settings; below
-.B XDG_CONFIG_HOME
-where that is set.
-.TP
-.I strikeline.toml
-Settings of the current folder, and of the folder of the song or sketch.
-.B strikeline config show
-says what applies.
-.TP
-.I ~/.cache/strikeline
-Compiled sketches. It may be deleted at any time; below
-.B XDG_CACHE_HOME
-or in
-.B STRIKELINE_CACHE
-where those are set.
-.TP
-.I OUTPUT.strikeline
-The finished segments of a video that was stopped.
-.TP
-.I OUTPUT.capture.json
-How a plot or a picture of a sketch was made.
-)";
-
-constexpr const char* kExitStatus = R"(.SH EXIT STATUS
-.TP
-.B 0
-It is done.
-.TP
-.B 1
-It failed; the reason is on standard error.
-.TP
-.B 2
-The command line is wrong.
-.TP
-.B 130
-It was stopped, by Ctrl\-C for example; a video can be gone on with.
-)";
-
-constexpr const char* kEnvironment = R"(.SH ENVIRONMENT
-.TP
-.B CXX
-The compiler for sketches; otherwise c++, g++ or clang++.
-.TP
-.B STRIKELINE_CACHE
-The folder for compiled sketches.
-.TP
-.BR XDG_CONFIG_HOME ", " XDG_CACHE_HOME
-The folders of the user's settings and of compiled sketches.
-)";
+// A passage that is the same on all pages that have it.
+std::string Passage(std::string_view name) {
+  const EmbeddedFile* file = Find(manual::Files(), name);
+  CHECK(file) << "there is no assets/manual/" << name;
+  return std::string(file->text);
+}
 
 std::string Bold(std::string_view text) { return "\\fB" + RoffEscaped(text) + "\\fR"; }
 std::string Italic(std::string_view text) { return "\\fI" + RoffEscaped(text) + "\\fR"; }
@@ -178,11 +104,8 @@ std::string OptionsText(const Command& command) {
   return text;
 }
 
-std::string ExamplesText(const std::vector<std::string_view>& examples) {
-  if (examples.empty()) return "";
-  std::string text = ".SH EXAMPLES\n.nf\n";
-  for (const std::string_view example : examples) text += RoffEscaped(example) + '\n';
-  return text + ".fi\n";
+std::string ExamplesText(std::string_view lines) {
+  return lines.empty() ? "" : fmt::format(".SH EXAMPLES\n.nf\n{}\n.fi\n", RoffEscaped(lines));
 }
 
 // Those that lie below a command, as sections of its page.
@@ -214,23 +137,26 @@ std::string CommandPage(const OptionTable& table, const Command& command) {
   if (!command.remarks.empty()) text += ".PP\n" + Prose(command.remarks) + '\n';
   text += BelowText(table, command) + ".SH OPTIONS\n" + OptionsText(command);
   text += ExamplesText(command.examples);
-  return text + kExitStatus + kFiles + SeeAlso(table, command.path);
+  return text + Passage("exit-status.roff") + Passage("files.roff") + SeeAlso(table, command.path);
 }
 
 std::string ProgramPage(const OptionTable& table) {
   const Command& program = table.front();
   std::string list = ".SH COMMANDS\n";
-  std::vector<std::string_view> examples;
+  std::string examples;
   for (const Command* command : settings::Below(table, program)) {
     list += fmt::format(".TP\n{}(1)\n{}.\n", Bold(PageName(*command)), Prose(command->about));
-    if (!command->examples.empty()) examples.push_back(command->examples.front());
+    if (command->examples.empty()) continue;
+    if (!examples.empty()) examples += '\n';
+    examples += settings::Split(command->examples, '\n').front();
   }
   std::string text = Title("strikeline");
   text += ".SH NAME\nstrikeline \\- make note\\-highway videos of songs, and plots of sketches\n";
   text += ".SH SYNOPSIS\n" + Synopsis(table, program);
-  text += ".SH DESCRIPTION\n" + Prose(program.about) + ".\n" + kDescription + list;
+  text += ".SH DESCRIPTION\n" + Prose(program.about) + ".\n" + Passage("description.roff") + list;
   text += ".SH OPTIONS\n" + OptionsText(program) + ExamplesText(examples);
-  return text + kExitStatus + kEnvironment + kFiles + SeeAlso(table, "");
+  return text + Passage("exit-status.roff") + Passage("environment.roff") + Passage("files.roff") +
+         SeeAlso(table, "");
 }
 
 // What roff prints for a character that it would read otherwise.
@@ -257,8 +183,9 @@ std::string RoffEscaped(std::string_view text) {
 
 std::vector<ManPage> ManPages(const OptionTable& table) {
   const OptionTable commands = settings::Visible(table);
-  std::vector<ManPage> pages = {{"strikeline.1", ProgramPage(commands)},
-                                {"strikeline-video.1", Title("strikeline-video") + kVideoPage}};
+  std::vector<ManPage> pages = {
+      {"strikeline.1", ProgramPage(commands)},
+      {"strikeline-video.1", Title("strikeline-video") + Passage("video.roff")}};
   for (const Command* command : settings::Below(commands, commands.front())) {
     pages.push_back({PageName(*command) + ".1", CommandPage(commands, *command)});
   }

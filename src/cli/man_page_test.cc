@@ -15,21 +15,23 @@ using testing::Strikeline;
 using testing::Succeeds;
 using testing::TempFolder;
 
+settings::Cell Style(Request& request) { return &request.render.theme; }
+settings::Cell Legs(Request& request) { return &request.live.workers; }
+settings::Cell Loud(Request& request) { return &request.render.clock; }
+
+constexpr settings::OptionRow kDance[] = {{"SONG", Style, "A MIDI file", {.is_required = true}},
+                                          {"-s,--style NAME", Style, "How"},
+                                          {"--legs N", Legs, "How many", {.low = 0, .high = 64}}};
+constexpr settings::OptionRow kSound[] = {{"--loud", Loud, "With drums"}};
+
 // A program with a command that has everything a page shows.
 std::vector<ManPage> PagesOfADancer() {
-  const auto text = [](Request& request) -> settings::Cell { return &request.render.theme; };
-  const auto number = [](Request& request) -> settings::Cell { return &request.live.workers; };
-  const auto on = [](Request& request) -> settings::Cell { return &request.render.clock; };
   return ManPages({{"", "Dances", {}},
                    {"dance",
                     "Move to `--json`, or don't",
-                    {{"Dance",
-                      {{"SONG", text, "", "A MIDI file", {.is_required = true}},
-                       {"-s,--style", text, "NAME", "How"},
-                       {"--legs", number, "N", "How many", {.low = 0, .high = 64}}}},
-                     {"Sound", {{"--loud", on, "", "With drums"}}}},
-                    "Not on ice.",
-                    {"strikeline dance 'a.mid' --style=a\\b"}},
+                    {{"Dance", kDance}, {"Sound", kSound}},
+                    "strikeline dance 'a.mid' --style=a\\b",
+                    "Not on ice."},
                    {"hidden", "", {}}});
 }
 

@@ -9,28 +9,6 @@
 namespace strikeline::settings {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-struct TomlWriter {
-  std::string operator()(std::monostate) const { return ""; }
-  std::string operator()(bool value) const { return value ? "true" : "false"; }
-  std::string operator()(int64_t value) const { return fmt::format("{}", value); }
-  std::string operator()(double value) const { return fmt::format("{}", value); }
-  std::string operator()(const std::string& value) const { return Quoted(value); }
-  std::string operator()(const std::vector<std::string>& list) const {
-    std::vector<std::string> quoted;
-    for (const std::string& value : list) quoted.push_back(Quoted(value));
-    return fmt::format("[{}]", fmt::join(quoted, ", "));
-  }
-};
-
 // "Constant quality; lower is better. (-1 to 255) Left out with --encoder or --bitrate."
 std::string AboutSetting(const OptionRow& row) {
   std::string about = fmt::format("{}.", row.help);
@@ -45,7 +23,7 @@ std::string AboutSetting(const OptionRow& row) {
 
 }  // namespace
 
-std::string TomlOf(const PlainValue& value) { return std::visit(TomlWriter(), value); }
+std::string TomlOf(const Json& value) { return value.IsNull() ? "" : value.Written(); }
 
 std::string ConfigTemplate(const OptionTable& table) {
   std::string text =

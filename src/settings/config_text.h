@@ -9,7 +9,7 @@
 namespace strikeline::settings {
 
 // A value as it is written in a file of settings; "" for what is not set.
-std::string TomlOf(const PlainValue& value);
+std::string TomlOf(const Json& value);
 
 // A file with all settings, commented out with their defaults and what they mean.
 std::string ConfigTemplate(const OptionTable& table);

@@ -24,6 +24,11 @@ enum Made : uint32_t {
   kMoving = kVideos | kSongPictures | kSketchPictures,
   kDrawn = kSketchPicture | kSketchVector | kSketchPlot,
   kSketches = kSketchVideo | kSketchPictures | kDrawn,
+  kSketchMoving = kSketchVideo | kSketchPictures,
+  kSketchStills = kSketchPictures | kSketchPicture,
+  kSketchPixels = kSketchMoving | kSketchPicture,
+  kTimed = kSongs | kSketchMoving,
+  kSized = kSongs | kSketchPixels,
   kAnything = kSongs | kSketches,
 };
 

@@ -45,7 +45,7 @@ TEST(CheckUses, RefusesWhatWouldChangeNothing) {
     for (const OptionRow& row : RowsOf(*FindCommand(Options(), "render"))) {
       typed.rows = {&row};
       const Status checked = CheckUses(typed);
-      ASSERT_EQ(checked.has_value(), (row.use.made & e.made) != 0) << row.names << e.output;
+      ASSERT_EQ(checked.has_value(), (row.use.made & e.made) != 0) << row.term << e.output;
       if (checked) continue;
       EXPECT_THAT(checked.error().message, HasSubstr(std::string(WordsOf(row.use.made))));
       EXPECT_THAT(checked.error().message, HasSubstr(std::string(NameOf(e.made))));
@@ -59,7 +59,8 @@ TEST(CheckUses, RefusesTwoThatSayTheSameThing) {
   TypedRequest typed;
   typed.request.render.piece = "a.cpp", typed.request.render.output = "a.gcode";
   for (const OptionRow& row : rows) {
-    if (row.names == "--plotter" || row.names == "--plot-option") typed.rows.push_back(&row);
+    if (LongNameOf(row) == "--plotter" || LongNameOf(row) == "--plot-option")
+      typed.rows.push_back(&row);
   }
   ASSERT_EQ(typed.rows.size(), 2u);
   EXPECT_EQ(CheckUses(typed).error().message, "--plotter and --plot-option exclude each other");

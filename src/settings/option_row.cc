@@ -37,22 +37,29 @@ std::string_view KeyOf(const Setting& setting) {
   return setting.name.substr(setting.name.find('.') + 1);
 }
 
+std::string_view NameList(const OptionRow& row) {
+  return row.term.substr(0, row.term.find_first_of(" ["));
+}
+
 std::vector<std::string_view> NamesOf(const OptionRow& row) {
-  return IsOperand(row) ? std::vector<std::string_view>() : Split(row.names, ',');
+  return IsOperand(row) ? std::vector<std::string_view>() : Split(NameList(row), ',');
 }
 
 std::string_view LongNameOf(const OptionRow& row) {
-  return row.names.substr(row.names.find(',') + 1);
+  const std::string_view words = NameList(row);
+  return words.substr(words.find(',') + 1);
 }
 
 std::string_view ValueNameOf(const OptionRow& row) {
-  return IsOperand(row) ? row.names : row.value;
+  if (IsOperand(row)) return row.term;
+  const std::string_view value = row.term.substr(NameList(row).size());
+  return value.substr(std::min(value.find_first_not_of(" [="), value.size()), value.find(']') - 2);
 }
 
 bool IsWord(const OptionRow& row) { return Holds<std::monostate>(row); }
-bool IsOperand(const OptionRow& row) { return !row.names.starts_with('-'); }
+bool IsOperand(const OptionRow& row) { return !row.term.starts_with('-'); }
 bool IsSwitch(const OptionRow& row) { return Holds<bool*>(row) || IsWord(row); }
-bool IsValueOptional(const OptionRow& row) { return Holds<std::optional<std::string>*>(row); }
+bool IsValueOptional(const OptionRow& row) { return row.term.ends_with(']'); }
 bool IsList(const OptionRow& row) { return Holds<std::vector<std::string>*>(row); }
 
 bool IsText(const OptionRow& row) {
@@ -67,11 +74,14 @@ std::string PresetOf(const OptionRow& row) {
   return IsSwitch(row) ? "" : TextOf(row, row.cell(request));
 }
 
+std::vector<std::string_view> ChoicesOf(const Domain& domain) { return Split(domain.choices, ' '); }
+
 std::string RangeText(const Domain& domain) {
   if (domain.low < domain.high) return fmt::format("{} to {}", domain.low, domain.high);
   if (domain.choices.empty()) return "";
-  const auto last = domain.choices.end() - 1;
-  return fmt::format("{} or {}", fmt::join(domain.choices.begin(), last, ", "), *last);
+  const auto choices = ChoicesOf(domain);
+  return fmt::format("{} or {}", fmt::join(choices.begin(), choices.end() - 1, ", "),
+                     choices.back());
 }
 
 std::vector<std::string_view> EndingsOf(const OptionRow& row) {

@@ -41,8 +41,8 @@ enum class Form : uint8_t {
 
 // What an option's value may be. A value.
 struct Domain {
-  double low = 0, high = 0;                    // of numbers and sizes, ends included; equal: any
-  std::vector<std::string_view> choices = {};  // of texts and enumerations; none: any
+  double low = 0, high = 0;       // of numbers and sizes, ends included; equal: any
+  std::string_view choices = {};  // of texts and enumerations: "auto cpu gl"; "": any
   std::string_view endings = {};  // of files that it may name: "mid midi"; "*": any; "": none
   Form form = Form::kAny;
   bool is_required = false;
@@ -71,10 +71,11 @@ struct Setting {
 // One option: what it is called, where its value goes, what that may be, and what it is for. A row
 // of the table of options. A value.
 struct OptionRow {
-  std::string_view names;  // "-o,--output"; "PIECE" stands by itself; "": only files say it
+  // "-o,--output FILE", "--profile[=FILE]", "--clock", with what a value is called by its unit: S
+  // seconds, X a factor; "PIECE" stands by itself; "": only files say it.
+  std::string_view term;
   Cell (*cell)(Request& request);
-  std::string_view value;  // what its value is called in its unit, "FILE", "S"; "" for a switch
-  std::string_view help;   // a sentence without its full stop
+  std::string_view help;  // a sentence without its full stop
   Domain domain = {};
   Use use = {};
   Setting setting = {};
@@ -86,6 +87,8 @@ std::vector<std::string_view> Split(std::string_view text, char separator);
 std::string_view SectionOf(const Setting& setting);
 std::string_view KeyOf(const Setting& setting);
 
+// "-o,--output", "PIECE".
+std::string_view NameList(const OptionRow& row);
 // "-o" and "--output"; none of what stands by itself.
 std::vector<std::string_view> NamesOf(const OptionRow& row);
 // The name that messages use, "--output" or "PIECE".
@@ -104,6 +107,7 @@ bool IsList(const OptionRow& row);
 bool IsText(const OptionRow& row);
 // Its value where nothing says it, as it is typed; "" for none, and for a switch.
 std::string PresetOf(const OptionRow& row);
+std::vector<std::string_view> ChoicesOf(const Domain& domain);
 // "0.25 to 4", "auto, cpu or gl", or "".
 std::string RangeText(const Domain& domain);
 // The endings of files that it takes, without dots.

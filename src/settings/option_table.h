@@ -12,17 +12,16 @@ namespace strikeline::settings {
 // Options under a heading.
 struct OptionGroup {
   std::string_view heading;
-  std::vector<OptionRow> rows;
+  std::span<const OptionRow> rows;
 };
 
-// A command with all its options. A value.
+// A command with all its options. A value; the rows outlive it.
 struct Command {
   std::string_view path;   // "render", "config show"; "" is the program itself
   std::string_view about;  // a sentence without its full stop; "": nobody types it
   std::vector<OptionGroup> groups;
-  std::string_view remarks = {};  // lines
-  std::vector<std::string_view> examples = {};
-  std::vector<OptionRow> settings = {};  // what only files say
+  std::string_view examples = {}, remarks = {};  // lines
+  std::span<const OptionRow> settings = {};      // what only files say
 };
 
 // Every command with its options, the program itself first and each before those below it. From

@@ -46,9 +46,9 @@ TEST(Options, HaveNamesOfTheirOwnInEachCommandAndAreExplained) {
   for (const Command& command : Visible(Options())) {
     std::set<std::string_view> names;
     for (const OptionRow& row : RowsOf(command)) {
-      EXPECT_FALSE(row.help.empty() || row.help.ends_with('.')) << row.names;
-      EXPECT_NE(IsSwitch(row) || IsOperand(row), !row.value.empty()) << row.names;
-      for (const std::string_view name : Split(row.names, ',')) {
+      EXPECT_FALSE(row.help.empty() || row.help.ends_with('.')) << row.term;
+      EXPECT_EQ(ValueNameOf(row).empty(), IsSwitch(row)) << row.term;
+      for (const std::string_view name : NamesOf(row)) {
         EXPECT_TRUE(names.insert(name).second) << command.path << " " << name;
       }
     }
@@ -59,7 +59,7 @@ TEST(Options, AreInTheirRangesByThemselves) {
   for (const OptionRow& row : EveryRow()) {
     const std::string preset = PresetOf(row);
     if (!preset.empty() && !IsList(row)) {
-      EXPECT_EQ(Refusal(row, preset), "") << row.names;
+      EXPECT_EQ(Refusal(row, preset), "") << row.term;
     }
   }
 }
@@ -71,12 +71,12 @@ TEST(Options, NumbersAreReadFromEndToEndAndNotBeyond) {
     ++count;
     const auto [low, high] = std::pair(row.domain.low, row.domain.high);
     for (const double end : {low, high}) {
-      EXPECT_EQ(Refusal(row, Plainly(end)), "") << row.names << row.setting.name << end;
+      EXPECT_EQ(Refusal(row, Plainly(end)), "") << row.term << row.setting.name << end;
     }
     for (const std::string& text :
          {Plainly(low - 2), Plainly(high + 2), std::string("nan"), std::string("inf"),
           std::string("-inf"), std::string("1e999"), std::string("x"), std::string()}) {
-      EXPECT_THAT(Refusal(row, text), HasSubstr(RangeText(row.domain))) << row.names << text;
+      EXPECT_THAT(Refusal(row, text), HasSubstr(RangeText(row.domain))) << row.term << text;
     }
   }
   EXPECT_GT(count, 20);
@@ -85,12 +85,12 @@ TEST(Options, NumbersAreReadFromEndToEndAndNotBeyond) {
 TEST(Options, ChoicesAreThoseOfTheTable) {
   for (const OptionRow& row : EveryRow()) {
     if (!IsEnumerated(row)) continue;
-    for (const std::string_view choice : row.domain.choices) {
+    for (const std::string_view choice : ChoicesOf(row.domain)) {
       Request request;
       ASSERT_TRUE(ReadValue(row.domain, {std::string(choice)}, row.cell(request)));
       EXPECT_EQ(TextOf(row, row.cell(request)), choice);
     }
-    EXPECT_EQ(Refusal(row, "crayon"), "must be " + RangeText(row.domain)) << row.names;
+    EXPECT_EQ(Refusal(row, "crayon"), "must be " + RangeText(row.domain)) << row.term;
   }
 }
 
@@ -108,19 +108,19 @@ TEST(Options, ChoicesOfEnumerationsStandInTheirOrder) {
     const auto text = [&] { return TextOf(row, row.cell(request)); };
     for (const auto& [layout, name] : layouts) {
       request.render.layout = layout;
-      if (row.names == "--layout") {
+      if (LongNameOf(row) == "--layout") {
         EXPECT_EQ(text(), name);
       }
     }
     for (const auto& [tail, name] : tails) {
       request.render.tails = tail;
-      if (row.names == "--tails") {
+      if (LongNameOf(row) == "--tails") {
         EXPECT_EQ(text(), name);
       }
     }
     for (const auto& [format, name] : formats) {
       request.render.pixel_format = format;
-      if (row.names == "--pixel-format") {
+      if (LongNameOf(row) == "--pixel-format") {
         EXPECT_EQ(text(), name);
       }
     }
@@ -192,11 +192,11 @@ TEST(ReadOptions, NamesTheNearestPlotOption) {
 // A value that is not the default's.
 std::vector<std::string> OtherThanDefault(const OptionRow& row) {
   if (IsSwitch(row)) return {};
-  if (IsEnumerated(row)) return {std::string(row.domain.choices.back())};
+  if (IsEnumerated(row)) return {std::string(ChoicesOf(row.domain).back())};
   for (const std::string& text : {std::string("7"), std::string("7x7"), Plainly(row.domain.low)}) {
     if (Refusal(row, text).empty() && text != PresetOf(row)) return {text};
   }
-  ADD_FAILURE() << row.names;
+  ADD_FAILURE() << row.term;
   return {};
 }
 
@@ -214,9 +214,9 @@ TEST(Identity, ChangesWithWhatChangesPixelsOrPackets) {
       if (!(row.use.made & plain.render.WillMake())) continue;
       Request changed = plain;
       const auto value = OtherThanDefault(row);
-      ASSERT_TRUE(ReadValue(row.domain, value, row.cell(changed))) << row.names;
+      ASSERT_TRUE(ReadValue(row.domain, value, row.cell(changed))) << row.term;
       const bool counts = row.use.changes >= Changes::kPackets && !row.use.is_resolved;
-      EXPECT_EQ(IdentityOf(Options(), changed.render) != before, counts) << row.names;
+      EXPECT_EQ(IdentityOf(Options(), changed.render) != before, counts) << row.term;
     }
   }
 }

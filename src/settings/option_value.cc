@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
+#include <optional>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -12,28 +12,21 @@
 
 #include "base/parse_number.h"
 #include "settings/key_name.h"
-#include "settings/number_list.h"
 #include "settings/pixel_pair.h"
 #include "settings/requests.h"
 
 namespace strikeline::settings {
 namespace {
 
+constexpr size_t kMostNumbers = 10'000;  // of pictures
+
 bool IsOneLine(std::string_view text) {
   return std::none_of(text.begin(), text.end(),
                       [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
 }
 
-// Of "nan" and "inf" a number that is in no range.
-std::optional<double> ParseReal(const std::string& text) {
-  if (text == "nan" || text == "inf" || text == "-inf") {
-    return std::numeric_limits<double>::quiet_NaN();
-  }
-  return ParseDecimal(text);
-}
-
 template <class T>
-std::optional<T> ParseWhole(const std::string& text) {
+std::optional<T> ParseWhole(std::string_view text) {
   T number = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
@@ -50,6 +43,21 @@ std::optional<int64_t> ParseBits(std::string digits) {
   const auto number = ParseDecimal(digits);
   if (!number || std::abs(*number * scale) > 1e15) return std::nullopt;
   return std::llround(*number * scale);
+}
+
+// "3..9" or "3", behind the numbers that are there.
+Status AddRange(std::string_view part, std::vector<int64_t>& numbers) {
+  const size_t dots = part.find("..");
+  const auto first = ParseWhole<int64_t>(part.substr(0, dots));
+  const auto last = dots == part.npos ? first : ParseWhole<int64_t>(part.substr(dots + 2));
+  if (!first || !last || *first < 0 || *last < *first) {
+    return Fail("'{}' is no range of numbers (write 0..99 or 3,7,12)", part);
+  }
+  if (static_cast<uint64_t>(*last - *first) >= kMostNumbers - numbers.size()) {
+    return Fail("'{}': more than {} pictures", part, kMostNumbers);
+  }
+  for (int64_t n = *first; n <= *last; ++n) numbers.push_back(n);
+  return {};
 }
 
 // Reads the last of the texts, or all into a list.
@@ -79,10 +87,11 @@ class Reader {
   }
 
   Status operator()(std::vector<int64_t>* value) const {
-    auto numbers = ParseNumbers(Text());
-    if (!numbers) return Forward(std::move(numbers));
-    *value = *std::move(numbers);
-    return {};
+    value->clear();
+    for (const std::string_view part : Split(Text(), ',')) {
+      if (Status added = AddRange(part, *value); !added) return added;
+    }
+    return value->empty() ? Fail("must be numbers such as 0..99 or 3,7,12") : Status();
   }
 
   Status operator()(int64_t* value) const {
@@ -93,7 +102,7 @@ class Reader {
   Status operator()(int* value) const {
     return Store(ParseWhole<int>(Text()), "a whole number", value);
   }
-  Status operator()(double* value) const { return Store(ParseReal(Text()), "a number", value); }
+  Status operator()(double* value) const { return Store(ParseDecimal(Text()), "a number", value); }
 
   Status operator()(PixelSize* value) const {
     *value = ParsePixelPair(Text());
@@ -127,7 +136,7 @@ class Reader {
 
   template <class T>
   requires std::is_enum_v<T> Status operator()(T* value) const {
-    const auto& choices = domain_.choices;
+    const auto choices = ChoicesOf(domain_);
     const auto found = std::find(choices.begin(), choices.end(), Text());
     if (found == choices.end()) return Refuse("");
     *value = static_cast<T>(found - choices.begin());
@@ -143,13 +152,13 @@ class Reader {
     const bool is_bounded = domain_.low < domain_.high;
     const auto real = static_cast<double>(number.value_or(0));
     const bool is_inside = !is_bounded || (real >= domain_.low && real <= domain_.high);
-    if (!number || !is_inside || !std::isfinite(real)) return Refuse(kind);
+    if (!number || !is_inside) return Refuse(kind);
     *value = *number;
     return {};
   }
 
   Status ReadText(const std::string& text, std::string& value) const {
-    const auto& choices = domain_.choices;
+    const auto choices = ChoicesOf(domain_);
     const bool is_choice = std::find(choices.begin(), choices.end(), text) != choices.end();
     if (!choices.empty() && !is_choice) return Refuse("");
     if (domain_.form == Form::kKey) {
@@ -178,59 +187,33 @@ class Reader {
 struct Plain {
   const Domain& domain;
 
-  PlainValue operator()(std::monostate) const { return {}; }
-  PlainValue operator()(const bool* value) const { return *value; }
-  PlainValue operator()(const std::string* value) const { return *value; }
-  PlainValue operator()(const std::vector<std::string>* value) const { return *value; }
-  PlainValue operator()(const std::vector<int64_t>* value) const {
-    if (value->empty()) return {};
-    return fmt::format("{}", fmt::join(*value, ","));
+  Json operator()(std::monostate) const { return {}; }
+  Json operator()(const std::vector<int64_t>* value) const {
+    return value->empty() ? Json() : Json(fmt::format("{}", fmt::join(*value, ",")));
   }
-  PlainValue operator()(const PixelSize* value) const {
+  Json operator()(const PixelSize* value) const {
     return fmt::format("{}x{}", value->width, value->height);
   }
-  PlainValue operator()(const FrameRate* value) const { return ToString(*value); }
-  PlainValue operator()(const exports::BedRange* value) const {
+  Json operator()(const FrameRate* value) const { return ToString(*value); }
+  Json operator()(const exports::BedRange* value) const {
     return fmt::format("{}..{}", value->low, value->high);
   }
+  Json operator()(const double* value) const {
+    const bool is_whole = *value == std::floor(*value) && std::abs(*value) < 1e15;
+    return is_whole ? Json(static_cast<int64_t>(*value)) : Json(*value);
+  }
   template <class T>
-  PlainValue operator()(const std::optional<T>* value) const {
+  Json operator()(const std::optional<T>* value) const {
     if (*value) return (*this)(&**value);
-    return domain.may_be_none ? PlainValue("none") : PlainValue();
-  }
-  PlainValue operator()(const double* value) const { return *value; }
-  PlainValue operator()(const int64_t* value) const { return *value; }
-  PlainValue operator()(const int* value) const { return int64_t{*value}; }
-  template <class T>
-  requires std::is_enum_v<T> PlainValue operator()(const T* value) const {
-    return std::string(domain.choices[static_cast<size_t>(*value)]);
-  }
-};
-
-// Whether a text has the form that a cell asks for, if that is a number.
-struct Readable {
-  const std::string& text;
-
-  bool operator()(double*) const { return ParseReal(text).has_value(); }
-  bool operator()(int64_t*) const { return ParseWhole<int64_t>(text).has_value(); }
-  bool operator()(int*) const { return ParseWhole<int>(text).has_value(); }
-  bool operator()(std::optional<double>*) const { return (*this)(static_cast<double*>(nullptr)); }
-  bool operator()(std::optional<int>*) const { return (*this)(static_cast<int*>(nullptr)); }
-  template <class T>
-  bool operator()(T) const {
-    return true;
-  }
-};
-
-struct AsText {
-  std::string operator()(std::monostate) const { return ""; }
-  std::string operator()(const std::string& value) const { return value; }
-  std::string operator()(const std::vector<std::string>& value) const {
-    return fmt::format("{}", fmt::join(value, ","));
+    return domain.may_be_none ? Json("none") : Json();
   }
   template <class T>
-  std::string operator()(T value) const {
-    return fmt::format("{}", value);
+  Json operator()(const T* value) const {
+    if constexpr (std::is_enum_v<T>) {
+      return ChoicesOf(domain)[static_cast<size_t>(*value)];
+    } else {
+      return *value;
+    }
   }
 };
 
@@ -252,15 +235,20 @@ void CopyValue(const Cell& from, const Cell& to) {
 
 bool IsReadable(const OptionRow& row, const std::string& text) {
   Request request;
-  return std::visit(Readable{text}, row.cell(request));
+  const bool is_no_number = text == "nan" || text == "inf" || text == "-inf";
+  return IsText(row) || IsList(row) || is_no_number ||
+         ReadValue({.form = row.domain.form}, {text}, row.cell(request));
 }
 
-PlainValue PlainOf(const OptionRow& row, const Cell& cell) {
-  return std::visit(Plain{row.domain}, cell);
-}
+Json PlainOf(const OptionRow& row, const Cell& cell) { return std::visit(Plain{row.domain}, cell); }
 
 std::string TextOf(const OptionRow& row, const Cell& cell) {
-  return std::visit(AsText(), PlainOf(row, cell));
+  if (const auto* list = std::get_if<std::vector<std::string>*>(&cell)) {
+    return fmt::format("{}", fmt::join(**list, ","));
+  }
+  const Json plain = PlainOf(row, cell);
+  const std::string* text = plain.AsText();
+  return text ? *text : plain.IsNull() ? "" : plain.Written();
 }
 
 }  // namespace strikeline::settings

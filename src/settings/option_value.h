@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "settings/option_row.h"
 
@@ -20,12 +20,10 @@ void CopyValue(const Cell& from, const Cell& to);
 // Whether it is a number, in whatever range, or no number is asked for.
 bool IsReadable(const OptionRow& row, const std::string& text);
 
-// As it is typed; "" for what is not there.
-std::string TextOf(const OptionRow& row, const Cell& cell);
+// By itself; null for what is not set. Whole numbers have no point.
+Json PlainOf(const OptionRow& row, const Cell& cell);
 
-// A value by itself; the first one: not set.
-using PlainValue =
-    std::variant<std::monostate, bool, int64_t, double, std::string, std::vector<std::string>>;
-PlainValue PlainOf(const OptionRow& row, const Cell& cell);
+// As it is typed; "" for what is not set.
+std::string TextOf(const OptionRow& row, const Cell& cell);
 
 }  // namespace strikeline::settings

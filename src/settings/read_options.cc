@@ -30,7 +30,7 @@ Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRe
   std::vector<std::string_view> keys;
   for (const OptionRow* row : SettingRows(table)) {
     const auto& name = row->setting.name;
-    if (!name.starts_with(kPlotSection) || !row->names.empty()) continue;
+    if (!name.starts_with(kPlotSection) || !row->term.empty()) continue;
     keys.push_back(name.substr(kPlotSection.size()));
     if (keys.back() != key) continue;
     into.rows.push_back(row);
