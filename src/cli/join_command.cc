@@ -80,6 +80,20 @@ class TemporaryFile {
   std::filesystem::path path_;
 };
 
+media::JoinParams ParamsOf(const settings::JoinRequest& request, media::PartSet parts,
+                           std::filesystem::path audio, const std::atomic<bool>& cancel) {
+  media::JoinParams params;
+  params.target = request.output;
+  params.segments = std::move(parts.segments);
+  params.rate = parts.job.rate;
+  params.frame_count = parts.job.frame_count;
+  params.audio = std::move(audio);
+  params.title = NoteNamed(parts.job.notes, "title");
+  params.overwrite = request.force;
+  params.cancel = &cancel;
+  return params;
+}
+
 }  // namespace
 
 Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& cancel) {
@@ -96,16 +110,7 @@ Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& ca
   const auto audio =
       MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
   if (!audio) return Forward(audio);
-  media::JoinParams params;
-  params.target = options.output;
-  params.segments = std::move(parts->segments);
-  params.rate = parts->job.rate;
-  params.frame_count = parts->job.frame_count;
-  params.audio = *audio;
-  params.title = NoteNamed(parts->job.notes, "title");
-  params.overwrite = options.force;
-  params.cancel = &cancel;
-  const auto joined = media::Join(params);
+  const auto joined = media::Join(ParamsOf(options, *std::move(parts), *audio, cancel));
   if (!joined) return Forward(joined);
   if (options.json) {
     jobs::PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});
