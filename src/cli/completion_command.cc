@@ -17,7 +17,7 @@ namespace {
 using settings::Command;
 using settings::OptionRow;
 using settings::OptionTable;
-using Words = std::vector<std::string_view>;
+using WordList = std::vector<std::string_view>;
 
 // The word behind the last space.
 std::string_view LastWord(const Command& command) {
@@ -80,7 +80,7 @@ std::string BashValues(const OptionTable& commands) {
 std::string BashCommands(const OptionTable& commands) {
   std::string cases;
   for (const Command& command : commands) {
-    Words below, options;
+    WordList below, options;
     for (const Command* other : settings::Below(commands, command))
       below.push_back(LastWord(*other));
     const std::vector<OptionRow> rows = settings::RowsOf(command);
@@ -105,7 +105,7 @@ std::string ZshAction(const OptionRow& option) {
   const std::string value = Escaped(settings::ValueNameOf(option), ":");
   if (!option.domain.choices.empty()) return fmt::format(":{}:({})", value, option.domain.choices);
   if (!TakesFiles(option)) return fmt::format(":{}:", value);
-  const Words endings = settings::EndingsOf(option);
+  const WordList endings = settings::EndingsOf(option);
   if (endings.empty()) return fmt::format(":{}:_files", value);
   return fmt::format(":{}:_files -g \"*.({})\"", value, fmt::join(endings, "|"));
 }

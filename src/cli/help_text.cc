@@ -12,9 +12,9 @@ namespace {
 using settings::Command;
 using settings::OptionRow;
 
-constexpr size_t kWidth = 80, kColumn = 26;
+constexpr size_t kLineWidth = 80, kAboutColumn = 26;
 
-// Text from a column on, in lines of at most kWidth.
+// Text from a column on, in lines of at most kLineWidth.
 std::string Wrapped(std::string_view text, size_t column) {
   std::string wrapped;
   size_t at = column;
@@ -22,7 +22,7 @@ std::string Wrapped(std::string_view text, size_t column) {
     const size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (at > column && at + 1 + word.size() > kWidth) {
+    if (at > column && at + 1 + word.size() > kLineWidth) {
       wrapped += '\n' + std::string(column, ' ');
       at = column;
     }
@@ -34,9 +34,10 @@ std::string Wrapped(std::string_view text, size_t column) {
 
 // "  -o, --output FILE       The video".
 std::string Entry(const std::string& term, std::string_view about) {
-  const std::string line = term.size() + 4 > kColumn ? fmt::format("  {}\n{:{}}", term, "", kColumn)
-                                                     : fmt::format("  {:<{}}", term, kColumn - 2);
-  return line + Wrapped(about, kColumn) + '\n';
+  const std::string line = term.size() + 4 > kAboutColumn
+                               ? fmt::format("  {}\n{:{}}", term, "", kAboutColumn)
+                               : fmt::format("  {:<{}}", term, kAboutColumn - 2);
+  return line + Wrapped(about, kAboutColumn) + '\n';
 }
 
 // Short names stand in a column of their own.

@@ -9,13 +9,13 @@
 namespace strikeline::settings {
 namespace {
 
-struct Words {
+struct MadeWords {
   uint32_t made;
   std::string_view words;
 };
 
 // size: table
-constexpr Words kNames[] = {
+constexpr MadeWords kMadeNames[] = {
     {kSongVideo, "a video of a song"},         {kSongPictures, "numbered pictures of a song"},
     {kSongStill, "a picture of a song"},       {kSongSheet, "a contact sheet of a song"},
     {kSketchVideo, "a video of a sketch"},     {kSketchPictures, "numbered pictures of a sketch"},
@@ -24,7 +24,7 @@ constexpr Words kNames[] = {
 };
 
 // size: table
-constexpr Words kSets[] = {
+constexpr MadeWords kMadeSets[] = {
     {kAnything, ""},
     {kSongs, "songs"},
     {kSketches, "sketches"},
@@ -46,8 +46,8 @@ constexpr Words kSets[] = {
 };
 
 template <size_t n>
-std::string_view Find(const Words (&table)[n], uint32_t made) {
-  for (const Words& row : table) {
+std::string_view FindWords(const MadeWords (&table)[n], uint32_t made) {
+  for (const MadeWords& row : table) {
     if (row.made == made) return row.words;
   }
   CHECK(false) << "no words for what is made, bits " << made;
@@ -69,7 +69,7 @@ Made MadeOf(const std::string& piece, const std::string& output, bool is_sheet, 
   return is_numbered ? kSongPictures : kSongStill;
 }
 
-std::string_view NameOf(Made made) { return Find(kNames, made); }
-std::string_view WordsOf(uint32_t made) { return Find(kSets, made); }
+std::string_view NameOf(Made made) { return FindWords(kMadeNames, made); }
+std::string_view WordsOf(uint32_t made) { return FindWords(kMadeSets, made); }
 
 }  // namespace strikeline::settings

@@ -61,9 +61,9 @@ Status AddRange(std::string_view part, std::vector<int64_t>& numbers) {
 }
 
 // Reads the last of the texts, or all into a list.
-class Reader {
+class ValueReader {
  public:
-  Reader(const Domain& domain, const std::vector<std::string>& texts)
+  ValueReader(const Domain& domain, const std::vector<std::string>& texts)
       : domain_(domain), texts_(texts) {}
 
   Status operator()(std::monostate) const { return {}; }
@@ -221,7 +221,7 @@ struct Plain {
 
 Status ReadValue(const Domain& domain, const std::vector<std::string>& texts, const Cell& cell) {
   if (!std::all_of(texts.begin(), texts.end(), IsOneLine)) return Fail("must be one line of text");
-  return std::visit(Reader(domain, texts), cell);
+  return std::visit(ValueReader(domain, texts), cell);
 }
 
 void CopyValue(const Cell& from, const Cell& to) {
