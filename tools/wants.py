@@ -41,7 +41,7 @@ COMMAND = re.compile(r"(?:^|[|;&(){}!]|\b(?:then|do|else|if|while|until|exec|as_
                      r"([a-z][\w+-]*)")
 # Where Python or a test starts a program by name: the first word of a list, or of a line for a shell.
 STARTED = re.compile(r'(?<![\w)\]])\["([a-z][\w+.-]+)"[,\]]|(?:Ffmpeg\(|arguments = )\{"([a-z][\w+.-]+)"'
-                     r'|\b(?:Shell|popen|system)\(\s*"([a-z][\w+.-]+)')
+                     r'|\b(?:Shell|popen|system)\(\s*"([A-Za-z][\w+.-]+)')
 
 
 @dataclasses.dataclass(frozen=True)

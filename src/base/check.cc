@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/check.h"
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -12,6 +13,7 @@ CheckFailure::CheckFailure(const char* file, int line, const char* condition) {
 
 CheckFailure::~CheckFailure() {
   std::fputs((stream_.str() + "\n").c_str(), stderr);
+  std::signal(SIGABRT, SIG_DFL);  // a handler would lay it to what the program was running
   std::abort();
 }
 

@@ -43,7 +43,7 @@ Status RunDraw(const settings::RenderRequest& request) {
   const auto drawing = pieces::DrawSettingsOf(request);
   if (!drawing) return Forward(drawing);
   Result<sketch::SketchDrawer> sketch =
-      sketch::SketchDrawer::Open(request.piece, Seconds(request.time_limit));
+      sketch::SketchDrawer::Open(request.piece, Seconds(request.time_limit), request.library);
   if (!sketch) return Forward(std::move(sketch));
   Result<sketch::Drawn> drawn = sketch->At(Seconds(request.at.value_or(0)), *drawing);
   if (!drawn) return Forward(std::move(drawn));

@@ -95,6 +95,7 @@ std::string HelpText(const settings::OptionTable& table, const Command& command)
   const auto below = settings::Below(table, command);
   if (!below.empty()) text += CommandList(below);
   for (const settings::OptionGroup& group : command.groups) {
+    if (group.heading.empty()) continue;
     text += fmt::format("\n{}:\n", group.heading);
     for (const OptionRow& row : group.rows) text += Entry(Indented(row), AboutOf(row));
   }

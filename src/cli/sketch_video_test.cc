@@ -68,6 +68,19 @@ TEST_F(SketchVideo, HasTheSketchsOwnLengthRateAndShape) {
   EXPECT_EQ(probe["streams"].size(), 1u) << "no sound";
 }
 
+TEST_F(SketchVideo, HasItsRecordBesideIt) {
+  ASSERT_TRUE(Succeeds(
+      Render("out.mp4", {"--preset", "ultrafast", "--from", "0.5", "--to", "1", "--seed", "7"})));
+  const auto record =
+      nlohmann::json::parse(testing::ReadBytes(folder_ / "out.mp4.capture.json"), nullptr, false);
+  EXPECT_EQ(record["source"]["path"], kSketch);
+  EXPECT_EQ(record["time_s"], 0.5);
+  EXPECT_EQ(record["seed"], 7);
+  EXPECT_EQ(record["video"]["frames"], 10);
+  EXPECT_EQ(record["video"]["fps"], "20");
+  EXPECT_EQ(record["outputs"][0], folder_ / "out.mp4");
+}
+
 TEST_F(SketchVideo, ShowsInFrameNWhatThePictureAtThatTimeShows) {
   ASSERT_TRUE(Succeeds(RenderExactly("out.mkv", {"--fps", "30"})));
   for (const int frame : {0, 7, 59}) {

@@ -15,10 +15,27 @@ using Node = Geometry::Node;
 
 using Diagnostics = std::shared_ptr<const std::vector<Diagnostic>>;
 
-void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all) {
-  for (const Diagnostic& one : more) {
-    if (std::find(all->begin(), all->end(), one) == all->end()) all->push_back(one);
+// What one call says, with who says it.
+std::vector<Diagnostic> Signed(std::vector<Diagnostic> diagnostics, const Node& node) {
+  for (Diagnostic& d : diagnostics) d.recipe = node.id;
+  return diagnostics;
+}
+
+// Those of lines one after the other.
+std::shared_ptr<const Figures> FiguresOf(std::span<const Polylines> lines,
+                                         std::span<const std::shared_ptr<const Figures>> figures) {
+  Figures all;
+  size_t before = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const size_t count = lines[i].LineCount();
+    if (figures[i]) {
+      for (const size_t end : *figures[i]) all.push_back(before + end);
+    } else if (count > 0) {
+      all.push_back(before + count);
+    }
+    before += count;
   }
+  return std::make_shared<const Figures>(std::move(all));
 }
 
 // One node that has to be looked at, and who waits for it.
@@ -130,30 +147,53 @@ class Run {
 
   std::optional<OpResult> Compute(Task& task) {
     const Node& node = *task.node;
-    std::vector<Polylines> inputs;
-    std::vector<Diagnostic> diagnostics = node.diagnostics;
-    for (const Geometry& input : node.inputs) {
-      const OpResult& result = plan_.ResultOf(input.GetNode());
-      inputs.push_back(result.lines);
-      if (result.diagnostics) AddNew(*result.diagnostics, &diagnostics);
-    }
+    const Inputs inputs = InputsOf(node);
     OpContext context({.op = node.op ? node.op->name : "concat",
                        .quality = request_.quality,
                        .budget = options_.op_budget,
                        .parallel = options_.parallel,
-                       .cancelled = request_.cancelled});
+                       .cancelled = request_.cancelled,
+                       .figures = inputs.figures});
     const Stopwatch watch;
-    OpResult result{Lines(node, inputs, context), nullptr};
+    OpResult result{Lines(node, inputs.lines, context), nullptr, nullptr};
     if (Cancelled()) return std::nullopt;
+    result.figures = FiguresAfter(node, inputs, result.lines);
     if (node.op) {
       task.timing = {std::string(node.op->name), Seconds(watch.Elapsed()),
                      result.lines.PointCount()};
     }
-    AddNew(context.TakeDiagnostics(), &diagnostics);
+    std::vector<Diagnostic> diagnostics = inputs.diagnostics;
+    AddNew(Signed(context.TakeDiagnostics(), node), &diagnostics);
     if (!diagnostics.empty()) {
       result.diagnostics = std::make_shared<const std::vector<Diagnostic>>(std::move(diagnostics));
     }
     return result;
+  }
+
+  // What a node is made of, and all that was said of it so far.
+  struct Inputs {
+    std::vector<Polylines> lines;
+    std::vector<std::shared_ptr<const Figures>> figures;
+    std::vector<Diagnostic> diagnostics;
+  };
+
+  Inputs InputsOf(const Node& node) const {
+    Inputs inputs{{}, {}, Signed(node.diagnostics, node)};
+    for (const Geometry& input : node.inputs) {
+      const OpResult& part = plan_.ResultOf(input.GetNode());
+      inputs.lines.push_back(part.lines);
+      inputs.figures.push_back(part.figures);
+      if (part.diagnostics) AddNew(*part.diagnostics, &inputs.diagnostics);
+    }
+    return inputs;
+  }
+
+  // What stands side by side are figures, and stay so where an effect only moves points.
+  static std::shared_ptr<const Figures> FiguresAfter(const Node& node, const Inputs& inputs,
+                                                     const Polylines& lines) {
+    const size_t count = inputs.lines.size();
+    if (!node.op && count > 1) return FiguresOf(inputs.lines, inputs.figures);
+    return count == 1 && lines.SharesOffsetsWith(inputs.lines[0]) ? inputs.figures[0] : nullptr;
   }
 
   static Polylines Lines(const Node& node, std::span<const Polylines> inputs, OpContext& context) {

@@ -144,29 +144,35 @@ void AddExample(const OpCode& code, const void* params, const Example& example, 
 
 }  // namespace internal
 
+namespace {
+
+// False, with a diagnostic, if the argument cannot be used.
+bool BindOne(const Op& op, const Argument& arg, std::vector<Value>& bound, OpContext& context) {
+  const auto row = std::find_if(op.params.begin(), op.params.end(),
+                                [&](const Row& r) { return r.name == arg.name; });
+  if (row == op.params.end()) {
+    DeclineUnknown(op, arg.name, context);
+    return false;
+  }
+  std::optional<Value> value = params::AsKind(row->kind, arg.value);
+  const std::string defect =
+      value ? Defect(*row, *value) : fmt::format("must be {}", params::NameOf(row->kind));
+  if (!defect.empty()) {
+    context.Decline(arg.name, defect);
+    return false;
+  }
+  bound[static_cast<size_t>(row - op.params.begin())] = *std::move(value);
+  return true;
+}
+
+}  // namespace
+
 std::optional<std::vector<Value>> Bind(const Op& op, std::span<const Argument> args,
                                        OpContext& context) {
   std::vector<Value> bound;
   for (const Row& row : op.params) bound.push_back(row.initial);
   bool good = true;
-  for (const Argument& arg : args) {
-    const auto row = std::find_if(op.params.begin(), op.params.end(),
-                                  [&](const Row& r) { return r.name == arg.name; });
-    if (row == op.params.end()) {
-      DeclineUnknown(op, arg.name, context);
-      good = false;
-      continue;
-    }
-    std::optional<Value> value = params::AsKind(row->kind, arg.value);
-    const std::string defect =
-        value ? Defect(*row, *value) : fmt::format("must be {}", params::NameOf(row->kind));
-    if (!defect.empty()) {
-      context.Decline(arg.name, defect);
-      good = false;
-    } else {
-      bound[static_cast<size_t>(row - op.params.begin())] = *std::move(value);
-    }
-  }
+  for (const Argument& arg : args) good &= BindOne(op, arg, bound, context);
   if (!good) return std::nullopt;
   return bound;
 }

@@ -11,6 +11,18 @@
 
 namespace strikeline::geometry {
 
+std::string TextOf(const Diagnostic& diagnostic) {
+  const auto& [severity, op, parameter, reason, recipe, place] = diagnostic;
+  return fmt::format("{}{}{}{}{}: {}", place, place.empty() ? "" : ": ", op,
+                     parameter.empty() ? "" : ".", parameter, reason);
+}
+
+void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all) {
+  for (const Diagnostic& one : more) {
+    if (std::find(all->begin(), all->end(), one) == all->end()) all->push_back(one);
+  }
+}
+
 void OpContext::Note(std::string_view parameter, std::string reason) {
   Report(Severity::kNote, parameter, std::move(reason));
 }

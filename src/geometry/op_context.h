@@ -5,10 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/content_id.h"
 
 namespace strikeline::geometry {
 
@@ -29,8 +33,15 @@ struct Diagnostic {
   std::string op;
   std::string parameter;  // "" if it is about no single one
   std::string reason;
+  ContentId recipe = {};   // of the call that says it, where a recipe was evaluated
+  std::string place = {};  // where that call stands, for people; "" if nobody looked
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
+
+// "place: operation.parameter: reason".
+std::string TextOf(const Diagnostic& diagnostic);
+// Adds those of `more` that are not among them.
+void AddNew(const std::vector<Diagnostic>& more, std::vector<Diagnostic>* all);
 
 // What one operation, and a whole scene, may use.
 struct Budget {
@@ -38,6 +49,11 @@ struct Budget {
   int64_t lines = 2'000'000;
   int64_t bytes = int64_t{256} << 20;  // of a result, and what is needed to make it
 };
+
+// Which lines belong together: where each figure ends, as a number of lines, the last one all of
+// them. A figure is what one call drew, or several that an operation took as one. Empty: all are
+// one.
+using Figures = std::vector<size_t>;
 
 // What an operation is given beside its inputs and parameters: quality, budget, threads, and a
 // place for diagnostics. Lives for one call of one operation; its methods may be called from the
@@ -50,11 +66,16 @@ class OpContext {
     Budget budget = {};
     bool parallel = true;
     const std::atomic<bool>* cancelled = nullptr;
+    std::span<const std::shared_ptr<const Figures>> figures = {};  // of each input; null: one
   };
   explicit OpContext(Settings settings) : settings_(settings) {}
 
-  Quality GetQuality() const { return settings_.quality; }
   bool IsDraft() const { return settings_.quality == Quality::kDraft; }
+  // Of the lines of an input, numbered from 0.
+  std::span<const size_t> FiguresOf(size_t input) const {
+    if (input >= settings_.figures.size() || !settings_.figures[input]) return {};
+    return *settings_.figures[input];
+  }
 
   // A limit that was kept or a fallback that was taken; the result is still what was meant.
   void Note(std::string_view parameter, std::string reason);

@@ -131,6 +131,10 @@ const std::map<std::string, Differing, std::less<>> kDiffering = {
     {"boolean",
      {{19, 29, 63, 70, 71}, "on purpose: rings that touch in a point stay simple rings"}},
     {"clip", {{68, 69, 70, 71}, "on purpose: what only touches a corner of the mask is not cut"}},
+    {"offset_curve",
+     {{5, 31},
+      "on purpose: lines are not simplified by a hundredth of the distance, at 256 mm; what bevels "
+      "cut off beside a closed line is cut off on both its sides"}},
     {"partition", {{1}, "on purpose: a line that crosses itself when closed is even-odd"}},
     {"weave",
      {{4, 5, 6, 7, 8, 10},

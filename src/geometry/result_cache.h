@@ -28,6 +28,7 @@ struct OpResult {
   Polylines lines;
   // Of this operation and of all below it, each once; null: none.
   std::shared_ptr<const std::vector<Diagnostic>> diagnostics;
+  std::shared_ptr<const Figures> figures;  // null: all lines are one
 };
 
 // Results of operations, the least recently used given up first; what is being computed is computed

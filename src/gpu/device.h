@@ -120,9 +120,6 @@ class Device {
   Result<PixelReadback> MakePixelReadback(const PixelReadbackParams& params);
   Fence MakeFence();
   GpuTimer MakeTimer();
-  // Takes over an object made elsewhere with raw GL; the handle deletes it.
-  Buffer AdoptBuffer(uint32_t id, const BufferParams& params);
-  Texture AdoptTexture(uint32_t id, const TextureParams& params);
 
   // Draws go to `target` from now on; sets the viewport to all of it and lifts the scissor.
   void SetTarget(const Framebuffer& target);

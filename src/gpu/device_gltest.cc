@@ -199,16 +199,6 @@ TEST(Handle, MovesLeaveTheSourceEmpty) {
   EXPECT_EQ(device.Stats().live_objects, 0);
 }
 
-TEST(Handle, ReleasedObjectsAreAdoptedAgain) {
-  Device device = Open();
-  Buffer a = device.MakeBuffer({.bytes = 16, .label = "a"});
-  const uint32_t id = a.Release();
-  EXPECT_EQ(device.Stats().live_objects, 0);
-  const Buffer b = device.AdoptBuffer(id, {.bytes = 16});
-  EXPECT_EQ(b.Id(), id);
-  EXPECT_EQ(b.SizeBytes(), 16u);
-}
-
 TEST(Draw, FillsTheRightPixels) {
   Device device = Open();
   Columns columns(device);

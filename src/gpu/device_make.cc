@@ -52,20 +52,12 @@ Buffer Device::MakeBuffer(const BufferParams& params) {
     glBufferData(target, static_cast<GLsizeiptr>(params.bytes), nullptr,
                  params.rate == BufferRate::kStatic ? GL_STATIC_DRAW : GL_STREAM_DRAW);
   }
-  return AdoptBuffer(id, params);
-}
-
-Buffer Device::AdoptBuffer(uint32_t id, const BufferParams& params) {
   return Buffer(state_.get(), id, params);
 }
 
 Result<Texture> Device::MakeTexture(const TextureParams& params) {
   if (Status ok = CheckSize(*state_, params.size, params.label); !ok) return Forward(ok);
-  return AdoptTexture(NewTexture(params), params);
-}
-
-Texture Device::AdoptTexture(uint32_t id, const TextureParams& params) {
-  return Texture(state_.get(), id, params);
+  return Texture(state_.get(), NewTexture(params), params);
 }
 
 // Attaches through the read binding, so that the target of draws stays.
@@ -77,7 +69,7 @@ Result<Framebuffer> Device::MakeFramebuffer(const FramebufferParams& params) {
   Framebuffer made(state_.get(), id, params);
   if (params.attachment == Attachment::kTexture) {
     const TextureParams image = {params.size, params.format, params.filter, params.label};
-    made.texture_ = AdoptTexture(NewTexture(image), image);
+    made.texture_ = Texture(state_.get(), NewTexture(image), image);
     glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D,
                            made.texture_.Id(), 0);
   } else {

@@ -63,15 +63,11 @@ Handle::Handle(internal::DeviceState* state, ObjectKind kind, uint32_t id, std::
   }
 }
 
-uint32_t Handle::Release() {
-  if (id_ != 0) --state_->stats.live_objects;
-  return std::exchange(id_, 0);
-}
-
 void Handle::Reset() {
   if (id_ == 0) return;
   Delete(*state_, kind_, id_);
-  Release();
+  --state_->stats.live_objects;
+  id_ = 0;
 }
 
 }  // namespace strikeline::gpu

@@ -41,8 +41,6 @@ class Handle {
 
   uint32_t Id() const { return id_; }
   explicit operator bool() const { return id_ != 0; }
-  // Hands the GL object to the caller, who deletes it; the handle is empty afterwards.
-  uint32_t Release();
   // Deletes the GL object now.
   void Reset();
 

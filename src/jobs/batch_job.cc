@@ -30,7 +30,8 @@ class Batch {
     if (Status planned = Plan(); !planned) return tl::unexpected(planned.error());
     auto drawing = pieces::DrawSettingsOf(request_);
     if (!drawing) return Forward(std::move(drawing));
-    auto sketch = sketch::SketchDrawer::Open(request_.piece, Seconds(request_.time_limit));
+    auto sketch =
+        sketch::SketchDrawer::Open(request_.piece, Seconds(request_.time_limit), request_.library);
     if (!sketch) return Forward(std::move(sketch));
     Progress progress(StyleFor(request_.json, request_.quiet), Count(), 0);
     std::vector<ContactCell> cells;

@@ -6,7 +6,6 @@
 
 #include "base/json.h"
 #include "base/version.h"
-#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -67,6 +66,17 @@ Json ToJson(const scene::LineLayer& layer) {
           {"points", layer.lines.PointCount()}};
 }
 
+// What every record begins with.
+Json Origin(const std::string& sketch, const std::string& sources_id, int64_t seed, double time) {
+  return {{"schema", 1},
+          {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
+          {"source", {{"path", sketch}, {"sources_id", sources_id}}},
+          {"git_commit", GitCommitOf(sketch)},
+          {"time_s", time},
+          {"seed", seed},
+          {"quality", "final"}};
+}
+
 template <class T>
 Json ListOf(const std::vector<T>& all) {
   Json list = Json::Array();
@@ -91,22 +101,29 @@ std::string GitCommitOf(const fs::path& file) {
 std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs) {
   const scene::Drawing& drawing = drawn.drawing;
-  Json json = {{"schema", 1},
-               {"program", {{"name", "strikeline"}, {"version", kProgramVersion}}},
-               {"source", {{"path", options.piece}, {"sources_id", drawn.compiled.sources_id}}},
-               {"git_commit", GitCommitOf(options.piece)},
-               {"time_s", options.at.value_or(0)},
-               {"seed", drawn.settings.seed},
-               {"quality", "final"},
-               {"canvas_mm", {drawing.canvas.width.Value(), drawing.canvas.height.Value()}},
-               {"outputs", outputs},
-               {"layers", ListOf(drawing.layers)},
-               {"calls", ListOf(drawn.calls)}};
+  Json json =
+      Origin(options.piece, drawn.compiled.sources_id, drawn.settings.seed, options.at.value_or(0));
+  json["canvas_mm"] = {drawing.canvas.width.Value(), drawing.canvas.height.Value()};
+  json["outputs"] = outputs;
+  json["layers"] = ListOf(drawing.layers);
+  json["calls"] = ListOf(drawn.calls);
   if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;
   json["diagnostics"] = Json::Array();
   for (const auto& d : drawn.diagnostics) {
-    json["diagnostics"].Add({{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}});
+    json["diagnostics"].Add(
+        {{"op", d.op}, {"parameter", d.parameter}, {"reason", d.reason}, {"place", d.place}});
   }
+  return json.Written(2) + '\n';
+}
+
+std::string VideoRecord(const settings::RenderRequest& options, const pieces::VideoPiece& piece,
+                        const pieces::FrameSpan& span) {
+  const Seconds begin = TimeOf(span.first, piece.rate);
+  Json json = Origin(options.piece, piece.sources_id, options.seed, begin.Value());
+  json["outputs"] = std::vector{options.output};
+  json["video"] = {{"frames", span.count},
+                   {"fps", ToString(piece.rate)},
+                   {"size", {piece.size.width, piece.size.height}}};
   return json.Written(2) + '\n';
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "pieces/piece.h"
 #include "settings/render_request.h"
 #include "sketch/drawer.h"
 
@@ -17,5 +18,10 @@ std::string GitCommitOf(const std::filesystem::path& file);
 // parameters that the code wrote, what the operations remarked. JSON, indented.
 std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs);
+
+// The record of a sketch's video: the same, with its first moment, length and rate instead of
+// lines.
+std::string VideoRecord(const settings::RenderRequest& options, const pieces::VideoPiece& piece,
+                        const pieces::FrameSpan& span);
 
 }  // namespace strikeline::jobs

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <deque>
-#include <exception>
 #include <thread>
 
+#include "base/caught.h"
 #include "base/stopwatch.h"
 #include "jobs/frame_pool.h"
 #include "jobs/segment_worker.h"
@@ -109,11 +109,9 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   }
   const double cpu_before = ThreadCpuSeconds();
   FrameServer server(params, board, pool);
-  try {
-    if (const Status served = server.Run(); !served) board.Fail(served.error());
-  } catch (const std::exception& error) {  // out of memory above all; the workers are still there
-    board.Fail({fmt::format("{}: {}", params.renderer->Name(), error.what())});
-  }
+  // Whatever happens here, the workers are still there.
+  const Status served = Caught(params.renderer->Name(), [&] { return server.Run(); });
+  if (!served) board.Fail(served.error());
   const double render_cpu = ThreadCpuSeconds() - cpu_before;
   for (std::thread& worker : workers) worker.join();
   if (const auto failure = board.Failure()) return tl::unexpected(*failure);

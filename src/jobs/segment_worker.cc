@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/segment_worker.h"
 
+#include "base/caught.h"
 #include "base/stopwatch.h"
 #include "media/segment_writer.h"
 
@@ -130,7 +131,9 @@ std::optional<Error> WorkBoard::Failure() const {
 void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,
                       const media::VideoSettings& settings, StageProfile& profile) {
   while (const auto segment = board.NextSegment(worker)) {
-    const Status encoded = EncodeSegment(board, worker, *segment, store, settings, profile);
+    const Status encoded = Caught(settings.encoder, [&] {
+      return EncodeSegment(board, worker, *segment, store, settings, profile);
+    });
     if (!encoded) board.Fail(encoded.error());
   }
 }

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/caught.h"
 #include "jobs/bitmap_png.h"
 #include "jobs/make_renderer.h"
 #include "jobs/progress.h"
@@ -70,10 +71,11 @@ class PngWriters {
       waiting_.pop_front();
       changed_.notify_all();
       lock.unlock();
-      const Status written =
-          WriteBitmap(Shrunk(picture.pixels, shrink_), alpha_, picture.path, overwrite_);
+      const Status written = Caught(picture.path, [&] {
+        return WriteBitmap(Shrunk(picture.pixels, shrink_), alpha_, picture.path, overwrite_);
+      });
       lock.lock();
-      if (!written && status_) status_ = written;
+      if (!written && status_) status_ = written, changed_.notify_all();
       ++written_;
     }
   }

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "base/caught.h"
+
 namespace strikeline::jobs {
 
 SoundThread::SoundThread(const pieces::SoundPlan& plan, const midi::Song& song, int64_t samples,
@@ -10,9 +12,11 @@ SoundThread::SoundThread(const pieces::SoundPlan& plan, const midi::Song& song, 
     : file_(std::move(file)) {
   if (plan.silent) return;
   thread_ = std::thread([this, plan, &song, samples, container] {
-    auto source = pieces::OpenSound(plan, song, samples, &stop_);
-    status_ = source ? media::EncodeAudioTrack(**source, samples, container, file_, &stop_)
-                     : Status(Forward(std::move(source)));
+    status_ = Caught("the sound", [&]() -> Status {
+      auto source = pieces::OpenSound(plan, song, samples, &stop_);
+      if (!source) return Forward(std::move(source));
+      return media::EncodeAudioTrack(**source, samples, container, file_, &stop_);
+    });
     failed_ = !status_;
     done_ = true;
   });

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "base/version.h"
+#include "jobs/capture_record.h"
 #include "jobs/frame_pipeline.h"
 #include "jobs/make_renderer.h"
 #include "jobs/progress.h"
@@ -19,6 +20,8 @@
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/part_file.h"
+#include "media/staged_file.h"
+#include "sketch/language.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -233,7 +236,9 @@ class Exporter {
     params.cancel = &cancel_;
     const auto joined = media::Join(params);
     if (!joined) return Forward(joined);
-    return {};
+    if (!sketch::IsSketch(options_.piece)) return {};
+    return media::WriteFileQuickly(target_.string() + ".capture.json",
+                                   VideoRecord(options_, piece_, span_), true);
   }
 
   Result<settings::ExportOutcome> Cancelled(Progress& progress) {

@@ -8,10 +8,12 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <initializer_list>
 
 #include <fmt/core.h>
 #include <spawn.h>
 
+#include "media/segment_store.h"
 #include "media/staged_file.h"
 #include "params/store_file.h"
 
@@ -21,11 +23,9 @@ namespace strikeline::live {
 
 namespace fs = std::filesystem;
 
-LiveCaptures::LiveCaptures(fs::path program, fs::path stem)
-    : program_(std::move(program)),
-      stem_(std::move(stem)),
-      parameters_(fs::temp_directory_path() /
-                  fmt::format("strikeline-{}-parameters.json", getpid())) {}
+LiveCaptures::LiveCaptures(Params params)
+    : params_(std::move(params)),
+      values_(fs::temp_directory_path() / fmt::format("strikeline-{}-parameters.json", getpid())) {}
 
 LiveCaptures::~LiveCaptures() {
   std::error_code error;
@@ -33,22 +33,27 @@ LiveCaptures::~LiveCaptures() {
     kill(running_, SIGTERM);
     waitpid(running_, nullptr, 0);
   }
-  fs::remove(parameters_, error);
+  fs::remove(values_, error);
+}
+
+// Files of layers have names of their own; their record has this one. A video that was stopped
+// leaves what is finished.
+bool LiveCaptures::IsTaken(const std::string& name) const {
+  const bool is_promised = (running_ > 0 && job_.output == name) ||
+                           std::any_of(waiting_.begin(), waiting_.end(),
+                                       [&](const Job& job) { return job.output == name; });
+  std::error_code error;
+  return is_promised || fs::exists(name, error) || fs::exists(name + ".capture.json", error) ||
+         fs::exists(media::WorkFolderOf(name), error);
 }
 
 std::string LiveCaptures::FreeName(const std::string& extension) const {
-  for (int number = 0;; ++number) {
-    const std::string name = number == 0
-                                 ? stem_.string() + extension
-                                 : fmt::format("{}_{:03}{}", stem_.string(), number, extension);
-    const bool promised = (running_ > 0 && job_.output == name) ||
-                          std::any_of(waiting_.begin(), waiting_.end(),
-                                      [&](const Job& job) { return job.output == name; });
-    std::error_code error;
-    // Files of layers have names of their own; their record has this one.
-    const bool is_there = fs::exists(name, error) || fs::exists(name + ".capture.json", error);
-    if (!promised && !is_there) return name;
+  const std::string stem = (params_.folder / params_.sketch.stem()).string();
+  std::string name = stem + extension;
+  for (int number = 1; IsTaken(name); ++number) {
+    name = fmt::format("{}_{:03}{}", stem, number, extension);
   }
+  return name;
 }
 
 Status LiveCaptures::Add(LiveCapture capture) {
@@ -60,17 +65,28 @@ Status LiveCaptures::Add(LiveCapture capture) {
 }
 
 std::vector<std::string> LiveCaptures::WordsFor(const Job& job) const {
-  std::vector<std::string> words = {program_.string(),
+  const LiveCapture& capture = job.capture;
+  const auto seconds = [](Seconds time) { return fmt::format("{:.9f}", time.Value()); };
+  std::vector<std::string> words = {params_.program.string(),
                                     "render",
-                                    job.capture.library.string(),
-                                    "--at",
-                                    fmt::format("{:.9f}", job.capture.time.Value()),
+                                    params_.sketch.string(),
+                                    "--library",
+                                    capture.library.string(),
                                     "--parameters",
-                                    parameters_.string(),
+                                    values_.string(),
                                     "-o",
                                     job.output,
                                     "--quiet"};
-  if (job.capture.split_layers) words.push_back("--split-layers");
+  const auto add = [&](std::initializer_list<std::string> more) {
+    words.insert(words.end(), more);
+  };
+  if (capture.end) {
+    add({"--from", seconds(capture.time), "--to", seconds(*capture.end)});
+  } else {
+    add({"--at", seconds(capture.time)});
+  }
+  if (capture.split_layers) add({"--split-layers"});
+  if (!params_.config_file.empty()) add({"--config", params_.config_file});
   return words;
 }
 
@@ -79,7 +95,7 @@ std::string LiveCaptures::StartNext() {
   job_ = std::move(waiting_.front());
   waiting_.pop_front();
   const Status written = media::WriteFileQuickly(
-      parameters_, params::StoreText({.user = job_.capture.user}, {}, params::SaveMode::kRecovery),
+      values_, params::StoreText({.user = job_.capture.user}, {}, params::SaveMode::kRecovery),
       true);
   if (!written) return written.error().message;
   std::vector<std::string> words = WordsFor(job_);
@@ -87,10 +103,10 @@ std::string LiveCaptures::StartNext() {
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   const int error =
-      posix_spawn(&running_, program_.c_str(), nullptr, nullptr, pointers.data(), environ);
+      posix_spawn(&running_, params_.program.c_str(), nullptr, nullptr, pointers.data(), environ);
   if (error == 0) return "";
   running_ = 0;
-  return fmt::format("{} cannot be started: {}", program_.string(), std::strerror(error));
+  return fmt::format("{} cannot be started: {}", params_.program.string(), std::strerror(error));
 }
 
 std::string LiveCaptures::End(int status) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +11,6 @@
 #include "live/inspector/inspector.h"
 #include "live/inspector/thumbnails.h"
 #include "live/live_captures.h"
-#include "live/live_recorder.h"
 #include "live/live_sketch.h"
 #include "live/live_view.h"
 #include "live/state/live_params.h"
@@ -29,40 +27,40 @@ class LiveLoop {
     LiveWindow preview;
     LiveWindow inspector;
     LiveView view;  // of the preview
+
+    // Side by side; the preview of `size` pixels, the Inspector shown if the options say so.
+    static Result<Windows> Open(const settings::LiveOptions& options, PixelSize size);
   };
+  // `program`: that has the commands `host` and `render`.
   LiveLoop(const settings::LiveOptions& options, Windows windows,
            const std::filesystem::path& program);
+  // Turns until the window is closed, or `cancel` is set, or it was told to end; then Close.
   Status Run(const std::atomic<bool>& cancel);
+
+  // Waits until it is due, and shows what there is then.
+  Status Turn();
+  // As if its key had been pressed.
+  void Do(settings::LiveAction action);
+  const LiveStatus& GetStatus() const { return status_; }
+  // Waits for what is being written, and saves the parameters.
+  Status Close();
 
  private:
   Seconds Now() const { return Seconds(watch_.Elapsed()); }
   bool IsOver() const { return options_.quit_after && Now() >= Seconds(*options_.quit_after); }
   void WaitForTurn();
-  Status ShowFrame();
   void Listen(Seconds now);
-  void AskForFrame(Seconds now, PixelSize box);
-  Status TakeFrame(Seconds now);
+  void UpdateStatus(Seconds now);
   bool DrawInspector(Seconds now);  // false: it was not due
   void Obey(const InspectorActions& actions, Seconds now);
-  void UpdateStatus(Seconds now);
+  void KeepThumbnails(const InspectorActions& actions);
+  void SendParams(Seconds now);
+  Status TakeFrame(Seconds now);
+  Status ShowPreview();
   void Notice(std::string text);
-  void OnKey(LiveKey key);
-  void OnTransportKey(LiveKey key, Seconds now);
-  void OnMarkKey(LiveKey key, Seconds now);
-  void Capture(const std::string& extension, bool split_layers = false);
-  void ToggleRecording(Seconds now);
-  void Record(const LiveFrame& frame);
-  void UpdateRecorder();
-  Status Close();
+  void Capture(LiveCapture capture);
+  void ToggleVideo(Seconds now);
   void Report() const;
-
-  // A video in the making: every frame is asked for until it is there.
-  struct Recording {
-    std::unique_ptr<LiveRecorder> recorder;  // from its first picture on
-    PixelSize box;
-    Seconds begin{0};
-    bool is_ending = false;
-  };
 
   const settings::LiveOptions options_;
   Stopwatch watch_;
@@ -76,8 +74,7 @@ class LiveLoop {
   LiveCaptures captures_;
   Pacer pacer_;
   LiveStatus status_;
-  std::optional<Recording> recording_;
-  uint64_t sent_revision_ = 0, sent_controllers_ = 0;
+  uint64_t sent_revision_ = 0, sent_controllers_ = 0, sent_number_ = 0;
   Seconds notice_until_{0}, inspector_due_{0};
   bool with_inspector_ = true;
   int64_t pictures_ = 0;

@@ -5,8 +5,10 @@
 #include <chrono>
 #include <utility>
 
+#include "base/caught.h"
 #include "painter/inline_painter.h"
 #include "painter/painter_process.h"
+#include "sketch/layers.h"
 
 namespace strikeline::live {
 namespace {
@@ -28,6 +30,8 @@ fs::file_time_type WrittenAt(const fs::path& file) {
 LiveSketch::LiveSketch(Params params)
     : params_(std::move(params)), encoded_(painter::Encoded(params::UserState{}, {})) {}
 
+LiveSketch::~LiveSketch() { is_closing_ = true; }
+
 uint64_t LiveSketch::Ask(const LiveRequest& request) {
   if (wanted_id_ > 0 && request == wanted_) return wanted_id_;
   wanted_ = request;
@@ -37,12 +41,13 @@ uint64_t LiveSketch::Ask(const LiveRequest& request) {
 
 uint64_t LiveSketch::SetParams(const params::UserState& user, const params::MidiSnapshot& midi) {
   std::string encoded = painter::Encoded(user, midi);
-  if (encoded == encoded_) return params_number_;
+  if (encoded == encoded_ && oversize_.empty()) return params_number_;
   if (encoded.size() > painter::kParamsBytes) {  // those that were sent before go on
-    problem_ = fmt::format("the parameters take {} MiB, more than the {} that a sketch is given",
-                           encoded.size() >> 20, painter::kParamsBytes >> 20);
+    oversize_ = fmt::format("the parameters take {} MiB, more than the {} that a sketch is given",
+                            encoded.size() >> 20, painter::kParamsBytes >> 20);
     return params_number_;
   }
+  oversize_.clear();
   encoded_ = std::move(encoded);
   if (wanted_id_ > 0) ++wanted_id_;
   is_wanted_ = wanted_id_ > 0;
@@ -82,22 +87,26 @@ bool LiveSketch::UpdatePatiently(Seconds clock, Seconds patience) {
   return is_new_;
 }
 
-void LiveSketch::HearAll(Seconds clock) {
-  if (candidate_) {
-    if (const auto reply = Hear(*candidate_, clock)) {
-      for (Run& run : current_) gone_.push_back(std::move(run.host));
-      current_.clear();
-      current_.push_back(*std::exchange(candidate_, std::nullopt));
-      library_ = current_[0].library;
-      sources_id_ = candidate_id_;
-      if (current_[0].request.id == wanted_id_) is_wanted_ = false;
-      ++generation_;
-      broken_.clear();
-      Show(current_[0], *reply, clock);
-    } else if (!candidate_->host) {
-      candidate_.reset();
-    }
+// The first picture of a new version makes it the one that is shown.
+void LiveSketch::HearCandidate(Seconds clock) {
+  const auto reply = Hear(*candidate_, clock);
+  if (!reply) {
+    if (!candidate_->host) candidate_.reset();
+    return;
   }
+  for (Run& run : current_) gone_.push_back(std::move(run.host));
+  current_.clear();
+  current_.push_back(*std::exchange(candidate_, std::nullopt));
+  library_ = current_[0].library;
+  sources_id_ = candidate_id_;
+  if (current_[0].request.id == wanted_id_) is_wanted_ = false;
+  ++generation_;
+  broken_.clear();
+  Show(current_[0], *reply, clock);
+}
+
+void LiveSketch::HearAll(Seconds clock) {
+  if (candidate_) HearCandidate(clock);
   for (Run& run : current_) {
     if (const auto reply = Hear(run, clock)) Show(run, *reply, clock);
   }
@@ -129,8 +138,10 @@ void LiveSketch::Watch(Seconds clock) {
     return;
   }
   compiled_time_ = written;
-  compiling_ = std::async(std::launch::async, [file = params_.file] {
-    return sketch::CompileSketch(file, sketch::CacheFolder());
+  compiling_ = std::async(std::launch::async, [this] {
+    return Caught(params_.file.string(), [this] {
+      return sketch::CompileSketch(params_.file, sketch::CacheFolder(), &is_closing_);
+    });
   });
 }
 
@@ -145,8 +156,11 @@ void LiveSketch::TakeCompiled() {
   broken_.clear();
   included_ = sketch::SourcesOf(compiled->library);
   if (!preparing_.valid()) {
-    preparing_ = std::async(std::launch::async,
-                            [] { return sketch::PrecompileHeaders(sketch::CacheFolder()); });
+    preparing_ = std::async(std::launch::async, [this] {
+      return Caught("headers", [this] {
+        return sketch::PrecompileHeaders(sketch::CacheFolder(), &is_closing_);
+      });
+    });
   }
   candidate_.reset();
   if (!current_.empty() && compiled->sources_id == sources_id_) return;
@@ -170,32 +184,36 @@ std::string LiveSketch::Named(const Run& run, const std::string& what) const {
 }
 
 std::optional<painter::HostReply> LiveSketch::Hear(Run& run, Seconds clock) {
-  std::string& why = IsCandidate(run) ? broken_ : problem_;
   const bool was_busy = run.host->IsBusy();
-  auto heard = run.host->Receive();
-  const bool too_slow = heard && !*heard && was_busy && clock - run.since > params_.time_limit;
-  if (heard && *heard && (*heard)->failed) {
-    why = Named(run, (*heard)->text);
+  const auto heard = run.host->Receive();
+  if (!heard) {
+    Replace(run, heard.error().message, clock);
+  } else if (!*heard) {
+    const bool too_slow = was_busy && clock - run.since > params_.time_limit;
+    if (too_slow)
+      Replace(run, fmt::format("took longer than {:g} s", params_.time_limit.Value()), clock);
+  } else if ((*heard)->failed) {
+    (IsCandidate(run) ? broken_ : problem_) = Named(run, (*heard)->text);
     if (IsCandidate(run)) gone_.push_back(std::move(run.host));
-    return std::nullopt;
-  }
-  if (heard && *heard && (*heard)->id == run.request.id) {
+  } else if ((*heard)->id == run.request.id) {
     const Status taken = TakeAnswer(run, **heard);
     if (taken) return **heard;
-    heard = tl::unexpected(taken.error());
+    Replace(run, taken.error().message, clock);
   }
-  if (heard && !too_slow) return std::nullopt;
-  why = Named(run, heard ? fmt::format("took longer than {:g} s", params_.time_limit.Value())
-                         : heard.error().message);
+  return std::nullopt;
+}
+
+// Its host is gone or lost: another one draws, a little later.
+void LiveSketch::Replace(Run& run, const std::string& why, Seconds clock) {
+  (IsCandidate(run) ? broken_ : problem_) = Named(run, why);
   gone_.push_back(std::move(run.host));
   ++faults_;
   restart_at_ = clock + Seconds(kRestartAfter);
-  return std::nullopt;
 }
 
 // The process may write while this reads: copies are what is decoded.
 Status LiveSketch::TakeAnswer(Run& run, const painter::HostReply& reply) {
-  run.lines.reset();
+  run.scene.reset();
   if (reply.report_bytes > 0) {
     auto report = painter::DecodeReport(std::string(run.host->Report(reply)));
     if (!report) return Forward(std::move(report));
@@ -206,7 +224,8 @@ Status LiveSketch::TakeAnswer(Run& run, const painter::HostReply& reply) {
   const auto* slot = reinterpret_cast<const char*>(run.host->Pixels(run.request.slot));
   auto lines = painter::DecodeLines(std::string(slot, reply.line_bytes), run.known);
   if (!lines) return Forward(std::move(lines));
-  run.lines = std::make_shared<const painter::LineFrame>(*std::move(lines));
+  run.scene = std::make_shared<const scene::Frame>(
+      sketch::FrameOf(std::move(lines->layers), {{reply.width, reply.height}, lines->background}));
   return {};
 }
 
@@ -217,11 +236,7 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   request.id = wanted_id_;
   request.time = wanted_.time.Value();
   request.width = wanted_.box.width, request.height = wanted_.box.height;
-  request.is_final = wanted_.is_final;
-  const painter::HostOutput output =
-      wanted_.is_final ? painter::HostOutput::kPixels : params_.output;
-  request.wanted = static_cast<int32_t>(output);
-  request.seed = wanted_.seed;
+  request.wanted = static_cast<int32_t>(params_.output);
   request.slot = (request.slot + 1) % painter::kHostSlots;
   request.params_bytes = run.params != params_number_ ? encoded_.size() : 0;
   run.since = clock;
@@ -240,13 +255,12 @@ void LiveSketch::Show(const Run& run, const painter::HostReply& reply, Seconds c
                      generation_,
                      Seconds(run.request.time),
                      {reply.width, reply.height},
-                     run.lines ? nullptr : run.host->Pixels(run.request.slot),
-                     run.lines,
+                     run.scene ? nullptr : run.host->Pixels(run.request.slot),
+                     run.scene,
                      reply,
                      clock - run.since,
                      Seconds(reply.draw + reply.evaluate + reply.paint),
                      run.report,
-                     run.request.is_final != 0,
                      run.params};
 }
 

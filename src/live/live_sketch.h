@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <future>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "painter/drawing_host.h"
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
+#include "scene/frame.h"
 #include "sketch/compile.h"
 
 namespace strikeline::live {
@@ -22,13 +24,12 @@ struct LiveFrame {
   int generation = 0;  // of the version
   Seconds time{0};
   PixelSize size;
-  const uint8_t* pixels = nullptr;  // B G R A, rows without gaps, row 0 on top; or null:
-  std::shared_ptr<const painter::LineFrame> lines;  // what is to be drawn instead
+  const uint8_t* pixels = nullptr;            // B G R A, rows without gaps, row 0 on top; or null:
+  std::shared_ptr<const scene::Frame> scene;  // what is to be painted here
   painter::HostReply about;
   Seconds since_asked{0};
   Seconds took{0};                                     // its process
   std::shared_ptr<const painter::FrameReport> report;  // the same one while calls stay as they are
-  bool is_final = false;
   uint64_t params = 0;  // the number of its parameters, see SetParams
 };
 
@@ -36,8 +37,6 @@ struct LiveFrame {
 struct LiveRequest {
   Seconds time{0};
   PixelSize box;  // what the picture has to fit into
-  bool is_final = false;
-  int64_t seed = 0;
   bool operator==(const LiveRequest&) const = default;
 };
 
@@ -52,13 +51,16 @@ class LiveSketch {
     Seconds time_limit{5};          // for a frame
     int workers = 1;                // processes that draw; 0: this one draws, while all waits
     bool is_unsafe = false;         // processes are not confined
-    painter::HostOutput output = painter::HostOutput::kPixels;  // of frames that are not final
+    painter::HostOutput output = painter::HostOutput::kPixels;
   };
   explicit LiveSketch(Params params);
+  // Ends the compiler, if it runs.
+  ~LiveSketch();
 
   // What should be drawn next; the newest wins. Gives the id of the frame that shows it.
   uint64_t Ask(const LiveRequest& request);
-  // What the frames asked for from now on are drawn with; gives its number, which only grows.
+  // What the frames asked for from now on are drawn with; gives its number, which only grows. More
+  // than a process takes is a problem, and those with the number before go on.
   uint64_t SetParams(const params::UserState& user, const params::MidiSnapshot& midi);
   // Compiles again, and draws what is wanted again.
   void Retry();
@@ -72,9 +74,9 @@ class LiveSketch {
   const std::optional<LiveFrame>& Frame() const { return frame_; }
 
   // What is wrong now, "" if nothing is; what it is doing; how many versions were shown.
-  const std::string& Problem() const { return broken_.empty() ? problem_ : broken_; }
-  // Whether the last frame that was asked for failed.
-  bool HasFailed() const { return !problem_.empty(); }
+  const std::string& Problem() const {
+    return !broken_.empty() ? broken_ : !problem_.empty() ? problem_ : oversize_;
+  }
   bool IsCompiling() const { return compiling_.valid(); }
   int Generation() const { return generation_; }
   int Faults() const { return faults_; }  // processes that had to be replaced
@@ -91,13 +93,14 @@ class LiveSketch {
     uint64_t params = 0;  // as it knows them
     std::shared_ptr<const painter::FrameReport> report = nullptr;
     painter::KnownLines known = {};
-    std::shared_ptr<const painter::LineFrame> lines = nullptr;  // of the last answer
+    std::shared_ptr<const scene::Frame> scene = nullptr;  // of the last answer
   };
 
   void Watch(Seconds clock);
   std::filesystem::file_time_type LastWritten() const;
   void TakeCompiled();
   void HearAll(Seconds clock);
+  void HearCandidate(Seconds clock);
   // Processes that are missing, one at a time.
   void Staff(Seconds clock);
   std::optional<Run> Started(const std::filesystem::path& library);
@@ -105,6 +108,7 @@ class LiveSketch {
   std::optional<painter::HostReply> Hear(Run& run, Seconds clock);
   bool IsCandidate(const Run& run) const { return candidate_ && &run == &*candidate_; }
   Status TakeAnswer(Run& run, const painter::HostReply& reply);
+  void Replace(Run& run, const std::string& why, Seconds clock);
   void Feed(Run& run, Seconds clock);
   void Show(const Run& run, const painter::HostReply& reply, Seconds clock);
   std::string Named(const Run& run, const std::string& what) const;
@@ -113,6 +117,7 @@ class LiveSketch {
   std::filesystem::file_time_type compiled_time_{};  // of the files, when they were last compiled
   std::vector<std::filesystem::path> included_;      // files of its own, by the last version
   Seconds next_look_{0};
+  std::atomic<bool> is_closing_{false};  // before what looks at it
   std::future<Result<sketch::CompiledSketch>> compiling_;
   std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
@@ -129,8 +134,9 @@ class LiveSketch {
   Seconds restart_at_{0};
   std::optional<LiveFrame> frame_;
   bool is_new_ = false;
-  std::string broken_;   // why what was saved is not shown
-  std::string problem_;  // of what is shown
+  std::string broken_;    // why what was saved is not shown
+  std::string problem_;   // of what is shown
+  std::string oversize_;  // of the parameters
   int generation_ = 0, faults_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/content_id.h"
+#include "base/stopwatch.h"
 #include "live/state/live_params.h"
 #include "testing/program.h"
 
@@ -18,6 +19,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::WriteBytes;
 
 constexpr PixelSize kSize{60, 60};
 
@@ -204,9 +206,19 @@ const painter::ReportedCall& CallOf(const LiveSketch& live, std::string_view op)
   std::abort();
 }
 
+params::Resolved ValueOf(const LiveSketch& live, const painter::ReportedCall& call,
+                         std::string_view name) {
+  const painter::FrameReport& report = *live.Frame()->report;
+  const auto rows = report.RowsOf(call.key.op);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].name == name) return report.ValueOf(call, i);
+  }
+  std::abort();
+}
+
 // What the Inspector does to a sketch that shows a frame; the number of the parameters.
 uint64_t Done(LiveSketch& live, LiveParams& params, const params::Change& change) {
-  params.Observe(live.Frame()->report, live.Generation());
+  params.Observe(live.Frame()->report, live.Generation(), live.Frame()->params);
   params.Do(change, Seconds(0));
   return live.SetParams(params.State().user, {});
 }
@@ -230,7 +242,11 @@ TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
     const uint8_t* pixels = live.Frame()->pixels;
     EXPECT_EQ(pixels[4 * (30 * 60) + 0], 255) << "the circle is smaller now";
     EXPECT_LT(pixels[4 * (30 * 60 + 18)], 255);
-    EXPECT_EQ(CallOf(live, "circle"), circle) << "the code writes what it wrote";
+    EXPECT_EQ(CallOf(live, "circle").written, circle.written) << "the code writes what it wrote";
+    EXPECT_TRUE(circle.values.empty()) << "nobody had touched it";
+    EXPECT_EQ(ValueOf(live, CallOf(live, "circle"), "radius"),
+              (params::Resolved{12.0, params::Source::kInspector}));
+    EXPECT_EQ(ValueOf(live, CallOf(live, "circle"), "center").source, params::Source::kCode);
 
     const uint64_t hidden =
         Done(live, params, params::SetValue{{"layer", layer.key.site, "activate"}, false});
@@ -275,17 +291,15 @@ TEST_F(LiveTest, AWindowThatDrawsGetsLinesAndWhatIsStillToBeDoneToThem) {
                      .output = output});
     ASSERT_TRUE(Shows(live, 0)) << live.Problem();
     ASSERT_TRUE(Shows(live, 1)) << live.Problem();
-    ASSERT_TRUE(live.Frame()->lines);
+    ASSERT_TRUE(live.Frame()->scene);
     EXPECT_EQ(live.Frame()->pixels, nullptr);
-    const scene::StrokeLayer& layer = live.Frame()->lines->layers.at(0);
+    EXPECT_EQ(live.Frame()->scene->size, live.Frame()->size);
+    const auto& layer = std::get<scene::StrokeLayer>(live.Frame()->scene->layers.at(0));
     EXPECT_GT(layer.lines.PointCount(), 500u);
     EXPECT_EQ(layer.tail != nullptr, output == painter::HostOutput::kTails);
     if (output == painter::HostOutput::kTails) {
       EXPECT_LT(live.Frame()->about.line_bytes, 2000u) << "the points were sent before";
     }
-    live.Ask({.time = Seconds(2), .box = kSize, .is_final = true});
-    ASSERT_TRUE(Until(live, [&] { return live.Frame()->time == Seconds(2); }));
-    EXPECT_TRUE(live.Frame()->pixels) << "captures are painted";
   }
 }
 
@@ -321,6 +335,43 @@ TEST_F(LiveTest, WhatItIncludesIsWatchedToo) {
   include(9, 100);
   ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
   EXPECT_GT(live.Frame()->about.lines, 1u);
+}
+
+TEST_F(LiveTest, ParametersThatAProcessCannotTakeAreNotCountedAsSent) {
+  Write("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 0)) << live.Problem();
+  LiveParams params(File());
+  const std::string site = CallOf(live, "circle").key.site;
+  const uint64_t sent = Done(live, params, params::SetValue{{"circle", site, "radius"}, 12.0});
+  const params::ParamKey text{"text", "elsewhere", "text"};
+  const uint64_t huge = Done(live, params, params::SetValue{text, std::string(33 << 20, 'x')});
+  EXPECT_EQ(huge, sent);
+  ASSERT_TRUE(Shows(live, 1));
+  EXPECT_EQ(live.Frame()->params, sent) << "those before go on";
+  EXPECT_EQ(ValueOf(live, CallOf(live, "circle"), "radius").value, params::Value(12.0));
+  EXPECT_THAT(live.Problem(), HasSubstr("33 MiB")) << "as long as it is so";
+  const uint64_t small = Done(live, params, params::SetValue{text, std::string("x")});
+  EXPECT_GT(small, sent);
+  EXPECT_THAT(live.Problem(), IsEmpty());
+  ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == small; }));
+}
+
+TEST_F(LiveTest, ClosingDoesNotWaitForTheCompiler) {
+  WriteBytes(folder_ / "compiler", std::string_view("#!/bin/sh\necho on >\"$0.on\"\nsleep 60\n"));
+  std::filesystem::permissions(folder_ / "compiler", std::filesystem::perms::owner_all);
+  setenv("CXX", (folder_ / "compiler").c_str(), 1);
+  Write("");
+  Stopwatch watch;
+  {
+    LiveSketch live = Live();
+    Ask(live, 0);
+    ASSERT_TRUE(Until(live, [&] { return std::filesystem::exists(folder_ / "compiler.on"); }));
+    EXPECT_TRUE(live.IsCompiling());
+    watch.Lap();
+  }
+  unsetenv("CXX");
+  EXPECT_LT(watch.Elapsed(), 5);
 }
 
 TEST_F(LiveTest, NothingIsLeftBehind) {

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <utility>
+
+#include "painter/protocol.h"
 
 namespace strikeline::live {
 namespace {
@@ -19,12 +21,12 @@ void main() {
 })";
 constexpr char kFragment[] = R"(
 uniform sampler2D picture;
-uniform int is_drawn;  // 1: R G B A; 0: B G R A
+uniform int is_painted;  // 1: R G B A; 0: B G R A
 in vec2 at;
 out vec4 color;
 void main() {
   vec4 pixel = texture(picture, at);
-  color = is_drawn == 1 ? pixel : pixel.bgra;
+  color = is_painted == 1 ? pixel : pixel.bgra;
 })";
 
 }  // namespace
@@ -46,71 +48,66 @@ PixelSize LiveView::Box(PixelRect area) {
   return {side(area.width), side(area.height)};
 }
 
-Status LiveView::DrawLines(gpu::Device& device, const LiveFrame& frame) {
-  if (!canvas_ || canvas_.Size() != frame.size) {
-    auto canvas = device.MakeFramebuffer({.size = frame.size,
-                                          .attachment = gpu::Attachment::kTexture,
-                                          .filter = gpu::Filter::kLinear,
-                                          .label = "live lines"});
-    if (!canvas) return Forward(std::move(canvas));
-    auto strokes = render::StrokePainter::Make(device, frame.size);
-    if (!strokes) return Forward(std::move(strokes));
-    canvas_ = std::move(*canvas);
-    strokes_ = std::move(*strokes);
+Status LiveView::FitCanvas(gpu::Device& device, PixelSize size) {
+  if (painter_ && painter_->Size() == size) return {};
+  auto canvas = device.MakeFramebuffer({.size = size,
+                                        .attachment = gpu::Attachment::kTexture,
+                                        .filter = gpu::Filter::kLinear,
+                                        .label = "live frame"});
+  if (!canvas) return Forward(std::move(canvas));
+  auto painter = render::FramePainter::Make(device, size);
+  if (!painter) return Forward(std::move(painter));
+  canvas_ = *std::move(canvas);
+  painter_ = *std::move(painter);
+  return {};
+}
+
+Status LiveView::Take(gpu::Device& device, const scene::Frame& frame) {
+  is_painted_ = true;
+  if (Status fits = FitCanvas(device, frame.size); !fits) return fits;
+  return painter_->Draw(device, frame, canvas_);
+}
+
+Status LiveView::Take(gpu::Device& device, const uint8_t* pixels, PixelSize size) {
+  is_painted_ = false;
+  if (!texture_ || texture_.Size() != size) {
+    auto texture =
+        device.MakeTexture({.size = size, .filter = gpu::Filter::kLinear, .label = "live picture"});
+    if (!texture) return Forward(std::move(texture));
+    texture_ = *std::move(texture);
+    came_ = render::Bitmap(size);
   }
-  device.SetTarget(canvas_);
-  device.Clear(frame.lines->background);
-  device.SetBlend(gpu::Blend::kPremultipliedOver);
-  strokes_->BeginFrame();
-  std::vector<const scene::StrokeLayer*> layers;
-  for (const scene::StrokeLayer& layer : frame.lines->layers) layers.push_back(&layer);
-  return layers.empty() ? Status() : strokes_->Draw(device, layers);
+  std::copy_n(pixels, came_.bytes.size(), came_.bytes.begin());
+  texture_.Upload(came_.bytes.data());
+  return {};
 }
 
 render::Bitmap LiveView::Read(gpu::Device& device) const {
-  if (!is_drawn_) return painted_;
+  if (!is_painted_) return came_;
   render::Bitmap pixels(canvas_.Size());
   device.ReadPixels(canvas_, {0, 0, canvas_.Size().width, canvas_.Size().height},
                     gpu::PixelOrder::kBgra, pixels.bytes.data(), pixels.Stride());
   return pixels;
 }
 
-Status LiveView::Take(gpu::Device& device, const LiveFrame& frame) {
-  is_drawn_ = frame.lines != nullptr;
-  if (is_drawn_) return DrawLines(device, frame);
-  if (!texture_ || texture_.Size() != frame.size) {
-    auto texture = device.MakeTexture(
-        {.size = frame.size, .filter = gpu::Filter::kLinear, .label = "live picture"});
-    if (!texture) return Forward(std::move(texture));
-    texture_ = std::move(*texture);
-  }
-  painted_.size = frame.size;
-  painted_.bytes.assign(
-      frame.pixels,
-      frame.pixels + size_t{4} * static_cast<size_t>(frame.size.width * frame.size.height));
-  texture_.Upload(painted_.bytes.data());
-  return {};
-}
-
-void LiveView::Draw(gpu::Device& device, PixelSize window, PixelRect area) {
-  device.SetTarget(gpu::Framebuffer::OfWindow(window));
+void LiveView::Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area) {
+  device.SetTarget(target);
   device.SetBlend(gpu::Blend::kOff);
   device.Clear(kAround);
-  const gpu::Texture& shown = is_drawn_ ? canvas_.Color() : texture_;
+  const gpu::Texture& shown = is_painted_ ? canvas_.Color() : texture_;
   if (!shown) return;
-  const PixelSize box = Box(area), picture = shown.Size();
+  const PixelSize box = Box(area), picture = shown.Size(), all = target.Size();
   const double scale = std::min(static_cast<double>(box.width) / picture.width,
                                 static_cast<double>(box.height) / picture.height);
   const int width = static_cast<int>(std::lround(scale * picture.width)),
             height = static_cast<int>(std::lround(scale * picture.height));
   const int top = area.y + (area.height - height) / 2;
-  device.SetViewport(
-      {area.x + (area.width - width) / 2, window.height - top - height, width, height});
+  device.SetViewport({area.x + (area.width - width) / 2, all.height - top - height, width, height});
   device.BindTexture(0, shown);
   program_.Set("picture", 0);
-  program_.Set("is_drawn", is_drawn_ ? 1 : 0);
+  program_.Set("is_painted", is_painted_ ? 1 : 0);
   device.Draw(program_, none_, {});
-  device.SetViewport({0, 0, window.width, window.height});
+  device.SetViewport({0, 0, all.width, all.height});
 }
 
 }  // namespace strikeline::live

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "gpu/device.h"
-#include "live/live_sketch.h"
 #include "render/bitmap.h"
-#include "render/gl/stroke_painter.h"
+#include "render/gl/frame_painter.h"
+#include "scene/frame.h"
 
 namespace strikeline::live {
 
-// The picture in a window, as large as fits: one that was painted, or lines that it draws. Owns its
-// textures and programs. Thread: the device's.
+// The picture in a window, as large as fits: one that came as pixels, or a frame that it paints.
+// Owns its textures and programs. Thread: the device's.
 class LiveView {
  public:
   static Result<LiveView> Make(gpu::Device& device);
@@ -19,22 +20,26 @@ class LiveView {
   // What a picture has to fit into, within a part of the window.
   static PixelSize Box(PixelRect area);
 
-  Status Take(gpu::Device& device, const LiveFrame& frame);
+  // What it shows from now on: any frame of any piece,
+  Status Take(gpu::Device& device, const scene::Frame& frame);
+  // or pixels, B G R A without gaps, row 0 on top, which are copied.
+  Status Take(gpu::Device& device, const uint8_t* pixels, PixelSize size);
   // What it shows, B G R A; empty before the first picture.
   render::Bitmap Read(gpu::Device& device) const;
-  // In the middle of the area, whose y grows downwards.
-  void Draw(gpu::Device& device, PixelSize window, PixelRect area);
+  // Fills the target, a window's, with the picture in the middle of the area, whose y grows
+  // downwards.
+  void Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area);
 
  private:
+  Status FitCanvas(gpu::Device& device, PixelSize size);
+
   gpu::Program program_;
   gpu::VertexArray none_;
-  Status DrawLines(gpu::Device& device, const LiveFrame& frame);
-
-  gpu::Texture texture_;     // of a painted picture
-  render::Bitmap painted_;   // the same
-  gpu::Framebuffer canvas_;  // of one drawn here
-  std::optional<render::StrokePainter> strokes_;
-  bool is_drawn_ = false;  // here
+  gpu::Texture texture_;     // of pixels that came
+  render::Bitmap came_;      // the same
+  gpu::Framebuffer canvas_;  // of a frame painted here
+  std::optional<render::FramePainter> painter_;
+  bool is_painted_ = false;  // here
 };
 
 }  // namespace strikeline::live

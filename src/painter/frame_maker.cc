@@ -17,6 +17,7 @@
 #include "render/cpu/cpu_renderer.h"
 #include "sketch/drawer.h"
 #include "sketch/layers.h"
+#include "sketch/located.h"
 
 namespace strikeline::painter {
 namespace {
@@ -24,8 +25,7 @@ namespace {
 std::string Remarks(const std::vector<geometry::Diagnostic>& diagnostics) {
   std::string text;
   for (const geometry::Diagnostic& d : diagnostics) {
-    text += fmt::format("{}{}{}{}: {}", text.empty() ? "" : "\n", d.op,
-                        d.parameter.empty() ? "" : ".", d.parameter, d.reason);
+    text += (text.empty() ? "" : "\n") + TextOf(d);
   }
   return text;
 }
@@ -123,7 +123,6 @@ Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
 }
 
 Status FrameMaker::State::TakeParams(const HostRequest& request) {
-  settings.seed = request.seed;
   if (request.params_bytes == 0) return {};
   auto params = DecodeParams({reinterpret_cast<const char*>(memory + kParamsAt),
                               std::min<size_t>(request.params_bytes, kParamsBytes)});
@@ -136,12 +135,12 @@ Status FrameMaker::State::TakeParams(const HostRequest& request) {
 void FrameMaker::State::Evaluate(const HostRequest& request, HostReply& reply) {
   std::vector<geometry::Diagnostic> remarks;
   std::vector<geometry::Evaluator::Timing> timings;
-  const auto quality = request.is_final ? geometry::Quality::kFinal : geometry::Quality::kDraft;
+  const auto quality = geometry::Quality::kDraft;  // what is saved is drawn by jobs
   if (static_cast<HostOutput>(request.wanted) == HostOutput::kTails) {
     std::vector<geometry::Geometry> recipes;
     for (const sketch::SketchLayer& layer : scene->layers) recipes.push_back(layer.geometry);
     auto split = splitter.Evaluate(evaluator, recipes, {quality});
-    remarks = std::move(split.evaluation.diagnostics);
+    remarks = sketch::Located(split.evaluation.diagnostics, *scene);
     timings = std::move(split.evaluation.timings);
     layers = sketch::LayersOf(std::move(split), *scene);
   } else {

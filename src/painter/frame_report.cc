@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "painter/frame_report.h"
 
+#include <algorithm>
 #include <set>
 
 #include "painter/wire.h"
@@ -17,6 +18,8 @@ using params::Value;
 using sketch::SketchCall;
 using sketch::SketchChain;
 
+constexpr size_t kLeastValue = 3;  // bytes of a value and its source
+
 void Put(WireWriter& to, const sketch::SketchCall& call) {
   to.PutText(call.op);
   to.PutText(call.site);
@@ -27,6 +30,17 @@ void Put(WireWriter& to, const sketch::SketchCall& call) {
     to.PutText(name);
     to.PutValue(value);
   }
+  to.Put(static_cast<uint32_t>(call.values.size()));
+  for (const params::Resolved& now : call.values) {
+    to.Put(static_cast<uint8_t>(now.source));
+    to.PutValue(now.value);
+  }
+}
+
+params::Resolved TakeResolved(WireReader& from) {
+  const auto source = from.Take<uint8_t>();
+  if (source > static_cast<uint8_t>(params::Source::kMidiFrozen)) from.Fail();
+  return {from.TakeValue(), static_cast<params::Source>(source)};
 }
 
 ReportedCall TakeCall(WireReader& from) {
@@ -38,6 +52,9 @@ ReportedCall TakeCall(WireReader& from) {
   for (uint32_t left = from.TakeCount(kLeast); left > 0; --left) {
     std::string name = from.TakeText();
     call.written.emplace_back(std::move(name), from.TakeValue());
+  }
+  for (uint32_t left = from.TakeCount(kLeastValue); left > 0; --left) {
+    call.values.push_back(TakeResolved(from));
   }
   return call;
 }
@@ -168,6 +185,18 @@ std::vector<std::string> TakeNames(WireReader& from) {
 
 }  // namespace
 
+const Value* ReportedCall::Written(std::string_view arg) const {
+  const auto found = std::find_if(written.begin(), written.end(),
+                                  [&](const auto& pair) { return pair.first == arg; });
+  return found == written.end() ? nullptr : &found->second;
+}
+
+params::Resolved FrameReport::ValueOf(const ReportedCall& call, size_t row) const {
+  if (!call.values.empty()) return call.values[row];
+  const Row& of = RowsOf(call.key.op)[row];
+  return params::Resolve(nullptr, of, call.Written(of.name), {});
+}
+
 std::span<const Row> FrameReport::RowsOf(std::string_view op) const {
   if (const geometry::Op* known = sketch::FindTable(op)) return known->params;
   const auto own = own_tables.find(op);
@@ -184,6 +213,17 @@ std::string Encoded(const sketch::SketchScene& scene) {
   return to.Bytes();
 }
 
+namespace {
+
+// Whether calls have values of all their rows, or none.
+bool IsSound(const FrameReport& report) {
+  return std::all_of(report.calls.begin(), report.calls.end(), [&](const ReportedCall& call) {
+    return call.values.empty() || call.values.size() == report.RowsOf(call.key.op).size();
+  });
+}
+
+}  // namespace
+
 Result<FrameReport> DecodeReport(std::string_view bytes) {
   WireReader from(bytes);
   FrameReport report;
@@ -197,7 +237,7 @@ Result<FrameReport> DecodeReport(std::string_view bytes) {
     std::string name = from.TakeText();
     report.own_tables.emplace(std::move(name), TakeTable(from));
   }
-  if (!from.AtEnd()) return Fail("its report makes no sense");
+  if (!from.AtEnd() || !IsSound(report)) return Fail("its report makes no sense");
   return report;
 }
 

@@ -29,11 +29,14 @@ struct ReportedCall {
   std::string label;
   uint32_t line = 0;
   std::vector<std::pair<std::string, params::Value>> written;
+  // What its rows were drawn with, in table order; none: the user touched none of them.
+  std::vector<params::Resolved> values = {};
+  const params::Value* Written(std::string_view arg) const;  // null: left out
   bool operator==(const ReportedCall&) const = default;
 };
 
 // What a frame tells the window beside its picture: which calls it made, in program order, what the
-// code wrote there, and which effects follow each other. A value.
+// code wrote there, with what they were drawn, and which effects follow each other. A value.
 struct FrameReport {
   std::vector<ReportedCall> calls;
   std::vector<sketch::SketchChain> chains;
@@ -41,6 +44,8 @@ struct FrameReport {
 
   // The table of one of its calls; empty for an operation that nobody knows.
   std::span<const params::Row> RowsOf(std::string_view op) const;
+  // What one row of a call was drawn with, and who had the say.
+  params::Resolved ValueOf(const ReportedCall& call, size_t row) const;
 };
 
 std::string Encoded(const sketch::SketchScene& scene);

@@ -13,11 +13,8 @@ struct HostRequest {
   double time = 0;                // of the piece, seconds
   int32_t width = 0, height = 0;  // pixels that the canvas has to fit into
   int32_t slot = 0;               // of the shared memory, where the picture goes
-  int32_t is_final = 0;           // 1: not in draft quality
   int32_t wanted = 0;             // a HostOutput
-  int32_t reserved = 0;
-  int64_t seed = 0;
-  uint64_t params_bytes = 0;  // of new parameters in the shared memory; 0: they are as before
+  uint64_t params_bytes = 0;      // of new parameters in the shared memory; 0: they are as before
 };
 
 // What lies in the slot of an answer: a picture, or lines for a window that draws them itself,

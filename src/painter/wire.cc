@@ -41,11 +41,12 @@ uint32_t WireReader::TakeCount(size_t least) {
   return 0;
 }
 
+Vec3d WireReader::TakeVector() {
+  const double x = Take<double>(), y = Take<double>(), z = Take<double>();
+  return {x, y, z};
+}
+
 Value WireReader::TakeValue() {
-  const auto vector = [this] {
-    const double x = Take<double>(), y = Take<double>(), z = Take<double>();
-    return Vec3d{x, y, z};
-  };
   switch (Take<uint8_t>()) {
     case 0:
       return TakeBool();
@@ -56,10 +57,10 @@ Value WireReader::TakeValue() {
     case 3:
       return TakeText();
     case 4:
-      return vector();
+      return TakeVector();
     case 5: {
       PointList points(TakeCount(kPointBytes));
-      for (Vec3d& point : points) point = vector();
+      for (Vec3d& point : points) point = TakeVector();
       return points;
     }
     default:

@@ -55,6 +55,7 @@ class WireReader {
 
  private:
   std::string_view TakeBytes(size_t count);
+  Vec3d TakeVector();
 
   std::string_view rest_;
   bool good_ = true;

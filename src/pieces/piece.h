@@ -14,9 +14,10 @@ namespace strikeline::pieces {
 
 // What an export needs to know of a piece, be it a song or a sketch. A resource.
 struct VideoPiece {
-  std::string name;   // for people
-  std::string title;  // written into the video; "" is none
-  ContentId input;    // equal ids: equal pieces
+  std::string name;             // for people
+  std::string title;            // written into the video; "" is none
+  ContentId input;              // equal ids: equal pieces
+  std::string sources_id = {};  // of a sketch, with all files of its own
   PixelSize size;
   int supersample = 1;    // pictures: frames are so many times as large, and averaged
   bool is_clear = false;  // pictures: without a background

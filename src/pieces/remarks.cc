@@ -8,9 +8,7 @@
 namespace strikeline::pieces {
 
 void SayRemarks(const std::vector<geometry::Diagnostic>& remarks) {
-  for (const geometry::Diagnostic& d : remarks) {
-    fmt::print(stderr, "{}{}{}: {}\n", d.op, d.parameter.empty() ? "" : ".", d.parameter, d.reason);
-  }
+  for (const geometry::Diagnostic& d : remarks) fmt::print(stderr, "{}\n", TextOf(d));
 }
 
 }  // namespace strikeline::pieces

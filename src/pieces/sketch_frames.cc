@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "base/caught.h"
 #include "base/stopwatch.h"
 #include "sketch/drawer.h"
 #include "sketch/guard.h"
+#include "sketch/located.h"
 
 namespace strikeline::pieces {
 
@@ -55,7 +57,7 @@ void SketchFrames::Run() {
       time = asked_.front();
       asked_.pop_front();
     }
-    Result<MadeFrame> made = Make(time);
+    Result<MadeFrame> made = Caught(params_.file, [&] { return Make(time); });
     {
       const std::scoped_lock lock(mutex_);
       made_.push_back(std::move(made));
@@ -65,15 +67,15 @@ void SketchFrames::Run() {
 }
 
 Result<MadeFrame> SketchFrames::Make(Seconds time) {
-  const Stopwatch watch;
-  const sketch::Guard guard(fmt::format("{}: Draw({:g} s)", params_.file, time.Value()),
-                            params_.time_limit);
+  const Stopwatch stopwatch;
+  const sketch::Guard::Watch watch =
+      guard_.Over(fmt::format("{}: Draw({:g} s)", params_.file, time.Value()), params_.time_limit);
   Result<sketch::SketchScene> scene = sketch_.Draw(time, params_.settings);
   if (!scene) return Fail("{}: {}", params_.file, scene.error().message);
   std::vector<geometry::Diagnostic> remarks;
   scene::Frame frame = tailed_ ? EvaluateTailed(*scene, &remarks) : Evaluate(*scene, &remarks);
   Remember(std::move(remarks));
-  return MadeFrame{std::move(frame), watch.Elapsed()};
+  return MadeFrame{std::move(frame), stopwatch.Elapsed()};
 }
 
 void SketchFrames::DrawnBy(const render::Renderer& renderer) {
@@ -95,7 +97,7 @@ scene::Frame SketchFrames::EvaluateTailed(const sketch::SketchScene& scene,
   std::vector<geometry::Geometry> recipes;
   for (const sketch::SketchLayer& layer : scene.layers) recipes.push_back(layer.geometry);
   auto split = splitter_.Evaluate(evaluator_, recipes, {.cancelled = &stop_});
-  *remarks = std::move(split.evaluation.diagnostics);
+  *remarks = sketch::Located(split.evaluation.diagnostics, scene);
   return sketch::Placed(sketch_.About().canvas, sketch::LayersOf(std::move(split), scene),
                         params_.picture);
 }

@@ -12,6 +12,7 @@
 #include "geometry/tail.h"
 #include "pieces/frame_source.h"
 #include "settings/render_request.h"
+#include "sketch/guard.h"
 #include "sketch/layers.h"
 #include "sketch/sketch.h"
 
@@ -59,6 +60,7 @@ class SketchFrames : public FrameSource {
   std::deque<Result<MadeFrame>> made_;
   std::vector<geometry::Diagnostic> diagnostics_;
   std::atomic<bool> stop_{false};
+  sketch::Guard guard_;
   std::thread thread_;  // last: it uses all others
 };
 

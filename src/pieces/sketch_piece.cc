@@ -85,7 +85,7 @@ Status Measure(const settings::RenderRequest& request, const sketch::SketchAbout
 }  // namespace
 
 Result<VideoPiece> VideoOfSketch(const settings::RenderRequest& request) {
-  Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(request.piece);
+  Result<sketch::CompiledSketch> compiled = sketch::LibraryOf(request.piece, request.library);
   if (!compiled) return Forward(std::move(compiled));
   Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);
   if (!sketch) return Forward(std::move(sketch));
@@ -99,6 +99,7 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderRequest& request) {
   if (Status measured = Measure(request, about, video); !measured) return Forward(measured);
   video.name = request.piece;
   video.input = *input;
+  video.sources_id = compiled->sources_id;
   video.look = LookOf(request, drawing->user);
   video.moment = Moment;
   auto frames = std::make_unique<SketchFrames>(

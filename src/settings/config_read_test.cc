@@ -65,7 +65,7 @@ png = "Shift+P"
   EXPECT_EQ(said.render.crf, 18);
   EXPECT_EQ(said.live.midi_mode, "14bit");
   EXPECT_THAT(said.font_folders, ElementsAre("/fonts", "a/mine"));
-  EXPECT_EQ(said.live.keys.png, "shift+p");
+  EXPECT_EQ(said.live.keys[LiveAction::kPng], "shift+p");
 }
 
 TEST(Config, PlotOptionsAreThoseOfTheCommandLine) {

@@ -69,4 +69,17 @@ Result<std::string> CanonicalKey(std::string_view text) {
   return canonical + name;
 }
 
+std::string KeyTitle(std::string_view canonical) {
+  std::string title;
+  for (size_t i = 0; i < canonical.size(); ++i) {
+    const bool begins = i == 0 || canonical[i - 1] == '+' || canonical[i - 1] == '_';
+    const bool is_gap = canonical[i] == '_' && i + 1 < canonical.size();
+    const bool is_letter = canonical[i] >= 'a' && canonical[i] <= 'z';
+    title += is_gap                ? ' '
+             : begins && is_letter ? static_cast<char>(canonical[i] - 'a' + 'A')
+                                   : canonical[i];
+  }
+  return title;
+}
+
 }  // namespace strikeline::settings

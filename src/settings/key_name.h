@@ -13,4 +13,7 @@ namespace strikeline::settings {
 // printable character of ASCII or a name: space, home, left, tab, f1 ... The empty text is no key.
 Result<std::string> CanonicalKey(std::string_view text);
 
+// A key in that form as a keyboard has it: "Ctrl+Shift+Z", "Page Up".
+std::string KeyTitle(std::string_view canonical);
+
 }  // namespace strikeline::settings

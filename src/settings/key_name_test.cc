@@ -39,5 +39,13 @@ TEST(KeyName, WhatIsNoKeyIsRefusedWithTheNearest) {
   }
 }
 
+TEST(KeyName, ATitleIsWhatStandsOnTheKeyboard) {
+  EXPECT_EQ(KeyTitle("ctrl+shift+z"), "Ctrl+Shift+Z");
+  EXPECT_EQ(KeyTitle("page_up"), "Page Up");
+  EXPECT_EQ(KeyTitle("f5"), "F5");
+  for (const char* key : {"", "[", "_", "+"}) EXPECT_EQ(KeyTitle(key), key);
+  EXPECT_EQ(KeyTitle("alt++"), "Alt++");
+}
+
 }  // namespace
 }  // namespace strikeline::settings

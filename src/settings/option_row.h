@@ -26,7 +26,7 @@ using Cell =
     std::variant<std::monostate, bool*, int*, double*, int64_t*, std::optional<int>*,
                  std::optional<double>*, std::optional<int64_t>*, std::string*,
                  std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
-                 std::optional<PixelSize>*, std::optional<FrameRate>*,
+                 PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
                  std::optional<exports::BedRange>*, scene::HighwayLayout*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.

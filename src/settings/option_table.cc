@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <utility>
 
 #include "settings/requests.h"
 
@@ -80,11 +82,6 @@ constexpr OptionRow Said(std::string_view name, Cell (*cell)(Request&), std::str
 template <auto field>
 constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain domain = {}) {
   return Said(name, kRender<&R::gcode, field>, help, domain, Resolved(kSketchPlot));
-}
-
-template <auto field>
-constexpr OptionRow Pressed(std::string_view name, std::string_view help) {
-  return Said(name, kLive<&L::keys, field>, help, {.form = Form::kKey});
 }
 
 // size: table
@@ -226,6 +223,11 @@ constexpr OptionRow kJobRows[] = {
     {"--profile[=FILE]", kRender<&R::profile>, "Where the time went, on the terminal or as JSON",
      File("json"), Only(kVideos)}};
 
+// What the live window says to have its captures made; nobody types it.
+// size: table
+constexpr OptionRow kCaptureRows[] = {
+    {"--library FILE", kRender<&R::library>, "", File("so"), Only(kSketches)}};
+
 // size: table
 constexpr OptionRow kRenderSettings[] = {
     Plotted<&Gcode::travel_feed>(
@@ -270,33 +272,7 @@ constexpr OptionRow kLiveSettings[] = {
     Said("midi.port", kLive<&L::midi_port>,
          "Part of a MIDI input's name, or auto: the first there is"),
     Said("midi.mode", kLive<&L::midi_mode>, "How controllers send their values",
-         OneOf("7bit 14bit")),
-    Pressed<&LiveKeys::play_pause>("keys.play_pause", "Play and pause"),
-    Pressed<&LiveKeys::home>("keys.home", "To the start"),
-    Pressed<&LiveKeys::step_back>("keys.step_back", "A frame back"),
-    Pressed<&LiveKeys::step_on>("keys.step_on", "A frame on"),
-    Pressed<&LiveKeys::slower>("keys.slower", "Half the speed"),
-    Pressed<&LiveKeys::faster>("keys.faster", "Twice the speed"),
-    Pressed<&LiveKeys::loop_in>("keys.loop_in", "The loop begins here"),
-    Pressed<&LiveKeys::loop_out>("keys.loop_out", "The loop ends here"),
-    Pressed<&LiveKeys::loop_off>("keys.loop_off", "No loop"),
-    Pressed<&LiveKeys::bookmark>("keys.bookmark", "A bookmark here, or away with it"),
-    Pressed<&LiveKeys::next_mark>("keys.next_mark", "To the next bookmark"),
-    Pressed<&LiveKeys::previous_mark>("keys.previous_mark", "To the one before"),
-    Pressed<&LiveKeys::retry>("keys.retry", "Compile and draw again"),
-    Pressed<&LiveKeys::svg>("keys.svg", "Save what is shown as SVG"),
-    Pressed<&LiveKeys::png>("keys.png", "Save it as a picture"),
-    Pressed<&LiveKeys::gcode>("keys.gcode", "Save it as G-code"),
-    Pressed<&LiveKeys::gcode_layers>("keys.gcode_layers",
-                                     "Save it as G-code, a file for each layer"),
-    Pressed<&LiveKeys::video>("keys.video", "Record a video, or end it"),
-    Pressed<&LiveKeys::inspector>("keys.inspector", "Show or hide the panels"),
-    Pressed<&LiveKeys::undo>("keys.undo", "Take the last change back"),
-    Pressed<&LiveKeys::redo>("keys.redo", "Make it again"),
-    Pressed<&LiveKeys::range_min>("keys.range_min",
-                                  "The range of the row under the mouse begins at its value"),
-    Pressed<&LiveKeys::range_max>("keys.range_max", "It ends there"),
-    Pressed<&LiveKeys::range_shift>("keys.range_shift", "It has its middle there")};
+         OneOf("7bit 14bit"))};
 
 // size: table
 constexpr OptionRow kInspectRows[] = {
@@ -433,6 +409,21 @@ constexpr OptionRow kConfigValidateRows[] = {
 // size: table
 constexpr OptionRow kConfigPathRows[] = {kConfigPiece, kConfigOver, kConfigJson, kHelp};
 
+template <size_t action>
+Cell Key(Request& request) {
+  return &request.live.keys[static_cast<LiveAction>(action)];
+}
+
+// A setting for each key of the live window, behind the others of it.
+template <size_t... actions>
+std::vector<OptionRow> WithKeys(std::index_sequence<actions...>) {
+  std::vector<OptionRow> rows(std::begin(kLiveSettings), std::end(kLiveSettings));
+  (rows.push_back(Said(LiveActions()[actions].setting, Key<actions>, LiveActions()[actions].help,
+                       {.form = Form::kKey})),
+   ...);
+  return rows;
+}
+
 // With all options under one heading.
 Command One(std::string_view path, std::string_view about, std::span<const OptionRow> rows,
             std::string_view examples = "", std::string_view remarks = "",
@@ -442,6 +433,10 @@ Command One(std::string_view path, std::string_view about, std::span<const Optio
 
 // size: table
 OptionTable AllCommands() {
+  static const std::vector<OptionRow> live_settings =
+      WithKeys(std::make_index_sequence<kLiveActionCount>());
+  static const std::string live_remarks =
+      "Keys, unless the settings have others:\n" + LiveKeyLines() + "docs/live.md is the manual.";
   return {
       One("", "Strikeline turns MIDI songs into note-highway videos, and sketches into plots",
           kProgramRows, "", "`strikeline COMMAND --help` explains a command, with examples."),
@@ -454,7 +449,8 @@ OptionTable AllCommands() {
         {"Plot", kPlotRows},
         {"Sound", kSoundRows},
         {"Encoding", kEncodingRows},
-        {"Job", kJobRows}},
+        {"Job", kJobRows},
+        {"", kCaptureRows}},
        "strikeline render song.mid -o song.mp4\n"
        "strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon\n"
        "strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
@@ -482,11 +478,7 @@ OptionTable AllCommands() {
           kLiveRows,
           "strikeline live sketch.cpp\n"
           "strikeline live slow.cpp --workers 2 --time-limit 20",
-          "Keys: space play, Home to the start, arrows a frame, [ ] speed, I O L loop in, out, "
-          "off,\n"
-          "S P G V save SVG, PNG, G-code, video of what is shown, Ctrl+Z undo, Tab the Inspector.\n"
-          "docs/live.md is the manual.",
-          kLiveSettings),
+          live_remarks, live_settings),
       One("open",
           "Show a song as a video beside it, made where there is none; a sketch in a window",
           kOpenRows,
@@ -568,6 +560,9 @@ std::vector<const Command*> Below(const OptionTable& table, const Command& paren
 OptionTable Visible(const OptionTable& table) {
   OptionTable visible = table;
   std::erase_if(visible, [](const Command& command) { return command.about.empty(); });
+  for (Command& command : visible) {
+    std::erase_if(command.groups, [](const OptionGroup& group) { return group.heading.empty(); });
+  }
   return visible;
 }
 

@@ -11,7 +11,7 @@ namespace strikeline::settings {
 
 // Options under a heading.
 struct OptionGroup {
-  std::string_view heading;
+  std::string_view heading;  // "": nobody types them
   std::span<const OptionRow> rows;
 };
 

@@ -27,8 +27,9 @@ enum class Tails { kAuto, kOn, kOff };
 // What `strikeline render` is asked for: a song or a sketch, and what becomes of it. Read by
 // ReadOptions(), every value is in the range that the table of options gives. A value.
 struct RenderRequest {
-  std::string piece;   // path of a song (MIDI) or a sketch (.cpp, or a compiled .so)
-  std::string output;  // path, or a pattern of paths: "frames/%05d.png"
+  std::string piece;    // path of a song (MIDI) or a sketch (.cpp, or a compiled .so)
+  std::string library;  // the version of the sketch that is drawn; "": as it is now
+  std::string output;   // path, or a pattern of paths: "frames/%05d.png"
   bool force = false;
   bool json = false;
   bool quiet = false;

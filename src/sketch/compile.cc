@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <sstream>
 #include <vector>
@@ -31,6 +32,8 @@ const std::vector<std::string> kFlags = {"-std=c++20",
                                          "-fvisibility=hidden",
                                          "-fmax-errors=5",
                                          "-fdiagnostics-color=never"};
+constexpr const char* kLibrary = "sketch.so";
+constexpr const char* kSources = "sources";                      // a manifest, beside it
 constexpr const char* kPrecompiled = "strikeline/sketch.h.gch";  // GCC finds it beside the header
 
 bool WriteFile(const fs::path& file, std::string_view text) {
@@ -111,30 +114,60 @@ bool IsCurrent(const std::string& manifest) {
   return !files.empty() && Manifest(files) == manifest;
 }
 
-Result<std::string> Compile(std::vector<std::string> words, const fs::path& source,
-                            const fs::path& headers, const fs::path& folder) {
+Status Compile(std::vector<std::string> words, const fs::path& source, const fs::path& headers,
+               const fs::path& folder, const std::atomic<bool>* cancel) {
   words.insert(words.end(), kFlags.begin(), kFlags.end());
   for (const std::string& word :
        {std::string("-shared"), std::string("-isystem"), headers.string(), std::string("-MMD"),
         std::string("-MT"), std::string("sketch"), std::string("-MF"),
-        (folder / "dependencies").string(), std::string("-o"), (folder / "sketch.so").string(),
+        (folder / "dependencies").string(), std::string("-o"), (folder / kLibrary).string(),
         source.string()}) {
     words.push_back(word);
   }
-  Result<CompilerEnd> end = RunCompiler(words);
+  Result<CompilerEnd> end = RunCompiler(words, cancel);
   if (!end) return Forward(std::move(end));
   if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
   const std::string depfile = ReadFile(folder / "dependencies").value_or("");
   const std::vector<std::string> files = LocalFiles(depfile, headers);
-  std::string manifest = Manifest(files);
-  bool good = WriteFile(folder / "sources", manifest);
+  bool good = WriteFile(folder / kSources, Manifest(files));
   for (size_t i = 0; i < files.size(); ++i) {  // calls are known by their lines
     good &= WriteFile(folder / fmt::format("source-{}", i), ReadFile(files[i]).value_or(""));
   }
-  if (!good) {
-    return Fail("{} could not be written", (folder / "sources").string());
-  }
-  return manifest;
+  return good ? Status() : Fail("{} could not be written", (folder / kSources).string());
+}
+
+// All that a compiled sketch depends on beside what it includes.
+std::string KeyOf(const std::string& text, const fs::path& source, const fs::path& headers,
+                  const std::vector<std::string>& compiler) {
+  std::string key = text + '\0' + source.string() + '\0' + headers.string();
+  for (const std::string& word : compiler) key += '\0' + word;
+  for (const std::string& flag : kFlags) key += '\0' + flag;
+  return key;
+}
+
+fs::path EntryOf(const fs::path& cache, const std::string& key) {
+  return cache / ("sketch-" + IdOf(std::string_view(key)).Hex());
+}
+
+// The id of the sources that an entry of the cache was compiled from; "" if they have changed, or
+// there is none.
+std::string CurrentId(const fs::path& entry) {
+  std::error_code error;
+  const std::string manifest = ReadFile(entry / kSources).value_or("");
+  const bool is_current = IsCurrent(manifest) && fs::exists(entry / kLibrary, error);
+  return is_current ? IdOf(std::string_view(manifest)).Hex() : "";
+}
+
+// Makes an entry of the cache anew: it appears whole, or not at all.
+Status MakeEntry(const fs::path& entry, const std::function<Status(const fs::path&)>& fill) {
+  std::error_code error;
+  fs::remove_all(entry, error);
+  const Result<fs::path> folder = NewFolderIn(entry.parent_path());
+  if (!folder) return Forward(folder);
+  Status filled = fill(*folder);
+  if (filled) return Publish(*folder, entry);
+  fs::remove_all(*folder, error);
+  return filled;
 }
 
 }  // namespace
@@ -150,44 +183,40 @@ fs::path CacheFolder() {
   return fs::temp_directory_path() / "strikeline-cache";
 }
 
-Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache) {
+Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache,
+                                     const std::atomic<bool>* cancel) {
   const Stopwatch watch;
   const Result<std::string> text = ReadFile(source);
   if (!text) return Forward(text);
   const auto compiler = FindCompiler();
   if (!compiler) return Forward(compiler);
-  Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
-  if (!headers) return Forward(std::move(headers));
+  const fs::path absolute_cache = fs::absolute(cache), absolute_source = fs::absolute(source);
+  const Result<fs::path> headers = HeaderFolder(absolute_cache);
+  if (!headers) return Forward(headers);
+  const fs::path entry =
+      EntryOf(absolute_cache, KeyOf(*text, absolute_source, *headers, *compiler));
+  if (std::string known = CurrentId(entry); !known.empty()) {
+    return CompiledSketch{entry / kLibrary, true, Seconds(watch.Elapsed()), std::move(known)};
+  }
+  const auto made = MakeEntry(entry, [&](const fs::path& folder) {
+    return Compile(*compiler, absolute_source, *headers, folder, cancel);
+  });
+  if (!made) return Forward(made);
+  return CompiledSketch{entry / kLibrary, false, Seconds(watch.Elapsed()),
+                        SourcesIdOf(entry / kLibrary)};
+}
 
-  std::string key = *text + '\0' + fs::absolute(source).string() + '\0' + headers->string();
-  for (const std::string& word : *compiler) key += '\0' + word;
-  for (const std::string& flag : kFlags) key += '\0' + flag;
-  const fs::path entry = fs::absolute(cache) / ("sketch-" + IdOf(std::string_view(key)).Hex());
-  const Result<std::string> known = ReadFile(entry / "sources");
-  if (known && IsCurrent(*known) && fs::exists(entry / "sketch.so")) {
-    return CompiledSketch{entry / "sketch.so", true, Seconds(watch.Elapsed()),
-                          IdOf(std::string_view(*known)).Hex()};
-  }
-  std::error_code error;
-  fs::remove_all(entry, error);
-  Result<fs::path> folder = NewFolderIn(fs::absolute(cache));
-  if (!folder) return Forward(std::move(folder));
-  Result<std::string> manifest = Compile(*compiler, fs::absolute(source), *headers, *folder);
-  if (!manifest) {
-    fs::remove_all(*folder, error);
-    return Forward(std::move(manifest));
-  }
-  if (Status published = Publish(*folder, entry); !published) return Forward(std::move(published));
-  return CompiledSketch{entry / "sketch.so", false, Seconds(watch.Elapsed()),
-                        IdOf(std::string_view(*manifest)).Hex()};
+std::string SourcesIdOf(const fs::path& library) {
+  const Result<std::string> manifest = ReadFile(library.parent_path() / kSources);
+  return manifest ? IdOf(std::string_view(*manifest)).Hex() : "";
 }
 
 std::vector<fs::path> SourcesOf(const fs::path& library) {
-  const auto files = FilesOf(ReadFile(library.parent_path() / "sources").value_or(""));
+  const auto files = FilesOf(ReadFile(library.parent_path() / kSources).value_or(""));
   return {files.begin(), files.end()};
 }
 
-Status PrecompileHeaders(const fs::path& cache) {
+Status PrecompileHeaders(const fs::path& cache, const std::atomic<bool>* cancel) {
   auto words = FindCompiler();
   if (!words) return Forward(std::move(words));
   Result<fs::path> headers = HeaderFolder(fs::absolute(cache));
@@ -201,7 +230,7 @@ Status PrecompileHeaders(const fs::path& cache) {
   words->insert(words->end(), {"-isystem", headers->string(), "-x", "c++-header",
                                (*headers / "strikeline/sketch.h").string(), "-o",
                                (*folder / "sketch.h.gch").string()});
-  const Result<CompilerEnd> end = RunCompiler(*words);
+  const Result<CompilerEnd> end = RunCompiler(*words, cancel);
   if (end && end->good) fs::rename(*folder / "sketch.h.gch", target, error);
   fs::remove_all(*folder, error);
   if (!end) return Forward(end);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,18 +23,22 @@ struct CompiledSketch {
 std::filesystem::path CacheFolder();
 
 // Compiles `source` (.cpp) with the system's compiler ($CXX, else c++, g++, clang++), unless the
-// cache has it. The compiler's message is the error. Takes one to two seconds when it is new.
-// Several processes may do so at once. Thread: any.
+// cache has it. The compiler's message is the error. Takes one to two seconds when it is new; ends
+// early, with an error, when `cancel` is set. Several processes may do so at once. Thread: any.
 Result<CompiledSketch> CompileSketch(const std::filesystem::path& source,
-                                     const std::filesystem::path& cache);
+                                     const std::filesystem::path& cache,
+                                     const std::atomic<bool>* cancel = nullptr);
 
 // The sketch and the files of its own that it includes, as a library was compiled from them.
 std::vector<std::filesystem::path> SourcesOf(const std::filesystem::path& library);
+// CompiledSketch::sources_id of a library of the cache; "" of any other.
+std::string SourcesIdOf(const std::filesystem::path& library);
 
 // Compiles what every sketch includes, once for each version of program and compiler, so that
 // sketches that begin with it are compiled in two thirds of the time. Takes as long as a sketch; a
 // compiler that cannot (all but GCC) is left alone. Several processes may do so at once. Thread:
 // any.
-Status PrecompileHeaders(const std::filesystem::path& cache);
+Status PrecompileHeaders(const std::filesystem::path& cache,
+                         const std::atomic<bool>* cancel = nullptr);
 
 }  // namespace strikeline::sketch

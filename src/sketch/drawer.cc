@@ -5,17 +5,21 @@
 #include <utility>
 
 #include "base/stopwatch.h"
-#include "sketch/guard.h"
 #include "sketch/language.h"
+#include "sketch/located.h"
 
 namespace strikeline::sketch {
 
 namespace fs = std::filesystem;
 
-Result<CompiledSketch> LibraryOf(const std::string& sketch) {
-  if (ExtensionOf(sketch) != ".so") return CompileSketch(sketch, CacheFolder());
-  if (!fs::exists(sketch)) return Fail("{} cannot be read", sketch);
-  return CompiledSketch{fs::absolute(sketch), true, Seconds(0), ""};
+Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library) {
+  const bool is_compiled = ExtensionOf(sketch) == ".so";
+  if (library.empty() && !is_compiled) return CompileSketch(sketch, CacheFolder());
+  const std::string& file = library.empty() ? sketch : library;
+  std::error_code error;
+  if (!fs::exists(file, error)) return Fail("{} cannot be read", file);
+  const fs::path there = fs::absolute(file);
+  return CompiledSketch{there, true, Seconds(0), SourcesIdOf(there)};
 }
 
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,
@@ -31,34 +35,39 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& abou
     drawing.layers.push_back(
         {std::move(evaluation.lines[i]), layer.color, layer.width, layer.name});
   }
-  *diagnostics = std::move(evaluation.diagnostics);
+  *diagnostics = Located(evaluation.diagnostics, scene);
   if (timings) *timings = std::move(evaluation.timings);
   return drawing;
 }
 
-Result<SketchDrawer> SketchDrawer::Open(const std::string& file, Seconds time_limit) {
-  Result<CompiledSketch> compiled = LibraryOf(file);
+Result<SketchDrawer> SketchDrawer::Open(const std::string& file, Seconds time_limit,
+                                        const std::string& library) {
+  Result<CompiledSketch> compiled = LibraryOf(file, library);
   if (!compiled) return Forward(std::move(compiled));
-  const Guard guard(file, time_limit);
-  Result<Sketch> sketch = Sketch::Load(compiled->library);
+  auto guard = std::make_unique<Guard>();
+  Result<Sketch> sketch = [&] {
+    const Guard::Watch watch = guard->Over(file, time_limit);
+    return Sketch::Load(compiled->library);
+  }();
   if (!sketch) return Forward(std::move(sketch));
-  SketchDrawer drawer(*std::move(compiled), *std::move(sketch));
+  SketchDrawer drawer(*std::move(compiled), *std::move(sketch), std::move(guard));
   drawer.file_ = file;
   drawer.time_limit_ = time_limit;
   return drawer;
 }
 
 Result<Drawn> SketchDrawer::At(Seconds time, const DrawSettings& settings) {
-  const Guard guard(fmt::format("{}: Draw({:g} s)", file_, time.Value()), time_limit_);
+  const Guard::Watch watch =
+      guard_->Over(fmt::format("{}: Draw({:g} s)", file_, time.Value()), time_limit_);
   Drawn drawn;
   drawn.settings = settings;
   drawn.compiled = compiled_;
-  Stopwatch watch;
+  Stopwatch stopwatch;
   Result<SketchScene> scene = sketch_.Draw(time, settings);
   if (!scene) return Fail("{}: {}", file_, scene.error().message);
-  drawn.draw = Seconds(watch.Lap());
+  drawn.draw = Seconds(stopwatch.Lap());
   drawn.drawing = Evaluated(*evaluator_, sketch_.About(), *scene, {}, &drawn.diagnostics);
-  drawn.evaluate = Seconds(watch.Lap());
+  drawn.evaluate = Seconds(stopwatch.Lap());
   for (const SketchLayer& layer : scene->layers) drawn.ids.push_back(layer.geometry.Id());
   drawn.calls = std::move(scene->calls);
   return drawn;

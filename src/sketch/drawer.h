@@ -10,6 +10,7 @@
 #include "geometry/evaluator.h"
 #include "scene/drawing.h"
 #include "sketch/compile.h"
+#include "sketch/guard.h"
 #include "sketch/sketch.h"
 
 namespace strikeline::sketch {
@@ -25,8 +26,9 @@ struct Drawn {
   Seconds draw{0}, evaluate{0};
 };
 
-// The sketch as a library: compiled now, or found.
-Result<CompiledSketch> LibraryOf(const std::string& sketch);
+// The sketch as a library: `library`, an earlier version of it that is kept, or where that is ""
+// compiled now, or found.
+Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library = "");
 
 // Evaluates all layers at once, so that what they share is made once.
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,
@@ -37,16 +39,19 @@ scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& abou
 // A sketch in memory, drawn any number of times; what does not change is made once. Thread: one.
 class SketchDrawer {
  public:
-  static Result<SketchDrawer> Open(const std::string& sketch, Seconds time_limit);
+  // The version of LibraryOf(sketch, library).
+  static Result<SketchDrawer> Open(const std::string& sketch, Seconds time_limit,
+                                   const std::string& library = "");
   Result<Drawn> At(Seconds time, const DrawSettings& settings);
 
  private:
-  SketchDrawer(CompiledSketch compiled, Sketch sketch)
-      : compiled_(std::move(compiled)), sketch_(std::move(sketch)) {}
+  SketchDrawer(CompiledSketch compiled, Sketch sketch, std::unique_ptr<Guard> guard)
+      : compiled_(std::move(compiled)), guard_(std::move(guard)), sketch_(std::move(sketch)) {}
 
   std::string file_;
   Seconds time_limit_;
   CompiledSketch compiled_;
+  std::unique_ptr<Guard> guard_;
   std::unique_ptr<geometry::Evaluator> evaluator_ = std::make_unique<geometry::Evaluator>();
   Sketch sketch_;
 };

@@ -3,13 +3,14 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <fmt/core.h>
@@ -17,22 +18,20 @@
 namespace strikeline::sketch {
 namespace {
 
-constexpr int kSignals[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
-constexpr size_t kMessageSize = 512;
+using Clock = std::chrono::steady_clock;
 
-// What a signal handler can reach: the line for each signal, complete before it is needed.
-std::array<std::array<char, kMessageSize>, std::size(kSignals)> messages;
+constexpr double kLongest = 1e9;  // seconds: a limit that is none
+constexpr int kSignals[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
+
+// What a signal handler can reach: what is going on, complete before it is needed.
+std::array<char, 512> doing_now;
+
+// Where the handler runs: a sketch that calls itself without end leaves no room on its stack.
+alignas(16) std::array<char, size_t{64} << 10> handler_stack;
 
 void Say(const char* text) {
   const ssize_t written = write(STDERR_FILENO, text, std::strlen(text));
   (void)written;
-}
-
-void OnCrash(int number) {
-  for (size_t i = 0; i < std::size(kSignals); ++i) {
-    if (kSignals[i] == number) Say(messages[i].data());
-  }
-  _exit(1);
 }
 
 const char* NameOf(int number) {
@@ -50,59 +49,95 @@ const char* NameOf(int number) {
   }
 }
 
-// Where the handler runs: a sketch that calls itself without end leaves no room on its stack.
-alignas(16) std::array<char, size_t{64} << 10> handler_stack;
+// "strikeline: sketch.cpp: Draw(3 s) crashed", and no more. Nothing here takes memory or a lock.
+[[noreturn]] void EndWith(const char* what) {
+  for (const char* text :
+       {"strikeline: ", const_cast<const char*>(doing_now.data()), " ", what, "\n"}) {
+    Say(text);
+  }
+  _exit(1);
+}
+
+void OnCrash(int number) { EndWith(NameOf(number)); }
 
 }  // namespace
 
 struct Guard::State {
-  stack_t stack_before;
-  struct sigaction before[std::size(kSignals)];
   std::mutex mutex;
   std::condition_variable changed;
-  bool over = false;
+  std::optional<Clock::time_point> deadline;  // while something is watched
+  std::string too_long;                       // what is said then
+  bool is_over = false;
+  stack_t stack_before = {};
+  struct sigaction before[std::size(kSignals)] = {};
   std::thread watcher;
+
+  void WatchTheClock();
+  void Begin(const std::string& doing, Seconds limit);
+  void End();
 };
 
-Guard::Guard(const std::string& doing, Seconds limit) : state_(new State) {
+// A watch that ends wakes nobody: the deadline that is waited for is looked at when it is reached.
+void Guard::State::WatchTheClock() {
+  std::unique_lock lock(mutex);
+  while (!is_over) {
+    if (!deadline) {
+      changed.wait(lock);
+    } else if (Clock::now() >= *deadline) {
+      EndWith(too_long.c_str());
+    } else {
+      changed.wait_until(lock, Clock::time_point(*deadline));
+    }
+  }
+}
+
+void Guard::State::Begin(const std::string& doing, Seconds limit) {
+  doing_now = {};
+  doing.copy(doing_now.data(), doing_now.size() - 1);
   stack_t stack = {};
   stack.ss_sp = handler_stack.data();
   stack.ss_size = handler_stack.size();
-  sigaltstack(&stack, &state_->stack_before);
-  for (size_t i = 0; i < std::size(kSignals); ++i) {
-    const std::string line = fmt::format("strikeline: {} {}\n", doing, NameOf(kSignals[i]));
-    const size_t size = std::min(line.size(), kMessageSize - 1);
-    std::memcpy(messages[i].data(), line.data(), size);
-    messages[i][size] = '\0';
-    struct sigaction action = {};
-    action.sa_handler = OnCrash;
-    action.sa_flags = SA_ONSTACK;
-    sigaction(kSignals[i], &action, &state_->before[i]);
+  sigaltstack(&stack, &stack_before);
+  struct sigaction action = {};
+  action.sa_handler = OnCrash;
+  action.sa_flags = SA_ONSTACK;
+  for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &action, &before[i]);
+  const auto length = std::chrono::duration<double>(std::min(limit.Value(), kLongest));
+  {
+    const std::scoped_lock lock(mutex);
+    deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(length);
+    too_long = fmt::format("ran longer than {:g} s; --time-limit allows more", limit.Value());
   }
-  state_->watcher = std::thread([state = state_, doing, limit] {
-    std::unique_lock lock(state->mutex);
-    if (!state->changed.wait_for(lock, std::chrono::duration<double>(limit.Value()),
-                                 [&] { return state->over; })) {
-      Say(fmt::format("strikeline: {} ran longer than {:g} s; --time-limit allows more\n", doing,
-                      limit.Value())
-              .c_str());
-      _exit(1);
-    }
-  });
+  changed.notify_all();
+}
+
+void Guard::State::End() {
+  {
+    const std::scoped_lock lock(mutex);
+    deadline.reset();
+  }
+  for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &before[i], nullptr);
+  sigaltstack(&stack_before, nullptr);
+}
+
+Guard::Guard() : state_(std::make_unique<State>()) {
+  state_->watcher = std::thread([state = state_.get()] { state->WatchTheClock(); });
 }
 
 Guard::~Guard() {
   {
     const std::scoped_lock lock(state_->mutex);
-    state_->over = true;
+    state_->is_over = true;
   }
   state_->changed.notify_all();
   state_->watcher.join();
-  for (size_t i = 0; i < std::size(kSignals); ++i) {
-    sigaction(kSignals[i], &state_->before[i], nullptr);
-  }
-  sigaltstack(&state_->stack_before, nullptr);
-  delete state_;
 }
+
+Guard::Watch Guard::Over(const std::string& doing, Seconds limit) {
+  state_->Begin(doing, limit);
+  return Watch(*state_);
+}
+
+Guard::Watch::~Watch() { state_.End(); }
 
 }  // namespace strikeline::sketch

@@ -2,10 +2,12 @@
 #include "sketch/run_compiler.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -15,6 +17,8 @@
 
 namespace strikeline::sketch {
 namespace {
+
+constexpr int kLookEvery = 20;  // milliseconds
 
 std::string OnPath(const std::string& name) {
   const char* path = std::getenv("PATH");
@@ -26,14 +30,42 @@ std::string OnPath(const std::string& name) {
   return "";
 }
 
-std::string ReadAll(int file) {
+bool IsSet(const std::atomic<bool>* flag) { return flag && *flag; }
+
+// What is written into a pipe until nobody can write into it any more, or `cancel` is set.
+std::string ReadAll(int file, const std::atomic<bool>* cancel) {
   std::string text;
   char block[4096];
-  for (ssize_t got = 0; (got = read(file, block, sizeof(block))) != 0;) {
+  while (!IsSet(cancel)) {
+    pollfd ready{file, POLLIN, 0};
+    if (poll(&ready, 1, kLookEvery) == 0) continue;
+    const ssize_t got = read(file, block, sizeof(block));
     if (got > 0) text.append(block, static_cast<size_t>(got));
-    if (got < 0 && errno != EINTR) break;
+    if (got == 0 || (got < 0 && errno != EINTR)) break;
   }
   return text;
+}
+
+// Starts a program that writes all it says into `messages`. In a group of its own it does not hear
+// of Ctrl-C: then somebody has to end it.
+Result<pid_t> Start(const std::vector<std::string>& words, int messages, bool in_own_group) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, messages, STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, in_own_group ? POSIX_SPAWN_SETPGROUP : 0);
+  std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
+  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  const int failed = posix_spawnp(&child, argv[0], &actions, &attributes, argv.data(), environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  if (failed != 0) return Fail("{} could not be started: {}", words[0], std::strerror(failed));
+  return child;
 }
 
 }  // namespace
@@ -44,8 +76,7 @@ Result<std::vector<std::string>> SplitWords(std::string_view text) {
   char quote = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool is_space = c == ' ' || c == '\t' || c == '\n';
-    if (!quote && is_space) {
+    if (!quote && (c == ' ' || c == '\t' || c == '\n')) {
       within = false;
       continue;
     }
@@ -77,28 +108,21 @@ Result<std::vector<std::string>> FindCompiler() {
   return Fail("no C++ compiler: sketches need one; apt install g++, or set CXX");
 }
 
-Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words) {
+Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words,
+                                const std::atomic<bool>* cancel) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return Fail("no pipe: {}", std::strerror(errno));
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-  std::vector<char*> argv;
-  argv.reserve(words.size() + 1);
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  pid_t child = 0;
-  const int failed = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
+  const Result<pid_t> child = Start(words, ends[1], cancel != nullptr);
   close(ends[1]);
   CompilerEnd end;
-  if (failed == 0) end.messages = ReadAll(ends[0]);
+  if (child) end.messages = ReadAll(ends[0], cancel);
   close(ends[0]);
-  if (failed != 0) return Fail("{} could not be started: {}", words[0], std::strerror(failed));
+  if (!child) return Forward(child);
+  if (IsSet(cancel)) kill(-*child, SIGKILL);
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  while (waitpid(*child, &status, 0) < 0 && errno == EINTR) {
   }
+  if (IsSet(cancel)) return Fail("{} was stopped", words[0]);
   end.good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
   return end;
 }

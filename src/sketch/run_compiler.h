@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,9 @@ struct CompilerEnd {
   std::string messages;
 };
 
-// Runs it to its end, with its messages caught. Fails if it cannot be started.
-Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words);
+// Runs it to its end, with its messages caught. Fails if it cannot be started, or when `cancel` is
+// set: then it is killed, with all that it has started.
+Result<CompilerEnd> RunCompiler(const std::vector<std::string>& words,
+                                const std::atomic<bool>* cancel = nullptr);
 
 }  // namespace strikeline::sketch

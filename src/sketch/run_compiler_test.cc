@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sketch/run_compiler.h"
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/stopwatch.h"
 #include "testing/program.h"
 
 namespace strikeline::sketch {
@@ -52,6 +56,25 @@ TEST_F(Compiler, WithSpacesInItsFilesNameIsOneWord) {
   testing::WriteBytes(file, std::string_view("#!/bin/sh\n"));
   std::filesystem::permissions(file, std::filesystem::perms::owner_all);
   EXPECT_THAT(*Found(file), ElementsAre(file));
+}
+
+TEST_F(Compiler, IsKilledWithAllThatItStartedWhenItIsNotWaitedFor) {
+  const testing::TempFolder folder;
+  const std::string left = folder / "left behind";
+  std::atomic<bool> cancel{false};
+  std::thread stop([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    cancel = true;
+  });
+  const Stopwatch watch;
+  const auto end =
+      RunCompiler({"sh", "-c", "(sleep 2; touch '" + left + "') & echo on; sleep 60"}, &cancel);
+  stop.join();
+  EXPECT_LT(watch.Elapsed(), 2);
+  ASSERT_FALSE(end);
+  EXPECT_THAT(end.error().message, HasSubstr("stopped"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+  EXPECT_FALSE(std::filesystem::exists(left));
 }
 
 TEST_F(Compiler, OfNoWordsIsTheSystems) {

@@ -31,7 +31,9 @@ struct SketchCall {
   bool shared = false;
   std::vector<std::pair<std::string, params::Value>> written;
   std::vector<std::pair<std::string, params::Value>> chosen;  // by the settings, instead
-  std::span<const params::Row> rows;  // its table; lives as long as the sketch
+  std::vector<params::Resolved> values;  // of all rows, if the user touched any; else none
+  std::span<const params::Row> rows;     // its table; lives as long as the sketch
+  ContentId recipe = {};                 // of what it gave; layers and the sheet give none
 };
 
 // Effects that follow each other, in the code's order. Steps and base are named "op@site".

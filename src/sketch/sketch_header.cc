@@ -28,14 +28,6 @@ std::string_view TypeOf(Kind kind) {
   }
 }
 
-// A parameter's name as a field: a word that C++ keeps for itself gets an underscore.
-std::string FieldName(std::string_view name) {
-  for (const std::string_view taken : {"union", "default", "class", "switch", "operator"}) {
-    if (name == taken) return fmt::format("{}_", name);
-  }
-  return std::string(name);
-}
-
 std::string Number(double v) { return fmt::format("{:g}", v); }
 
 // What stands behind a row: default, slider, unit, choices.
@@ -80,6 +72,13 @@ std::string Function(const Op& op) {
 }
 
 }  // namespace
+
+std::string FieldName(std::string_view name) {
+  for (const std::string_view taken : {"union", "default", "class", "switch", "operator"}) {
+    if (name == taken) return fmt::format("{}_", name);
+  }
+  return std::string(name);
+}
 
 std::string SketchHeader(std::span<const Op> catalogue) {
   std::string structs, primitives, effects;

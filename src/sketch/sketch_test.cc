@@ -4,12 +4,14 @@
 #include <cstdlib>
 #include <map>
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "geometry/evaluator.h"
 #include "params/change.h"
 #include "sketch/compile.h"
+#include "sketch/located.h"
 #include "testing/program.h"
 
 namespace strikeline::sketch {
@@ -201,6 +203,10 @@ TEST_F(SketchTest, OperationThatThrowsIsADiagnostic) {
   const auto result = evaluator.Evaluate(scene->layers[0].geometry);
   ASSERT_EQ(result.diagnostics.size(), 1u);
   EXPECT_THAT(result.diagnostics[0].reason, HasSubstr("too many spokes"));
+  const auto located = Located(result.diagnostics, *scene);
+  ASSERT_EQ(located.size(), 1u);
+  EXPECT_EQ(located[0].place, fmt::format("line {}, layer 1", OperationsOf(*scene)[0].line));
+  EXPECT_THAT(TextOf(located[0]), HasSubstr(located[0].place + ": " + located[0].op));
 }
 
 TEST_F(SketchTest, WithAColourThatIsNoneSaysSo) {

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -64,44 +67,61 @@ Graph Neighbours(const std::vector<Vec2d>& nodes) {
   return graph;
 }
 
-// The order in which CPython (3.7 and later) goes through a set of such whole numbers, added one
-// after the other: a hash table of 8 slots with the numbers as hashes, from the fifth on one of 32.
-// Removing members leaves the order of the others. The reference picks neighbours in this order.
-std::vector<size_t> InSetOrder(const std::vector<size_t>& members) {
-  constexpr size_t kLinearProbes = 9;
-  std::vector<size_t> table;
-  const auto add = [&](size_t member) {
-    const size_t mask = table.size() - 1;
+// A hash table of whole numbers with themselves as hashes, as CPython (3.7 and later) has it.
+class HashTable {
+ public:
+  explicit HashTable(size_t slots) : slots_(slots, kEmpty) {}
+
+  size_t Slots() const { return slots_.size(); }
+
+  void Add(size_t member) {
+    constexpr size_t kLinearProbes = 9;
+    const size_t mask = slots_.size() - 1;
     size_t perturb = member, slot = member & mask;
     while (true) {
       const size_t probes = slot + kLinearProbes <= mask ? kLinearProbes : 0;
       for (size_t at = slot; at <= slot + probes; ++at) {
-        if (table[at] != SIZE_MAX) continue;
-        table[at] = member;
+        if (slots_[at] != kEmpty) continue;
+        slots_[at] = member;
         return;
       }
       perturb >>= 5;
       slot = (slot * 5 + 1 + perturb) & mask;
     }
-  };
-  const auto resize = [&](size_t slots) {
-    std::vector<size_t> old(slots, SIZE_MAX);
-    std::swap(old, table);
-    for (const size_t member : old) {
-      if (member != SIZE_MAX) add(member);
-    }
-  };
-  resize(8);
+  }
+
+  void Resize(size_t slots) {
+    HashTable other(slots);
+    for (const size_t member : Members()) other.Add(member);
+    *this = std::move(other);
+  }
+
+  std::vector<size_t> Members() const {
+    std::vector<size_t> members;
+    std::copy_if(slots_.begin(), slots_.end(), std::back_inserter(members),
+                 [](size_t member) { return member != kEmpty; });
+    return members;
+  }
+
+ private:
+  static constexpr size_t kEmpty = SIZE_MAX;
+  std::vector<size_t> slots_;
+};
+
+// The order in which CPython goes through a set of such numbers, added one after the other: 8
+// slots, from the fifth number on 32. Removing members leaves the order of the others. The
+// reference picks neighbours in this order.
+std::vector<size_t> InSetOrder(const std::vector<size_t>& members) {
+  HashTable table(8);
   size_t used = 0;
   for (const size_t member : members) {
-    add(member);
-    if (5 * ++used < 3 * (table.size() - 1)) continue;
+    table.Add(member);
+    if (5 * ++used < 3 * (table.Slots() - 1)) continue;
     size_t slots = 8;
     while (slots <= 4 * used) slots *= 2;
-    resize(slots);
+    table.Resize(slots);
   }
-  table.erase(std::remove(table.begin(), table.end(), SIZE_MAX), table.end());
-  return table;
+  return table.Members();
 }
 
 size_t Pick(size_t count, Random& random) {

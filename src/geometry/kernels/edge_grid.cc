@@ -69,7 +69,7 @@ void EdgeGrid::VisitCells(Vec2d a, Vec2d b, const Visit& visit) const {
   const double slope = b.y > a.y ? (b.x - a.x) / (b.y - a.y) : 0;
   for (size_t row = first; row <= last; ++row) {
     double low = left, high = right;
-    if (first < last) {
+    if (first < last && b.y > a.y) {
       const double top = box_.min.y + static_cast<double>(row) * cell_.y;
       const double x0 = a.x + (std::max(top - slack_, a.y) - a.y) * slope;
       const double x1 = a.x + (std::min(top + cell_.y + slack_, b.y) - a.y) * slope;
@@ -203,11 +203,6 @@ EdgeGrid::Near EdgeGrid::Nearest(Vec2d p) const {
     if (std::isinf(unseen)) break;
   }
   return {best, std::sqrt(least)};
-}
-
-bool EdgeGrid::IsLeftBy(std::span<const Vec2d> line, double distance) const {
-  return std::any_of(line.begin(), line.end(),
-                     [&](Vec2d p) { return Nearest(p).distance >= distance; });
 }
 
 }  // namespace strikeline::geometry

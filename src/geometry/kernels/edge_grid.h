@@ -29,8 +29,6 @@ class EdgeGrid {
     double distance = 0;
   };
   Near Nearest(Vec2d p) const;
-  // Whether a point of the line is so far from all edges; there must be an edge.
-  bool IsLeftBy(std::span<const Vec2d> line, double distance) const;
 
  private:
   struct Edge {

@@ -11,13 +11,6 @@
 namespace strikeline::geometry {
 namespace {
 
-constexpr double kMitreLimit = 5;
-
-int JoinStyle(Geos::Join join) {
-  constexpr int kStyles[] = {GEOSBUF_JOIN_ROUND, GEOSBUF_JOIN_MITRE, GEOSBUF_JOIN_BEVEL};
-  return kStyles[static_cast<size_t>(join)];
-}
-
 bool HasArea(const Ring& ring) { return ring.size() >= 4 && SignedArea(ring) != 0; }
 
 bool Before(Vec2d a, Vec2d b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); }
@@ -29,11 +22,6 @@ Ring Seamed(Ring ring, bool x_to_y) {
   std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end(), Before), ring.end());
   ring.push_back(ring.front());
   return ring;
-}
-
-bool LargerFirst(const Ring& a, const Ring& b) {
-  const double area_a = std::abs(SignedArea(a)), area_b = std::abs(SignedArea(b));
-  return area_a != area_b ? area_a > area_b : Before(a[0], b[0]);
 }
 
 }  // namespace
@@ -115,7 +103,7 @@ Geos::Geometry Geos::RegionOfFaces(std::span<const Ring> rings) const {
     }
     if (grid.Contains(p)) inside.push_back(Own(GEOSGeom_clone_r(session_, face)));
   });
-  return Union(Collect(GEOS_GEOMETRYCOLLECTION, std::move(inside)));
+  return Union(std::move(inside));
 }
 
 Geos::Geometry Geos::Combine(Set set, const Geometry& a, const Geometry& b) const {
@@ -136,27 +124,8 @@ Geos::Geometry Geos::Union(const Geometry& geometry) const {
   return Own(geometry ? GEOSUnaryUnion_r(session_, geometry.get()) : nullptr);
 }
 
-bool Geos::IsSimple(const Geometry& geometry) const {
-  return geometry && GEOSisSimple_r(session_, geometry.get()) == 1;
-}
-
-Geos::Geometry Geos::Buffer(const Geometry& geometry, double distance, Style style) const {
-  if (!geometry) return Own(nullptr);
-  return Own(GEOSBufferWithStyle_r(session_, geometry.get(), distance, style.quarter_segments,
-                                   GEOSBUF_CAP_ROUND, JoinStyle(style.join), kMitreLimit));
-}
-
-Geos::Geometry Geos::Buffer(std::span<const Ring> lines, double distance, Style style) const {
-  std::vector<Geometry> parts;
-  for (const Ring& line : lines) parts.push_back(Buffer(Line(line), distance, style));
-  if (parts.size() == 1) return std::move(parts[0]);
+Geos::Geometry Geos::Union(std::vector<Geometry> parts) const {
   return Union(Collect(GEOS_GEOMETRYCOLLECTION, std::move(parts)));
-}
-
-Geos::Geometry Geos::OffsetCurve(const Geometry& line, double distance, Style style) const {
-  if (!line) return Own(nullptr);
-  return Own(GEOSOffsetCurve_r(session_, line.get(), distance, style.quarter_segments,
-                               JoinStyle(style.join), kMitreLimit));
 }
 
 Geos::Geometry Geos::Voronoi(const Geometry& sites, const Geometry& cover) const {
@@ -194,23 +163,12 @@ std::vector<std::vector<Ring>> Geos::Polygons(const Geometry& geometry) const {
       Ring hole = PointsOf(GEOSGetInteriorRingN_r(session_, part, i));
       if (HasArea(hole)) polygon.push_back(Seamed(std::move(hole), false));
     }
-    std::sort(polygon.begin(), polygon.end(), LargerFirst);
+    std::sort(polygon.begin(), polygon.end(), IsLargerRing);
     polygon.insert(polygon.begin(), Seamed(std::move(outer), true));
   });
   std::sort(polygons.begin(), polygons.end(),
-            [](const auto& a, const auto& b) { return LargerFirst(a[0], b[0]); });
+            [](const auto& a, const auto& b) { return IsLargerRing(a[0], b[0]); });
   return polygons;
-}
-
-std::vector<Ring> Geos::Curves(const Geometry& geometry) const {
-  std::vector<Ring> curves;
-  VisitParts(geometry.get(), [&](const GEOSGeometry* part) {
-    const int type = GEOSGeomTypeId_r(session_, part);
-    if (type != GEOS_LINESTRING && type != GEOS_LINEARRING) return;
-    Ring points = PointsOf(part);
-    if (points.size() >= 2) curves.push_back(std::move(points));
-  });
-  return curves;
 }
 
 }  // namespace strikeline::geometry

@@ -36,25 +36,8 @@ class Geos {
   enum class Set { kUnion, kIntersection, kDifference, kXor };
   Geometry Combine(Set set, const Geometry& a, const Geometry& b) const;
   Geometry Union(const Geometry& geometry) const;
+  Geometry Union(std::vector<Geometry> parts) const;
 
-  enum class Join { kRound, kMitre, kBevel };
-  struct Style {
-    Join join = Join::kRound;
-    int quarter_segments = 16;
-  };
-  bool IsSimple(const Geometry& geometry) const;
-  // Outlines come nearer than the distance to what they are around, as corners are approximated;
-  // but a whole hole that does not reach this part of it is none: GEOS before 3.12 leaves such
-  // rings where a shape is narrower than the distance.
-  static constexpr double kReached = 0.999;
-  // All points at most `distance` from the lines or regions; if it is below 0, those of regions
-  // that are as far within.
-  Geometry Buffer(const Geometry& geometry, double distance, Style style) const;
-  // The same around many lines: each by itself, then merged, as crossings of lines are many more
-  // than those of outlines.
-  Geometry Buffer(std::span<const Ring> lines, double distance, Style style) const;
-  // A line beside a line, on its left (where x turns to y) if distance > 0.
-  Geometry OffsetCurve(const Geometry& line, double distance, Style style) const;
   // Polygons that together cover `cover`, each nearest to one of the sites.
   Geometry Voronoi(const Geometry& sites, const Geometry& cover) const;
 
@@ -62,8 +45,6 @@ class Geos {
   // by area, largest first, then by seam. Outer rings turn from x to y, holes the other way, each
   // begins at its least point (x, then y).
   std::vector<std::vector<Ring>> Polygons(const Geometry& geometry) const;
-  // The line strings of a geometry.
-  std::vector<Ring> Curves(const Geometry& geometry) const;
 
  private:
   Geometry Own(GEOSGeometry* geometry) const { return {geometry, Destroy{session_}}; }

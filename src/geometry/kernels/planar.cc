@@ -238,8 +238,8 @@ double LargestHeight(const PlanarFrame& frame, std::span<const Vec3> points) {
   return largest;
 }
 
-std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
-                               double auto_close) {
+std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame, double auto_close,
+                               std::vector<size_t>* line_of) {
   std::vector<Ring> rings;
   for (size_t i = 0; i < lines.LineCount(); ++i) {
     const Polylines::Line line = lines[i];
@@ -248,6 +248,7 @@ std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
     ring.reserve(line.size());
     for (const Vec3 p : line) ring.push_back(frame.ToLocal(p));
     ring.back() = ring.front();
+    if (line_of) line_of->push_back(i);
   }
   return rings;
 }

@@ -42,9 +42,9 @@ double PlanarityThreshold(std::span<const Vec3> points);
 double LargestHeight(const PlanarFrame& frame, std::span<const Vec3> points);
 
 // The closed lines (first and last point at most `auto_close` apart, at least four points), in the
-// frame; others are left out.
+// frame; others are left out. `line_of` gets the number of each ring's line.
 std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
-                               double auto_close = 1e-3);
+                               double auto_close = 1e-3, std::vector<size_t>* line_of = nullptr);
 
 // Every line of three points and more as a ring, open ones closed by an edge; `line_of` gets the
 // number of each ring's line.

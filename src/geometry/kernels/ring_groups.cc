@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace strikeline::geometry {
 namespace {
@@ -61,6 +62,18 @@ std::vector<std::vector<size_t>> SurroundingsOf(std::span<const Ring> rings) {
   return around;
 }
 
+// Of the rings around a hole that are no holes themselves.
+std::optional<size_t> SmallestOuter(std::span<const size_t> around_hole,
+                                    std::span<const std::vector<size_t>> around,
+                                    std::span<const double> areas) {
+  std::optional<size_t> smallest;
+  for (const size_t outer : around_hole) {
+    if (around[outer].size() % 2 != 0) continue;
+    if (!smallest || areas[outer] < areas[*smallest]) smallest = outer;
+  }
+  return smallest;
+}
+
 }  // namespace
 
 std::vector<RingGroup> GroupRings(std::span<const Ring> rings) {
@@ -76,13 +89,8 @@ std::vector<RingGroup> GroupRings(std::span<const Ring> rings) {
   }
   for (size_t r = 0; r < rings.size(); ++r) {
     if (around[r].size() % 2 == 0) continue;
-    size_t smallest = rings.size();
-    for (const size_t outer : around[r]) {
-      if (around[outer].size() % 2 != 0) continue;
-      if (smallest == rings.size() || areas[outer] < areas[smallest]) smallest = outer;
-    }
-    if (smallest < rings.size()) {
-      groups[group_of[smallest]].holes.push_back(r);
+    if (const auto outer = SmallestOuter(around[r], around, areas)) {
+      groups[group_of[*outer]].holes.push_back(r);
     } else {
       groups.push_back({r, {}});  // rings that cross each other: nothing outer is around it
     }

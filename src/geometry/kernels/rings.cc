@@ -2,13 +2,10 @@
 #include "geometry/kernels/rings.h"
 
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 namespace strikeline::geometry {
-
-void Box2d::Add(Vec2d p) {
-  min = {std::min(min.x, p.x), std::min(min.y, p.y)};
-  max = {std::max(max.x, p.x), std::max(max.y, p.y)};
-}
 
 Box2d BoxOf(std::span<const Ring> rings) {
   Box2d box;
@@ -24,6 +21,12 @@ double SignedArea(std::span<const Vec2d> polygon) {
     twice += Cross(polygon[i] - polygon[0], polygon[i + 1] - polygon[0]);
   }
   return twice / 2;
+}
+
+bool IsLargerRing(const Ring& a, const Ring& b) {
+  const double area_a = std::abs(SignedArea(a)), area_b = std::abs(SignedArea(b));
+  if (area_a != area_b) return area_a > area_b;
+  return std::tie(a[0].x, a[0].y) < std::tie(b[0].x, b[0].y);
 }
 
 bool Contains(std::span<const Vec2d> ring, Vec2d p) {

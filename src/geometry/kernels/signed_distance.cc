@@ -33,6 +33,15 @@ void MarkEdge(const Grid& grid, Node a, Node b, std::vector<uint8_t>& outline) {
   }
 }
 
+// Marks both of all neighbours in two runs of nodes of which one is inside.
+void MarkChanges(const uint8_t* a, const uint8_t* b, int count, uint8_t* out_a, uint8_t* out_b) {
+  for (int i = 0; i < count; ++i) {
+    const auto change = static_cast<uint8_t>(a[i] ^ b[i]);
+    out_a[i] |= change;
+    out_b[i] |= change;
+  }
+}
+
 // Nodes on the outline: along its edges, and both neighbours wherever inside meets outside.
 std::vector<uint8_t> Outline(const Grid& grid, std::span<const Ring> rings,
                              const std::vector<uint8_t>& inside) {
@@ -40,19 +49,8 @@ std::vector<uint8_t> Outline(const Grid& grid, std::span<const Ring> rings,
   for (int j = 0; j < grid.ny; ++j) {
     const uint8_t* row = &inside[grid.Index(0, j)];
     uint8_t* out = &outline[grid.Index(0, j)];
-    for (int i = 0; i + 1 < grid.nx; ++i) {
-      const auto change = static_cast<uint8_t>(row[i] ^ row[i + 1]);
-      out[i] |= change;
-      out[i + 1] |= change;
-    }
-    if (j == 0) continue;
-    const uint8_t* above = row - grid.nx;
-    uint8_t* out_above = out - grid.nx;
-    for (int i = 0; i < grid.nx; ++i) {
-      const auto change = static_cast<uint8_t>(row[i] ^ above[i]);
-      out[i] |= change;
-      out_above[i] |= change;
-    }
+    MarkChanges(row, row + 1, grid.nx - 1, out, out + 1);
+    if (j > 0) MarkChanges(row, row - grid.nx, grid.nx, out, out - grid.nx);
   }
   for (const Ring& ring : rings) {
     for (size_t k = 0; k + 1 < ring.size(); ++k) {

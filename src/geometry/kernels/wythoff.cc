@@ -94,6 +94,18 @@ std::vector<int> NeighborsOf(std::span<const Vec3d> corners, size_t corner, doub
   return neighbors;
 }
 
+// The face on the left of an edge: at each corner, the edge before the one just walked.
+std::vector<int> FaceLeftOf(int first, int second, std::span<const std::vector<int>> neighbors) {
+  std::vector<int> face = {first};
+  for (int next = second; next != first;) {
+    const std::vector<int>& around = neighbors[static_cast<size_t>(next)];
+    const auto back = std::find(around.begin(), around.end(), face.back());
+    face.push_back(next);
+    next = back == around.begin() ? around.back() : *(back - 1);
+  }
+  return face;
+}
+
 }  // namespace
 
 std::vector<Vec3d> CornersOf(const Wythoff& solid) {
@@ -121,14 +133,7 @@ std::vector<std::vector<int>> FacesOf(std::span<const Vec3d> corners) {
   std::vector<std::vector<int>> faces;
   for (size_t start = 0; start < corners.size(); ++start) {
     for (const int second : neighbors[start]) {
-      // The face on the left of the edge: at each corner, the edge before the one just walked.
-      std::vector<int> face = {static_cast<int>(start)};
-      for (int next = second; next != face.front();) {
-        const std::vector<int>& around = neighbors[static_cast<size_t>(next)];
-        const auto back = std::find(around.begin(), around.end(), face.back());
-        face.push_back(next);
-        next = back == around.begin() ? around.back() : *(back - 1);
-      }
+      std::vector<int> face = FaceLeftOf(static_cast<int>(start), second, neighbors);
       if (*std::min_element(face.begin(), face.end()) == face.front()) {
         faces.push_back(std::move(face));
       }

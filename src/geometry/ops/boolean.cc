@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string>
 
 #include "geometry/kernels/geos.h"
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
@@ -12,12 +14,14 @@ constexpr std::string_view kModes[] = {"union", "intersection", "difference", "x
 
 struct Params {
   Geos::Set mode = Geos::Set::kUnion;
+  Overlap overlap = Overlap::kUnion;
 };
 
 const params::Param<Params> kParams[] = {
     params::Choice<&Params::mode>("mode", kModes,
                                   "What stays: either region, both, the first without the second, "
                                   "or exactly one of them."),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 constexpr float kAutoClose = 0.01F;  // mm, as the reference
@@ -37,21 +41,27 @@ bool ArePolygons(const Polylines& lines) {
   return true;
 }
 
+// Why the lines are no regions of one plane; "" if they are.
+std::string DefectOf(const Polylines& base, const Polylines& mask, const PlanarFrame& frame,
+                     const Polylines& all) {
+  if (!ArePolygons(base) || !ArePolygons(mask)) return "every line has to be a closed polygon";
+  if (frame.IsPlanar(PlanarityThreshold(all.Points()))) return "";
+  return "the lines have to lie in one plane";
+}
+
 Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, OpContext& context) {
   const Polylines all = Concat(std::vector{base, mask});
   if (all.Empty()) return all;
-  if (!ArePolygons(base) || !ArePolygons(mask)) {
-    context.Decline("mode", "every line has to be a closed polygon");
-    return all;
-  }
   const PlanarFrame frame = PlanarFrame::Canonical(all);
-  if (!frame.IsPlanar(PlanarityThreshold(all.Points()))) {
-    context.Decline("mode", "the lines have to lie in one plane");
+  if (const std::string defect = DefectOf(base, mask, frame, all); !defect.empty()) {
+    context.Decline("mode", defect);
     return all;
   }
   const Geos geos;
-  const auto result = geos.Combine(p.mode, geos.Region(ExtractRings(base, frame, kAutoClose)),
-                                   geos.Region(ExtractRings(mask, frame, kAutoClose)));
+  const auto region = [&](const Polylines& lines, size_t input) {
+    return geos.Region(MaskRings(lines, frame, context.FiguresOf(input), p.overlap, kAutoClose));
+  };
+  const auto result = geos.Combine(p.mode, region(base, 0), region(mask, 1));
   if (!result) {
     context.Decline("mode", "the regions are too entangled");
     return all;

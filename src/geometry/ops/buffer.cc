@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/geos.h"
+#include "geometry/kernels/outlines.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::buffer {
 namespace {
 
-enum class Join { kMitre, kRound, kBevel };
-constexpr std::string_view kJoins[] = {"mitre", "round", "bevel"};
+enum class Corner { kMitre, kRound, kBevel };
+constexpr std::string_view kCorners[] = {"mitre", "round", "bevel"};
 
 struct Params {
-  Join join = Join::kRound;
+  Corner join = Corner::kRound;
   Millimeters distance{5};
   int quad_segs = 12;
   bool union_ = false;  // NOLINT(readability-identifier-naming): `union` is a word of the language
@@ -21,7 +20,7 @@ struct Params {
 };
 
 const params::Param<Params> kParams[] = {
-    params::Choice<&Params::join>("join", kJoins, "How the outline goes around corners."),
+    params::Choice<&Params::join>("join", kCorners, "How the outline goes around corners."),
     params::Slider<&Params::distance>("distance", -25, 25,
                                       "How far the outline is from the lines; above 0 it goes "
                                       "around them, below 0 inside what they enclose."),
@@ -32,9 +31,9 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::keep_original>("keep_original", "Adds the lines themselves."),
 };
 
-Geos::Style StyleOf(const Params& p) {
-  constexpr Geos::Join kStyles[] = {Geos::Join::kMitre, Geos::Join::kRound, Geos::Join::kBevel};
-  return {kStyles[static_cast<size_t>(p.join)], p.quad_segs};
+OutlineStyle StyleOf(const Params& p) {
+  constexpr Join kStyles[] = {Join::kMitre, Join::kRound, Join::kBevel};
+  return {std::abs(p.distance.Value()), kStyles[static_cast<size_t>(p.join)], p.quad_segs};
 }
 
 // The lines of two points and more in the frame, those that nearly close closed.
@@ -50,19 +49,15 @@ std::vector<Ring> LocalLines(const Polylines& in, const PlanarFrame& frame) {
   return lines;
 }
 
-// The outlines that were asked for, as lines.
-Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const Params& p) {
-  const Geos geos;
-  const double distance = std::abs(p.distance.Value());
+// The outlines that were asked for, as lines: what is around turns from x to y.
+Polylines Drawn(std::span<const Ring> lines, const PlanarFrame& frame, const Params& p,
+                OpContext& context) {
+  const Outlines outlines = OutlinesOf(lines, StyleOf(p), context);
+  if (outlines.open > 0) context.Note("distance", kOpenOutlines);
   const bool around = p.distance.Value() > 0;
-  const auto covered = geos.Buffer(lines, distance, StyleOf(p));
-  const EdgeGrid source(around ? std::span<const Ring>() : lines);
   PolylinesBuilder out;
-  for (const std::vector<Ring>& polygon : geos.Polygons(covered)) {
-    if (around) AddRing(polygon[0], frame, out);
-    for (size_t i = 1; i < polygon.size() && !around; ++i) {
-      if (source.IsLeftBy(polygon[i], distance * Geos::kReached)) AddRing(polygon[i], frame, out);
-    }
+  for (const Outline& outline : outlines.all) {
+    if ((SignedArea(outline.ring) > 0) == around) AddRing(outline.ring, frame, out);
   }
   return out.Finish();
 }
@@ -70,12 +65,11 @@ Polylines Outlines(std::span<const Ring> lines, const PlanarFrame& frame, const 
 Polylines Buffered(const Polylines& in, const PlanarFrame& frame, const Params& p,
                    OpContext& context) {
   const std::vector<Ring> lines = LocalLines(in, frame);
-  if (lines.empty()) return {};
-  if (p.union_) return Outlines(lines, frame, p);
+  if (p.union_) return Drawn(lines, frame, p, context);
   std::vector<Polylines> parts(lines.size());
   context.ForRanges(lines.size(), 4, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      parts[i] = Outlines(std::span<const Ring>(lines).subspan(i, 1), frame, p);
+      parts[i] = Drawn(std::span<const Ring>(lines).subspan(i, 1), frame, p, context);
     }
   });
   return Concat(parts);
@@ -84,7 +78,8 @@ Polylines Buffered(const Polylines& in, const PlanarFrame& frame, const Params& 
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   if (p.distance.Value() == 0) return in;
   const PlanarFrame frame = PlanarFrame::Canonical(in, true);
-  if (frame.rank < 2) return in;
+  // Around a point there is no line to go; it encloses nothing.
+  if (frame.rank < 2) return p.distance.Value() > 0 || p.keep_original ? in : Polylines();
   const int64_t corners = 4 * int64_t{p.quad_segs} * static_cast<int64_t>(in.PointCount());
   if (!context.Fits(corners, static_cast<int64_t>(in.LineCount()))) return in;
   const Polylines out = Buffered(in, frame, p, context);
@@ -102,8 +97,9 @@ Op Declare() {
                      {.keep_original = true},
                      [](const Polylines& g) { return g.LineCount() == 4 && IsClosed(g[0]); }},
                     {"inside, with mitred corners",
-                     {.join = Join::kMitre, .distance = Millimeters(-4), .keep_original = true},
-                     [](const Polylines& g) { return g.LineCount() == 4; }}}},
+                     {.join = Corner::kMitre, .distance = Millimeters(-4), .keep_original = true},
+                     [](const Polylines& g) { return g.LineCount() == 4; }}},
+       .version = 2},
       Build);
 }
 

@@ -49,5 +49,41 @@ TEST(Buffer, OutlinesDoNotDependOnOrderAndDirectionOfTheLines) {
   EXPECT_TRUE(outlines == Outlines(std::vector{Reversed(c), b, Reversed(a)}, 2));
 }
 
+Polylines Buffer(const Polylines& in, std::vector<Argument> args) {
+  OpContext context({.op = "buffer"});
+  return Apply(*FindOp("buffer"), args, std::vector{in}, context);
+}
+
+// There is no line to go around, and a point encloses nothing.
+TEST(Buffer, OfAPointIsThePointOrInwardsNothing) {
+  const Polylines point(std::vector<Vec3>{{3, 4, 5}});
+  EXPECT_TRUE(Buffer(point, {{"distance", 5.0}}) == point);
+  EXPECT_TRUE(Buffer(point, {{"distance", -5.0}}).Empty());
+  EXPECT_TRUE(Buffer(point, {{"distance", -5.0}, {"keep_original", true}}) == point);
+}
+
+// Bevels go straight across the notches of a star, so that more of its middle is left.
+TEST(Buffer, InwardsWithBevelsLeavesWhatTheyCutOff) {
+  std::vector<Vec3> star;
+  for (int i = 0; i <= 14; ++i) {
+    const double angle = 0.44879895051282760 * i, radius = i % 2 == 0 ? 40 : 15;
+    star.push_back(Narrow({radius * std::cos(angle), radius * std::sin(angle), 0}));
+  }
+  star.back() = star.front();
+  const auto inside = [&](const char* join) {
+    return Buffer(Polylines(star), {{"distance", -16.0}, {"join", std::string(join)}}).LineCount();
+  };
+  EXPECT_EQ(inside("round"), 0u);
+  EXPECT_EQ(inside("bevel"), 1u);
+}
+
+// Two squares beside each other touch the same outline once.
+TEST(Buffer, OfLinesThatMeetGoesAroundAllOfThem) {
+  const std::vector<Polylines> in = {Square({0, 0, 0}, 10), Square({10, 0, 0}, 10)};
+  const Polylines around = Outlines(in, 2);
+  ASSERT_EQ(around.LineCount(), 1u);
+  EXPECT_EQ(around[0].size(), 5u);
+}
+
 }  // namespace
 }  // namespace strikeline::geometry

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "geometry/kernels/edge_grid.h"
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
@@ -15,11 +16,13 @@ constexpr std::string_view kModes[] = {"inside", "outside"};
 struct Params {
   Mode mode = Mode::kInside;
   bool draw_outline = false;
+  Overlap overlap = Overlap::kUnion;
 };
 
 const params::Param<Params> kParams[] = {
     params::Choice<&Params::mode>("mode", kModes, "Which part of the lines stays."),
     params::Switch<&Params::draw_outline>("draw_outline", "Adds the lines of the mask."),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 // Lines without offsets: points, and where each line ends.
@@ -141,7 +144,7 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
   const double threshold =
       std::max(PlanarityThreshold(mask.Points()), PlanarityThreshold(base.Points()));
   const PlanarFrame frame = PlanarFrame::Canonical(mask);
-  const std::vector<Ring> rings = ExtractRings(mask, frame);
+  const std::vector<Ring> rings = MaskRings(mask, frame, context.FiguresOf(1), p.overlap);
   if (rings.empty() || !frame.IsPlanar(threshold)) {
     context.Note("mode", "the mask has no closed line in a plane: nothing is clipped");
     return base;

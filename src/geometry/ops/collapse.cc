@@ -109,18 +109,24 @@ std::vector<double> Turns(int64_t count) {
   return turns;
 }
 
+// Of each line the first turn, one a piece of those that are broken.
+std::vector<size_t> FirstTurns(const Polylines& in, size_t pieces) {
+  std::vector<size_t> first;
+  size_t next = 0;
+  for (size_t i = 0; i < in.LineCount(); ++i) {
+    first.push_back(next);
+    if (IsBroken(in[i])) next += (in[i].size() - 1) * pieces;
+  }
+  return first;
+}
+
 // For points begin..end of all lines: the way to the next point, or the point itself. A line's
 // pieces begin at the same place among the turns as among the broken lines' points of the result.
 Polylines Broken(const Polylines& in, const Breaker& breaker, int64_t pieces, int64_t lines,
                  const OpContext& context) {
   Layout layout = LayoutOf(in, breaker.pieces, lines);
   const std::vector<double> turns = Turns(pieces);
-  std::vector<size_t> first_turn;
-  size_t next_turn = 0;
-  for (size_t i = 0; i < in.LineCount(); ++i) {
-    first_turn.push_back(next_turn);
-    if (IsBroken(in[i])) next_turn += (in[i].size() - 1) * static_cast<size_t>(breaker.pieces);
-  }
+  const std::vector<size_t> first_turn = FirstTurns(in, static_cast<size_t>(breaker.pieces));
   PointBuffer out(static_cast<size_t>(layout.offsets.back()));
   const auto points = in.Points();
   const auto offsets = in.Offsets();

@@ -4,6 +4,7 @@
 #include <numbers>
 #include <utility>
 
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/kernels/ring_groups.h"
 #include "geometry/op.h"
@@ -17,6 +18,7 @@ struct Params {
   double density = 35;
   double spacing_gradient = 0;
   bool remove_boundary = false;
+  Overlap overlap = Overlap::kUnion;
 };
 
 const params::Param<Params> kParams[] = {
@@ -30,6 +32,7 @@ const params::Param<Params> kParams[] = {
         "spacing_gradient", -4, 4,
         "Above 0 lines lie denser where they begin, below 0 at the end."),
     params::Switch<&Params::remove_boundary>("remove_boundary", "Leaves the outlines out."),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 // More parallel lines than that nobody sees; a thin shape would ask for them.
@@ -109,14 +112,13 @@ Crossings CrossingsOf(std::span<const Ring> rings, const std::vector<double>& he
 struct Shape {
   PlanarFrame frame;
   std::vector<Ring> rings;
-  std::vector<size_t> lines;  // the line of each ring
+  std::vector<size_t> lines;  // the line of each ring; empty: rings are of several lines
   std::vector<RingGroup> groups;
   double spacing = 0;
 };
 
-// Two points for every hatch line of a group in one direction.
-std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
-  const double c = std::cos(angle), s = std::sin(angle);
+// A group's rings, turned so that an angle's cosine and sine are those of x.
+std::vector<Ring> TurnedBack(const Shape& shape, const RingGroup& group, double c, double s) {
   std::vector<Ring> turned;
   const auto add = [&](size_t ring) {
     Ring& to = turned.emplace_back();
@@ -125,6 +127,13 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
   };
   add(group.outer);
   for (const size_t hole : group.holes) add(hole);
+  return turned;
+}
+
+// Two points for every hatch line of a group in one direction.
+std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
+  const double c = std::cos(angle), s = std::sin(angle);
+  const std::vector<Ring> turned = TurnedBack(shape, group, c, s);
   const Box2d box = BoxOf(turned);
   const auto heights = Scanlines(box.min.y, box.max.y, shape.spacing, gradient);
   const Crossings crossings = CrossingsOf(turned, heights);
@@ -145,20 +154,27 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
 }
 
 // The lines as rings, whether they are closed or not; nothing if they have no area to fill.
-Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, double density) {
+Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, std::span<const size_t> figures,
+              const Params& p) {
   Shape shape;
   shape.frame = frame;
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
   shape.rings = CloseLines(in, frame, &shape.lines);
   Box2d box;
-  for (const Vec3 p : in.Points()) box.Add(frame.ToLocal(p));
+  for (const Vec3 point : in.Points()) box.Add(frame.ToLocal(point));
   double largest = 0;
   for (const Ring& ring : shape.rings) largest = std::max(largest, std::abs(SignedArea(ring)));
   const Vec2d size = box.Size();
   if (!(largest > 1e-12 * Dot(size, size))) return {};
+  if (p.overlap == Overlap::kUnion) {
+    if (auto united = UnitedRings(shape.rings, shape.lines, figures)) {
+      shape.rings = *std::move(united);
+      shape.lines.clear();
+    }
+  }
   shape.groups = GroupRings(shape.rings);
-  const double lines = std::clamp(std::nearbyint(density), 2.0, 1000.0);
-  shape.spacing = density > 0 ? size.y / lines : 0;
+  const double lines = std::clamp(std::nearbyint(p.density), 2.0, 1000.0);
+  shape.spacing = p.density > 0 ? size.y / lines : 0;
   return shape;
 }
 
@@ -175,22 +191,30 @@ int64_t HatchPoints(const Shape& shape, const Params& p) {
       std::min(1e15, points / shape.spacing * p.angle_sets * (gradient > 0 ? 1 + gradient : 1)));
 }
 
-void AddFilled(const Polylines& in, const Shape& shape, const Params& p, PolylinesBuilder& out,
-               OpContext& context) {
+// Those of each group, direction by direction.
+std::vector<std::vector<Vec3>> Hatches(const Shape& shape, const Params& p, OpContext& context) {
   const auto sets = static_cast<size_t>(p.angle_sets);
   std::vector<std::vector<Vec3>> hatches(shape.groups.size() * sets);
-  if (shape.spacing > 0) {
-    context.ForRanges(hatches.size(), 8, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-        const double turn = p.angle.Value() + 180.0 * static_cast<double>(i % sets) / p.angle_sets;
-        hatches[i] =
-            Hatch(shape, shape.groups[i / sets], turn * std::numbers::pi / 180, p.spacing_gradient);
-      }
-    });
-  }
+  if (shape.spacing == 0) return hatches;
+  context.ForRanges(hatches.size(), 8, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+      const double turn = p.angle.Value() + 180.0 * static_cast<double>(i % sets) / p.angle_sets;
+      hatches[i] =
+          Hatch(shape, shape.groups[i / sets], turn * std::numbers::pi / 180, p.spacing_gradient);
+    }
+  });
+  return hatches;
+}
+
+void AddFilled(const Polylines& in, const Shape& shape, const Params& p, PolylinesBuilder& out,
+               OpContext& context) {
+  const std::vector<std::vector<Vec3>> hatches = Hatches(shape, p, context);
+  const auto sets = static_cast<size_t>(p.angle_sets);
+  const bool has_own_lines = !shape.lines.empty();
+  if (!p.remove_boundary && !has_own_lines) out.AddLines(in);
   for (size_t g = 0; g < shape.groups.size(); ++g) {
     const RingGroup& group = shape.groups[g];
-    if (!p.remove_boundary) {
+    if (!p.remove_boundary && has_own_lines) {
       out.AddLine(in[shape.lines[group.outer]]);
       for (const size_t hole : group.holes) out.AddLine(in[shape.lines[hole]]);
     }
@@ -204,13 +228,16 @@ void AddFilled(const Polylines& in, const Shape& shape, const Params& p, Polylin
 struct Part {
   Polylines lines;
   PlanarFrame frame;
+  std::span<const size_t> figures = {};
 };
 
-Polylines Filled(const std::vector<Part>& parts, const Params& p, OpContext& context) {
+// `keep_unfilled`: what has no area to fill stays as it is.
+Polylines Filled(const std::vector<Part>& parts, bool keep_unfilled, const Params& p,
+                 OpContext& context) {
   std::vector<Shape> shapes;
   int64_t points = 0;
   for (const Part& part : parts) {
-    shapes.push_back(ShapeOf(part.lines, part.frame, p.density));
+    shapes.push_back(ShapeOf(part.lines, part.frame, part.figures, p));
     points += HatchPoints(shapes.back(), p) + static_cast<int64_t>(part.lines.PointCount());
   }
   PolylinesBuilder out;
@@ -219,10 +246,10 @@ Polylines Filled(const std::vector<Part>& parts, const Params& p, OpContext& con
     return out.Finish();
   }
   for (size_t i = 0; i < parts.size(); ++i) {
-    if (shapes[i].groups.empty()) {
-      out.AddLines(parts[i].lines);
-    } else {
+    if (!shapes[i].groups.empty()) {
       AddFilled(parts[i].lines, shapes[i], p, out, context);
+    } else if (keep_unfilled) {
+      out.AddLines(parts[i].lines);
     }
   }
   return out.Finish();
@@ -238,14 +265,16 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   }
   const PlanarFrame frame = PlanarFrame::FromPoints(in);
   if (frame.rank < 2) return in;
-  if (frame.IsPlanar(PlanarityThreshold(in.Points()))) return Filled({{in, frame}}, p, context);
-  // Lines in different planes are filled one by one.
+  if (frame.IsPlanar(PlanarityThreshold(in.Points()))) {
+    return Filled({{in, frame, context.FiguresOf(0)}}, true, p, context);
+  }
+  // Lines in different planes are filled one by one; one that lies in none is a boundary only.
   std::vector<Part> parts;
   for (size_t i = 0; i < in.LineCount(); ++i) {
     Polylines line(std::vector<Vec3>(in[i].begin(), in[i].end()));
-    parts.push_back({line, PlanarFrame::FromPoints(line)});
+    parts.push_back({line, PlanarFrame::FromPoints(line), {}});
   }
-  return Filled(parts, p, context);
+  return Filled(parts, !p.remove_boundary, p, context);
 }
 
 }  // namespace
@@ -253,7 +282,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
 Op Declare() {
   return MakeOp<Params>(
       {.name = "fill",
-       .doc = "Hatches closed lines; lines within lines are holes.",
+       .doc = "Hatches closed lines; lines within lines of the same call are holes.",
        .params = kParams,
        .examples = {{"a star with a hole",
                      {},

@@ -48,5 +48,25 @@ TEST(Fill, MeasuresTheAngleFromTheLargestRingForAll) {
   for (const double d : directions) EXPECT_NEAR(d, 70, 1e-2);
 }
 
+// As the reference: in a plane, lines without an area stay; in space they are boundaries.
+TEST(Fill, OfLinesThatLieInNoPlaneLeavesTheBoundaryOrNothing) {
+  std::vector<Vec3> coil;
+  for (int i = 0; i <= 60; ++i) {
+    const auto a = static_cast<float>(i) * 0.2F;
+    coil.push_back({10 * std::cos(a), 10 * std::sin(a), a});
+  }
+  const Polylines line(coil), square = Rectangle({0, 0, 40}, 20, 20, 0);
+  for (const bool remove : {false, true}) {
+    OpContext context({.op = "fill"});
+    const std::vector<Argument> args = {{"remove_boundary", remove}};
+    EXPECT_EQ(Apply(*FindOp("fill"), args, std::vector{line}, context).LineCount(),
+              remove ? 0u : 1u);
+    const Polylines both =
+        Apply(*FindOp("fill"), args, std::vector{Concat(std::vector{line, square})}, context);
+    const Polylines alone = Apply(*FindOp("fill"), args, std::vector{square}, context);
+    EXPECT_EQ(both.LineCount(), alone.LineCount() + (remove ? 0u : 1u));
+  }
+}
+
 }  // namespace
 }  // namespace strikeline::geometry

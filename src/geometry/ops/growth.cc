@@ -120,6 +120,14 @@ Ring Coarser(const Ring& ring, double step) {
   return out;
 }
 
+DifferentialGrowth::Rules RulesOf(const Params& p, bool draft) {
+  DifferentialGrowth::Rules rules{.spacing = p.target_spacing.Value(),
+                                  .avoid = p.boundary_avoid,
+                                  .bounce = p.boundary_mode == BoundaryMode::kBounce};
+  if (draft) rules.most_points = kMostDraftPoints;
+  return rules;
+}
+
 Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const auto region = RegionOf(in);
   if (!region) return {};
@@ -133,11 +141,7 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   const auto grid = PlanCoarserGrid(BoxOf(rings), pitch, std::max(6 * spacing, 2.0),
                                     draft ? kMostDraftNodes : kMostNodes);
   if (!grid) return {};
-  DifferentialGrowth::Rules rules{.spacing = spacing,
-                                  .avoid = p.boundary_avoid,
-                                  .bounce = p.boundary_mode == BoundaryMode::kBounce};
-  if (draft) rules.most_points = kMostDraftPoints;
-  DifferentialGrowth growth(*grid, SignedDistance(*grid, rings, context), rules);
+  DifferentialGrowth growth(*grid, SignedDistance(*grid, rings, context), RulesOf(p, draft));
   Random random(static_cast<uint64_t>(p.seed));
   for (const Vec2d place : SeedPlaces(rings, p, random, context)) {
     growth.AddLine(SeedRing(place, spacing, random));

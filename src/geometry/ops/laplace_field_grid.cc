@@ -175,26 +175,29 @@ void AddBoundary(const Params& p, const Canvas& canvas, PolylinesBuilder& builde
   AddRuns(circle, builder);
 }
 
+// Sample i of a line before it is mapped: the lines of fixed u come first.
+Complex PointOfNet(const Params& p, int line, int i) {
+  const int steps = p.samples - 1;
+  if (line < p.n_u) {
+    return {Between(p.u_min, p.u_max, line, p.n_u - 1), Between(p.v_min, p.v_max, i, steps)};
+  }
+  return {Between(p.u_min, p.u_max, i, steps), Between(p.v_min, p.v_max, line - p.n_u, p.n_v - 1)};
+}
+
 Polylines Build(const Params& p, OpContext& context) {
   const int64_t lines = int64_t{p.n_u} + p.n_v, points = lines * p.samples + p.boundary_samples;
   if (!IsSound(p, context)) return {};
   if (!context.Fits(points, lines + 1, points * static_cast<int64_t>(sizeof(Vec3)))) return {};
   const Canvas canvas(p);
-  const int steps = p.samples - 1;
   const auto samples = static_cast<size_t>(p.samples);
   std::vector<Vec3> net(static_cast<size_t>(lines) * samples);
   context.ForRanges(
       static_cast<size_t>(lines), kPointGrain / samples, [&](size_t begin, size_t end) {
         for (auto line = static_cast<int>(begin); line < static_cast<int>(end); ++line) {
           if (context.Cancelled()) return;
-          const bool is_u = line < p.n_u;
-          const double fixed = is_u ? Between(p.u_min, p.u_max, line, p.n_u - 1)
-                                    : Between(p.v_min, p.v_max, line - p.n_u, p.n_v - 1);
-          for (int i = 0; i <= steps; ++i) {
-            const Complex w = is_u ? Complex(fixed, Between(p.v_min, p.v_max, i, steps))
-                                   : Complex(Between(p.u_min, p.u_max, i, steps), fixed);
+          for (int i = 0; i < p.samples; ++i) {
             net[static_cast<size_t>(line) * samples + static_cast<size_t>(i)] =
-                canvas(Mapped(w, p));
+                canvas(Mapped(PointOfNet(p, line, i), p));
           }
         }
       });

@@ -61,20 +61,38 @@ STRIKELINE_SIMD void AddFalloff(const float* __restrict squared, float scale,
   }
 }
 
+std::vector<Ring> InCells(const Grid& grid, std::vector<Ring> rings) {
+  for (Ring& ring : rings) {
+    for (Vec2d& p : ring) p = grid.ToCells(p);
+  }
+  return rings;
+}
+
+// Calls visit(first column, first row, distance) for all tiles, on several threads.
+template <class Visit>
+void ForTiles(const Grid& grid, const OpContext& context, const Visit& visit) {
+  constexpr int kSide = TileDistance::kSide;
+  const int across = (grid.nx + kSide - 1) / kSide, down = (grid.ny + kSide - 1) / kSide;
+  const auto visit_range = [&](size_t begin, size_t end) {
+    TileDistance distance;
+    for (size_t k = begin; k < end && !context.Cancelled(); ++k) {
+      const int tile = static_cast<int>(k);
+      visit(tile % across * kSide, tile / across * kSide, distance);
+    }
+  };
+  context.ForRanges(static_cast<size_t>(across) * static_cast<size_t>(down), 4, visit_range);
+}
+
 // Each ring adds exp(-(distance / radius)^2), and their inside 1.
 std::vector<double> Field(const Grid& grid, const std::vector<Ring>& rings, double radius,
                           const OpContext& context) {
-  std::vector<Ring> in_cells = rings;
-  for (Ring& ring : in_cells) {
-    for (Vec2d& p : ring) p = grid.ToCells(p);
-  }
+  const std::vector<Ring> in_cells = InCells(grid, rings);
   const std::vector<uint8_t> inside = InsideMask(grid, rings);
   std::vector<double> field(grid.Size());
   constexpr int kSide = TileDistance::kSide;
   const double radius_in_cells = radius / grid.pitch;
   const auto falloff = static_cast<float>(1 / (radius_in_cells * radius_in_cells));
   const double farthest = 4.5 * radius_in_cells;  // exp(-4.5^2) < 2e-9
-  const int across = (grid.nx + kSide - 1) / kSide, down = (grid.ny + kSide - 1) / kSide;
   const auto add_tile = [&](int i0, int j0, TileDistance& distance) {
     float sum[TileDistance::kNodes] = {}, squared[TileDistance::kNodes];
     for (const Ring& ring : in_cells) {
@@ -87,14 +105,7 @@ std::vector<double> Field(const Grid& grid, const std::vector<Ring>& rings, doub
       }
     }
   };
-  context.ForRanges(static_cast<size_t>(across) * static_cast<size_t>(down), 4,
-                    [&](size_t begin, size_t end) {
-                      TileDistance distance;
-                      for (size_t k = begin; k < end && !context.Cancelled(); ++k) {
-                        const int tile = static_cast<int>(k);
-                        add_tile(tile % across * kSide, tile / across * kSide, distance);
-                      }
-                    });
+  ForTiles(grid, context, add_tile);
   return field;
 }
 

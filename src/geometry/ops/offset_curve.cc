@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <limits>
+#include <optional>
+#include <utility>
 
 #include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/geos.h"
+#include "geometry/kernels/outlines.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::offset_curve {
 namespace {
 
-enum class Side { kLeft, kRight, kBoth };
-constexpr std::string_view kSides[] = {"left", "right", "both"};
+enum class Sides { kLeft, kRight, kBoth };
+constexpr std::string_view kSideNames[] = {"left", "right", "both"};
 constexpr std::string_view kJoins[] = {"round", "mitre", "bevel"};
 
 struct Params {
   Millimeters distance{1};
-  Side side = Side::kBoth;
+  Sides side = Sides::kBoth;
   int count = 1;
-  Geos::Join join = Geos::Join::kRound;
+  Join join = Join::kRound;
   bool keep_original = false;
 };
 
 const params::Param<Params> kParams[] = {
     params::Slider<&Params::distance>("distance", 0, 25, "From one line to the next.").Above(0),
-    params::Choice<&Params::side>("side", kSides,
+    params::Choice<&Params::side>("side", kSideNames,
                                   "Side of the new lines: left is where x turns to y."),
     params::Slider<&Params::count>("count", 1, 20, "Lines on each side.").AtLeast(1),
     params::Choice<&Params::join>("join", kJoins, "How the lines go around corners."),
@@ -74,111 +76,101 @@ std::vector<Ring> InSourceOrder(std::vector<Ring> pieces, const Ring& source) {
   return pieces;
 }
 
-// Adds the runs of a ring's edges that lie on the curve.
-void AddPartsOn(const EdgeGrid& curve, double tolerance, const Ring& ring,
-                std::vector<Ring>& parts) {
-  const size_t count = ring.size() - 1;
-  std::vector<char> on(count);
-  for (size_t i = 0; i < count; ++i) {
-    on[i] = curve.Nearest((ring[i] + ring[i + 1]) * 0.5).distance <= tolerance;
-  }
-  const auto gap = static_cast<size_t>(std::find(on.begin(), on.end(), 0) - on.begin());
-  if (gap == count) return parts.push_back(ring);
+// Adds the runs of an outline's edges that are on one side of the line; all of it as a ring.
+void AddRuns(const Outline& outline, Side side, std::vector<Ring>& runs) {
+  const auto& [ring, sides] = outline;
+  const size_t count = sides.size();
+  const auto gap = static_cast<size_t>(
+      std::find_if(sides.begin(), sides.end(), [&](Side s) { return s != side; }) - sides.begin());
+  if (gap == count) return runs.push_back(ring);
   bool before = false;
   for (size_t k = 1; k < count; ++k) {
     const size_t i = (gap + k) % count;
-    if (on[i] && !before) parts.push_back({ring[i]});
-    if (on[i]) parts.back().push_back(ring[i + 1]);
-    before = on[i];
+    const bool on = sides[i] == side;
+    if (on && !before) runs.push_back({ring[i]});
+    if (on) runs.back().push_back(ring[i + 1]);
+    before = on;
   }
 }
 
-// One source line and the curves beside it.
-class Source {
- public:
-  explicit Source(Ring line)
-      : line_(std::move(line)), grid_(std::span<const Ring>(&line_, 1)), curve_(geos_.Line(line_)) {
-    is_ring_ = line_.size() >= 4 && line_.front() == line_.back() && geos_.IsSimple(curve_);
-  }
+// How far each point of a ring is from the line.
+std::vector<double> DistancesOf(const Ring& ring, const EdgeGrid& line) {
+  std::vector<double> distances;
+  for (const Vec2d p : ring) distances.push_back(line.Nearest(p).distance);
+  return distances;
+}
 
-  // The outlines of all that is so near an open line, for the curves on both its sides.
-  std::vector<Ring> Near(double distance, Geos::Join join) const {
-    if (is_ring_) return {};
-    return Outlines(geos_.Buffer(curve_, distance, {.join = join}), distance, false);
-  }
-
-  // On the left if distance > 0.
-  std::vector<Ring> At(double distance, Geos::Join join, std::span<const Ring> near) const {
-    return is_ring_ ? Around(distance, join) : Beside(distance, join, near);
-  }
-
- private:
-  // What GEOS draws beside an open line, as far as it is on an outline: GEOS before 3.12 goes on
-  // where the curve has come too near.
-  std::vector<Ring> Beside(double distance, Geos::Join join, std::span<const Ring> near) const {
-    constexpr double kOnCurve = 1e-6;  // of the distance
-    const std::vector<Ring> curves =
-        geos_.Curves(geos_.OffsetCurve(curve_, distance, {.join = join}));
-    if (curves.empty()) return {};
-    const EdgeGrid beside(curves);
-    std::vector<Ring> parts;
-    for (const Ring& ring : near) AddPartsOn(beside, kOnCurve * std::abs(distance), ring, parts);
-    // An outline has the line on its left.
-    for (Ring& part : parts) {
-      if (distance > 0) std::reverse(part.begin(), part.end());
+// Bevels cut off so much that there can be edges far within the distance. They go with those before
+// them, and holes of nothing else are none.
+void MendBevels(Outlines& outlines, const Ring& line, double distance) {
+  constexpr double kReached = 0.999;
+  const EdgeGrid grid(std::span<const Ring>(&line, 1));
+  std::erase_if(outlines.all, [&](Outline& outline) {
+    const std::vector<double> reach = DistancesOf(outline.ring, grid);
+    const auto farthest = std::max_element(reach.begin(), reach.end());
+    if (SignedArea(outline.ring) < 0 && *farthest < kReached * distance) return true;
+    const double least = kReached * std::min(*farthest, distance);
+    const size_t count = outline.sides.size();
+    const auto first = static_cast<size_t>(farthest - reach.begin());
+    for (size_t k = 1; k < count; ++k) {
+      const size_t i = (first + k) % count;
+      if (std::max(reach[i], reach[i + 1]) >= least) continue;
+      outline.sides[i] = outline.sides[(i + count - 1) % count];
     }
-    return InSourceOrder(std::move(parts), line_);
+    return false;
+  });
+}
+
+// The curves on one side of a line, in its direction: rings, the largest first, then the others in
+// the order in which they leave it.
+std::vector<Ring> Beside(const Ring& line, const Outlines& outlines, Side side) {
+  std::vector<Ring> runs;
+  for (const Outline& outline : outlines.all) AddRuns(outline, side, runs);
+  // An outline has the line on its left.
+  for (Ring& run : runs) {
+    if (side == Side::kLeft) std::reverse(run.begin(), run.end());
   }
+  const auto open = std::stable_partition(
+      runs.begin(), runs.end(), [](const Ring& run) { return run.front() == run.back(); });
+  std::vector<Ring> others(std::make_move_iterator(open), std::make_move_iterator(runs.end()));
+  runs.erase(open, runs.end());
+  for (Ring& run : InSourceOrder(std::move(others), line)) runs.push_back(std::move(run));
+  return runs;
+}
 
-  // A ring's curves are closed: the outlines of the region within, grown or shrunk.
-  std::vector<Ring> Around(double distance, Geos::Join join) const {
-    const bool turns_left = SignedArea(line_) > 0, inside = turns_left == (distance > 0);
-    const double reach = std::abs(distance);
-    const auto region = geos_.Region(std::span<const Ring>(&line_, 1));
-    const auto moved = geos_.Buffer(region, inside ? -reach : reach, {.join = join});
-    std::vector<Ring> rings = Outlines(moved, reach, inside);
-    for (Ring& ring : rings) {
-      if ((SignedArea(ring) > 0) != turns_left) std::reverse(ring.begin(), ring.end());
-    }
-    return rings;
-  }
+// Bevels mix sides, and what goes around an open line's ends is on neither.
+std::optional<Side> OnlySide(const Ring& line, const Params& p) {
+  const bool is_closed = line.front() == line.back();
+  if (!is_closed || p.join == Join::kBevel || p.side == Sides::kBoth) return {};
+  return p.side == Sides::kLeft ? Side::kLeft : Side::kRight;
+}
 
-  // Of a region around the line or, if `within`, of one that the line is around; without such as
-  // do not reach the distance.
-  std::vector<Ring> Outlines(const Geos::Geometry& region, double reach, bool within) const {
-    std::vector<Ring> rings;
-    for (auto& polygon : geos_.Polygons(region)) {
-      for (size_t i = 0; i < polygon.size(); ++i) {
-        const bool outermost = i == 0 && !within;
-        if (outermost || grid_.IsLeftBy(polygon[i], reach * Geos::kReached)) {
-          rings.push_back(std::move(polygon[i]));
-        }
-      }
-    }
-    return rings;
-  }
-
-  Geos geos_;
-  Ring line_;
-  EdgeGrid grid_;
-  Geos::Geometry curve_;
-  bool is_ring_ = false;
-};
-
-Polylines Offsets(Ring line, const PlanarFrame& frame, const Params& p) {
-  const Source source(std::move(line));
+Polylines Offsets(const Ring& line, const PlanarFrame& frame, const Params& p, OpContext& context) {
   PolylinesBuilder out;
   for (int i = 1; i <= p.count; ++i) {
     const double distance = i * p.distance.Value();
-    const std::vector<Ring> near = source.Near(distance, p.join);
-    for (const double side : {1.0, -1.0}) {
-      if (p.side == (side > 0 ? Side::kRight : Side::kLeft)) continue;
-      for (const Ring& curve : source.At(side * distance, p.join, near)) {
-        AddRing(curve, frame, out);
-      }
+    const OutlineStyle style{.distance = distance, .join = p.join, .only = OnlySide(line, p)};
+    Outlines outlines = OutlinesOf(std::span<const Ring>(&line, 1), style, context);
+    if (p.join == Join::kBevel) MendBevels(outlines, line, distance);
+    if (outlines.open > 0) context.Note("distance", kOpenOutlines);
+    for (const Side side : {Side::kLeft, Side::kRight}) {
+      if (p.side == (side == Side::kLeft ? Sides::kRight : Sides::kLeft)) continue;
+      for (const Ring& curve : Beside(line, outlines, side)) AddRing(curve, frame, out);
     }
   }
   return out.Finish();
+}
+
+std::vector<Polylines> OffsetsOfEach(const Polylines& in, const PlanarFrame& frame, const Params& p,
+                                     OpContext& context) {
+  std::vector<Polylines> parts(in.LineCount());
+  context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
+    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
+      const Ring line = LocalOf(in[i], frame);
+      if (line.size() >= 2) parts[i] = Offsets(line, frame, p, context);
+    }
+  });
+  return parts;
 }
 
 Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
@@ -193,19 +185,12 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
     return in;
   }
   constexpr int64_t kPointsPerCorner = 16;
-  const int64_t copies = p.count * (p.side == Side::kBoth ? 2 : 1);
+  const int64_t copies = p.count * (p.side == Sides::kBoth ? 2 : 1);
   if (!context.Fits(copies * kPointsPerCorner * static_cast<int64_t>(in.PointCount()),
                     copies * static_cast<int64_t>(in.LineCount()))) {
     return in;
   }
-  std::vector<Polylines> parts(in.LineCount());
-  context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      if (Ring line = LocalOf(in[i], frame); line.size() >= 2) {
-        parts[i] = Offsets(std::move(line), frame, p);
-      }
-    }
-  });
+  std::vector<Polylines> parts = OffsetsOfEach(in, frame, p, context);
   if (p.keep_original) parts.push_back(in);
   return Concat(parts);
 }
@@ -217,16 +202,14 @@ Op Declare() {
       {.name = "offset_curve",
        .doc = "Draws lines beside the lines, at even distances.",
        .params = kParams,
-       .examples = {{"three lines on both sides",
-                     {.distance = Millimeters(2), .count = 3, .keep_original = true},
-                     [](const Polylines& g) { return g.LineCount() >= 12; }},
-                    {"on one side, with mitred corners",
-                     {.distance = Millimeters(3),
-                      .side = Side::kLeft,
-                      .count = 4,
-                      .join = Geos::Join::kMitre},
-                     [](const Polylines& g) { return g.LineCount() >= 4; }}},
-       .version = 2},
+       .examples =
+           {{"three lines on both sides",
+             {.distance = Millimeters(2), .count = 3, .keep_original = true},
+             [](const Polylines& g) { return g.LineCount() >= 12; }},
+            {"on one side, with mitred corners",
+             {.distance = Millimeters(3), .side = Sides::kLeft, .count = 4, .join = Join::kMitre},
+             [](const Polylines& g) { return g.LineCount() >= 4; }}},
+       .version = 3},
       Build);
 }
 

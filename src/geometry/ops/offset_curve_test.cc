@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+#include <numbers>
+
 #include <gtest/gtest.h>
 
 #include "geometry/op.h"
@@ -44,6 +47,37 @@ TEST(OffsetCurve, CurvesGoTheWayOfTheirRing) {
   for (const size_t i : {0u, 1u}) {
     const Polylines::Line line = other_way[i];
     EXPECT_TRUE(std::equal(line.rbegin(), line.rend(), one_way[i].begin(), one_way[i].end()));
+  }
+}
+
+double LengthOf(const Polylines& lines) {
+  double length = 0;
+  for (size_t i = 0; i < lines.LineCount(); ++i) {
+    for (size_t k = 1; k < lines[i].size(); ++k) length += Distance(lines[i][k - 1], lines[i][k]);
+  }
+  return length;
+}
+
+TEST(OffsetCurve, OutsideASquareWithMitredCornersHasFourSides) {
+  const Polylines square(
+      std::vector<Vec3>{{0, 0, 0}, {40, 0, 0}, {40, 40, 0}, {0, 40, 0}, {0, 0, 0}});
+  EXPECT_NEAR(LengthOf(Beside(square, "right", 3)), 4 * 46, 1e-3);
+  EXPECT_NEAR(LengthOf(Beside(square, "left", 3)), 4 * 34, 1e-3);
+}
+
+// One lobe of a figure eight is gone around to the left, the other to the right: each side has the
+// inside of one and the outside of the other.
+TEST(OffsetCurve, BesideAFigureEightBothSidesAreAlike) {
+  std::vector<Vec3> eight;
+  for (int i = 0; i <= 200; ++i) {
+    const double t = 2 * std::numbers::pi * (i % 200) / 200;
+    eight.push_back(Narrow({30 * std::sin(t), 30 * std::sin(2 * t), 0}));
+  }
+  const double length = LengthOf(Polylines(eight));
+  for (const char* side : {"left", "right"}) {
+    const Polylines beside = Beside(Polylines(eight), side, 1);
+    EXPECT_NEAR(LengthOf(beside), length, 0.02 * length) << side;
+    EXPECT_EQ(beside.LineCount(), 2u) << side;
   }
 }
 

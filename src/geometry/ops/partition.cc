@@ -115,6 +115,12 @@ std::vector<std::vector<Ring>> RegionsOf(const std::vector<Ring>& rings, Mode mo
   return regions;
 }
 
+BoxMask DensityOf(const Polylines& in, const Params& p) {
+  const Bounds box = BoundsOf(in.Points());
+  const Vec3d middle = p.auto_center ? (Wide(box.min) + Wide(box.max)) * 0.5 : p.pivot;
+  return BoxMask(box, middle, p.site_density_base, p.site_density_slope);
+}
+
 Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   const PlanarFrame frame = PlanarFrame::Canonical(in);
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return in;
@@ -127,9 +133,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   const auto regions = RegionsOf(rings, p.mode);
   const int64_t cells = p.site_count * static_cast<int64_t>(regions.size());
   if (!context.Fits(cells * 8 + static_cast<int64_t>(in.PointCount()), cells)) return in;
-  const Bounds box = BoundsOf(in.Points());
-  const Vec3d middle = p.auto_center ? (Wide(box.min) + Wide(box.max)) * 0.5 : p.pivot;
-  const BoxMask mask(box, middle, p.site_density_base, p.site_density_slope);
+  const BoxMask mask = DensityOf(in, p);
   Random random(static_cast<uint64_t>(p.seed));
   PolylinesBuilder out;
   for (const auto& region : regions) {

@@ -5,6 +5,7 @@
 
 #include "geometry/kernels/bounds.h"
 #include "geometry/kernels/edge_grid.h"
+#include "geometry/kernels/masks.h"
 #include "geometry/kernels/planar.h"
 #include "geometry/op.h"
 
@@ -38,6 +39,7 @@ struct Params {
   Millimeters bias{0};
   Millimeters snap_band{30};
   Millimeters falloff{12};
+  Overlap overlap = Overlap::kUnion;
 };
 
 bool IsLens(const Params& p) { return p.mode == Mode::kLens; }
@@ -85,6 +87,7 @@ const params::Param<Params> kParams[] = {
     params::Slider<&Params::falloff>("falloff", 0, 200,
                                      "Distance over which the attraction weakens; 0 is never.")
         .ShownIf(IsAttract),
+    params::Choice<&Params::overlap>("overlap", kOverlaps, kOverlapDoc),
 };
 
 Vec2d Turned(Vec2d p, double angle) {
@@ -104,6 +107,13 @@ class Field {
   }
 
   Vec2d Moved(Vec2d p) const { return IsLens(p_) ? ThroughLens(p) : Attracted(p); }
+
+  // Whether a lens that acts inside the mask alone has none of the points there.
+  bool HasNothingInside(std::span<const Vec3> points, const PlanarFrame& frame) const {
+    return IsLens(p_) && p_.inside_only && std::none_of(points.begin(), points.end(), [&](Vec3 p) {
+             return grid_.Contains(frame.ToLocal(p));
+           });
+  }
 
  private:
   Vec2d ThroughLens(Vec2d p) const {
@@ -171,14 +181,16 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
   const double threshold =
       std::max(PlanarityThreshold(mask.Points()), PlanarityThreshold(base.Points()));
   const PlanarFrame frame = PlanarFrame::FromPoints(mask);
-  const std::vector<Ring> rings = ExtractRings(mask, frame);
+  const std::vector<Ring> rings = MaskRings(mask, frame, context.FiguresOf(1), p.overlap);
   if (rings.empty() || !frame.IsPlanar(threshold) ||
       LargestHeight(frame, base.Points()) > threshold) {
     context.Note("mode", "lines and a closed mask have to lie in one plane: nothing moves");
     return base;
   }
-  std::vector<Polylines> parts = {Warped(base, Field(rings, frame, p), frame, IsLens(p), context)};
-  if (p.keep_original && !(parts[0] == base)) parts.push_back(base);
+  const Field field(rings, frame, p);
+  std::vector<Polylines> parts = {Warped(base, field, frame, IsLens(p), context)};
+  // A lens with nothing inside is none, and what it left is the original.
+  if (p.keep_original && !field.HasNothingInside(base.Points(), frame)) parts.push_back(base);
   if (p.show_mask) parts.push_back(mask);
   return parts.size() == 1 ? parts[0] : Concat(parts);
 }

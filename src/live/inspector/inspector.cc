@@ -2,15 +2,19 @@
 #include "live/inspector/inspector.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/core.h>
 
+#include "live/inspector/action_buttons.h"
+#include "live/inspector/figures.h"
+#include "live/inspector/snippet.h"
 #include "live/panels/panel_style.h"
 #include "params/chain.h"
 
 namespace strikeline::live {
 namespace {
+
+using settings::LiveAction;
 
 constexpr double kRelistEvery = 0.1;  // seconds, while only the code's values change
 constexpr float kFoot = 92;           // points
@@ -25,7 +29,68 @@ std::string InstanceOf(const painter::ReportedCall& call) {
   return bar == std::string::npos ? "" : call.key.site.substr(bar + 1);
 }
 
-std::string TimeOf(Seconds time) { return fmt::format("{:.2f} s", time.Value()); }
+bool HasControllers(const params::UserState& user) {
+  for (const auto& group : user.touched) {
+    for (const auto& [name, state] : group->params) {
+      if (state.HasCc()) return true;
+    }
+  }
+  return false;
+}
+
+// What is wrong, as long as it is.
+void DrawProblem(const std::string& problem, const ActionButtons& buttons) {
+  constexpr float kMost = 220, kAround = 60, kBeside = 24;  // points
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, ImVec4{0.24f, 0.12f, 0.11f, 1});
+  const float width = ImGui::GetContentRegionAvail().x - kBeside;
+  const float height = ImGui::CalcTextSize(problem.c_str(), nullptr, false, width).y + kAround;
+  ImGui::BeginChild("problem", {0, std::min(height, kMost)}, true);
+  ImGui::PushTextWrapPos(0);
+  ColoredCode(kAlarm, problem);
+  ImGui::PopTextWrapPos();
+  if (Chip("copy##problem", false)) ImGui::SetClipboardText(problem.c_str());
+  ImGui::SameLine(0, 4);
+  buttons.Chip("try again", LiveAction::kRetry);
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
+}
+
+// The name of a call, and what tells it from others.
+void DrawCallName(const painter::ReportedCall& call) {
+  const auto behind = [](const ImVec4& color, const std::string& text) {
+    ImGui::SameLine(0, 8);
+    Colored(color, text);
+  };
+  ImGui::AlignTextToFramePadding();
+  Colored(kAccent, TitleOf(call));
+  if (!call.label.empty()) behind(kFaint, call.key.op);
+  if (const std::string instance = InstanceOf(call); !instance.empty()) behind(kInk, instance);
+  if (call.line > 0) behind(kFaint, fmt::format("line {}", call.line));
+}
+
+// On or off, at the right of a call's name.
+void DrawSwitch(const LiveParams& params, const painter::ReportedCall& call,
+                std::vector<params::Change>& changes) {
+  const auto rows = params.Report()->RowsOf(call.key.op);
+  if (rows.empty() || rows[0].name != "activate") return;
+  const params::Resolved now = params.Shown(call, 0);
+  const bool* active = std::get_if<bool>(&now.value);
+  bool is_on = active && *active;
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ImGui::GetFrameHeight() - 4);
+  if (ImGui::Checkbox("##activate", &is_on)) {
+    changes.push_back(params::SetValue{{call.key.op, call.key.site, "activate"}, is_on});
+  }
+  Hint("on or off");
+}
+
+// The bar of a figure's header, with a mark for chains.
+void DrawBar(ImVec2 corner, ImVec2 size, bool is_chain) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, ImGui::GetColorU32(kRaised),
+                     4);
+  list.AddRectFilled(corner, {corner.x + 3, corner.y + size.y},
+                     ImGui::GetColorU32(is_chain ? kAccent : kFaint), 2);
+}
 
 }  // namespace
 
@@ -35,100 +100,22 @@ InspectorActions Inspector::Draw(const InspectorView& view) {
   hovered_ = nullptr;
   under_mouse_.reset();
   if (view.params.Report()) Relist(view);
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(size);
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::SetNextWindowBgAlpha(0);  // the window is cleared with the panels' colour
   ImGui::Begin("inspector", nullptr, kPanelFlags);
   DrawTransport(view, actions);
-  DrawCaptures(view, actions);
   DrawFilters();
   DrawHistory(view, actions);
-  DrawBanners(view, actions);
-  if (view.params.Report()) {
-    DrawList(view, actions);
-  } else {
-    Colored(kFaint, view.status.compiling ? "compiling ..." : "no picture yet");
-    ImGui::SetCursorPosY(size.y - kFoot);
-  }
-  DrawFoot(view);
+  DrawRecovered(view, actions);
+  DrawLearning(view);
+  if (!view.status.problem.empty()) DrawProblem(view.status.problem, {view.keys, actions.asked});
+  DrawList(view, actions);
+  ImGui::Separator();
+  DrawHelp(view.status);
+  DrawFigures(view.status, view.params);
   ImGui::End();
   return actions;
-}
-
-void Inspector::DrawTransport(const InspectorView& view, InspectorActions& actions) {
-  const LiveStatus& s = view.status;
-  Transport t = s.transport;
-  if (SignButton("start", Sign::kStart)) actions.keys.push_back(LiveKey::kHome);
-  Hint("to the start (Home)");
-  ImGui::SameLine(0, 2);
-  if (SignButton("play", t.IsPlaying() ? Sign::kPause : Sign::kPlay)) {
-    actions.keys.push_back(LiveKey::kPlayPause);
-  }
-  Hint("play or pause (space)");
-  ImGui::SameLine(0, 8);
-  ImGui::AlignTextToFramePadding();
-  const float left = ImGui::GetCursorPosX();
-  ImGui::TextUnformatted(TimeOf(t.At(s.clock)).c_str());
-  ImGui::SameLine(left + 72);
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - 132);
-  double position = t.At(s.clock).Value();
-  const double begin = 0, end = std::max(s.duration.Value(), position);
-  if (ImGui::SliderScalar("##time", ImGuiDataType_Double, &position, &begin, &end, "")) {
-    actions.transport = t.Sought(s.clock, Seconds(position));
-  }
-  is_held_ |= ImGui::IsItemActive();
-  const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
-  const auto x_of = [&](Seconds time) {
-    return a.x + (b.x - a.x) * static_cast<float>(time.Value() / std::max(1e-9, end));
-  };
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (const auto& loop = t.GetLoop()) {
-    list.AddRectFilled({x_of(loop->begin), b.y - 3}, {x_of(loop->end), b.y},
-                       ImGui::GetColorU32(kAccent));
-  }
-  for (const Seconds mark : s.bookmarks) {
-    list.AddTriangleFilled({x_of(mark) - 4, a.y}, {x_of(mark) + 4, a.y}, {x_of(mark), a.y + 6},
-                           ImGui::GetColorU32(kTuned));
-  }
-  ImGui::SameLine(0, 8);
-  if (Chip("\u2013##slower", false)) actions.keys.push_back(LiveKey::kSlower);
-  Hint("half as fast ([)");
-  ImGui::SameLine(0, 4);
-  const std::string speed = fmt::format("{:g}\u00d7", t.Speed());
-  const float width = ImGui::CalcTextSize(speed.c_str()).x, room = 52;
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + (room - width) / 2);
-  ImGui::TextUnformatted(speed.c_str());
-  ImGui::SameLine(0, (room - width) / 2);
-  if (Chip("+##faster", false)) actions.keys.push_back(LiveKey::kFaster);
-  Hint("twice as fast (])");
-}
-
-void Inspector::DrawCaptures(const InspectorView& view, InspectorActions& actions) {
-  const LiveStatus& s = view.status;
-  if (Chip("in", s.loop.begin > Seconds(0))) actions.keys.push_back(LiveKey::kLoopIn);
-  Hint("the loop begins here (I)");
-  ImGui::SameLine(0, 4);
-  if (Chip("out", s.loop.end > Seconds(0))) actions.keys.push_back(LiveKey::kLoopOut);
-  Hint("the loop ends here (O)");
-  ImGui::SameLine(0, 4);
-  if (Chip("no loop", false)) actions.keys.push_back(LiveKey::kLoopOff);
-  Hint("away with the loop (L)");
-  ImGui::SameLine(0, 12);
-  if (Chip("mark", false)) actions.keys.push_back(LiveKey::kBookmark);
-  Hint("set a bookmark here, or take it away (B); Page Up and Page Down go to them");
-  ImGui::SameLine(0, 12);
-  constexpr std::array<std::pair<const char*, LiveKey>, 4> kCaptures = {
-      {{"SVG", LiveKey::kSvg},
-       {"PNG", LiveKey::kPng},
-       {"G-code", LiveKey::kGcode},
-       {"video", LiveKey::kVideo}}};
-  for (const auto& [label, key] : kCaptures) {
-    const bool is_lit = key == LiveKey::kVideo && !s.recording.empty();
-    if (Chip(label, is_lit, kAlarm)) actions.keys.push_back(key);
-    ImGui::SameLine(0, 4);
-  }
-  ImGui::NewLine();
 }
 
 void Inspector::DrawFilters() {
@@ -155,24 +142,27 @@ void Inspector::DrawFilters() {
 
 void Inspector::DrawHistory(const InspectorView& view, InspectorActions& actions) {
   const auto& history = view.params.Document().history;
-  if (Chip("undo", history.UndoSteps() > 0)) actions.keys.push_back(LiveKey::kUndo);
-  Hint("Ctrl+Z");
+  const ActionButtons buttons{view.keys, actions.asked};
+  buttons.Chip("undo", LiveAction::kUndo, history.UndoSteps() > 0);
   ImGui::SameLine(0, 4);
-  if (Chip("redo", history.RedoSteps() > 0)) actions.keys.push_back(LiveKey::kRedo);
-  Hint("Ctrl+Shift+Z");
+  buttons.Chip("redo", LiveAction::kRedo, history.RedoSteps() > 0);
   ImGui::SameLine(0, 12);
   if (Chip("variations", !view.params.Variations().empty())) ImGui::OpenPopup("variations");
   DrawVariations(view, actions);
   ImGui::SameLine(0, 12);
-  if (Chip("open all", false)) actions.changes.push_back(params::SetCollapsed{Headers(), false});
-  ImGui::SameLine(0, 4);
-  if (Chip("close all", false)) actions.changes.push_back(params::SetCollapsed{Headers(), true});
-  if (HasControllers(view)) {
+  DrawHeaders(actions);
+  if (HasControllers(view.params.State().user)) {
     ImGui::SameLine(0, 12);
     if (Chip("forget MIDI", false)) actions.changes.push_back(params::ClearAllCc{});
     Hint("away with all controllers; undo brings them back");
   }
   ImGui::Dummy({0, 2});
+}
+
+void Inspector::DrawHeaders(InspectorActions& actions) {
+  if (Chip("open all", false)) actions.changes.push_back(params::SetCollapsed{Headers(), false});
+  ImGui::SameLine(0, 4);
+  if (Chip("close all", false)) actions.changes.push_back(params::SetCollapsed{Headers(), true});
 }
 
 std::vector<std::string> Inspector::Headers() const {
@@ -181,45 +171,23 @@ std::vector<std::string> Inspector::Headers() const {
   return ids;
 }
 
-bool Inspector::HasControllers(const InspectorView& view) const {
-  for (const auto& group : view.params.State().user.touched) {
-    for (const auto& [name, state] : group->params) {
-      if (state.HasCc()) return true;
-    }
-  }
-  return false;
+void Inspector::DrawRecovered(const InspectorView& view, InspectorActions& actions) {
+  if (!view.params.IsRecovered()) return;
+  Colored(kTuned, "Gone on where the program ended.");
+  ImGui::SameLine();
+  actions.keep_recovered = Chip("keep", true);
+  ImGui::SameLine(0, 4);
+  actions.discard_recovered = Chip("discard", false);
 }
 
-void Inspector::DrawBanners(const InspectorView& view, InspectorActions& actions) {
-  if (view.params.IsRecovered()) {
-    Colored(kTuned, "Gone on where the program ended.");
-    ImGui::SameLine();
-    actions.keep_recovered = Chip("keep", true);
-    ImGui::SameLine(0, 4);
-    actions.discard_recovered = Chip("discard", false);
-  }
-  if (learn_) {
-    Colored(kMidi,
-            view.status.controllers.empty()
-                ? fmt::format("{} waits for a controller, but there is none", learn_->key.arg)
-                : fmt::format("{}: turn a controller", learn_->key.arg));
-    ImGui::SameLine();
-    if (Chip("cancel", false)) learn_.reset();
-  }
-  const std::string& problem = view.status.problem;
-  if (problem.empty()) return;
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, ImVec4{0.24f, 0.12f, 0.11f, 1});
-  const float width = ImGui::GetContentRegionAvail().x - 24;
-  const float height = ImGui::CalcTextSize(problem.c_str(), nullptr, false, width).y + 60;
-  ImGui::BeginChild("problem", {0, std::min(height, 220.0f)}, true);
-  ImGui::PushTextWrapPos(0);
-  ColoredCode(kAlarm, problem);
-  ImGui::PopTextWrapPos();
-  if (Chip("copy##problem", false)) ImGui::SetClipboardText(problem.c_str());
-  ImGui::SameLine(0, 4);
-  if (Chip("try again", false)) actions.keys.push_back(LiveKey::kRetry);
-  ImGui::EndChild();
-  ImGui::PopStyleColor();
+void Inspector::DrawLearning(const InspectorView& view) {
+  if (!learn_) return;
+  const char* what = view.status.controllers.empty()
+                         ? "{} waits for a controller, but there is none"
+                         : "{}: turn a controller";
+  Colored(kMidi, fmt::format(fmt::runtime(what), learn_->key.arg));
+  ImGui::SameLine();
+  if (Chip("cancel", false)) learn_.reset();
 }
 
 void Inspector::Relist(const InspectorView& view) {
@@ -232,7 +200,7 @@ void Inspector::Relist(const InspectorView& view) {
   listed_revision_ = params.Revision(), listed_shape_ = params.Shape();
   listed_seen_ = params.Seen(), listed_at_ = now;
   listed_filter_ = filter_, listed_remarks_ = view.status.about.text;
-  list_ = ListParams({*params.Report(), params.State(), view.midi, listed_remarks_}, filter_);
+  list_ = ListParams({params, listed_remarks_}, filter_);
 }
 
 void Inspector::DrawList(const InspectorView& view, InspectorActions& actions) {
@@ -247,15 +215,23 @@ void Inspector::DrawList(const InspectorView& view, InspectorActions& actions) {
     }
   }
   if (list_.items.empty()) {
-    Colored(kFaint, filter_.IsOn() ? "nothing is called so" : "the sketch calls nothing");
+    Colored(kFaint, !view.params.Report()
+                        ? view.status.compiling ? "compiling ..." : "no picture yet"
+                    : filter_.IsOn() ? "nothing is called so"
+                                     : "the sketch calls nothing");
   }
+  DrawHidden();
+  ImGui::EndChild();
+}
+
+// What means nothing beside other values.
+void Inspector::DrawHidden() {
   if (list_.hidden > 0) {
     const std::string text = fmt::format("{} that mean nothing now", list_.hidden);
     if (Chip(text.c_str(), false)) filter_.with_hidden = true;
   } else if (filter_.with_hidden && Chip("hide what means nothing", true)) {
     filter_.with_hidden = false;
   }
-  ImGui::EndChild();
 }
 
 void Inspector::DrawItem(const InspectorView& view, const InspectorItem& item,
@@ -276,11 +252,7 @@ void Inspector::DrawHeader(const InspectorView& view, const InspectorItem& item,
   const bool is_open = view.params.State().user.collapsed->count(figure.id) == 0;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetFrameHeight();
-  ImGui::GetWindowDrawList()->AddRectFilled(corner, {corner.x + width, corner.y + height},
-                                            ImGui::GetColorU32(kRaised), 4);
-  const ImVec4 mark = !figure.chain.empty() ? kAccent : kFaint;
-  ImGui::GetWindowDrawList()->AddRectFilled(corner, {corner.x + 3, corner.y + height},
-                                            ImGui::GetColorU32(mark), 2);
+  DrawBar(corner, {width, height}, !figure.chain.empty());
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 6);
   const bool pressed = SignButton("fold", is_open ? Sign::kOpen : Sign::kShut);
   ImGui::SameLine(0, 2);
@@ -291,41 +263,29 @@ void Inspector::DrawHeader(const InspectorView& view, const InspectorItem& item,
   ImGui::PopClipRect();
   if (pressed || clicked) actions.changes.push_back(params::SetCollapsed{{figure.id}, is_open});
   ImGui::SameLine(width - 52);
-  if (Chip("code", false)) {
-    const std::string text =
-        SnippetOf(figure, *view.params.Report(), view.params.State(), view.midi);
-    ImGui::SetClipboardText(text.c_str());
-  }
+  if (Chip("code", false)) ImGui::SetClipboardText(SnippetOf(figure, view.params).c_str());
   Hint("copy C++ that makes this with its values");
 }
 
 // The name of one call, its switch, and its place in the chain.
 void Inspector::DrawCall(const InspectorView& view, const InspectorItem& item,
                          InspectorActions& actions) {
-  const InspectorFigure& figure = list_.figures[static_cast<size_t>(item.figure)];
   const painter::ReportedCall& call = CallOf(view, item.call);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 8);
-  ImGui::AlignTextToFramePadding();
-  Colored(kAccent, TitleOf(call));
-  if (!call.label.empty()) {
-    ImGui::SameLine(0, 8);
-    Colored(kFaint, call.key.op);
-  }
-  if (const std::string instance = InstanceOf(call); !instance.empty()) {
-    ImGui::SameLine(0, 8);
-    Colored(kInk, instance);
-  }
-  if (call.line > 0) {
-    ImGui::SameLine(0, 8);
-    Colored(kFaint, fmt::format("line {}", call.line));
-  }
-  DrawSwitch(view, call, actions);
+  DrawCallName(call);
+  DrawSwitch(view.params, call, actions.changes);
+  DrawPlace(view, item, actions);
+}
+
+// Earlier or later, where the chain lets it.
+void Inspector::DrawPlace(const InspectorView& view, const InspectorItem& item,
+                          InspectorActions& actions) {
+  const InspectorFigure& figure = list_.figures[static_cast<size_t>(item.figure)];
   const auto at = std::find(figure.calls.begin(), figure.calls.end(), item.call);
   const auto place = static_cast<int>(at - figure.calls.begin());
   if (!figure.can_reorder || place < figure.first_step) return;
-  const float right = ImGui::GetWindowContentRegionMax().x - 3 * ImGui::GetFrameHeight() - 12;
-  ImGui::SameLine(right);
   const auto count = static_cast<int>(figure.calls.size());
+  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - 3 * ImGui::GetFrameHeight() - 12);
   if (SignButton("up", Sign::kUp) && place > figure.first_step) {
     Reorder(view, figure, place, place - 1, actions);
   }
@@ -335,26 +295,6 @@ void Inspector::DrawCall(const InspectorView& view, const InspectorItem& item,
     Reorder(view, figure, place, place + 1, actions);
   }
   Hint("runs later");
-}
-
-// On or off, at the right of a call's name.
-void Inspector::DrawSwitch(const InspectorView& view, const painter::ReportedCall& call,
-                           InspectorActions& actions) {
-  const auto rows = view.params.Report()->RowsOf(call.key.op);
-  if (rows.empty() || rows[0].name != "activate") return;
-  const auto written = std::find_if(call.written.begin(), call.written.end(),
-                                    [](const auto& pair) { return pair.first == "activate"; });
-  const params::ParamKey key{call.key.op, call.key.site, "activate"};
-  const params::Resolved now =
-      params::Resolve(view.params.State(), key, rows[0],
-                      written == call.written.end() ? nullptr : &written->second, view.midi);
-  const bool* active = std::get_if<bool>(&now.value);
-  bool is_on = active && *active;
-  ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ImGui::GetFrameHeight() - 4);
-  if (ImGui::Checkbox("##activate", &is_on)) {
-    actions.changes.push_back(params::SetValue{key, is_on});
-  }
-  Hint("on or off");
 }
 
 void Inspector::Reorder(const InspectorView& view, const InspectorFigure& figure, int from, int to,
@@ -372,81 +312,60 @@ void Inspector::Reorder(const InspectorView& view, const InspectorFigure& figure
 void Inspector::DrawParam(const InspectorView& view, const InspectorItem& item,
                           InspectorActions& actions) {
   const painter::ReportedCall& call = CallOf(view, item.call);
-  const params::Row& row = view.params.Report()->RowsOf(call.key.op)[static_cast<size_t>(item.row)];
+  const auto index = static_cast<size_t>(item.row);
+  const params::Row& row = view.params.Report()->RowsOf(call.key.op)[index];
   const params::ParamKey key{call.key.op, call.key.site, std::string(row.name)};
   const params::UserState& user = view.params.State().user;
   static const params::ParamState untouched;
   const params::ParamState* touched = params::FindTouched(user, key);
-  const auto written = std::find_if(call.written.begin(), call.written.end(),
-                                    [&](const auto& pair) { return pair.first == row.name; });
-  const bool is_written = written != call.written.end();
-  const params::Resolved resolved =
-      params::Resolve(touched, row, is_written ? &written->second : nullptr, view.midi);
-  DrawInspectorRow({key, row, resolved, touched ? *touched : untouched, is_written,
-                    user.locked->count(key) > 0, user.favourites->count(key) > 0},
-                   {actions.changes, learn_, is_held_, hovered_});
-  const double* number = std::get_if<double>(&resolved.value);
+  const params::Resolved shown = view.params.Shown(call, index);
+  DrawInspectorRow(
+      {key, row, shown, touched ? *touched : untouched, call.Written(row.name) != nullptr,
+       user.locked->count(key) > 0, user.favourites->count(key) > 0},
+      {actions.changes, learn_, is_held_, hovered_});
+  const double* number = std::get_if<double>(&shown.value);
   if (hovered_ != &row || !number || under_mouse_) return;
   const params::Range range{row.slider_min, row.slider_max};
   under_mouse_ = {key, touched && touched->range ? *touched->range : range};
   value_under_mouse_ = *number;
 }
 
-std::optional<params::Change> Inspector::RangeChange(LiveKey key) const {
-  if (!under_mouse_ || !under_mouse_->range) return std::nullopt;
-  params::SetRange change = *under_mouse_;
-  params::Range& range = *change.range;
-  const double half = (range.max - range.min) / 2;
-  if (key == LiveKey::kRangeMin) range.min = value_under_mouse_;
-  if (key == LiveKey::kRangeMax) range.max = value_under_mouse_;
-  if (key == LiveKey::kRangeShift) {
-    range = {value_under_mouse_ - half, value_under_mouse_ + half};
+std::optional<params::Change> Inspector::RangeChange(LiveAction action) const {
+  if (!under_mouse_) return std::nullopt;
+  const params::Range now = *under_mouse_->range;
+  const double at = value_under_mouse_, half = (now.max - now.min) / 2;
+  const auto changed = [this](params::Range range) {
+    return params::SetRange{under_mouse_->key, range};
+  };
+  switch (action) {
+    case LiveAction::kRangeMin:
+      return changed({at, now.max});
+    case LiveAction::kRangeMax:
+      return changed({now.min, at});
+    case LiveAction::kRangeShift:
+      return changed({at - half, at + half});
+    default:
+      return std::nullopt;
   }
-  return change;
 }
 
-void Inspector::DrawFoot(const InspectorView& view) {
-  const LiveStatus& s = view.status;
-  ImGui::Separator();
-  if (hovered_) {
-    Colored(kInk, std::string(hovered_->name));
-    ImGui::SameLine(0, 8);
-    const params::Range range = under_mouse_
-                                    ? *under_mouse_->range
-                                    : params::Range{hovered_->slider_min, hovered_->slider_max};
-    std::string help(hovered_->doc);
-    if (range.min < range.max) {
-      help += fmt::format("   {:g} to {:g} {}", range.min, range.max, hovered_->unit);
-    }
-    Colored(kFaint, help);
-  } else {
-    Colored(kFaint, s.notice.empty() ? (s.recording.empty() ? s.name : s.recording) : s.notice);
+// Of the row under the mouse; else what was just done, or what all is about.
+void Inspector::DrawHelp(const LiveStatus& s) {
+  if (!hovered_) {
+    return Colored(kFaint, !s.notice.empty()      ? s.notice
+                           : !s.recording.empty() ? s.recording
+                                                  : s.name);
   }
-  const double median = s.frames.median.Value();
-  const std::string first =
-      fmt::format("{:.0f} frames/s   99 % {}   late {}   dropped {}   version {}{}",
-                  median > 0 ? 1 / median : 0, Milliseconds(s.frames.p99.Value()), s.frames.late,
-                  s.frames.dropped, s.generation, s.compiling ? ", compiling" : "");
-  const std::string second =
-      fmt::format("draw {}   operations {}   painting {}   to picture {}",
-                  Milliseconds(s.about.draw), Milliseconds(s.about.evaluate),
-                  Milliseconds(s.about.paint), Milliseconds(s.since_asked.Value()));
-  std::string third = fmt::format("{} points   {} lines   {}", Counted(s.about.points),
-                                  Counted(s.about.lines), Megabytes(s.about.memory));
-  if (s.about.slowest_op[0]) {
-    third += fmt::format("   {} {}", s.about.slowest_op, Milliseconds(s.about.slowest));
+  Colored(kInk, std::string(hovered_->name));
+  ImGui::SameLine(0, 8);
+  const params::Range range = under_mouse_
+                                  ? *under_mouse_->range
+                                  : params::Range{hovered_->slider_min, hovered_->slider_max};
+  std::string help(hovered_->doc);
+  if (range.min < range.max) {
+    help += fmt::format("   {:g} to {:g} {}", range.min, range.max, hovered_->unit);
   }
-  const ParamFile& file = view.params.File();
-  third += !file.Problem().empty()                ? "   cannot be saved: " + file.Problem()
-           : file.IsClean(view.params.Revision()) ? "   saved"
-                                                  : "   to be saved";
-  if (s.captures > 0) third += fmt::format("   {} captures to do", s.captures);
-  if (!s.controllers.empty()) third += "   " + s.controllers;
-  Colored(kFaint, first);
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 3);
-  Colored(kFaint, second);
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 3);
-  Colored(kFaint, third);
+  Colored(kFaint, help);
 }
 
 }  // namespace strikeline::live

@@ -10,7 +10,7 @@
 #include "live/inspector/inspector_row.h"
 #include "live/state/live_params.h"
 #include "live/state/live_status.h"
-#include "live/window/live_window.h"
+#include "settings/live_actions.h"
 
 namespace strikeline::live {
 
@@ -18,7 +18,7 @@ namespace strikeline::live {
 struct InspectorView {
   const LiveStatus& status;
   const LiveParams& params;
-  const params::MidiSnapshot& midi;
+  const settings::LiveKeys& keys;
   // The picture of a variation, as a texture of the Inspector's context; 0: there is none.
   std::function<uint32_t(const std::string& variation)> thumbnail;
 };
@@ -26,9 +26,8 @@ struct InspectorView {
 // What was done in it. A value.
 struct InspectorActions {
   std::vector<params::Change> changes;
-  std::vector<LiveKey> keys;  // as if they were typed
+  std::vector<settings::LiveAction> asked;  // as if by their keys
   std::optional<Transport> transport;
-  std::optional<std::vector<Seconds>> bookmarks;
   std::optional<params::Variations> variations;
   std::string made_variation;  // whose picture is to be taken now
   // A variation that was copied or renamed, and what it is called now.
@@ -46,34 +45,39 @@ class Inspector {
   // The parameter that waits for a controller, and the answer to it.
   const std::optional<LearnTarget>& Learning() const { return learn_; }
   void StopLearning() { learn_.reset(); }
-  // What the keys for ranges do to the row under the mouse: it begins, ends, or has its middle at
-  // the value.
-  std::optional<params::Change> RangeChange(LiveKey key) const;
+  // What the actions of ranges do to the row under the mouse: it begins, ends, or has its middle at
+  // the value. Nothing for another action, or where no row is.
+  std::optional<params::Change> RangeChange(settings::LiveAction action) const;
 
  private:
   void DrawTransport(const InspectorView& view, InspectorActions& actions);
-  void DrawCaptures(const InspectorView& view, InspectorActions& actions);
+  void DrawScrubber(const InspectorView& view, InspectorActions& actions);
   void DrawFilters();
   void DrawHistory(const InspectorView& view, InspectorActions& actions);
-  void DrawBanners(const InspectorView& view, InspectorActions& actions);
+  void DrawHeaders(InspectorActions& actions);
+  void DrawRecovered(const InspectorView& view, InspectorActions& actions);
+  void DrawLearning(const InspectorView& view);
   void DrawList(const InspectorView& view, InspectorActions& actions);
+  void DrawHidden();
   void DrawItem(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);
   void DrawHeader(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);
   void DrawCall(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);
+  void DrawPlace(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);
   void DrawParam(const InspectorView& view, const InspectorItem& item, InspectorActions& actions);
-  void DrawFoot(const InspectorView& view);
+  void DrawHelp(const LiveStatus& status);
   void DrawVariations(const InspectorView& view, InspectorActions& actions);
+  void DrawNewVariation(const InspectorView& view, InspectorActions& actions);
   void DrawVariation(const InspectorView& view, const params::Variation& variation,
                      InspectorActions& actions);
+  void DrawName(const params::Variations& all, const std::string& name, InspectorActions& actions);
+  void DrawUses(const InspectorView& view, const params::Variation& variation, bool differs,
+                InspectorActions& actions);
   void Rename(const params::Variations& all, const std::string& name, InspectorActions& actions);
   void DrawDice(const InspectorView& view, InspectorActions& actions);
   void DrawMorph(const InspectorView& view, InspectorActions& actions);
-  void DrawSwitch(const InspectorView& view, const painter::ReportedCall& call,
-                  InspectorActions& actions);
   void Reorder(const InspectorView& view, const InspectorFigure& figure, int from, int to,
                InspectorActions& actions);
   std::vector<std::string> Headers() const;
-  bool HasControllers(const InspectorView& view) const;
   std::vector<params::ParamKey> Scope(const InspectorView& view) const;
   void Relist(const InspectorView& view);
 
@@ -93,9 +97,5 @@ class Inspector {
   int64_t seed_ = 1;
   float morph_ = 0;
 };
-
-// C++ that makes a figure with the values that it has now: for the clipboard.
-std::string SnippetOf(const InspectorFigure& figure, const painter::FrameReport& report,
-                      const params::StoreState& state, const params::MidiSnapshot& midi);
 
 }  // namespace strikeline::live

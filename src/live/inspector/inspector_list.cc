@@ -32,8 +32,9 @@ size_t Index(int i) { return static_cast<size_t>(i); }
 // Puts calls under headers.
 class Figures {
  public:
-  explicit Figures(const InspectorSource& source) : source_(source) {
-    const auto& calls = source.report.calls;
+  explicit Figures(const LiveParams& params)
+      : report_(*params.Report()), user_(params.State().user) {
+    const auto& calls = report_.calls;
     for (size_t i = 0; i < calls.size(); ++i) {
       indices_.emplace(sketch::CallName(calls[i].key.op, calls[i].key.site), static_cast<int>(i));
     }
@@ -44,11 +45,11 @@ class Figures {
     AddSection("layer");
     std::map<int, std::vector<const sketch::SketchChain*>>
         starting;  // by the base, or the first step
-    for (const sketch::SketchChain& chain : source_.report.chains) {
+    for (const sketch::SketchChain& chain : report_.chains) {
       const int base = IndexOf(chain.base);
       starting[base >= 0 ? base : IndexOf(chain.steps[0].name)].push_back(&chain);
     }
-    const auto count = static_cast<int>(source_.report.calls.size());
+    const auto count = static_cast<int>(report_.calls.size());
     for (int i = 0; i < count; ++i) {
       for (const sketch::SketchChain* chain : starting[i]) AddChain(*chain);
       if (!taken_.count(i)) AddAlone(i);
@@ -61,7 +62,7 @@ class Figures {
     const auto found = indices_.find(name);
     return found == indices_.end() ? -1 : found->second;
   }
-  const painter::ReportedCall& Call(int i) const { return source_.report.calls[Index(i)]; }
+  const painter::ReportedCall& Call(int i) const { return report_.calls[Index(i)]; }
 
   void Take(InspectorFigure& figure, int i) {
     if (i >= 0 && taken_.insert(i).second) figure.calls.push_back(i);
@@ -69,7 +70,7 @@ class Figures {
 
   void AddSection(std::string_view op) {
     InspectorFigure section{.title = op == "layer" ? "layers" : "sheet", .id = std::string(op)};
-    for (size_t i = 0; i < source_.report.calls.size(); ++i) {
+    for (size_t i = 0; i < report_.calls.size(); ++i) {
       const int index = static_cast<int>(i);
       const bool is_first = Call(index).key.op == op && IndexOf(NameOf(index)) == index;
       if (is_first) Take(section, index);
@@ -87,7 +88,7 @@ class Figures {
     if (base >= 0) titles.push_back(TitleOf(Call(base)));
     Take(figure, base);
     figure.first_step = static_cast<int>(figure.calls.size());
-    const auto& orders = *source_.state.user.chain_orders;
+    const auto& orders = *user_.chain_orders;
     const auto order = orders.find(chain.name);
     size_t taken = 0;
     for (const size_t i :
@@ -113,7 +114,8 @@ class Figures {
     figures_.push_back(std::move(figure));
   }
 
-  const InspectorSource& source_;
+  const painter::FrameReport& report_;
+  const params::UserState& user_;
   std::map<std::string, int, std::less<>> indices_;
   std::set<int> taken_;
   std::vector<InspectorFigure> figures_;
@@ -127,10 +129,13 @@ class CallFilter {
       : source_(source),
         filter_(filter),
         call_(call),
-        rows_(source.report.RowsOf(call.key.op)),
-        resolved_(params::ResolveCall(source.state, call.key, rows_, call.written, source.midi)),
-        touched_(source.state.user.touched.Find(call.key)) {
-    for (const Resolved& r : resolved_) args_.push_back(r.value);
+        rows_(source.params.Report()->RowsOf(call.key.op)),
+        touched_(source.params.State().user.touched.Find(call.key)) {
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      Resolved shown = source.params.Shown(call, i);
+      sources_.push_back(shown.source);
+      args_.push_back(std::move(shown.value));
+    }
     std::istringstream words(Folded(filter.words));
     for (std::string word; words >> word;) words_.push_back(word);
   }
@@ -150,7 +155,8 @@ class CallFilter {
     const params::ParamKey key{call_.key.op, call_.key.site, std::string(row.name)};
     if (filter_.only_tuned && !IsTuned(row, i)) return false;
     if (filter_.only_midi && !HasCc(row)) return false;
-    if (filter_.only_favourites && source_.state.user.favourites->count(key) == 0) return false;
+    if (filter_.only_favourites && source_.params.State().user.favourites->count(key) == 0)
+      return false;
     if (filter_.only_remarked && !IsRemarked(row)) return false;
     return HasWords(row, i);
   }
@@ -163,7 +169,7 @@ class CallFilter {
   }
   bool IsTuned(const Row& row, size_t i) const {
     const params::ParamState* state = Touched(row);
-    return state && state->ui_value && resolved_[i].source == params::Source::kInspector;
+    return state && state->ui_value && sources_[i] == params::Source::kInspector;
   }
   bool HasCc(const Row& row) const { return Touched(row) && Touched(row)->HasCc(); }
   bool IsRemarked(const Row& row) const {
@@ -175,9 +181,8 @@ class CallFilter {
   bool HasWords(const Row& row, size_t i) const {
     if (words_.empty()) return true;
     constexpr std::string_view kSources[] = {"code", "ui inspector", "midi live", "midi frozen"};
-    std::string text =
-        Folded(fmt::format("{} {} {} {} {}", call_.key.op, call_.label, row.name, row.doc,
-                           kSources[static_cast<size_t>(resolved_[i].source)]));
+    std::string text = Folded(fmt::format("{} {} {} {} {}", call_.key.op, call_.label, row.name,
+                                          row.doc, kSources[static_cast<size_t>(sources_[i])]));
     if (const params::ParamState* state = Touched(row)) {
       for (const auto& cc : state->cc) {
         if (cc) text += fmt::format(" cc{}", *cc % 128);
@@ -192,41 +197,62 @@ class CallFilter {
   const InspectorFilter& filter_;
   const painter::ReportedCall& call_;
   std::span<const Row> rows_;
-  std::vector<Resolved> resolved_;
+  std::vector<params::Source> sources_;
   std::vector<params::Value> args_;
   const params::TouchedGroup* touched_;
   std::vector<std::string> words_;
 };
 
-// Lists the calls of one figure. Nothing of it passes: not even its header stands there.
-void AddFigure(const InspectorSource& source, const InspectorFilter& filter, int figure,
-               InspectorList& list) {
-  const InspectorFigure& f = list.figures[Index(figure)];
-  // What is searched for is shown, closed or not.
-  const bool is_open = filter.IsOn() || source.state.user.collapsed->count(f.id) == 0;
-  std::vector<InspectorItem> items;
-  for (const int call : f.calls) {
-    const CallFilter rows(source, filter, source.report.calls[Index(call)]);
-    const bool is_alone =
-        f.calls.size() == 1 && f.title == TitleOf(source.report.calls[Index(call)]);
-    std::vector<InspectorItem> params;
-    for (size_t i = 0; i < rows.RowCount(); ++i) {
-      if (!rows.Passes(i) || (!is_alone && rows.IsSwitch(i))) continue;
-      if (!rows.IsShown(i) && !filter.with_hidden) {
-        ++list.hidden;
-      } else {
-        params.push_back({ItemKind::kParam, figure, call, static_cast<int>(i)});
-      }
-    }
-    if (params.empty() && filter.IsOn()) continue;
-    list.params += static_cast<int>(params.size());
+// Lists figures one after the other.
+class Lister {
+ public:
+  Lister(const InspectorSource& source, const InspectorFilter& filter, InspectorList& list)
+      : source_(source), filter_(filter), list_(list) {}
+
+  // Nothing of it passes: not even its header stands there.
+  void Add(int figure) {
+    const InspectorFigure& f = list_.figures[Index(figure)];
+    std::vector<InspectorItem> items;
+    for (const int call : f.calls) AddCall(f, figure, call, items);
+    if (items.empty()) return;
+    list_.items.push_back({ItemKind::kHeader, figure, f.calls[0], 0});
+    // What is searched for is shown, closed or not.
+    const bool is_open = filter_.IsOn() || source_.params.State().user.collapsed->count(f.id) == 0;
+    if (is_open) list_.items.insert(list_.items.end(), items.begin(), items.end());
+  }
+
+ private:
+  void AddCall(const InspectorFigure& f, int figure, int call, std::vector<InspectorItem>& items) {
+    const painter::ReportedCall& of = source_.params.Report()->calls[Index(call)];
+    const bool is_alone = f.calls.size() == 1 && f.title == TitleOf(of);
+    const std::vector<InspectorItem> params =
+        ParamsOf(of, {ItemKind::kParam, figure, call, 0}, is_alone);
+    if (params.empty() && filter_.IsOn()) return;
+    list_.params += static_cast<int>(params.size());
     if (!is_alone) items.push_back({ItemKind::kCall, figure, call, 0});
     items.insert(items.end(), params.begin(), params.end());
   }
-  if (items.empty()) return;
-  list.items.push_back({ItemKind::kHeader, figure, f.calls[0], 0});
-  if (is_open) list.items.insert(list.items.end(), items.begin(), items.end());
-}
+
+  std::vector<InspectorItem> ParamsOf(const painter::ReportedCall& call, InspectorItem item,
+                                      bool with_switch) {
+    const CallFilter rows(source_, filter_, call);
+    std::vector<InspectorItem> params;
+    for (size_t i = 0; i < rows.RowCount(); ++i) {
+      if (!rows.Passes(i) || (!with_switch && rows.IsSwitch(i))) continue;
+      item.row = static_cast<int>(i);
+      if (!rows.IsShown(i) && !filter_.with_hidden) {
+        ++list_.hidden;
+      } else {
+        params.push_back(item);
+      }
+    }
+    return params;
+  }
+
+  const InspectorSource& source_;
+  const InspectorFilter& filter_;
+  InspectorList& list_;
+};
 
 }  // namespace
 
@@ -241,10 +267,9 @@ std::string TitleOf(const painter::ReportedCall& call) {
 
 InspectorList ListParams(const InspectorSource& source, const InspectorFilter& filter) {
   InspectorList list;
-  list.figures = Figures(source).Make();
-  for (size_t i = 0; i < list.figures.size(); ++i) {
-    AddFigure(source, filter, static_cast<int>(i), list);
-  }
+  list.figures = Figures(source.params).Make();
+  Lister lister(source, filter, list);
+  for (size_t i = 0; i < list.figures.size(); ++i) lister.Add(static_cast<int>(i));
   return list;
 }
 

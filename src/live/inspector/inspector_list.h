@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "painter/frame_report.h"
-#include "params/store.h"
+#include "live/state/live_params.h"
 
 namespace strikeline::live {
 
@@ -52,9 +51,7 @@ struct InspectorList {
 };
 
 struct InspectorSource {
-  const painter::FrameReport& report;
-  const params::StoreState& state;
-  const params::MidiSnapshot& midi;
+  const LiveParams& params;  // of which frames have told
   std::string_view remarks;  // "op.param: reason" a line
 };
 

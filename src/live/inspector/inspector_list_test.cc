@@ -4,47 +4,30 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "live/inspector/inspector.h"
+#include "live/inspector/inspector_testing.h"
+#include "live/inspector/snippet.h"
 #include "live/state/bake_controllers.h"
-#include "params/change.h"
+#include "testing/program.h"
 
 namespace strikeline::live {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::FigureReport;
 using ::testing::HasSubstr;
 using Kind = InspectorItem::Kind;
 
-painter::ReportedCall CallTo(const std::string& op, const std::string& site,
-                             std::vector<std::pair<std::string, params::Value>> written = {}) {
-  return {{op, site}, "", 1, std::move(written)};
-}
-
-// circle | translate | scale, a polygon alone, a layer and the sheet.
-painter::FrameReport Report() {
-  painter::FrameReport report;
-  report.calls = {CallTo("sheet", "key sheet"), CallTo("circle", "a", {{"radius", 30.0}}),
-                  CallTo("translate", "b"),     CallTo("scale", "c"),
-                  CallTo("polygon", "d"),       CallTo("layer", "e")};
-  report.chains = {{"scale@c", "circle@a", {{"translate@b", 1}, {"scale@c", 1}}}};
-  return report;
-}
-
-params::StoreState StateOf(const painter::FrameReport& report) {
-  std::vector<params::DrawnCall> calls;
-  for (const painter::ReportedCall& c : report.calls) {
-    calls.push_back({c.key, c.label, c.line, report.RowsOf(c.key.op), c.written});
-  }
-  std::vector<params::DrawnChain> chains;
-  for (const sketch::SketchChain& c : report.chains) chains.push_back({c.name, c.steps});
-  return params::Observe({}, {calls, chains, false});
-}
-
 class InspectorListTest : public ::testing::Test {
  protected:
-  void Do(const params::Change& change) { state_ = params::Apply(state_, change); }
+  InspectorListTest() { Tell(FigureReport()); }
+
+  void Tell(painter::FrameReport report) {
+    report_ = report;
+    params_.Observe(std::make_shared<painter::FrameReport>(std::move(report)), 1, 1);
+  }
+  void Do(const params::Change& change) { params_.Do(change, Seconds(0)); }
   InspectorList List(const InspectorFilter& filter = {}) const {
-    return ListParams({report_, state_, midi_, remarks_}, filter);
+    return ListParams({params_, remarks_}, filter);
   }
   std::vector<std::string> Titles(const InspectorFilter& filter = {}) const {
     const InspectorList list = List(filter);
@@ -67,9 +50,9 @@ class InspectorListTest : public ::testing::Test {
     return names;
   }
 
-  painter::FrameReport report_ = Report();
-  params::StoreState state_ = StateOf(report_);
-  params::MidiSnapshot midi_;
+  const testing::TempFolder folder_;
+  painter::FrameReport report_;
+  LiveParams params_{folder_ / "s.cpp"};
   std::string remarks_;
 };
 
@@ -122,72 +105,34 @@ TEST_F(InspectorListTest, WhatMeansNothingIsCounted) {
 }
 
 TEST_F(InspectorListTest, ACallFromOnePlaceStandsOnce) {
-  report_.calls.push_back(report_.calls[4]);
+  painter::FrameReport twice = report_;
+  twice.calls.push_back(twice.calls[4]);
+  Tell(twice);
   EXPECT_EQ(Titles().size(), 4u);
 }
 
 TEST_F(InspectorListTest, SnippetsHaveTheValuesOfNow) {
   Do(params::SetValue{{"circle", "a", "radius"}, 12.5});
   Do(params::SetChainOrder{"scale@c", {"scale@c", "translate@b"}});
-  EXPECT_EQ(SnippetOf(List().figures[2], report_, state_, midi_),
+  EXPECT_EQ(SnippetOf(List().figures[2], params_),
             "G::circle({.radius = 12.5})\n    | E::scale()\n    | E::translate()");
 }
 
-TEST_F(InspectorListTest, ControllersAreBakedIn) {
+TEST_F(InspectorListTest, ControllersAreBakedInAsTheFrameWasDrawnWithThem) {
   const params::ParamKey radius{"circle", "a", "radius"};
   Do(params::SetRange{radius, params::Range{0, 100}});
   Do(params::AssignCc{radius, 0, 5});
-  const params::UserState still = BakeControllers(state_.user, midi_, report_);
+  const params::UserState& user = params_.State().user;
+  const params::UserState still = BakeControllers(user, report_);
   EXPECT_EQ(params::FindTouched(still, radius)->ui_value, std::nullopt) << "it has not moved";
-  midi_.values[5] = 0.25;
-  const params::UserState moved = BakeControllers(state_.user, midi_, report_);
+  painter::ReportedCall& circle = report_.calls[1];
+  for (const params::Row& row : report_.RowsOf("circle")) {
+    circle.values.push_back({row.initial, params::Source::kInspector});
+    if (row.name == "radius") circle.values.back() = {25.0, params::Source::kMidiLive};
+  }
+  const params::UserState moved = BakeControllers(user, report_);
   EXPECT_EQ(params::FindTouched(moved, radius)->ui_value, params::Value(25.0));
   EXPECT_FALSE(params::FindTouched(moved, radius)->HasCc());
-}
-
-TEST(FrameReport, ComesBackFromItsBytes) {
-  sketch::SketchScene scene;
-  sketch::SketchCall call;
-  call.op = "mine", call.site = "key x|3", call.name = "label", call.line = 12;
-  call.written = {{"a", true},
-                  {"b", int64_t{-3}},
-                  {"c", 2.5},
-                  {"d", std::string("x\0y", 3)},
-                  {"e", Vec3d{1, 2, 3}},
-                  {"f", params::PointList{{1, 2, 3}, {4, 5, 6}}}};
-  const params::Row row{
-      {.name = "a", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9}, 4.0};
-  const std::vector<params::Row> rows = {row};
-  call.rows = rows;
-  scene.calls = {call};
-  scene.chains = {{"b@2", "a@1", {{"b@2", 2}}}};
-  const std::string bytes = painter::Encoded(scene);
-  const auto report = painter::DecodeReport(bytes);
-  ASSERT_TRUE(report);
-  EXPECT_EQ(report->calls[0].key, (params::GroupKey{"mine", "key x|3"}));
-  EXPECT_EQ(report->calls[0].written, call.written);
-  EXPECT_EQ(report->chains, scene.chains);
-  ASSERT_EQ(report->RowsOf("mine").size(), 1u);
-  EXPECT_EQ(report->RowsOf("mine")[0].name, "a");
-  EXPECT_EQ(report->RowsOf("mine")[0].slider_max, 9);
-  EXPECT_TRUE(report->RowsOf("nobody").empty());
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    EXPECT_FALSE(painter::DecodeReport(std::string_view(bytes).substr(0, i))) << "cut at " << i;
-  }
-}
-
-TEST(FrameReport, ParametersComeBackFromTheirBytes) {
-  params::StoreState state;
-  state = params::Apply(state, params::SetValue{{"a", "b", "c"}, Vec3d{1, 2, 3}});
-  state = params::Apply(state, params::AssignCc{{"a", "b", "d"}, 2, 300});
-  state = params::Apply(state, params::SetRange{{"a", "b", "d"}, params::Range{-1, 4}});
-  const params::MidiSnapshot midi{{{300, 0.5}}, false};
-  const auto back = painter::DecodeParams(painter::Encoded(state.user, midi));
-  ASSERT_TRUE(back);
-  EXPECT_EQ(back->user.touched, state.user.touched);
-  EXPECT_EQ(back->midi.values, midi.values);
-  EXPECT_FALSE(back->midi.is_live);
-  EXPECT_FALSE(painter::DecodeParams("nonsense"));
 }
 
 }  // namespace

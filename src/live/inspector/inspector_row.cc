@@ -47,36 +47,42 @@ void DrawLabel(const InspectorRow& r, const InspectorRowActions& actions) {
   ImGui::SameLine(left + kLabel - ImGui::GetFrameHeight());
 }
 
+void DrawMidiSource(bool is_live) {
+  Chip(is_live ? "MIDI" : "FROZEN", true, kMidi, kChip);
+  Hint(is_live ? "a controller has the say" : "the controller is gone: as it stood");
+}
+
+void DrawCodeSource(const InspectorRow& r, const InspectorRowActions& actions) {
+  if (Chip("CODE", false, kAccent, kChip)) {
+    actions.changes.push_back(params::SetOverride{r.key, true});
+  }
+  Hint("the code has the say; press to take over");
+}
+
+void DrawOwnSource(const InspectorRow& r, const InspectorRowActions& actions) {
+  if (Chip("UI", r.state.ui_value.has_value(), kTuned, kChip)) {
+    actions.changes.push_back(r.is_written ? params::Change(params::SetOverride{r.key, false})
+                                           : params::Change(params::ResetValue{r.key}));
+  }
+  Hint(r.is_written ? "tuned here; press to give it back to the code"
+                    : "open in the code; press for the default");
+}
+
 // Who has the say; a press gives it to the other.
 void DrawSource(const InspectorRow& r, const InspectorRowActions& actions) {
   if (r.row.code_only) {
     ImGui::Dummy({kChip, 0});
     return;
   }
-  const Source source = r.resolved.source;
-  if (source == Source::kMidiLive || source == Source::kMidiFrozen) {
-    Chip(source == Source::kMidiLive ? "MIDI" : "FROZEN", true, kMidi, kChip);
-    Hint(source == Source::kMidiLive ? "a controller has the say"
-                                     : "the controller is gone: as it stood");
-    return;
+  switch (r.shown.source) {
+    case Source::kMidiLive:
+    case Source::kMidiFrozen:
+      return DrawMidiSource(r.shown.source == Source::kMidiLive);
+    case Source::kCode:
+      return DrawCodeSource(r, actions);
+    case Source::kInspector:
+      return DrawOwnSource(r, actions);
   }
-  if (source == Source::kCode) {
-    if (Chip("CODE", false, kAccent, kChip)) {
-      actions.changes.push_back(params::SetOverride{r.key, true});
-    }
-    Hint("the code has the say; press to take over");
-    return;
-  }
-  const bool is_tuned = r.state.ui_value.has_value();
-  if (Chip("UI", is_tuned, kTuned, kChip)) {
-    if (r.is_written) {
-      actions.changes.push_back(params::SetOverride{r.key, false});
-    } else {
-      actions.changes.push_back(params::ResetValue{r.key});
-    }
-  }
-  Hint(r.is_written ? "tuned here; press to give it back to the code"
-                    : "open in the code; press for the default");
 }
 
 void DrawRangeMenu(const InspectorRow& r, const InspectorRowActions& actions) {
@@ -145,10 +151,10 @@ void DrawInspectorRow(const InspectorRow& r, const InspectorRowActions& actions)
   DrawLabel(r, actions);
   const float rest = ImGui::GetContentRegionAvail().x;
   const float widget = rest - kChip - ImGui::GetFrameHeight() - 12;
-  const bool is_codes = r.resolved.source == Source::kCode;
+  const bool is_codes = r.shown.source == Source::kCode;
   if (is_codes) ImGui::PushStyleColor(ImGuiCol_Text, kFaint);
   const params::Range range = RangeOf(r);
-  if (auto value = DrawParamWidget({r.row, r.resolved.value, range, widget})) {
+  if (auto value = DrawParamWidget({r.row, r.shown.value, range, widget})) {
     actions.changes.push_back(params::SetValue{r.key, *std::move(value)});
   }
   actions.is_held |= ImGui::IsItemActive();

@@ -13,7 +13,7 @@ namespace strikeline::live {
 struct InspectorRow {
   const params::ParamKey& key;
   const params::Row& row;
-  const params::Resolved& resolved;
+  const params::Resolved& shown;
   const params::ParamState& state;  // the default one: untouched
   bool is_written = false;          // in code
   bool is_locked = false, is_favourite = false;

@@ -50,26 +50,34 @@ std::vector<params::ParamKey> Inspector::Scope(const InspectorView& view) const 
 
 void Inspector::DrawVariation(const InspectorView& view, const params::Variation& v,
                               InspectorActions& actions) {
-  const params::Variations& all = view.params.Variations();
   ImGui::PushID(v.name.c_str());
   DrawThumbnail(view, v.name);
   ImGui::SameLine();
   ImGui::BeginGroup();
-  if (renamed_ == v.name) {
-    ImGui::SetNextItemWidth(220);
-    if (std::exchange(rename_begins_, false)) ImGui::SetKeyboardFocusHere();
-    if (TextField("##rename", "new name", rename_to_, true)) {
-      if (rename_to_ != v.name) Rename(all, v.name, actions);
-      renamed_.clear();
-    }
-  } else {
-    ImGui::TextUnformatted(v.name.c_str());
-  }
+  DrawName(view.params.Variations(), v.name, actions);
   const size_t differences = params::Diff(view.params.State().user, v.snapshot).size();
   Colored(kFaint, fmt::format("{}   {:.2f} s   {}", v.created_at, v.time.Value(),
                               differences == 0 ? std::string("as it is now")
                                                : fmt::format("{} differ", differences)));
-  if (Chip("load", differences > 0)) actions.changes.push_back(params::Restore{v.snapshot});
+  DrawUses(view, v, differences > 0, actions);
+  ImGui::EndGroup();
+  ImGui::PopID();
+}
+
+void Inspector::DrawName(const params::Variations& all, const std::string& name,
+                         InspectorActions& actions) {
+  if (renamed_ != name) return ImGui::TextUnformatted(name.c_str());
+  ImGui::SetNextItemWidth(220);
+  if (std::exchange(rename_begins_, false)) ImGui::SetKeyboardFocusHere();
+  if (!TextField("##rename", "new name", rename_to_, true)) return;
+  if (rename_to_ != name) Rename(all, name, actions);
+  renamed_.clear();
+}
+
+void Inspector::DrawUses(const InspectorView& view, const params::Variation& v, bool differs,
+                         InspectorActions& actions) {
+  const params::Variations& all = view.params.Variations();
+  if (Chip("load", differs)) actions.changes.push_back(params::Restore{v.snapshot});
   ImGui::SameLine(0, 4);
   if (Chip("A", morph_a_ == v.name)) morph_a_ = v.name;
   Hint("morph from this one");
@@ -86,8 +94,6 @@ void Inspector::DrawVariation(const InspectorView& view, const params::Variation
   }
   ImGui::SameLine(0, 4);
   if (Chip("delete", false)) Take(params::Removed(all, v.name), actions);
-  ImGui::EndGroup();
-  ImGui::PopID();
 }
 
 void Inspector::Rename(const params::Variations& all, const std::string& name,
@@ -100,27 +106,31 @@ void Inspector::Rename(const params::Variations& all, const std::string& name,
   }
 }
 
+void Inspector::DrawNewVariation(const InspectorView& view, InspectorActions& actions) {
+  ImGui::SetNextItemWidth(300);
+  const bool entered = TextField("##name", "name this state", new_name_, true);
+  ImGui::SameLine();
+  if (!Chip("save", !new_name_.empty()) && !entered) return;
+  const LiveStatus& s = view.status;
+  Take(
+      params::Created(view.params.Variations(), {.name = new_name_,
+                                                 .time = s.playback.transport.At(s.clock),
+                                                 .created_at = Today(),
+                                                 .snapshot = params::Capture(view.params.State())}),
+      actions);
+  if (actions.variations) actions.made_variation = std::exchange(new_name_, "");
+}
+
 void Inspector::DrawVariations(const InspectorView& view, InspectorActions& actions) {
   const ImVec2 corner = ImGui::GetItemRectMin();
   ImGui::SetNextWindowPos({corner.x, ImGui::GetItemRectMax().y + 4}, ImGuiCond_Appearing);
   ImGui::SetNextWindowSizeConstraints({420, 0}, {520, 620});
   if (!ImGui::BeginPopup("variations")) return;
-  const params::Variations& all = view.params.Variations();
-  ImGui::SetNextItemWidth(300);
-  const bool entered = TextField("##name", "name this state", new_name_, true);
-  ImGui::SameLine();
-  if (Chip("save", !new_name_.empty()) || entered) {
-    const LiveStatus& s = view.status;
-    Take(params::Created(all, {.name = new_name_,
-                               .time = s.transport.At(s.clock),
-                               .created_at = Today(),
-                               .snapshot = params::Capture(view.params.State())}),
-         actions);
-    if (actions.variations) actions.made_variation = std::exchange(new_name_, "");
-  }
+  DrawNewVariation(view, actions);
   DrawDice(view, actions);
   DrawMorph(view, actions);
   ImGui::Separator();
+  const params::Variations& all = view.params.Variations();
   for (const params::Variation& v : all) DrawVariation(view, v, actions);
   if (all.empty()) Colored(kFaint, "states of all parameters, to come back to");
   ImGui::EndPopup();

@@ -37,6 +37,12 @@ bool Number(const char* id, const ParamWidget& w, double& number) {
                            nullptr, nullptr, format.c_str());
 }
 
+std::optional<Value> Switch(const ParamWidget& w) {
+  const bool* at = std::get_if<bool>(&w.value);
+  bool is_on = at && *at;
+  return ImGui::Checkbox("##value", &is_on) ? std::optional<Value>(is_on) : std::nullopt;
+}
+
 std::optional<Value> Float(const ParamWidget& w) {
   const double* at = std::get_if<double>(&w.value);
   double number = at ? *at : 0;
@@ -139,11 +145,8 @@ std::optional<Value> DrawParamWidget(const ParamWidget& w) {
     return std::nullopt;
   }
   switch (w.row.kind) {
-    case Kind::kBool: {
-      const bool* at = std::get_if<bool>(&w.value);
-      bool is_on = at && *at;
-      return ImGui::Checkbox("##value", &is_on) ? std::optional<Value>(is_on) : std::nullopt;
-    }
+    case Kind::kBool:
+      return Switch(w);
     case Kind::kInt:
       return Int(w);
     case Kind::kFloat:

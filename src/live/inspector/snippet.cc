@@ -1,44 +1,56 @@
 // SPDX-License-Identifier: MIT
+#include "live/inspector/snippet.h"
+
 #include <fmt/core.h>
 
-#include "live/inspector/inspector.h"
-#include "params/resolve.h"
 #include "params/value_text.h"
+#include "sketch/sketch_header.h"
 #include "sketch/style_ops.h"
 
 namespace strikeline::live {
 namespace {
 
-// The arguments that are not the default, as a sketch writes them.
-std::string ArgumentsOf(const painter::ReportedCall& call, const painter::FrameReport& report,
-                        const params::StoreState& state, const params::MidiSnapshot& midi) {
-  const auto rows = report.RowsOf(call.key.op);
-  const auto values = params::ResolveCall(state, call.key, rows, call.written, midi);
-  std::string text;
+constexpr std::string_view kSwitch = "activate";  // the last field that a call may write
+
+// The arguments that are not the default, in the order of the fields: "{.radius = 12.5}".
+std::string ArgumentsOf(const painter::ReportedCall& call, const LiveParams& params) {
+  const auto rows = params.Report()->RowsOf(call.key.op);
+  std::string fields, last;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (values[i].value == rows[i].initial) continue;
-    text += fmt::format("{}.{} = {}", text.empty() ? "" : ", ", rows[i].name,
-                        params::TextOf(values[i].value));
+    const params::Value value = params.Shown(call, i).value;
+    if (value == rows[i].initial) continue;
+    std::string& text = rows[i].name == kSwitch ? last : fields;
+    text += fmt::format("{}.{} = {}", text.empty() ? "" : ", ", sketch::FieldName(rows[i].name),
+                        params::CodeOf(value));
   }
-  return text;
+  if (!fields.empty() && !last.empty()) fields += ", ";
+  fields += last;
+  return fields.empty() ? "" : "{" + fields + "}";
+}
+
+// "E::clip(Geometry() /* its mask */, {.mode = "outside"})".
+std::string CallOf(const painter::ReportedCall& call, const LiveParams& params) {
+  const geometry::Op* op = sketch::FindTable(call.key.op);
+  const std::string arguments = ArgumentsOf(call, params);
+  const bool has_mask = op && op->inputs == 2;
+  const char* space = !op ? "" : op->IsEffect() ? "E::" : "G::";
+  return fmt::format("{}{}({}{}{})", space, call.key.op,
+                     has_mask ? "Geometry() /* its mask */" : "",
+                     has_mask && !arguments.empty() ? ", " : "", arguments);
 }
 
 }  // namespace
 
-std::string SnippetOf(const InspectorFigure& figure, const painter::FrameReport& report,
-                      const params::StoreState& state, const params::MidiSnapshot& midi) {
+std::string SnippetOf(const InspectorFigure& figure, const LiveParams& params) {
   std::string text;
   for (const int index : figure.calls) {
-    const painter::ReportedCall& call = report.calls[static_cast<size_t>(index)];
-    const geometry::Op* op = sketch::FindTable(call.key.op);
-    const std::string arguments = ArgumentsOf(call, report, state, midi);
-    const std::string braced = arguments.empty() ? "" : "{" + arguments + "}";
-    if (call.key.op == "layer" || call.key.op == "sheet") {
-      text += fmt::format("{}// {}: {}", text.empty() ? "" : "\n", TitleOf(call), braced);
+    const painter::ReportedCall& call = params.Report()->calls[static_cast<size_t>(index)];
+    const bool is_pen = call.key.op == "layer" || call.key.op == "sheet";
+    if (is_pen) {
+      text += fmt::format("{}// {}: {}", text.empty() ? "" : "\n", TitleOf(call),
+                          ArgumentsOf(call, params));
     } else {
-      const bool is_effect = op && op->IsEffect();
-      const char* space = !op ? "" : is_effect ? "E::" : "G::";
-      text += fmt::format("{}{}{}({})", text.empty() ? "" : "\n    | ", space, call.key.op, braced);
+      text += (text.empty() ? "" : "\n    | ") + CallOf(call, params);
     }
   }
   return text;

@@ -2,7 +2,6 @@
 #include "live/state/bake_controllers.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace strikeline::live {
 namespace {
@@ -17,32 +16,26 @@ const painter::ReportedCall* Find(const painter::FrameReport& report, const para
   return found == report.calls.end() ? nullptr : &*found;
 }
 
-const params::Value* Written(const painter::ReportedCall& call, std::string_view name) {
-  for (const auto& [arg, value] : call.written) {
-    if (arg == name) return &value;
-  }
-  return nullptr;
-}
-
-void Bake(const painter::ReportedCall& call, std::span<const params::Row> rows,
-          const params::MidiSnapshot& midi, TouchedGroup& group) {
-  for (const params::Row& row : rows) {
-    const auto param = group.params.find(row.name);
+void Bake(const painter::ReportedCall& call, const painter::FrameReport& report,
+          TouchedGroup& group) {
+  const auto rows = report.RowsOf(call.key.op);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const auto param = group.params.find(rows[i].name);
     if (param == group.params.end() || !param->second.HasCc()) continue;
     ParamState& state = param->second;
-    params::Resolved now = params::Resolve(&state, row, Written(call, row.name), midi);
-    const bool by_midi =
-        now.source == params::Source::kMidiLive || now.source == params::Source::kMidiFrozen;
     state.cc = {};
+    params::Resolved drawn = report.ValueOf(call, i);
+    const bool by_midi =
+        drawn.source == params::Source::kMidiLive || drawn.source == params::Source::kMidiFrozen;
     if (!by_midi) continue;
-    state.ui_value = std::move(now.value);
+    state.ui_value = std::move(drawn.value);
     state.owner = params::Owner::kInspector;
   }
 }
 
 }  // namespace
 
-params::UserState BakeControllers(const params::UserState& user, const params::MidiSnapshot& midi,
+params::UserState BakeControllers(const params::UserState& user,
                                   const painter::FrameReport& report) {
   params::Keyed<TouchedGroup>::Edits edits;
   for (const auto& group : user.touched) {
@@ -51,7 +44,7 @@ params::UserState BakeControllers(const params::UserState& user, const params::M
                                     [](const auto& param) { return param.second.HasCc(); });
     if (!call || !has_cc) continue;
     TouchedGroup baked = *group;
-    Bake(*call, report.RowsOf(call->key.op), midi, baked);
+    Bake(*call, report, baked);
     std::erase_if(baked.params, [](const auto& param) { return param.second == ParamState{}; });
     auto& edit = edits[group->key];
     if (!baked.params.empty()) edit = std::move(baked);

@@ -5,9 +5,9 @@
 
 namespace strikeline::live {
 
-// The user's states with what controllers say put in as the Inspector's values: what a picture is
-// made from that no controller moves any more.
-params::UserState BakeControllers(const params::UserState& user, const params::MidiSnapshot& midi,
+// The user's states with what controllers said in a frame put in as the Inspector's values: what a
+// picture is made from that no controller moves any more.
+params::UserState BakeControllers(const params::UserState& user,
                                   const painter::FrameReport& report);
 
 }  // namespace strikeline::live

@@ -22,12 +22,20 @@ params::StoreState Observed(const params::StoreState& state, const painter::Fram
   return params::Observe(state, {calls, chains, is_reloaded});
 }
 
-// Whether both make the same calls, whatever they write.
+// Whether both make the same calls, whatever they write and are drawn with.
 bool HaveSameCalls(const painter::FrameReport& a, const painter::FrameReport& b) {
   return a.chains == b.chains &&
          std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(), b.calls.end(),
                     [](const painter::ReportedCall& x, const painter::ReportedCall& y) {
                       return x.key == y.key;
+                    });
+}
+
+// Whether two reports with the same calls tell of the same code.
+bool HaveSameCode(const painter::FrameReport& a, const painter::FrameReport& b) {
+  return std::equal(a.calls.begin(), a.calls.end(), b.calls.begin(),
+                    [](const painter::ReportedCall& x, const painter::ReportedCall& y) {
+                      return x.line == y.line && x.label == y.label && x.written == y.written;
                     });
 }
 
@@ -71,12 +79,35 @@ void LiveParams::SetVariations(params::Variations variations) {
   ++revision_;
 }
 
-void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int generation) {
+void LiveParams::Sent(uint64_t number, const params::MidiSnapshot& midi) {
+  sent_.try_emplace(number, document_.state.user);  // one that was refused has the number before
+  midi_ = midi;
+}
+
+// An entry of a state is shared as long as nobody changes it.
+bool LiveParams::IsDrawn(const params::GroupKey& call) const {
+  const params::TouchedGroup* now = document_.state.user.touched.Find(call);
+  return now == (sent_.empty() ? nullptr : sent_.begin()->second.touched.Find(call));
+}
+
+params::Resolved LiveParams::Shown(const painter::ReportedCall& call, size_t row) const {
+  if (IsDrawn(call.key)) return report_->ValueOf(call, row);
+  const params::Row& of = report_->RowsOf(call.key.op)[row];
+  const params::ParamKey key{call.key.op, call.key.site, std::string(of.name)};
+  return params::Resolve(document_.state, key, of, call.Written(of.name), midi_);
+}
+
+void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int generation,
+                         uint64_t number) {
+  sent_.erase(sent_.begin(), sent_.lower_bound(number));
   if (!report || (report == report_ && generation == generation_)) return;
   const bool is_reloaded = std::exchange(generation_, generation) != generation;
-  if (is_reloaded || !report_ || !HaveSameCalls(*report_, *report)) ++shape_;
+  const bool has_same_calls = !is_reloaded && report_ && HaveSameCalls(*report_, *report);
+  const bool has_same_code = has_same_calls && HaveSameCode(*report_, *report);
   report_ = std::move(report);
   ++seen_;
+  if (has_same_code) return;  // only what it is drawn with is other
+  if (!has_same_calls) ++shape_;
   const params::StoreState before = document_.state;
   document_.state = Observed(before, *report_, is_reloaded);
   if (!is_reloaded) return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -30,8 +31,16 @@ class LiveParams {
   void Redo();
   void SetVariations(params::Variations variations);
 
-  // What a frame told; `generation` of its code: calls that have only moved keep what is theirs.
-  void Observe(std::shared_ptr<const painter::FrameReport> report, int generation);
+  // The parameters as they are now were handed to who draws, together with the controllers', under
+  // this number, which only grows.
+  void Sent(uint64_t number, const params::MidiSnapshot& midi);
+  // What a frame told that was drawn with the parameters of a number; `generation` of its code:
+  // calls that have only moved keep what is theirs.
+  void Observe(std::shared_ptr<const painter::FrameReport> report, int generation, uint64_t number);
+
+  // A call's parameter as the window shows it: as the last frame was drawn with it, or where the
+  // call was changed since, as the next one will be.
+  params::Resolved Shown(const painter::ReportedCall& call, size_t row) const;
 
   // What loading said; whether this goes on where the program ended, until that is settled.
   const std::string& Remark() const { return remark_; }
@@ -45,6 +54,7 @@ class LiveParams {
 
  private:
   void Take(ParamFile::Loaded loaded);
+  bool IsDrawn(const params::GroupKey& call) const;
 
   ParamFile file_;
   params::Document document_;
@@ -52,6 +62,8 @@ class LiveParams {
   std::shared_ptr<const painter::FrameReport> report_;
   int generation_ = 0;
   uint64_t revision_ = 0, seen_ = 0, shape_ = 0;
+  std::map<uint64_t, params::UserState> sent_;  // the drawn ones first
+  params::MidiSnapshot midi_;                   // as sent last
   std::string remark_;
   bool is_recovered_ = false;
 };

@@ -21,7 +21,7 @@ const params::ParamKey kRadius{"circle", "a", "radius"};
 
 std::shared_ptr<const painter::FrameReport> ReportOf(const std::string& site) {
   auto report = std::make_shared<painter::FrameReport>();
-  report->calls = {{{"circle", site}, "", 3, {{"radius", 30.0}}}};
+  report->calls = {{{"circle", site}, "", 3, {{"radius", 30.0}}, {}}};
   return report;
 }
 
@@ -30,13 +30,22 @@ class LiveParamsTest : public ::testing::Test {
   std::filesystem::path Sketch() const { return folder_ / "s.cpp"; }
   LiveParams Tuned(double value) const {
     LiveParams params(Sketch());
-    params.Observe(ReportOf("a"), 1);
+    params.Observe(ReportOf("a"), 1, 1);
     params.Do(params::SetValue{kRadius, value}, Seconds(0));
     return params;
   }
   static params::Value ValueIn(const LiveParams& params, const params::ParamKey& key = kRadius) {
     const params::ParamState* state = params::FindTouched(params.State().user, key);
     return state && state->ui_value ? *state->ui_value : params::Value(false);
+  }
+  // As the window shows it.
+  static params::Resolved Radius(const LiveParams& params) {
+    const painter::ReportedCall& call = params.Report()->calls[0];
+    const auto rows = params.Report()->RowsOf("circle");
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].name == "radius") return params.Shown(call, i);
+    }
+    return {};
   }
   // Until the recovery is on the disk.
   static void Autosave(LiveParams& params) {
@@ -62,9 +71,42 @@ TEST_F(LiveParamsTest, UndoesAndRedoes) {
   EXPECT_EQ(ValueIn(params), params::Value(12.0));
 }
 
+// What a host tells that drew with these parameters.
+std::shared_ptr<const painter::FrameReport> Drawn(double radius, params::Source source) {
+  auto report = std::make_shared<painter::FrameReport>(*ReportOf("a"));
+  for (const params::Row& row : report->RowsOf("circle")) {
+    report->calls[0].values.push_back({row.initial, params::Source::kInspector});
+    if (row.name == "radius") report->calls[0].values.back() = {radius, source};
+  }
+  return report;
+}
+
+TEST_F(LiveParamsTest, WhatIsShownIsWhatTheFrameWasDrawnWith) {
+  LiveParams params = Tuned(12);
+  params.Sent(2, {});
+  params.Observe(Drawn(33, params::Source::kMidiLive), 1, 2);
+  EXPECT_EQ(Radius(params), (params::Resolved{33.0, params::Source::kMidiLive}))
+      << "the host has the say, whatever this process would make of it";
+}
+
+TEST_F(LiveParamsTest, WhatWasChangedSinceIsShownAtOnce) {
+  LiveParams params = Tuned(12);
+  EXPECT_EQ(Radius(params), (params::Resolved{12.0, params::Source::kInspector}));
+  params.Sent(2, {});
+  params.Do(params::SetValue{kRadius, 20.0}, Seconds(9));
+  params.Sent(3, {});
+  params.Observe(Drawn(12, params::Source::kInspector), 1, 2);
+  EXPECT_EQ(Radius(params).value, params::Value(20.0)) << "the next frame has it";
+  params.Undo();
+  EXPECT_EQ(Radius(params).value, params::Value(12.0)) << "as the frame has it again";
+  params.Redo();
+  params.Observe(Drawn(20, params::Source::kInspector), 1, 3);
+  EXPECT_EQ(Radius(params).value, params::Value(20.0));
+}
+
 TEST_F(LiveParamsTest, ACallThatMovedKeepsItsValue) {
   LiveParams params = Tuned(12);
-  params.Observe(ReportOf("elsewhere"), 2);
+  params.Observe(ReportOf("elsewhere"), 2, 1);
   EXPECT_EQ(ValueIn(params, {"circle", "elsewhere", "radius"}), params::Value(12.0));
 }
 
@@ -101,7 +143,7 @@ TEST_F(LiveParamsTest, ClosingSavesAndTakesTheRecoveryAway) {
 
 TEST_F(LiveParamsTest, NothingDoneLeavesNoFile) {
   LiveParams params(Sketch());
-  params.Observe(ReportOf("a"), 1);
+  params.Observe(ReportOf("a"), 1, 1);
   ASSERT_TRUE(params.Close());
   EXPECT_THAT(folder_.Names(), IsEmpty());
 }
@@ -125,7 +167,7 @@ TEST_F(LiveParamsTest, AFileOfANewerProgramIsLeftAlone) {
 
 TEST_F(LiveParamsTest, AFileSystemThatIsReadOnlyIsAnError) {
   LiveParams params(folder_ / "not/there/s.cpp");
-  params.Observe(ReportOf("a"), 1);
+  params.Observe(ReportOf("a"), 1, 1);
   params.Do(params::SetValue{kRadius, 1.0}, Seconds(0));
   EXPECT_FALSE(params.Close());
 }

@@ -2,24 +2,20 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "base/units.h"
+#include "live/state/playback.h"
 #include "painter/protocol.h"
 #include "time/pacer.h"
-#include "time/transport.h"
 
 namespace strikeline::live {
 
 // What the panels of a live sketch show of it. A value.
 struct LiveStatus {
   std::string name;
-  Transport transport;
-  Transport::Loop loop;            // as set so far
-  std::vector<Seconds> bookmarks;  // in order
+  Playback playback;
   Seconds clock{0};
   Seconds duration{10};
-  FrameRate rate{60, 1};
   Pacer::Statistics frames;
   painter::HostReply about;  // of the last picture
   Seconds since_asked{0};
@@ -29,7 +25,7 @@ struct LiveStatus {
   std::string problem;
   std::string notice;  // of what was just done
   size_t captures = 0;
-  std::string recording;    // of what a video has so far; "": none
+  std::string recording;    // of the video that is being played; "": none
   std::string controllers;  // the MIDI port; "": none
 };
 

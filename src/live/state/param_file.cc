@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 
+#include "base/caught.h"
 #include "base/read_file.h"
 #include "media/staged_file.h"
 #include "pieces/load_parameters.h"
@@ -49,20 +50,21 @@ ParamFile::Loaded ParamFile::Load() {
 
 ParamFile::Loaded ParamFile::LoadSaved() { return LoadFile(saved_file_); }
 
+std::string ParamFile::SetAside(const fs::path& file, const Error& why) {
+  const bool is_newer = why.kind == ErrorKind::kNewer;
+  is_locked_ |= is_newer;
+  if (is_newer) return why.message + "; nothing is saved";
+  const fs::path renamed = CorruptName(file);
+  std::error_code error;
+  fs::rename(file, renamed, error);
+  return fmt::format("{}; kept as {}", why.message, renamed.string());
+}
+
 ParamFile::Loaded ParamFile::LoadFile(const fs::path& file) {
   const Result<std::string> text = ReadFile(file);
   if (!text) return {};
   auto store = params::ParseStore(*text, file.string());
-  if (!store) {
-    const bool is_newer = store.error().kind == ErrorKind::kNewer;
-    is_locked_ |= is_newer;
-    if (is_newer) return {.store = {}, .remark = store.error().message + "; nothing is saved"};
-    const fs::path renamed = CorruptName(file);
-    std::error_code error;
-    fs::rename(file, renamed, error);
-    return {.store = {},
-            .remark = fmt::format("{}; kept as {}", store.error().message, renamed.string())};
-  }
+  if (!store) return {.store = {}, .remark = SetAside(file, store.error())};
   Loaded loaded{*std::move(store)};
   if (!loaded.store.dropped.empty()) {
     std::error_code error;
@@ -99,8 +101,10 @@ void ParamFile::Update(Seconds now, uint64_t revision, bool is_held,
   changed_at_ = dirty_since_ = now;
   writing_revision_ = revision;
   writing_ = std::async(std::launch::async, [file = recovery_file_, state, variations] {
-    return media::WriteFileStaged(
-        file, params::StoreText(state, variations, params::SaveMode::kRecovery), true);
+    return Caught(file.string(), [&] {
+      return media::WriteFileStaged(
+          file, params::StoreText(state, variations, params::SaveMode::kRecovery), true);
+    });
   });
 }
 

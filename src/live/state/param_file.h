@@ -41,10 +41,11 @@ class ParamFile {
   bool IsClean(uint64_t revision) const { return saved_ == revision; }
   // Why the last save failed; "" if it did not.
   const std::string& Problem() const { return problem_; }
-  const std::filesystem::path& Saved() const { return saved_file_; }
 
  private:
   Loaded LoadFile(const std::filesystem::path& file);
+  // What becomes of a file that cannot be read, in words.
+  std::string SetAside(const std::filesystem::path& file, const Error& why);
   void TakeWritten();
 
   const std::filesystem::path saved_file_, recovery_file_;

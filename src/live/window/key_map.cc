@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "live/window/key_map.h"
+
 #include <array>
 #include <cctype>
 
 #include <GLFW/glfw3.h>
 #include <fmt/core.h>
-
-#include "live/window/live_window.h"
-#include "settings/live_options.h"
 
 namespace strikeline::live {
 namespace {
@@ -31,8 +30,8 @@ constexpr std::array kNamed = {NamedKey{"space", GLFW_KEY_SPACE},
                                NamedKey{"delete", GLFW_KEY_DELETE},
                                NamedKey{"backspace", GLFW_KEY_BACKSPACE}};
 constexpr std::array kModifiers = {
-    NamedKey{"ctrl+", GLFW_MOD_CONTROL}, NamedKey{"shift+", GLFW_MOD_SHIFT},
-    NamedKey{"alt+", GLFW_MOD_ALT}, NamedKey{"super+", GLFW_MOD_SUPER}};
+    NamedKey{"ctrl+", GLFW_MOD_CONTROL}, NamedKey{"alt+", GLFW_MOD_ALT},
+    NamedKey{"shift+", GLFW_MOD_SHIFT}, NamedKey{"super+", GLFW_MOD_SUPER}};
 
 std::optional<int> KeyOf(std::string_view name) {
   for (const NamedKey& named : kNamed) {
@@ -46,66 +45,43 @@ std::optional<int> KeyOf(std::string_view name) {
   return std::toupper(static_cast<unsigned char>(name[0]));  // GLFW's keys are ASCII's capitals
 }
 
-}  // namespace
-
-Result<KeyMap> KeyMap::Of(const settings::LiveKeys& names) {
-  const std::pair<LiveKey, const std::string*> all[] = {
-      {LiveKey::kPlayPause, &names.play_pause},
-      {LiveKey::kHome, &names.home},
-      {LiveKey::kStepBack, &names.step_back},
-      {LiveKey::kStepOn, &names.step_on},
-      {LiveKey::kSlower, &names.slower},
-      {LiveKey::kFaster, &names.faster},
-      {LiveKey::kLoopIn, &names.loop_in},
-      {LiveKey::kLoopOut, &names.loop_out},
-      {LiveKey::kLoopOff, &names.loop_off},
-      {LiveKey::kBookmark, &names.bookmark},
-      {LiveKey::kNextMark, &names.next_mark},
-      {LiveKey::kPreviousMark, &names.previous_mark},
-      {LiveKey::kSvg, &names.svg},
-      {LiveKey::kPng, &names.png},
-      {LiveKey::kGcode, &names.gcode},
-      {LiveKey::kGcodeLayers, &names.gcode_layers},
-      {LiveKey::kVideo, &names.video},
-      {LiveKey::kInspector, &names.inspector},
-      {LiveKey::kUndo, &names.undo},
-      {LiveKey::kRedo, &names.redo},
-      {LiveKey::kRetry, &names.retry},
-      {LiveKey::kRangeMin, &names.range_min},
-      {LiveKey::kRangeMax, &names.range_max},
-      {LiveKey::kRangeShift, &names.range_shift}};
-  KeyMap keys;
-  for (const auto& [meaning, name] : all) {
-    if (Status set = keys.Set(meaning, *name); !set) return Forward(std::move(set));
-  }
-  if (!names.redo.empty()) keys.keys_.try_emplace({GLFW_KEY_Y, GLFW_MOD_CONTROL}, LiveKey::kRedo);
-  return keys;
-}
-
-Status KeyMap::Set(LiveKey meaning, const std::string& name) {
-  std::erase_if(keys_, [&](const auto& entry) { return entry.second == meaning; });
-  if (name.empty()) return {};
+// A key with what is held, as GLFW numbers both.
+Result<std::pair<int, int>> ChordOf(const std::string& name) {
   std::string_view rest = name;
   int mods = 0;
-  for (bool found = true; found;) {
-    found = false;
-    for (const NamedKey& modifier : kModifiers) {
-      if (!rest.starts_with(modifier.name)) continue;
-      mods |= modifier.key;
-      rest.remove_prefix(modifier.name.size());
-      found = true;
-    }
+  for (const NamedKey& modifier : kModifiers) {  // in the order of CanonicalKey()
+    if (!rest.starts_with(modifier.name)) continue;
+    mods |= modifier.key;
+    rest.remove_prefix(modifier.name.size());
   }
   const std::optional<int> key = KeyOf(rest);
   if (!key) return Fail("'{}' is no key: write space, [, s, shift+g, ctrl+z, f5 ...", name);
-  keys_[{*key, mods}] = meaning;
-  return {};
+  return std::pair(*key, mods);
 }
 
-std::optional<LiveKey> KeyMap::MeaningOf(int key, int mods) const {
+}  // namespace
+
+Result<KeyMap> KeyMap::Of(const settings::LiveKeys& keys) {
+  KeyMap map;
+  for (const settings::LiveActionRow& row : settings::LiveActions()) {
+    if (keys[row.action].empty()) continue;
+    const auto chord = ChordOf(keys[row.action]);
+    if (!chord) return Fail("{}: {}", row.setting, chord.error().message);
+    map.actions_[*chord] = row.action;
+  }
+  for (const settings::LiveActionRow& row : settings::LiveActions()) {
+    if (row.spare.empty() || keys[row.action].empty()) continue;
+    if (const auto chord = ChordOf(std::string(row.spare))) {
+      map.actions_.try_emplace(*chord, row.action);
+    }
+  }
+  return map;
+}
+
+std::optional<settings::LiveAction> KeyMap::ActionOf(int key, int mods) const {
   constexpr int kCounted = GLFW_MOD_CONTROL | GLFW_MOD_SHIFT | GLFW_MOD_ALT | GLFW_MOD_SUPER;
-  const auto found = keys_.find({key, mods & kCounted});
-  if (found == keys_.end()) return std::nullopt;
+  const auto found = actions_.find({key, mods & kCounted});
+  if (found == actions_.end()) return std::nullopt;
   return found->second;
 }
 

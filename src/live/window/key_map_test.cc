@@ -1,43 +1,56 @@
 // SPDX-License-Identifier: MIT
-#include <GLFW/glfw3.h>
-#include <gtest/gtest.h>
+#include "live/window/key_map.h"
 
-#include "live/window/live_window.h"
-#include "settings/live_options.h"
+#include <GLFW/glfw3.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace strikeline::live {
 namespace {
 
+using settings::LiveAction;
+using settings::LiveKeys;
+using ::testing::HasSubstr;
+
+LiveKeys With(LiveAction action, const std::string& key) {
+  LiveKeys keys;
+  keys[action] = key;
+  return keys;
+}
+
 TEST(KeyMap, HasTheKeysOfTheManual) {
   const KeyMap keys = *KeyMap::Of({});
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_SPACE, 0), LiveKey::kPlayPause);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_G, 0), LiveKey::kGcode);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_G, GLFW_MOD_SHIFT), LiveKey::kGcodeLayers);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_Z, GLFW_MOD_CONTROL | GLFW_MOD_NUM_LOCK), LiveKey::kUndo);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_Y, GLFW_MOD_CONTROL), LiveKey::kRedo);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_Q, 0), std::nullopt);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_SPACE, 0), LiveAction::kPlayPause);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_G, 0), LiveAction::kGcode);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_G, GLFW_MOD_SHIFT), LiveAction::kGcodeLayers);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_Z, GLFW_MOD_CONTROL | GLFW_MOD_NUM_LOCK), LiveAction::kUndo);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_Y, GLFW_MOD_CONTROL), LiveAction::kRedo);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_Q, 0), std::nullopt);
 }
 
 TEST(KeyMap, TakesOthers) {
-  KeyMap keys = *KeyMap::Of({});
-  ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, "alt+p"));
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_SPACE, 0), std::nullopt);
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_P, GLFW_MOD_ALT), LiveKey::kPlayPause);
-  EXPECT_FALSE(keys.Set(LiveKey::kPlayPause, "spacebar"));
-  ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, "f12"));
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_F12, 0), LiveKey::kPlayPause);
-  ASSERT_TRUE(keys.Set(LiveKey::kPlayPause, ""));
-  EXPECT_EQ(keys.MeaningOf(GLFW_KEY_F12, 0), std::nullopt);
+  const KeyMap keys = *KeyMap::Of(With(LiveAction::kPlayPause, "ctrl+alt+shift+p"));
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_SPACE, 0), std::nullopt);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_P, GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SHIFT),
+            LiveAction::kPlayPause);
+  EXPECT_EQ(KeyMap::Of(With(LiveAction::kVideo, "f12"))->ActionOf(GLFW_KEY_F12, 0),
+            LiveAction::kVideo);
+  EXPECT_EQ(KeyMap::Of(With(LiveAction::kVideo, ""))->ActionOf(GLFW_KEY_V, 0), std::nullopt);
+}
+
+TEST(KeyMap, WhatIsNoKeyIsAnErrorWithItsSetting) {
+  const auto refused = KeyMap::Of(With(LiveAction::kVideo, "spacebar"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("keys.video: 'spacebar' is no key"));
 }
 
 TEST(KeyMap, HasASecondRedoUnlessItsKeyIsTakenOrThereIsNone) {
-  const auto meaning = [](const settings::LiveKeys& names) {
-    return KeyMap::Of(names)->MeaningOf(GLFW_KEY_Y, GLFW_MOD_CONTROL);
+  const auto action = [](const LiveKeys& keys) {
+    return KeyMap::Of(keys)->ActionOf(GLFW_KEY_Y, GLFW_MOD_CONTROL);
   };
-  EXPECT_EQ(meaning({.redo = "ctrl+r"}), LiveKey::kRedo);
-  EXPECT_EQ(meaning({.video = "ctrl+y"}), LiveKey::kVideo);
-  EXPECT_EQ(meaning({.redo = ""}), std::nullopt);
-  EXPECT_FALSE(KeyMap::Of({.video = "spacebar"}));
+  EXPECT_EQ(action(With(LiveAction::kRedo, "ctrl+r")), LiveAction::kRedo);
+  EXPECT_EQ(action(With(LiveAction::kVideo, "ctrl+y")), LiveAction::kVideo);
+  EXPECT_EQ(action(With(LiveAction::kRedo, "")), std::nullopt);
 }
 
 }  // namespace

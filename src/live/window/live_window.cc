@@ -49,7 +49,7 @@ struct LiveWindow::State {
   std::unique_ptr<GLFWwindow, CloseWindow> window;
   std::optional<gpu::Device> device;
   KeyMap keys;
-  std::vector<LiveKey> typed;
+  std::vector<settings::LiveAction> asked;
   ImGuiContext* panels = nullptr;
   bool touched = true;
 
@@ -72,39 +72,31 @@ struct LiveWindow::State {
     return state;
   }
 
-  static void OnKey(GLFWwindow* window, int key, int code, int action, int mods) {
+  static void OnKey(GLFWwindow* window, int key, int code, int change, int mods) {
     State& state = Of(window);
-    ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
-    if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
-    if (const auto meaning = state.keys.MeaningOf(key, mods)) state.typed.push_back(*meaning);
+    ImGui_ImplGlfw_KeyCallback(window, key, code, change, mods);
+    if (change == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
+    if (const auto action = state.keys.ActionOf(key, mods)) state.asked.push_back(*action);
   }
 
   void ListenToEvents() {
     GLFWwindow* const w = window.get();
     glfwSetWindowUserPointer(w, this);
     glfwSetKeyCallback(w, OnKey);
-    glfwSetCharCallback(w, [](GLFWwindow* of, unsigned int c) {
-      Of(of);
-      ImGui_ImplGlfw_CharCallback(of, c);
-    });
-    glfwSetMouseButtonCallback(w, [](GLFWwindow* of, int button, int action, int mods) {
-      Of(of);
-      ImGui_ImplGlfw_MouseButtonCallback(of, button, action, mods);
-    });
-    glfwSetScrollCallback(w, [](GLFWwindow* of, double x, double y) {
-      Of(of);
-      ImGui_ImplGlfw_ScrollCallback(of, x, y);
-    });
-    glfwSetWindowFocusCallback(w, [](GLFWwindow* of, int focused) {
-      Of(of);
-      ImGui_ImplGlfw_WindowFocusCallback(of, focused);
-    });
-    glfwSetCursorEnterCallback(w, [](GLFWwindow* of, int entered) {
-      Of(of);
-      ImGui_ImplGlfw_CursorEnterCallback(of, entered);
-    });
+    glfwSetCharCallback(w, Heard<ImGui_ImplGlfw_CharCallback, unsigned int>);
+    glfwSetMouseButtonCallback(w, Heard<ImGui_ImplGlfw_MouseButtonCallback, int, int, int>);
+    glfwSetScrollCallback(w, Heard<ImGui_ImplGlfw_ScrollCallback, double, double>);
+    glfwSetWindowFocusCallback(w, Heard<ImGui_ImplGlfw_WindowFocusCallback, int>);
+    glfwSetCursorEnterCallback(w, Heard<ImGui_ImplGlfw_CursorEnterCallback, int>);
     glfwSetCursorPosCallback(w, [](GLFWwindow* of, double, double) { Of(of); });
     glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { Of(of); });
+  }
+
+  // An event that the panels hear of too.
+  template <auto kPanels, class... Args>
+  static void Heard(GLFWwindow* window, Args... args) {
+    Of(window);
+    kPanels(window, args...);
   }
 
   void MakePanels() {
@@ -199,7 +191,9 @@ void LiveWindow::HandleEvents(Seconds longest) {
   }
 }
 
-std::vector<LiveKey> LiveWindow::TakeKeys() { return std::exchange(state_->typed, {}); }
+std::vector<settings::LiveAction> LiveWindow::TakeActions() {
+  return std::exchange(state_->asked, {});
+}
 
 void LiveWindow::Use() {
   glfwMakeContextCurrent(state_->window.get());

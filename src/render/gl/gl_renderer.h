@@ -5,10 +5,8 @@
 #include <optional>
 
 #include "gpu/device.h"
-#include "render/gl/field_painter.h"
-#include "render/gl/picture_painter.h"
+#include "render/gl/frame_painter.h"
 #include "render/gl/plane_reader.h"
-#include "render/gl/stroke_painter.h"
 #include "render/renderer.h"
 
 namespace strikeline::render {
@@ -16,8 +14,8 @@ namespace strikeline::render {
 // Who turns pixels into planes. kAuto: the GPU, or on a software rasteriser the CPU.
 enum class PlaneMaker { kAuto, kGpu, kCpu };
 
-// Draws frames with OpenGL: the backdrop is blitted, marks and pictures stay on the device, a frame
-// sends uniforms. Owns the device. Thread: the one that made it.
+// Draws frames with a FramePainter on a device of its own, and reads them. Thread: the one that
+// made it.
 class GlRenderer : public Renderer {
  public:
   // Fails where the device refuses a shader or an image. `budget_bytes` is for lines that stay on
@@ -39,25 +37,16 @@ class GlRenderer : public Renderer {
 
  private:
   explicit GlRenderer(gpu::Device device) : device_(std::move(device)) {}
-  Status Draw(const scene::Frame& frame);
-  Status DrawNext(const scene::Frame& frame, std::span<const scene::Layer>& layers);
-  Status UploadPictures(const scene::Frame& frame);
-  Status DrawBackdrop(const std::shared_ptr<const scene::Picture>& picture);
   void ReadPixels();
 
   gpu::Device device_;  // first, so that it is destroyed last
   PixelSize size_;
-  gpu::Framebuffer canvas_, backdrop_;
-  ContentId backdrop_id_;
-  std::shared_ptr<const std::vector<std::shared_ptr<const scene::Picture>>> announced_;
-  std::optional<FieldPainter> fields_;
-  std::optional<PicturePainter> pictures_;
-  std::optional<StrokePainter> strokes_;
+  gpu::Framebuffer canvas_;
+  std::optional<FramePainter> painter_;
   std::optional<PlaneReader> reader_;
   gpu::GpuTimer timer_;
   Bitmap pixels_;
   StageTimes times_;
-  int64_t points_ = 0;  // drawn so far
 };
 
 }  // namespace strikeline::render

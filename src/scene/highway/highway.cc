@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <iterator>
+#include <utility>
 
 namespace strikeline::scene {
 namespace {
@@ -34,6 +37,33 @@ double Envelope(double t, double end, double fade) {
   return std::clamp(std::min(t, end - t) / fade, 0.0, 1.0);
 }
 
+Mark LineMark(Color color, uint8_t height) {
+  Mark mark;
+  mark.strength = 0;
+  mark.height = height;
+  mark.color = PackRgba8(color);
+  return mark;
+}
+
+// Where sections begin, as parts of the piece.
+ProgressMarks SectionsOf(const midi::Song& song, const Timing& timing, Seconds duration) {
+  ProgressMarks marks;
+  for (const midi::Marker& marker : song.markers) {
+    const double at = timing.ToPiece(marker.time) / duration.Value();
+    if (at > 0.002 && at < 1) marks.sections.push_back(at);
+  }
+  return marks;
+}
+
+// The glyphs of figures and those of the others that there are.
+std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
+                                                     std::initializer_list<PicturePtr> others) {
+  std::vector<PicturePtr> pictures = figures.glyphs;
+  std::copy_if(others.begin(), others.end(), std::back_inserter(pictures),
+               [](const PicturePtr& picture) { return picture != nullptr; });
+  return std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
@@ -56,14 +86,8 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
 
 void Highway::MakeGrid(const midi::Song& song) {
   const Stage& stage = TheStage();
-  Mark beat;
-  beat.strength = 0;
-  beat.height = 128;
-  beat.color = PackRgba8(options_.theme.beat_line);
-  Mark bar = beat;
-  bar.height = 255;
-  bar.color = PackRgba8(options_.theme.bar_line);
-
+  const Mark beat = LineMark(options_.theme.beat_line, 128);
+  const Mark bar = LineMark(options_.theme.bar_line, 255);
   std::vector<Field::TimedMark> lines;
   AddCountIn(song, lines);
   for (Field::TimedMark& line : lines) line.mark = beat;
@@ -100,11 +124,7 @@ void Highway::AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& 
 Status Highway::MakeDecor(const midi::Song& song) {
   const Theme& theme = options_.theme;
   Typesetter typesetter(theme.font);
-  ProgressMarks marks;
-  for (const midi::Marker& marker : song.markers) {
-    const double at = timing_.ToPiece(marker.time) / duration_.Value();
-    if (at > 0.002 && at < 1) marks.sections.push_back(at);
-  }
+  const ProgressMarks marks = SectionsOf(song, timing_, duration_);
   auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, theme, typesetter)
                          : MakeKeyBackdrop(keys_->piano, marks, theme);
   if (!backdrop) return Forward(std::move(backdrop));
@@ -126,11 +146,7 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  std::vector<PicturePtr> pictures = figures_.glyphs;
-  for (const PicturePtr& picture : {targets_, white_keys_, black_keys_, progress_, title_}) {
-    if (picture) pictures.push_back(picture);
-  }
-  pictures_ = std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
+  pictures_ = AllOf(figures_, {targets_, white_keys_, black_keys_, progress_, title_});
   return {};
 }
 

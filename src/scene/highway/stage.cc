@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -57,12 +58,20 @@ Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes)
 
 bool PianoStage::IsBlack(int lane) const { return IsBlackPitch(first_pitch + lane); }
 
-PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
+namespace {
+
+// The first and the last pitch of the whole octaves that hold two, at least two octaves.
+std::pair<int, int> Octaves(int lowest, int highest) {
   int first = lowest / 12 * 12;
   int last = highest / 12 * 12 + 11;
   if (last - first < 23) (last + 12 <= 127 ? last : first) += last + 12 <= 127 ? 12 : -12;
-  last = std::min(last, 127);
+  return {first, std::min(last, 127)};
+}
 
+}  // namespace
+
+PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
+  const auto [first, last] = Octaves(lowest, highest);
   PianoStage piano{MakeStage(options), first, 0};
   Stage& stage = piano.stage;
   int white_count = 0;

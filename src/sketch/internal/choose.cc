@@ -26,23 +26,44 @@ class Chooser {
         args_(args),
         touched_(settings.user.touched.Find({std::string(op.name), site})) {}
 
-  std::vector<Argument> Choose() const {
-    std::vector<Argument> chosen;
+  Choices Choose() const {
+    Choices made;
     for (const Row& row : op_.params) {
-      if (std::optional<Value> value = ValueOf(row)) chosen.push_back({row.name, *value});
+      const Value* written = Written(row);
+      std::optional<Value> value =
+          ValueOf(row, written, touched_ ? Tuned(row, written, made.values) : std::nullopt);
+      if (!value) continue;
+      if (touched_) made.values.back().value = *value;
+      made.chosen.push_back({row.name, *std::move(value)});
     }
-    return chosen;
+    return made;
   }
 
   bool HasNothing() const { return settings_.seed == 0 && !settings_.variation && !touched_; }
 
  private:
-  // Nothing where it stays as the code has it.
-  std::optional<Value> ValueOf(const Row& row) const {
+  const Value* Written(const Row& row) const {
     const auto found = std::find_if(args_.begin(), args_.end(),
                                     [&](const Argument& arg) { return arg.name == row.name; });
-    const Value* written = found == args_.end() ? nullptr : &found->value;
-    std::optional<Value> value = Tuned(row, written);
+    return found == args_.end() ? nullptr : &found->value;
+  }
+
+  // What a controller or the Inspector says of a row; nothing where it stays as the code has it.
+  // What it comes to is put behind `values`.
+  std::optional<Value> Tuned(const Row& row, const Value* written,
+                             std::vector<params::Resolved>& values) const {
+    const auto param = touched_->params.find(row.name);
+    const params::ParamState* state = param == touched_->params.end() ? nullptr : &param->second;
+    const params::Resolved& now =
+        values.emplace_back(params::Resolve(state, row, written, settings_.midi));
+    if (!state || now.source == params::Source::kCode) return std::nullopt;
+    const bool is_default = now.source == params::Source::kInspector && !state->ui_value;
+    return is_default ? std::nullopt : std::optional(now.value);
+  }
+
+  // Nothing where it stays as the code has it.
+  std::optional<Value> ValueOf(const Row& row, const Value* written,
+                               std::optional<Value> value) const {
     if (settings_.variation) {
       const bool is_pen = !op_.build;  // layers and the sheet: a variation is of lines
       return is_pen || written || value ? value : Thrown(row);
@@ -51,17 +72,6 @@ class Chooser {
     const Value& below = value ? *value : written ? *written : row.initial;
     const int64_t* own = std::get_if<int64_t>(&below);
     return own ? Value(*own + settings_.seed) : value;
-  }
-
-  std::optional<Value> Tuned(const Row& row, const Value* written) const {
-    if (!touched_) return std::nullopt;
-    const auto param = touched_->params.find(row.name);
-    if (param == touched_->params.end()) return std::nullopt;
-    params::Resolved resolved = params::Resolve(&param->second, row, written, settings_.midi);
-    const bool is_default =
-        resolved.source == params::Source::kInspector && !param->second.ui_value;
-    if (is_default || resolved.source == params::Source::kCode) return std::nullopt;
-    return std::move(resolved.value);
   }
 
   std::optional<Value> Thrown(const Row& row) const {
@@ -79,15 +89,16 @@ class Chooser {
 
 }  // namespace
 
-void Choose(const geometry::Op& op, const std::string& site, const DrawSettings& settings,
-            std::vector<Argument>& args, std::vector<Argument>& chosen) {
+Choices Choose(const geometry::Op& op, const std::string& site, const DrawSettings& settings,
+               std::vector<Argument>& args) {
   const Chooser chooser(op, site, settings, args);
-  if (chooser.HasNothing()) return;
-  chosen = chooser.Choose();
-  for (const Argument& choice : chosen) {
+  if (chooser.HasNothing()) return {};
+  Choices made = chooser.Choose();
+  for (const Argument& choice : made.chosen) {
     std::erase_if(args, [&](const Argument& arg) { return arg.name == choice.name; });
   }
-  args.insert(args.end(), chosen.begin(), chosen.end());
+  args.insert(args.end(), made.chosen.begin(), made.chosen.end());
+  return made;
 }
 
 }  // namespace strikeline::sketch::internal

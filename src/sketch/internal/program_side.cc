@@ -69,7 +69,7 @@ struct Call {
   std::string place;
   std::vector<Argument> written;
   std::vector<Argument> args = {};
-  std::vector<Argument> chosen = {};
+  Choices choices = {};
 
   std::string Name() const { return CallName(op.name, place); }
 };
@@ -83,17 +83,27 @@ std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& ar
 void Record(abi::Host& host, const Call& call) {
   if (host.muted > 0) return;
   const abi::Site& site = call.site;
-  host.calls.push_back({std::string(call.op.name), call.place, std::string(View(site.file)),
-                        std::string(View(site.function)), site.line, site.column,
-                        std::string(View(site.key)), std::string(View(site.instance_key)),
-                        std::string(View(site.name)), site.shared, Named(call.written),
-                        Named(call.chosen), call.op.params});
+  host.calls.push_back({std::string(call.op.name),
+                        call.place,
+                        std::string(View(site.file)),
+                        std::string(View(site.function)),
+                        site.line,
+                        site.column,
+                        std::string(View(site.key)),
+                        std::string(View(site.instance_key)),
+                        std::string(View(site.name)),
+                        site.shared,
+                        Named(call.written),
+                        Named(call.choices.chosen),
+                        call.choices.values,
+                        call.op.params,
+                        {}});
 }
 
 Call Chosen(abi::Host& host, const Op& op, const abi::Site& site, std::vector<Argument> written) {
   Call call{op, site, host.sites.SiteOf(site), std::move(written)};
   call.args = call.written;
-  Choose(op, call.place, host.settings, call.args, call.chosen);
+  call.choices = Choose(op, call.place, host.settings, call.args);
   Record(host, call);
   return call;
 }
@@ -128,6 +138,7 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   auto made = std::make_unique<abi::Node>();
   KeepStep(*host, call, inputs, below, *made);
   made->geometry = Geometry::Make(op, call.args, std::move(below));
+  if (host->muted == 0) host->calls.back().recipe = made->geometry.Id();
   return made.release();
 }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "live/live_view.h"
+#include "render/gl/gl_renderer.h"
+#include "render/render_testing.h"
+
+namespace strikeline::live {
+namespace {
+
+using render::testing::HighwayOf;
+using render::testing::Must;
+using render::testing::OptionsFor;
+
+constexpr PixelSize kSize{640, 360};
+
+gpu::Device Open() { return Must(gpu::Device::OpenHeadless({.debug = true})); }
+
+scene::Frame HighwayFrame(PixelSize size) {
+  return HighwayOf(render::testing::ManyDrums(), OptionsFor(size))->At(Seconds(7.5));
+}
+
+TEST(LiveView, PaintsAFrameOfASongAsItsStill) {
+  const auto highway = HighwayOf(render::testing::ManyDrums(), OptionsFor(kSize));
+  const scene::Frame frame = highway->At(Seconds(7.5));
+  render::Bitmap still;
+  {
+    const auto renderer = Must(render::GlRenderer::Make(Open(), kSize, PlaneFormat::kYuv420));
+    still = Must(renderer->Still(frame));
+  }
+  gpu::Device device = Open();
+  LiveView view = Must(LiveView::Make(device));
+  ASSERT_TRUE(view.Take(device, frame));
+  EXPECT_TRUE(view.Read(device) == still);
+}
+
+TEST(LiveView, TakesPixelsAndFramesOfAnySizeInTurn) {
+  gpu::Device device = Open();
+  LiveView view = Must(LiveView::Make(device));
+  EXPECT_EQ(view.Read(device).bytes.size(), 0u) << "before the first picture";
+  for (const PixelSize size : {PixelSize{320, 180}, kSize, PixelSize{320, 180}}) {
+    render::Bitmap came(size);
+    for (size_t i = 0; i < came.bytes.size(); ++i) came.bytes[i] = static_cast<uint8_t>(i % 251);
+    ASSERT_TRUE(view.Take(device, came.bytes.data(), size));
+    EXPECT_TRUE(view.Read(device) == came);
+    ASSERT_TRUE(view.Take(device, HighwayFrame(size)));
+    EXPECT_EQ(view.Read(device).size, size);
+    EXPECT_FALSE(view.Read(device) == came);
+  }
+}
+
+std::array<uint8_t, 3> ColorAt(gpu::Device& device, const gpu::Framebuffer& target, int x, int y) {
+  std::array<uint8_t, 4> pixel{};
+  device.ReadPixels(target, {x, target.Size().height - 1 - y, 1, 1}, gpu::PixelOrder::kRgba,
+                    pixel.data(), 4);
+  return {pixel[0], pixel[1], pixel[2]};
+}
+
+// Half red, half blue, as a sketch's process paints it and as it is painted here.
+TEST(LiveView, ShowsThePictureUprightInTheMiddleWhoeverPaintedIt) {
+  constexpr PixelSize kWindow{232, 132}, kPicture{100, 100};
+  gpu::Device device = Open();
+  const gpu::Framebuffer window =
+      Must(device.MakeFramebuffer({.size = kWindow, .label = "window"}));
+  LiveView view = Must(LiveView::Make(device));
+  render::Bitmap came(kPicture);
+  for (int y = 0; y < 100; ++y) {
+    for (int x = 0; x < 100; ++x) {
+      const uint8_t pixel[] = {static_cast<uint8_t>(y < 50 ? 0 : 255), 0,
+                               static_cast<uint8_t>(y < 50 ? 255 : 0), 255};
+      std::copy(std::begin(pixel), std::end(pixel), came.Row(y) + 4 * x);
+    }
+  }
+  const auto box = [](float top, Color color) {
+    return scene::Box{.top = top, .width = 100, .height = 50, .color = color};
+  };
+  scene::Frame frame;
+  frame.size = kPicture;
+  frame.backdrop = std::make_shared<scene::Picture>(
+      PixelRect{0, 0, 100, 100},
+      std::vector<scene::PictureItem>{box(0, {1, 0, 0, 1}), box(50, {0, 0, 1, 1})});
+  using Rgb = std::array<uint8_t, 3>;
+  for (const bool is_painted : {false, true}) {
+    ASSERT_TRUE(is_painted ? view.Take(device, frame)
+                           : view.Take(device, came.bytes.data(), kPicture));
+    view.Draw(device, window, {0, 0, kWindow.width, kWindow.height});
+    EXPECT_EQ(ColorAt(device, window, 116, 30), (Rgb{255, 0, 0})) << is_painted;
+    EXPECT_EQ(ColorAt(device, window, 116, 100), (Rgb{0, 0, 255})) << is_painted;
+    EXPECT_EQ(ColorAt(device, window, 10, 66), ColorAt(device, window, 220, 66)) << "around it";
+    EXPECT_NE(ColorAt(device, window, 10, 66), ColorAt(device, window, 116, 66));
+  }
+}
+
+}  // namespace
+}  // namespace strikeline::live
