@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "jobs/make_renderer.h"
 #include "pieces/song_piece.h"
+#include "settings/pixel_pair.h"
 
 namespace strikeline::bench {
 namespace {
@@ -13,9 +14,9 @@ namespace {
 constexpr double kFrom = 34;  // the chorus: kick, ride, ghost notes
 
 void Render(benchmark::State& state, const char* renderer_name, const char* size) {
-  settings::RenderOptions options;
-  options.song = STRIKELINE_SOURCE_DIR "/examples/first-light.mid";
-  options.size = size;
+  settings::RenderRequest options;
+  options.piece = STRIKELINE_SOURCE_DIR "/examples/first-light.mid";
+  options.size = settings::ParsePixelPair(size);
   const auto piece = pieces::LoadPiece(options);
   CHECK(piece.has_value()) << piece.error().message;
   std::string reason;

@@ -24,6 +24,7 @@
 #include "media/segment_writer.h"
 #include "pieces/song_piece.h"
 #include "render/gl/gl_renderer.h"
+#include "settings/pixel_pair.h"
 
 namespace strikeline::bench {
 namespace {
@@ -78,9 +79,9 @@ scene::Frame WithFreshFields(scene::Frame frame) {
 class Bench {
  public:
   Bench(const Settings& settings, const std::string& preset) : settings_(settings) {
-    settings::RenderOptions options;
-    options.song = settings.song;
-    options.size = settings.size;
+    settings::RenderRequest options;
+    options.piece = settings.song;
+    options.size = settings::ParsePixelPair(settings.size);
     auto piece = pieces::LoadPiece(options);
     CHECK(piece.has_value()) << piece.error().message;
     piece_ = std::move(*piece);

@@ -5,20 +5,19 @@
 
 #include "base/check.h"
 #include "settings/config_read.h"
-#include "settings/config_rows.h"
+#include "settings/config_text.h"
 #include "settings/key_name.h"
-#include "settings/plot_options.h"
 
 namespace settings = strikeline::settings;
 
 namespace {
 
 // What was read as a file that says all of it.
-std::string TextOf(const settings::Config& config) {
+std::string TextOf(settings::Config& config) {
   std::string text;
-  for (const settings::ConfigRow& row : settings::ConfigRows()) {
-    const std::string value = settings::TomlOf(settings::ValueOf(config, row));
-    if (!value.empty()) text += row.Name() + " = " + value + "\n";
+  for (const settings::OptionRow* row : settings::SettingRows(settings::Options())) {
+    const std::string value = settings::TomlOf(settings::PlainOf(*row, row->cell(config.values)));
+    if (!value.empty()) text += std::string(row->setting.name) + " = " + value + "\n";
   }
   return text;
 }
@@ -26,21 +25,20 @@ std::string TextOf(const settings::Config& config) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  settings::ConfigWithOrigins read;
-  const auto done =
-      settings::ReadConfig({reinterpret_cast<const char*>(data), size}, "fuzz.toml", read);
+  settings::Config config;
+  const auto done = settings::ReadConfig(
+      settings::Options(), {reinterpret_cast<const char*>(data), size}, "fuzz.toml", config);
   if (!done) {
     CHECK(done.error().message.rfind("fuzz.toml, line ", 0) == 0) << done.error().message;
     return 0;
   }
-  CHECK(read.config.live_fps >= 0 && read.config.live_fps <= 1000);
-  CHECK(settings::GcodeOptionsOf(read.config.plot_options));
-  const auto key = settings::CanonicalKey(read.config.keys.svg);
-  CHECK(key && *key == read.config.keys.svg) << read.config.keys.svg;
-  settings::ConfigWithOrigins again;
-  const std::string text = TextOf(read.config);
-  const auto said = settings::ReadConfig(text, "again.toml", again);
+  CHECK(config.values.live.fps >= 0 && config.values.live.fps <= 1000);
+  const auto key = settings::CanonicalKey(config.values.live.keys.svg);
+  CHECK(key && *key == config.values.live.keys.svg) << config.values.live.keys.svg;
+  settings::Config again;
+  const std::string text = TextOf(config);
+  const auto said = settings::ReadConfig(settings::Options(), text, "again.toml", again);
   CHECK(said) << said.error().message;
-  CHECK(TextOf(again.config) == text);
+  CHECK(TextOf(again) == text);
   return 0;
 }

@@ -31,6 +31,12 @@ std::span<const EmbeddedFile> Files();
 namespace example_sketches {
 std::span<const EmbeddedFile> Files();
 }
+namespace completions {
+std::span<const EmbeddedFile> Files();
+}
+namespace manual {
+std::span<const EmbeddedFile> Files();
+}
 namespace project_files {
 std::span<const EmbeddedFile> Files();
 }

@@ -4,18 +4,16 @@
 #include <atomic>
 
 #include "base/result.h"
-#include "cli/join_command.h"
-#include "settings/live_options.h"
-#include "settings/render_options.h"
+#include "settings/requests.h"
 
 namespace strikeline::cli {
 
 // The commands that need FFmpeg's libraries or a window's, which take longer to load than a plot
 // takes to write (docs/decisions/005).
 struct VideoCommands {
-  Result<settings::ExportOutcome> (*render)(const settings::RenderOptions& options,
+  Result<settings::ExportOutcome> (*render)(const settings::RenderRequest& request,
                                             const std::atomic<bool>& cancel);
-  Status (*join)(const JoinOptions& options, const std::atomic<bool>& cancel);
+  Status (*join)(const settings::JoinRequest& request, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
   Status (*live)(const settings::LiveOptions& options, const std::atomic<bool>& cancel);
   int (*host)(const std::string& library, bool is_unsafe);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 
-#include <regex>
 #include <set>
 
 #include "base/version.h"
-#include "settings/option_uses.h"
 #include "testing/strikeline_program.h"
 
 namespace strikeline::cli {
@@ -25,21 +23,6 @@ using testing::Succeeds;
 using testing::TempFolder;
 using testing::WriteBytes;
 using testing::WriteSong;
-
-// An option that has no row would be taken and ignored.
-TEST(Commands, EveryOptionOfRenderSaysWhatItIsFor) {
-  const std::string help = Strikeline({"render", "--help"}).out;
-  const std::regex name("\n +(?:-[a-z],)?(--[a-z-]+)");
-  std::set<std::string> options;
-  for (auto i = std::sregex_iterator(help.begin(), help.end(), name); i != std::sregex_iterator();
-       ++i) {
-    options.insert((*i)[1]);
-  }
-  EXPECT_GT(options.size(), 40u);
-  std::set<std::string> rows;
-  for (const settings::OptionUse& use : settings::OptionUses()) rows.emplace(use.option);
-  EXPECT_EQ(options, rows);
-}
 
 // Words that are wrong, and what standard error must hold.
 struct Refused {

@@ -70,17 +70,10 @@ TEST_F(BashTest, FilesAreThoseThatThePlaceTakes) {
   EXPECT_THAT(Proposed("strikeline render b.cpp --fps ''"), IsEmpty());
 }
 
-TEST(Completion, FilesComeFromTheHelp) {
-  using Files = CompletedFiles;
-  EXPECT_EQ(FilesOf({{"-o"}, "FILE", "out.mp4, .mov, frames/%05d.png"}),
-            (Files{{"mp4", "mov", "png"}, false}));
-  EXPECT_EQ(FilesOf({{}, "SONG", "A MIDI file"}), (Files{{"mid", "midi"}, false}));
-  EXPECT_EQ(FilesOf({{"--theme"}, "NAME", "night, or a TOML file"}), (Files{{"toml"}, false}));
-  EXPECT_EQ(FilesOf({{"--audio"}, "FILE", "Sound"}), (Files{{}, true}));
-  EXPECT_EQ(FilesOf({{"--to"}, "FOLDER", "Where to"}), (Files{{}, true}));
-  EXPECT_EQ(FilesOf({{"--offset"}, "S", "Where the file starts"}), Files());
-  EXPECT_EQ(FilesOf({{"--speed"}, "X", "0.25 to 4"}), Files());
-  EXPECT_EQ(FilesOf({{"--seeds"}, "0..99", "With -o out/%03d.png"}), Files());
+TEST_F(BashTest, ChoicesAreThoseOfTheTable) {
+  EXPECT_THAT(Proposed("strikeline render b.cpp --layout ''"),
+              ElementsAre("auto", "drums", "keys"));
+  EXPECT_THAT(Proposed("strikeline live b.cpp --draw w"), ElementsAre("window"));
 }
 
 TEST(Completion, EveryCommandStandsInTheScriptsOfAllShells) {

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "cli/config_command.h"
 
-#include <type_traits>
 #include <utility>
 
 #include <fmt/core.h>
 
 #include "base/json.h"
 #include "settings/config_files.h"
-#include "settings/config_rows.h"
+#include "settings/config_text.h"
 
 namespace strikeline::cli {
 namespace {
 
-std::vector<settings::ConfigFile> FilesFor(const ConfigOptions& options) {
+std::vector<settings::ConfigFile> FilesFor(const settings::ConfigRequest& options) {
   return settings::ConfigFiles(options.piece, options.file);
 }
 
@@ -25,50 +24,33 @@ Json FilesJson(const std::vector<settings::ConfigFile>& files) {
   return list;
 }
 
-Json JsonOf(const settings::ConfigValue& value) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-          return {};
-        } else {
-          return v;
-        }
-      },
-      value);
-}
-
 Json OriginJson(const settings::ConfigOrigin* origin) {
   if (!origin) return {};
   return {{"file", origin->file}, {"line", origin->line}};
 }
 
-const settings::ConfigOrigin* OriginOf(const settings::ConfigWithOrigins& read,
-                                       const settings::ConfigRow& row) {
-  const auto found = read.origins.find(row.Name());
-  return found == read.origins.end() ? nullptr : &found->second;
-}
-
-void PrintJson(const std::vector<settings::ConfigFile>& files,
-               const settings::ConfigWithOrigins& read) {
+void PrintJson(const std::vector<settings::ConfigFile>& files, settings::Config& config) {
   Json values = Json::Object();
-  for (const settings::ConfigRow& row : settings::ConfigRows()) {
-    values[row.Name()] = {{"value", JsonOf(settings::ValueOf(read.config, row))},
-                          {"from", OriginJson(OriginOf(read, row))},
-                          {"doc", row.doc}};
+  for (const settings::OptionRow* row : settings::SettingRows(settings::Options())) {
+    const std::string name(row->setting.name);
+    values[name] = {{"value", settings::PlainOf(*row, row->cell(config.values))},
+                    {"from", OriginJson(config.OriginOf(name))},
+                    {"doc", row->help}};
   }
   const Json all = {{"files", FilesJson(files)}, {"values", values}};
   fmt::print("{}\n", all.Sorted().Written(2));
 }
 
-void PrintToml(const settings::ConfigWithOrigins& read) {
+void PrintToml(settings::Config& config) {
   std::string_view section;
-  for (const settings::ConfigRow& row : settings::ConfigRows()) {
-    if (row.section != section) fmt::print("{}[{}]\n", section.empty() ? "" : "\n", row.section);
-    section = row.section;
-    const std::string value = settings::TomlOf(settings::ValueOf(read.config, row));
-    const settings::ConfigOrigin* origin = OriginOf(read, row);
-    const std::string line = value.empty() ? fmt::format("# {} is not set", row.key)
-                                           : fmt::format("{} = {}", row.key, value);
+  for (const settings::OptionRow* row : settings::SettingRows(settings::Options())) {
+    const auto key = settings::KeyOf(row->setting), own = settings::SectionOf(row->setting);
+    if (own != section) fmt::print("{}[{}]\n", section.empty() ? "" : "\n", own);
+    section = own;
+    const std::string value = settings::TomlOf(settings::PlainOf(*row, row->cell(config.values)));
+    const settings::ConfigOrigin* origin = config.OriginOf(row->setting.name);
+    const std::string line =
+        value.empty() ? fmt::format("# {} is not set", key) : fmt::format("{} = {}", key, value);
     const std::string from =
         origin ? fmt::format("{}, line {}", origin->file, origin->line) : "default";
     fmt::print("{:<36}  # {}\n", line, from);
@@ -77,14 +59,14 @@ void PrintToml(const settings::ConfigWithOrigins& read) {
 
 }  // namespace
 
-Status ShowConfig(const ConfigOptions& options) {
+Status ShowConfig(const settings::ConfigRequest& options) {
   if (options.as_template) {
-    fmt::print("{}", settings::ConfigTemplate());
+    fmt::print("{}", settings::ConfigTemplate(settings::Options()));
     return {};
   }
   const auto files = FilesFor(options);
-  const auto read = settings::ReadConfigFiles(files);
-  if (!read) return Forward(read);
+  auto read = settings::ReadConfigFiles(settings::Options(), files);
+  if (!read) return Forward(std::move(read));
   if (options.json) {
     PrintJson(files, *read);
   } else {
@@ -93,12 +75,12 @@ Status ShowConfig(const ConfigOptions& options) {
   return {};
 }
 
-Status ValidateConfig(const ConfigOptions& options) {
+Status ValidateConfig(const settings::ConfigRequest& options) {
   const bool is_one = !options.file.empty();
   const auto files = is_one ? std::vector<settings::ConfigFile>{{options.file, "--config", true}}
                             : FilesFor(options);
-  const auto read = settings::ReadConfigFiles(files);
-  if (!read) return Forward(read);
+  auto read = settings::ReadConfigFiles(settings::Options(), files);
+  if (!read) return Forward(std::move(read));
   size_t count = 0;
   for (const settings::ConfigFile& file : files) {
     if (!file.exists) continue;
@@ -109,7 +91,7 @@ Status ValidateConfig(const ConfigOptions& options) {
   return {};
 }
 
-Status ShowConfigPaths(const ConfigOptions& options) {
+Status ShowConfigPaths(const settings::ConfigRequest& options) {
   const auto files = FilesFor(options);
   if (options.json) {
     fmt::print("{}\n", FilesJson(files).Sorted().Written(2));

@@ -4,22 +4,15 @@
 #include <string>
 
 #include "base/result.h"
+#include "settings/requests.h"
 
 namespace strikeline::cli {
 
-// `strikeline config ...` as it was typed.
-struct ConfigOptions {
-  std::string piece;  // "" is none
-  std::string file;   // --config, or what is validated; "" is none
-  bool json = false;
-  bool as_template = false;
-};
-
 // What applies, as a file that would say it all, with where each value comes from.
-Status ShowConfig(const ConfigOptions& options);
+Status ShowConfig(const settings::ConfigRequest& options);
 // Whether a file, or all that are looked for, can be read.
-Status ValidateConfig(const ConfigOptions& options);
+Status ValidateConfig(const settings::ConfigRequest& options);
 // Where files are looked for.
-Status ShowConfigPaths(const ConfigOptions& options);
+Status ShowConfigPaths(const settings::ConfigRequest& options);
 
 }  // namespace strikeline::cli

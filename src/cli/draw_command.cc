@@ -1,34 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "cli/draw_command.h"
 
-#include <filesystem>
-
 #include <fmt/core.h>
 
 #include "base/stopwatch.h"
-#include "export/svg.h"
-#include "jobs/capture_record.h"
 #include "jobs/drawing_job.h"
-#include "jobs/plot_job.h"
 #include "jobs/progress.h"
-#include "jobs/sketch_pictures.h"
-#include "media/staged_file.h"
+#include "pieces/load_parameters.h"
 #include "pieces/remarks.h"
 #include "sketch/drawer.h"
-#include "sketch/guard.h"
 
 namespace strikeline::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-void Summarise(const settings::DrawOptions& options, const sketch::Drawn& drawn,
+void Summarise(const settings::RenderRequest& request, const sketch::Drawn& drawn,
                const std::vector<std::string>& outputs) {
   size_t lines = 0, points = 0;
   for (const scene::LineLayer& layer : drawn.drawing.layers) {
     lines += layer.lines.LineCount(), points += layer.lines.PointCount();
   }
-  if (options.json) {
+  if (request.json) {
     jobs::PrintEvent({{"event", "done"},
                       {"outputs", outputs},
                       {"lines", lines},
@@ -37,7 +28,7 @@ void Summarise(const settings::DrawOptions& options, const sketch::Drawn& drawn,
                       {"compile_s", drawn.compiled.duration.Value()},
                       {"draw_s", drawn.draw.Value()},
                       {"evaluate_s", drawn.evaluate.Value()}});
-  } else if (!options.quiet) {
+  } else if (!request.quiet) {
     fmt::print(
         stderr, "{}: {} lines, {} points, {} layers (compile {:.2f} s{}, geometry {:.0f} ms)\n",
         outputs[0], lines, points, drawn.drawing.layers.size(), drawn.compiled.duration.Value(),
@@ -47,17 +38,19 @@ void Summarise(const settings::DrawOptions& options, const sketch::Drawn& drawn,
 
 }  // namespace
 
-Status RunDraw(const settings::DrawOptions& options) {
-  if (Status checked = jobs::CheckDrawOptions(options); !checked) return checked;
+Status RunDraw(const settings::RenderRequest& request) {
+  if (Status checked = jobs::CheckDrawing(request); !checked) return checked;
+  const auto drawing = pieces::DrawSettingsOf(request);
+  if (!drawing) return Forward(drawing);
   Result<sketch::SketchDrawer> sketch =
-      sketch::SketchDrawer::Open(options.sketch, Seconds(options.time_limit), options.library);
+      sketch::SketchDrawer::Open(request.piece, Seconds(request.time_limit), request.library);
   if (!sketch) return Forward(std::move(sketch));
-  Result<sketch::Drawn> drawn = sketch->At(Seconds(options.at), options.settings);
+  Result<sketch::Drawn> drawn = sketch->At(Seconds(request.at.value_or(0)), *drawing);
   if (!drawn) return Forward(std::move(drawn));
-  if (!options.quiet) pieces::SayRemarks(drawn->diagnostics);
-  Result<std::vector<std::string>> outputs = jobs::WriteDrawn(options, *drawn);
+  if (!request.quiet) pieces::SayRemarks(drawn->diagnostics);
+  Result<std::vector<std::string>> outputs = jobs::WriteDrawn(request, *drawn);
   if (!outputs) return Forward(std::move(outputs));
-  Summarise(options, *drawn, *outputs);
+  Summarise(request, *drawn, *outputs);
   return {};
 }
 

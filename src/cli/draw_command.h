@@ -2,11 +2,11 @@
 #pragma once
 
 #include "base/result.h"
-#include "settings/draw_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::cli {
 
 // Compiles, draws, evaluates and writes.
-Status RunDraw(const settings::DrawOptions& options);
+Status RunDraw(const settings::RenderRequest& request);
 
 }  // namespace strikeline::cli

@@ -198,7 +198,7 @@ std::string EvalLine(const std::string& line, bool draft, bool* good) {
   return Answer({}, {{geometry::Severity::kError, "", "", answer.error().message}});
 }
 
-Status RunEval(const EvalOptions& options, const std::atomic<bool>& cancel) {
+Status RunEval(const settings::EvalRequest& options, const std::atomic<bool>& cancel) {
   std::ifstream file;
   if (options.input != "-") {
     file.open(options.input, std::ios::binary);

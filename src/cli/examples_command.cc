@@ -37,7 +37,7 @@ Result<const EmbeddedFile*> Named(const std::string& name) {
               name, Nearest(name, known));
 }
 
-Result<std::vector<const EmbeddedFile*>> Chosen(const ExamplesOptions& options) {
+Result<std::vector<const EmbeddedFile*>> Chosen(const settings::ExamplesRequest& options) {
   std::vector<const EmbeddedFile*> chosen;
   if (options.all) {
     for (const EmbeddedFile& example : example_sketches::Files()) chosen.push_back(&example);
@@ -62,7 +62,7 @@ Status ListExamples() {
   return {};
 }
 
-Status CopyExamples(const ExamplesOptions& options) {
+Status CopyExamples(const settings::ExamplesRequest& options) {
   const auto chosen = Chosen(options);
   if (!chosen) return Forward(chosen);
   const fs::path folder = options.to;

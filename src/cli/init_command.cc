@@ -10,7 +10,7 @@
 #include "base/check.h"
 #include "base/embedded.h"
 #include "media/staged_file.h"
-#include "settings/config_rows.h"
+#include "settings/config_text.h"
 #include "sketch/sketch_header.h"
 
 namespace strikeline::cli {
@@ -45,7 +45,8 @@ std::string FromTemplate(std::string_view file, const std::string& project) {
 
 std::vector<ProjectFile> FilesOf(const std::string& project) {
   return {{"sketch.cpp", FromTemplate("sketch.cpp", project), "the sketch"},
-          {"strikeline.toml", settings::ConfigTemplate(), "settings, all with their defaults"},
+          {"strikeline.toml", settings::ConfigTemplate(settings::Options()),
+           "settings, all with their defaults"},
           {"README.md", FromTemplate("readme.md", project), "three commands"},
           {".gitignore", FromTemplate("gitignore", project), "what need not be kept"},
           {"out/.gitignore", "*\n!.gitignore\n", "the folder for what is made"},
@@ -67,7 +68,7 @@ Status WriteHeaders(const fs::path& folder) {
   return {};
 }
 
-Status CheckFolder(const InitOptions& options) {
+Status CheckFolder(const settings::InitRequest& options) {
   std::error_code error;
   const fs::path folder = options.folder;
   if (folder.empty()) return Fail("the folder has no name");
@@ -103,7 +104,7 @@ Status WriteMissing(const fs::path& folder, const ProjectFile& file) {
 
 }  // namespace
 
-Status RunInit(const InitOptions& options) {
+Status RunInit(const settings::InitRequest& options) {
   if (Status checked = CheckFolder(options); !checked) return checked;
   const fs::path folder = options.folder;
   std::error_code error;

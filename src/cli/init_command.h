@@ -4,17 +4,12 @@
 #include <string>
 
 #include "base/result.h"
+#include "settings/requests.h"
 
 namespace strikeline::cli {
 
-// `strikeline init` as it was typed.
-struct InitOptions {
-  std::string folder;
-  bool force = false;  // also where there is something already
-};
-
 // Makes a folder with a sketch that works at once, its settings, and what editors need to know its
 // headers. What is there stays as it is, but for the headers, which are the program's.
-Status RunInit(const InitOptions& options);
+Status RunInit(const settings::InitRequest& options);
 
 }  // namespace strikeline::cli

@@ -15,7 +15,7 @@ namespace strikeline::cli {
 namespace {
 
 struct Inspected {
-  const InspectOptions& options;
+  const settings::InspectRequest& options;
   midi::Song song;
   midi::DrumChoice choice;
 };
@@ -77,17 +77,8 @@ Json DrumsJson(const Inspected& in) {
           {"lanes", lanes}};
 }
 
-Json SongJson(const Inspected& in) {
-  const midi::Song& song = in.song;
-  Json json = {{"file", in.options.song},
-               {"title", song.title},
-               {"format", song.format},
-               {"division", song.division},
-               {"duration", song.duration.Value()}};
-  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
-  for (const midi::Track& track : song.tracks) {
-    json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
-  }
+// What the file says of its times.
+void AddTimes(const midi::Song& song, Json& json) {
   for (const midi::TempoChange& change : song.tempo.Changes()) {
     json["tempo"].Add({{"tick", change.tick},
                        {"time", song.tempo.ToSeconds(change.tick).Value()},
@@ -102,6 +93,20 @@ Json SongJson(const Inspected& in) {
   for (const midi::Marker& marker : song.markers) {
     json["markers"].Add({{"time", marker.time.Value()}, {"text", marker.text}});
   }
+}
+
+Json SongJson(const Inspected& in) {
+  const midi::Song& song = in.song;
+  Json json = {{"file", in.options.song},
+               {"title", song.title},
+               {"format", song.format},
+               {"division", song.division},
+               {"duration", song.duration.Value()}};
+  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
+  for (const midi::Track& track : song.tracks) {
+    json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
+  }
+  AddTimes(song, json);
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
   json["repairs"] = Json::Array();
@@ -172,7 +177,7 @@ void PrintText(const Inspected& in) {
 
 }  // namespace
 
-Status RunInspect(const InspectOptions& options) {
+Status RunInspect(const settings::InspectRequest& options) {
   auto song = midi::LoadSong(options.song);
   if (!song) return Forward(std::move(song));
   const auto map = midi::LoadDrumMap(options.drum_map);

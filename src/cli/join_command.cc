@@ -24,7 +24,7 @@ std::string NoteNamed(const media::NamedValues& notes, const std::string& name) 
   return "";
 }
 
-pieces::SoundPlan PlanOf(const JoinOptions& options, const media::RenderJob& job) {
+pieces::SoundPlan PlanOf(const settings::JoinRequest& options, const media::RenderJob& job) {
   pieces::SoundPlan plan = pieces::SoundPlanFrom(job.notes);
   if (!options.song.empty()) plan.song = options.song;
   if (!options.audio.empty()) plan.audio = options.audio;
@@ -80,9 +80,23 @@ class TemporaryFile {
   std::filesystem::path path_;
 };
 
+media::JoinParams ParamsOf(const settings::JoinRequest& request, media::PartSet parts,
+                           std::filesystem::path audio, const std::atomic<bool>& cancel) {
+  media::JoinParams params;
+  params.target = request.output;
+  params.segments = std::move(parts.segments);
+  params.rate = parts.job.rate;
+  params.frame_count = parts.job.frame_count;
+  params.audio = std::move(audio);
+  params.title = NoteNamed(parts.job.notes, "title");
+  params.overwrite = request.force;
+  params.cancel = &cancel;
+  return params;
+}
+
 }  // namespace
 
-Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
+Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& cancel) {
   const auto container = media::ContainerOf(options.output);
   if (!container) return Forward(container);
   std::error_code error;
@@ -96,16 +110,7 @@ Status RunJoin(const JoinOptions& options, const std::atomic<bool>& cancel) {
   const auto audio =
       MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
   if (!audio) return Forward(audio);
-  media::JoinParams params;
-  params.target = options.output;
-  params.segments = std::move(parts->segments);
-  params.rate = parts->job.rate;
-  params.frame_count = parts->job.frame_count;
-  params.audio = *audio;
-  params.title = NoteNamed(parts->job.notes, "title");
-  params.overwrite = options.force;
-  params.cancel = &cancel;
-  const auto joined = media::Join(params);
+  const auto joined = media::Join(ParamsOf(options, *std::move(parts), *audio, cancel));
   if (!joined) return Forward(joined);
   if (options.json) {
     jobs::PrintEvent({{"event", "done"}, {"output", options.output}, {"frames", joined->frames}});

@@ -3,101 +3,31 @@
 
 #include <algorithm>
 #include <cctype>
-#include <sstream>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/check.h"
+#include "base/embedded.h"
 #include "base/version.h"
+#include "cli/help_text.h"
 
 namespace strikeline::cli {
 namespace {
 
-using Commands = std::vector<CommandWords>;
+using settings::Command;
+using settings::OptionRow;
+using settings::OptionTable;
 
-constexpr const char* kDescription = R"(.PP
-A
-.I song
-is a MIDI file. It becomes a note highway: notes that fall to a line and reach it exactly when they
-sound, as a video with the music in it.
-A
-.I sketch
-is a C++ file that composes lines of operations. It becomes an SVG, a picture or a plotter's G\-code
-of any moment of it, or a video of it all.
-.PP
-Songs and sketches to start from, themes, drum maps and plotters lie in
-.I share/strikeline
-of the folder that the program was installed into, usually
-.IR /usr/share/strikeline .
-)";
-
-constexpr const char* kVideoPage = R"(.SH NAME
-strikeline\-video \- the part of strikeline that makes videos and windows
-.SH SYNOPSIS
-\fBstrikeline\-video\fR \fICOMMAND\fR [\fIOPTION\fR...]
-.SH DESCRIPTION
-The same program as
-.BR strikeline (1),
-linked with the libraries that videos, sound and windows need.
-.B strikeline
-becomes it for the commands that need them, and is what to type: it starts sooner.
-.SH SEE ALSO
-.BR strikeline (1)
-)";
-
-constexpr const char* kFiles = R"(.SH FILES
-.TP
-.I ~/.config/strikeline/config.toml
-The user's settings; below
-.B XDG_CONFIG_HOME
-where that is set.
-.TP
-.I strikeline.toml
-Settings of the current folder, and of the folder of the song or sketch.
-.B strikeline config show
-says what applies.
-.TP
-.I ~/.cache/strikeline
-Compiled sketches. It may be deleted at any time; below
-.B XDG_CACHE_HOME
-or in
-.B STRIKELINE_CACHE
-where those are set.
-.TP
-.I OUTPUT.strikeline
-The finished segments of a video that was stopped.
-.TP
-.I OUTPUT.capture.json
-How a plot or a picture of a sketch was made.
-)";
-
-constexpr const char* kExitStatus = R"(.SH EXIT STATUS
-.TP
-.B 0
-It is done.
-.TP
-.B 1
-It failed; the reason is on standard error.
-.TP
-.B 2
-The command line is wrong.
-.TP
-.B 130
-It was stopped, by Ctrl\-C for example; a video can be gone on with.
-)";
-
-constexpr const char* kEnvironment = R"(.SH ENVIRONMENT
-.TP
-.B CXX
-The compiler for sketches; otherwise c++, g++ or clang++.
-.TP
-.B STRIKELINE_CACHE
-The folder for compiled sketches.
-.TP
-.BR XDG_CONFIG_HOME ", " XDG_CACHE_HOME
-The folders of the user's settings and of compiled sketches.
-)";
+// A passage that is the same on all pages that have it.
+std::string Passage(std::string_view name) {
+  const EmbeddedFile* file = Find(manual::Files(), name);
+  CHECK(file) << "there is no assets/manual/" << name;
+  return std::string(file->text);
+}
 
 std::string Bold(std::string_view text) { return "\\fB" + RoffEscaped(text) + "\\fR"; }
 std::string Italic(std::string_view text) { return "\\fI" + RoffEscaped(text) + "\\fR"; }
@@ -125,146 +55,113 @@ std::string Title(const std::string& name) {
       RoffEscaped(capitals), kVersion, "User Commands");
 }
 
-std::string PageName(const std::string& path) {
-  return path.empty() ? "strikeline" : "strikeline-" + path;
-}
+std::string PageName(const Command& command) { return fmt::format("strikeline-{}", command.path); }
 
-bool IsTop(const CommandWords& command) {
-  return !command.path.empty() && command.path.find(' ') == std::string::npos;
-}
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 
-std::string WithValue(const OptionWords& option, const std::string& name) {
-  if (option.value.empty()) return Bold(name) + RoffEscaped(option.attached);
-  return Bold(name) + ' ' + Italic(option.value);
-}
-
-// "strikeline render PIECE -o FILE [OPTION...]", as roff.
-std::string Synopsis(const CommandWords& command, bool has_below) {
-  std::string words = Bold(command.path.empty() ? "strikeline" : "strikeline " + command.path);
-  if (has_below) words += ' ' + Italic("COMMAND");
-  for (const OptionWords& option : command.options) {
-    if (!option.names.empty() && !option.is_required) continue;
-    const std::string shown = option.names.empty()
-                                  ? Italic(option.value) + (option.is_list ? "..." : "")
-                                  : WithValue(option, option.names.front());
-    words += option.is_required ? ' ' + shown : " [" + shown + ']';
+// "strikeline render PIECE -o FILE [OPTION...]": the command bold, what stands for a word italic.
+std::string Synopsis(const OptionTable& table, const Command& command) {
+  const std::string usage = UsageOf(table, command);
+  const std::string name =
+      command.path.empty() ? "strikeline" : fmt::format("strikeline {}", command.path);
+  const std::string words = usage.substr(name.size());
+  std::string text = Bold(name);
+  for (size_t at = 0; at < words.size();) {
+    const bool is_capital = IsCapital(words[at]);
+    const auto end = std::find_if(words.begin() + static_cast<ptrdiff_t>(at), words.end(),
+                                  [&](char c) { return IsCapital(c) != is_capital; });
+    const size_t length = static_cast<size_t>(end - words.begin()) - at;
+    const std::string part = words.substr(at, length);
+    text += is_capital ? Italic(part) : RoffEscaped(part);
+    at += length;
   }
-  return words + " [" + Italic("OPTION") + "...]\n";
+  return text + '\n';
 }
 
-// What stands below an option's name.
-std::string About(const OptionWords& option) {
-  std::string about = Prose(option.about);
-  if (!about.empty() && about.back() != '.') about += '.';
-  if (!option.range.empty()) about += ' ' + RoffEscaped(option.range) + '.';
-  if (!option.preset.empty() && !option.value.empty()) {
-    about += " Default: " + RoffEscaped(option.preset) + '.';
-  }
-  return about + '\n';
-}
-
-std::string OptionText(const OptionWords& option) {
-  if (option.names.empty()) return ".TP\n" + Italic(option.value) + '\n' + About(option);
+std::string OptionText(const OptionRow& row) {
+  const std::string value = Italic(settings::ValueNameOf(row));
   std::vector<std::string> forms;
-  for (const std::string& name : option.names) forms.push_back(WithValue(option, name));
-  return fmt::format(".TP\n{}\n{}", fmt::join(forms, ", "), About(option));
+  for (const std::string_view name : settings::NamesOf(row)) {
+    std::string form = Bold(name);
+    if (settings::IsValueOptional(row)) {
+      form += fmt::format("[={}]", value);
+    } else if (!settings::IsSwitch(row)) {
+      form += ' ' + value;
+    }
+    forms.push_back(std::move(form));
+  }
+  if (settings::IsOperand(row)) forms.push_back(value);
+  return fmt::format(".TP\n{}\n{}.\n", fmt::join(forms, ", "), Prose(AboutOf(row)));
 }
 
-// The options in their order, under a heading where their group changes.
-std::string OptionsText(const CommandWords& command, bool with_headings) {
-  std::string text, group;
-  for (const OptionWords& option : command.options) {
-    const bool is_general = option.group == "Options" || option.group == "Positionals";
-    if (with_headings && !is_general && option.group != group) {
-      text += ".SS " + RoffEscaped(option.group) + '\n';
-    }
-    if (!is_general) group = option.group;
-    text += OptionText(option);
+// The options in their order, under the headings of their groups if there are several.
+std::string OptionsText(const Command& command) {
+  std::string text;
+  for (const settings::OptionGroup& group : command.groups) {
+    if (command.groups.size() > 1) text += ".SS " + RoffEscaped(group.heading) + '\n';
+    for (const OptionRow& row : group.rows) text += OptionText(row);
   }
   return text;
 }
 
-// A command's footer: remarks, then examples behind "Examples:".
-struct Footer {
-  std::string remarks;
-  std::vector<std::string> examples;
-};
-
-Footer FooterOf(const CommandWords& command) {
-  Footer footer;
-  bool in_examples = false;
-  std::istringstream lines(command.footer);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("Example")) {
-      in_examples = true;
-    } else if (in_examples) {
-      footer.examples.push_back(line.substr(std::min(line.find_first_not_of(' '), line.size())));
-    } else {
-      footer.remarks += Prose(line) + '\n';
-    }
-  }
-  return footer;
-}
-
-std::string ExamplesText(const std::vector<std::string>& examples) {
-  if (examples.empty()) return "";
-  std::string text = ".SH EXAMPLES\n.nf\n";
-  for (const std::string& example : examples) text += RoffEscaped(example) + '\n';
-  return text + ".fi\n";
+std::string ExamplesText(std::string_view lines) {
+  return lines.empty() ? "" : fmt::format(".SH EXAMPLES\n.nf\n{}\n.fi\n", RoffEscaped(lines));
 }
 
 // Those that lie below a command, as sections of its page.
-std::string BelowText(const Commands& commands, const CommandWords& parent) {
+std::string BelowText(const OptionTable& table, const Command& parent) {
   std::string text;
-  for (const CommandWords& command : commands) {
-    if (!command.path.starts_with(parent.path + ' ')) continue;
-    text += fmt::format(".SS strikeline {}\n{}.PP\n{}.\n", RoffEscaped(command.path),
-                        Synopsis(command, false), Prose(command.about));
-    text += OptionsText(command, false);
+  for (const Command* command : settings::Below(table, parent)) {
+    text += fmt::format(".SS strikeline {}\n{}.PP\n{}.\n", RoffEscaped(command->path),
+                        Synopsis(table, *command), Prose(command->about));
+    text += OptionsText(*command);
   }
   return text.empty() ? "" : ".SH COMMANDS\n" + text;
 }
 
-std::string SeeAlso(const Commands& commands, const std::string& own) {
+std::string SeeAlso(const OptionTable& table, std::string_view own) {
   std::vector<std::string> pages;
   if (!own.empty()) pages.push_back(Bold("strikeline") + "(1)");
-  for (const CommandWords& command : commands) {
-    if (IsTop(command) && command.path != own)
-      pages.push_back(Bold(PageName(command.path)) + "(1)");
+  for (const Command* command : settings::Below(table, table.front())) {
+    if (command->path != own) pages.push_back(Bold(PageName(*command)) + "(1)");
   }
   return fmt::format(".SH SEE ALSO\n{}\n", fmt::join(pages, ",\n"));
 }
 
-std::string CommandPage(const Commands& commands, const CommandWords& command) {
-  const std::string name = PageName(command.path), below = BelowText(commands, command);
-  const Footer footer = FooterOf(command);
+std::string CommandPage(const OptionTable& table, const Command& command) {
+  const std::string name = PageName(command);
   std::string text = Title(name);
   text += fmt::format(".SH NAME\n{} \\- {}\n", RoffEscaped(name), Prose(command.about));
-  text += ".SH SYNOPSIS\n" + Synopsis(command, !below.empty());
+  text += ".SH SYNOPSIS\n" + Synopsis(table, command);
   text += ".SH DESCRIPTION\n" + Prose(command.about) + ".\n";
-  if (!footer.remarks.empty()) text += ".PP\n" + footer.remarks;
-  text += below + ".SH OPTIONS\n" + OptionsText(command, true);
-  text += ExamplesText(footer.examples);
-  return text + kExitStatus + kFiles + SeeAlso(commands, command.path);
+  if (!command.remarks.empty()) text += ".PP\n" + Prose(command.remarks) + '\n';
+  text += BelowText(table, command) + ".SH OPTIONS\n" + OptionsText(command);
+  text += ExamplesText(command.examples);
+  return text + Passage("exit-status.roff") + Passage("files.roff") + SeeAlso(table, command.path);
 }
 
-std::string ProgramPage(const Commands& commands) {
-  const CommandWords& program = commands.front();
-  std::string about, list = ".SH COMMANDS\n";
-  std::vector<std::string> examples;
-  for (const CommandWords& command : commands) {
-    if (!IsTop(command)) continue;
-    list += fmt::format(".TP\n{}(1)\n{}.\n", Bold(PageName(command.path)), Prose(command.about));
-    const Footer footer = FooterOf(command);
-    if (!footer.examples.empty()) examples.push_back(footer.examples.front());
+std::string ProgramPage(const OptionTable& table) {
+  const Command& program = table.front();
+  std::string list = ".SH COMMANDS\n";
+  std::string examples;
+  for (const Command* command : settings::Below(table, program)) {
+    list += fmt::format(".TP\n{}(1)\n{}.\n", Bold(PageName(*command)), Prose(command->about));
+    if (command->examples.empty()) continue;
+    if (!examples.empty()) examples += '\n';
+    examples += settings::Split(command->examples, '\n').front();
   }
   std::string text = Title("strikeline");
   text += ".SH NAME\nstrikeline \\- make note\\-highway videos of songs, and plots of sketches\n";
-  text += ".SH SYNOPSIS\n" + Synopsis(program, true);
-  text += ".SH DESCRIPTION\n" + Prose(program.about) + '\n' + kDescription + list;
-  text += ".SH OPTIONS\n" + OptionsText(program, false) + ExamplesText(examples);
-  return text + kExitStatus + kEnvironment + kFiles + SeeAlso(commands, "");
+  text += ".SH SYNOPSIS\n" + Synopsis(table, program);
+  text += ".SH DESCRIPTION\n" + Prose(program.about) + ".\n" + Passage("description.roff") + list;
+  text += ".SH OPTIONS\n" + OptionsText(program) + ExamplesText(examples);
+  return text + Passage("exit-status.roff") + Passage("environment.roff") + Passage("files.roff") +
+         SeeAlso(table, "");
 }
+
+// What roff prints for a character that it would read otherwise.
+constexpr std::pair<char, std::string_view> kEscapes[] = {
+    {'\\', "\\e"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}};
 
 }  // namespace
 
@@ -273,39 +170,24 @@ std::string RoffEscaped(std::string_view text) {
   for (const char c : text) {
     const bool starts_line = escaped.empty() || escaped.back() == '\n';
     if (starts_line && (c == '.' || c == '\'')) escaped += "\\&";
-    switch (c) {
-      case '\\':
-        escaped += "\\e";
-        break;
-      case '-':
-        escaped += "\\-";
-        break;
-      case '\'':
-        escaped += "\\(aq";
-        break;
-      case '`':
-        escaped += "\\(ga";
-        break;
-      case '^':
-        escaped += "\\(ha";
-        break;
-      case '~':
-        escaped += "\\(ti";
-        break;
-      default:
-        escaped += c;
+    const auto found = std::find_if(std::begin(kEscapes), std::end(kEscapes),
+                                    [c](const auto& escape) { return escape.first == c; });
+    if (found == std::end(kEscapes)) {
+      escaped += c;
+    } else {
+      escaped += found->second;
     }
   }
   return escaped;
 }
 
-std::vector<ManPage> ManPages(const Commands& commands) {
-  std::vector<ManPage> pages = {{"strikeline.1", ProgramPage(commands)},
-                                {"strikeline-video.1", Title("strikeline-video") + kVideoPage}};
-  for (const CommandWords& command : commands) {
-    if (IsTop(command)) {
-      pages.push_back({PageName(command.path) + ".1", CommandPage(commands, command)});
-    }
+std::vector<ManPage> ManPages(const OptionTable& table) {
+  const OptionTable commands = settings::Visible(table);
+  std::vector<ManPage> pages = {
+      {"strikeline.1", ProgramPage(commands)},
+      {"strikeline-video.1", Title("strikeline-video") + Passage("video.roff")}};
+  for (const Command* command : settings::Below(commands, commands.front())) {
+    pages.push_back({PageName(*command) + ".1", CommandPage(commands, *command)});
   }
   return pages;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command_words.h"
+#include "settings/option_table.h"
 
 namespace strikeline::cli {
 
@@ -16,7 +16,7 @@ struct ManPage {
 
 // The pages of the program, of each of its commands, and of strikeline-video, from what --help
 // shows.
-std::vector<ManPage> ManPages(const std::vector<CommandWords>& commands);
+std::vector<ManPage> ManPages(const settings::OptionTable& table);
 
 // Text that roff prints as it is: nothing in it is a request or an escape, hyphens can be copied.
 std::string RoffEscaped(std::string_view text);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/man_page.h"
 
-#include <CLI/CLI.hpp>
-
+#include "settings/requests.h"
 #include "testing/strikeline_program.h"
 
 namespace strikeline::cli {
 namespace {
 
+using settings::Request;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing::ReadBytes;
@@ -15,20 +15,24 @@ using testing::Strikeline;
 using testing::Succeeds;
 using testing::TempFolder;
 
+settings::Cell Style(Request& request) { return &request.render.theme; }
+settings::Cell Legs(Request& request) { return &request.live.workers; }
+settings::Cell Loud(Request& request) { return &request.render.clock; }
+
+constexpr settings::OptionRow kDance[] = {{"SONG", Style, "A MIDI file", {.is_required = true}},
+                                          {"-s,--style NAME", Style, "How"},
+                                          {"--legs N", Legs, "How many", {.low = 0, .high = 64}}};
+constexpr settings::OptionRow kSound[] = {{"--loud", Loud, "With drums"}};
+
 // A program with a command that has everything a page shows.
 std::vector<ManPage> PagesOfADancer() {
-  CLI::App program("Dances.", "strikeline");
-  CLI::App* app = program.add_subcommand("dance", "Move to `--json`, or don't");
-  std::string song, style = "jig";
-  int legs = 2;
-  bool loud = false;
-  app->add_option("SONG", song, "A MIDI file")->required();
-  app->add_option("-s,--style", style, "How")->type_name("NAME")->capture_default_str();
-  app->add_option("--legs", legs, "How many")->type_name("N")->check(CLI::Range(0, 64));
-  app->add_flag("--loud", loud, "With drums")->group("Sound");
-  app->footer("Not on ice.\nExamples:\n  strikeline dance 'a.mid' --style=a\\b");
-  program.add_subcommand("hidden", "")->group("");
-  return ManPages(WordsOf(program));
+  return ManPages({{"", "Dances", {}},
+                   {"dance",
+                    "Move to `--json`, or don't",
+                    {{"Dance", kDance}, {"Sound", kSound}},
+                    "strikeline dance 'a.mid' --style=a\\b",
+                    "Not on ice."},
+                   {"hidden", "", {}}});
 }
 
 TEST(ManPages, AreOneForEachVisibleCommandAndProgram) {
@@ -42,10 +46,10 @@ TEST(ManPages, SayWhatTheHelpSays) {
   const std::string page = PagesOfADancer().back().text;
   for (const char* part :
        {".TH STRIKELINE\\-DANCE 1", "strikeline\\-dance \\- Move to \\fB\\-\\-json\\fR",
-        "\\fBstrikeline dance\\fR \\fISONG\\fR [\\fIOPTION\\fR...]",
-        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow. Default: jig.",
-        "How many. 0 to 64.", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.", "Not on ice.",
-        ".SH EXAMPLES\n.nf\nstrikeline dance \\(aqa.mid\\(aq \\-\\-style=a\\eb\n.fi",
+        "\\fBstrikeline dance\\fR \\fISONG\\fR [\\fIOPTION\\fR\\&...]",
+        "\\fB\\-s\\fR \\fINAME\\fR, \\fB\\-\\-style\\fR \\fINAME\\fR\nHow (default: night).",
+        "How many (0 to 64; default: 1).", ".SS Sound\n.TP\n\\fB\\-\\-loud\\fR\nWith drums.",
+        "Not on ice.", ".SH EXAMPLES\n.nf\nstrikeline dance \\(aqa.mid\\(aq \\-\\-style=a\\eb\n.fi",
         ".SH EXIT STATUS", ".SH FILES", ".SH SEE ALSO\n\\fBstrikeline\\fR(1)"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }

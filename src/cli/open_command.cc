@@ -18,21 +18,17 @@
 
 #include "base/read_file.h"
 #include "base/stopwatch.h"
-#include "settings/config_defaults.h"
 #include "settings/config_files.h"
-#include "settings/draw_options.h"
 #include "settings/file_kinds.h"
-#include "settings/live_options.h"
 #include "sketch/language.h"
 
 namespace strikeline::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using settings::OpenRequest;
 
 constexpr double kShowSeconds = 3;  // a program that shows a video and still runs then has it
-
-bool IsTypedNowhere(const std::string&) { return false; }
 
 std::string Variable(const char* name) {
   const char* value = std::getenv(name);
@@ -94,27 +90,34 @@ void SayThatItIsThere(const fs::path& song, const fs::path& video) {
   }
 }
 
-Result<OpenEnd> OpenSketch(const OpenOptions& options, const VideoCommands& video,
-                           const std::atomic<bool>& cancel) {
-  settings::LiveOptions live;
-  live.sketch = options.file, live.config_file = options.config_file;
-  Status done = settings::Configure(live.config_file, IsTypedNowhere, live);
-  if (done) done = video.live(live, cancel);
+// With what files say where nothing is typed.
+Result<settings::Request> Configured(const OpenRequest& open, settings::Request request) {
+  settings::TypedRequest typed{std::move(request), {}};
+  Status done = settings::Configure(settings::Options(), open.file, open.config_file, typed);
   if (!done) return Forward(std::move(done));
+  return std::move(typed.request);
+}
+
+Result<OpenEnd> OpenSketch(const OpenRequest& open, const VideoCommands& video,
+                           const std::atomic<bool>& cancel) {
+  settings::Request asked;
+  asked.live.sketch = open.file, asked.live.config_file = open.config_file;
+  const auto request = Configured(open, std::move(asked));
+  if (!request) return Forward(request);
+  if (Status done = video.live(request->live, cancel); !done) return Forward(std::move(done));
   return OpenEnd::kShown;
 }
 
 // One that was stopped is gone on with.
-Result<settings::ExportOutcome> MakeVideo(const OpenOptions& options, const fs::path& target,
+Result<settings::ExportOutcome> MakeVideo(const OpenRequest& open, const fs::path& target,
                                           const VideoCommands& video,
                                           const std::atomic<bool>& cancel) {
-  settings::RenderOptions render;
-  settings::DrawOptions draw;
-  render.song = options.file, render.output = target.string();
-  render.force = options.force, render.resume = !options.force;
-  Status configured = settings::Configure(options.config_file, IsTypedNowhere, render, draw);
-  if (!configured) return Forward(std::move(configured));
-  return video.render(render, cancel);
+  settings::Request asked;
+  asked.render.piece = open.file, asked.render.output = target.string();
+  asked.render.force = open.force, asked.render.resume = !open.force;
+  const auto request = Configured(open, std::move(asked));
+  if (!request) return Forward(request);
+  return video.render(request->render, cancel);
 }
 
 }  // namespace
@@ -145,7 +148,7 @@ Result<fs::path> VideoOf(const fs::path& song) {
               folder.string(), song.string());
 }
 
-Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
+Result<OpenEnd> RunOpen(const OpenRequest& options, const VideoCommands& video,
                         const std::atomic<bool>& cancel) {
   std::error_code error;
   const fs::path file = options.file;

@@ -7,16 +7,9 @@
 
 #include "base/result.h"
 #include "cli/commands.h"
+#include "settings/requests.h"
 
 namespace strikeline::cli {
-
-// `strikeline open` as it was typed, or as a file manager says it.
-struct OpenOptions {
-  std::string file;
-  std::string config_file;
-  bool force = false;  // make the video anew
-  bool wait = false;   // for Enter where there is something to read
-};
 
 // How opening a file ended where nothing failed.
 enum class OpenEnd {
@@ -27,7 +20,7 @@ enum class OpenEnd {
 
 // A sketch opens in the live window. A song becomes a video beside it, as `render` makes it, or
 // the one that is there is taken; then it is shown by the desktop's program for videos.
-Result<OpenEnd> RunOpen(const OpenOptions& options, const VideoCommands& video,
+Result<OpenEnd> RunOpen(const settings::OpenRequest& options, const VideoCommands& video,
                         const std::atomic<bool>& cancel);
 
 // Lets a terminal that closes at the end stay until Enter.

@@ -45,7 +45,7 @@ Status WriteManual(const fs::path& folder) {
 
 }  // namespace
 
-Status RunOps(const OpsOptions& options) {
+Status RunOps(const settings::OpsRequest& options) {
   const std::span<const Op> all = geometry::Catalogue();
   if (!options.manual.empty()) return WriteManual(options.manual);
   std::string text;

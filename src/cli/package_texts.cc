@@ -6,6 +6,7 @@
 
 #include "cli/completion_command.h"
 #include "cli/man_page.h"
+#include "cli/option_manual.h"
 #include "geometry/op.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"
@@ -28,18 +29,19 @@ Status Write(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-Status WritePackageTexts(const std::vector<CommandWords>& commands, const std::string& folder) {
+Status WritePackageTexts(const settings::OptionTable& table, const std::string& folder) {
   const fs::path root = folder;
   Status done =
       Write(root / "include/strikeline/ops.h", sketch::SketchHeader(geometry::Catalogue()));
   for (const auto& [shell, name] : kCompletions) {
-    const auto script = CompletionScript(shell, commands);
+    const auto script = CompletionScript(shell, table);
     if (!script) return Forward(script);
     if (done) done = Write(root / shell / name, *script);
   }
-  for (const ManPage& page : ManPages(commands)) {
+  for (const ManPage& page : ManPages(table)) {
     if (done) done = Write(root / "man1" / page.file, page.text);
   }
+  if (done) done = Write(root / "options.md", OptionManual(table));
   return done;
 }
 

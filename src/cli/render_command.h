@@ -5,12 +5,12 @@
 
 #include "base/result.h"
 #include "jobs/video_job.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::cli {
 
 // `strikeline render`: a still, a contact sheet, a part or a whole video, by what the options say.
-Result<settings::ExportOutcome> RunRender(const settings::RenderOptions& options,
+Result<settings::ExportOutcome> RunRender(const settings::RenderRequest& request,
                                           const std::atomic<bool>& cancel);
 
 }  // namespace strikeline::cli

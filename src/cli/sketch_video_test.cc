@@ -210,7 +210,7 @@ TEST_F(SketchVideo, IsTheSameWithTailsAndTellsWhatTheDeviceDid) {
     EXPECT_GT(profile["device"]["draws"], 0);
   }
   const Words wrong = Words{"render", kSketch, "-o", folder_ / "x.mp4", "--tails", "some"};
-  EXPECT_TRUE(FailsWith(Run(wrong), 1, "write auto, on or off"));
+  EXPECT_TRUE(FailsWith(Run(wrong), 1, "--tails some: must be auto, on or off"));
 }
 
 TEST_F(SketchVideo, SeedsMakeAPictureEachAndASheet) {

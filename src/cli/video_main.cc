@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/commands.h"
 #include "cli/doctor_command.h"
+#include "cli/join_command.h"
 #include "cli/live_command.h"
 #include "cli/render_command.h"
 #include "painter/run_painter.h"

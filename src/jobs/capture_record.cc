@@ -6,7 +6,6 @@
 
 #include "base/json.h"
 #include "base/version.h"
-#include "settings/draw_options.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -99,10 +98,11 @@ std::string GitCommitOf(const fs::path& file) {
   return "";
 }
 
-std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
+std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs) {
   const scene::Drawing& drawing = drawn.drawing;
-  Json json = Origin(options.sketch, drawn.compiled.sources_id, drawn.settings.seed, options.at);
+  Json json =
+      Origin(options.piece, drawn.compiled.sources_id, drawn.settings.seed, options.at.value_or(0));
   json["canvas_mm"] = {drawing.canvas.width.Value(), drawing.canvas.height.Value()};
   json["outputs"] = outputs;
   json["layers"] = ListOf(drawing.layers);
@@ -116,10 +116,10 @@ std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Dr
   return json.Written(2) + '\n';
 }
 
-std::string VideoRecord(const settings::RenderOptions& options, const pieces::VideoPiece& piece,
+std::string VideoRecord(const settings::RenderRequest& options, const pieces::VideoPiece& piece,
                         const pieces::FrameSpan& span) {
   const Seconds begin = TimeOf(span.first, piece.rate);
-  Json json = Origin(options.song, piece.sources_id, options.seed, begin.Value());
+  Json json = Origin(options.piece, piece.sources_id, options.seed, begin.Value());
   json["outputs"] = std::vector{options.output};
   json["video"] = {{"frames", span.count},
                    {"fps", ToString(piece.rate)},

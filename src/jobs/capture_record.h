@@ -5,8 +5,7 @@
 #include <string>
 
 #include "pieces/piece.h"
-#include "settings/draw_options.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -17,12 +16,12 @@ std::string GitCommitOf(const std::filesystem::path& file);
 
 // The record that lies beside an output: program, source and its hash, commit, time, sheet, sizes,
 // parameters that the code wrote, what the operations remarked. JSON, indented.
-std::string CaptureRecord(const settings::DrawOptions& options, const sketch::Drawn& drawn,
+std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
                           const std::vector<std::string>& outputs);
 
 // The record of a sketch's video: the same, with its first moment, length and rate instead of
 // lines.
-std::string VideoRecord(const settings::RenderOptions& options, const pieces::VideoPiece& piece,
+std::string VideoRecord(const settings::RenderRequest& options, const pieces::VideoPiece& piece,
                         const pieces::FrameSpan& span);
 
 }  // namespace strikeline::jobs

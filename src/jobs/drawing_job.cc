@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<std::string>> WriteOutput(const settings::DrawOptions& options,
+Result<std::vector<std::string>> WriteOutput(const settings::RenderRequest& options,
                                              const sketch::Drawn& drawn) {
   const scene::Drawing& drawing = drawn.drawing;
   if (IsPlotFile(options)) return WritePlotFiles(options, drawing);
@@ -27,7 +27,7 @@ Result<std::vector<std::string>> WriteOutput(const settings::DrawOptions& option
   const std::string svg =
       exports::SvgOf(drawing, {.decimals = options.precision,
                                .background = !options.no_background,
-                               .title = fs::path(options.sketch).stem().string()});
+                               .title = fs::path(options.piece).stem().string()});
   const Status written = media::WriteFileQuickly(options.output, svg, options.force);
   if (!written) return tl::unexpected(written.error());
   return std::vector{options.output};
@@ -35,7 +35,7 @@ Result<std::vector<std::string>> WriteOutput(const settings::DrawOptions& option
 
 }  // namespace
 
-Status CheckDrawOptions(const settings::DrawOptions& o) {
+Status CheckDrawing(const settings::RenderRequest& o) {
   const settings::OutputKind kind = settings::KindOf(o.output);
   if (kind != settings::OutputKind::kVector && kind != settings::OutputKind::kPicture &&
       !IsPlotFile(o)) {
@@ -44,14 +44,11 @@ Status CheckDrawOptions(const settings::DrawOptions& o) {
         "--plotter any name",
         o.output);
   }
-  if (o.supersample < 1 || o.supersample > 8) return Fail("--supersample must be 1 to 8");
-  if (o.precision < 0 || o.precision > 9) return Fail("--precision must be 0 to 9");
-  if (!(o.time_limit > 0)) return Fail("--time-limit must be above 0");
   if (!o.force && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
   return {};
 }
 
-Result<std::vector<std::string>> WriteDrawn(const settings::DrawOptions& options,
+Result<std::vector<std::string>> WriteDrawn(const settings::RenderRequest& options,
                                             const sketch::Drawn& drawn) {
   Result<std::vector<std::string>> outputs = WriteOutput(options, drawn);
   if (!outputs) return outputs;

@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "base/result.h"
-#include "settings/draw_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
 
 // Refuses what cannot become an output.
-Status CheckDrawOptions(const settings::DrawOptions& options);
+Status CheckDrawing(const settings::RenderRequest& options);
 // Writes what was drawn, and beside it its record, OUTPUT.capture.json. Gives the files.
-Result<std::vector<std::string>> WriteDrawn(const settings::DrawOptions& options,
+Result<std::vector<std::string>> WriteDrawn(const settings::RenderRequest& options,
                                             const sketch::Drawn& drawn);
 
 }  // namespace strikeline::jobs

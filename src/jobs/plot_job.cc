@@ -10,9 +10,8 @@
 #include "export/gcode.h"
 #include "export/plot_template.h"
 #include "media/staged_file.h"
-#include "settings/draw_options.h"
 #include "settings/file_kinds.h"
-#include "settings/plot_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -48,16 +47,11 @@ void Report(const std::string& file, const exports::PlotReport& report) {
 // Writes some layers in the dialect that the options name.
 class Writer {
  public:
-  static Result<Writer> For(const settings::DrawOptions& options) {
+  static Result<Writer> For(const settings::RenderRequest& options) {
     Writer writer;
-    Result<exports::GcodeOptions> gcode = settings::GcodeOptionsOf(options.plot_options);
-    if (!gcode) return Forward(std::move(gcode));
-    writer.gcode_ = *std::move(gcode);
+    writer.gcode_ = options.gcode;
     if (options.keep_order) writer.gcode_.optimize_travel = writer.gcode_.allow_reverse = false;
     if (options.plotter.empty()) return writer;
-    if (!options.plot_options.empty()) {
-      return Fail("--plot-option is for G-code; with --plotter the template says it all");
-    }
     Result<exports::PlotTemplate> dialect =
         exports::LoadPlotTemplate(options.plotter, plotters::Files());
     if (!dialect) return Forward(std::move(dialect));
@@ -89,13 +83,13 @@ std::vector<std::vector<size_t>> FilesOf(const scene::Drawing& drawing, bool spl
 
 }  // namespace
 
-bool IsPlotFile(const settings::DrawOptions& options) {
+bool IsPlotFile(const settings::RenderRequest& options) {
   const settings::OutputKind kind = settings::KindOf(options.output);
   const bool is_other = kind == settings::OutputKind::kOther;
   return kind == settings::OutputKind::kGcode || (is_other && !options.plotter.empty());
 }
 
-Result<std::vector<std::string>> WritePlotFiles(const settings::DrawOptions& options,
+Result<std::vector<std::string>> WritePlotFiles(const settings::RenderRequest& options,
                                                 const scene::Drawing& drawing) {
   if (drawing.layers.empty()) return Fail("{}: the sketch has no layer to write", options.output);
   const Result<Writer> writer = Writer::For(options);

@@ -94,7 +94,7 @@ class PngWriters {
 
 class Sequence {
  public:
-  Sequence(const settings::RenderOptions& options, pieces::VideoPiece piece,
+  Sequence(const settings::RenderRequest& options, pieces::VideoPiece piece,
            const settings::SequenceName& name, const std::atomic<bool>& cancel)
       : options_(options), piece_(std::move(piece)), name_(name), cancel_(cancel) {}
 
@@ -163,7 +163,7 @@ class Sequence {
     return written;
   }
 
-  const settings::RenderOptions& options_;
+  const settings::RenderRequest& options_;
   pieces::VideoPiece piece_;
   const settings::SequenceName name_;
   const std::atomic<bool>& cancel_;
@@ -172,7 +172,7 @@ class Sequence {
 
 }  // namespace
 
-Result<settings::ExportOutcome> ExportSequence(const settings::RenderOptions& options,
+Result<settings::ExportOutcome> ExportSequence(const settings::RenderRequest& options,
                                                pieces::VideoPiece piece,
                                                const settings::SequenceName& name,
                                                const std::atomic<bool>& cancel) {

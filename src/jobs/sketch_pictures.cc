@@ -5,7 +5,7 @@
 
 #include "jobs/bitmap_png.h"
 #include "render/cpu/cpu_renderer.h"
-#include "settings/draw_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 #include "sketch/layers.h"
 
@@ -15,8 +15,8 @@ namespace {
 constexpr double kScale = 10;      // pixels a millimetre
 constexpr int kLargest = 1 << 15;  // pixels of a side
 
-Result<PixelSize> SizeOf(const settings::DrawOptions& options, const scene::Canvas& canvas) {
-  if (!options.size.empty()) return settings::ParseAnySize(options.size);
+Result<PixelSize> SizeOf(const settings::RenderRequest& options, const scene::Canvas& canvas) {
+  if (options.size) return *options.size;
   const double scale = options.scale.value_or(kScale);
   const PixelSize size{static_cast<int>(std::lround(canvas.width.Value() * scale)),
                        static_cast<int>(std::lround(canvas.height.Value() * scale))};
@@ -34,7 +34,7 @@ Result<render::Bitmap> PictureOf(const sketch::Drawn& drawn, PixelSize size) {
   return render::CpuRenderer(size).Still(sketch::FrameOf(drawn.drawing, drawn.ids, picture));
 }
 
-Status WriteDrawingPng(const settings::DrawOptions& options, const sketch::Drawn& drawn) {
+Status WriteDrawingPng(const settings::RenderRequest& options, const sketch::Drawn& drawn) {
   const auto size = SizeOf(options, drawn.drawing.canvas);
   if (!size) return Forward(size);
   const int factor = options.supersample;

@@ -5,8 +5,7 @@
 #include <string>
 
 #include "render/bitmap.h"
-#include "settings/draw_options.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -16,6 +15,6 @@ Result<render::Bitmap> PictureOf(const sketch::Drawn& drawn, PixelSize size);
 
 // A drawing as a PNG: --size, or the canvas at --scale pixels a millimetre; --supersample;
 // transparent with --no-background.
-Status WriteDrawingPng(const settings::DrawOptions& options, const sketch::Drawn& drawn);
+Status WriteDrawingPng(const settings::RenderRequest& options, const sketch::Drawn& drawn);
 
 }  // namespace strikeline::jobs

@@ -108,6 +108,24 @@ std::string ProfileText(const StageProfile& profile, const RunFigures& figures) 
   return text + ResidencyText(figures.device);
 }
 
+namespace {
+
+Json ToJson(const render::DeviceCounts& device) {
+  return {{"uploads", device.uploads},
+          {"uploaded_bytes", device.uploaded_bytes},
+          {"draws", device.draws},
+          {"tail_passes", device.tail_passes},
+          {"line_hits", device.line_hits},
+          {"line_uploads", device.line_uploads},
+          {"evictions", device.evictions},
+          {"resident_bytes", device.resident_bytes},
+          {"budget_bytes", device.budget_bytes},
+          {"moved_bytes", device.moved_bytes},
+          {"points_drawn", device.points}};
+}
+
+}  // namespace
+
 std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) {
   const std::vector<StageSummary> stages = profile.Summaries();
   Json json;
@@ -124,18 +142,7 @@ std::string ProfileJson(const StageProfile& profile, const RunFigures& figures) 
   json["render_cpu_ms_per_frame"] = 1e3 * PerFrame(figures.render_cpu, figures);
   json["first_frame_upload_bytes"] = figures.first_uploads;
   json["upload_bytes_per_frame"] = LaterUploads(figures);
-  const render::DeviceCounts& device = figures.device;
-  json["device"] = {{"uploads", device.uploads},
-                    {"uploaded_bytes", device.uploaded_bytes},
-                    {"draws", device.draws},
-                    {"tail_passes", device.tail_passes},
-                    {"line_hits", device.line_hits},
-                    {"line_uploads", device.line_uploads},
-                    {"evictions", device.evictions},
-                    {"resident_bytes", device.resident_bytes},
-                    {"budget_bytes", device.budget_bytes},
-                    {"moved_bytes", device.moved_bytes},
-                    {"points_drawn", device.points}};
+  json["device"] = ToJson(figures.device);
   json["renderer"] = figures.renderer;
   json["encoder"] = figures.encoder;
   json["workers"] = figures.workers;

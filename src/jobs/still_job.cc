@@ -18,12 +18,12 @@ FrameIndex FrameShownAt(double time, FrameRate rate) {
 
 }  // namespace
 
-Status RenderStill(const settings::RenderOptions& options, const pieces::LoadedPiece& piece) {
+Status RenderStill(const settings::RenderRequest& options, const pieces::LoadedPiece& piece) {
   std::string reason;
   auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
   const double at = options.at.value_or(0);
-  if (!(at >= 0) || at > piece.highway->Duration().Value()) {
+  if (at > piece.highway->Duration().Value()) {
     return Fail("--at {}: the video goes from 0 to {:.2f} s", at,
                 piece.highway->Duration().Value());
   }
@@ -33,18 +33,17 @@ Status RenderStill(const settings::RenderOptions& options, const pieces::LoadedP
   return WriteBitmap(*pixels, PngAlpha::kOpaque, options.output, options.force);
 }
 
-Status RenderContactSheet(const settings::RenderOptions& options,
+Status RenderContactSheet(const settings::RenderRequest& options,
                           const pieces::LoadedPiece& piece) {
-  const auto grid = settings::ParseGrid(options.contact);
-  if (!grid) return Forward(grid);
+  const PixelSize grid = options.contact.value_or(PixelSize{4, 4});
   const auto span = pieces::SpanOf(options, piece, piece.highway->Duration());
   if (!span) return Forward(span);
   std::string reason;
   auto renderer = MakeRenderer(options.renderer, piece.options.size, PlaneFormat::kYuv420, reason);
   if (!renderer) return Forward(std::move(renderer));
   const PixelSize size = piece.options.size;
-  const int factor = std::max(1, static_cast<int>(std::lround(size.width * grid->width / 2400.0)));
-  const int64_t count = int64_t{grid->width} * grid->height;
+  const int factor = std::max(1, static_cast<int>(std::lround(size.width * grid.width / 2400.0)));
+  const int64_t count = int64_t{grid.width} * grid.height;
   std::vector<ContactCell> cells;
   for (int64_t i = 0; i < count; ++i) {
     const FrameIndex frame = span->first + span->count * (2 * i + 1) / (2 * count);
@@ -52,7 +51,7 @@ Status RenderContactSheet(const settings::RenderOptions& options,
     if (!pixels) return Forward(pixels);
     cells.push_back({Shrunk(*pixels, factor)});
   }
-  const auto sheet = DrawContactSheet(cells, {.columns = grid->width, .background = {0, 0, 0, 1}});
+  const auto sheet = DrawContactSheet(cells, {.columns = grid.width, .background = {0, 0, 0, 1}});
   if (!sheet) return Forward(sheet);
   return WriteBitmap(*sheet, PngAlpha::kOpaque, options.output, options.force);
 }

@@ -39,7 +39,7 @@ double ProcessCpuSeconds() {
 
 class Exporter {
  public:
-  Exporter(const settings::RenderOptions& options, pieces::VideoPiece piece,
+  Exporter(const settings::RenderRequest& options, pieces::VideoPiece piece,
            const std::atomic<bool>& cancel)
       : options_(options), piece_(std::move(piece)), cancel_(cancel) {}
 
@@ -89,9 +89,14 @@ class Exporter {
     span_ = *span;
     sound_.song_start -= TimeOf(span_.first, piece_.rate).Value();
 
+    segment_frames_ = SegmentFrames();
+    return ChooseWorkers();
+  }
+
+  // How many segments at once, with which encoder and renderer.
+  Status ChooseWorkers() {
     auto video = settings::VideoSettingsOf(options_, piece_.size, piece_.rate);
     if (!video) return Forward(std::move(video));
-    segment_frames_ = SegmentFrames();
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
     workers_ = PlanWorkers(options_.workers, segments);
     if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
@@ -231,7 +236,7 @@ class Exporter {
     params.cancel = &cancel_;
     const auto joined = media::Join(params);
     if (!joined) return Forward(joined);
-    if (!sketch::IsSketch(options_.song)) return {};
+    if (!sketch::IsSketch(options_.piece)) return {};
     return media::WriteFileQuickly(target_.string() + ".capture.json",
                                    VideoRecord(options_, piece_, span_), true);
   }
@@ -244,25 +249,33 @@ class Exporter {
     return settings::ExportOutcome::kCancelled;
   }
 
-  Result<settings::ExportOutcome> Report(const PipelineResult& rendered, Progress& progress) {
-    RunFigures figures;
-    figures.frames = rendered.frames;
-    figures.wall = std::max(wall_, 1e-9);
-    figures.process_cpu = cpu_;
-    figures.render_cpu = rendered.render_cpu;
-    figures.device = renderer_->Counts();
-    figures.first_uploads = rendered.first_uploads;
-    figures.renderer = renderer_->Name();
-    figures.encoder = choice_.settings.encoder;
-    figures.workers = workers_.workers;
-    if (options_.profile && options_.profile->empty()) {
+  RunFigures FiguresOf(const PipelineResult& rendered) const {
+    return {.frames = rendered.frames,
+            .wall = std::max(wall_, 1e-9),
+            .process_cpu = cpu_,
+            .render_cpu = rendered.render_cpu,
+            .device = renderer_->Counts(),
+            .first_uploads = rendered.first_uploads,
+            .renderer = renderer_->Name(),
+            .encoder = choice_.settings.encoder,
+            .workers = workers_.workers};
+  }
+
+  Status WriteProfile(const RunFigures& figures) const {
+    if (!options_.profile) return {};
+    if (options_.profile->empty()) {
       fmt::print(stderr, "{}", ProfileText(profile_, figures));
-    } else if (options_.profile) {
-      std::ofstream file(*options_.profile);
-      file << ProfileJson(profile_, figures) << "\n";
-      file.close();
-      if (!file) return Fail("{}: the profile cannot be written", *options_.profile);
+      return {};
     }
+    std::ofstream file(*options_.profile);
+    file << ProfileJson(profile_, figures) << "\n";
+    file.close();
+    return file ? Status() : Fail("{}: the profile cannot be written", *options_.profile);
+  }
+
+  Result<settings::ExportOutcome> Report(const PipelineResult& rendered, Progress& progress) {
+    const RunFigures figures = FiguresOf(rendered);
+    if (Status written = WriteProfile(figures); !written) return Forward(std::move(written));
     if (!options_.quiet) piece_.say_remarks();
     const double rate = static_cast<double>(rendered.frames) / figures.wall;
     if (options_.json) {
@@ -279,7 +292,7 @@ class Exporter {
     return settings::ExportOutcome::kDone;
   }
 
-  const settings::RenderOptions& options_;
+  const settings::RenderRequest& options_;
   pieces::VideoPiece piece_;
   const std::atomic<bool>& cancel_;
   std::filesystem::path target_;
@@ -300,7 +313,7 @@ class Exporter {
 
 }  // namespace
 
-Result<settings::ExportOutcome> ExportVideo(const settings::RenderOptions& options,
+Result<settings::ExportOutcome> ExportVideo(const settings::RenderRequest& options,
                                             pieces::VideoPiece piece,
                                             const std::atomic<bool>& cancel) {
   return Exporter(options, std::move(piece), cancel).Run();

@@ -28,6 +28,20 @@ struct Survey {
   int64_t delay = 0;
 };
 
+// What all of them together must be.
+Status CheckWhole(const JoinParams& params, int64_t frames, AVRational time_base) {
+  if (frames == 0) return Fail("there are no frames to join");
+  if (frames != params.frame_count) {
+    return Fail("the segments have {} frames instead of {}", frames, params.frame_count);
+  }
+  const AVRational frame{static_cast<int>(params.rate.denominator),
+                         static_cast<int>(params.rate.numerator)};
+  if (av_cmp_q(frame, time_base) != 0) {
+    return Fail("the segments were made for another frame rate than {}", ToString(params.rate));
+  }
+  return {};
+}
+
 Result<Survey> SurveySegments(const JoinParams& params) {
   Survey survey;
   int64_t frames = 0;
@@ -49,15 +63,8 @@ Result<Survey> SurveySegments(const JoinParams& params) {
     frames += reader->Trailer().packets;
     survey.delay = std::max(survey.delay, reader->Trailer().delay);
   }
-  if (frames == 0) return Fail("there are no frames to join");
-  if (frames != params.frame_count) {
-    return Fail("the segments have {} frames instead of {}", frames, params.frame_count);
-  }
-  const AVRational frame{static_cast<int>(params.rate.denominator),
-                         static_cast<int>(params.rate.numerator)};
-  if (av_cmp_q(frame, survey.time_base) != 0) {
-    return Fail("the segments were made for another frame rate than {}", ToString(params.rate));
-  }
+  const Status whole = CheckWhole(params, frames, survey.time_base);
+  if (!whole) return Forward(whole);
   return survey;
 }
 

@@ -74,6 +74,13 @@ Result<Part> ReadPart(const fs::path& file) {
 }
 
 // The parts by number, or what is wrong with the set.
+// Why two are no parts of one video; "" if they are.
+std::string DifferenceOf(const RenderJob& one, const RenderJob& other) {
+  const std::string difference = Difference(one, other);
+  if (!difference.empty() || one.part.count == other.part.count) return difference;
+  return fmt::format("there were {} parts and are {} now", one.part.count, other.part.count);
+}
+
 Result<std::map<int, Part>> Collect(std::span<const fs::path> files) {
   std::map<int, Part> parts;
   const Part* first = nullptr;
@@ -82,11 +89,7 @@ Result<std::map<int, Part>> Collect(std::span<const fs::path> files) {
     if (!part) return Forward(std::move(part));
     const PartNumber number = part->manifest.job.part;
     if (first) {
-      std::string difference = Difference(first->manifest.job, part->manifest.job);
-      if (difference.empty() && first->manifest.job.part.count != number.count) {
-        difference = fmt::format("there were {} parts and are {} now",
-                                 first->manifest.job.part.count, number.count);
-      }
+      const std::string difference = DifferenceOf(first->manifest.job, part->manifest.job);
       if (!difference.empty()) {
         return Fail("{} and {} are parts of different videos: {}", first->file.string(),
                     file.string(), difference);

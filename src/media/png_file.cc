@@ -12,6 +12,20 @@
 
 namespace strikeline::media {
 
+namespace {
+
+png_image ImageOf(const PngPicture& picture) {
+  png_image image;
+  std::memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = static_cast<png_uint_32>(picture.size.width);
+  image.height = static_cast<png_uint_32>(picture.size.height);
+  image.format = picture.layout == PngLayout::kRgb ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
+  return image;
+}
+
+}  // namespace
+
 Status WritePng(const std::filesystem::path& target, const PngPicture& picture, bool overwrite) {
   const size_t channels = picture.layout == PngLayout::kRgb ? 3 : 4;
   const auto width = static_cast<size_t>(picture.size.width);
@@ -23,12 +37,7 @@ Status WritePng(const std::filesystem::path& target, const PngPicture& picture, 
   Result<StagedFile> file = StagedFile::Open(target, overwrite);
   if (!file) return Forward(std::move(file));
 
-  png_image image;
-  std::memset(&image, 0, sizeof image);
-  image.version = PNG_IMAGE_VERSION;
-  image.width = static_cast<png_uint_32>(width);
-  image.height = static_cast<png_uint_32>(height);
-  image.format = picture.layout == PngLayout::kRgb ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
+  png_image image = ImageOf(picture);
   std::string bytes(PNG_IMAGE_PNG_SIZE_MAX(image), '\0');
   png_alloc_size_t size = bytes.size();
   if (!png_image_write_to_memory(&image, bytes.data(), &size, 0, picture.bytes.data(), 0,

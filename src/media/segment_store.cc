@@ -118,6 +118,29 @@ SegmentStore::SegmentStore(SegmentStore&&) noexcept = default;
 SegmentStore& SegmentStore::operator=(SegmentStore&&) noexcept = default;
 SegmentStore::~SegmentStore() = default;
 
+namespace {
+
+// Why what is there cannot be gone on with in this mode, or is not to be begun anew.
+Status CheckFound(const fs::path& folder, const Manifest& found, const RenderJob& job,
+                  SegmentStore::Mode mode) {
+  if (mode == SegmentStore::Mode::kFresh && !found.whole.empty()) {
+    return Fail(
+        "{} holds an unfinished export ({} of {} segments): --resume goes on with it, "
+        "--force starts anew",
+        folder.string(), found.whole.size(), SegmentsOf(found.job).size());
+  }
+  if (mode != SegmentStore::Mode::kResume) return {};
+  std::string difference = Difference(found.job, job);
+  if (difference.empty() && found.job.part != job.part) {
+    difference = fmt::format("the part was {}/{} and is {}/{} now", found.job.part.number,
+                             found.job.part.count, job.part.number, job.part.count);
+  }
+  if (difference.empty()) return {};
+  return Fail("{} cannot be resumed: {} (--force starts anew)", folder.string(), difference);
+}
+
+}  // namespace
+
 Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob& job, Mode mode) {
   CHECK(job.frame_count > 0 && job.segment_frames > 0) << "nothing to render";
   std::error_code error;
@@ -132,23 +155,12 @@ Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob&
     if (!read) return Fail("{} (--force starts anew)", read.error().message);
     found = *std::move(read);
   }
-  if (mode == Mode::kFresh && found && !found->whole.empty()) {
-    return Fail(
-        "{} holds an unfinished export ({} of {} segments): --resume goes on with it, "
-        "--force starts anew",
-        folder.string(), found->whole.size(), SegmentsOf(found->job).size());
+  if (found) {
+    const Status good = CheckFound(folder, *found, job, mode);
+    if (!good) return Forward(good);
   }
-  if (mode == Mode::kResume && found) {
-    std::string difference = Difference(found->job, job);
-    if (difference.empty() && found->job.part != job.part) {
-      difference = fmt::format("the part was {}/{} and is {}/{} now", found->job.part.number,
-                               found->job.part.count, job.part.number, job.part.count);
-    }
-    if (!difference.empty()) {
-      return Fail("{} cannot be resumed: {} (--force starts anew)", folder.string(), difference);
-    }
-  } else {
-    found.reset();
+  if (mode != Mode::kResume) found.reset();
+  if (!found) {
     if (Status removed = RemoveOurs(folder); !removed) return Forward(std::move(removed));
   }
   auto state = std::make_unique<State>();

@@ -98,31 +98,14 @@ class SynthSource : public AudioSource {
     fluid_synth_t* synth = synth_.get();
     const int channel = e.status & 0x0F;
     // A note that cannot sound, or the end of one that does not, is no failure.
-    switch (e.status & 0xF0) {
-      case 0x80:
-        fluid_synth_noteoff(synth, channel, e.data1);
-        break;
-      case 0x90:
-        fluid_synth_noteon(synth, channel, e.data1, e.data2);
-        break;
-      case 0xA0:
-        fluid_synth_key_pressure(synth, channel, e.data1, e.data2);
-        break;
-      case 0xB0:
-        fluid_synth_cc(synth, channel, e.data1, e.data2);
-        break;
-      case 0xC0:
-        fluid_synth_program_change(synth, channel, e.data1);
-        break;
-      case 0xD0:
-        fluid_synth_channel_pressure(synth, channel, e.data1);
-        break;
-      case 0xE0:
-        fluid_synth_pitch_bend(synth, channel, e.data2 << 7 | e.data1);
-        break;
-      default:
-        break;
-    }
+    const int kind = e.status & 0xF0;
+    if (kind == 0x80) fluid_synth_noteoff(synth, channel, e.data1);
+    if (kind == 0x90) fluid_synth_noteon(synth, channel, e.data1, e.data2);
+    if (kind == 0xA0) fluid_synth_key_pressure(synth, channel, e.data1, e.data2);
+    if (kind == 0xB0) fluid_synth_cc(synth, channel, e.data1, e.data2);
+    if (kind == 0xC0) fluid_synth_program_change(synth, channel, e.data1);
+    if (kind == 0xD0) fluid_synth_channel_pressure(synth, channel, e.data1);
+    if (kind == 0xE0) fluid_synth_pitch_bend(synth, channel, e.data2 << 7 | e.data1);
   }
 
   // The blocks up to the next event into ready_; false at the end.

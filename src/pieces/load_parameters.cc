@@ -33,4 +33,10 @@ Result<params::UserState> LoadParameters(const fs::path& sketch, const std::stri
   return store->state.user;
 }
 
+Result<sketch::DrawSettings> DrawSettingsOf(const settings::RenderRequest& request) {
+  auto user = LoadParameters(request.piece, request.parameters);
+  if (!user) return Forward(std::move(user));
+  return sketch::DrawSettings{.seed = request.seed, .variation = {}, .user = *std::move(user)};
+}
+
 }  // namespace strikeline::pieces

@@ -6,6 +6,8 @@
 
 #include "base/result.h"
 #include "params/store.h"
+#include "settings/render_request.h"
+#include "sketch/sketch.h"
 
 namespace strikeline::pieces {
 
@@ -18,5 +20,8 @@ std::filesystem::path RecoveryOf(const std::filesystem::path& sketch);
 // "recovery" are the files beside the sketch, all else names a file.
 Result<params::UserState> LoadParameters(const std::filesystem::path& sketch,
                                          const std::string& which);
+
+// How a sketch is drawn by what is asked for: its seed, and what was tuned.
+Result<sketch::DrawSettings> DrawSettingsOf(const settings::RenderRequest& request);
 
 }  // namespace strikeline::pieces

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/piece.h"
 
+#include "settings/read_options.h"
+
 namespace strikeline::pieces {
 
-VideoPiece VideoOfSong(const settings::RenderOptions& options, const LoadedPiece& piece) {
+VideoPiece VideoOfSong(const settings::RenderRequest& options, const LoadedPiece& piece) {
   VideoPiece video;
-  video.name = options.song;
+  video.name = options.piece;
   video.title = piece.song.title;
   video.input = piece.input;
   video.size = piece.options.size;
@@ -15,7 +17,7 @@ VideoPiece VideoOfSong(const settings::RenderOptions& options, const LoadedPiece
   video.frames = std::make_unique<PieceFrames>(*piece.highway);
   video.sound = PlanSound(options, piece);
   video.song = piece.song;
-  video.look = settings::PictureOptions(options);
+  video.look = settings::IdentityOf(settings::Options(), options);
   return video;
 }
 

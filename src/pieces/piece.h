@@ -32,6 +32,6 @@ struct VideoPiece {
 };
 
 // `piece` must outlive it.
-VideoPiece VideoOfSong(const settings::RenderOptions& options, const LoadedPiece& piece);
+VideoPiece VideoOfSong(const settings::RenderRequest& options, const LoadedPiece& piece);
 
 }  // namespace strikeline::pieces

@@ -9,12 +9,6 @@
 #include "sketch/located.h"
 
 namespace strikeline::pieces {
-Result<Tails> ParseTails(const std::string& text) {
-  if (text == "auto") return Tails::kAuto;
-  if (text == "on") return Tails::kOn;
-  if (text == "off") return Tails::kOff;
-  return Fail("--tails {}: write auto, on or off", text);
-}
 
 SketchFrames::SketchFrames(sketch::Sketch sketch, Params params)
     : sketch_(std::move(sketch)),
@@ -84,8 +78,8 @@ Result<MadeFrame> SketchFrames::Make(Seconds time) {
 }
 
 void SketchFrames::DrawnBy(const render::Renderer& renderer) {
-  const bool prefers = params_.tails == Tails::kAuto && renderer.PrefersTails();
-  tailed_ = params_.tails == Tails::kOn || prefers;
+  const bool prefers = params_.tails == settings::Tails::kAuto && renderer.PrefersTails();
+  tailed_ = params_.tails == settings::Tails::kOn || prefers;
 }
 
 scene::Frame SketchFrames::Evaluate(const sketch::SketchScene& scene,

@@ -11,15 +11,12 @@
 
 #include "geometry/tail.h"
 #include "pieces/frame_source.h"
+#include "settings/render_request.h"
 #include "sketch/guard.h"
 #include "sketch/layers.h"
 #include "sketch/sketch.h"
 
 namespace strikeline::pieces {
-
-// Whether the last operations of a layer are left to the renderer. kAuto: if it prefers that.
-enum class Tails { kAuto, kOn, kOff };
-Result<Tails> ParseTails(const std::string& text);
 
 // Runs a sketch on a thread of its own, ahead of what is taken: draw(t), then its operations, which
 // keep what did not change from frame to frame. Thread: one, but for the destructor's wait.
@@ -30,7 +27,7 @@ class SketchFrames : public FrameSource {
     sketch::DrawSettings settings = {};
     sketch::SketchPicture picture;
     Seconds time_limit{20};  // for a frame
-    Tails tails = Tails::kAuto;
+    settings::Tails tails = settings::Tails::kAuto;
   };
   SketchFrames(sketch::Sketch sketch, Params params);
   ~SketchFrames() override;

@@ -32,17 +32,17 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
 
 }  // namespace
 
-Result<LoadedPiece> LoadPiece(const settings::RenderOptions& options) {
+Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   ContentId input;
-  auto song = midi::LoadSong(options.song, &input);
+  auto song = midi::LoadSong(options.piece, &input);
   if (!song) return Forward(std::move(song));
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
-  if (!(*highway)->Drums() && (options.track || options.channel)) {
+  if (!(*highway)->Drums() && (options.drums.track || options.drums.channel)) {
     return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
-                options.song);
+                options.piece);
   }
   return LoadedPiece{std::move(*song), input, std::move(*highway_options), std::move(*highway)};
 }
@@ -67,7 +67,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   return Seconds(piece.highway->SongTiming().ToPiece(*time));
 }
 
-Result<FrameSpan> SpanOf(const settings::RenderOptions& options, FrameRate rate,
+Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
                          Seconds whole) {
   const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
@@ -93,7 +93,7 @@ Result<FrameSpan> SpanOf(const settings::RenderOptions& options, FrameRate rate,
   return span;
 }
 
-Result<FrameSpan> SpanOf(const settings::RenderOptions& options, const LoadedPiece& piece,
+Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPiece& piece,
                          Seconds whole) {
   return SpanOf(
       options, piece.options.rate,

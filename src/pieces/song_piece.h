@@ -8,7 +8,7 @@
 #include "base/content_id.h"
 #include "midi/song.h"
 #include "scene/highway/highway.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::pieces {
 
@@ -19,7 +19,7 @@ struct LoadedPiece {
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
 };
-Result<LoadedPiece> LoadPiece(const settings::RenderOptions& options);
+Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options);
 
 // Which frames of the piece are shown: from `first`, `count` of them.
 struct FrameSpan {
@@ -27,10 +27,10 @@ struct FrameSpan {
   int64_t count = 1;
 };
 // From --from and --to; `whole` is how long the video is without them.
-Result<FrameSpan> SpanOf(const settings::RenderOptions& options, FrameRate rate,
+Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
                          Seconds whole);
-Result<FrameSpan> SpanOf(const settings::RenderOptions& options, const LoadedPiece& piece,
+Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPiece& piece,
                          Seconds whole);
 
 // "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.

@@ -21,11 +21,11 @@ TEST(LoadPiece, OfAPipeHasTheIdOfTheBytesThatWereRead) {
   const std::string pipe = folder / "pipe.mid";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
   std::thread writer([&] { testing::WriteBytes(pipe, testing::ReadBytes(song)); });
-  settings::RenderOptions options;
-  options.size = "320x180", options.song = pipe;
+  settings::RenderRequest options;
+  options.size = PixelSize{320, 180}, options.piece = pipe;
   const auto piped = LoadPiece(options);
   writer.join();
-  options.song = song;
+  options.piece = song;
   ASSERT_TRUE(piped);
   EXPECT_EQ(piped->input, LoadPiece(options)->input);
 }
@@ -37,9 +37,9 @@ class Moments : public ::testing::Test {
     MidiBuilder song;
     song.Track("Drums").Tempo(120).Signature(0, 4, 4).Signature(3840, 7, 8).Signature(5520, 4, 4);
     for (int beat = 0; beat < 20; ++beat) song.Note(beat * 480, 9, 38, 100, 100);
-    options_.song = testing::WriteSong(folder_, song);
-    options_.size = "320x180";
-    options_.fps = "30";
+    options_.piece = testing::WriteSong(folder_, song);
+    options_.size = PixelSize{320, 180};
+    options_.fps = FrameRate{30, 1};
     options_.lead_in = 2;
     auto piece = LoadPiece(options_);
     if (piece) piece_.emplace(std::move(*piece));
@@ -55,7 +55,7 @@ class Moments : public ::testing::Test {
   }
 
   const TempFolder folder_;
-  settings::RenderOptions options_;
+  settings::RenderRequest options_;
   std::optional<LoadedPiece> piece_;
 };
 
@@ -134,8 +134,8 @@ TEST_F(Moments, BetweenWhichNothingLiesAreRefused) {
 }
 
 TEST(LoadPiece, NamesTheFileThatCannotBeRead) {
-  settings::RenderOptions options;
-  options.song = "no-such-song.mid";
+  settings::RenderRequest options;
+  options.piece = "no-such-song.mid";
   const auto piece = LoadPiece(options);
   ASSERT_FALSE(piece);
   EXPECT_THAT(piece.error().message, HasSubstr("no-such-song.mid"));
@@ -143,12 +143,12 @@ TEST(LoadPiece, NamesTheFileThatCannotBeRead) {
 
 TEST(LoadPiece, KnowsSongsByTheirContentNotByTheirName) {
   const TempFolder folder;
-  settings::RenderOptions options;
-  options.song = testing::WriteSong(folder, testing::DrumSong(4));
+  settings::RenderRequest options;
+  options.piece = testing::WriteSong(folder, testing::DrumSong(4));
   const auto one = LoadPiece(options);
-  options.song = testing::WriteSong(folder, testing::DrumSong(4), "other.mid");
+  options.piece = testing::WriteSong(folder, testing::DrumSong(4), "other.mid");
   const auto same = LoadPiece(options);
-  options.song = testing::WriteSong(folder, testing::DrumSong(5));
+  options.piece = testing::WriteSong(folder, testing::DrumSong(5));
   const auto other = LoadPiece(options);
   ASSERT_OK(one);
   ASSERT_OK(same);

@@ -68,9 +68,9 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
   return plan;
 }
 
-SoundPlan PlanSound(const settings::RenderOptions& options, const LoadedPiece& piece) {
+SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece) {
   return {.silent = options.silent,
-          .song = options.song,
+          .song = options.piece,
           .audio = options.audio,
           .soundfont = options.soundfont,
           .song_start = piece.highway->SongTiming().lead_in.Value(),

@@ -8,7 +8,7 @@
 #include "media/audio_source.h"
 #include "media/render_job.h"
 #include "pieces/song_piece.h"
-#include "settings/render_options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::pieces {
 
@@ -30,7 +30,7 @@ media::NamedValues ToNotes(const SoundPlan& plan);
 SoundPlan SoundPlanFrom(const media::NamedValues& notes);
 
 // Without a cut at the front: song_start is the lead-in.
-SoundPlan PlanSound(const settings::RenderOptions& options, const LoadedPiece& piece);
+SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece);
 
 // Fails early where OpenSound() could not succeed: a SoundFont that is not there.
 Status CheckSound(const SoundPlan& plan);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "settings/config_files.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <utility>
 
 #include "base/read_file.h"
-#include "settings/config_rows.h"
+#include "settings/option_value.h"
+#include "text/font_folder.h"
 
 namespace strikeline::settings {
 namespace {
@@ -22,20 +24,28 @@ bool IsCurrentFolder(const fs::path& folder) {
 }
 
 // Two things on one key are refused where one of them was said.
-Status CheckKeys(const ConfigWithOrigins& read) {
-  std::map<std::string, const ConfigRow*> taken;
-  for (const ConfigRow& row : ConfigRows()) {
-    const auto* action = std::get_if<LiveAction>(&row.field);
-    if (!action || read.config.keys[*action].empty()) continue;
-    const std::string& key = read.config.keys[*action];
-    const auto [other, is_new] = taken.emplace(key, &row);
-    if (is_new) continue;
-    auto origin = read.origins.find(row.Name());
-    if (origin == read.origins.end()) origin = read.origins.find(other->second->Name());
+Status CheckKeys(const OptionTable& table, Config& config) {
+  std::map<std::string, std::string_view> taken;
+  for (const OptionRow* row : SettingRows(table)) {
+    if (row->domain.form != Form::kKey) continue;
+    const std::string key = TextOf(*row, row->cell(config.values));
+    const auto [other, is_new] = taken.emplace(key, row->setting.name);
+    if (is_new || key.empty()) continue;
+    const ConfigOrigin* origin = config.OriginOf(row->setting.name);
+    if (!origin) origin = config.OriginOf(other->second);
+    if (!origin) continue;
     return Fail("{}, line {}: '{}' and '{}' are both \"{}\"; give one of them another key, or \"\"",
-                origin->second.file, origin->second.line, other->second->Name(), row.Name(), key);
+                origin->file, origin->line, other->second, row->setting.name, key);
   }
   return {};
+}
+
+// Whether a typed option says it, or goes without it.
+bool IsOverruled(const OptionRow& row, const TypedRequest& typed) {
+  const auto others = Split(row.setting.unless, ',');
+  return typed.Has(row.setting.name) ||
+         std::any_of(others.begin(), others.end(),
+                     [&](std::string_view other) { return typed.Has(other); });
 }
 
 }  // namespace
@@ -61,24 +71,41 @@ std::vector<ConfigFile> ConfigFiles(const fs::path& piece, const std::string& ex
   return files;
 }
 
-Result<ConfigWithOrigins> ReadConfigFiles(const std::vector<ConfigFile>& files) {
-  ConfigWithOrigins read;
+Result<Config> ReadConfigFiles(const OptionTable& table, const std::vector<ConfigFile>& files) {
+  Config config;
   for (const ConfigFile& file : files) {
     if (!file.exists && file.role != "--config") continue;
     const auto text = ReadFile(file.path, kLargestFile);
     if (!text) return Forward(text);
-    if (Status done = ReadConfig(*text, file.path.string(), read); !done) {
-      return Forward(std::move(done));
-    }
+    const Status read = ReadConfig(table, *text, file.path.string(), config);
+    if (!read) return Forward(read);
   }
-  if (Status checked = CheckKeys(read); !checked) return Forward(std::move(checked));
-  return read;
+  if (Status checked = CheckKeys(table, config); !checked) return Forward(std::move(checked));
+  return config;
 }
 
-Result<Config> LoadConfig(const fs::path& piece, const std::string& explicit_file) {
-  auto read = ReadConfigFiles(ConfigFiles(piece, explicit_file));
-  if (!read) return Forward(std::move(read));
-  return std::move(read->config);
+void ApplyConfig(const OptionTable& table, const Config& config, TypedRequest& to) {
+  Config from = config;
+  const Made made = to.request.render.WillMake();
+  for (const OptionRow* row : SettingRows(table)) {
+    const uint32_t heeding = row->setting.made ? row->setting.made : row->use.made;
+    const bool is_said = config.OriginOf(row->setting.name) != nullptr;
+    if (!is_said || (heeding & made) == 0 || IsOverruled(*row, to)) continue;
+    CopyValue(row->cell(from.values), row->cell(to.request));
+  }
+}
+
+Status Configure(const OptionTable& table, const fs::path& piece, const std::string& explicit_file,
+                 TypedRequest& to) {
+  const auto config = ReadConfigFiles(table, ConfigFiles(piece, explicit_file));
+  if (!config) return Forward(config);
+  for (const std::string& folder : config->values.font_folders) {
+    if (Status added = text::AddFontFolder(folder); !added) {
+      return Fail("fonts.folders: {}", added.error().message);
+    }
+  }
+  ApplyConfig(table, *config, to);
+  return {};
 }
 
 }  // namespace strikeline::settings

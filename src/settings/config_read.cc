@@ -2,55 +2,29 @@
 #include "settings/config_read.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <utility>
 
-#include <fmt/ranges.h>
-
 #include "base/nearest.h"
 #include "base/toml.h"
-#include "settings/config_rows.h"
-#include "settings/key_name.h"
-#include "settings/pixel_pair.h"
+#include "settings/option_value.h"
 
 namespace strikeline::settings {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kLargestSide = 32768;  // pixels
-
-const ConfigRow* Find(std::string_view section, std::string_view key) {
-  for (const ConfigRow& row : ConfigRows()) {
-    if (row.section == section && row.key == key) return &row;
-  }
-  return nullptr;
-}
-
 // The name that was meant: of a section, or of a key, best of its own section.
-std::string NearestName(std::string_view section, std::string_view key) {
+std::string NearestName(const std::vector<const OptionRow*>& rows, std::string_view section,
+                        std::string_view key) {
   std::vector<std::string_view> sections, keys;
-  for (const ConfigRow& row : ConfigRows()) {
-    if (row.key == key) return row.Name();
-    sections.push_back(row.section);
-    if (row.section == section) keys.push_back(row.key);
+  for (const OptionRow* row : rows) {
+    if (KeyOf(row->setting) == key) return std::string(row->setting.name);
+    sections.push_back(SectionOf(row->setting));
+    if (sections.back() == section) keys.push_back(KeyOf(row->setting));
   }
   if (keys.empty()) return std::string(Nearest(section.empty() ? key : section, sections));
   return fmt::format("{}.{}", section, Nearest(key, keys));
-}
-
-bool IsOneLine(std::string_view text) {
-  return std::none_of(text.begin(), text.end(),
-                      [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
-}
-
-Status CheckSize(const std::string& text) {
-  const PixelSize size = ParsePixelPair(text);
-  if (std::min(size.width, size.height) >= 1 && std::max(size.width, size.height) <= kLargestSide) {
-    return {};
-  }
-  return Fail("must be \"WIDTHxHEIGHT\", 1 to {} pixels each, not \"{}\"", kLargestSide, text);
 }
 
 // A path that a file says, as seen from here.
@@ -59,119 +33,48 @@ std::string FromFile(const std::string& said, const std::string& file) {
   return (fs::path(file).parent_path() / said).lexically_normal().string();
 }
 
-// A text as it is kept, if it has the form that the row asks for.
-Result<std::string> InForm(const ConfigRow& row, std::string text, const std::string& file) {
-  if (!IsOneLine(text)) return Fail("must be one line of text");
-  const auto& choices = row.choices;
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
-    return Fail("must be {}, not \"{}\"", fmt::join(choices, " or "), text);
-  }
-  switch (row.form) {
-    case ConfigForm::kAny:
-      break;
-    case ConfigForm::kSize:
-      if (Status checked = CheckSize(text); !checked) return Forward(std::move(checked));
-      break;
-    case ConfigForm::kKey: {
-      auto key = CanonicalKey(text);
-      if (!key) return Fail("must be a key: {}", key.error().message);
-      return key;
-    }
-    case ConfigForm::kFolder:
-      return FromFile(text, file);
-    case ConfigForm::kNameOrFile:
-      if (std::error_code error; fs::is_regular_file(FromFile(text, file), error)) {
-        return FromFile(text, file);
-      }
-  }
-  return text;
+std::string Placed(std::string text, Form form, const std::string& file) {
+  std::error_code error;
+  const bool is_file =
+      form == Form::kNameOrFile && fs::is_regular_file(FromFile(text, file), error);
+  return form == Form::kFolder || is_file ? FromFile(text, file) : text;
 }
 
-// A value in TOML as it stands behind --plot-option KEY=; "" if it has no such form.
-std::string PlotText(const toml::node& node) {
+// A value in TOML as it is typed; "" where no number and no switch is.
+std::string TypedOf(const toml::node& node) {
   if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+  if (const auto whole = node.value_exact<int64_t>()) return fmt::format("{}", *whole);
   if (const auto number = node.value<double>()) return fmt::format("{}", *number);
-  return node.value_exact<std::string>().value_or("");
+  return "";
 }
 
-// Sets one field from a node; what is wrong becomes a message without a place.
-class FieldWriter {
- public:
-  FieldWriter(const ConfigRow& row, const toml::node& node, const std::string& file, Config& config)
-      : row_(row), node_(node), file_(file), config_(config) {}
-
-  Status operator()(bool Config::*field) { return Set(node_.value_exact<bool>(), config_.*field); }
-  Status operator()(int Config::*field) {
-    const auto value = node_.value_exact<int64_t>();
-    if (!value || *value < row_.low || *value > row_.high) return Refuse("a whole number");
-    config_.*field = static_cast<int>(*value);
-    return {};
-  }
-  Status operator()(double Config::*field) { return SetNumber(config_.*field); }
-  Status operator()(std::optional<double> Config::*field) {
-    return SetNumber((config_.*field).emplace());
-  }
-  Status operator()(std::string Config::*field) { return SetText(node_, config_.*field); }
-  Status operator()(LiveAction action) { return SetText(node_, config_.keys[action]); }
-
-  Status operator()(std::vector<std::string> Config::*field) {
-    const toml::array* list = node_.as_array();
+// Reads a value from a node of TOML; what is wrong becomes a message without a place.
+Status ReadNode(const OptionRow& row, const toml::node& node, const std::string& file,
+                const Cell& cell) {
+  std::vector<std::string> texts;
+  const auto text = node.value_exact<std::string>();
+  if (IsList(row)) {
+    const toml::array* list = node.as_array();
     if (!list) return Fail("must be a list of texts, such as [\"a\", \"b\"]");
-    std::vector<std::string> texts;
     for (const toml::node& item : *list) {
-      if (Status set = SetText(item, texts.emplace_back()); !set) return set;
+      const auto each = item.value_exact<std::string>();
+      if (!each) return Fail("must be a text, in \"quotes\"");
+      texts.push_back(Placed(*each, row.domain.form, file));
     }
-    config_.*field = std::move(texts);
-    return {};
+  } else if (IsText(row) || (row.domain.may_be_none && text == "none")) {
+    if (!text) return Fail("must be a text, in \"quotes\"");
+    texts.push_back(Placed(*text, row.domain.form, file));
+  } else {
+    texts.push_back(TypedOf(node));
   }
-
-  Status operator()(const PlotOption& option) {
-    const std::string text = PlotText(node_);
-    if (Status checked = CheckPlotOption(option.key, text); !checked) return checked;
-    const std::string start = std::string(option.key) + '=';
-    std::erase_if(config_.plot_options, [&](const auto& said) { return said.starts_with(start); });
-    config_.plot_options.push_back(start + text);
-    return {};
-  }
-
- private:
-  template <class T>
-  Status Set(std::optional<T> value, T& to) {
-    if (!value) return Fail("must be true or false");
-    to = *value;
-    return {};
-  }
-
-  Status SetNumber(double& to) {
-    const auto value = node_.value<double>();
-    if (!value || !(*value >= row_.low && *value <= row_.high)) return Refuse("a number");
-    to = *value;
-    return {};
-  }
-
-  Status SetText(const toml::node& node, std::string& to) {
-    auto value = node.value_exact<std::string>();
-    if (!value) return Fail("must be a text, in \"quotes\"");
-    auto text = InForm(row_, *std::move(value), file_);
-    if (!text) return Forward(std::move(text));
-    to = *std::move(text);
-    return {};
-  }
-
-  Status Refuse(std::string_view what) const {
-    return Fail("must be {} from {} to {}", what, row_.low, row_.high);
-  }
-
-  const ConfigRow& row_;
-  const toml::node& node_;
-  const std::string& file_;
-  Config& config_;
-};
+  return ReadValue(row.domain, texts, cell);
+}
 
 // Reads one file and keeps the first thing that is wrong with it.
 class Reader {
  public:
-  Reader(const std::string& file, ConfigWithOrigins& into) : file_(file), into_(into) {}
+  Reader(const OptionTable& table, const std::string& file, Config& into)
+      : rows_(SettingRows(table)), file_(file), into_(into) {}
 
   Status Read(const toml::table& root) {
     for (const auto& [name, node] : root) ReadSection(name.str(), node);
@@ -180,9 +83,9 @@ class Reader {
 
  private:
   void ReadSection(std::string_view name, const toml::node& node) {
-    const auto rows = ConfigRows();
-    const bool is_section = std::any_of(rows.begin(), rows.end(),
-                                        [&](const ConfigRow& row) { return row.section == name; });
+    const bool is_section = std::any_of(rows_.begin(), rows_.end(), [&](const OptionRow* row) {
+      return SectionOf(row->setting) == name;
+    });
     if (!is_section) return Unknown("", name, node);
     const toml::table* table = node.as_table();
     if (!table) return Wrong(node, fmt::format("'{0}' must be a section, [{0}]", name));
@@ -190,16 +93,19 @@ class Reader {
   }
 
   void ReadKey(std::string_view section, std::string_view key, const toml::node& node) {
-    const ConfigRow* row = Find(section, key);
-    if (!row) return Unknown(section, key, node);
-    const Status set = std::visit(FieldWriter(*row, node, file_, into_.config), row->field);
-    if (!set) return Wrong(node, fmt::format("'{}' {}", row->Name(), set.error().message));
-    into_.origins[row->Name()] = {file_, static_cast<int>(node.source().begin.line)};
+    const std::string name = fmt::format("{}.{}", section, key);
+    const auto row = std::find_if(rows_.begin(), rows_.end(), [&name](const OptionRow* each) {
+      return each->setting.name == name;
+    });
+    if (row == rows_.end()) return Unknown(section, key, node);
+    const Status read = ReadNode(**row, node, file_, (*row)->cell(into_.values));
+    if (!read) return Wrong(node, fmt::format("'{}' {}", name, read.error().message));
+    into_.origins[name] = {file_, static_cast<int>(node.source().begin.line)};
   }
 
   void Unknown(std::string_view section, std::string_view key, const toml::node& node) {
     Wrong(node, fmt::format("unknown key '{}{}{}' (did you mean '{}'?)", section,
-                            section.empty() ? "" : ".", key, NearestName(section, key)));
+                            section.empty() ? "" : ".", key, NearestName(rows_, section, key)));
   }
 
   // Keys come by name: the first in the file counts.
@@ -210,21 +116,28 @@ class Reader {
     status_ = Fail("{}, line {}: {}", file_, line, what);
   }
 
+  const std::vector<const OptionRow*> rows_;
   const std::string& file_;
-  ConfigWithOrigins& into_;
+  Config& into_;
   Status status_;
   toml::source_index line_ = 0;
 };
 
 }  // namespace
 
-Status ReadConfig(std::string_view toml_text, const std::string& file, ConfigWithOrigins& into) {
+const ConfigOrigin* Config::OriginOf(std::string_view setting) const {
+  const auto found = origins.find(setting);
+  return found == origins.end() ? nullptr : &found->second;
+}
+
+Status ReadConfig(const OptionTable& table, std::string_view toml_text, const std::string& file,
+                  Config& into) {
   const toml::parse_result parsed = toml::parse(toml_text);
   if (!parsed) {
     return Fail("{}, line {}: {}", file, parsed.error().source().begin.line,
                 parsed.error().description());
   }
-  return Reader(file, into).Read(parsed.table());
+  return Reader(table, file, into).Read(parsed.table());
 }
 
 }  // namespace strikeline::settings

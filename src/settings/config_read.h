@@ -7,7 +7,8 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "settings/config.h"
+#include "settings/option_table.h"
+#include "settings/requests.h"
 
 namespace strikeline::settings {
 
@@ -17,14 +18,19 @@ struct ConfigOrigin {
   int line = 0;
 };
 
-// Settings and, by name ("live.fps"), where those that no default gives come from. A value.
-struct ConfigWithOrigins {
-  Config config;
+// What files say: a request with all settings of the table, and by name ("live.fps") where those
+// that no default gives come from. A value.
+struct Config {
+  Request values;
   std::map<std::string, ConfigOrigin, std::less<>> origins;
+
+  // Null where no file says it.
+  const ConfigOrigin* OriginOf(std::string_view setting) const;
 };
 
 // Puts what a file says (TOML) over what is there. An error names the file, the line, and for an
 // unknown key the nearest one.
-Status ReadConfig(std::string_view toml, const std::string& file, ConfigWithOrigins& into);
+Status ReadConfig(const OptionTable& table, std::string_view toml, const std::string& file,
+                  Config& into);
 
 }  // namespace strikeline::settings

@@ -12,35 +12,39 @@ using Action = LiveAction;
 
 // size: table
 constexpr LiveActionRow kRows[] = {
-    {Action::kPlayPause, "play_pause", "space", "Play and pause.", "play or pause"},
-    {Action::kHome, "home", "home", "To the start.", "to the start"},
-    {Action::kStepBack, "step_back", "left", "A frame back.", "a frame back"},
-    {Action::kStepOn, "step_on", "right", "A frame on.", "a frame on"},
-    {Action::kSlower, "slower", "[", "Half the speed.", "half as fast"},
-    {Action::kFaster, "faster", "]", "Twice the speed.", "twice as fast"},
-    {Action::kLoopIn, "loop_in", "i", "The loop begins here.", "the loop begins here"},
-    {Action::kLoopOut, "loop_out", "o", "The loop ends here.", "the loop ends here"},
-    {Action::kLoopOff, "loop_off", "l", "No loop.", "away with the loop"},
-    {Action::kBookmark, "bookmark", "b", "A bookmark here, or away with it.",
+    {Action::kPlayPause, "keys.play_pause", "space", "Play and pause", "play or pause"},
+    {Action::kHome, "keys.home", "home", "To the start", "to the start"},
+    {Action::kStepBack, "keys.step_back", "left", "A frame back", "a frame back"},
+    {Action::kStepOn, "keys.step_on", "right", "A frame on", "a frame on"},
+    {Action::kSlower, "keys.slower", "[", "Half the speed", "half as fast"},
+    {Action::kFaster, "keys.faster", "]", "Twice the speed", "twice as fast"},
+    {Action::kLoopIn, "keys.loop_in", "i", "The loop begins here", "the loop begins here"},
+    {Action::kLoopOut, "keys.loop_out", "o", "The loop ends here", "the loop ends here"},
+    {Action::kLoopOff, "keys.loop_off", "l", "No loop", "away with the loop"},
+    {Action::kBookmark, "keys.bookmark", "b", "A bookmark here, or away with it",
      "set a bookmark here, or take it away"},
-    {Action::kNextMark, "next_mark", "page_down", "To the next bookmark.", "to the next bookmark"},
-    {Action::kPreviousMark, "previous_mark", "page_up", "To the one before.",
+    {Action::kNextMark, "keys.next_mark", "page_down", "To the next bookmark",
+     "to the next bookmark"},
+    {Action::kPreviousMark, "keys.previous_mark", "page_up", "To the one before",
      "to the bookmark before"},
-    {Action::kRetry, "retry", "f5", "Compile and draw again.", "compile and draw again"},
-    {Action::kSvg, "svg", "s", "Save what is shown as SVG.", "save what is shown as SVG"},
-    {Action::kPng, "png", "p", "Save it as a picture.", "save what is shown as a picture"},
-    {Action::kGcode, "gcode", "g", "Save it as G-code.", "save what is shown as G-code"},
-    {Action::kGcodeLayers, "gcode_layers", "shift+g", "Save it as G-code, a file for each layer.",
+    {Action::kRetry, "keys.retry", "f5", "Compile and draw again", "compile and draw again"},
+    {Action::kSvg, "keys.svg", "s", "Save what is shown as SVG", "save what is shown as SVG"},
+    {Action::kPng, "keys.png", "p", "Save it as a picture", "save what is shown as a picture"},
+    {Action::kGcode, "keys.gcode", "g", "Save it as G-code", "save what is shown as G-code"},
+    {Action::kGcodeLayers, "keys.gcode_layers", "shift+g",
+     "Save it as G-code, a file for each layer",
      "save what is shown as G-code, a file for each layer"},
-    {Action::kVideo, "video", "v", "Record a video, or end it.",
+    {Action::kVideo, "keys.video", "v", "Record a video, or end it",
      "a video of what is played until the next press"},
-    {Action::kInspector, "inspector", "tab", "Show or hide the panels.", "show or hide the panels"},
-    {Action::kUndo, "undo", "ctrl+z", "Take the last change back.", "take the last change back"},
-    {Action::kRedo, "redo", "ctrl+shift+z", "Make it again.", "make it again", "ctrl+y"},
-    {Action::kRangeMin, "range_min", "e",
-     "The range of the row under the mouse begins at its value.", "the range begins at the value"},
-    {Action::kRangeMax, "range_max", "t", "It ends there.", "the range ends at the value"},
-    {Action::kRangeShift, "range_shift", "r", "It has its middle there.",
+    {Action::kInspector, "keys.inspector", "tab", "Show or hide the panels",
+     "show or hide the panels"},
+    {Action::kUndo, "keys.undo", "ctrl+z", "Take the last change back",
+     "take the last change back"},
+    {Action::kRedo, "keys.redo", "ctrl+shift+z", "Make it again", "make it again", "ctrl+y"},
+    {Action::kRangeMin, "keys.range_min", "e",
+     "The range of the row under the mouse begins at its value", "the range begins at the value"},
+    {Action::kRangeMax, "keys.range_max", "t", "It ends there", "the range ends at the value"},
+    {Action::kRangeShift, "keys.range_shift", "r", "It has its middle there",
      "the range has its middle at the value"},
 };
 static_assert(std::size(kRows) == kLiveActionCount);
@@ -69,7 +73,8 @@ std::string HintOf(const LiveKeys& keys, LiveAction action) {
 std::string LiveKeyTable() {
   std::string table = "| Key | Setting | Does |\n|---|---|---|\n";
   for (const LiveActionRow& row : kRows) {
-    table += fmt::format("| {} | `{}` | {} |\n", TitlesOf(row), row.name, row.hint);
+    table += fmt::format("| {} | `{}` | {} |\n", TitlesOf(row),
+                         row.setting.substr(row.setting.find('.') + 1), row.hint);
   }
   return table;
 }

@@ -42,9 +42,9 @@ inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kRang
 // the table of keys in docs/live.md, the help of `live` and the hints in the window. A value.
 struct LiveActionRow {
   LiveAction action;
-  std::string_view name;        // of its setting: keys.NAME
+  std::string_view setting;     // "keys.home"
   std::string_view key;         // in the form of CanonicalKey()
-  std::string_view help;        // a sentence
+  std::string_view help;        // a sentence without its full stop
   std::string_view hint;        // what it does, beside its button
   std::string_view spare = {};  // one more key, as long as no other action has it
 };

@@ -6,8 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "settings/config_rows.h"
 #include "settings/key_name.h"
+#include "settings/option_table.h"
+#include "settings/option_value.h"
+#include "settings/requests.h"
 #include "testing/program.h"
 
 namespace strikeline::settings {
@@ -18,22 +20,23 @@ using ::testing::HasSubstr;
 TEST(LiveActions, AreTheRowsOfTheEnumerationEachWithAKeyOfItsOwn) {
   std::set<std::string_view> keys;
   for (const LiveActionRow& row : LiveActions()) {
-    EXPECT_EQ(&RowOf(row.action), &row) << row.name;
-    EXPECT_EQ(CanonicalKey(row.key), std::string(row.key)) << row.name;
-    EXPECT_TRUE(keys.insert(row.key).second) << row.name;
-    EXPECT_TRUE(row.spare.empty() || keys.insert(row.spare).second) << row.name;
+    EXPECT_EQ(&RowOf(row.action), &row) << row.setting;
+    EXPECT_EQ(CanonicalKey(row.key), std::string(row.key)) << row.setting;
+    EXPECT_TRUE(keys.insert(row.key).second) << row.setting;
+    EXPECT_TRUE(row.spare.empty() || keys.insert(row.spare).second) << row.setting;
   }
 }
 
 TEST(LiveActions, EachIsASettingWithItsKeyAndHelp) {
+  const auto rows = SettingRows(Options());
+  Request defaults;
   for (const LiveActionRow& action : LiveActions()) {
-    const auto rows = ConfigRows();
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const ConfigRow& row) {
-      return row.section == "keys" && row.key == action.name;
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const OptionRow* row) {
+      return row->setting.name == action.setting;
     });
-    ASSERT_NE(found, rows.end()) << action.name;
-    EXPECT_EQ(found->doc, action.help);
-    EXPECT_EQ(ValueOf(Config(), *found), ConfigValue(std::string(action.key)));
+    ASSERT_NE(found, rows.end()) << action.setting;
+    EXPECT_EQ((*found)->help, action.help);
+    EXPECT_EQ(TextOf(**found, (*found)->cell(defaults)), action.key);
   }
 }
 

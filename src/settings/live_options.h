@@ -4,22 +4,23 @@
 #include <optional>
 #include <string>
 
-#include "settings/config.h"
+#include "base/units.h"
+#include "settings/live_actions.h"
 
 namespace strikeline::settings {
 
-// `strikeline live` as it was typed.
+// What `strikeline live` is asked for. A value.
 struct LiveOptions {
   std::string sketch;
   double fps = 60;  // 0: as often as it can
-  std::string size = "800x800";
+  PixelSize size{800, 800};
   double time_limit = 5;      // seconds for a frame
   int workers = 1;            // processes that draw; 0: this one
   std::string draw = "auto";  // who draws lines: host, window; auto: the window on a GPU
   bool is_unsafe = false;     // they are not confined
   bool inspector = true;      // shown at first
   std::string output_folder;  // of captures; "": the current one
-  std::string config_file;    // --config, for captures too
+  std::string config_file;    // over the files that are looked for; for captures too
   std::string midi_port = "auto", midi_mode = "7bit";
   LiveKeys keys;
   bool paused = false;               // at first

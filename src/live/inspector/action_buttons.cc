@@ -12,7 +12,7 @@ void ActionButtons::Chip(const char* label, settings::LiveAction action, bool is
 }
 
 void ActionButtons::Sign(live::Sign sign, settings::LiveAction action) const {
-  const std::string id(settings::RowOf(action).name);
+  const std::string id(settings::RowOf(action).setting);
   if (SignButton(id.c_str(), sign)) asked.push_back(action);
   Hint(settings::HintOf(keys, action).c_str());
 }

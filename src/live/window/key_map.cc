@@ -66,7 +66,7 @@ Result<KeyMap> KeyMap::Of(const settings::LiveKeys& keys) {
   for (const settings::LiveActionRow& row : settings::LiveActions()) {
     if (keys[row.action].empty()) continue;
     const auto chord = ChordOf(keys[row.action]);
-    if (!chord) return Fail("keys.{}: {}", row.name, chord.error().message);
+    if (!chord) return Fail("{}: {}", row.setting, chord.error().message);
     map.actions_[*chord] = row.action;
   }
   for (const settings::LiveActionRow& row : settings::LiveActions()) {

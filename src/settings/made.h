@@ -2,13 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <span>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
-#include "settings/render_options.h"
 
 namespace strikeline::settings {
 
@@ -29,22 +24,21 @@ enum Made : uint32_t {
   kMoving = kVideos | kSongPictures | kSketchPictures,
   kDrawn = kSketchPicture | kSketchVector | kSketchPlot,
   kSketches = kSketchVideo | kSketchPictures | kDrawn,
+  kSketchMoving = kSketchVideo | kSketchPictures,
+  kSketchStills = kSketchPictures | kSketchPicture,
+  kSketchPixels = kSketchMoving | kSketchPicture,
+  kTimed = kSongs | kSketchMoving,
+  kSized = kSongs | kSketchPixels,
   kAnything = kSongs | kSketches,
 };
 
-// Which of them an option of `render` changes, and that in words: "songs".
-struct OptionUse {
-  std::string_view option;
-  uint32_t made;
-  std::string_view words;
-};
-std::span<const OptionUse> OptionUses();
+// What becomes of a piece by the names of both; a sheet is a contact sheet of a song, a batch
+// several pictures or plots of a sketch.
+Made MadeOf(const std::string& piece, const std::string& output, bool is_sheet, bool is_batch);
 
-// By the names of the piece and the output, --contact, --seeds and --variations.
-Made MadeBy(const RenderOptions& options, bool is_batch);
-
-// Fails for an option that was typed and would change nothing, naming what it is for.
-Status CheckUses(const RenderOptions& options, bool is_batch,
-                 const std::function<bool(const std::string&)>& is_typed);
+// "a video of a song".
+std::string_view NameOf(Made made);
+// Several of them as those of an option are called, "videos and pictures"; "" for anything.
+std::string_view WordsOf(uint32_t made);
 
 }  // namespace strikeline::settings

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "settings/made.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "settings/read_options.h"
+
+namespace strikeline::settings {
+namespace {
+
+using ::testing::HasSubstr;
+
+struct Example {
+  const char* piece;
+  const char* output;
+  Made made;
+};
+
+constexpr Example kExamples[] = {
+    {"a.mid", "a.mp4", kSongVideo},         {"a.mid", "a.PNG", kSongStill},
+    {"a.mid", "%05d.png", kSongPictures},   {"a.cpp", "a.webm", kSketchVideo},
+    {"a.cpp", "%05d.PNG", kSketchPictures}, {"a.cpp", "a.png", kSketchPicture},
+    {"a.cpp", "a.SVG", kSketchVector},      {"a.cpp", "a.gcode", kSketchPlot},
+    {"a.cpp", "a.hpgl", kSketchPlot}};
+
+TEST(MadeOf, IsToldByTheNames) {
+  for (const Example& e : kExamples) {
+    EXPECT_EQ(MadeOf(e.piece, e.output, false, false), e.made) << e.piece << " " << e.output;
+  }
+  EXPECT_EQ(MadeOf("a.mid", "a.png", true, false), kSongSheet);
+}
+
+TEST(MadeOf, TakesABatchForPictures) {
+  EXPECT_EQ(MadeOf("a.cpp", "%03d.png", false, true), kSketchPicture);
+  EXPECT_EQ(MadeOf("a.cpp", "%03d.svg", false, true), kSketchVector);
+}
+
+// By definition, for every option and everything that can be made: what changes nothing is refused
+// with what it is for, what changes something is not.
+TEST(CheckUses, RefusesWhatWouldChangeNothing) {
+  for (const Example& e : kExamples) {
+    TypedRequest typed;
+    typed.request.render.piece = e.piece, typed.request.render.output = e.output;
+    for (const OptionRow& row : RowsOf(*FindCommand(Options(), "render"))) {
+      typed.rows = {&row};
+      const Status checked = CheckUses(typed);
+      ASSERT_EQ(checked.has_value(), (row.use.made & e.made) != 0) << row.term << e.output;
+      if (checked) continue;
+      EXPECT_THAT(checked.error().message, HasSubstr(std::string(WordsOf(row.use.made))));
+      EXPECT_THAT(checked.error().message, HasSubstr(std::string(NameOf(e.made))));
+    }
+  }
+}
+
+TEST(CheckUses, RefusesTwoThatSayTheSameThing) {
+  const OptionTable& table = Options();
+  const auto rows = RowsOf(*FindCommand(table, "render"));
+  TypedRequest typed;
+  typed.request.render.piece = "a.cpp", typed.request.render.output = "a.gcode";
+  for (const OptionRow& row : rows) {
+    if (LongNameOf(row) == "--plotter" || LongNameOf(row) == "--plot-option")
+      typed.rows.push_back(&row);
+  }
+  ASSERT_EQ(typed.rows.size(), 2u);
+  EXPECT_EQ(CheckUses(typed).error().message, "--plotter and --plot-option exclude each other");
+}
+
+}  // namespace
+}  // namespace strikeline::settings

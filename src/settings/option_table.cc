@@ -1,0 +1,594 @@
+// SPDX-License-Identifier: MIT
+#include "settings/option_table.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "settings/requests.h"
+
+namespace strikeline::settings {
+namespace {
+
+template <auto... path>
+Cell At(Request& request) {
+  return &(request.*....*path);
+}
+template <auto... path>
+constexpr auto kRender = &At<&Request::render, path...>;
+template <auto... path>
+constexpr auto kLive = &At<&Request::live, path...>;
+template <auto... path>
+constexpr auto kInspect = &At<&Request::inspect, path...>;
+template <auto... path>
+constexpr auto kJoin = &At<&Request::join, path...>;
+template <auto... path>
+constexpr auto kOpen = &At<&Request::open, path...>;
+template <auto... path>
+constexpr auto kOps = &At<&Request::ops, path...>;
+template <auto... path>
+constexpr auto kCopy = &At<&Request::examples, path...>;
+template <auto... path>
+constexpr auto kConfig = &At<&Request::config, path...>;
+
+using R = RenderRequest;
+using Gcode = exports::GcodeOptions;
+using L = LiveOptions;
+
+Cell Nowhere(Request&) { return {}; }
+
+constexpr Domain kAny = {};
+constexpr Domain Between(double low, double high) { return {.low = low, .high = high}; }
+constexpr Domain Sizes(double largest) { return {.low = 1, .high = largest}; }
+constexpr Domain Bits() { return {.low = 1e4, .high = 1e9, .form = Form::kBits}; }
+constexpr Domain OneOf(std::string_view choices) { return {.choices = choices}; }
+constexpr Domain File(std::string_view endings = "*") { return {.endings = endings}; }
+constexpr Domain NameOrFile(std::string_view endings) {
+  return {.endings = endings, .form = Form::kNameOrFile};
+}
+constexpr Domain Folder() { return {.endings = "*", .form = Form::kFolder}; }
+constexpr Domain PlotOptions() { return {.form = Form::kPlotOption}; }
+constexpr Domain OrNone() { return {.may_be_none = true}; }
+constexpr Domain Required(Domain domain) {
+  domain.is_required = true;
+  return domain;
+}
+
+constexpr Use Only(uint32_t made) { return {made}; }
+constexpr Use Sound(uint32_t made) { return {made, Changes::kSound}; }
+constexpr Use Pixels(uint32_t made) { return {made, Changes::kPixels}; }
+// The job records what it becomes.
+constexpr Use Resolved(uint32_t made) { return {made, Changes::kPixels, true}; }
+constexpr Use Packets(uint32_t made) { return {made, Changes::kPackets, true}; }
+
+constexpr Setting Saved(std::string_view name, std::string_view unless = "",
+                        std::string_view example = "", uint32_t made = 0) {
+  return {name, unless, example, made};
+}
+
+constexpr OptionRow kHelp = {"-h,--help", Nowhere, "Print this help and exit"};
+constexpr OptionRow kHelpOnly[] = {kHelp};
+
+constexpr OptionRow ConfigFile(Cell (*cell)(Request&)) {
+  return {"--config FILE", cell, "Settings over those of `strikeline config path`", File("toml")};
+}
+
+// What only files say.
+constexpr OptionRow Said(std::string_view name, Cell (*cell)(Request&), std::string_view help,
+                         Domain domain = {}, Use use = {}) {
+  return {"", cell, help, domain, use, Saved(name)};
+}
+template <auto field>
+constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain domain = {}) {
+  return Said(name, kRender<&R::gcode, field>, help, domain, Resolved(kSketchPlot));
+}
+
+// size: table
+constexpr OptionRow kOutputRows[] = {
+    {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp)",
+     Required(File("mid midi cpp"))},
+    {"-o,--output FILE", kRender<&R::output>,
+     "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode",
+     Required(File("mp4 mov mkv webm png svg gcode"))},
+    {"--at T", kRender<&R::at>, "The frame at this second of the video or the sketch",
+     Between(0, 86400), Resolved(kSongStill | kSongSheet | kDrawn)},
+    {"--contact CxR", kRender<&R::contact>, "With -o out.png: a sheet of frames", Sizes(16),
+     Resolved(kSongSheet)},
+    {"--force", kRender<&R::force>, "Overwrite the output"},
+    {"--json", kRender<&R::json>, "Progress and result as JSON lines on standard output"},
+    {"-q,--quiet", kRender<&R::quiet>, "Say nothing but errors"},
+    ConfigFile(kRender<&R::config_file>),
+    kHelp};
+
+// size: table
+constexpr OptionRow kSongRows[] = {
+    {"--track N", kRender<&R::drums, &midi::DrumQuery::track>, "Take the drums from this track",
+     Between(1, 65535), Pixels(kSongs)},
+    {"--channel N", kRender<&R::drums, &midi::DrumQuery::channel>,
+     "Take the drums from this channel", Between(1, 16), Pixels(kSongs)},
+    {"--drum-map NAME", kRender<&R::drum_map>, "What pitches are on a kit: default, or a TOML file",
+     NameOrFile("toml"), Pixels(kSongs)},
+    {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
+     OneOf("auto drums keys"), Pixels(kSongs)},
+    {"--theme NAME", kRender<&R::theme>, "Look of a song: night, paper, neon, or a TOML file",
+     NameOrFile("toml"), Pixels(kSongs), Saved("video.theme")},
+    {"--speed X", kRender<&R::speed>, "Falling speed: notes are seen 2 s / X ahead",
+     Between(0.25, 4), Pixels(kSongs)},
+    {"--rate X", kRender<&R::rate>, "Practice tempo; the pitch stays", Between(0.5, 1.5),
+     Pixels(kSongs)},
+    {"--lead-in S", kRender<&R::lead_in>, "Seconds before the song; default: a bar, at least 2",
+     Between(0, 600), Pixels(kSongs)},
+    {"--tail S", kRender<&R::tail>, "Seconds after the last note", Between(0, 600), Pixels(kSongs)},
+    {"--left-handed", kRender<&R::left_handed>, "Mirror the kit", kAny, Pixels(kSongs)},
+    {"--no-title", kRender<&R::no_title>, "Do not show the title", kAny, Pixels(kSongs)},
+    {"--clock", kRender<&R::clock>, "Show the song's time and tempo", kAny, Pixels(kSongs)}};
+
+// size: table
+constexpr OptionRow kPictureRows[] = {
+    {"--size WxH", kRender<&R::size>,
+     "Pixels; even for videos (songs: 1920x1080; sketches: see --scale)", Sizes(32768),
+     Resolved(kSized)},
+    {"--fps RATE", kRender<&R::fps>,
+     "Frames a second: 60, 29.97, 30000/1001 (songs: 60; sketches: their own)", kAny,
+     Resolved(kTimed)},
+    {"--from T", kRender<&R::from>, "Start at: seconds of the video, or bar:beat of the song", kAny,
+     Resolved(kMoving | kSongSheet)},
+    {"--to T", kRender<&R::to>, "End before: seconds of the video, or bar:beat", kAny,
+     Resolved(kMoving | kSongSheet)}};
+
+// size: table
+constexpr OptionRow kSketchRows[] = {
+    {"--scale N", kRender<&R::scale>,
+     "Pixels a millimetre (PNG: 10; video: 1080 pixels on the shorter side)", Between(0.01, 1000),
+     Resolved(kSketchPixels), Saved("png.scale", "--size", "10", kSketchStills)},
+    {"--supersample N", kRender<&R::supersample>,
+     "PNG, numbered ones too: pixels across, averaged to one", Between(1, 8),
+     Resolved(kSketchStills)},
+    {"--no-background", kRender<&R::no_background>, "Leave the background out of the SVG or PNG",
+     kAny, Resolved(kSketchStills | kSketchVector)},
+    {"--precision N", kRender<&R::precision>, "Decimals of a millimetre in the SVG", Between(0, 9),
+     Resolved(kSketchVector)},
+    {"--seed N", kRender<&R::seed>, "Added to the seed of every operation; what Seed() gives", kAny,
+     Pixels(kSketches)},
+    {"--parameters NAME", kRender<&R::parameters>,
+     "As tuned in the live window: saved, recovery, or a file; code: as written", File("json"),
+     Resolved(kSketches)},
+    {"--seeds 0..99", kRender<&R::seeds>,
+     "A picture for each seed (with -o out/%03d.png or .svg) and a sheet of all", kAny,
+     Resolved(kDrawn)},
+    {"--variations 1..24", kRender<&R::variations>,
+     "The same with all parameters thrown that the sketch leaves open", kAny, Resolved(kDrawn)},
+    {"--time-limit S", kRender<&R::time_limit>, "Seconds that the sketch may take for a frame",
+     Between(0.01, 3600), Only(kSketches)},
+    {"--tails NAME", kRender<&R::tails>,
+     "Let the renderer move points (on), or not (off); auto: on a GPU", OneOf("auto on off"),
+     Pixels(kSketchMoving)},
+    {"--gpu-memory MIB", kRender<&R::gpu_memory>, "Room for lines on the GPU", Between(1, 1 << 20),
+     Only(kSketchMoving)}};
+
+// size: table
+constexpr OptionRow kPlotRows[] = {
+    {"--plotter NAME", kRender<&R::plotter>,
+     "Another dialect than G-code: grbl-servo, hpgl, or a template in TOML that says it all",
+     NameOrFile("toml"), Resolved(kSketchPlot), Saved("plot.plotter", "--plot-option")},
+    {"--plot-option K=V", kRender<&R::plot_options>,
+     "KEY=VALUE of G-code, such as z_up=5: the keys of [plot] in `strikeline config show`; "
+     "repeatable",
+     PlotOptions(), Resolved(kSketchPlot)},
+    {"--split-layers", kRender<&R::split_layers>, "A plot file for each layer", kAny,
+     Resolved(kSketchPlot)},
+    {"--keep-order", kRender<&R::keep_order>, "Plot the lines in the sketch's order", kAny,
+     Resolved(kSketchPlot)}};
+
+// size: table
+constexpr OptionRow kSoundRows[] = {
+    {"--audio FILE", kRender<&R::audio>,
+     "Sound file to put under the picture (any that FFmpeg reads)", File(), Sound(kVideos)},
+    {"--audio-offset S", kRender<&R::audio_offset>,
+     "Seconds after the song's start at which the sound file starts", Between(-36000, 36000),
+     Sound(kVideos)},
+    {"--soundfont FILE", kRender<&R::soundfont>, "SoundFont the song is played with",
+     File("sf2 sf3"), Sound(kSongVideo)},
+    {"--silent", kRender<&R::silent>, "No sound", kAny, Sound(kVideos)}};
+
+// size: table
+constexpr OptionRow kEncodingRows[] = {
+    {"--encoder NAME", kRender<&R::encoder>,
+     "auto, or an encoder of FFmpeg such as libx264, h264_nvenc, ffv1", kAny, Packets(kVideos),
+     Saved("video.encoder")},
+    {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
+     Packets(kVideos), Saved("video.preset", "--encoder")},
+    {"--crf N", kRender<&R::crf>, "Constant quality, lower is better; not set: the encoder's own",
+     Between(-1, 255), Packets(kVideos), Saved("video.crf", "--encoder,--bitrate", "23")},
+    {"--bitrate N", kRender<&R::bitrate>, "Bits a second instead of --crf: 8M, 2500k", Bits(),
+     Packets(kVideos)},
+    {"--pixel-format NAME", kRender<&R::pixel_format>, "How colours are kept",
+     OneOf("yuv420p yuv444p"), Packets(kVideos)},
+    {"--encoder-option K=V", kRender<&R::encoder_options>,
+     "KEY=VALUE handed to the encoder; repeatable", kAny, Packets(kVideos)}};
+
+// size: table
+constexpr OptionRow kJobRows[] = {
+    {"--renderer NAME", kRender<&R::renderer>, "Who draws; auto: gl on a GPU, else cpu",
+     OneOf("auto cpu gl gl-planes"), Resolved(kTimed)},
+    {"--workers N", kRender<&R::workers>, "Segments encoded side by side; 0: by the cores",
+     Between(0, 64), Only(kVideos)},
+    {"--resume", kRender<&R::resume>, "Go on with an export that was stopped", kAny, Only(kMoving)},
+    {"--segment I/N", kRender<&R::segment>, "Make only part I of N, for `strikeline join`", kAny,
+     Packets(kVideos)},
+    {"--segment-seconds S", kRender<&R::segment_seconds>,
+     "Length of a segment; default: 10, or less so that all cores end together", Between(0.5, 3600),
+     Packets(kVideos)},
+    {"--profile[=FILE]", kRender<&R::profile>, "Where the time went, on the terminal or as JSON",
+     File("json"), Only(kVideos)}};
+
+// What the live window says to have its captures made; nobody types it.
+// size: table
+constexpr OptionRow kCaptureRows[] = {
+    {"--library FILE", kRender<&R::library>, "", File("so"), Only(kSketches)}};
+
+// size: table
+constexpr OptionRow kRenderSettings[] = {
+    Plotted<&Gcode::travel_feed>(
+        "plot.travel_feed",
+        "Millimetres a minute with the pen up, and for lowering and lifting it"),
+    Plotted<&Gcode::draw_feed>("plot.draw_feed", "Millimetres a minute with the pen down"),
+    Plotted<&Gcode::z_up>("plot.z_up", "Height of the lifted pen, mm"),
+    Plotted<&Gcode::z_down>("plot.z_down", "Height of the pen that draws, mm"),
+    Plotted<&Gcode::y_down>("plot.y_down",
+                            "Turn y around: the sheet's grows downwards, the machine's upwards"),
+    Plotted<&Gcode::origin_x>("plot.origin_x", "x of the sheet's corner on the machine, mm"),
+    Plotted<&Gcode::origin_y>("plot.origin_y", "y of it, mm"),
+    Plotted<&Gcode::decimals>("plot.decimals", "Of coordinates", Between(0, 9)),
+    Plotted<&Gcode::paper_margin>("plot.paper_margin", "Left blank on each side of the sheet, mm"),
+    Plotted<&Gcode::bed_x>("plot.bed_x_range",
+                           "x that the machine reaches, \"LOW..HIGH\" in mm; \"none\": not checked",
+                           OrNone()),
+    Plotted<&Gcode::bed_y>("plot.bed_y_range", "y that it reaches, likewise", OrNone()),
+    Plotted<&Gcode::bridge_draw_distance>(
+        "plot.bridge_draw_distance",
+        "The pen stays down between pieces of a cut line nearer than this, mm", OrNone()),
+    Plotted<&Gcode::merge_tolerance>(
+        "plot.merge_tolerance",
+        "The pen stays down between any lines nearer than this, mm; negative: never"),
+    Plotted<&Gcode::optimize_travel>("plot.optimize_travel",
+                                     "Put the lines in a quick order; false: the sketch's order"),
+    Plotted<&Gcode::allow_reverse>("plot.allow_reverse", "Lines may be drawn backwards"),
+    Plotted<&Gcode::canvas_height>("plot.canvas_height",
+                                   "y turns about half of this height, mm; \"none\": the sheet's",
+                                   OrNone()),
+    Plotted<&Gcode::comments>("plot.comments", "Say in the file what is what"),
+    Plotted<&Gcode::final_lift>("plot.final_lift",
+                                "Above z_up, at the end, mm; \"none\": not at all", OrNone()),
+    Said("fonts.folders", &At<&Request::font_folders>, "More folders to look for fonts in",
+         Folder())};
+
+// size: table
+constexpr OptionRow kLiveSettings[] = {
+    Said("output.folder", kLive<&L::output_folder>,
+         "Folder for what the live window saves. Empty: the current one", Folder()),
+    Said("live.inspector", kLive<&L::inspector>, "Show the panel of parameters"),
+    Said("midi.port", kLive<&L::midi_port>,
+         "Part of a MIDI input's name, or auto: the first there is"),
+    Said("midi.mode", kLive<&L::midi_mode>, "How controllers send their values",
+         OneOf("7bit 14bit"))};
+
+// size: table
+constexpr OptionRow kInspectRows[] = {
+    {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi"))},
+    {"--track N", kInspect<&InspectRequest::drums, &midi::DrumQuery::track>,
+     "Take the drums from this track", Between(1, 65535)},
+    {"--channel N", kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>,
+     "Take the drums from this channel", Between(1, 16)},
+    {"--drum-map NAME", kInspect<&InspectRequest::drum_map>,
+     "What pitches are on a kit: default, or a TOML file", File("toml")},
+    {"--json", kInspect<&InspectRequest::json>, "Everything, every note too, as JSON"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kJoinRows[] = {
+    {"PARTS", kJoin<&JoinRequest::parts>, "The part files, in any order", Required(File())},
+    {"-o,--output FILE", kJoin<&JoinRequest::output>, "The video",
+     Required(File("mp4 mov mkv webm"))},
+    {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved", File("mid midi")},
+    {"--audio FILE", kJoin<&JoinRequest::audio>, "The sound file, if it has moved", File()},
+    {"--soundfont FILE", kJoin<&JoinRequest::soundfont>, "SoundFont the song is played with",
+     File("sf2 sf3")},
+    {"--silent", kJoin<&JoinRequest::silent>, "No sound"},
+    {"--force", kJoin<&JoinRequest::force>, "Overwrite the output"},
+    {"--json", kJoin<&JoinRequest::json>, "The result as JSON"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kLiveRows[] = {
+    {"SKETCH", kLive<&L::sketch>, "A sketch (.cpp)", Required(File("cpp"))},
+    {"--fps N", kLive<&L::fps>, "Frames a second of the window; 0: as many as it can",
+     Between(0, 1000), Only(kAnything), Saved("live.fps")},
+    {"--size WxH", kLive<&L::size>, "Pixels of the window", Sizes(32768), Only(kAnything),
+     Saved("live.size")},
+    {"--time-limit S", kLive<&L::time_limit>, "Seconds that the sketch may take for a frame",
+     Between(0.01, 3600), Only(kAnything), Saved("live.time_limit")},
+    {"--workers N", kLive<&L::workers>,
+     "Processes that draw the sketch; 0: the window's own, for a debugger", Between(0, 64),
+     Only(kAnything), Saved("live.workers")},
+    {"--draw NAME", kLive<&L::draw>,
+     "Who draws lines: host, the sketch's process; window; auto: the window on a GPU",
+     OneOf("auto host window")},
+    {"--unsafe", kLive<&L::is_unsafe>,
+     "The sketch may write files, use the network and start programs"},
+    {"--paused", kLive<&L::paused>, "Do not play at first"},
+    {"--quit-after S", kLive<&L::quit_after>, "Close the window after so many seconds"},
+    {"--profile", kLive<&L::profile>, "Figures of the window's loop at the end"},
+    ConfigFile(kLive<&L::config_file>),
+    kHelp};
+
+// size: table
+constexpr OptionRow kOpenRows[] = {
+    {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp)",
+     Required(File("mid midi cpp"))},
+    {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
+    {"--wait", kOpen<&OpenRequest::wait>,
+     "Wait for Enter where there is something to read at the end"},
+    ConfigFile(kOpen<&OpenRequest::config_file>),
+    kHelp};
+
+// size: table
+constexpr OptionRow kEvalRows[] = {{"FILE", At<&Request::eval, &EvalRequest::input>,
+                                    "Requests, one a line; - is standard input", File()},
+                                   {"--draft", At<&Request::eval, &EvalRequest::draft>,
+                                    "Draft quality: quicker fields and simulations"},
+                                   kHelp};
+
+// size: table
+constexpr OptionRow kOpsRows[] = {
+    {"NAME", kOps<&OpsRequest::name>, "One operation: its parameters and examples"},
+    {"-o,--output FILE", kOps<&OpsRequest::output>, "With NAME: a figure of it, as SVG",
+     File("svg")},
+    {"--json", kOps<&OpsRequest::json>, "As JSON Schema"},
+    {"--header", kOps<&OpsRequest::header>, "The C++ header that sketches include"},
+    {"--manual FOLDER", kOps<&OpsRequest::manual>, "Write ops.md and its figures", File()},
+    {"--force", kOps<&OpsRequest::force>, "Overwrite the output"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kInitRows[] = {
+    {"NAME", At<&Request::init, &InitRequest::folder>, "The folder", Required(File())},
+    {"--force", At<&Request::init, &InitRequest::force>,
+     "Also where there is something: adds what is missing"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kProgramRows[] = {kHelp, {"--version", Nowhere, "Print the version and exit"}};
+
+// size: table
+constexpr OptionRow kExamplesCopyRows[] = {
+    {"NAMES", kCopy<&ExamplesRequest::names>, "As `strikeline examples list` has them"},
+    {"--all", kCopy<&ExamplesRequest::all>, "All of them"},
+    {"--to FOLDER", kCopy<&ExamplesRequest::to>, "The folder", File()},
+    {"--force", kCopy<&ExamplesRequest::force>, "Overwrite the files"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kCompletionRows[] = {
+    {"SHELL", At<&Request::shell>, "bash, zsh or fish", Required(kAny)}, kHelp};
+
+// size: table
+constexpr OptionRow kDoctorRows[] = {{"--json", At<&Request::doctor_json>, "As JSON"}, kHelp};
+
+// size: table
+constexpr OptionRow kHostRows[] = {
+    {"LIBRARY", At<&Request::host, &HostRequest::library>, "", Required(File())},
+    {"--unsafe", At<&Request::host, &HostRequest::is_unsafe>, ""}};
+
+// size: table
+constexpr OptionRow kPackageTextsRows[] = {
+    {"FOLDER", At<&Request::package_folder>, "", Required(File())}};
+
+constexpr OptionRow kConfigPiece = {"PIECE", kConfig<&ConfigRequest::piece>,
+                                    "For a sketch (.cpp) or a song (.mid): what lies beside it too",
+                                    File("mid midi cpp")};
+constexpr OptionRow kConfigOver = {"--config FILE", kConfig<&ConfigRequest::file>,
+                                   "A TOML file over the others", File("toml")};
+constexpr OptionRow kConfigJson = {"--json", kConfig<&ConfigRequest::json>, "As JSON"};
+
+// size: table
+constexpr OptionRow kConfigShowRows[] = {
+    kConfigPiece,
+    kConfigOver,
+    kConfigJson,
+    {"--template", kConfig<&ConfigRequest::as_template>, "A file with all settings, commented out"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kConfigValidateRows[] = {
+    {"FILE", kConfig<&ConfigRequest::file>, "A TOML file; default: all that are looked for",
+     File("toml")},
+    kHelp};
+
+// size: table
+constexpr OptionRow kConfigPathRows[] = {kConfigPiece, kConfigOver, kConfigJson, kHelp};
+
+template <size_t action>
+Cell Key(Request& request) {
+  return &request.live.keys[static_cast<LiveAction>(action)];
+}
+
+// A setting for each key of the live window, behind the others of it.
+template <size_t... actions>
+std::vector<OptionRow> WithKeys(std::index_sequence<actions...>) {
+  std::vector<OptionRow> rows(std::begin(kLiveSettings), std::end(kLiveSettings));
+  (rows.push_back(Said(LiveActions()[actions].setting, Key<actions>, LiveActions()[actions].help,
+                       {.form = Form::kKey})),
+   ...);
+  return rows;
+}
+
+// With all options under one heading.
+Command One(std::string_view path, std::string_view about, std::span<const OptionRow> rows,
+            std::string_view examples = "", std::string_view remarks = "",
+            std::span<const OptionRow> settings = {}) {
+  return {path, about, {{"Options", rows}}, examples, remarks, settings};
+}
+
+// size: table
+OptionTable AllCommands() {
+  static const std::vector<OptionRow> live_settings =
+      WithKeys(std::make_index_sequence<kLiveActionCount>());
+  static const std::string live_remarks =
+      "Keys, unless the settings have others:\n" + LiveKeyLines() + "docs/live.md is the manual.";
+  return {
+      One("", "Strikeline turns MIDI songs into note-highway videos, and sketches into plots",
+          kProgramRows, "", "`strikeline COMMAND --help` explains a command, with examples."),
+      {"render",
+       "Make a video or a still of a song or a sketch; a plot of a sketch",
+       {{"Output", kOutputRows},
+        {"Picture", kPictureRows},
+        {"Song", kSongRows},
+        {"Sketch", kSketchRows},
+        {"Plot", kPlotRows},
+        {"Sound", kSoundRows},
+        {"Encoding", kEncodingRows},
+        {"Job", kJobRows},
+        {"", kCaptureRows}},
+       "strikeline render song.mid -o song.mp4\n"
+       "strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon\n"
+       "strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
+       "strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
+       "strikeline render song.mid -o song.mp4 --resume\n"
+       "strikeline render sketch.cpp -o plot.svg --at 3\n"
+       "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
+       "strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
+       "strikeline render sketch.cpp -o seeds/%03d.svg --seeds 0..99\n"
+       "strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
+       "strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
+       "strikeline render sketch.cpp -o frames/%05d.png --to 2",
+       "",
+       kRenderSettings},
+      One("inspect", "What is in a song, and what was repaired to read it", kInspectRows,
+          "strikeline inspect song.mid\n"
+          "strikeline inspect song.mid --json | jq .lanes"),
+      One("join", "Put parts made with `render --segment` together", kJoinRows,
+          "strikeline join -o song.mp4 song.mp4.part*"),
+      One("eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",
+          kEvalRows,
+          R"(echo '{"op": "polygon", "params": {"n_sides": 5}, "inputs": []}' | strikeline eval)"),
+      One("live",
+          "A window for a sketch: drawn while it is written, compiled anew when it is saved",
+          kLiveRows,
+          "strikeline live sketch.cpp\n"
+          "strikeline live slow.cpp --workers 2 --time-limit 20",
+          live_remarks, live_settings),
+      One("open",
+          "Show a song as a video beside it, made where there is none; a sketch in a window",
+          kOpenRows,
+          "strikeline open song.mid\n"
+          "strikeline open sketch.cpp",
+          "This is what a file manager does with a MIDI file. The video is as `strikeline render`\n"
+          "makes it; where the song's folder cannot be written, it goes to your videos."),
+      One("ops", "The operations that sketches are made of", kOpsRows,
+          "strikeline ops\n"
+          "strikeline ops fill\n"
+          "strikeline ops fill -o fill.svg\n"
+          "strikeline ops --json | jq '.\"$defs\".fill'"),
+      One("init", "Make a folder with a sketch to start from", kInitRows,
+          "strikeline init waves\n"
+          "strikeline init . --force",
+          "Nothing that is there is overwritten."),
+      One("examples", "Sketches to look at and to change", kHelpOnly,
+          "strikeline examples list\n"
+          "strikeline examples copy tides coral"),
+      One("examples list", "A line about each", kHelpOnly),
+      One("examples copy", "Write some of them as files", kExamplesCopyRows,
+          "strikeline examples copy tides coral\n"
+          "strikeline examples copy --all --to sketches"),
+      One("config", "The settings that files hold", kHelpOnly,
+          "strikeline config show\n"
+          "strikeline config show sketch.cpp --json\n"
+          "strikeline config validate strikeline.toml\n"
+          "strikeline config show --template > strikeline.toml",
+          "Later files win, key by key: the user's, ./strikeline.toml, the one beside the piece, "
+          "--config."),
+      One("config show", "What applies, and where each value comes from", kConfigShowRows,
+          "strikeline config show sketch.cpp --json\n"
+          "strikeline config show --template > strikeline.toml"),
+      One("config validate", "Whether files can be read, or what is wrong", kConfigValidateRows,
+          "strikeline config validate strikeline.toml"),
+      One("config path", "Where files are looked for", kConfigPathRows),
+      One("completion", "A script that completes the program's words in a shell", kCompletionRows,
+          "source <(strikeline completion bash)\n"
+          "strikeline completion zsh > ~/.zfunc/_strikeline\n"
+          "strikeline completion fish > ~/.config/fish/completions/strikeline.fish"),
+      One("doctor", "What this machine can do, and what to install for the rest", kDoctorRows),
+      One("host", "", kHostRows),
+      One("package-texts", "", kPackageTextsRows)};
+}
+
+constexpr std::string_view kSections[] = {"output", "live", "png",   "video",
+                                          "plot",   "midi", "fonts", "keys"};
+
+ptrdiff_t PlaceOf(const Setting& setting) {
+  return std::find(std::begin(kSections), std::end(kSections), SectionOf(setting)) -
+         std::begin(kSections);
+}
+
+}  // namespace
+
+const OptionTable& Options() {
+  static const OptionTable table = AllCommands();
+  return table;
+}
+
+const Command* FindCommand(const OptionTable& table, std::string_view path) {
+  for (const Command& command : table) {
+    if (command.path == path) return &command;
+  }
+  return nullptr;
+}
+
+std::vector<const Command*> Below(const OptionTable& table, const Command& parent) {
+  std::vector<const Command*> below;
+  for (const Command& command : table) {
+    if (command.path.empty()) continue;
+    const size_t space = command.path.rfind(' ');
+    const auto above = space == std::string_view::npos ? "" : command.path.substr(0, space);
+    if (above == parent.path) below.push_back(&command);
+  }
+  return below;
+}
+
+OptionTable Visible(const OptionTable& table) {
+  OptionTable visible = table;
+  std::erase_if(visible, [](const Command& command) { return command.about.empty(); });
+  for (Command& command : visible) {
+    std::erase_if(command.groups, [](const OptionGroup& group) { return group.heading.empty(); });
+  }
+  return visible;
+}
+
+std::vector<OptionRow> RowsOf(const Command& command) {
+  std::vector<OptionRow> rows;
+  for (const OptionGroup& group : command.groups) {
+    rows.insert(rows.end(), group.rows.begin(), group.rows.end());
+  }
+  return rows;
+}
+
+std::vector<const OptionRow*> SettingRows(const OptionTable& table) {
+  std::vector<const OptionRow*> rows;
+  const auto add = [&rows](std::span<const OptionRow> more) {
+    for (const OptionRow& row : more) {
+      if (!row.setting.name.empty()) rows.push_back(&row);
+    }
+  };
+  for (const Command& command : table) {
+    for (const OptionGroup& group : command.groups) add(group.rows);
+    add(command.settings);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const OptionRow* a, const OptionRow* b) {
+    return PlaceOf(a->setting) < PlaceOf(b->setting);
+  });
+  return rows;
+}
+
+}  // namespace strikeline::settings

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "settings/read_options.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/ranges.h>
+
+#include "base/content_id.h"
+#include "base/nearest.h"
+#include "base/read_file.h"
+#include "settings/option_value.h"
+
+namespace strikeline::settings {
+namespace {
+
+constexpr std::string_view kPlotSection = "plot.";
+
+// Of two that say the same thing differently only one can be.
+constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
+    {"--at", "--contact"},
+    {"--seeds", "--variations"},
+    {"--crf", "--bitrate"},
+    {"--plotter", "--plot-option"}};
+
+Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {
+  const size_t equals = text.find('=');
+  if (equals == std::string::npos) return Fail("--plot-option '{}' must be KEY=VALUE", text);
+  const std::string_view key = std::string_view(text).substr(0, equals);
+  std::vector<std::string_view> keys;
+  for (const OptionRow* row : SettingRows(table)) {
+    const auto& name = row->setting.name;
+    if (!name.starts_with(kPlotSection) || !row->term.empty()) continue;
+    keys.push_back(name.substr(kPlotSection.size()));
+    if (keys.back() != key) continue;
+    into.rows.push_back(row);
+    const Status read = ReadValue(row->domain, {text.substr(equals + 1)}, row->cell(into.request));
+    return read ? Status() : Fail("--plot-option {} {}", key, read.error().message);
+  }
+  return Fail("there is no plot option '{}'; did you mean '{}'? There are {}", key,
+              Nearest(key, keys), fmt::join(keys, ", "));
+}
+
+Status ReadOption(const OptionTable& table, const TypedOption& typed, TypedRequest& into) {
+  const OptionRow& row = *typed.row;
+  into.rows.push_back(&row);
+  const Status read = ReadValue(row.domain, typed.values, row.cell(into.request));
+  if (!read) {
+    return Fail("{} {}: {}", LongNameOf(row), fmt::join(typed.values, " "), read.error().message);
+  }
+  if (row.domain.form != Form::kPlotOption) return {};
+  for (const std::string& text : typed.values) {
+    if (Status set = ReadPlotOption(table, text, into); !set) return set;
+  }
+  return {};
+}
+
+// As it is recorded: of a file also what it holds.
+std::string RecordOf(const OptionRow& row, Request& request) {
+  const Cell cell = row.cell(request);
+  if (const auto* is_on = std::get_if<bool*>(&cell)) return **is_on ? "yes" : "no";
+  std::string text = TextOf(row, cell);
+  const auto id = row.domain.endings.empty() ? Result<ContentId>(Fail("no file")) : IdOfFile(text);
+  return id ? fmt::format("{} {}", text, id->Hex()) : text;
+}
+
+}  // namespace
+
+bool TypedRequest::Has(std::string_view name) const {
+  return std::any_of(rows.begin(), rows.end(), [name](const OptionRow* row) {
+    return LongNameOf(*row) == name || row->setting.name == name;
+  });
+}
+
+Result<TypedRequest> ReadOptions(const OptionTable& table, std::span<const TypedOption> typed) {
+  TypedRequest read;
+  for (const TypedOption& option : typed) {
+    if (Status done = ReadOption(table, option, read); !done) return Forward(std::move(done));
+  }
+  return read;
+}
+
+Status CheckUses(const TypedRequest& typed) {
+  for (const auto& [one, other] : kExclusive) {
+    if (typed.Has(one) && typed.Has(other)) return Fail("{} and {} exclude each other", one, other);
+  }
+  const RenderRequest& request = typed.request.render;
+  const Made made = request.WillMake();
+  for (const OptionRow* row : typed.rows) {
+    if ((row->use.made & made) != 0) continue;
+    return Fail("{} is for {}; {} from {} is {}", LongNameOf(*row), WordsOf(row->use.made),
+                request.output, request.piece, NameOf(made));
+  }
+  return {};
+}
+
+media::NamedValues IdentityOf(const OptionTable& table, const RenderRequest& request) {
+  Request all;
+  all.render = request;
+  media::NamedValues identity;
+  for (const OptionRow& row : RowsOf(*FindCommand(table, "render"))) {
+    const bool counts = row.use.changes >= Changes::kPackets && !row.use.is_resolved;
+    if (!counts || (row.use.made & request.WillMake()) == 0) continue;
+    identity.emplace_back(LongNameOf(row), RecordOf(row, all));
+  }
+  return identity;
+}
+
+}  // namespace strikeline::settings

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/planes.h"
+#include "base/result.h"
+#include "export/gcode.h"
+#include "media/render_job.h"
+#include "media/video_settings.h"
+#include "midi/drum_map.h"
+#include "scene/highway/options.h"
+#include "settings/made.h"
+#include "time/frame_rate.h"
+
+namespace strikeline::settings {
+
+// How an export that did not fail ended.
+enum class ExportOutcome { kDone, kCancelled };
+
+// Whether the last operations of a layer are left to the renderer. kAuto: if it prefers that.
+enum class Tails { kAuto, kOn, kOff };
+
+// What `strikeline render` is asked for: a song or a sketch, and what becomes of it. Read by
+// ReadOptions(), every value is in the range that the table of options gives. A value.
+struct RenderRequest {
+  std::string piece;    // path of a song (MIDI) or a sketch (.cpp, or a compiled .so)
+  std::string library;  // the version of the sketch that is drawn; "": as it is now
+  std::string output;   // path, or a pattern of paths: "frames/%05d.png"
+  bool force = false;
+  bool json = false;
+  bool quiet = false;
+  std::string config_file;  // over the files that are looked for
+
+  std::optional<PixelSize> size;  // songs: 1920x1080; sketches: that of the canvas
+  std::optional<FrameRate> fps;   // songs: 60; sketches: their own
+  std::string from, to;           // seconds of the video, or bar:beat of the song
+  std::optional<double> at;       // seconds of the video or of the sketch
+  std::optional<PixelSize> contact;
+
+  midi::DrumQuery drums;
+  std::string drum_map = "default", theme = "night";  // names of built-in ones, or files
+  scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  double speed = 1, rate = 1;
+  std::optional<double> lead_in;  // seconds
+  double tail = 3;                // seconds
+  bool left_handed = false;
+  bool no_title = false;
+  bool clock = false;
+
+  std::optional<double> scale;  // pixels a millimetre
+  int supersample = 1;          // pixels across, averaged to one
+  bool no_background = false;
+  int precision = 3;  // decimals of a millimetre
+  int64_t seed = 0;
+  std::string parameters;                  // see LoadParameters
+  std::vector<int64_t> seeds, variations;  // a picture for each
+  double time_limit = 20;                  // seconds for a frame
+  Tails tails = Tails::kAuto;
+  int gpu_memory = 256;  // MiB for lines that stay on the GPU
+
+  std::string plotter;                    // a template's name or TOML file: another dialect
+  exports::GcodeOptions gcode;            // without a plotter
+  std::vector<std::string> plot_options;  // "KEY=VALUE", as they went into `gcode`
+  bool split_layers = false;              // a file for each layer
+  bool keep_order = false;                // lines in the sketch's order
+
+  std::string audio, soundfont;  // paths
+  double audio_offset = 0;       // seconds
+  bool silent = false;
+
+  std::string encoder = "auto", preset;
+  std::optional<double> crf;
+  std::optional<int64_t> bitrate;  // a second
+  PlaneFormat pixel_format = PlaneFormat::kYuv420;
+  std::vector<std::string> encoder_options;  // "KEY=VALUE"
+
+  std::string renderer = "auto";
+  int workers = 0;
+  bool resume = false;
+  std::string segment;                    // "2/5"
+  std::optional<double> segment_seconds;  // 10, or less so that all workers end together
+  std::optional<std::string> profile;     // a path; empty: to the terminal
+
+  bool IsBatch() const { return !seeds.empty() || !variations.empty(); }
+  Made WillMake() const { return MadeOf(piece, output, contact.has_value(), IsBatch()); }
+};
+
+// What the request says about a song's picture: themes and maps loaded.
+Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request);
+// What it says about the encoder.
+Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,
+                                             FrameRate rate);
+
+// A video's size: even, 320x180 to 7680x4320 in either direction.
+Status CheckVideoSize(PixelSize size);
+
+}  // namespace strikeline::settings
