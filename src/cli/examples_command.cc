@@ -27,7 +27,7 @@ std::string_view AboutOf(const EmbeddedFile& example) {
   return line.starts_with("// ") ? line.substr(3) : std::string_view();
 }
 
-Result<const EmbeddedFile*> Named(const std::string& name) {
+Result<const EmbeddedFile*> ExampleNamed(const std::string& name) {
   std::vector<std::string_view> known;
   for (const EmbeddedFile& example : example_sketches::Files()) {
     if (name == NameOf(example) || name == example.name) return &example;
@@ -43,7 +43,7 @@ Result<std::vector<const EmbeddedFile*>> Chosen(const settings::ExamplesRequest&
     for (const EmbeddedFile& example : example_sketches::Files()) chosen.push_back(&example);
   }
   for (const std::string& name : options.names) {
-    const auto example = Named(name);
+    const auto example = ExampleNamed(name);
     if (!example) return Forward(example);
     if (std::find(chosen.begin(), chosen.end(), *example) == chosen.end()) {
       chosen.push_back(*example);

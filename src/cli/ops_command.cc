@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using geometry::Op;
 
-Result<const Op*> Named(const std::string& name) {
+Result<const Op*> OpNamed(const std::string& name) {
   if (const Op* op = geometry::FindOp(name)) return op;
   std::vector<std::string_view> names;
   for (const Op& op : geometry::Catalogue()) names.push_back(op.name);
@@ -53,7 +53,7 @@ Status RunOps(const settings::OpsRequest& options) {
     if (!options.output.empty()) return Fail("-o draws one operation: name it");
     text = options.json ? OpSchema(all) : options.header ? sketch::SketchHeader(all) : OpList(all);
   } else {
-    const Result<const Op*> op = Named(options.name);
+    const Result<const Op*> op = OpNamed(options.name);
     if (!op) return Forward(op);
     if (!options.output.empty()) {
       return media::WriteFileQuickly(options.output, Figure(**op), options.force);

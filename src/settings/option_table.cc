@@ -70,7 +70,7 @@ constexpr Setting Saved(std::string_view name, std::string_view unless = "",
 constexpr OptionRow kHelp = {"-h,--help", Nowhere, "Print this help and exit"};
 constexpr OptionRow kHelpOnly[] = {kHelp};
 
-constexpr OptionRow ConfigFile(Cell (*cell)(Request&)) {
+constexpr OptionRow ConfigOption(Cell (*cell)(Request&)) {
   return {"--config FILE", cell, "Settings over those of `strikeline config path`", File("toml")};
 }
 
@@ -98,7 +98,7 @@ constexpr OptionRow kOutputRows[] = {
     {"--force", kRender<&R::force>, "Overwrite the output"},
     {"--json", kRender<&R::json>, "Progress and result as JSON lines on standard output"},
     {"-q,--quiet", kRender<&R::quiet>, "Say nothing but errors"},
-    ConfigFile(kRender<&R::config_file>),
+    ConfigOption(kRender<&R::config_file>),
     kHelp};
 
 // size: table
@@ -320,7 +320,7 @@ constexpr OptionRow kLiveRows[] = {
     {"--paused", kLive<&L::paused>, "Do not play at first"},
     {"--quit-after S", kLive<&L::quit_after>, "Close the window after so many seconds"},
     {"--profile", kLive<&L::profile>, "Figures of the window's loop at the end"},
-    ConfigFile(kLive<&L::config_file>),
+    ConfigOption(kLive<&L::config_file>),
     kHelp};
 
 // size: table
@@ -330,7 +330,7 @@ constexpr OptionRow kOpenRows[] = {
     {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
     {"--wait", kOpen<&OpenRequest::wait>,
      "Wait for Enter where there is something to read at the end"},
-    ConfigFile(kOpen<&OpenRequest::config_file>),
+    ConfigOption(kOpen<&OpenRequest::config_file>),
     kHelp};
 
 // size: table
