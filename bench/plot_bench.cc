@@ -9,7 +9,7 @@
 #include "export/gcode.h"
 #include "export/plot_order.h"
 #include "export/svg.h"
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/numbers/random.h"
 
 namespace strikeline::exports {
 namespace {

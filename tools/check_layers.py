@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Fails on an include against layers.txt, on one of another layer's internal/ folder, and where folders include each
-other in a circle; internal/ is a part of the folder that it lies in.
+other in a circle; internal/ is a part of the folder that it lies in. Also on a folder in which more than 40 files lie beside
+each other, tests aside: it is more than one thing. Operations are a table, a file an entry.
 """
 
+import collections
 import re
 
 import tree
 
+MAX_FILES = 40
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 
 
@@ -64,6 +67,14 @@ def circles(arrows):
                     way.append((there, [*reasons, reason]))
 
 
+def crowded(paths):
+    """What is wrong with folders that hold too many of these files."""
+    counts = collections.Counter(path.parent.as_posix() for path in paths if not tree.is_test(path))
+    for folder, count in sorted(counts.items()):
+        if count > MAX_FILES and not folder.endswith("/ops"):
+            yield f"{folder}: {count} files beside each other; at most {MAX_FILES} make a folder"
+
+
 def main():
     rules, errors, includes = tree.layers(), [], []
     for path in tree.code_files(folders=("src",)):
@@ -79,7 +90,8 @@ def main():
             if match and (why := problem(layer, match[1], here)):
                 errors.append(f"{path}:{number}: {why}")
     errors += circles(folder_arrows(includes))
-    tree.finish(errors, f"{len(rules)} layers, no include against them, no circle of folders")
+    errors += crowded(tree.code_files(folders=("src",)))
+    tree.finish(errors, f"{len(rules)} layers, no include against them, no circle of folders, none crowded")
 
 
 if __name__ == "__main__":

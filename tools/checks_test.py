@@ -34,6 +34,11 @@ class Layers(unittest.TestCase):
         self.assertIn("path from src", check_layers.problem("time", "frame_rate.h", RULES))
         self.assertIsNone(check_layers.problem("scene", "time/frame_rate.h", RULES))
 
+    def test_a_crowded_folder_is_found(self):
+        def files(folder, count):
+            return [pathlib.Path(f"src/{folder}/{i}.cc") for i in range(count)] + [pathlib.Path(f"src/{folder}/a_test.cc")]
+        found = list(check_layers.crowded(files("cli", 41) + files("live", 40) + files("geometry/ops", 90)))
+        self.assertEqual([line.split(":")[0] for line in found], ["src/cli"])
 
     def test_a_circle_of_folders_is_found(self):
         round_trip = [("live/a.h", "live/x/b.h"), ("live/x/b.h", "base/c.h"), ("live/x/d.cc", "live/internal/e.h")]

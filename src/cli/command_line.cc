@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/version.h"
-#include "cli/help_text.h"
+#include "cli/manual/help_text.h"
 #include "settings/option_value.h"
 
 namespace strikeline::cli {

@@ -9,7 +9,7 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
-#include "cli/help_text.h"
+#include "cli/manual/help_text.h"
 
 namespace strikeline::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/eval_command.h"
-#include "cli/op_manual.h"
+#include "cli/manual/op_manual.h"
 #include "testing/program.h"
 
 namespace strikeline::cli {

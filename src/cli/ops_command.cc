@@ -8,8 +8,8 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
-#include "cli/op_figure.h"
-#include "cli/op_manual.h"
+#include "cli/manual/op_figure.h"
+#include "cli/manual/op_manual.h"
 #include "export/svg.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"

@@ -4,9 +4,9 @@
 
 #include "cli/command_line.h"
 #include "cli/completion_command.h"
-#include "cli/help_text.h"
-#include "cli/man_page.h"
-#include "cli/option_manual.h"
+#include "cli/manual/help_text.h"
+#include "cli/manual/man_page.h"
+#include "cli/manual/option_manual.h"
 #include "settings/config_read.h"
 #include "settings/config_text.h"
 #include "testing/program.h"

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "cli/completion_command.h"
-#include "cli/man_page.h"
-#include "cli/option_manual.h"
+#include "cli/manual/man_page.h"
+#include "cli/manual/option_manual.h"
 #include "geometry/op.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"

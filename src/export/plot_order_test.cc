@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/numbers/random.h"
 
 namespace strikeline::exports {
 namespace {

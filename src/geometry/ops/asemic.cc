@@ -6,8 +6,8 @@
 
 #include <fmt/core.h>
 
-#include "geometry/kernels/asemic_glyph.h"
-#include "geometry/kernels/text_layout.h"
+#include "geometry/kernels/shapes/asemic_glyph.h"
+#include "geometry/kernels/shapes/text_layout.h"
 #include "geometry/op.h"
 #include "text/utf8.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "geometry/kernels/primitive.h"
-#include "geometry/kernels/random.h"
-#include "geometry/kernels/whole_copies.h"
+#include "geometry/kernels/lines/whole_copies.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::bold {

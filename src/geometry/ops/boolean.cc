@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <string>
 
-#include "geometry/kernels/geos.h"
-#include "geometry/kernels/masks.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/geos.h"
+#include "geometry/kernels/regions/masks.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::boolean {

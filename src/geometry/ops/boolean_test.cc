@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "geometry/internal/geometry_testing.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/planar.h"
 
 namespace strikeline::geometry {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "geometry/kernels/outlines.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/outlines.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::buffer {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/masks.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/edge_grid.h"
+#include "geometry/kernels/regions/masks.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::clip {

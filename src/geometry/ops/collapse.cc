@@ -3,9 +3,9 @@
 #include <cmath>
 #include <cstdint>
 
-#include "geometry/kernels/box_mask.h"
-#include "geometry/kernels/random.h"
-#include "geometry/kernels/sine.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/numbers/sine.h"
+#include "geometry/kernels/regions/box_mask.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::collapse {

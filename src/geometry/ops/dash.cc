@@ -3,8 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include "geometry/kernels/cut_line.h"
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/lines/cut_line.h"
+#include "geometry/kernels/numbers/random.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::dash {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/stitch.h"
-#include "geometry/kernels/weld.h"
+#include "geometry/kernels/lines/stitch.h"
+#include "geometry/kernels/lines/weld.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::deduplicate {

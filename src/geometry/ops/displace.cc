@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base/simd.h"
-#include "geometry/kernels/bounds.h"
-#include "geometry/kernels/noise.h"
+#include "geometry/kernels/lines/bounds.h"
+#include "geometry/kernels/numbers/noise.h"
 #include "geometry/map_each.h"
 #include "geometry/op.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include "geometry/kernels/box_mask.h"
-#include "geometry/kernels/kept_lines.h"
-#include "geometry/kernels/line_grain.h"
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/lines/kept_lines.h"
+#include "geometry/kernels/lines/line_grain.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/regions/box_mask.h"
 #include "geometry/op.h"
 #include "geometry/transform.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/ellipse.h"
+#include "geometry/kernels/shapes/ellipse.h"
 
 #include "geometry/op.h"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "geometry/kernels/line_grain.h"
+#include "geometry/kernels/lines/line_grain.h"
 #include "geometry/op.h"
 #include "geometry/transform.h"
 

@@ -4,9 +4,9 @@
 #include <numbers>
 #include <utility>
 
-#include "geometry/kernels/masks.h"
-#include "geometry/kernels/planar.h"
-#include "geometry/kernels/ring_groups.h"
+#include "geometry/kernels/regions/masks.h"
+#include "geometry/kernels/regions/planar.h"
+#include "geometry/kernels/regions/ring_groups.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::fill {

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/differential_growth.h"
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/planar_region.h"
-#include "geometry/kernels/random.h"
-#include "geometry/kernels/signed_distance.h"
+#include "geometry/kernels/grids/differential_growth.h"
+#include "geometry/kernels/grids/signed_distance.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/regions/edge_grid.h"
+#include "geometry/kernels/regions/planar_region.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::growth {

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/marching_squares.h"
-#include "geometry/kernels/planar_region.h"
-#include "geometry/kernels/signed_distance.h"
+#include "geometry/kernels/grids/marching_squares.h"
+#include "geometry/kernels/grids/signed_distance.h"
+#include "geometry/kernels/regions/planar_region.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::isocontour {

@@ -5,7 +5,7 @@
 #include <complex>
 #include <limits>
 
-#include "geometry/kernels/primitive.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::laplace_field_grid {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/gaussian.h"
+#include "geometry/kernels/lines/gaussian.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::lowpass {

@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
-#include "geometry/kernels/primitive.h"
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::lsystem {

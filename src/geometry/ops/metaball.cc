@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "base/simd.h"
-#include "geometry/kernels/marching_squares.h"
-#include "geometry/kernels/planar_region.h"
-#include "geometry/kernels/tile_distance.h"
+#include "geometry/kernels/grids/marching_squares.h"
+#include "geometry/kernels/grids/tile_distance.h"
+#include "geometry/kernels/regions/planar_region.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::metaball {

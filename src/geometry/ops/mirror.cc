@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <numbers>
 
-#include "geometry/kernels/bounds.h"
-#include "geometry/kernels/half_space.h"
-#include "geometry/kernels/line_copies.h"
-#include "geometry/kernels/rebuild_lines.h"
+#include "geometry/kernels/lines/bounds.h"
+#include "geometry/kernels/lines/half_space.h"
+#include "geometry/kernels/lines/line_copies.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::mirror {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/half_space.h"
-#include "geometry/kernels/line_copies.h"
+#include "geometry/kernels/lines/half_space.h"
+#include "geometry/kernels/lines/line_copies.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::mirror3d {

@@ -5,9 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/outlines.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/edge_grid.h"
+#include "geometry/kernels/regions/outlines.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::offset_curve {

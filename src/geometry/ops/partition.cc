@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geometry/kernels/bounds.h"
-#include "geometry/kernels/box_mask.h"
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/geos.h"
-#include "geometry/kernels/planar.h"
-#include "geometry/kernels/random.h"
-#include "geometry/kernels/ring_groups.h"
+#include "geometry/kernels/lines/bounds.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/regions/box_mask.h"
+#include "geometry/kernels/regions/edge_grid.h"
+#include "geometry/kernels/regions/geos.h"
+#include "geometry/kernels/regions/planar.h"
+#include "geometry/kernels/regions/ring_groups.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::partition {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry {

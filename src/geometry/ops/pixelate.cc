@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <vector>
 
-#include "geometry/kernels/rebuild_lines.h"
-#include "geometry/kernels/snap.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
+#include "geometry/kernels/lines/snap.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::pixelate {

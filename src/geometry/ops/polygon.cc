@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
-#include "geometry/kernels/primitive.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::polygon {

@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
-#include "geometry/kernels/primitive.h"
-#include "geometry/kernels/wythoff.h"
+#include "geometry/kernels/shapes/primitive.h"
+#include "geometry/kernels/shapes/wythoff.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::polyhedron {

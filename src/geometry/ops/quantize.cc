@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/simd.h"
-#include "geometry/kernels/snap.h"
+#include "geometry/kernels/lines/snap.h"
 #include "geometry/map_each.h"
 #include "geometry/op.h"
 

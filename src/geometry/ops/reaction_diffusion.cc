@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geometry/kernels/gray_scott.h"
-#include "geometry/kernels/marching_squares.h"
-#include "geometry/kernels/planar.h"
-#include "geometry/kernels/random.h"
+#include "geometry/kernels/grids/gray_scott.h"
+#include "geometry/kernels/grids/marching_squares.h"
+#include "geometry/kernels/numbers/random.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::reaction_diffusion {

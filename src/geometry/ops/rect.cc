@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/primitive.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::rect {

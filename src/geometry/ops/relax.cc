@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "geometry/kernels/weld.h"
+#include "geometry/kernels/lines/weld.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::relax {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/whole_copies.h"
+#include "geometry/kernels/lines/whole_copies.h"
 #include "geometry/op.h"
 #include "geometry/transform.h"
 

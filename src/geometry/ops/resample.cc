@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "geometry/kernels/resample.h"
+#include "geometry/kernels/lines/resample.h"
 
 #include <vector>
 
-#include "geometry/kernels/rebuild_lines.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::resample {

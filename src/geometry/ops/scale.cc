@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "geometry/kernels/rebuild_lines.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
 #include "geometry/op.h"
 #include "geometry/transform.h"
 

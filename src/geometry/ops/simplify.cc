@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/simd.h"
-#include "geometry/kernels/closed_mode.h"
-#include "geometry/kernels/rebuild_lines.h"
+#include "geometry/kernels/lines/closed_mode.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::simplify {

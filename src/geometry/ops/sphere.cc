@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "geometry/kernels/primitive.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::sphere {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Centripetal Catmull-Rom spline, after Barry and Goldman 1988, "A recursive evaluation algorithm
 // for a class of Catmull-Rom splines", in Hermite form.
-#include "geometry/kernels/primitive.h"
+#include "geometry/kernels/shapes/primitive.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::spline {

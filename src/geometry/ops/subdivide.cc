@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 
-#include "geometry/kernels/rebuild_lines.h"
+#include "geometry/kernels/lines/rebuild_lines.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::subdivide {

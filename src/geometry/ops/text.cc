@@ -8,8 +8,8 @@
 
 #include <fmt/core.h>
 
-#include "geometry/kernels/glyph_lines.h"
-#include "geometry/kernels/text_layout.h"
+#include "geometry/kernels/lines/glyph_lines.h"
+#include "geometry/kernels/shapes/text_layout.h"
 #include "geometry/op.h"
 #include "text/font.h"
 #include "text/utf8.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "geometry/kernels/cut_line.h"
+#include "geometry/kernels/lines/cut_line.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::trim {

@@ -3,7 +3,7 @@
 #include <numbers>
 
 #include "base/simd.h"
-#include "geometry/kernels/sine.h"
+#include "geometry/kernels/numbers/sine.h"
 #include "geometry/map_each.h"
 #include "geometry/op.h"
 #include "geometry/transform.h"

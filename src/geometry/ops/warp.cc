@@ -3,10 +3,10 @@
 #include <cmath>
 #include <numbers>
 
-#include "geometry/kernels/bounds.h"
-#include "geometry/kernels/edge_grid.h"
-#include "geometry/kernels/masks.h"
-#include "geometry/kernels/planar.h"
+#include "geometry/kernels/lines/bounds.h"
+#include "geometry/kernels/regions/edge_grid.h"
+#include "geometry/kernels/regions/masks.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::warp {

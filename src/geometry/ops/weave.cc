@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "geometry/kernels/planar.h"
-#include "geometry/kernels/stitch.h"
+#include "geometry/kernels/lines/stitch.h"
+#include "geometry/kernels/regions/planar.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry::ops::weave {
