@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/nearest.h"
 #include "geometry/op.h"
+#include "params/value_json.h"
 
 namespace strikeline::cli {
 namespace {
@@ -21,41 +22,7 @@ namespace {
 using geometry::Argument;
 using geometry::Op;
 using geometry::Polylines;
-using params::Kind;
 using params::Value;
-
-Result<Vec3d> PointOf(const Json& j) {
-  const std::span<const Json> numbers = j.Items();
-  Vec3d point;
-  double* const parts[] = {&point.x, &point.y, &point.z};
-  if (numbers.size() < 2 || numbers.size() > 3) return Fail("a point has 2 or 3 numbers");
-  for (size_t i = 0; i < numbers.size(); ++i) {
-    const auto number = numbers[i].AsNumber();
-    if (!number) return Fail("a point has 2 or 3 numbers");
-    *parts[i] = *number;
-  }
-  return point;
-}
-
-// The value as JSON has it; the operation says whether it can be used.
-Result<Value> ValueOf(const Json& j, Kind kind) {
-  if (const auto truth = j.AsBool()) return *truth;
-  if (const auto integer = j.AsInteger()) return *integer;
-  if (const auto number = j.AsNumber()) return *number;
-  if (j.AsText()) return *j.AsText();
-  if (!j.IsList()) return Fail("a value is true, false, a number, text, or an array");
-  if (kind == Kind::kVec3) {
-    if (j.Items().size() != 3) return Fail("a vector has 3 numbers");
-    return PointOf(j).map([](Vec3d v) { return Value(v); });
-  }
-  params::PointList points;
-  for (const Json& p : j.Items()) {
-    Result<Vec3d> point = PointOf(p);
-    if (!point) return Forward(std::move(point));
-    points.push_back(*point);
-  }
-  return points;
-}
 
 Result<std::vector<Argument>> ArgumentsOf(const Op& op, const Json* params) {
   std::vector<Argument> args;
@@ -70,7 +37,8 @@ Result<std::vector<Argument>> ArgumentsOf(const Op& op, const Json* params) {
       return Fail("{} has no parameter \"{}\"; did you mean \"{}\"?", op.name, name,
                   Nearest(name, names));
     }
-    Result<Value> value = ValueOf(j, op.params[static_cast<size_t>(row - names.begin())].kind);
+    Result<Value> value =
+        params::FromJson(j, op.params[static_cast<size_t>(row - names.begin())].kind);
     if (!value) return Fail("\"{}\": {}", name, value.error().message);
     args.push_back({*row, *std::move(value)});
   }

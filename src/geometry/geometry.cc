@@ -55,17 +55,6 @@ ContentId Appended(ContentId sequence, ContentId part) {
   return Signature().Add(sequence).Add(part).Id();
 }
 
-Value Canonical(const params::Row& row, Value value) {
-  if (auto* number = std::get_if<double>(&value)) *number = params::Quantised(*number, row.quantum);
-  if (auto* v = std::get_if<Vec3d>(&value)) {
-    for (double* c : {&v->x, &v->y, &v->z}) *c = params::Quantised(*c, row.quantum);
-  }
-  if (auto* points = std::get_if<params::PointList>(&value)) {
-    for (Vec3d& p : *points) p = p + Vec3d{};
-  }
-  return value;
-}
-
 // Deep recipes are taken apart one by one: destructors must not call each other 5,000 deep.
 void Dismantle(Geometry::Node* node, std::vector<Geometry>* pending) {
   for (Geometry& input : node->inputs) pending->push_back(std::move(input));

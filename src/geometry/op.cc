@@ -8,65 +8,12 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
-#include "params/value_rules.h"
+#include "params/kind_table.h"
 
 namespace strikeline::geometry {
 namespace {
 
-using params::Kind;
 using params::Row;
-
-// Beyond it no sheet has a place for anything, and float32 and int32 lose their meaning.
-constexpr double kLargestFloat = 1e12, kLargestInt = 2147483647;
-
-// "" if the number is in the row's valid range.
-std::string RangeDefect(const Row& row, double number) {
-  if (!std::isfinite(number)) return "must be finite";
-  const double largest = row.kind == Kind::kInt ? kLargestInt : kLargestFloat;
-  if (std::abs(number) > largest) return fmt::format("must be within +-{:g}", largest);
-  if (row.valid.without_min ? number <= row.valid.min : number < row.valid.min) {
-    return fmt::format("must be {} {:g}, not {:g}", row.valid.without_min ? "above" : "at least",
-                       row.valid.min, number);
-  }
-  if (number > row.valid.max) {
-    return fmt::format("must be at most {:g}, not {:g}", row.valid.max, number);
-  }
-  return "";
-}
-
-std::string ChoiceDefect(const Row& row, const std::string& name) {
-  if (std::find(row.choices.begin(), row.choices.end(), name) != row.choices.end()) return "";
-  return fmt::format("must be one of {}, not '{}'", fmt::join(row.choices, ", "), name);
-}
-
-std::string VectorDefect(const Row& row, Vec3d v) {
-  for (const double c : {v.x, v.y, v.z}) {
-    if (std::string defect = RangeDefect(row, c); !defect.empty()) return defect;
-  }
-  return "";
-}
-
-// Why the converted value cannot be used, or "".
-std::string Defect(const Row& row, const Value& value) {
-  switch (row.kind) {
-    case Kind::kInt:
-      return RangeDefect(row, static_cast<double>(std::get<int64_t>(value)));
-    case Kind::kFloat:
-      return RangeDefect(row, std::get<double>(value));
-    case Kind::kVec3:
-      return VectorDefect(row, std::get<Vec3d>(value));
-    case Kind::kChoice:
-      return ChoiceDefect(row, std::get<std::string>(value));
-    case Kind::kPoints:
-      for (const Vec3d& point : std::get<params::PointList>(value)) {
-        if (!(Length(point) <= kLargestFloat))
-          return fmt::format("must be within +-{:g}", kLargestFloat);
-      }
-      return "";
-    default:
-      return "";
-  }
-}
 
 void DeclineUnknown(const Op& op, std::string_view name, OpContext& context) {
   std::vector<std::string_view> names;
@@ -93,7 +40,7 @@ namespace internal {
 Row ActivateRow() {
   Row row;
   row.name = "activate";
-  row.kind = Kind::kBool;
+  row.kind = params::Kind::kBool;
   row.doc = "Off: a primitive draws nothing, an effect leaves its input as it is.";
   row.initial = true;
   return row;
@@ -154,9 +101,10 @@ bool BindOne(const Op& op, const Argument& arg, std::vector<Value>& bound, OpCon
     DeclineUnknown(op, arg.name, context);
     return false;
   }
-  std::optional<Value> value = params::AsKind(row->kind, arg.value);
+  const params::KindRow& kind = params::KindRowOf(row->kind);
+  std::optional<Value> value = kind.fit(arg.value);
   const std::string defect =
-      value ? Defect(*row, *value) : fmt::format("must be {}", params::NameOf(row->kind));
+      value ? kind.defect(*row, *value) : fmt::format("must be {}", kind.demand);
   if (!defect.empty()) {
     context.Decline(arg.name, defect);
     return false;

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "params/value_rules.h"
+#include "params/kind_table.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -57,13 +57,14 @@ TEST(Apply, OfAWrongKindOfValueIsDeclinedWithTheRightKind) {
   for (const Op& op : Catalogue()) {
     for (const params::Row& row : op.params) {
       for (const params::Value& value : OneOfEach()) {
-        if (params::AsKind(row.kind, value)) continue;
+        if (params::KindRowOf(row.kind).fit(value)) continue;
         OpContext context({.op = op.name});
         EXPECT_FALSE(Bind(op, std::vector{Argument{row.name, value}}, context));
         const std::vector<Diagnostic> diagnostics = context.TakeDiagnostics();
         ASSERT_EQ(diagnostics.size(), 1u) << op.name << "." << row.name;
         EXPECT_EQ(diagnostics[0].parameter, row.name) << op.name;
-        EXPECT_EQ(diagnostics[0].reason, "must be " + std::string(params::NameOf(row.kind)))
+        EXPECT_EQ(diagnostics[0].reason,
+                  "must be " + std::string(params::KindRowOf(row.kind).demand))
             << op.name << "." << row.name;
       }
     }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "painter/wire.h"
+#include "params/kind_table.h"
 #include "sketch/style_ops.h"
 
 namespace strikeline::painter {
@@ -95,7 +96,7 @@ Row TakeRow(WireReader& from, OwnTable& table) {
   Row row;
   row.name = text();
   const auto kind = from.Take<uint8_t>();
-  if (kind > static_cast<uint8_t>(Kind::kPoints)) from.Fail();
+  if (kind >= params::kKindCount) from.Fail();
   row.kind = static_cast<Kind>(kind);
   row.slider_min = from.Take<double>(), row.slider_max = from.Take<double>();
   row.quantum = from.Take<double>();

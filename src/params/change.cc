@@ -8,6 +8,7 @@
 
 #include "params/dice.h"
 #include "params/internal/touch.h"
+#include "params/kind_table.h"
 #include "params/value_rules.h"
 
 namespace strikeline::params {
@@ -43,7 +44,7 @@ class Changer {
   void operator()(const SetValue& change) {
     const SeenRow* seen = FindSeen(before_, change.key);
     if (!IsFinite(change.value) || (seen && seen->code_only)) return;
-    auto value = seen ? AsKind(seen->kind, change.value) : change.value;
+    auto value = seen ? KindRowOf(seen->kind).fit(change.value) : change.value;
     if (!value) return;
     Edit(change.key, [&](ParamState& state) {
       internal::Take(state, seen && seen->written, *std::move(value));
@@ -73,7 +74,9 @@ class Changer {
   }
   void operator()(const AssignCc& change) {
     const SeenRow* seen = FindSeen(before_, change.key);
-    const int components = seen && !seen->code_only ? CcCount(seen->kind) : seen ? 0 : 3;
+    const int components = seen && !seen->code_only ? KindRowOf(seen->kind).controllers
+                           : seen                   ? 0
+                                                    : 3;
     if (change.component < 0 || change.component >= components) return;
     if (change.cc < 0 || change.cc > kMostCc) return;
     Edit(change.key,

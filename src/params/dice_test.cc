@@ -24,14 +24,14 @@ std::vector<ParamKey> AllArgs() {
 
 StoreState Seen() { return TestSketch{{{{"polygon", "a.cc:1"}, {{"float", 7.0}}}}}.ObservedBy({}); }
 
-TEST(Dice, ThrowOnlyNumbersAndVectorsThatAreFree) {
+TEST(Dice, ThrowOnlyNumbersVectorsAndColoursThatAreFree) {
   const StoreState state = Apply(Seen(), SetLocked{{Arg("int")}});
   const UserState thrown = Randomized(state, AllArgs(), 1);
   const TouchedGroup* group = thrown.touched.Find({"polygon", "a.cc:1"});
   ASSERT_TRUE(group);
   std::vector<std::string> names;
   for (const auto& [arg, touched] : group->params) names.push_back(arg);
-  EXPECT_EQ(names, (std::vector<std::string>{"float", "vec3"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"color", "float", "vec3"}));
 }
 
 TEST(Dice, OverrideWhatTheCodeWrites) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "params/internal/kind_checks.h"
+#include "params/kind_table.h"
 #include "params/value_rules.h"
 
 namespace strikeline::params {
@@ -15,17 +17,6 @@ std::optional<double> PositionOf(std::optional<CcNumber> cc, const MidiSnapshot&
   const auto found = midi.values.find(*cc);
   if (found == midi.values.end() || std::isnan(found->second)) return std::nullopt;
   return std::clamp(found->second, 0.0, 1.0);
-}
-
-double Valid(const Row& row, double value) {
-  const double step = row.kind == Kind::kInt ? 1 : row.quantum;
-  const double least = row.valid.without_min ? row.valid.min + step : row.valid.min;
-  return std::max(least, std::min(value, row.valid.max));
-}
-
-// The share of `count` equal ones in which the controller stands.
-double ShareOf(double position, double count) {
-  return std::min(std::floor(position * count), count - 1);
 }
 
 // One resolution: what lies below MIDI, and what controllers make of it.
@@ -42,71 +33,26 @@ class Resolver {
   }
 
   Resolved WithMidi(Resolved below) const {
+    const KindRow& kind = KindRowOf(row_.kind);
+    const Range range = state_.range.value_or(Range{row_.slider_min, row_.slider_max});
     bool has_moved = false;
-    if (row_.kind == Kind::kVec3) {
-      has_moved = MoveVector(below.value);
-    } else if (CcCount(row_.kind) > 0) {
-      const auto position = PositionOf(state_.cc[0], midi_);
-      has_moved = position && Move(*position, below.value);
+    for (size_t i = 0; i < static_cast<size_t>(kind.controllers); ++i) {
+      const auto position = PositionOf(state_.cc[i], midi_);
+      has_moved |= position && kind.move(row_, range, i, *position, below.value);
     }
     if (has_moved) below.source = midi_.is_live ? Source::kMidiLive : Source::kMidiFrozen;
     return below;
   }
 
  private:
+  // The Inspector's value, unless the code has changed the row and it makes none any more.
   std::optional<Value> Usable() const {
     if (!state_.ui_value) return std::nullopt;
-    std::optional<Value> value = AsKind(row_.kind, *state_.ui_value);
-    if (value && row_.kind == Kind::kChoice) {
-      const auto& name = std::get<std::string>(*value);
-      if (std::find(row_.choices.begin(), row_.choices.end(), name) == row_.choices.end())
-        return std::nullopt;
-    }
-    if (value) Quantise(*value);
-    return value;
-  }
-
-  void Quantise(Value& value) const {
-    if (auto* number = std::get_if<double>(&value)) *number = Quantised(*number, row_.quantum);
-    if (auto* v = std::get_if<Vec3d>(&value)) {
-      for (double* c : {&v->x, &v->y, &v->z}) *c = Quantised(*c, row_.quantum);
-    }
-  }
-
-  Range Span() const { return state_.range.value_or(Range{row_.slider_min, row_.slider_max}); }
-
-  double At(double position) const {
-    const Range range = Span();
-    return Valid(row_, Quantised(range.min + position * (range.max - range.min), row_.quantum));
-  }
-
-  bool MoveVector(Value& value) const {
-    auto* v = std::get_if<Vec3d>(&value);
-    if (!v) return false;
-    bool has_moved = false;
-    double* const components[] = {&v->x, &v->y, &v->z};
-    for (size_t i = 0; i < 3; ++i) {
-      const auto position = PositionOf(state_.cc[i], midi_);
-      if (position) *components[i] = At(*position);
-      has_moved |= position.has_value();
-    }
-    return has_moved;
-  }
-
-  bool Move(double position, Value& value) const {
-    if (row_.kind == Kind::kChoice) {
-      if (row_.choices.empty()) return false;
-      const double count = static_cast<double>(row_.choices.size());
-      value = std::string(row_.choices[static_cast<size_t>(ShareOf(position, count))]);
-    } else if (row_.kind == Kind::kInt) {
-      const Range range = Span();
-      const double first = std::ceil(range.min), count = std::floor(range.max) - first + 1;
-      if (!(count >= 1)) return false;
-      value = NearestInt(Valid(row_, first + ShareOf(position, count)));
-    } else {
-      value = At(position);
-    }
-    return true;
+    std::optional<Value> value = KindRowOf(row_.kind).fit(*state_.ui_value);
+    const bool is_gone =
+        value && !row_.choices.empty() && !internal::ChoiceDefect(row_, *value).empty();
+    if (!value || is_gone) return std::nullopt;
+    return Canonical(row_, *std::move(value));
   }
 
   const ParamState& state_;

@@ -11,14 +11,14 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-TEST(ValueRules, NumbersBecomeEachOtherWhereNothingIsLost) {
-  EXPECT_EQ(AsKind(Kind::kFloat, int64_t{3}), Value(3.0));
-  EXPECT_EQ(AsKind(Kind::kInt, 3.0), Value(int64_t{3}));
-  EXPECT_EQ(AsKind(Kind::kInt, 3.5), std::nullopt);
-  EXPECT_EQ(AsKind(Kind::kInt, 1e300), std::nullopt);
-  EXPECT_EQ(AsKind(Kind::kInt, kInfinity), std::nullopt);
-  EXPECT_EQ(AsKind(Kind::kBool, int64_t{1}), std::nullopt);
-  EXPECT_EQ(AsKind(Kind::kChoice, std::string("x")), Value(std::string("x")));
+TEST(ValueRules, CanonicalValuesLieOnTheirQuantumAndHaveNoNegativeZero) {
+  const Row row{{.name = "row", .quantum = 0.5}};
+  EXPECT_EQ(Canonical(row, 1.3), Value(1.5));
+  EXPECT_EQ(Canonical(row, Vec3d{0.1, 0.3, -2}), Value(Vec3d{0, 0.5, -2}));
+  EXPECT_EQ(Canonical(row, std::string("1.3")), Value(std::string("1.3")));
+  const Value points = Canonical(row, PointList{{0.1, -0.0, 0}});
+  EXPECT_EQ(std::get<PointList>(points)[0].x, 0.1) << "points are kept as they are";
+  EXPECT_FALSE(std::signbit(std::get<PointList>(points)[0].y));
 }
 
 TEST(ValueRules, FiniteMeansEveryNumberInIt) {

@@ -24,28 +24,35 @@ std::string Quoted(const std::string& text) {
 
 std::string Braced(const Vec3d& v) { return fmt::format("{{{}, {}, {}}}", v.x, v.y, v.z); }
 
+struct Shown {
+  std::string operator()(bool is_on) const { return is_on ? "true" : "false"; }
+  std::string operator()(int64_t number) const { return fmt::format("{}", number); }
+  std::string operator()(double number) const { return fmt::format("{:g}", number); }
+  std::string operator()(const std::string& text) const { return '"' + text + '"'; }
+  std::string operator()(const Vec3d& v) const {
+    return fmt::format("{{{:g}, {:g}, {:g}}}", v.x, v.y, v.z);
+  }
+  std::string operator()(const PointList& points) const {
+    return fmt::format("{} points", points.size());
+  }
+};
+
+struct Exact : Shown {
+  using Shown::operator();
+  std::string operator()(double number) const { return fmt::format("{}", number); }
+  std::string operator()(const std::string& text) const { return Quoted(text); }
+  std::string operator()(const Vec3d& v) const { return Braced(v); }
+  std::string operator()(const PointList& points) const {
+    std::vector<std::string> all;
+    for (const Vec3d& point : points) all.push_back("Vec3" + Braced(point));
+    return fmt::format("{{{}}}", fmt::join(all, ", "));
+  }
+};
+
 }  // namespace
 
-std::string TextOf(const Value& value) {
-  if (const auto* b = std::get_if<bool>(&value)) return *b ? "true" : "false";
-  if (const auto* n = std::get_if<int64_t>(&value)) return fmt::format("{}", *n);
-  if (const auto* x = std::get_if<double>(&value)) return fmt::format("{:g}", *x);
-  if (const auto* s = std::get_if<std::string>(&value)) return '"' + *s + '"';
-  if (const auto* v = std::get_if<Vec3d>(&value)) {
-    return fmt::format("{{{:g}, {:g}, {:g}}}", v->x, v->y, v->z);
-  }
-  return fmt::format("{} points", std::get<PointList>(value).size());
-}
+std::string TextOf(const Value& value) { return std::visit(Shown(), value); }
 
-std::string CodeOf(const Value& value) {
-  if (const auto* x = std::get_if<double>(&value)) return fmt::format("{}", *x);
-  if (const auto* s = std::get_if<std::string>(&value)) return Quoted(*s);
-  if (const auto* v = std::get_if<Vec3d>(&value)) return Braced(*v);
-  const auto* points = std::get_if<PointList>(&value);
-  if (!points) return TextOf(value);
-  std::vector<std::string> all;
-  for (const Vec3d& point : *points) all.push_back("Vec3" + Braced(point));
-  return fmt::format("{{{}}}", fmt::join(all, ", "));
-}
+std::string CodeOf(const Value& value) { return std::visit(Exact(), value); }
 
 }  // namespace strikeline::params

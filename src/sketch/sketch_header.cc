@@ -4,29 +4,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "params/kind_table.h"
+
 namespace strikeline::sketch {
 namespace {
 
 using geometry::Op;
-using params::Kind;
 using params::Row;
-
-std::string_view TypeOf(Kind kind) {
-  switch (kind) {
-    case Kind::kBool:
-      return "bool";
-    case Kind::kInt:
-      return "int64_t";
-    case Kind::kFloat:
-      return "double";
-    case Kind::kVec3:
-      return "Vec3";
-    case Kind::kPoints:
-      return "std::vector<Vec3>";
-    default:
-      return "std::string";
-  }
-}
 
 std::string Number(double v) { return fmt::format("{:g}", v); }
 
@@ -46,8 +30,8 @@ std::string Arguments(const Op& op) {
   std::string fields, adds;
   for (const Row& row : op.params) {
     if (row.name == "activate") continue;
-    fields += fmt::format("  Arg<{}> {} = {{}};  // {}\n", TypeOf(row.kind), FieldName(row.name),
-                          Remark(row));
+    fields += fmt::format("  Arg<{}> {} = {{}};  // {}\n", params::KindRowOf(row.kind).code_type,
+                          FieldName(row.name), Remark(row));
     adds += fmt::format("    list.Add(\"{}\", {});\n", row.name, FieldName(row.name));
   }
   return fmt::format(

@@ -7,20 +7,17 @@
 #include <fmt/ranges.h>
 
 #include "base/json.h"
+#include "params/kind_table.h"
+#include "params/value_json.h"
 #include "params/value_text.h"
 
 namespace strikeline::cli {
 namespace {
 
 using geometry::Op;
-using params::Kind;
+using params::KindRow;
+using params::KindRowOf;
 using params::Row;
-
-std::string_view NameOf(Kind kind) {
-  constexpr std::string_view kNames[] = {"bool",   "int",   "float", "text",  "font",
-                                         "choice", "color", "vec3",  "points"};
-  return kNames[static_cast<size_t>(kind)];
-}
 
 std::string RangeOf(const Row& row) {
   if (!row.choices.empty()) return fmt::format("{}", fmt::join(row.choices, ", "));
@@ -39,52 +36,18 @@ std::string ManualEntry(const Op& op) {
   text += "| parameter | kind | default | range | |\n|---|---|---|---|---|\n";
   for (const Row& row : op.params) {
     if (row.name == "activate") continue;
-    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, NameOf(row.kind),
+    text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, KindRowOf(row.kind).name,
                         params::TextOf(row.initial), RangeOf(row), row.doc);
   }
   return text + '\n';
 }
 
-Json TypeSchema(const Row& row) {
-  switch (row.kind) {
-    case Kind::kBool:
-      return {{"type", "boolean"}};
-    case Kind::kInt:
-      return {{"type", "integer"}};
-    case Kind::kFloat:
-      return {{"type", "number"}};
-    case Kind::kChoice:
-      return {{"enum", row.choices}};
-    case Kind::kVec3:
-      return {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 3}, {"maxItems", 3}};
-    case Kind::kPoints:
-      return {
-          {"type", "array"},
-          {"items",
-           {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 3}}}};
-    default:
-      return {{"type", "string"}};
-  }
-}
-
-Json DefaultOf(const Row& row) {
-  if (const auto* v = std::get_if<Vec3d>(&row.initial)) return {v->x, v->y, v->z};
-  if (const auto* points = std::get_if<params::PointList>(&row.initial)) {
-    Json list = Json::Array();
-    for (const Vec3d& p : *points) list.Add({p.x, p.y, p.z});
-    return list;
-  }
-  if (const auto* b = std::get_if<bool>(&row.initial)) return *b;
-  if (const auto* n = std::get_if<int64_t>(&row.initial)) return *n;
-  if (const auto* x = std::get_if<double>(&row.initial)) return *x;
-  return std::get<std::string>(row.initial);
-}
-
 Json RowSchema(const Row& row) {
-  Json schema = TypeSchema(row);
+  const KindRow& kind = KindRowOf(row.kind);
+  Json schema = kind.schema(row);
   schema["description"] = row.doc;
-  schema["default"] = DefaultOf(row);
-  if (row.kind == Kind::kInt || row.kind == Kind::kFloat) {
+  schema["default"] = params::ToJson(row.initial);
+  if (kind.numbers == 1) {
     if (std::isfinite(row.valid.min)) {
       schema[row.valid.without_min ? "exclusiveMinimum" : "minimum"] = row.valid.min;
     }
@@ -95,7 +58,6 @@ Json RowSchema(const Row& row) {
   }
   if (!row.unit.empty()) schema["x-unit"] = row.unit;
   if (row.code_only) schema["x-code-only"] = true;
-  if (row.kind == Kind::kFont) schema["x-kind"] = "font";
   return schema;
 }
 
@@ -117,7 +79,7 @@ std::string OpList(std::span<const Op> catalogue) {
 std::string OpPage(const Op& op) {
   std::string text = fmt::format("{} ({}): {}\n\n", op.name, Section(op), op.doc);
   for (const Row& row : op.params) {
-    text += fmt::format("  {:<22} {:<7} {:<14} {}\n", row.name, NameOf(row.kind),
+    text += fmt::format("  {:<22} {:<7} {:<14} {}\n", row.name, KindRowOf(row.kind).name,
                         params::TextOf(row.initial), row.doc);
     if (const std::string range = RangeOf(row); !range.empty()) {
       text += fmt::format("  {:<22} {:<7} {:<14} ({})\n", "", "", "", range);

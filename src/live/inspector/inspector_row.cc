@@ -7,19 +7,15 @@
 
 #include "live/inspector/param_widget.h"
 #include "live/panels/panel_style.h"
+#include "params/kind_table.h"
 
 namespace strikeline::live {
 namespace {
 
-using params::Kind;
 using params::ParamState;
 using params::Source;
 
 constexpr float kLabel = 156, kChip = 48;  // points
-
-bool HasRange(Kind kind) {
-  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kVec3;
-}
 
 params::Range RangeOf(const InspectorRow& r) {
   return r.state.range.value_or(params::Range{r.row.slider_min, r.row.slider_max});
@@ -101,7 +97,7 @@ void DrawRangeMenu(const InspectorRow& r, const InspectorRowActions& actions) {
 }
 
 void DrawMidiMenu(const InspectorRow& r, const InspectorRowActions& actions) {
-  const int count = r.row.kind == Kind::kVec3 ? 3 : 1;
+  const int count = params::KindRowOf(r.row.kind).controllers;
   constexpr const char* kComponents[] = {" x", " y", " z"};
   for (int i = 0; i < count; ++i) {
     const char* component = count > 1 ? kComponents[i] : "";
@@ -137,8 +133,9 @@ void DrawMenu(const InspectorRow& r, const InspectorRowActions& actions) {
   if (ImGui::MenuItem("Locked against dice", nullptr, r.is_locked)) {
     actions.changes.push_back(params::SetLocked{{r.key}, !r.is_locked});
   }
-  if (HasRange(r.row.kind)) DrawRangeMenu(r, actions);
-  if (HasRange(r.row.kind) || r.row.kind == Kind::kChoice) DrawMidiMenu(r, actions);
+  const params::KindRow& kind = params::KindRowOf(r.row.kind);
+  if (kind.numbers > 0) DrawRangeMenu(r, actions);
+  if (kind.controllers > 0) DrawMidiMenu(r, actions);
   ImGui::EndPopup();
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/color.h"
 #include "live/panels/panel_style.h"
+#include "params/kind_table.h"
 
 namespace strikeline::live {
 namespace {
@@ -135,6 +136,19 @@ std::optional<Value> Paint(const ParamWidget& w) {
   return HexOf({rgb[0], rgb[1], rgb[2]});
 }
 
+using DrawWidget = std::optional<Value> (*)(const ParamWidget&);
+
+struct WidgetRow {
+  Kind kind;
+  DrawWidget draw;  // null: only code gives it
+};
+
+constexpr WidgetRow kWidgets[] = {
+    {Kind::kBool, Switch}, {Kind::kInt, Int},     {Kind::kFloat, Float},
+    {Kind::kText, Text},   {Kind::kFont, Text},   {Kind::kChoice, Choice},
+    {Kind::kColor, Paint}, {Kind::kVec3, Vector}, {Kind::kPoints, nullptr}};
+static_assert(params::CoversAllKinds(kWidgets), "a kind has no widget, or another's place");
+
 }  // namespace
 
 std::optional<Value> DrawParamWidget(const ParamWidget& w) {
@@ -144,26 +158,8 @@ std::optional<Value> DrawParamWidget(const ParamWidget& w) {
     Colored(kFaint, "by the code only");
     return std::nullopt;
   }
-  switch (w.row.kind) {
-    case Kind::kBool:
-      return Switch(w);
-    case Kind::kInt:
-      return Int(w);
-    case Kind::kFloat:
-      return Float(w);
-    case Kind::kVec3:
-      return Vector(w);
-    case Kind::kText:
-    case Kind::kFont:
-      return Text(w);
-    case Kind::kChoice:
-      return Choice(w);
-    case Kind::kColor:
-      return Paint(w);
-    case Kind::kPoints:
-      return std::nullopt;
-  }
-  return std::nullopt;
+  const DrawWidget draw = kWidgets[static_cast<size_t>(w.row.kind)].draw;
+  return draw ? draw(w) : std::nullopt;
 }
 
 }  // namespace strikeline::live

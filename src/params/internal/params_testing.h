@@ -29,7 +29,8 @@ inline std::vector<Row> Table() {
                            row("choice", Kind::kChoice, 0, 0, std::string("round")),
                            row("vec3", Kind::kVec3, -10, 10, Vec3d{1, 2, 3}),
                            row("points", Kind::kPoints, 0, 0, PointList{}),
-                           row("place", Kind::kVec3, -500, 500, Vec3d{})};
+                           row("place", Kind::kVec3, -500, 500, Vec3d{}),
+                           row("color", Kind::kColor, 0, 0, std::string("#102030"))};
   rows[5].choices = kModes;
   rows[7].code_only = true;
   rows[8].is_place = true;

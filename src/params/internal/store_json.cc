@@ -3,33 +3,15 @@
 
 #include <cmath>
 #include <span>
-#include <type_traits>
+#include <utility>
+
+#include "params/value_json.h"
+#include "params/value_rules.h"
 
 namespace strikeline::params::internal {
 namespace {
 
 constexpr const char* kOwnerNames[] = {"rule", "code", "inspector"};
-
-Json JsonOfPoint(Vec3d v) { return {v.x, v.y, v.z}; }
-
-std::optional<Vec3d> PointOf(const Json& json) {
-  const std::span<const Json> parts = json.Items();
-  if (parts.size() != 3) return std::nullopt;
-  const auto x = NumberOf(&parts[0]), y = NumberOf(&parts[1]), z = NumberOf(&parts[2]);
-  if (!x || !y || !z) return std::nullopt;
-  return Vec3d{*x, *y, *z};
-}
-
-std::optional<Value> PointsOf(const Json* list) {
-  if (!list || !list->IsList()) return std::nullopt;
-  PointList points;
-  for (const Json& json : list->Items()) {
-    const auto point = PointOf(json);
-    if (!point) return std::nullopt;
-    points.push_back(*point);
-  }
-  return points;
-}
 
 bool ReadOwner(const Json* json, ParamState& state) {
   if (!json) return true;
@@ -68,21 +50,11 @@ bool ReadCc(const Json* json, ParamState& state) {
 
 }  // namespace
 
+// Points are told from a vector by their name, as no table is at hand.
 Json JsonOf(const Value& value) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        using T = std::decay_t<decltype(v)>;
-        if constexpr (std::is_same_v<T, Vec3d>) {
-          return JsonOfPoint(v);
-        } else if constexpr (std::is_same_v<T, PointList>) {
-          Json points = Json::Array();
-          for (const Vec3d& point : v) points.Add(JsonOfPoint(point));
-          return Json{{"points", std::move(points)}};
-        } else {
-          return v;
-        }
-      },
-      value);
+  Json json = ToJson(value);
+  if (!std::holds_alternative<PointList>(value)) return json;
+  return {{"points", std::move(json)}};
 }
 
 Json JsonOf(const GroupKey& key) { return {key.op, key.site}; }
@@ -117,19 +89,11 @@ std::optional<int64_t> IntegerOf(const Json* json, int64_t least, int64_t most) 
 
 std::optional<Value> ValueOf(const Json* json) {
   if (!json) return std::nullopt;
-  if (const auto truth = json->AsBool()) return *truth;
-  if (const std::string* text = json->AsText()) return *text;
-  if (json->IsObject()) return PointsOf(json->Find("points"));
-  if (json->IsList()) {
-    const auto point = PointOf(*json);
-    return point ? std::optional<Value>(*point) : std::nullopt;
-  }
-  if (json->IsInteger()) {
-    const auto integer = json->AsInteger();
-    return integer ? std::optional<Value>(*integer) : std::nullopt;
-  }
-  const auto number = NumberOf(json);
-  return number ? std::optional<Value>(*number) : std::nullopt;
+  const Json* points = json->Find("points");
+  if (points && !points->IsList()) return std::nullopt;
+  const Result<Value> value =
+      points ? FromJson(*points, Kind::kPoints) : FromJson(*json, Kind::kVec3);
+  return value && IsFinite(*value) ? std::optional(*value) : std::nullopt;
 }
 
 std::optional<std::vector<std::string>> TextsOf(const Json* json) {

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
+#include "params/kind_table.h"
 #include "sketch/internal/chains.h"
 #include "sketch/internal/choose.h"
 #include "sketch/style_ops.h"
@@ -45,20 +46,28 @@ Value FromAbi(const abi::Value& v) {
   return points;
 }
 
-// Texts stay `value`'s.
+// The number of an alternative of Value is the number of its kind in the plain functions.
+static_assert(
+    std::is_same_v<std::variant_alternative_t<static_cast<size_t>(abi::Kind::kPoints), Value>,
+                   params::PointList>);
+static_assert(std::variant_size_v<Value> == static_cast<size_t>(abi::Kind::kPoints) + 1);
+
+// Texts and points stay `value`'s.
 abi::Value ToAbi(const Value& value) {
   abi::Value v;
-  if (const auto* b = std::get_if<bool>(&value)) v.boolean = *b;
-  if (const auto* n = std::get_if<int64_t>(&value)) v.kind = abi::Kind::kInt, v.integer = *n;
-  if (const auto* x = std::get_if<double>(&value)) v.kind = abi::Kind::kFloat, v.number = *x;
-  if (const auto* s = std::get_if<std::string>(&value)) {
-    v.kind = abi::Kind::kText;
-    v.text = {s->data(), s->size()};
-  }
-  if (const auto* p = std::get_if<Vec3d>(&value)) {
-    v.kind = abi::Kind::kVec3;
-    v.vec3[0] = p->x, v.vec3[1] = p->y, v.vec3[2] = p->z;
-  }
+  v.kind = static_cast<abi::Kind>(value.index());
+  struct Filling {
+    abi::Value& to;
+    void operator()(bool b) const { to.boolean = b; }
+    void operator()(int64_t n) const { to.integer = n; }
+    void operator()(double x) const { to.number = x; }
+    void operator()(const std::string& s) const { to.text = {s.data(), s.size()}; }
+    void operator()(const Vec3d& p) const { to.vec3[0] = p.x, to.vec3[1] = p.y, to.vec3[2] = p.z; }
+    void operator()(const params::PointList& p) const {
+      to.points = p.empty() ? nullptr : &p[0].x, to.point_count = p.size();
+    }
+  };
+  std::visit(Filling{v}, value);
   return v;
 }
 
@@ -183,10 +192,7 @@ params::Row RowOf(const abi::Row& row) {
   made.slider_min = row.slider_min;
   made.slider_max = row.slider_max;
   made.initial = FromAbi(row.initial);
-  constexpr params::Kind kKinds[] = {params::Kind::kBool,  params::Kind::kInt,
-                                     params::Kind::kFloat, params::Kind::kText,
-                                     params::Kind::kVec3,  params::Kind::kPoints};
-  made.kind = kKinds[static_cast<size_t>(row.initial.kind)];
+  made.kind = params::KindOf(made.initial);
   return made;
 }
 
