@@ -56,6 +56,38 @@ TEST(FrameReport, ParametersComeBackFromTheirBytes) {
   EXPECT_FALSE(DecodeParams("nonsense"));
 }
 
+TEST(FrameReport, ABoolAndAnEnumAreNoOtherByteThanTheyCanBe) {
+  params::StoreState state;
+  state = params::Apply(state, params::SetOverride{{"a", "b", "c"}, true});
+  const std::string bytes = Encoded(state.user, {});
+  ASSERT_TRUE(DecodeParams(bytes));
+  const size_t owner = bytes.find('c') + 1;  // behind the parameter's name
+  for (const size_t at : {owner, owner + 1, bytes.size() - 5}) {
+    std::string broken = bytes;
+    broken[at] = 7;
+    EXPECT_FALSE(DecodeParams(broken)) << "byte " << at;
+  }
+}
+
+TEST(FrameReport, ValuesOfEveryKindComeBackFromTheirBytes) {
+  const params::Value values[] = {true,
+                                  int64_t{-1} << 40,
+                                  -0.25,
+                                  std::string("\0x", 2),
+                                  Vec3d{1, -2, 3},
+                                  params::PointList{{4, 5, 6}}};
+  static_assert(std::size(values) == std::variant_size_v<params::Value>);
+  for (const params::Value& value : values) {
+    sketch::SketchScene scene;
+    sketch::SketchCall call;
+    call.written = {{"a", value}};
+    scene.calls = {call};
+    const auto report = DecodeReport(Encoded(scene));
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->calls[0].written, call.written);
+  }
+}
+
 TEST(FrameReport, ACallThatNobodyTouchedHasWhatTheCodeWroteOrTheDefault) {
   FrameReport report;
   report.calls = {{{"circle", "a"}, "", 1, {{"radius", 30.0}}, {}}};

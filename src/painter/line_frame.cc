@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "painter/line_frame.h"
 
-#include <cmath>
-#include <cstring>
+#include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -10,31 +10,55 @@
 #include "painter/wire.h"
 
 namespace strikeline::painter {
-namespace {
 
 using geometry::Polylines;
 using geometry::Tail;
 using geometry::TailStep;
 
-template <class T>
-void PutAll(WireWriter& to, std::span<const T> values) {
-  to.PutText({reinterpret_cast<const char*>(values.data()), values.size_bytes()});
+template <>
+inline constexpr bool kIsPlain<Vec3> = true;
+template <>
+inline constexpr bool kIsPlain<Color> = true;
+template <>
+inline constexpr bool kIsPlain<ContentId> = true;
+template <>
+inline constexpr bool kIsPlain<scene::CanvasView> = true;
+template <>
+inline constexpr bool kIsPlain<geometry::AffineMap> = true;
+template <>
+inline constexpr bool kIsPlain<std::array<float, 4>> = true;
+
+// What travels of a step of a tail.
+struct SentStep {
+  std::string op;
+  bool is_affine = true;
+  geometry::AffineMap map = {};
+  std::vector<std::array<float, 4>> uniforms = {};
+};
+
+template <class Wire>
+void Each(Wire& wire, Of<Wire, SentStep>& step) {
+  wire(step.op, step.is_affine, step.map, step.uniforms);
 }
 
-template <class T>
-std::vector<T> TakeAll(WireReader& from) {
-  const std::string bytes = from.TakeText();
-  std::vector<T> values(bytes.size() / sizeof(T));
-  if (bytes.size() % sizeof(T) != 0) from.Fail();
-  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
-  return values;
+// Lines and tails travel as what they are made of.
+template <class Wire>
+void EachPart(Wire& wire, Of<Wire, scene::StrokeLayer>& layer, Of<Wire, bool>& is_known,
+              Of<Wire, std::vector<SentStep>>& tail) {
+  wire(layer.id, layer.tailed_id, layer.color, layer.width, layer.view, is_known);
+  if (!is_known) wire(layer.lines);
+  wire(tail);
 }
 
-void Put(WireWriter& to, const TailStep& step) {
-  to.PutText(step.op);
-  to.Put(static_cast<uint8_t>(step.IsAffine()));
-  to.Put(step.map);
-  PutAll(to, std::span<const std::array<float, 4>>(step.uniforms));
+namespace {
+
+std::vector<SentStep> SentOf(const std::shared_ptr<const Tail>& tail) {
+  std::vector<SentStep> sent;
+  if (!tail) return sent;
+  for (const TailStep& step : tail->steps) {
+    sent.push_back({std::string(step.op), step.IsAffine(), step.map, step.uniforms});
+  }
+  return sent;
 }
 
 // The program of an operation's twin, which this process has too: never the other's text.
@@ -46,30 +70,28 @@ std::optional<TailStep> ExampleOf(const std::string& op_name) {
   return op->tail(args, geometry::TailInput(nullptr));
 }
 
-TailStep TakeStep(WireReader& from) {
-  TailStep step;
-  const std::string op = from.TakeText();
-  const bool is_affine = from.TakeBool();
-  step.map = from.Take<geometry::AffineMap>();
-  step.uniforms = TakeAll<std::array<float, 4>>(from);
-  if (is_affine) return step;
-  const auto example = ExampleOf(op);
+std::optional<TailStep> StepOf(SentStep sent) {
+  TailStep step{.map = sent.map, .uniforms = std::move(sent.uniforms)};
+  if (sent.is_affine) return step;
+  const auto example = ExampleOf(sent.op);
   if (!example || example->IsAffine() || example->uniforms.size() != step.uniforms.size()) {
-    from.Fail();
-    return step;
+    return std::nullopt;
   }
   step.glsl = example->glsl, step.op = example->op;
   return step;
 }
 
-std::shared_ptr<const Tail> TakeTail(WireReader& from) {
+// Null without steps; fails for steps that no tail has.
+std::shared_ptr<const Tail> TailOf(std::vector<SentStep> sent, WireReader& wire) {
+  if (sent.empty()) return nullptr;
+  if (sent.size() > geometry::TailSplitter::kSteps) wire.Fail();
   auto tail = std::make_shared<Tail>();
-  const uint32_t count = from.TakeCount(kLeast);
-  if (count > geometry::TailSplitter::kSteps) from.Fail();
-  for (uint32_t left = count; left > 0 && from.Good(); --left) {
-    tail->steps.push_back(TakeStep(from));
+  for (SentStep& each : sent) {
+    auto step = wire.Good() ? StepOf(std::move(each)) : std::nullopt;
+    if (!step) return wire.Fail(), nullptr;
+    tail->steps.push_back(*std::move(step));
   }
-  return count > 0 ? tail : nullptr;
+  return tail;
 }
 
 // Offsets that begin with 0, never fall, and end with the points.
@@ -81,54 +103,42 @@ bool IsSound(std::span<const int32_t> offsets, size_t points) {
   return static_cast<size_t>(offsets.back()) == points;
 }
 
-Polylines TakeLines(WireReader& from) {
-  std::vector<Vec3> points = TakeAll<Vec3>(from);
-  std::vector<int32_t> offsets = TakeAll<int32_t>(from);
-  if (from.Good() && IsSound(offsets, points.size())) {
-    return Polylines(std::move(points), std::move(offsets));
+// Lines that were sent before, with this frame or the last one.
+const Polylines* Found(const KnownLines& now, const KnownLines& known, ContentId id) {
+  for (const KnownLines* lines : {&now, &known}) {
+    if (const auto found = lines->find(id); found != lines->end()) return &found->second;
   }
-  from.Fail();
-  return {};
+  return nullptr;
 }
 
-void Put(WireWriter& to, const scene::StrokeLayer& layer, bool is_known) {
-  to.Put(layer.id);
-  to.Put(layer.tailed_id);
-  to.Put(layer.color);
-  to.Put(layer.width);
-  to.Put(layer.view);
-  to.Put(static_cast<uint8_t>(is_known));
-  if (!is_known) {
-    PutAll(to, layer.lines.Points());
-    PutAll(to, layer.lines.Offsets());
-  }
-  const std::span<const TailStep> steps =
-      layer.tail ? std::span<const TailStep>(layer.tail->steps) : std::span<const TailStep>();
-  to.Put(static_cast<uint32_t>(steps.size()));
-  for (const TailStep& step : steps) Put(to, step);
+}  // namespace
+
+void Each(WireWriter& wire, const Polylines& lines) { wire(lines.Points(), lines.Offsets()); }
+
+void Each(WireReader& wire, Polylines& lines) {
+  std::vector<Vec3> points;
+  std::vector<int32_t> offsets;
+  wire(points, offsets);
+  if (!IsSound(offsets, points.size())) return wire.Fail();
+  lines = Polylines(std::move(points), std::move(offsets));
 }
 
-scene::StrokeLayer TakeLayer(WireReader& from, const KnownLines& known, KnownLines& now) {
+namespace {
+
+scene::StrokeLayer TakeLayer(WireReader& wire, const KnownLines& known, KnownLines& now) {
   scene::StrokeLayer layer;
-  layer.id = from.Take<ContentId>();
-  layer.tailed_id = from.Take<ContentId>();
-  layer.color = from.Take<Color>();
-  layer.width = from.Take<float>();
-  layer.view = from.Take<scene::CanvasView>();
-  if (from.TakeBool()) {
-    const auto found = known.find(layer.id);
-    const auto newer = now.find(layer.id);
-    if (newer != now.end()) {
-      layer.lines = newer->second;
-    } else if (found != known.end()) {
-      layer.lines = found->second;
+  bool is_known = false;
+  std::vector<SentStep> tail;
+  EachPart(wire, layer, is_known, tail);
+  if (is_known) {
+    const Polylines* lines = Found(now, known, layer.id);
+    if (lines) {
+      layer.lines = *lines;
     } else {
-      from.Fail();
+      wire.Fail();
     }
-  } else {
-    layer.lines = TakeLines(from);
   }
-  layer.tail = TakeTail(from);
+  layer.tail = TailOf(std::move(tail), wire);
   now[layer.id] = layer.lines;
   return layer;
 }
@@ -136,28 +146,26 @@ scene::StrokeLayer TakeLayer(WireReader& from, const KnownLines& known, KnownLin
 }  // namespace
 
 std::string Encoded(const LineFrame& frame, KnownIds& known) {
-  WireWriter to;
+  WireWriter wire;
   KnownIds now;
-  to.Put(frame.background);
-  to.Put(static_cast<uint32_t>(frame.layers.size()));
+  wire(frame.background, static_cast<uint32_t>(frame.layers.size()));
   for (const scene::StrokeLayer& layer : frame.layers) {
     const bool is_new = now.insert(layer.id).second;
-    Put(to, layer, !is_new || known.count(layer.id) > 0);
+    EachPart(wire, layer, !is_new || known.count(layer.id) > 0, SentOf(layer.tail));
   }
   known = std::move(now);
-  return to.Bytes();
+  return wire.Bytes();
 }
 
 Result<LineFrame> DecodeLines(std::string_view bytes, KnownLines& known) {
-  WireReader from(bytes);
+  WireReader wire(bytes);
   LineFrame frame;
   KnownLines now;
-  frame.background = from.Take<Color>();
-  for (uint32_t left = from.TakeCount(kLeast); left > 0 && from.Good(); --left) {
-    frame.layers.push_back(TakeLayer(from, known, now));
-  }
+  uint32_t left = 0;
+  wire(frame.background, left);
+  for (; left > 0 && wire.Good(); --left) frame.layers.push_back(TakeLayer(wire, known, now));
   known.clear();
-  if (!from.AtEnd()) return Fail("its lines make no sense");
+  if (!wire.AtEnd()) return Fail("its lines make no sense");
   known = std::move(now);
   return frame;
 }

@@ -81,22 +81,22 @@ TEST(LineFrame, LinesThatNobodySentAreAnError) {
 }
 
 TEST(LineFrame, OffsetsThatMakeNoSenseAreAnError) {
-  WireWriter to;
-  to.Put(Color{});
-  to.Put(uint32_t{1});
-  to.Put(ContentId{});
-  to.Put(ContentId{});
-  to.Put(Color{});
-  to.Put(1.0f);
-  to.Put(scene::CanvasView{});
-  to.Put(uint8_t{0});
-  const float points[3] = {0, 0, 0};
-  to.PutText({reinterpret_cast<const char*>(points), sizeof(points)});
-  const int32_t offsets[2] = {0, 1'000'000};
-  to.PutText({reinterpret_cast<const char*>(offsets), sizeof(offsets)});
-  to.Put(uint32_t{0});
-  KnownLines known;
-  EXPECT_FALSE(DecodeLines(to.Bytes(), known));
+  const auto decoded = [](int32_t begin, int32_t end) {
+    WireWriter wire;
+    const auto zeros = [&](int count, auto zero) {
+      for (int i = 0; i < count; ++i) wire(zero);
+    };
+    zeros(4, 0.0f), wire(uint32_t{1});           // background, layers
+    zeros(4, uint64_t{}), zeros(8, 0.0f);        // ids; colour, width, view
+    wire(false, uint32_t{1}), zeros(3, 0.0f);    // lines that are new, of one point
+    wire(std::vector{begin, end}, uint32_t{0});  // offsets, no tail
+    KnownLines known;
+    return DecodeLines(wire.Bytes(), known).has_value();
+  };
+  EXPECT_TRUE(decoded(0, 1));
+  EXPECT_FALSE(decoded(0, 1'000'000));
+  EXPECT_FALSE(decoded(0, -1));
+  EXPECT_FALSE(decoded(1, 1));
 }
 
 }  // namespace

@@ -2,71 +2,37 @@
 #include "painter/wire.h"
 
 namespace strikeline::painter {
-namespace {
 
-using params::PointList;
-using params::Value;
-
-constexpr size_t kPointBytes = 3 * sizeof(double);
-
-}  // namespace
-
-void WireWriter::PutValue(const Value& value) {
-  Put(static_cast<uint8_t>(value.index()));
-  if (const auto* b = std::get_if<bool>(&value)) Put(static_cast<uint8_t>(*b));
-  if (const auto* n = std::get_if<int64_t>(&value)) Put(*n);
-  if (const auto* x = std::get_if<double>(&value)) Put(*x);
-  if (const auto* text = std::get_if<std::string>(&value)) PutText(*text);
-  if (const auto* v = std::get_if<Vec3d>(&value)) Put(v->x), Put(v->y), Put(v->z);
-  if (const auto* points = std::get_if<PointList>(&value)) {
-    Put(static_cast<uint32_t>(points->size()));
-    for (const Vec3d& p : *points) Put(p.x), Put(p.y), Put(p.z);
-  }
+void WireReader::Take(bool& value) {
+  uint8_t byte = 0;
+  Take(byte);
+  if (byte > 1) return Fail();
+  value = byte == 1;
 }
 
-std::string_view WireReader::TakeBytes(size_t count) {
-  if (count > rest_.size()) {
-    Fail();
-    return {};
-  }
-  const std::string_view bytes = rest_.substr(0, count);
-  rest_.remove_prefix(count);
-  return bytes;
+void WireReader::Take(std::string_view& text) {
+  const uint32_t size = TakeCount();
+  if (size > rest_.size()) return Fail();
+  text = rest_.substr(0, size);
+  rest_.remove_prefix(size);
 }
 
-uint32_t WireReader::TakeCount(size_t least) {
-  const auto count = Take<uint32_t>();
-  if (count <= rest_.size() / least) return count;
-  Fail();
-  return 0;
+void WireReader::Take(std::string& text) {
+  std::string_view bytes;
+  Take(bytes);
+  text = bytes;
 }
 
-Vec3d WireReader::TakeVector() {
-  const double x = Take<double>(), y = Take<double>(), z = Take<double>();
-  return {x, y, z};
+uint32_t WireReader::TakeCount() {
+  uint32_t count = 0;
+  Take(count);
+  return count;
 }
 
-Value WireReader::TakeValue() {
-  switch (Take<uint8_t>()) {
-    case 0:
-      return TakeBool();
-    case 1:
-      return Take<int64_t>();
-    case 2:
-      return Take<double>();
-    case 3:
-      return TakeText();
-    case 4:
-      return TakeVector();
-    case 5: {
-      PointList points(TakeCount(kPointBytes));
-      for (Vec3d& point : points) point = TakeVector();
-      return points;
-    }
-    default:
-      Fail();
-      return false;
-  }
+void WireReader::TakeBytes(void* to, size_t count, size_t size) {
+  if (count * size > rest_.size()) return Fail();
+  if (count > 0) std::memcpy(to, rest_.data(), count * size);
+  rest_.remove_prefix(count * size);
 }
 
 }  // namespace strikeline::painter

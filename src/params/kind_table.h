@@ -12,7 +12,8 @@
 
 namespace strikeline::params {
 
-inline constexpr size_t kKindCount = static_cast<size_t>(Kind::kPoints) + 1;
+inline constexpr Kind kLastKind = Kind::kPoints;
+inline constexpr size_t kKindCount = static_cast<size_t>(kLastKind) + 1;
 
 // All that one kind of parameter is, beside how it is drawn: whoever asks what a kind means reads
 // it here. Plain; texts live as long as the program. A value; any thread.
