@@ -2,34 +2,15 @@
 #include "params/variation.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 namespace strikeline::params {
 namespace {
 
-// Takes one character from the front; nothing where there is no UTF-8.
-std::optional<uint32_t> TakeCharacter(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text[0]);
-  const size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-  if (size == 0 || first > 0xF4 || text.size() < size) return std::nullopt;
-  constexpr unsigned kFirstBits[] = {0x7F, 0x1F, 0x0F, 0x07};
-  uint32_t character = first & kFirstBits[size - 1];
-  for (size_t i = 1; i < size; ++i) {
-    const auto next = static_cast<unsigned char>(text[i]);
-    if ((next & 0xC0) != 0x80) return std::nullopt;
-    character = character << 6 | (next & 0x3F);
-  }
-  constexpr uint32_t kLeast[] = {0, 0x80, 0x800, 0x10000};  // shorter forms exist below
-  const bool is_surrogate = character >= 0xD800 && character < 0xE000;
-  if (character < kLeast[size - 1] || character > 0x10FFFF || is_surrogate) return std::nullopt;
-  text.remove_prefix(size);
-  return character;
-}
-
-bool IsControl(uint32_t character) {
+bool IsControl(char32_t character) {
   return character < 0x20 || (character >= 0x7F && character < 0xA0);
 }
 
@@ -54,9 +35,9 @@ Status CheckVariationName(std::string_view name) {
   if (name.empty()) return Fail("a variation needs a name");
   size_t count = 0;
   for (std::string_view rest = name; !rest.empty(); ++count) {
+    const size_t at = name.size() - rest.size();
     const auto character = TakeCharacter(rest);
-    if (!character)
-      return Fail("a variation's name must be UTF-8 (byte {})", name.size() - rest.size());
+    if (!character) return Fail("a variation's name must be UTF-8 (byte {})", at);
     if (IsControl(*character)) {
       return Fail("a variation's name must not hold control characters (character {})", count);
     }

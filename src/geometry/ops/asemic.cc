@@ -6,10 +6,10 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
 #include "geometry/kernels/shapes/asemic_glyph.h"
 #include "geometry/kernels/shapes/text_layout.h"
 #include "geometry/op.h"
-#include "text/utf8.h"
 
 namespace strikeline::geometry::ops::asemic {
 namespace {
@@ -147,7 +147,7 @@ Polylines Build(const Params& p, OpContext& context) {
   if (!IsOrdered(p, context)) return {};
   const TextBox box{p.use_bounding_box, p.show_bounding_box, p.box_width.Value(),
                     p.box_height.Value()};
-  const std::vector<Place> places = Layout(text::DecodeUtf8(p.text), p, box);
+  const std::vector<Place> places = Layout(DecodeUtf8(p.text), p, box);
   std::map<char32_t, Polylines> glyphs;
   const auto glyph_of = [&](const Place& place) -> const Polylines& {
     const auto [glyph, is_new] = glyphs.try_emplace(place.character);

@@ -8,11 +8,11 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
 #include "geometry/kernels/lines/glyph_lines.h"
 #include "geometry/kernels/shapes/text_layout.h"
 #include "geometry/op.h"
 #include "text/font.h"
-#include "text/utf8.h"
 
 namespace strikeline::geometry::ops::text {
 namespace {
@@ -140,7 +140,7 @@ int StepOf(double quality, int units_per_em) {
 }
 
 std::u32string Decoded(const std::string& utf8, OpContext& context) {
-  std::u32string text = fonts::DecodeUtf8(utf8);
+  std::u32string text = DecodeUtf8(utf8);
   if (text.size() > kMaxCharacters) {
     context.Note("text", fmt::format("cut after {} characters", kMaxCharacters));
     text.resize(kMaxCharacters);

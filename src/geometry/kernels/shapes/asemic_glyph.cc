@@ -12,10 +12,10 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
 #include "geometry/kernels/numbers/blake2b.h"
 #include "geometry/kernels/numbers/random.h"
 #include "geometry/kernels/shapes/primitive.h"
-#include "text/utf8.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -194,7 +194,7 @@ Polylines Dot12() {
 
 Polylines AsemicGlyph(const AsemicStyle& style, int64_t seed, char32_t character) {
   if (character == U'.') return Dot12();
-  Random random(Blake2b64(fmt::format("{}|{}", seed, text::EncodeUtf8(character))));
+  Random random(Blake2b64(fmt::format("{}|{}", seed, EncodeUtf8(character))));
   const std::vector<Vec2d> nodes = PlaceNodes(style, random);
   PolylinesBuilder out;
   for (const std::vector<size_t>& stroke : Strokes(style, Neighbours(nodes), random)) {

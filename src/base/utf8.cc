@@ -1,42 +1,44 @@
 // SPDX-License-Identifier: MIT
-#include "text/utf8.h"
+#include "base/utf8.h"
 
-#include <cstddef>
 #include <cstdint>
 
-namespace strikeline::text {
-namespace {
+namespace strikeline {
 
-constexpr char32_t kBroken = 0xFFFD;
-
-// The character at `at`, which moves behind it. Refuses surrogates, overlong forms and what is
-// beyond U+10FFFF, by the bounds on the second byte (the Unicode Standard, table 3-7).
-char32_t Next(std::string_view utf8, size_t& at) {
-  const auto lead = static_cast<uint8_t>(utf8[at++]);
+// Surrogates, overlong forms and what is beyond U+10FFFF are refused by the bounds on the second
+// byte (the Unicode Standard, table 3-7).
+std::optional<char32_t> TakeCharacter(std::string_view& utf8) {
+  const auto lead = static_cast<uint8_t>(utf8[0]);
+  utf8.remove_prefix(1);
   if (lead < 0x80) return lead;
-  if (lead < 0xC2 || lead > 0xF4) return kBroken;
+  if (lead < 0xC2 || lead > 0xF4) return std::nullopt;
   const int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
   uint8_t low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
   uint8_t high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
   char32_t character = lead & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
-    if (at == utf8.size()) return kBroken;
-    const auto byte = static_cast<uint8_t>(utf8[at]);
-    if (byte < low || byte > high) return kBroken;
+    const auto byte = static_cast<uint8_t>(utf8.empty() ? 0 : utf8[0]);
+    if (byte < low || byte > high) return std::nullopt;
     character = character << 6 | (byte & 0x3F);
     low = 0x80;
     high = 0xBF;
-    ++at;
+    utf8.remove_prefix(1);
   }
   return character;
 }
 
-}  // namespace
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    if (!TakeCharacter(text)) return false;
+  }
+  return true;
+}
 
 std::u32string DecodeUtf8(std::string_view utf8) {
+  constexpr char32_t kBroken = 0xFFFD;
   std::u32string characters;
   characters.reserve(utf8.size());
-  for (size_t at = 0; at < utf8.size();) characters.push_back(Next(utf8, at));
+  while (!utf8.empty()) characters.push_back(TakeCharacter(utf8).value_or(kBroken));
   return characters;
 }
 
@@ -50,4 +52,4 @@ std::string EncodeUtf8(char32_t character) {
   return {static_cast<char>(0xF0 | character >> 18), tail(12), tail(6), tail(0)};
 }
 
-}  // namespace strikeline::text
+}  // namespace strikeline

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace strikeline {
+
+// Takes the first character off a text that is not empty. Nothing where there is no UTF-8: then it
+// takes off the maximal broken part, which Unicode would have one U+FFFD stand for.
+std::optional<char32_t> TakeCharacter(std::string_view& utf8);
+bool IsUtf8(std::string_view text);
+// The characters; what is not UTF-8 becomes U+FFFD (one for each maximal broken part).
+std::u32string DecodeUtf8(std::string_view utf8);
+// One to four bytes; up to U+10FFFF.
+std::string EncodeUtf8(char32_t character);
+
+}  // namespace strikeline
