@@ -120,6 +120,17 @@ TEST_F(SketchVideo, ThatWasKilledGivesTheSameFramesWhenResumed) {
   EXPECT_EQ(FrameHashes(folder_ / "out.mp4"), FrameHashes(folder_ / "whole.mp4"));
 }
 
+TEST_F(SketchVideo, NumberedPicturesSayHowFarTheyCameAndAreGoneOnWith) {
+  const Words words = {"render", kSketch, "-o", folder_ / "%d.png", "--scale", "20", "--to", "0.5"};
+  ProgramCall call = Call(words);
+  call.signal = SIGINT;
+  call.when = [this] { return fs::exists(folder_ / "0.png"); };
+  EXPECT_TRUE(FailsWith(RunProgram(call), 130, "go on with the same command and --resume"));
+  const ProgramEnd rest = Run(words + Words{"--resume"});
+  ASSERT_TRUE(Succeeds(rest));
+  EXPECT_THAT(rest.err, HasSubstr(" pictures\n"));
+}
+
 TEST_F(SketchVideo, RefusesNumbersOutOfRangeAsASongsVideoDoes) {
   const std::pair<const char*, const char*> wrong[] = {
       {"--workers", "-7"}, {"--segment-seconds", "nan"}, {"--audio-offset", "inf"}};
