@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "settings/read_options.h"
 
 namespace strikeline::cli {
@@ -16,9 +17,9 @@ struct CommandLine {
   std::vector<settings::TypedOption> typed;
 };
 
-// Takes the words apart. None where the program is to end with `exit_code` and has said why, or has
-// said what --help and --version ask for.
-std::optional<CommandLine> ParseCommandLine(const settings::OptionTable& table, int argc,
-                                            const char* const* argv, int* exit_code);
+// Takes the words apart. None where they ask for --help or --version, which has been printed. An
+// error names the word that makes no sense and the nearest that does, or what is missing.
+Result<std::optional<CommandLine>> ParseCommandLine(const settings::OptionTable& table, int argc,
+                                                    const char* const* argv);
 
 }  // namespace strikeline::cli

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 #include <fmt/core.h>
 
@@ -47,10 +49,11 @@ void ListenToSignals() {
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit becomes an error that is reported
 }
 
-int Report(const Error& error, bool json) {
+// Says why, as far as anybody reads it: nothing is thrown where standard error is closed.
+int Report(const Error& error, bool json, ExitCode code = kFailed) {
   if (json) jobs::PrintErrorEvent(error);
-  fmt::print(stderr, "strikeline: {}\n", error.message);
-  return kFailed;
+  std::fputs(fmt::format("strikeline: {}\n", error.message).c_str(), stderr);
+  return code;
 }
 
 int ExitOf(const Status& done, bool json = false) {
@@ -81,8 +84,11 @@ struct Invocation {
 int Render(Invocation& invocation) {
   const settings::RenderRequest& request = invocation.typed.request.render;
   const settings::OptionTable& table = settings::Options();
-  Status done = settings::CheckUses(invocation.typed);
-  if (done) done = settings::Configure(table, request.piece, request.config_file, invocation.typed);
+  if (const Status used = settings::CheckUses(invocation.typed); !used) {
+    return Report(used.error(), request.json, kUsage);
+  }
+  const Status done =
+      settings::Configure(table, request.piece, request.config_file, invocation.typed);
   if (!done) return Report(done.error(), request.json);
   if (request.IsBatch()) return ExitOf(jobs::RunBatch(request, cancel_requested), request.json);
   if ((request.WillMake() & settings::kDrawn) != 0) return ExitOf(RunDraw(request), request.json);
@@ -180,13 +186,13 @@ constexpr CommandRun kRuns[] = {
      }},
 };
 
-bool IsTyped(const CommandLine& line, std::string_view name) {
-  return std::any_of(line.typed.begin(), line.typed.end(), [name](const auto& typed) {
-    return settings::LongNameOf(*typed.row) == name;
-  });
+// Whether a script is told, also of words that make no sense.
+bool SaysJson(int argc, char** argv) {
+  return std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
 }
 
-// The code to end with. Exceptions are those of libraries: out of memory above all.
+// The code to end with. Exceptions are those of libraries: out of memory above all. A reader of
+// standard output that has gone away, such as `head`, has what it wanted.
 int Run(Invocation& invocation) {
   const bool json = invocation.typed.request.render.json;
   try {
@@ -194,6 +200,9 @@ int Run(Invocation& invocation) {
       if (command.path == invocation.path) return command.run(invocation);
     }
     return kUsage;
+  } catch (const std::system_error& error) {
+    if (error.code() == std::errc::broken_pipe) return kFailed;
+    return Report({fmt::format("unexpected: {}", error.what())}, json);
   } catch (const std::exception& error) {
     return Report({fmt::format("unexpected: {}", error.what())}, json);
   }
@@ -204,15 +213,16 @@ int Run(Invocation& invocation) {
 int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   KeepFreedMemory();
   ListenToSignals();
-  int code = kOk;
-  const auto line = ParseCommandLine(settings::Options(), argc, argv, &code);
-  if (!line) return code == 0 ? int{kOk} : int{kUsage};
-  auto typed = settings::ReadOptions(settings::Options(), line->typed);
-  if (!typed) return Report(typed.error(), IsTyped(*line, "--json"));
-  Invocation invocation{argv, video, line->command->path, *std::move(typed)};
-  code = Run(invocation);
+  const bool json = SaysJson(argc, argv);
+  const auto line = ParseCommandLine(settings::Options(), argc, argv);
+  if (!line) return Report(line.error(), json, kUsage);
+  if (!*line) return kOk;
+  auto typed = settings::ReadOptions(settings::Options(), (*line)->typed);
+  if (!typed) return Report(typed.error(), json, kUsage);
+  Invocation invocation{argv, video, (*line)->command->path, *std::move(typed)};
+  const int code = Run(invocation);
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
-  return Report({"standard output cannot be written"}, false);
+  return errno == EPIPE ? int{kFailed} : Report({"standard output cannot be written"}, false);
 }
 
 }  // namespace strikeline::cli

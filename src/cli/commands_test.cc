@@ -45,20 +45,58 @@ TEST(CommandLine, ExplainsItselfWithCodeZero) {
 }
 
 TEST(CommandLine, EndsWithTwoWhereItMakesNoSense) {
+  const testing::Words video = {"render", "song.mid", "-o", "a.mp4"};
+  const testing::Words picture = {"render", "song.mid", "-o", "a.png"};
   const Refused cases[] = {
-      {{}, "subcommand is required"},
-      {{"dance"}, "subcommand is required"},
-      {{"render"}, "PIECE"},
-      {{"render", "song.mid"}, "--output"},
-      {{"render", "song.mid", "-o", "a.mp4", "--frobnicate"}, "--frobnicate"},
-      {{"render", "song.mid", "-o", "a.mp4", "--speed", "fast"}, "--speed"},
-      {{"render", "song.mid", "-o", "a.mp4", "--workers", "99999999999"}, "--workers"},
-      {{"render", "song.mid", "-o", "a.mp4", "--fps", "30", "--fps", "60"}, "--fps"},
+      {{}, "a command is needed behind `strikeline`: render, inspect,"},
+      {{"rendr", "song.mid"}, "there is no command 'rendr' (did you mean 'render'?)"},
+      {{"config"}, "behind `strikeline config`: show, validate, path"},
+      {{"render"}, "PIECE is required: strikeline render PIECE -o FILE [OPTION...]"},
+      {{"render", "song.mid"}, "--output is required"},
+      {{"render", "song.mid", "-o"}, "--output is without its value"},
+      {{"render", "song.mid", "-o", ""}, "--output '': must not be empty"},
+      {{"render", "", "-o", "a.mp4"}, "PIECE '': must not be empty"},
+      {video + testing::Words{"b.mid"}, "there is no place for 'b.mid'"},
+      {video + testing::Words{"--spede", "2"}, "no option '--spede' (did you mean '--speed'?)"},
+      {video + testing::Words{"--speed", "fast"}, "--speed fast: must be a number from 0.25 to 4"},
+      {video + testing::Words{"--speed", ""}, "--speed '': must be a number"},
+      {video + testing::Words{"--speed", "nan"}, "--speed nan: must be a number"},
+      {video + testing::Words{"--workers", "99999999999"}, "--workers 99999999999: must be"},
+      {video + testing::Words{"--fps", "30", "--fps", "60"}, "--fps 30 60: may be given once"},
+      {video + testing::Words{"--silent", "--audio", "a.wav"}, "--silent and --audio exclude"},
+      {video + testing::Words{"--crf", "20", "--bitrate", "1M"}, "--crf and --bitrate exclude"},
+      {video + testing::Words{"--renderer", "crayon"}, "crayon"},
+      {video + testing::Words{"--seed", "3"}, "--seed is for"},
+      {video + testing::Words{"--at", "1"}, ".png"},
+      {video + testing::Words{"--contact", "2x2"}, ".png"},
+      {picture + testing::Words{"--at", "1", "--contact", "2x2"}, "exclude"},
+      {picture + testing::Words{"--at", "-1"}, "--at -1"},
+      {picture + testing::Words{"--at", "1e300"}, "--at 1e300"},
+      {picture + testing::Words{"--contact", "0x2"}, "--contact 0x2"},
       {{"join", "-o", "a.mp4"}, "PARTS"},
       {{"inspect"}, "SONG"},
   };
   for (const Refused& refused : cases) {
     EXPECT_TRUE(FailsWith(Strikeline(refused.words), 2, refused.reason));
+  }
+  for (const testing::Words& words : {testing::Words{"rendr"}, video + testing::Words{"--spede"},
+                                      video + testing::Words{"--speed", "fast"}}) {
+    const auto told = JsonLines(Strikeline(words + testing::Words{"--json"}).out);
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0]["event"], "error");
+  }
+}
+
+// `head` reads a line and goes.
+TEST(CommandLine, EndsQuietlyWhereNobodyReadsOn) {
+  for (const char* words : {"ops", "ops 2>&1", "config show", "config show --json 2>&1"}) {
+    testing::ProgramCall call;
+    call.arguments = {
+        "bash", "-c",
+        "{ sleep 0.2; "s + testing::kProgram + " " + words + "; } | true; exit ${PIPESTATUS[0]}"};
+    const auto end = RunProgram(call);
+    EXPECT_TRUE(FailsWith(end, 1, "")) << words;
+    EXPECT_EQ(end.err, "") << words;
   }
 }
 
@@ -73,6 +111,7 @@ TEST(CommandLine, EndsWithOneAndTheReasonWhereItCannotBeDone) {
       {RenderX264(folder.Path(), out), "is a folder"},
       {RenderX264(song, folder / "out.avi"), ".mp4, .mov, .mkv or .webm"},
       {RenderX264(song, folder / "out"), ".mp4, .mov, .mkv or .webm"},
+      {RenderX264(song, folder / "out.svg"), "a song becomes .mp4, .mov, .mkv or .webm, or .png"},
       {RenderX264(song, folder / "absent/out.mp4"), "absent does not exist"},
       {RenderX264(song, folder / "folder.mp4", {"--force"}), "folder.mp4"},
       {RenderX264(song, out, {"--theme", "drab"}), "drab"},
@@ -80,16 +119,7 @@ TEST(CommandLine, EndsWithOneAndTheReasonWhereItCannotBeDone) {
       {RenderX264(song, out, {"--from", "5", "--to", "4"}), "nothing lies between"},
       {RenderX264(song, out, {"--from", "99:1"}), "no bar 99"},
       {RenderX264(song, out, {"--segment", "3/2"}), "--segment"},
-      {RenderX264(song, out, {"--at", "1"}), ".png"},
-      {RenderX264(song, out, {"--contact", "2x2"}), ".png"},
-      {RenderX264(song, folder / "a.png", {"--at", "1", "--contact", "2x2"}), "exclude"},
-      {RenderX264(song, folder / "a.png", {"--at", "-1"}), "--at"},
-      {RenderX264(song, folder / "a.png", {"--at", "nan"}), "--at"},
-      {RenderX264(song, folder / "a.png", {"--at", "1e300"}), "--at"},
-      {RenderX264(song, folder / "a.png", {"--contact", "0x2"}), "--contact"},
-      {RenderX264(song, out, {"--crf", "20", "--bitrate", "1M"}), "exclude"},
       {RenderX264(song, out, {"--encoder-option", "no-such-option=1"}), "no-such-option"},
-      {RenderX264(song, out, {"--renderer", "crayon"}), "crayon"},
       {testing::Render(song, out, {"--encoder", "libx263"}), "libx263"},
       {testing::Render(song, out, {"--encoder", "prores"}), ".mov"},
       {testing::Render(song, folder / "out.webm", {"--encoder", "libx264"}), ".mp4"},

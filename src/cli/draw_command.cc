@@ -13,6 +13,11 @@
 namespace strikeline::cli {
 namespace {
 
+// "1 layer", "2 layers".
+std::string Counted(size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 void Summarise(const settings::RenderRequest& request, const sketch::Drawn& drawn,
                const std::vector<std::string>& outputs) {
   size_t lines = 0, points = 0;
@@ -29,10 +34,11 @@ void Summarise(const settings::RenderRequest& request, const sketch::Drawn& draw
                       {"draw_s", drawn.draw.Value()},
                       {"evaluate_s", drawn.evaluate.Value()}});
   } else if (!request.quiet) {
-    fmt::print(
-        stderr, "{}: {} lines, {} points, {} layers (compile {:.2f} s{}, geometry {:.0f} ms)\n",
-        outputs[0], lines, points, drawn.drawing.layers.size(), drawn.compiled.duration.Value(),
-        drawn.compiled.was_there ? ", kept" : "", 1000 * (drawn.draw + drawn.evaluate).Value());
+    fmt::print(stderr, "{}: {}, {}, {} (compile {:.2f} s{}, geometry {:.0f} ms)\n", outputs[0],
+               Counted(lines, "line"), Counted(points, "point"),
+               Counted(drawn.drawing.layers.size(), "layer"), drawn.compiled.duration.Value(),
+               drawn.compiled.was_there ? ", kept" : "",
+               1000 * (drawn.draw + drawn.evaluate).Value());
   }
 }
 

@@ -92,7 +92,7 @@ TEST_F(DrawTest, MakesPlotFilesInAnyDialect) {
   ASSERT_EQ(Render("plot.hpgl", {"--plotter", "hpgl"}).exit_code, 0);
   EXPECT_THAT(testing::ReadBytes(folder_ / "plot.hpgl"), HasSubstr("PD"));
   const ProgramEnd wrong = Render("x.gcode", {"--plot-option", "z_upp=7"});
-  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("z_up"));
 }
 

@@ -42,8 +42,7 @@ class OneMoreRow : public ::testing::Test {
  protected:
   std::optional<CommandLine> Parsed(std::vector<const char*> words) {
     words.insert(words.begin(), {"strikeline", "render", "a.mid", "-o", "a.mp4"});
-    int code = 0;
-    return ParseCommandLine(table_, static_cast<int>(words.size()), words.data(), &code);
+    return ParseCommandLine(table_, static_cast<int>(words.size()), words.data()).value();
   }
   const settings::Command& Render() const { return *settings::FindCommand(table_, "render"); }
 

@@ -127,11 +127,11 @@ TEST_F(Stopped, IsNotTouchedWhileAnotherRunHoldsIt) {
 TEST_F(Stopped, IsNotResumedWithOtherOptionsOrAnotherSong) {
   ASSERT_EQ(Stop(2, SIGKILL).exit_code, 128 + SIGKILL);
   const std::pair<Words, std::string> changes[] = {
-      {{"--speed", "2"}, "'--speed'"},      {{"--crf", "30"}, "'crf'"},
-      {{"--fps", "25"}, "'rate'"},          {{"--size", "320x180"}, "'size'"},
-      {{"--theme", "neon"}, "'--theme'"},   {{"--segment-seconds", "1"}, "segment"},
-      {{"--to", "4"}, "number of frames"},  {{"--pixel-format", "yuv444p"}, "'pixel format'"},
-      {{"--from", "1"}, "'first frame'"},   {{"--left-handed"}, "'--left-handed'"},
+      {{"--speed", "2"}, "'--speed'"},       {{"--crf", "30"}, "'crf'"},
+      {{"--fps", "25"}, "the frame rate"},   {{"--size", "320x180"}, "'size'"},
+      {{"--theme", "neon"}, "'--theme'"},    {{"--segment-seconds", "1"}, "segment"},
+      {{"--to", "4"}, "number of frames"},   {{"--pixel-format", "yuv444p"}, "'pixel format'"},
+      {{"--from", "1"}, "number of frames"}, {{"--left-handed"}, "'--left-handed'"},
       {{"--encoder-option", "bf=0"}, "bf"},
   };
   for (const auto& [change, name] : changes) {

@@ -120,13 +120,24 @@ TEST_F(SketchVideo, ThatWasKilledGivesTheSameFramesWhenResumed) {
   EXPECT_EQ(FrameHashes(folder_ / "out.mp4"), FrameHashes(folder_ / "whole.mp4"));
 }
 
+TEST_F(SketchVideo, NumberedPicturesSayHowFarTheyCameAndAreGoneOnWith) {
+  const Words words = {"render", kSketch, "-o", folder_ / "%d.png", "--scale", "20", "--to", "0.5"};
+  ProgramCall call = Call(words);
+  call.signal = SIGINT;
+  call.when = [this] { return fs::exists(folder_ / "0.png"); };
+  EXPECT_TRUE(FailsWith(RunProgram(call), 130, "go on with the same command and --resume"));
+  const ProgramEnd rest = Run(words + Words{"--resume"});
+  ASSERT_TRUE(Succeeds(rest));
+  EXPECT_THAT(rest.err, HasSubstr(" pictures\n"));
+}
+
 TEST_F(SketchVideo, RefusesNumbersOutOfRangeAsASongsVideoDoes) {
   const std::pair<const char*, const char*> wrong[] = {
       {"--workers", "-7"}, {"--segment-seconds", "nan"}, {"--audio-offset", "inf"}};
   for (const auto& [option, value] : wrong) {
-    EXPECT_TRUE(FailsWith(Render("out.mp4", {option, value}), 1, option)) << value;
+    EXPECT_TRUE(FailsWith(Render("out.mp4", {option, value}), 2, option)) << value;
   }
-  EXPECT_TRUE(FailsWith(Render("%03d.png", {"--supersample", "9"}), 1, "--supersample"));
+  EXPECT_TRUE(FailsWith(Render("%03d.png", {"--supersample", "9"}), 2, "--supersample"));
 }
 
 TEST_F(SketchVideo, IsNotResumedWithAnotherSketch) {
@@ -144,9 +155,9 @@ TEST_F(SketchVideo, IsNotResumedWithAnotherSketch) {
 }
 
 TEST_F(SketchVideo, SaysWhenAndWhyTheSketchFailed) {
-  EXPECT_TRUE(FailsWith(RenderExactly("out.mkv", {"--at", "1"}), 1, "--at"));
-  EXPECT_TRUE(FailsWith(Render("frames/%d.png", {"--at", "1"}), 1, "--at"));
-  EXPECT_TRUE(FailsWith(Render("sheet.png", {"--contact", "2x2"}), 1, "--contact"));
+  EXPECT_TRUE(FailsWith(RenderExactly("out.mkv", {"--at", "1"}), 2, "--at"));
+  EXPECT_TRUE(FailsWith(Render("frames/%d.png", {"--at", "1"}), 2, "--at"));
+  EXPECT_TRUE(FailsWith(Render("sheet.png", {"--contact", "2x2"}), 2, "--contact"));
   EXPECT_TRUE(FailsWith(Render("still.png", {"--at", "11"}), 1, "there is no more"));
   EXPECT_FALSE(fs::exists(folder_ / "still.png"));
 }
@@ -193,7 +204,7 @@ TEST_F(SketchVideo, NumberedPicturesAreAsClearAndFineAsStills) {
   ASSERT_TRUE(Succeeds(Render("still.png", look)));
   EXPECT_EQ(testing::ReadBytes(folder_ / "0.png"), testing::ReadBytes(folder_ / "still.png"));
   const Words video = {"render", kSketch, "-o", folder_ / "out.mp4", "--no-background"};
-  EXPECT_TRUE(FailsWith(Run(video), 1, "for pictures"));
+  EXPECT_TRUE(FailsWith(Run(video), 2, "for pictures"));
 }
 
 TEST_F(SketchVideo, IsTheSameWithTailsAndTellsWhatTheDeviceDid) {
@@ -210,7 +221,7 @@ TEST_F(SketchVideo, IsTheSameWithTailsAndTellsWhatTheDeviceDid) {
     EXPECT_GT(profile["device"]["draws"], 0);
   }
   const Words wrong = Words{"render", kSketch, "-o", folder_ / "x.mp4", "--tails", "some"};
-  EXPECT_TRUE(FailsWith(Run(wrong), 1, "--tails some: must be auto, on or off"));
+  EXPECT_TRUE(FailsWith(Run(wrong), 2, "--tails some: must be auto, on or off"));
 }
 
 TEST_F(SketchVideo, SeedsMakeAPictureEachAndASheet) {
@@ -223,7 +234,7 @@ TEST_F(SketchVideo, SeedsMakeAPictureEachAndASheet) {
       nlohmann::json::parse(testing::ReadBytes(folder_ / "seeds/09.svg.capture.json"));
   EXPECT_EQ(record["seed"], 9);
   EXPECT_TRUE(FailsWith(Run({"render", kSketch, "-o", name, "--seeds", "9"}), 1, "--force"));
-  EXPECT_TRUE(FailsWith(Run({"render", kSketch, "-o", name, "--seeds", "9..3"}), 1, "no range"));
+  EXPECT_TRUE(FailsWith(Run({"render", kSketch, "-o", name, "--seeds", "9..3"}), 2, "no range"));
   const std::string sheet = folder_ / "sheet.png";
   ASSERT_TRUE(Succeeds(Run({"render", kSketch, "-o", sheet, "--variations", "1..6"})));
   EXPECT_TRUE(fs::exists(sheet));

@@ -95,7 +95,9 @@ void PrintEvent(const Json& event, int indent) {
 }
 
 void PrintErrorEvent(const Error& error) {
-  PrintEvent({{"event", "error"}, {"message", error.message}});
+  const Json event = {{"event", "error"}, {"message", error.message}};
+  std::fputs((event.Written(-1) + "\n").c_str(), stdout);
+  std::fflush(stdout);
 }
 
 }  // namespace strikeline::jobs

@@ -45,6 +45,7 @@ ProgressStyle StyleFor(bool json, bool quiet);
 // JSON on standard output: one line, or `indent` spaces a level. What is not UTF-8 (names of files
 // may be anything) is replaced.
 void PrintEvent(const Json& event, int indent = -1);
+// Likewise, the last thing that is said: throws nothing where standard output is closed.
 void PrintErrorEvent(const Error& error);
 
 }  // namespace strikeline::jobs

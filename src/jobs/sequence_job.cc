@@ -160,7 +160,14 @@ class Sequence {
     }
     Status written = writers.Finish();
     progress.Close();
+    if (written) progress.Note(Outcome(writers.Written()));
     return written;
+  }
+
+  std::string Outcome(int64_t written) const {
+    if (!cancel_) return fmt::format("{}: {} pictures", options_.output, written);
+    return fmt::format("stopped after {} of {} pictures\ngo on with the same command and --resume",
+                       written, frames_.size());
   }
 
   const settings::RenderRequest& options_;

@@ -56,7 +56,9 @@ class Exporter {
   Status CheckTarget() {
     target_ = options_.output;
     const auto container = media::ContainerOf(target_);
-    if (!container) return Forward(container);
+    if (!container) {
+      return Fail("{}: a song becomes .mp4, .mov, .mkv or .webm, or .png", target_.string());
+    }
     container_ = *container;
     if (!options_.segment.empty()) {
       const auto part = media::ParsePartNumber(options_.segment);

@@ -96,7 +96,7 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
   internal::CaptureLogs();
   if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
   const std::vector<std::string> names = Candidates(settings, container);
-  std::string reasons;
+  Error refusal;
   for (const std::string& name : names) {
     // Hardware encoders that this FFmpeg was built without are not worth a word.
     if (names.size() > 1 && !avcodec_find_encoder_by_name(name.c_str())) continue;
@@ -105,12 +105,14 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
     EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
     const Status works = Try(choice.settings, row.hardware);
     if (works) {
-      choice.reason = fmt::format("{}{} works", reasons, name);
+      const bool is_second_best = names.size() > 1 && !row.hardware;
+      choice.reason = is_second_best ? "no GPU encodes here; `strikeline doctor` says why"
+                                     : fmt::format("{} works", name);
       return choice;
     }
-    reasons += works.error().message + "; ";
+    refusal = works.error();
   }
-  return Fail("{}", reasons.substr(0, reasons.size() - 2));
+  return tl::unexpected(refusal);
 }
 
 std::vector<EncoderState> ListEncoders() {

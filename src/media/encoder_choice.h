@@ -12,12 +12,13 @@ namespace strikeline::media {
 // The encoder that was found to work, and why it was taken. A value.
 struct EncoderChoice {
   VideoSettings settings;  // complete: encoder named, preset and crf filled in
-  std::string reason;      // "h264_nvenc could not be opened (...); libx264 works"
+  std::string reason;      // "h264_nvenc works"
   bool hardware = false;
 };
 
 // Tries encoders by opening them at this size and rate (hardware ones must also give a packet).
-// "auto" takes the first working hardware H.264 encoder, else libx264; for .webm libvpx-vp9.
+// "auto" takes the first working hardware H.264 encoder, else libx264; for .webm libvpx-vp9. Where
+// none works the error is the last one's.
 // Refuses a codec that the container cannot hold, naming one that can. Thread: any.
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container);
 

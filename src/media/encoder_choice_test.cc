@@ -12,6 +12,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing::SmallVideo;
+using ::testing::StartsWith;
 
 std::string WhyNot(const VideoSettings& settings, Container container) {
   const Result<EncoderChoice> choice = ChooseEncoder(settings, container);
@@ -29,7 +30,9 @@ TEST(ContainerOf, GoesByTheExtensionInEitherCase) {
 TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
   const Result<EncoderChoice> choice = ChooseEncoder(SmallVideo("auto"), Container::kMp4);
   ASSERT_OK(choice);
-  EXPECT_THAT(choice->reason, HasSubstr(choice->settings.encoder + " works"));
+  EXPECT_EQ(choice->reason, choice->hardware ? choice->settings.encoder + " works"
+                                             : "no GPU encodes here; `strikeline doctor` says why");
+  EXPECT_EQ(ChooseEncoder(SmallVideo("libx264"), Container::kMp4)->reason, "libx264 works");
   EXPECT_NE(choice->settings.encoder, "auto");
   if (choice->settings.encoder == "libx264") {
     EXPECT_EQ(choice->settings.preset, "superfast");
@@ -66,6 +69,8 @@ TEST(ChooseEncoder, NamesWhatTheEncoderDoesNotKnow) {
   settings = SmallVideo("libx264");
   settings.options = {{"no_such_option", "1"}};
   EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("no_such_option"));
+  settings.encoder = "auto";
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), StartsWith("libx264 has no option"));
   settings = SmallVideo("ffv1");
   settings.crf = 20;
   EXPECT_THAT(WhyNot(settings, Container::kMkv), HasSubstr("no constant quality"));

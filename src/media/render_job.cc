@@ -68,8 +68,6 @@ std::string Difference(const RenderJob& made, const RenderJob& wanted) {
   if (made.input != wanted.input) {
     return Changed("the input's content", made.input.Hex(), wanted.input.Hex());
   }
-  std::string option = OptionDifference(made.options, wanted.options);
-  if (!option.empty()) return option;
   if (made.rate != wanted.rate) {
     return Changed("the frame rate", ToString(made.rate), ToString(wanted.rate));
   }
@@ -77,6 +75,9 @@ std::string Difference(const RenderJob& made, const RenderJob& wanted) {
     return Changed("the number of frames", fmt::format("{}", made.frame_count),
                    fmt::format("{}", wanted.frame_count));
   }
+  // Behind the stretch of time: what is chosen by the program may follow from it.
+  std::string option = OptionDifference(made.options, wanted.options);
+  if (!option.empty()) return option;
   if (made.segment_frames != wanted.segment_frames) {
     return Changed("the length of a segment", fmt::format("{} frames", made.segment_frames),
                    fmt::format("{} frames", wanted.segment_frames));

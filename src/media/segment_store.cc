@@ -146,7 +146,7 @@ Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob&
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return Fail("{} could not be made: {}", folder.string(), error.message());
-  Result<internal::FileHandle> lock = internal::OpenLocked(folder / kLockName);
+  Result<internal::FileHandle> lock = internal::OpenLocked(folder / kLockName, folder.string());
   if (!lock) return Forward(std::move(lock));
 
   std::optional<Manifest> found;

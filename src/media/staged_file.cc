@@ -28,6 +28,10 @@ Result<fs::path> ResolveTarget(const fs::path& target, bool overwrite) {
     real = fs::weakly_canonical(target, error);
     if (error) return Fail("{}: {}", target.string(), error.message());
   }
+  const fs::path folder = real.parent_path();
+  if (!folder.empty() && !fs::exists(folder, error)) {
+    return Fail("{}: the folder {} does not exist", target.string(), folder.string());
+  }
   const fs::file_status status = fs::status(real, error);
   if (!fs::exists(status)) return real;
   if (!fs::is_regular_file(status)) return Fail("{} is not a regular file", target.string());
@@ -42,10 +46,10 @@ Result<StagedFile> StagedFile::Open(const fs::path& target, bool overwrite) {
   if (!real) return Forward(std::move(real));
   const fs::path staged = real->parent_path() / fmt::format(".{}.part", real->filename().string());
   // A file left by a killed run is taken over; one that is being written is not.
-  Result<internal::FileHandle> handle = internal::OpenLocked(staged);
+  Result<internal::FileHandle> handle = internal::OpenLocked(staged, target.string());
   if (!handle) return Forward(std::move(handle));
   if (ftruncate(handle->Fd(), 0) != 0) {
-    return Fail("{} could not be emptied: {}", staged.string(), SystemReason());
+    return Fail("{} could not be emptied: {}", target.string(), SystemReason());
   }
   return StagedFile(*std::move(real), staged, *std::move(handle), overwrite);
 }
@@ -83,7 +87,7 @@ Status StagedFile::Write(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t written = write(handle_.Fd(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return Fail("{} could not be written: {}", staged_.string(), SystemReason());
+    if (written <= 0) return Fail("{} could not be written: {}", target_.string(), SystemReason());
     position_ += written;
     bytes = bytes.subspan(static_cast<size_t>(written));
   }
@@ -96,7 +100,7 @@ Status StagedFile::Write(std::string_view text) {
 
 Status StagedFile::Seek(int64_t offset) {
   if (handle_.Fd() < 0 || lseek(handle_.Fd(), offset, SEEK_SET) != offset) {
-    return Fail("{} could not be positioned: {}", staged_.string(), SystemReason());
+    return Fail("{} could not be positioned: {}", target_.string(), SystemReason());
   }
   position_ = offset;
   return {};
@@ -105,7 +109,7 @@ Status StagedFile::Seek(int64_t offset) {
 Status StagedFile::MoveIntoPlace() {
   if (overwrite_) {
     if (rename(staged_.c_str(), target_.c_str()) == 0) return {};
-    return Fail("{} could not be renamed: {}", staged_.string(), SystemReason());
+    return Fail("{} could not be put in place: {}", target_.string(), SystemReason());
   }
   if (renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0) {
     return {};
@@ -115,13 +119,13 @@ Status StagedFile::MoveIntoPlace() {
   std::error_code error;
   if (fs::exists(target_, error)) return Fail("{} is there already", target_.string());
   if (rename(staged_.c_str(), target_.c_str()) == 0) return {};
-  return Fail("{} could not be renamed: {}", staged_.string(), SystemReason());
+  return Fail("{} could not be put in place: {}", target_.string(), SystemReason());
 }
 
 Status StagedFile::Commit(bool durable) {
   if (handle_.Fd() < 0) return Fail("{} is closed already", target_.string());
   if (durable && fsync(handle_.Fd()) != 0)
-    return Fail("{} could not be written: {}", staged_.string(), SystemReason());
+    return Fail("{} could not be written: {}", target_.string(), SystemReason());
   Status moved = MoveIntoPlace();
   if (!moved) return moved;
   // Renamed: from here on nothing may unlink it. An error of close() after a successful fsync()

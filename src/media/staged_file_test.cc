@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 using testing::FullDisk;
 using ::testing::HasSubstr;
 using testing::ReadFile;
+using ::testing::StartsWith;
 using testing::TempFolder;
 using testing::WriteFile;
 
@@ -83,7 +84,17 @@ TEST(StagedFile, RefusesFoldersAndDevices) {
   EXPECT_FALSE(StagedFile::Open(folder.Path(), true));
   EXPECT_THAT(StagedFile::Open("/dev/full", true).error().message, HasSubstr("not a regular file"));
   EXPECT_THAT(StagedFile::Open(folder / "no/such/a.txt", true).error().message,
-              HasSubstr("No such file"));
+              HasSubstr("the folder " + (folder / "no/such").string() + " does not exist"));
+}
+
+TEST(StagedFile, NamesTheTargetInEveryError) {
+  const TempFolder folder;
+  const std::string target = (folder / "a.txt").string(), other = (folder / "b.txt").string();
+  const Result<StagedFile> writer = StagedFile::Open(target, true);
+  EXPECT_THAT(StagedFile::Open(target, true).error().message, StartsWith(target + " is in use"));
+  const FullDisk full(1000);
+  EXPECT_THAT(WriteFileStaged(other, std::string(2000, 'x'), false).error().message,
+              StartsWith(other + " could not be written"));
 }
 
 TEST(StagedFile, SaysThatTheDiskIsFullAndLeavesNothing) {

@@ -186,7 +186,33 @@ TEST(ReadOptions, NamesTheNearestPlotOption) {
   };
   EXPECT_THAT(refusal("z_upp=7"), HasSubstr("did you mean 'z_up'?"));
   EXPECT_THAT(refusal("z_up"), HasSubstr("KEY=VALUE"));
-  EXPECT_EQ(refusal("decimals=12"), "--plot-option decimals must be a whole number from 0 to 9");
+  EXPECT_EQ(refusal("decimals=12"),
+            "--plot-option decimals=12: must be a whole number from 0 to 9");
+}
+
+// Of every command.
+TEST(ReadOptions, TakesAnOptionOnceUnlessItIsAList) {
+  for (const Command& command : Options()) {
+    for (const OptionRow& row : RowsOf(command)) {
+      if (IsWord(row) || IsSwitch(row) || IsList(row)) continue;
+      const TypedOption typed[] = {{&row, {"1", "2"}}};
+      const auto read = ReadOptions(Options(), typed);
+      ASSERT_FALSE(read) << row.term;
+      EXPECT_EQ(read.error().message, std::string(LongNameOf(row)) + " 1 2: may be given once");
+    }
+  }
+}
+
+TEST(ReadOptions, RefusesNothingForWhatIsRequired) {
+  for (const Command& command : Options()) {
+    for (const OptionRow& row : RowsOf(command)) {
+      if (!row.domain.is_required) continue;
+      const TypedOption typed[] = {{&row, {""}}};
+      const auto read = ReadOptions(Options(), typed);
+      ASSERT_FALSE(read) << row.term;
+      EXPECT_EQ(read.error().message, std::string(LongNameOf(row)) + " '': must not be empty");
+    }
+  }
 }
 
 // A value that is not the default's.

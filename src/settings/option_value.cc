@@ -233,13 +233,6 @@ void CopyValue(const Cell& from, const Cell& to) {
       from);
 }
 
-bool IsReadable(const OptionRow& row, const std::string& text) {
-  Request request;
-  const bool is_no_number = text == "nan" || text == "inf" || text == "-inf";
-  return IsText(row) || IsList(row) || is_no_number ||
-         ReadValue({.form = row.domain.form}, {text}, row.cell(request));
-}
-
 Json PlainOf(const OptionRow& row, const Cell& cell) { return std::visit(Plain{row.domain}, cell); }
 
 std::string TextOf(const OptionRow& row, const Cell& cell) {

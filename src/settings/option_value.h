@@ -17,9 +17,6 @@ Status ReadValue(const Domain& domain, const std::vector<std::string>& texts, co
 // Between two cells of one row.
 void CopyValue(const Cell& from, const Cell& to);
 
-// Whether it is a number, in whatever range, or no number is asked for.
-bool IsReadable(const OptionRow& row, const std::string& text);
-
 // By itself; null for what is not set. Whole numbers have no point.
 Json PlainOf(const OptionRow& row, const Cell& cell);
 

@@ -18,10 +18,9 @@ constexpr std::string_view kPlotSection = "plot.";
 
 // Of two that say the same thing differently only one can be.
 constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
-    {"--at", "--contact"},
-    {"--seeds", "--variations"},
-    {"--crf", "--bitrate"},
-    {"--plotter", "--plot-option"}};
+    {"--at", "--contact"},          {"--seeds", "--variations"}, {"--crf", "--bitrate"},
+    {"--plotter", "--plot-option"}, {"--silent", "--audio"},     {"--silent", "--soundfont"},
+    {"--audio", "--soundfont"}};
 
 Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {
   const size_t equals = text.find('=');
@@ -35,19 +34,32 @@ Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRe
     if (keys.back() != key) continue;
     into.rows.push_back(row);
     const Status read = ReadValue(row->domain, {text.substr(equals + 1)}, row->cell(into.request));
-    return read ? Status() : Fail("--plot-option {} {}", key, read.error().message);
+    return read ? Status() : Fail("--plot-option {}: {}", text, read.error().message);
   }
   return Fail("there is no plot option '{}'; did you mean '{}'? There are {}", key,
               Nearest(key, keys), fmt::join(keys, ", "));
 }
 
+// As often as it may be, and something where something is needed.
+Status CheckCount(const OptionRow& row, const std::vector<std::string>& values) {
+  if (values.size() > 1 && !IsList(row)) return Fail("may be given once");
+  const bool is_empty = std::find(values.begin(), values.end(), "") != values.end();
+  return row.domain.is_required && is_empty ? Fail("must not be empty") : Status();
+}
+
+// Values as they were typed; an empty one can be seen.
+std::string Shown(const std::vector<std::string>& values) {
+  std::string shown;
+  for (const std::string& value : values) shown += value.empty() ? " ''" : " " + value;
+  return shown;
+}
+
 Status ReadOption(const OptionTable& table, const TypedOption& typed, TypedRequest& into) {
   const OptionRow& row = *typed.row;
   into.rows.push_back(&row);
-  const Status read = ReadValue(row.domain, typed.values, row.cell(into.request));
-  if (!read) {
-    return Fail("{} {}: {}", LongNameOf(row), fmt::join(typed.values, " "), read.error().message);
-  }
+  Status read = CheckCount(row, typed.values);
+  if (read) read = ReadValue(row.domain, typed.values, row.cell(into.request));
+  if (!read) return Fail("{}{}: {}", LongNameOf(row), Shown(typed.values), read.error().message);
   if (row.domain.form != Form::kPlotOption) return {};
   for (const std::string& text : typed.values) {
     if (Status set = ReadPlotOption(table, text, into); !set) return set;

@@ -39,7 +39,8 @@ Result<Library> OpenCopyOf(const std::filesystem::path& file) {
 Result<const abi::Sketch*> SketchOf(const Library& library, const std::filesystem::path& file) {
   void* entry = dlsym(library.get(), "strikeline_sketch");
   if (!entry) {
-    return Fail("{} is no sketch: it lacks STRIKELINE_SKETCH(Draw, {{...}})", file.string());
+    return Fail(
+        "the sketch does not say what draws it: STRIKELINE_SKETCH(Draw, {{...}}) at its end");
   }
   const abi::Sketch& sketch = *reinterpret_cast<const abi::Sketch* (*)()>(entry)();
   if (sketch.version != abi::kVersion) {

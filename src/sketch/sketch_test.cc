@@ -278,6 +278,16 @@ TEST_F(SketchTest, LeavesGeometryThatIsThereToTheProgramsEnd) {
   }
 }
 
+TEST_F(SketchTest, SaysWhatToWriteWhereNothingNamesItsFunction) {
+  WriteBytes(File("nameless.cpp"),
+             std::string_view("#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+                              "Scene Draw(Seconds) { return {}; }\n"));
+  const auto compiled = Compile("nameless.cpp");
+  ASSERT_TRUE(compiled) << compiled.error().message;
+  EXPECT_EQ(Sketch::Load(compiled->library).error().message,
+            "the sketch does not say what draws it: STRIKELINE_SKETCH(Draw, {...}) at its end");
+}
+
 TEST_F(SketchTest, MakesGeometryOnlyWhileItRuns) {
   const auto load = [](const std::string& outside) {
     WriteBytes(File("outside.cpp"),

@@ -17,13 +17,13 @@ FileHandle::~FileHandle() {
 
 std::string SystemReason() { return std::generic_category().message(errno); }
 
-Result<FileHandle> OpenLocked(const std::filesystem::path& file) {
+Result<FileHandle> OpenLocked(const std::filesystem::path& file, const std::string& name) {
   for (int attempt = 0; attempt < 10; ++attempt) {
     FileHandle handle(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-    if (handle.Fd() < 0) return Fail("{} could not be opened: {}", file.string(), SystemReason());
+    if (handle.Fd() < 0) return Fail("{} could not be opened: {}", name, SystemReason());
     if (flock(handle.Fd(), LOCK_EX | LOCK_NB) != 0) {
-      if (errno == EWOULDBLOCK) return Fail("{} is in use by another process", file.string());
-      return Fail("{} could not be locked: {}", file.string(), SystemReason());
+      if (errno == EWOULDBLOCK) return Fail("{} is in use by another process", name);
+      return Fail("{} could not be locked: {}", name, SystemReason());
     }
     // The holder before us may have renamed or removed the file between our open and our lock.
     struct stat by_fd = {}, by_name = {};
@@ -32,7 +32,7 @@ Result<FileHandle> OpenLocked(const std::filesystem::path& file) {
       return handle;
     }
   }
-  return Fail("{} could not be locked", file.string());
+  return Fail("{} could not be locked", name);
 }
 
 void SyncFolder(const std::filesystem::path& folder) {

@@ -27,9 +27,9 @@ class FileHandle {
 };
 
 // Opens `file` for reading and writing, making it if need be, and locks it until it is closed (a
-// kill closes it). Fails when another holder has it: "FILE is in use by another process". What it
-// holds is left alone.
-Result<FileHandle> OpenLocked(const std::filesystem::path& file);
+// kill closes it). Fails when another holder has it: "NAME is in use by another process", where
+// `name` is what the user knows it by. What it holds is left alone.
+Result<FileHandle> OpenLocked(const std::filesystem::path& file, const std::string& name);
 
 // The reason of the last failed system call.
 std::string SystemReason();
