@@ -5,8 +5,8 @@
 #include <span>
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "midi/drum_map.h"
-#include "midi/internal/text.h"
 #include "midi/song.h"
 
 namespace strikeline::midi {
@@ -33,9 +33,9 @@ void CheckRest(const Song& song, size_t size) {
   CHECK(!song.signatures.empty() && song.signatures[0].tick == 0);
   CHECK(song.repairs.size() <= 1'001);
   for (const Repair& repair : song.repairs) CHECK(repair.offset <= size);
-  for (const Marker& marker : song.markers) CHECK(internal::IsUtf8(marker.text));
-  for (const Track& track : song.tracks) CHECK(internal::IsUtf8(track.name));
-  CHECK(internal::IsUtf8(song.title));
+  for (const Marker& marker : song.markers) CHECK(IsUtf8(marker.text));
+  for (const Track& track : song.tracks) CHECK(IsUtf8(track.name));
+  CHECK(IsUtf8(song.title));
   CHECK(song.notes.size() * 3 <= size && song.events.size() * 2 <= size);
   CHECK(song.tempo.ToSeconds(song.tempo.ToTick(song.duration)) <= song.duration);
 }
