@@ -145,7 +145,9 @@ class Judge {
     return astray;
   }
 
-  // Points at the distance from a segment, and nearer to nothing else, that are on no outline.
+  // Points at the distance from a segment, and nearer to nothing else, that are on no outline. What
+  // is narrower than outlines are exact, as the tip where a stem is just wide enough, may be left
+  // out: there must be room beyond the point.
   int Missing() const {
     std::vector<Ring> rings;
     for (const Outline& outline : outlines_.all) rings.push_back(outline.ring);
@@ -161,6 +163,7 @@ class Judge {
           const Vec2d foot = line[i - 1] + way * ((k / 2 + 0.5) / 6);
           const Vec2d p = k % 2 == 0 ? foot + left : foot - left;
           if (from_lines_.Nearest(p).distance < distance_ * (1 - 1e-9)) continue;
+          if (from_lines_.Nearest(foot + (p - foot) * (1 + kBeside)).distance < distance_) continue;
           missing += from_outlines.Nearest(p).distance > kBeside * distance_;
         }
       }
