@@ -33,8 +33,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return 0;
   }
   CHECK(config.values.live.fps >= 0 && config.values.live.fps <= 1000);
-  const auto key = settings::CanonicalKey(config.values.live.keys.svg);
-  CHECK(key && *key == config.values.live.keys.svg) << config.values.live.keys.svg;
+  for (const settings::LiveActionRow& row : settings::LiveActions()) {
+    const std::string& key = config.values.live.keys[row.action];
+    CHECK(key.empty() || settings::CanonicalKey(key) == key) << row.setting << " = " << key;
+  }
   settings::Config again;
   const std::string text = TextOf(config);
   const auto said = settings::ReadConfig(settings::Options(), text, "again.toml", again);
