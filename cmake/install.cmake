@@ -22,7 +22,5 @@ install(FILES ${texts}/zsh/_strikeline DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/
 install(FILES ${texts}/fish/strikeline.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES assets/desktop/strikeline.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES assets/desktop/strikeline.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(FILES LICENSE CHANGELOG.md docs/config.md docs/drum-maps.md docs/live.md docs/ops.md docs/sketches.md
-              docs/themes.md
-        DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY docs/ops docs/sketches DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})  # whole, so that its links lead somewhere

@@ -8,6 +8,7 @@ import unittest
 import check_fences
 import check_layers
 import check_links
+import check_names
 import check_packages
 import check_sizes
 import make_reference
@@ -45,6 +46,26 @@ class Layers(unittest.TestCase):
         found = list(check_layers.circles(check_layers.folder_arrows(round_trip)))
         self.assertEqual([line.split(":")[0] for line in found], ["src/live", "src/live/x"])
         self.assertEqual(list(check_layers.circles(check_layers.folder_arrows(round_trip[:2]))), [])
+
+
+class Names(unittest.TestCase):
+    @staticmethod
+    def tag(path, kind, said, namespace="a::__anon1"):
+        return (path, "Name", kind, namespace, said, "1")
+
+    def test_what_cannot_stand_in_one_file_is_found(self):
+        for one, other in [(("function", "(int)"), ("function", "(int)")), (("struct", "x.cc"), ("function", "()")),
+                           (("variable", "x.cc"), ("variable", "y.cc")), (("typedef", "A"), ("typedef", "B"))]:
+            self.assertTrue(check_names.clash([self.tag("x.cc", *one), self.tag("y.cc", *other)]), (one, other))
+
+    def test_what_can_passes(self):
+        for one, other in [(("function", "(int)"), ("function", "(double)")), (("typedef", "A"), ("typedef", "A"))]:
+            self.assertIsNone(check_names.clash([self.tag("x.cc", *one), self.tag("y.cc", *other)]), (one, other))
+        named = [self.tag(path, "function", "()", "a") for path in ("x.h", "x.cc")]
+        self.assertIsNone(check_names.clash(named))
+
+    def test_the_private_names_of_the_tree_are_seen(self):
+        self.assertTrue(any("__anon" in tag[3] for tag in check_names.tags(["src/cli/commands.cc"])))
 
 
 class Fences(unittest.TestCase):

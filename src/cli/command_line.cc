@@ -20,8 +20,7 @@ using settings::OptionRow;
 // One table becomes the parser of a library, which tells what was typed.
 class Parser {
  public:
-  explicit Parser(const settings::OptionTable& table)
-      : table_(table), program_("", table.front().path.data()) {
+  explicit Parser(const settings::OptionTable& table) : table_(table), program_("") {
     program_.name("strikeline");
     program_.set_version_flag("--version", kProgramVersion);
     apps_[&table.front()] = &program_;

@@ -72,12 +72,13 @@ struct Invocation {
   const VideoCommands* video;  // null: another program makes videos
   std::string_view path;       // of the command
   settings::TypedRequest typed;
+  bool json;  // a script is told
 
   // Runs `command` here, or hands the whole command line to the program that can.
   template <class Command>
   int WithVideo(Command command) const {
     if (video) return command(*video);
-    return Report(BecomeProgram("strikeline-video", argv).error(), false);
+    return Report(BecomeProgram("strikeline-video", argv).error(), json);
   }
 };
 
@@ -194,7 +195,6 @@ bool SaysJson(int argc, char** argv) {
 // The code to end with. Exceptions are those of libraries: out of memory above all. A reader of
 // standard output that has gone away, such as `head`, has what it wanted.
 int Run(Invocation& invocation) {
-  const bool json = invocation.typed.request.render.json;
   try {
     for (const CommandRun& command : kRuns) {
       if (command.path == invocation.path) return command.run(invocation);
@@ -202,9 +202,9 @@ int Run(Invocation& invocation) {
     return kUsage;
   } catch (const std::system_error& error) {
     if (error.code() == std::errc::broken_pipe) return kFailed;
-    return Report({fmt::format("unexpected: {}", error.what())}, json);
+    return Report({fmt::format("unexpected: {}", error.what())}, invocation.json);
   } catch (const std::exception& error) {
-    return Report({fmt::format("unexpected: {}", error.what())}, json);
+    return Report({fmt::format("unexpected: {}", error.what())}, invocation.json);
   }
 }
 
@@ -219,10 +219,10 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   if (!*line) return kOk;
   auto typed = settings::ReadOptions(settings::Options(), (*line)->typed);
   if (!typed) return Report(typed.error(), json, kUsage);
-  Invocation invocation{argv, video, (*line)->command->path, *std::move(typed)};
+  Invocation invocation{argv, video, (*line)->command->path, *std::move(typed), json};
   const int code = Run(invocation);
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return code;
-  return errno == EPIPE ? int{kFailed} : Report({"standard output cannot be written"}, false);
+  return errno == EPIPE ? int{kFailed} : Report({"standard output cannot be written"}, json);
 }
 
 }  // namespace strikeline::cli

@@ -65,6 +65,7 @@ TEST(CommandLine, EndsWithTwoWhereItMakesNoSense) {
       {video + testing::Words{"--fps", "30", "--fps", "60"}, "--fps 30 60: may be given once"},
       {video + testing::Words{"--silent", "--audio", "a.wav"}, "--silent and --audio exclude"},
       {video + testing::Words{"--crf", "20", "--bitrate", "1M"}, "--crf and --bitrate exclude"},
+      {{"render", "a.cpp", "-o", "%d.png", "--seed", "5", "--seeds", "0..1"}, "exclude"},
       {video + testing::Words{"--renderer", "crayon"}, "crayon"},
       {video + testing::Words{"--seed", "3"}, "--seed is for"},
       {video + testing::Words{"--at", "1"}, ".png"},

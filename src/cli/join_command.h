@@ -2,8 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "settings/requests.h"

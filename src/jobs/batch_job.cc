@@ -111,6 +111,7 @@ class Batch {
   Result<settings::ExportOutcome> Finish(const std::vector<ContactCell>& cells,
                                          Progress& progress) const {
     if (cancel_) {
+      if (request_.json) PrintEvent({{"event", "cancelled"}, {"pictures", cells.size()}});
       progress.Note(fmt::format("stopped after {} of {}", cells.size(), Count()));
       return settings::ExportOutcome::kCancelled;
     }

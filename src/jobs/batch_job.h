@@ -2,9 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
-#include <string>
-#include <vector>
 
 #include "jobs/video_job.h"
 #include "settings/render_request.h"

@@ -2,10 +2,10 @@
 #include "jobs/capture_record.h"
 
 #include <fstream>
-#include <sstream>
 
 #include "base/json.h"
 #include "base/version.h"
+#include "params/value_json.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::jobs {
@@ -30,23 +30,6 @@ std::string CommitOfRef(const fs::path& git, const std::string& ref) {
   return "";
 }
 
-Json ToJson(const params::Value& value) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        using T = std::decay_t<decltype(v)>;
-        if constexpr (std::is_same_v<T, Vec3d>) {
-          return {v.x, v.y, v.z};
-        } else if constexpr (std::is_same_v<T, params::PointList>) {
-          Json points = Json::Array();
-          for (const Vec3d& p : v) points.Add({p.x, p.y, p.z});
-          return points;
-        } else {
-          return v;
-        }
-      },
-      value);
-}
-
 Json ToJson(const sketch::SketchCall& call) {
   Json json = {{"op", call.op}, {"line", call.line}, {"column", call.column}};
   if (!call.name.empty()) json["name"] = call.name;
@@ -54,8 +37,8 @@ Json ToJson(const sketch::SketchCall& call) {
   if (!call.instance_key.empty()) json["instance_key"] = call.instance_key;
   if (call.shared) json["shared"] = true;
   json["written"] = Json::Object();
-  for (const auto& [name, value] : call.written) json["written"][name] = ToJson(value);
-  for (const auto& [name, value] : call.chosen) json["chosen"][name] = ToJson(value);
+  for (const auto& [name, value] : call.written) json["written"][name] = params::ToJson(value);
+  for (const auto& [name, value] : call.chosen) json["chosen"][name] = params::ToJson(value);
   return json;
 }
 

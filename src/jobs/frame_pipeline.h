@@ -3,8 +3,6 @@
 
 #include <atomic>
 #include <functional>
-#include <memory>
-#include <vector>
 
 #include "base/result.h"
 #include "jobs/stage_profile.h"

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <atomic>
-#include <string>
 
 #include "base/result.h"
 #include "pieces/piece.h"

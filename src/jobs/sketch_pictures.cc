@@ -1,41 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/sketch_pictures.h"
 
-#include <cmath>
-
 #include "jobs/bitmap_png.h"
+#include "pieces/picture_size.h"
 #include "render/cpu/cpu_renderer.h"
 #include "settings/render_request.h"
 #include "sketch/drawer.h"
 #include "sketch/layers.h"
 
 namespace strikeline::jobs {
-namespace {
-
-constexpr double kScale = 10;      // pixels a millimetre
-constexpr int kLargest = 1 << 15;  // pixels of a side
-
-Result<PixelSize> SizeOf(const settings::RenderRequest& options, const scene::Canvas& canvas) {
-  if (options.size) return *options.size;
-  const double scale = options.scale.value_or(kScale);
-  const PixelSize size{static_cast<int>(std::lround(canvas.width.Value() * scale)),
-                       static_cast<int>(std::lround(canvas.height.Value() * scale))};
-  if (size.width >= 1 && size.height >= 1 && std::max(size.width, size.height) <= kLargest) {
-    return size;
-  }
-  return Fail("--scale {}: the picture would have {}x{} pixels (1 to {} are possible)", scale,
-              size.width, size.height, kLargest);
-}
-
-}  // namespace
-
 Result<render::Bitmap> PictureOf(const sketch::Drawn& drawn, PixelSize size) {
   const sketch::SketchPicture picture{size, drawn.drawing.background.value_or(Color{1, 1, 1, 1})};
   return render::CpuRenderer(size).Still(sketch::FrameOf(drawn.drawing, drawn.ids, picture));
 }
 
 Status WriteDrawingPng(const settings::RenderRequest& options, const sketch::Drawn& drawn) {
-  const auto size = SizeOf(options, drawn.drawing.canvas);
+  const auto size = pieces::PictureSize(options, drawn.drawing.canvas);
   if (!size) return Forward(size);
   const int factor = options.supersample;
   sketch::SketchPicture picture{{size->width * factor, size->height * factor},

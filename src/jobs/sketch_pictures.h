@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
-#include <string>
-
 #include "render/bitmap.h"
 #include "settings/render_request.h"
 #include "sketch/drawer.h"

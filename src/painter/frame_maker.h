@@ -12,7 +12,7 @@ namespace strikeline::painter {
 // Thread: one.
 class FrameMaker {
  public:
-  // `memory`: kSharedBytes, as host_protocol.h lays them out.
+  // `memory`: kSharedBytes, as painter/protocol.h lays them out.
   FrameMaker(sketch::Sketch sketch, uint8_t* memory);
   FrameMaker(const FrameMaker&) = delete;
   FrameMaker& operator=(const FrameMaker&) = delete;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/sketch_piece.h"
 
-#include <cmath>
-
 #include "base/parse_number.h"
 #include "base/read_file.h"
 #include "params/store_file.h"
 #include "pieces/load_parameters.h"
+#include "pieces/picture_size.h"
 #include "pieces/remarks.h"
 #include "pieces/sketch_frames.h"
 #include "settings/read_options.h"
@@ -15,22 +14,6 @@
 
 namespace strikeline::pieces {
 namespace {
-
-constexpr double kShorterSide = 1080;  // pixels
-
-int Even(double length) { return 2 * static_cast<int>(std::lround(length / 2)); }
-
-Result<PixelSize> SizeOf(const settings::RenderRequest& request, const scene::Canvas& canvas) {
-  const double width = canvas.width.Value(), height = canvas.height.Value();
-  const double scale = request.scale.value_or(kShorterSide / std::min(width, height));
-  const PixelSize size =
-      request.size.value_or(PixelSize{Even(width * scale), Even(height * scale)});
-  const bool is_any = request.size && request.WillMake() == settings::kSketchPictures;
-  if (const Status checked = settings::CheckVideoSize(size); !is_any && !checked) {
-    return Forward(checked);
-  }
-  return size;
-}
 
 Result<FrameRate> RateOf(const settings::RenderRequest& request, double own) {
   return request.fps ? *request.fps : ParseFrameRate(fmt::format("{:.6g}", own));
@@ -70,7 +53,7 @@ media::NamedValues LookOf(const settings::RenderRequest& request, const params::
 // What of it depends on the sketch's canvas and times.
 Status Measure(const settings::RenderRequest& request, const sketch::SketchAbout& about,
                VideoPiece& video) {
-  const auto size = SizeOf(request, about.canvas);
+  const auto size = PictureSize(request, about.canvas);
   if (!size) return Forward(size);
   const auto rate = RateOf(request, about.fps);
   if (!rate) return Fail("the sketch's fps: {}", rate.error().message);

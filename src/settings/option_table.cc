@@ -74,6 +74,24 @@ constexpr OptionRow ConfigOption(Cell (*cell)(Request&)) {
   return {"--config FILE", cell, "Settings over those of `strikeline config path`", File("toml")};
 }
 
+constexpr OptionRow Track(Cell (*cell)(Request&), Use use = {}) {
+  return {"--track N", cell, "Take the drums from this track", Between(1, 65535), use};
+}
+constexpr OptionRow Channel(Cell (*cell)(Request&), Use use = {}) {
+  return {"--channel N", cell, "Take the drums from this channel", Between(1, 16), use};
+}
+constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
+  return {"--drum-map NAME", cell, "What pitches are on a kit: default, or a TOML file",
+          NameOrFile("toml"), use};
+}
+constexpr OptionRow SoundFont(Cell (*cell)(Request&), Use use = {}) {
+  return {"--soundfont FILE", cell, "SoundFont the song is played with", File("sf2 sf3"), use};
+}
+constexpr OptionRow TimeLimit(Cell (*cell)(Request&), Use use, Setting setting = {}) {
+  return {"--time-limit S",    cell, "Seconds that the sketch may take for a frame",
+          Between(0.01, 3600), use,  setting};
+}
+
 // What only files say.
 constexpr OptionRow Said(std::string_view name, Cell (*cell)(Request&), std::string_view help,
                          Domain domain = {}, Use use = {}) {
@@ -103,12 +121,9 @@ constexpr OptionRow kOutputRows[] = {
 
 // size: table
 constexpr OptionRow kSongRows[] = {
-    {"--track N", kRender<&R::drums, &midi::DrumQuery::track>, "Take the drums from this track",
-     Between(1, 65535), Pixels(kSongs)},
-    {"--channel N", kRender<&R::drums, &midi::DrumQuery::channel>,
-     "Take the drums from this channel", Between(1, 16), Pixels(kSongs)},
-    {"--drum-map NAME", kRender<&R::drum_map>, "What pitches are on a kit: default, or a TOML file",
-     NameOrFile("toml"), Pixels(kSongs)},
+    Track(kRender<&R::drums, &midi::DrumQuery::track>, Pixels(kSongs)),
+    Channel(kRender<&R::drums, &midi::DrumQuery::channel>, Pixels(kSongs)),
+    DrumMap(kRender<&R::drum_map>, Pixels(kSongs)),
     {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
      OneOf("auto drums keys"), Pixels(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look of a song: night, paper, neon, or a TOML file",
@@ -159,8 +174,7 @@ constexpr OptionRow kSketchRows[] = {
      Resolved(kDrawn)},
     {"--variations 1..24", kRender<&R::variations>,
      "The same with all parameters thrown that the sketch leaves open", kAny, Resolved(kDrawn)},
-    {"--time-limit S", kRender<&R::time_limit>, "Seconds that the sketch may take for a frame",
-     Between(0.01, 3600), Only(kSketches)},
+    TimeLimit(kRender<&R::time_limit>, Only(kSketches)),
     {"--tails NAME", kRender<&R::tails>,
      "Let the renderer move points (on), or not (off); auto: on a GPU", OneOf("auto on off"),
      Pixels(kSketchMoving)},
@@ -188,8 +202,7 @@ constexpr OptionRow kSoundRows[] = {
     {"--audio-offset S", kRender<&R::audio_offset>,
      "Seconds after the song's start at which the sound file starts", Between(-36000, 36000),
      Sound(kVideos)},
-    {"--soundfont FILE", kRender<&R::soundfont>, "SoundFont the song is played with",
-     File("sf2 sf3"), Sound(kSongVideo)},
+    SoundFont(kRender<&R::soundfont>, Sound(kSongVideo)),
     {"--silent", kRender<&R::silent>, "No sound", kAny, Sound(kVideos)}};
 
 // size: table
@@ -277,12 +290,9 @@ constexpr OptionRow kLiveSettings[] = {
 // size: table
 constexpr OptionRow kInspectRows[] = {
     {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi"))},
-    {"--track N", kInspect<&InspectRequest::drums, &midi::DrumQuery::track>,
-     "Take the drums from this track", Between(1, 65535)},
-    {"--channel N", kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>,
-     "Take the drums from this channel", Between(1, 16)},
-    {"--drum-map NAME", kInspect<&InspectRequest::drum_map>,
-     "What pitches are on a kit: default, or a TOML file", File("toml")},
+    Track(kInspect<&InspectRequest::drums, &midi::DrumQuery::track>),
+    Channel(kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>),
+    DrumMap(kInspect<&InspectRequest::drum_map>),
     {"--json", kInspect<&InspectRequest::json>, "Everything, every note too, as JSON"},
     kHelp};
 
@@ -293,8 +303,7 @@ constexpr OptionRow kJoinRows[] = {
      Required(File("mp4 mov mkv webm"))},
     {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved", File("mid midi")},
     {"--audio FILE", kJoin<&JoinRequest::audio>, "The sound file, if it has moved", File()},
-    {"--soundfont FILE", kJoin<&JoinRequest::soundfont>, "SoundFont the song is played with",
-     File("sf2 sf3")},
+    SoundFont(kJoin<&JoinRequest::soundfont>),
     {"--silent", kJoin<&JoinRequest::silent>, "No sound"},
     {"--force", kJoin<&JoinRequest::force>, "Overwrite the output"},
     {"--json", kJoin<&JoinRequest::json>, "The result as JSON"},
@@ -307,8 +316,7 @@ constexpr OptionRow kLiveRows[] = {
      Between(0, 1000), Only(kAnything), Saved("live.fps")},
     {"--size WxH", kLive<&L::size>, "Pixels of the window", Sizes(32768), Only(kAnything),
      Saved("live.size")},
-    {"--time-limit S", kLive<&L::time_limit>, "Seconds that the sketch may take for a frame",
-     Between(0.01, 3600), Only(kAnything), Saved("live.time_limit")},
+    TimeLimit(kLive<&L::time_limit>, Only(kAnything), Saved("live.time_limit")),
     {"--workers N", kLive<&L::workers>,
      "Processes that draw the sketch; 0: the window's own, for a debugger", Between(0, 64),
      Only(kAnything), Saved("live.workers")},

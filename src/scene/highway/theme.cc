@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scene/highway/theme.h"
 
-#include <filesystem>
-#include <functional>
-
 #include <fmt/ranges.h>
 
 #include "base/embedded.h"
