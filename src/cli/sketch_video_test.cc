@@ -101,6 +101,18 @@ TEST_F(SketchVideo, OfAStretchIsThatStretch) {
   EXPECT_EQ(PixelsOf(folder_ / "part.mkv", 3), PixelsOf(folder_ / "whole.mkv", 13));
 }
 
+TEST_F(SketchVideo, GoesOnBehindTheDurationWhenItIsToldTo) {
+  ASSERT_TRUE(Succeeds(RenderExactly("late.mkv", {"--from", "1.75", "--to", "2.5"})));
+  EXPECT_EQ(FrameCountOf(testing::Probe(folder_ / "late.mkv")), 15);
+  ASSERT_TRUE(Succeeds(Render("still.png", {"--size", "320x240", "--at", "2.45"})));
+  EXPECT_LE(LargestDifference(PixelsOf(folder_ / "late.mkv", 14), PixelsOf(folder_ / "still.png")),
+            3);
+  ASSERT_TRUE(Succeeds(Render("%02d.png", {"--size", "320x240", "--from", "2.45", "--to", "2.5"})));
+  EXPECT_EQ(PixelsOf(folder_ / "49.png"), PixelsOf(folder_ / "still.png"));
+  EXPECT_TRUE(FailsWith(Render("none.mkv", {"--from", "3"}), 1, "2.00 s long"));
+  EXPECT_TRUE(FailsWith(Render("none.mkv", {"--to", "1e7"}), 1, "at most 1000000 seconds"));
+}
+
 TEST_F(SketchVideo, ThatWasKilledGivesTheSameFramesWhenResumed) {
   const Words slow = {"--size", "1280x960",  "--fps",  "60", "--segment-seconds",
                       "0.5",    "--encoder", "libx264"};

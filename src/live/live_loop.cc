@@ -58,10 +58,11 @@ constexpr CaptureKind kCaptures[] = {{LiveAction::kSvg, ".svg"},
                                      {LiveAction::kGcodeLayers, ".gcode", true}};
 
 std::string RecordingText(const Playback& playback, const settings::LiveKeys& keys, Seconds now) {
-  if (!playback.video_begin) return "";
+  const auto video = playback.Video(now);
+  if (!video) return "";
   const std::string key = settings::KeyTitle(keys[LiveAction::kVideo]);
-  return fmt::format("a video from {:.2f} s to {:.2f} s; {} ends it", playback.video_begin->Value(),
-                     playback.transport.At(now).Value(), key.empty() ? "the button" : key);
+  return fmt::format("a video from {:.2f} s to {:.2f} s; {} ends it", video->begin.Value(),
+                     video->end.Value(), key.empty() ? "the button" : key);
 }
 
 double Part(std::vector<double> values, double part) {
@@ -106,14 +107,14 @@ LiveLoop::LiveLoop(const settings::LiveOptions& options, Windows windows, const 
 }
 
 Status LiveLoop::Run(const std::atomic<bool>& cancel) {
-  while (!preview_.ShouldClose() && !cancel && !IsOver()) {
-    if (Status turned = Turn(); !turned) return turned;
-  }
-  return Close();
+  Status turned;
+  while (turned && !preview_.ShouldClose() && !cancel && !IsOver()) turned = Turn();
+  Status closed = Close();
+  return turned ? closed : turned;
 }
 
 Status LiveLoop::Close() {
-  if (status_.playback.video_begin) ToggleVideo(Now());
+  if (const Seconds now = Now(); status_.playback.Video(now)) ToggleVideo(now);
   if (const size_t waiting = captures_.Waiting(); waiting > 0) {
     fmt::print(stderr, "{} captures are being written\n", waiting);
   }
@@ -206,8 +207,8 @@ Status LiveLoop::TakeFrame(Seconds now) {
     answers_.push_back((now - edited_->second).Value());
     edited_.reset();
   }
-  Transport& transport = status_.playback.transport;
-  if (pictures_++ == 0 && !options_.paused) transport = transport.Played(now);
+  Playback& playback = status_.playback;
+  if (pictures_++ == 0 && !options_.paused) playback.GoOn(playback.transport.Played(now), now);
   return {};
 }
 
@@ -264,7 +265,7 @@ void LiveLoop::KeepThumbnails(const InspectorActions& actions) {
 void LiveLoop::Obey(const InspectorActions& actions, Seconds now) {
   for (const params::Change& change : actions.changes) params_.Do(change, now);
   for (const LiveAction action : actions.asked) Do(action);
-  if (actions.transport) status_.playback.transport = *actions.transport;
+  if (actions.transport) status_.playback.GoOn(*actions.transport, now);
   if (actions.variations) params_.SetVariations(*actions.variations);
   if (!actions.error.empty()) Notice(actions.error);
   if (actions.keep_recovered) params_.KeepRecovered();

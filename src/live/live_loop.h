@@ -34,7 +34,8 @@ class LiveLoop {
   // `program`: that has the commands `host` and `render`.
   LiveLoop(const settings::LiveOptions& options, Windows windows,
            const std::filesystem::path& program);
-  // Turns until the window is closed, or `cancel` is set, or it was told to end; then Close.
+  // Turns until the window is closed, or `cancel` is set, or it was told to end, or a turn
+  // failed; then Close. The first error.
   Status Run(const std::atomic<bool>& cancel);
 
   // Waits until it is due, and shows what there is then.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <span>
 
 #include "painter/wire.h"
@@ -95,11 +96,39 @@ std::shared_ptr<const OwnTable> TableOf(std::vector<Row> rows) {
   return table;
 }
 
-// Whether calls have values of all their rows, or none.
-bool IsSound(const FrameReport& report) {
-  return std::all_of(report.calls.begin(), report.calls.end(), [&](const ReportedCall& call) {
-    return call.values.empty() || call.values.size() == report.RowsOf(call.key.op).size();
-  });
+// Makes `value` one of the row's kind; false: it is none.
+bool TakesKind(const Row& row, Value& value) {
+  std::optional<Value> fitted = params::KindRowOf(row.kind).fit(value);
+  if (fitted) value = *std::move(fitted);
+  return fitted.has_value();
+}
+
+bool TakeKinds(std::vector<Row>& rows) {
+  return std::all_of(rows.begin(), rows.end(),
+                     [](Row& row) { return TakesKind(row, row.initial); });
+}
+
+// What a call wrote under names that its table does not have is nobody's.
+bool TakeKinds(std::span<const Row> rows, ReportedCall& call) {
+  for (auto& [name, value] : call.written) {
+    const auto row =
+        std::find_if(rows.begin(), rows.end(), [&name](const Row& of) { return of.name == name; });
+    if (row != rows.end() && !TakesKind(*row, value)) return false;
+  }
+  if (call.values.empty()) return true;
+  return std::equal(
+      rows.begin(), rows.end(), call.values.begin(), call.values.end(),
+      [](const Row& row, params::Resolved& drawn) { return TakesKind(row, drawn.value); });
+}
+
+// Whether it makes sense: calls have values of all their rows, or none, each of its row's kind, and
+// no chain is without a step. Values take on the kinds.
+bool IsSound(FrameReport& report) {
+  return std::all_of(
+             report.calls.begin(), report.calls.end(),
+             [&](ReportedCall& call) { return TakeKinds(report.RowsOf(call.key.op), call); }) &&
+         std::none_of(report.chains.begin(), report.chains.end(),
+                      [](const sketch::SketchChain& chain) { return chain.steps.empty(); });
 }
 
 }  // namespace
@@ -133,9 +162,12 @@ Result<FrameReport> DecodeReport(std::string_view bytes) {
   FrameReport report;
   std::map<std::string, std::vector<Row>> own;
   wire(report.calls, report.chains, own);
-  if (!wire.AtEnd()) return Fail("its report makes no sense");
-  for (auto& [op, rows] : own) report.own_tables.emplace(op, TableOf(std::move(rows)));
-  if (!IsSound(report)) return Fail("its report makes no sense");
+  bool makes_sense = wire.AtEnd();
+  for (auto& [op, rows] : own) {
+    makes_sense = makes_sense && TakeKinds(rows);
+    report.own_tables.emplace(op, TableOf(std::move(rows)));
+  }
+  if (!makes_sense || !IsSound(report)) return Fail("its report makes no sense");
   return report;
 }
 

@@ -49,7 +49,7 @@ struct FrameReport {
 };
 
 std::string Encoded(const sketch::SketchScene& scene);
-// `bytes` may be anything; what makes no sense is an error.
+// `bytes` may be anything; what makes no sense is an error. Values have the kinds of their rows.
 Result<FrameReport> DecodeReport(std::string_view bytes);
 
 // What the Inspector and the controllers say, for a host.

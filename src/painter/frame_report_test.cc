@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "painter/frame_report.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "params/change.h"
+#include "params/kind_table.h"
+#include "sketch/style_ops.h"
 
 namespace strikeline::painter {
 namespace {
@@ -104,12 +108,76 @@ TEST(FrameReport, ACallHasValuesOfAllItsRowsOrMakesNoSense) {
   sketch::SketchScene scene;
   sketch::SketchCall call;
   call.op = "circle", call.site = "a";
-  call.values = {{true, params::Source::kInspector}};
-  scene.calls = {call};
-  EXPECT_FALSE(DecodeReport(Encoded(scene)));
-  call.values.resize(FrameReport().RowsOf("circle").size(), call.values[0]);
+  for (const params::Row& row : FrameReport().RowsOf("circle")) {
+    scene.calls = {call};
+    EXPECT_EQ(DecodeReport(Encoded(scene)).has_value(), call.values.empty()) << row.name;
+    call.values.emplace_back(row.initial, params::Source::kInspector);
+  }
   scene.calls = {call};
   EXPECT_TRUE(DecodeReport(Encoded(scene)));
+}
+
+// A value of each alternative.
+const params::Value kAnyValues[] = {
+    true, int64_t{1}, 0.5, std::string("x"), Vec3d{1, 2, 3}, params::PointList{{4, 5, 6}}};
+static_assert(std::size(kAnyValues) == std::variant_size_v<params::Value>);
+
+// Whether the report is taken, with the value as one of the row's kind, or refused as none.
+void ExpectAsItFits(const sketch::SketchScene& scene, const params::Row& row,
+                    const params::Value& value) {
+  const auto fitted = params::KindRowOf(row.kind).fit(value);
+  const auto report = DecodeReport(Encoded(scene));
+  ASSERT_EQ(report.has_value(), fitted.has_value())
+      << row.name << ", alternative " << value.index();
+  if (!report) return;
+  const ReportedCall& call = report->calls[0];
+  const auto rows = report->RowsOf(call.key.op);
+  const auto index = static_cast<size_t>(
+      std::find_if(rows.begin(), rows.end(), [&](const auto& of) { return of.name == row.name; }) -
+      rows.begin());
+  EXPECT_EQ(report->ValueOf(call, index).value, *fitted) << row.name;
+}
+
+TEST(FrameReport, WhatIsWrittenAndDrawnIsOfItsRowsKindOrMakesNoSense) {
+  for (const geometry::Op& op : geometry::Catalogue()) {
+    sketch::SketchScene scene;
+    scene.calls.resize(1);
+    sketch::SketchCall& call = scene.calls[0];
+    call.op = op.name;
+    for (const params::Row& row : op.params) {
+      for (const params::Value& value : kAnyValues) {
+        call.values.clear();
+        call.written = {{std::string(row.name), value}};
+        ExpectAsItFits(scene, row, value);
+        call.written.clear();
+        for (const params::Row& of : op.params) {
+          call.values.emplace_back(&of == &row ? value : of.initial, params::Source::kCode);
+        }
+        ExpectAsItFits(scene, row, value);
+      }
+    }
+  }
+}
+
+TEST(FrameReport, ADefaultOfAnOwnOperationIsOfItsRowsKindOrMakesNoSense) {
+  for (const params::KindRow& kind : params::KindTable()) {
+    for (const params::Value& value : kAnyValues) {
+      const params::Row row{{.name = "a", .kind = kind.kind}, value};
+      sketch::SketchScene scene;
+      scene.calls.resize(1);
+      scene.calls[0].op = "mine";
+      scene.calls[0].rows = {&row, 1};
+      ExpectAsItFits(scene, row, value);
+    }
+  }
+}
+
+TEST(FrameReport, AChainHasAStepOrMakesNoSense) {
+  sketch::SketchScene scene;
+  scene.chains = {{"b@2", "a@1", {{"b@2", 1}}}};
+  EXPECT_TRUE(DecodeReport(Encoded(scene)));
+  scene.chains[0].steps.clear();
+  EXPECT_FALSE(DecodeReport(Encoded(scene)));
 }
 
 }  // namespace

@@ -67,20 +67,20 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole) {
-  const Seconds beyond = whole + Seconds(1);  // keeps numbers of frames in their range
-  const int64_t all = FrameCount(whole, rate);
-  FrameSpan span{0, all};
+                         Seconds whole, Seconds latest) {
+  const Seconds last = std::max(whole, latest);
+  const Seconds beyond = last + Seconds(1);  // keeps numbers of frames in their range
+  FrameSpan span;
   if (!options.from.empty()) {
     const auto from = moment(options.from);
     if (!from) return Fail("--from: {}", from.error().message);
     span.first = FirstFrameAt(std::min(*from, beyond), rate);
   }
-  FrameIndex end = all;
+  FrameIndex end = FrameCount(whole, rate);
   if (!options.to.empty()) {
     const auto to = moment(options.to);
     if (!to) return Fail("--to: {}", to.error().message);
-    end = std::min(all, FirstFrameAt(std::min(*to, beyond), rate));
+    end = std::min(FrameCount(last, rate), FirstFrameAt(std::min(*to, beyond), rate));
   }
   span.count = end - span.first;
   if (span.count < 1) {
@@ -95,7 +95,7 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPie
                          Seconds whole) {
   return SpanOf(
       options, piece.options.rate,
-      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
+      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole, whole);
 }
 
 }  // namespace strikeline::pieces

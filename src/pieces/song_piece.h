@@ -26,10 +26,11 @@ struct FrameSpan {
   FrameIndex first = 0;
   int64_t count = 1;
 };
-// From --from and --to; `whole` is how long the video is without them.
+// From --from and --to; `whole` is how long the video is without them, and `latest` where --to may
+// end it at most, if that is later.
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole);
+                         Seconds whole, Seconds latest);
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPiece& piece,
                          Seconds whole);
 

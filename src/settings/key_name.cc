@@ -45,6 +45,9 @@ Status CheckModifier(std::string_view name) {
 
 }  // namespace
 
+std::span<const std::string_view> KeyNames() { return kNames; }
+std::span<const std::string_view> KeyModifiers() { return kModifiers; }
+
 Result<std::string> CanonicalKey(std::string_view text) {
   if (text.empty()) return std::string();
   const std::string lower = Lower(text);

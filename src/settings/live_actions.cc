@@ -9,15 +9,16 @@ namespace strikeline::settings {
 namespace {
 
 using Action = LiveAction;
+constexpr bool kRepeats = true;
 
 // size: table
 constexpr LiveActionRow kRows[] = {
     {Action::kPlayPause, "keys.play_pause", "space", "Play and pause", "play or pause"},
     {Action::kHome, "keys.home", "home", "To the start", "to the start"},
-    {Action::kStepBack, "keys.step_back", "left", "A frame back", "a frame back"},
-    {Action::kStepOn, "keys.step_on", "right", "A frame on", "a frame on"},
-    {Action::kSlower, "keys.slower", "[", "Half the speed", "half as fast"},
-    {Action::kFaster, "keys.faster", "]", "Twice the speed", "twice as fast"},
+    {Action::kStepBack, "keys.step_back", "left", "A frame back", "a frame back", kRepeats},
+    {Action::kStepOn, "keys.step_on", "right", "A frame on", "a frame on", kRepeats},
+    {Action::kSlower, "keys.slower", "[", "Half the speed", "half as fast", kRepeats},
+    {Action::kFaster, "keys.faster", "]", "Twice the speed", "twice as fast", kRepeats},
     {Action::kLoopIn, "keys.loop_in", "i", "The loop begins here", "the loop begins here"},
     {Action::kLoopOut, "keys.loop_out", "o", "The loop ends here", "the loop ends here"},
     {Action::kLoopOff, "keys.loop_off", "l", "No loop", "away with the loop"},
@@ -38,9 +39,10 @@ constexpr LiveActionRow kRows[] = {
      "a video of what is played until the next press"},
     {Action::kInspector, "keys.inspector", "tab", "Show or hide the panels",
      "show or hide the panels"},
-    {Action::kUndo, "keys.undo", "ctrl+z", "Take the last change back",
-     "take the last change back"},
-    {Action::kRedo, "keys.redo", "ctrl+shift+z", "Make it again", "make it again", "ctrl+y"},
+    {Action::kUndo, "keys.undo", "ctrl+z", "Take the last change back", "take the last change back",
+     kRepeats},
+    {Action::kRedo, "keys.redo", "ctrl+shift+z", "Make it again", "make it again", kRepeats,
+     "ctrl+y"},
     {Action::kRangeMin, "keys.range_min", "e",
      "The range of the row under the mouse begins at its value", "the range begins at the value"},
     {Action::kRangeMax, "keys.range_max", "t", "It ends there", "the range ends at the value"},

@@ -46,6 +46,7 @@ struct LiveActionRow {
   std::string_view key;         // in the form of CanonicalKey()
   std::string_view help;        // a sentence without its full stop
   std::string_view hint;        // what it does, beside its button
+  bool repeats = false;         // while its key is held
   std::string_view spare = {};  // one more key, as long as no other action has it
 };
 // In the order of the enumeration.

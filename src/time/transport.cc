@@ -6,12 +6,26 @@
 
 namespace strikeline {
 
-Seconds Transport::At(Seconds clock) const {
+Seconds Transport::Onwards(Seconds clock) const {
   if (!playing_) return position_;
-  const double at = position_.Value() + speed_ * std::max(0.0, (clock - anchor_).Value());
-  if (!loop_ || at < loop_->end.Value() || position_ >= loop_->end) return Seconds(at);
+  return position_ + Seconds(speed_ * std::max(0.0, (clock - anchor_).Value()));
+}
+
+bool Transport::Wraps(Seconds at) const {
+  return loop_ && position_ < loop_->end && at >= loop_->end;
+}
+
+Seconds Transport::At(Seconds clock) const {
+  const Seconds at = Onwards(clock);
+  if (!Wraps(at)) return at;
   const double length = (loop_->end - loop_->begin).Value();
-  return Seconds(loop_->begin.Value() + std::fmod(at - loop_->begin.Value(), length));
+  return Seconds(loop_->begin.Value() + std::fmod((at - loop_->begin).Value(), length));
+}
+
+Transport::Loop Transport::Passed(Seconds clock) const {
+  const Seconds at = Onwards(clock);
+  if (!Wraps(at)) return {position_, at};
+  return {std::min(position_, loop_->begin), loop_->end};
 }
 
 Transport Transport::From(Seconds clock) const {

@@ -22,6 +22,9 @@ class Transport {
 
   // Of the piece, from 0 on.
   Seconds At(Seconds clock) const;
+  // What was passed from the last change to `clock`; with a way back to the loop's begin, all of
+  // the loop.
+  Loop Passed(Seconds clock) const;
   bool IsPlaying() const { return playing_; }
   double Speed() const { return speed_; }
   const std::optional<Loop>& GetLoop() const { return loop_; }
@@ -40,7 +43,9 @@ class Transport {
   friend bool operator==(const Transport&, const Transport&) = default;
 
  private:
-  Transport From(Seconds clock) const;  // the same, counted from now on
+  Transport From(Seconds clock) const;   // the same, counted from now on
+  Seconds Onwards(Seconds clock) const;  // where it would be without its loop
+  bool Wraps(Seconds at) const;          // whether the loop brought it back on its way to there
 
   Seconds position_{0};  // at `anchor_`
   Seconds anchor_{0};    // of the clock

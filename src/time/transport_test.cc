@@ -52,6 +52,21 @@ TEST(Transport, LoopsAreHalfOpen) {
   EXPECT_DOUBLE_EQ(At(t.Sought(Seconds(0), Seconds(7)), 1), 8) << "behind it, it goes on";
 }
 
+TEST(Transport, PassesAllOfALoopThatBringsItBack) {
+  using Loop = Transport::Loop;
+  const Transport t =
+      Transport().Sought(Seconds(0), Seconds(2)).WithLoop(Seconds(0), Loop{Seconds(1), Seconds(4)});
+  EXPECT_EQ(t.Passed(Seconds(9)), (Loop{Seconds(2), Seconds(2)})) << "it stands still";
+  const Transport playing = t.Played(Seconds(0));
+  EXPECT_EQ(playing.Passed(Seconds(1.5)), (Loop{Seconds(2), Seconds(3.5)}));
+  EXPECT_EQ(playing.Passed(Seconds(2)), (Loop{Seconds(1), Seconds(4)}));
+  EXPECT_EQ(playing.Passed(Seconds(1000)), (Loop{Seconds(1), Seconds(4)}));
+  EXPECT_EQ(playing.Sought(Seconds(0), Seconds(0)).Passed(Seconds(5)),
+            (Loop{Seconds(0), Seconds(4)}));
+  EXPECT_EQ(playing.Sought(Seconds(0), Seconds(7)).Passed(Seconds(1)),
+            (Loop{Seconds(7), Seconds(8)}));
+}
+
 TEST(Transport, AnEmptyLoopIsNone) {
   const Transport::Loop turned{Seconds(2), Seconds(2)};
   EXPECT_FALSE(Transport().WithLoop(Seconds(0), turned).GetLoop());

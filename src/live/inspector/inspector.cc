@@ -92,6 +92,19 @@ void DrawBar(ImVec2 corner, ImVec2 size, bool is_chain) {
                      ImGui::GetColorU32(is_chain ? kAccent : kFaint), 2);
 }
 
+// The least and the most of what a range can be of; nothing for what is no number.
+std::optional<params::Range> NumbersOf(const params::Value& value) {
+  if (const auto* number = std::get_if<double>(&value)) return params::Range{*number, *number};
+  if (const auto* whole = std::get_if<int64_t>(&value)) {
+    const auto number = static_cast<double>(*whole);
+    return params::Range{number, number};
+  }
+  const auto* vector = std::get_if<Vec3d>(&value);
+  if (!vector) return std::nullopt;
+  const auto [min, max] = std::minmax({vector->x, vector->y, vector->z});
+  return params::Range{min, max};
+}
+
 }  // namespace
 
 InspectorActions Inspector::Draw(const InspectorView& view) {
@@ -323,27 +336,28 @@ void Inspector::DrawParam(const InspectorView& view, const InspectorItem& item,
       {key, row, shown, touched ? *touched : untouched, call.Written(row.name) != nullptr,
        user.locked->count(key) > 0, user.favourites->count(key) > 0},
       {actions.changes, learn_, is_held_, hovered_});
-  const double* number = std::get_if<double>(&shown.value);
-  if (hovered_ != &row || !number || under_mouse_) return;
+  const auto numbers = NumbersOf(shown.value);
+  if (hovered_ != &row || !numbers || under_mouse_) return;
   const params::Range range{row.slider_min, row.slider_max};
   under_mouse_ = {key, touched && touched->range ? *touched->range : range};
-  value_under_mouse_ = *number;
+  value_under_mouse_ = *numbers;
 }
 
 std::optional<params::Change> Inspector::RangeChange(LiveAction action) const {
   if (!under_mouse_) return std::nullopt;
   const params::Range now = *under_mouse_->range;
-  const double at = value_under_mouse_, half = (now.max - now.min) / 2;
+  const params::Range at = value_under_mouse_;
+  const double middle = (at.min + at.max) / 2, half = (now.max - now.min) / 2;
   const auto changed = [this](params::Range range) {
     return params::SetRange{under_mouse_->key, range};
   };
   switch (action) {
     case LiveAction::kRangeMin:
-      return changed({at, now.max});
+      return changed({at.min, now.max});
     case LiveAction::kRangeMax:
-      return changed({now.min, at});
+      return changed({now.min, at.max});
     case LiveAction::kRangeShift:
-      return changed({at - half, at + half});
+      return changed({middle - half, middle + half});
     default:
       return std::nullopt;
   }

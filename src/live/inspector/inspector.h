@@ -90,7 +90,7 @@ class Inspector {
   std::optional<LearnTarget> learn_;
   const params::Row* hovered_ = nullptr;
   std::optional<params::SetRange> under_mouse_;  // its range, and where it stands in it
-  double value_under_mouse_ = 0;
+  params::Range value_under_mouse_;              // the least and the most of its numbers
   bool is_held_ = false;
   std::string new_name_, renamed_, rename_to_, morph_a_, morph_b_;
   bool rename_begins_ = false;

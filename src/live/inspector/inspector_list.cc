@@ -228,7 +228,6 @@ class Lister {
     const std::vector<InspectorItem> params =
         ParamsOf(of, {ItemKind::kParam, figure, call, 0}, is_alone);
     if (params.empty() && filter_.IsOn()) return;
-    list_.params += static_cast<int>(params.size());
     if (!is_alone) items.push_back({ItemKind::kCall, figure, call, 0});
     items.insert(items.end(), params.begin(), params.end());
   }

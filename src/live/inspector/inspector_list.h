@@ -46,7 +46,6 @@ struct InspectorFigure {
 struct InspectorList {
   std::vector<InspectorFigure> figures;
   std::vector<InspectorItem> items;
-  int params = 0;  // listed, also in closed headers
   int hidden = 0;  // parameters that mean nothing now, not listed
 };
 

@@ -98,10 +98,10 @@ TEST_F(InspectorListTest, AClosedHeaderListsNothingUntilItIsSearched) {
 }
 
 TEST_F(InspectorListTest, WhatMeansNothingIsCounted) {
-  const InspectorList list = List();
-  const InspectorList all = List({.with_hidden = true});
-  EXPECT_EQ(list.params + list.hidden, all.params);
-  EXPECT_EQ(all.hidden, 0);
+  const int hidden = List().hidden;
+  EXPECT_GT(hidden, 0);
+  EXPECT_EQ(Names({}).size() + static_cast<size_t>(hidden), Names({.with_hidden = true}).size());
+  EXPECT_EQ(List({.with_hidden = true}).hidden, 0);
 }
 
 TEST_F(InspectorListTest, ACallFromOnePlaceStandsOnce) {

@@ -124,6 +124,27 @@ TEST_F(InspectorTest, TheRowUnderTheMouseIsExplainedAndItsRangeCanBeSet) {
   EXPECT_FALSE(inspector_.RangeChange(LiveAction::kSvg)) << "that sets no range";
 }
 
+TEST_F(InspectorTest, RangesOfWholeNumbersAndVectorsCanBeSetToo) {
+  const params::ParamKey sides{"polygon", "d", "n_sides"}, center{"circle", "a", "center"};
+  params_.Do(params::SetValue{sides, int64_t{5}}, Seconds(1));
+  params_.Do(params::SetValue{center, Vec3d{-20, 30, 10}}, Seconds(2));
+  const auto range_of = [&](const char* header, const params::ParamKey& key, LiveAction action) {
+    Press("close all");
+    Press(header);
+    EXPECT_TRUE(panels_.PointAt(key.arg, Drawing())) << key.arg;
+    const auto change = inspector_.RangeChange(action);
+    EXPECT_TRUE(change) << key.arg;
+    if (change) params_.Do(*change, Seconds(clock_ += 10));
+    Show();
+    return change ? *Touched(key)->range : params::Range{};
+  };
+  EXPECT_EQ(range_of("polygon", sides, LiveAction::kRangeMin).min, 5);
+  EXPECT_EQ(range_of("polygon", sides, LiveAction::kRangeMax), (params::Range{5, 5}));
+  EXPECT_EQ(range_of("circle", center, LiveAction::kRangeMin).min, -20);
+  EXPECT_EQ(range_of("circle", center, LiveAction::kRangeMax), (params::Range{-20, 30}));
+  EXPECT_EQ(range_of("circle", center, LiveAction::kRangeShift), (params::Range{-20, 30}));
+}
+
 TEST_F(InspectorTest, AProblemIsShownAndCanBeTriedAgain) {
   status_.problem = "s.cpp:3: no ink";
   Press("try again");

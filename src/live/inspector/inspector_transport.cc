@@ -105,7 +105,7 @@ void Inspector::DrawTransport(const InspectorView& view, InspectorActions& actio
   ImGui::SameLine(0, 12);
   DrawMarkButtons(buttons);
   ImGui::SameLine(0, 12);
-  DrawCaptures(playback.video_begin.has_value(), buttons);
+  DrawCaptures(playback.Video(view.status.clock).has_value(), buttons);
 }
 
 }  // namespace strikeline::live

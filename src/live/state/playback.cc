@@ -2,32 +2,36 @@
 #include "live/state/playback.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace strikeline::live {
 
 using settings::LiveAction;
+
+void Playback::GoOn(const Transport& other, Seconds now) {
+  video_ = Video(now);
+  transport = other;
+}
 
 bool Playback::Do(LiveAction action, Seconds now) {
   return Move(action, now) || SetLoop(action, now) || UseMarks(action, now);
 }
 
 bool Playback::Move(LiveAction action, Seconds now) {
-  Transport& t = transport;
+  const Transport& t = transport;
   switch (action) {
     case LiveAction::kPlayPause:
-      t = t.IsPlaying() ? t.Paused(now) : t.Played(now);
+      GoOn(t.IsPlaying() ? t.Paused(now) : t.Played(now), now);
       return true;
     case LiveAction::kHome:
-      t = t.Sought(now, Seconds(0));
+      GoOn(t.Sought(now, Seconds(0)), now);
       return true;
     case LiveAction::kStepBack:
     case LiveAction::kStepOn:
-      t = t.Stepped(now, action == LiveAction::kStepOn ? 1 : -1, rate);
+      GoOn(t.Stepped(now, action == LiveAction::kStepOn ? 1 : -1, rate), now);
       return true;
     case LiveAction::kSlower:
     case LiveAction::kFaster:
-      t = t.WithSpeed(now, t.Speed() * (action == LiveAction::kFaster ? 2 : 0.5));
+      GoOn(t.WithSpeed(now, t.Speed() * (action == LiveAction::kFaster ? 2 : 0.5)), now);
       return true;
     default:
       return false;
@@ -39,15 +43,15 @@ bool Playback::SetLoop(LiveAction action, Seconds now) {
   switch (action) {
     case LiveAction::kLoopIn:
       loop.begin = at;
-      transport = transport.WithLoop(now, loop);
+      GoOn(transport.WithLoop(now, loop), now);
       return true;
     case LiveAction::kLoopOut:
       loop.end = at;
-      transport = transport.WithLoop(now, loop);
+      GoOn(transport.WithLoop(now, loop), now);
       return true;
     case LiveAction::kLoopOff:
       loop = {};
-      transport = transport.WithLoop(now, std::nullopt);
+      GoOn(transport.WithLoop(now, std::nullopt), now);
       return true;
     default:
       return false;
@@ -69,23 +73,29 @@ bool Playback::UseMarks(LiveAction action, Seconds now) {
         if (action == LiveAction::kPreviousMark && mark < at - near) to = mark;
         if (action == LiveAction::kNextMark && mark > at + near && !to) to = mark;
       }
-      if (to) transport = transport.Sought(now, *to);
+      if (to) GoOn(transport.Sought(now, *to), now);
       return true;
     default:
       return false;
   }
 }
 
+std::optional<Playback::Stretch> Playback::Video(Seconds now) const {
+  if (!video_) return std::nullopt;
+  const Stretch passed = transport.Passed(now);
+  return Stretch{std::min(video_->begin, passed.begin), std::max(video_->end, passed.end)};
+}
+
 std::optional<Playback::Stretch> Playback::ToggleVideo(Seconds now) {
-  const Seconds at = transport.At(now);
-  if (!video_begin) {
-    video_begin = at;
-    transport = transport.Played(now);
-    return std::nullopt;
+  if (auto video = Video(now)) {
+    video_.reset();
+    video->end = std::max(video->end, video->begin + TimeOf(1, rate));
+    return video;
   }
-  const Seconds begin = *std::exchange(video_begin, std::nullopt);
-  const Seconds first = std::min(begin, at);
-  return Stretch{first, std::max({begin, at, first + TimeOf(1, rate)})};
+  GoOn(transport.Played(now), now);
+  const Seconds at = transport.At(now);
+  video_ = {at, at};
+  return std::nullopt;
 }
 
 }  // namespace strikeline::live

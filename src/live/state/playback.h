@@ -14,26 +14,28 @@ namespace strikeline::live {
 // clock, which never goes back, is an argument. A value.
 struct Playback {
   Transport transport;
-  Transport::Loop loop;                // as set so far
-  std::vector<Seconds> bookmarks;      // in order
-  std::optional<Seconds> video_begin;  // of the sketch; nothing: none is being played
-  FrameRate rate{60, 1};               // of the sketch
+  Transport::Loop loop;            // as set so far
+  std::vector<Seconds> bookmarks;  // in order
+  FrameRate rate{60, 1};           // of the sketch
 
+  // Goes on as `other` does.
+  void GoOn(const Transport& other, Seconds now);
   // Does what an action says of playing; false: it is about something else.
   bool Do(settings::LiveAction action, Seconds now);
 
-  // A part of the sketch: begin < end.
-  struct Stretch {
-    Seconds begin{0}, end{0};
-  };
-  // Plays on, and remembers where; the second time gives what was played between the two, in order,
-  // at least a frame.
+  // A part of the sketch, half open.
+  using Stretch = Transport::Loop;
+  // From the first to the last that was shown since the video began; nothing: none is being played.
+  std::optional<Stretch> Video(Seconds now) const;
+  // Plays on, and remembers where; the second time ends the video and gives it, at least a frame.
   std::optional<Stretch> ToggleVideo(Seconds now);
 
  private:
   bool Move(settings::LiveAction action, Seconds now);
   bool SetLoop(settings::LiveAction action, Seconds now);
   bool UseMarks(settings::LiveAction action, Seconds now);
+
+  std::optional<Stretch> video_;  // up to the transport's last change
 };
 
 }  // namespace strikeline::live

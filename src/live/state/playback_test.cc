@@ -71,10 +71,10 @@ TEST(Playback, AVideoIsWhatLiesBetweenTwoPresses) {
   ASSERT_TRUE(played);
   EXPECT_EQ(played->begin, Seconds(4));
   EXPECT_EQ(played->end, Seconds(5.5));
-  EXPECT_FALSE(playback.video_begin);
+  EXPECT_FALSE(playback.Video(kNow + Seconds(1.5)));
 
   playback.ToggleVideo(kNow + Seconds(2));
-  playback.transport = playback.transport.Sought(kNow + Seconds(2), Seconds(1));
+  playback.GoOn(playback.transport.Sought(kNow + Seconds(2), Seconds(1)), kNow + Seconds(2));
   const auto back = playback.ToggleVideo(kNow + Seconds(2));
   EXPECT_EQ(back->begin, Seconds(1));
   EXPECT_EQ(back->end, Seconds(6));
@@ -83,6 +83,24 @@ TEST(Playback, AVideoIsWhatLiesBetweenTwoPresses) {
   const auto none = playback.ToggleVideo(kNow + Seconds(2));
   EXPECT_NEAR((none->end - none->begin).Value(), TimeOf(1, playback.rate).Value(), 1e-9)
       << "at least a frame";
+}
+
+TEST(Playback, AVideoOfALoopThatCameRoundIsAllOfTheLoop) {
+  Playback playback = StoppedAt(2);
+  playback.GoOn(playback.transport.WithLoop(kNow, Transport::Loop{Seconds(1), Seconds(3)}), kNow);
+  EXPECT_FALSE(playback.ToggleVideo(kNow));
+  EXPECT_EQ(playback.Video(kNow + Seconds(0.5)), (Playback::Stretch{Seconds(2), Seconds(2.5)}));
+  const auto played = playback.ToggleVideo(kNow + Seconds(2.5));
+  EXPECT_EQ(played, (Playback::Stretch{Seconds(1), Seconds(3)})) << "it is at 2.5 again";
+}
+
+TEST(Playback, AVideoHasAllThatWasShownWhateverWasDoneMeanwhile) {
+  Playback playback = StoppedAt(4);
+  playback.ToggleVideo(kNow);
+  playback.Do(LiveAction::kFaster, kNow + Seconds(1));  // at 5
+  playback.Do(LiveAction::kHome, kNow + Seconds(2));    // from 7
+  playback.Do(LiveAction::kPlayPause, kNow + Seconds(3));
+  EXPECT_EQ(playback.ToggleVideo(kNow + Seconds(9)), (Playback::Stretch{Seconds(0), Seconds(7)}));
 }
 
 TEST(Playback, LeavesAllElseToOthers) {

@@ -78,10 +78,11 @@ Result<KeyMap> KeyMap::Of(const settings::LiveKeys& keys) {
   return map;
 }
 
-std::optional<settings::LiveAction> KeyMap::ActionOf(int key, int mods) const {
+std::optional<settings::LiveAction> KeyMap::ActionOf(int key, int mods, bool is_held) const {
   constexpr int kCounted = GLFW_MOD_CONTROL | GLFW_MOD_SHIFT | GLFW_MOD_ALT | GLFW_MOD_SUPER;
   const auto found = actions_.find({key, mods & kCounted});
   if (found == actions_.end()) return std::nullopt;
+  if (is_held && !settings::RowOf(found->second).repeats) return std::nullopt;
   return found->second;
 }
 

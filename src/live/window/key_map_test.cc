@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "settings/key_name.h"
+
 namespace strikeline::live {
 namespace {
 
@@ -36,6 +38,37 @@ TEST(KeyMap, TakesOthers) {
   EXPECT_EQ(KeyMap::Of(With(LiveAction::kVideo, "f12"))->ActionOf(GLFW_KEY_F12, 0),
             LiveAction::kVideo);
   EXPECT_EQ(KeyMap::Of(With(LiveAction::kVideo, ""))->ActionOf(GLFW_KEY_V, 0), std::nullopt);
+}
+
+TEST(KeyMap, TakesEveryKeyThatTheSettingsTake) {
+  std::vector<std::string> names(settings::KeyNames().begin(), settings::KeyNames().end());
+  for (char c = '!'; c <= '~'; ++c) names.emplace_back(1, c);
+  for (const std::string& name : names) {
+    EXPECT_TRUE(KeyMap::Of(With(LiveAction::kVideo, *settings::CanonicalKey(name)))) << name;
+  }
+  const auto modifiers = settings::KeyModifiers();
+  for (unsigned held = 0; held < 1U << modifiers.size(); ++held) {
+    std::string chord = "home";
+    for (size_t i = 0; i < modifiers.size(); ++i) {
+      if (held & 1U << i) chord = fmt::format("{}+{}", modifiers[i], chord);
+    }
+    const std::string canonical = *settings::CanonicalKey(chord);
+    EXPECT_TRUE(KeyMap::Of(With(LiveAction::kVideo, canonical))) << canonical;
+  }
+}
+
+TEST(KeyMap, OnlyWhatRepeatsGoesOnWhileItsKeyIsHeld) {
+  const KeyMap keys = *KeyMap::Of({});
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_RIGHT, 0, true), LiveAction::kStepOn);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_LEFT, 0, true), LiveAction::kStepBack);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_LEFT_BRACKET, 0, true), LiveAction::kSlower);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_RIGHT_BRACKET, 0, true), LiveAction::kFaster);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_Z, GLFW_MOD_CONTROL, true), LiveAction::kUndo);
+  EXPECT_EQ(keys.ActionOf(GLFW_KEY_Y, GLFW_MOD_CONTROL, true), LiveAction::kRedo);
+  for (const int key : {GLFW_KEY_SPACE, GLFW_KEY_TAB, GLFW_KEY_V, GLFW_KEY_S, GLFW_KEY_B}) {
+    EXPECT_TRUE(keys.ActionOf(key, 0)) << key;
+    EXPECT_FALSE(keys.ActionOf(key, 0, true)) << key;
+  }
 }
 
 TEST(KeyMap, WhatIsNoKeyIsAnErrorWithItsSetting) {

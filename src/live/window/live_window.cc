@@ -76,7 +76,8 @@ struct LiveWindow::State {
     State& state = Of(window);
     ImGui_ImplGlfw_KeyCallback(window, key, code, change, mods);
     if (change == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
-    if (const auto action = state.keys.ActionOf(key, mods)) state.asked.push_back(*action);
+    const auto action = state.keys.ActionOf(key, mods, change == GLFW_REPEAT);
+    if (action) state.asked.push_back(*action);
   }
 
   void ListenToEvents() {
