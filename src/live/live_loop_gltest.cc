@@ -48,6 +48,7 @@ class LiveLoopTest : public ::testing::Test {
     options_.output_folder = folder_ / "out";
     options_.fps = 0;
     options_.paused = true;
+    options_.quit_after = 60;
     fs::create_directories(options_.output_folder);
     Write(20);
   }
@@ -135,6 +136,17 @@ TEST_F(LiveLoopTest, PlaysAndHidesItsPanelsAsItIsTold) {
   EXPECT_TRUE(Until([&] { return Now().frames.frames > 10; }));
   EXPECT_THAT(Now().problem, IsEmpty());
   EXPECT_TRUE(loop_->Close());
+}
+
+TEST_F(LiveLoopTest, ATurnThatFailsIsToldWhenAllIsWritten) {
+  ASSERT_TRUE(Shows(1)) << Now().problem;
+  loop_->Do(LiveAction::kSvg);
+  gpu::Device::OfCurrentContext({})->SetViewport({0, 0, -1, -1});  // an error of OpenGL
+  const std::atomic<bool> cancel{false};
+  const Status ended = loop_->Run(cancel);
+  ASSERT_FALSE(ended);
+  EXPECT_THAT(ended.error().message, HasSubstr("invalid"));
+  EXPECT_TRUE(IsThere("wheel.svg"));
 }
 
 TEST_F(LiveLoopTest, EndsWhenItIsToldTo) {

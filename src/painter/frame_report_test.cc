@@ -23,7 +23,7 @@ TEST(FrameReport, ComesBackFromItsBytes) {
                   {"e", Vec3d{1, 2, 3}},
                   {"f", params::PointList{{1, 2, 3}, {4, 5, 6}}}};
   const params::Row row{
-      {.name = "a", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9}, 4.0};
+      {.name = "c", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9}, 4.0};
   const std::vector<params::Row> rows = {row};
   call.rows = rows;
   call.values = {{7.5, params::Source::kMidiFrozen}};
@@ -38,7 +38,7 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   EXPECT_EQ(report->ValueOf(report->calls[0], 0), call.values[0]);
   EXPECT_EQ(report->chains, scene.chains);
   ASSERT_EQ(report->RowsOf("mine").size(), 1u);
-  EXPECT_EQ(report->RowsOf("mine")[0].name, "a");
+  EXPECT_EQ(report->RowsOf("mine")[0].name, "c");
   EXPECT_EQ(report->RowsOf("mine")[0].slider_max, 9);
   EXPECT_TRUE(report->RowsOf("nobody").empty());
   for (size_t i = 0; i < bytes.size(); ++i) {

@@ -139,10 +139,12 @@ TEST_F(InspectorTest, RangesOfWholeNumbersAndVectorsCanBeSetToo) {
     return change ? *Touched(key)->range : params::Range{};
   };
   EXPECT_EQ(range_of("polygon", sides, LiveAction::kRangeMin).min, 5);
-  EXPECT_EQ(range_of("polygon", sides, LiveAction::kRangeMax), (params::Range{5, 5}));
+  params_.Do(params::SetValue{sides, int64_t{9}}, Seconds(clock_ += 10));
+  EXPECT_EQ(range_of("polygon", sides, LiveAction::kRangeMax), (params::Range{5, 9}));
   EXPECT_EQ(range_of("circle", center, LiveAction::kRangeMin).min, -20);
   EXPECT_EQ(range_of("circle", center, LiveAction::kRangeMax), (params::Range{-20, 30}));
-  EXPECT_EQ(range_of("circle", center, LiveAction::kRangeShift), (params::Range{-20, 30}));
+  params_.Do(params::SetValue{center, Vec3d{0, 10, 40}}, Seconds(clock_ += 10));
+  EXPECT_EQ(range_of("circle", center, LiveAction::kRangeShift), (params::Range{-5, 45}));
 }
 
 TEST_F(InspectorTest, AProblemIsShownAndCanBeTriedAgain) {
