@@ -23,7 +23,6 @@ struct VideoPiece {
   bool is_clear = false;  // pictures: without a background
   FrameRate rate;
   Seconds duration{0};
-  Seconds latest{0};  // end that --to may ask for, if that is behind the duration
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say
   std::unique_ptr<FrameSource> frames;
   SoundPlan sound;          // with the whole piece

@@ -24,8 +24,8 @@ Result<Seconds> Moment(const std::string& text) {
   if (!seconds || *seconds < 0) {
     return Fail("'{}' is not a time (write seconds such as 12.5)", text);
   }
-  if (Seconds(*seconds) <= kLatest) return Seconds(*seconds);
-  return Fail("'{}' is too late: write at most {:.0f} seconds", text, kLatest.Value());
+  if (Seconds(*seconds) <= kLatestOfSketch) return Seconds(*seconds);
+  return Fail("'{}' is too late: write at most {:.0f} seconds", text, kLatestOfSketch.Value());
 }
 
 SoundPlan SoundOf(const settings::RenderRequest& request) {
@@ -63,7 +63,6 @@ Status Measure(const settings::RenderRequest& request, const sketch::SketchAbout
   video.size = *size;
   video.rate = *rate;
   video.duration = about.duration;
-  video.latest = kLatest;
   video.supersample = request.supersample;
   video.is_clear = request.no_background;
   return {};

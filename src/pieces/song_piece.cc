@@ -67,8 +67,9 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole, Seconds latest) {
-  const Seconds last = std::max(whole, latest);
+                         Seconds whole) {
+  const bool is_sketch = (options.WillMake() & settings::kSketches) != 0;
+  const Seconds last = is_sketch ? std::max(whole, kLatestOfSketch) : whole;
   const Seconds beyond = last + Seconds(1);  // keeps numbers of frames in their range
   FrameSpan span;
   if (!options.from.empty()) {
@@ -95,7 +96,7 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPie
                          Seconds whole) {
   return SpanOf(
       options, piece.options.rate,
-      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole, whole);
+      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
 }
 
 }  // namespace strikeline::pieces

@@ -26,11 +26,14 @@ struct FrameSpan {
   FrameIndex first = 0;
   int64_t count = 1;
 };
-// From --from and --to; `whole` is how long the video is without them, and `latest` where --to may
-// end it at most, if that is later.
+// A sketch is a function of all times. Its duration is only where a video ends by itself; what
+// --from and --to say keeps numbers of frames in their range.
+inline constexpr Seconds kLatestOfSketch{1e6};
+
+// From --from and --to; `whole` is how long the video is without them, and of a song at most.
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole, Seconds latest);
+                         Seconds whole);
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPiece& piece,
                          Seconds whole);
 

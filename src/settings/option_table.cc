@@ -149,7 +149,8 @@ constexpr OptionRow kPictureRows[] = {
      Resolved(kTimed)},
     {"--from T", kRender<&R::from>, "Start at: seconds of the video, or bar:beat of the song", kAny,
      Resolved(kMoving | kSongSheet)},
-    {"--to T", kRender<&R::to>, "End before: seconds of the video, or bar:beat", kAny,
+    {"--to T", kRender<&R::to>,
+     "End before: seconds of the video (sketches: also behind their duration), or bar:beat", kAny,
      Resolved(kMoving | kSongSheet)}};
 
 // size: table
