@@ -122,14 +122,6 @@ constexpr KindRow kKinds[] = {
 };
 static_assert(CoversAllKinds(kKinds), "a kind has no row, or another's place");
 
-// Whether a row leaves out nothing that all kinds have, and says how its components move.
-constexpr bool IsWhole(const KindRow& row) {
-  return !row.name.empty() && !row.demand.empty() && !row.code_type.empty() && row.fit &&
-         row.defect && row.load && row.store && row.schema &&
-         (row.controllers > 0) == (row.move != nullptr);
-}
-static_assert(std::all_of(std::begin(kKinds), std::end(kKinds), IsWhole), "a row has a gap");
-
 }  // namespace
 
 std::span<const KindRow, kKindCount> KindTable() { return kKinds; }
