@@ -6,7 +6,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "export/gcode.h"
+#include "export/plot.h"
 #include "export/plot_order.h"
 #include "export/svg.h"
 #include "geometry/kernels/numbers/random.h"
@@ -104,7 +104,8 @@ BENCHMARK(WriteSvg)->Unit(benchmark::kMillisecond);
 
 void WriteGcode(benchmark::State& state) {
   const scene::Drawing drawing = Long(500);
-  for (auto _ : state) benchmark::DoNotOptimize(GcodeOf(drawing)->text.size());
+  const auto profile = LoadPlotterProfile("gcode", plotters::Files());
+  for (auto _ : state) benchmark::DoNotOptimize(PlotOf(drawing, *profile)->text.size());
   PerPoint(state, drawing);
 }
 BENCHMARK(WriteGcode)->Unit(benchmark::kMillisecond);

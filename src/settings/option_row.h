@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/planes.h"
-#include "export/gcode.h"
+#include "export/plot_options.h"
 #include "scene/highway/options.h"
 #include "settings/made.h"
 #include "settings/render_request.h"
@@ -27,7 +27,7 @@ using Cell =
                  std::optional<double>*, std::optional<int64_t>*, std::string*,
                  std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
                  PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
-                 std::optional<exports::BedRange>*, scene::HighwayLayout*, Tails*, PlaneFormat*>;
+                 std::optional<exports::BedRange>*, scene::HighwayLayout*, exports::SheetTurn*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.
 enum class Form : uint8_t {
