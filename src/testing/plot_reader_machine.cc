@@ -30,7 +30,7 @@ void MeasureStrokes(ReadPlot& read) {
 // The way home behind the last pause is no layer of its own.
 void MergeLastLayer(std::vector<ReadLayer>& layers) {
   const ReadLayer last = layers.back();
-  if (layers.size() < 2 || last.strokes > 0 || !last.name.empty()) return;
+  if (layers.size() < 2 || last.pen_down > 0 || last.strokes > 0 || !last.name.empty()) return;
   layers.pop_back();
   layers.back().pen_up += last.pen_up;
 }
@@ -134,12 +134,13 @@ void PlotMachine::Dwell(double seconds) {
 void PlotMachine::Pause() {
   Stop();
   ++read_.pauses;
+  if (pen_is_down_) AddFault("", 0, "pauses while the pen is on the paper");
   BeginLayer("");
 }
 
 void PlotMachine::BeginLayer(std::string_view name) {
   const ReadLayer& last = read_.layers.back();
-  if (last.strokes > 0 || !last.name.empty()) read_.layers.emplace_back();
+  if (last.pen_down > 0 || last.strokes > 0 || !last.name.empty()) read_.layers.emplace_back();
   read_.layers.back().name = name;
   read_.layers.back().first_line = line_;
 }
