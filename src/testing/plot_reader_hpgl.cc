@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include <fmt/core.h>
 
-#include "testing/plot_reader_arcs.h"
+#include "testing/plot_reader_hpgl_table.h"
 #include "testing/plot_reader_lines.h"
 
 namespace strikeline::testing {
@@ -16,124 +15,9 @@ namespace {
 constexpr double kFastest = 38.1, kVelocityStep = 0.381;  // cm/s with the pen down
 constexpr double kDefaultChord = 5;                       // degrees
 
-// What the reader does about an instruction.
-enum class HpglUse : uint8_t { kPlayed, kNothingToSee, kNotPlayed };
-
-struct HpglRow {
-  std::string_view name;
-  bool is_old = true;  // the 7475A has it
-  HpglUse use = HpglUse::kNothingToSee;
-  // How many values it may have: none where `may_be_bare`, else `counts`, or any even number.
-  std::string_view counts = "*";
-};
-
-// size: table
-constexpr HpglRow kHpglRows[] = {
-    {"PA", true, HpglUse::kPlayed, "even"},
-    {"PR", true, HpglUse::kPlayed, "even"},
-    {"PU", true, HpglUse::kPlayed, "even"},
-    {"PD", true, HpglUse::kPlayed, "even"},
-    {"IN", true, HpglUse::kPlayed, "0"},
-    {"DF", true, HpglUse::kPlayed, "0"},
-    {"SP", true, HpglUse::kPlayed, "01"},
-    {"VS", true, HpglUse::kPlayed, "012"},
-    {"IP", true, HpglUse::kPlayed, "024"},
-    {"SC", true, HpglUse::kPlayed, "04"},
-    {"IW", true, HpglUse::kPlayed, "04"},
-    {"AA", true, HpglUse::kPlayed, "34"},
-    {"AR", true, HpglUse::kPlayed, "34"},
-    {"CI", true, HpglUse::kPlayed, "12"},
-    {"EA", true, HpglUse::kPlayed, "2"},
-    {"ER", true, HpglUse::kPlayed, "2"},
-    {"LT", true, HpglUse::kPlayed, "012"},
-    {"RO", true, HpglUse::kPlayed, "01"},
-    {"CA"},
-    {"CS"},
-    {"DC"},
-    {"DI"},
-    {"DP"},
-    {"DR"},
-    {"DT"},
-    {"FT"},
-    {"IM"},
-    {"OA"},
-    {"OC"},
-    {"OD"},
-    {"OE"},
-    {"OF"},
-    {"OH"},
-    {"OI"},
-    {"OO"},
-    {"OP"},
-    {"OS"},
-    {"OW"},
-    {"PT"},
-    {"SA"},
-    {"SI"},
-    {"SL"},
-    {"SR"},
-    {"SS"},
-    {"TL"},
-    {"CP", true, HpglUse::kNotPlayed},
-    {"EW", true, HpglUse::kNotPlayed},
-    {"LB", true, HpglUse::kNotPlayed},
-    {"RA", true, HpglUse::kNotPlayed},
-    {"RR", true, HpglUse::kNotPlayed},
-    {"SM", true, HpglUse::kNotPlayed},
-    {"UC", true, HpglUse::kNotPlayed},
-    {"WG", true, HpglUse::kNotPlayed},
-    {"XT", true, HpglUse::kNotPlayed},
-    {"YT", true, HpglUse::kNotPlayed},
-    {"AS", false},
-    {"FS", false},
-    {"NR", false},
-    {"PG", false},
-    {"PS", false},
-    {"PW", false},
-    {"AT", false, HpglUse::kNotPlayed},
-    {"BP", false},
-    {"EP", false, HpglUse::kNotPlayed},
-    {"FP", false, HpglUse::kNotPlayed},
-    {"PE", false, HpglUse::kNotPlayed},
-    {"PM", false, HpglUse::kNotPlayed},
-    {"RT", false, HpglUse::kNotPlayed},
-    {"UL", false},
-};
-
-const HpglRow* FindHpgl(std::string_view name, bool old) {
-  const auto* row = std::find_if(std::begin(kHpglRows), std::end(kHpglRows),
-                                 [&](const HpglRow& r) { return r.name == name; });
-  return row == std::end(kHpglRows) || (old && !row->is_old) ? nullptr : row;
-}
-
-bool CountFits(std::string_view counts, size_t count) {
-  if (counts == "*") return true;
-  if (counts == "even") return count % 2 == 0;
-  return count < 10 && counts.find(static_cast<char>('0' + count)) != std::string_view::npos;
-}
-
 const char* HpglErrorText(int code) {
   if (code == 1) return "instruction not recognized";
   return code == 2 ? "wrong number of parameters" : "bad parameter";
-}
-
-struct HpPaperRow {
-  double width = 0, height = 0;           // hard-clip limits in plotter units, from 0, 0
-  double x1 = 0, y1 = 0, x2 = 0, y2 = 0;  // P1 and P2
-};
-
-// The 7475A's manuals.
-HpPaperRow RowOf(HpPaper paper) {
-  switch (paper) {
-    case HpPaper::kA3:
-      return {16158, 11040, 170, 602, 15370, 10602};
-    case HpPaper::kAnsiA:
-      return {10365, 7962, 250, 596, 10250, 7796};
-    case HpPaper::kAnsiB:
-      return {16640, 10365, 522, 259, 15722, 10259};
-    default:
-      return {11040, 7721, 603, 521, 10603, 7721};
-  }
 }
 
 MachineLimits HpLimits(MachineLimits limits) {
@@ -168,8 +52,8 @@ void HpglReader::Fail(const HpglInstruction& instruction, int code) {
 
 bool HpglReader::Fits(const HpglInstruction& instruction) {
   const HpglRow* row = FindHpgl(instruction.name, IsOld());
-  const int code = row == nullptr                                       ? 1
-                   : !CountFits(row->counts, instruction.values.size()) ? 2
+  const int code = row == nullptr                                    ? 1
+                   : !HasRightCount(*row, instruction.values.size()) ? 2
                    : IsOld() && std::any_of(instruction.values.begin(), instruction.values.end(),
                                             [](double v) { return v < -32768 || v > 32767; })
                        ? 3
@@ -197,7 +81,6 @@ void HpglReader::Read(const HpglInstruction& instruction) {
   Play(cut);
 }
 
-// size: table
 void HpglReader::Play(const HpglInstruction& instruction) {
   const std::string& name = instruction.name;
   if (name == "IN") return SetPen(false), Reset();

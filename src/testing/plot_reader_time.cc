@@ -10,7 +10,6 @@ namespace strikeline::testing {
 namespace {
 
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
-constexpr double kPi = 3.14159265358979323846;
 constexpr double kAligned =
     0.999999;  // cosines beyond it count as straight on, or as straight back
 
