@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include "export/internal/pen_tour.h"
+
+namespace strikeline::exports::internal {
+namespace {
+
+// Ends of open lines and seams of closed ones, line by line, each named by an end of its line.
+struct NamedPlaces {
+  std::vector<Place> places;
+  std::vector<int32_t> names;
+  std::vector<int32_t> first;
+};
+
+NamedPlaces PlacesOf(const PenLines& lines) {
+  NamedPlaces named;
+  named.places.reserve(lines.ends.size() + lines.seams.size());
+  for (size_t line = 0; line < lines.Count(); ++line) {
+    const auto end = static_cast<int32_t>(2 * line);
+    named.first.push_back(static_cast<int32_t>(named.places.size()));
+    for (const Place seam : lines.SeamsOf(line)) {
+      named.places.push_back(seam);
+      named.names.push_back(end);
+    }
+    if (!lines.SeamsOf(line).empty()) continue;
+    for (const int32_t of : {end, end + 1}) {
+      named.places.push_back(lines.ends[static_cast<size_t>(of)]);
+      named.names.push_back(of);
+    }
+  }
+  named.first.push_back(static_cast<int32_t>(named.places.size()));
+  return named;
+}
+
+EndTree TreeOf(const PenLines& lines, std::vector<int32_t>& first) {
+  if (lines.seam_offsets.empty()) return EndTree(lines.ends);
+  NamedPlaces named = PlacesOf(lines);
+  first = std::move(named.first);
+  return EndTree(std::move(named.places), std::move(named.names));
+}
+
+}  // namespace
+
+PenStops::PenStops(const PenLines& lines) : tree_(TreeOf(lines, first_)) {}
+
+int32_t PenStops::FirstOf(size_t line) const {
+  return first_.empty() ? static_cast<int32_t>(2 * line) : first_[line];
+}
+
+PenNeighbors PenStops::Neighbors(const PenLines& lines, int count) const {
+  if (first_.empty()) return {tree_.Neighbors(count), static_cast<size_t>(count), true};
+  const std::vector<int32_t> near = tree_.Neighbors(count);
+  PenNeighbors neighbors{{}, 2 * static_cast<size_t>(count), false};
+  for (size_t line = 0; line < lines.Count(); ++line) AddClosed(lines, line, near, neighbors);
+  return neighbors;
+}
+
+// The rows of both ends of a line, from those of its places.
+void PenStops::AddClosed(const PenLines& lines, size_t line, const std::vector<int32_t>& near,
+                         PenNeighbors& neighbors) const {
+  const size_t count = neighbors.count / 2;
+  const bool closed = !lines.SeamsOf(line).empty();
+  std::vector<std::pair<double, int32_t>> found;
+  for (int32_t place = FirstOf(line); place < FirstOf(line + 1); ++place) {
+    for (size_t i = 0; i < count; ++i) {
+      const int32_t other = near[static_cast<size_t>(place) * count + i];
+      if (other >= 0)
+        found.emplace_back(SquaredDistance(tree_[place], tree_[other]), tree_.Name(other));
+    }
+    if (closed && place + 1 < FirstOf(line + 1)) continue;
+    std::sort(found.begin(), found.end());
+    size_t taken = 0;
+    std::vector<int32_t> row;
+    for (const auto& [distance, end] : found) {
+      if (taken == count || std::find(row.begin(), row.end(), end) != row.end()) continue;
+      row.push_back(end);
+      if (!lines.SeamsOf(static_cast<size_t>(end) / 2).empty()) row.push_back(end + 1);
+      ++taken;
+    }
+    row.resize(neighbors.count, -1);
+    for (int copy = closed ? 2 : 1; copy > 0; --copy)
+      neighbors.ends.insert(neighbors.ends.end(), row.begin(), row.end());
+    found.clear();
+  }
+}
+
+void PenStops::RemoveLine(size_t line) {
+  for (int32_t place = FirstOf(line); place < FirstOf(line + 1); ++place) tree_.Remove(place);
+}
+
+// The nearest place that is left, from the list if it has one: nothing outside it is nearer.
+int32_t PenStops::Next(const PenLines& lines, const PenNeighbors& neighbors, int32_t exit) const {
+  if (neighbors.sorted) {
+    const size_t first = static_cast<size_t>(exit) * neighbors.count;
+    for (const int32_t end : std::span(neighbors.ends).subspan(first, neighbors.count)) {
+      if (end >= 0 && tree_.Holds(end)) return end;
+    }
+  }
+  return tree_.Nearest(lines.ends[static_cast<size_t>(exit)]);
+}
+
+Tour PenStops::GreedyTour(PenLines& lines, const PenNeighbors& neighbors,
+                          const TourOptions& options) {
+  Tour tour;
+  if (lines.Count() == 0) return tour;
+  tour.reserve(lines.Count());
+  if (!options.allow_reverse) {
+    for (int32_t place = 0; place < FirstOf(lines.Count()); ++place) {
+      if ((tree_.Name(place) & 1) != 0) tree_.Remove(place);
+    }
+  }
+  int32_t place = options.start ? tree_.Nearest(*options.start) : 0;
+  while (place >= 0) {
+    const int32_t entry = tree_.Name(place);
+    const size_t line = static_cast<size_t>(entry) / 2;
+    if (!lines.SeamsOf(line).empty()) lines.Choose(line, tree_[place]);
+    tour.push_back(entry);
+    RemoveLine(line);
+    place = Next(lines, neighbors, entry ^ 1);
+  }
+  return tour;
+}
+
+}  // namespace strikeline::exports::internal
