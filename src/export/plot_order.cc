@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <span>
 #include <utility>
 
@@ -19,21 +18,24 @@ using geometry::Polylines;
 using geometry::PolylinesBuilder;
 using internal::EndTree;
 using internal::PenChains;
-using internal::Place;
 using internal::PenLines;
 using internal::PenNeighbors;
 using internal::PenStops;
+using internal::Place;
 using internal::Tour;
-using internal::TourEffort;
 using internal::TourOptions;
 
 constexpr double kStretchGaps[] = {2, 4};  // of the mean gap: what a stretch ends at
 constexpr int kNeighbors = 6;  // looked at from an end; more find little and cost their search
 
-constexpr size_t kMostSeamsOfLine = 48;   // looked at while the order is sought
-constexpr size_t kLeastSeams = 8;         // where there are many closed lines
-constexpr size_t kMostSeams = 400'000;    // of all lines, roughly
+constexpr size_t kMostSeamsOfLine = 24;  // looked at while the order is sought
+constexpr size_t kLeastSeams = 8;        // where there are many closed lines
+constexpr size_t kMostSeams = 200'000;   // of all lines, roughly
 constexpr int kSeamSweeps = 8;
+constexpr int64_t kKicksPerLine = 10;
+constexpr int64_t kMostKicks = 20'000;
+constexpr int64_t kMostSeamKicks = 6'000;  // where there are closed lines
+constexpr int64_t kManyLines = 40'000;     // are not kicked
 
 bool Drawable(Polylines::Line line) {
   return line.size() > 1 && IsFinite(line.front()) && IsFinite(line.back());
@@ -90,12 +92,16 @@ double MeanGap(const Tour& tour, std::span<const Place> ends) {
   return tour.size() < 2 ? 0 : sum / static_cast<double>(tour.size() - 1);
 }
 
-TourEffort EffortFor(size_t lines, const PlotOrderOptions& options) {
-  const auto count = static_cast<int64_t>(lines);
-  TourEffort effort{.budget = count * std::max(options.effort, 0)};
-  static const int K = getenv("KICKS") ? atoi(getenv("KICKS")) : 0;
-  effort.kicks = K * count;
-  return effort;
+int64_t BudgetFor(size_t lines, const PlotOrderOptions& options) {
+  return static_cast<int64_t>(lines) * std::max(options.effort, 0);
+}
+
+// A kick takes 10 to 20 us, with closed lines three times as many: half a second at most, and
+// nothing where many lines take that time without.
+int64_t KicksFor(const PenLines& lines) {
+  const auto count = static_cast<int64_t>(lines.Count());
+  const int64_t most = lines.seam_offsets.empty() ? kMostKicks : kMostSeamKicks;
+  return std::min({kKicksPerLine * count, most, std::max(kManyLines - count, int64_t{0})});
 }
 
 // Moves whole stretches, such as the hatches of a shape, whose lines are neighbours of none but
@@ -106,10 +112,8 @@ Tour WithStretchesMoved(const Tour& tour, const PenLines& lines, double gap,
   PenLines outer{.ends = EndsOf(stretches, lines.ends)};
   Tour order(stretches.Count());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(2 * i);
-  TourEffort effort = EffortFor(order.size(), options);
-  effort.kicks = 0;
   order = ImprovedTour(outer, PenStops(outer).Neighbors(outer, kNeighbors), tour_options, order,
-                       effort);
+                       {.budget = BudgetFor(order.size(), options), .kicks = 0});
   return Expanded(order, stretches);
 }
 
@@ -121,7 +125,8 @@ Tour TourOf(PenLines& lines, const PlotOrderOptions& options) {
   const PenNeighbors neighbors = stops.Neighbors(lines, kNeighbors);
   Tour tour = stops.GreedyTour(lines, neighbors, tour_options);
   if (options.effort <= 0) return tour;
-  tour = ImprovedTour(lines, neighbors, tour_options, tour, EffortFor(tour.size(), options));
+  tour = ImprovedTour(lines, neighbors, tour_options, tour,
+                      {.budget = BudgetFor(tour.size(), options), .kicks = KicksFor(lines)});
   for (const double gaps : kStretchGaps) {
     tour = WithStretchesMoved(tour, lines, gaps * MeanGap(tour, lines.ends), tour_options, options);
   }
@@ -176,8 +181,7 @@ Parts PartsOf(const Polylines& lines, const PlotOrderOptions& options,
   EndTree tree(std::move(ends));
   const std::vector<int32_t> free = FreeLines(lines, options, given);
   Parts parts;
-  parts.chains =
-      internal::JoinTouching(tree, options.merge_tolerance, options.allow_reverse, free);
+  parts.chains = internal::JoinTouching(tree, options.merge_tolerance, options.allow_reverse, free);
   parts.lines.ends = EndsOf(parts.chains, tree.Ends());
   AddSeams(lines, given, free, parts);
   return parts;
@@ -278,8 +282,8 @@ Polylines InPlotOrder(const Polylines& lines, const PlotOrder& order) {
   for (size_t i = 0; i < order.lines.size(); ++i) {
     const PlottedLine& plotted = order.lines[i];
     if (i > 0 && !plotted.joined) builder.EndLine();
-    const bool repeats = builder.PointsInLine() > 0 && PlaceOf(FirstPoint(lines, plotted)) ==
-                                                           PlaceOf(builder.Last());
+    const bool repeats = builder.PointsInLine() > 0 &&
+                         PlaceOf(FirstPoint(lines, plotted)) == PlaceOf(builder.Last());
     AddPoints(lines[static_cast<size_t>(plotted.line)], plotted, repeats ? 1 : 0, builder);
   }
   return builder.Finish();

@@ -127,18 +127,24 @@ std::vector<int32_t> EndTree::Neighbors(int count) const {
   std::vector<int32_t> all(ends_.size() * static_cast<size_t>(wanted), -1);
   for (const int32_t end : BySheet()) {  // so that they find their neighbours in the cache
     Few few;
-    few.line = Name(end) / 2;
-    few.wanted = wanted;
-    few.found = 0;
-    FindFew(end, few);
+    FindFew(end, wanted, few);
     std::copy_n(few.ends, few.found,
                 all.begin() + static_cast<ptrdiff_t>(end) * static_cast<ptrdiff_t>(wanted));
   }
   return all;
 }
 
+std::vector<int32_t> EndTree::NeighborsOf(int32_t end, int count) const {
+  Few few;
+  FindFew(end, std::clamp(count, 1, kMaxNeighbors), few);
+  return {few.ends, few.ends + few.found};
+}
+
 // From the leaf of the end up to where nothing outside can be nearer, looking down into what can.
-void EndTree::FindFew(int32_t end, Few& few) const {
+void EndTree::FindFew(int32_t end, int wanted, Few& few) const {
+  few.line = Name(end) / 2;
+  few.wanted = wanted;
+  few.found = 0;
   const Place at = ends_[static_cast<size_t>(end)];
   int32_t from = leaf_of_[static_cast<size_t>(end)];
   ScanFew(nodes_[static_cast<size_t>(from)], at, few);

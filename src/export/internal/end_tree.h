@@ -62,6 +62,8 @@ class EndTree {
   // up what is missing. 1 to kMaxNeighbors.
   std::vector<int32_t> Neighbors(int count) const;
   static constexpr int kMaxNeighbors = 16;
+  // The same for one end, without what is missing.
+  std::vector<int32_t> NeighborsOf(int32_t end, int count) const;
 
  private:
   struct Box {
@@ -86,7 +88,7 @@ class EndTree {
 
   int32_t Build(int32_t first, int32_t last, int32_t parent);
   Box BoxOf(int32_t first, int32_t last) const;
-  void FindFew(int32_t end, Few& few) const;
+  void FindFew(int32_t end, int wanted, Few& few) const;
   void DescendFew(int32_t node, Place at, Few& few) const;
   void ScanFew(const Node& node, Place at, Few& few) const;
 

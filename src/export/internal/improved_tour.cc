@@ -7,13 +7,14 @@
 #include "export/internal/tour_array.h"
 #include "export/internal/tour_steps.h"
 
-#include <cstdlib>
 namespace strikeline::exports::internal {
 namespace {
-static int DEPTH=getenv("DEPTH")?atoi(getenv("DEPTH")):6;static int LONG=getenv("LONG")?atoi(getenv("LONG")):1000;
-static int SPAN=getenv("SPAN")?atoi(getenv("SPAN")):30;
 
-constexpr int32_t kLongestShift = 25'000;  // lines that one step may shift around
+constexpr int32_t kLongestShift = 25'000;     // lines that one step may shift around
+constexpr int32_t kLongestDeepShift = 1'000;  // where most shifts are taken back
+constexpr size_t kMostLinks = 6;              // turns in a chain
+constexpr int32_t kLongestKicked = 30;        // lines in a stretch
+constexpr int64_t kShiftsPerKick = 2'000;     // on average, at most; about 1,000 are usual
 
 // The lines named anew in the order of a tour, each so that it is entered at its end 2i: what lies
 // near each other on the sheet does so in memory, which halves the time.
@@ -70,13 +71,13 @@ class Improver {
     steps_.SetLongest(kLongestShift);
     WakeAll();
     Settle(effort.budget);
-    steps_.SetLongest(LONG);
+    steps_.SetLongest(kLongestDeepShift);
     if (allow_reverse_) {
       deep_ = true;
       WakeAll();
       Settle(tour_.Shifted() + effort.budget);
     }
-    Kick(effort.kicks, tour_.Shifted() + 100*effort.budget);
+    Kick(effort.kicks);
   }
   const TourArray& Result() const { return tour_; }
 
@@ -130,7 +131,8 @@ class Improver {
     }
   }
 
-  // Lin and Kernighan's chains of turns, each the best for what it leaves open, as far as they gain.
+  // Lin and Kernighan's chains of turns, each the best for what it leaves open, as far as they
+  // gain.
   bool Deepen(int32_t end) {
     const int32_t fixed = tour_.Across(end);
     if (fixed == TourArray::kNone) return false;
@@ -138,7 +140,7 @@ class Improver {
     const size_t before = tour_.Changes();
     double open = steps_.Closing(tour_.IsExit(end), fixed, end), best = kLeastGain;
     size_t taken = 0;
-    while (links_.size() < static_cast<size_t>(DEPTH) && end != TourArray::kNone) {
+    while (links_.size() < kMostLinks && end != TourArray::kNone) {
       const TourLink link = steps_.BestLink(fixed, end, open, links_);
       if (link.from > link.to) break;
       const bool after = tour_.IsExit(end);
@@ -159,8 +161,9 @@ class Improver {
   }
 
   // Short neighbouring stretches change places; what is shorter after that is kept.
-  void Kick(int64_t kicks, int64_t budget) {
-    const auto span = std::min(SPAN, (tour_.Count() - 2) / 2);
+  void Kick(int64_t kicks) {
+    const int64_t budget = tour_.Shifted() + kicks * kShiftsPerKick;
+    const auto span = std::min(kLongestKicked, (tour_.Count() - 2) / 2);
     if (span < 1) return;
     kicking_ = true;
     for (; kicks > 0 && tour_.Shifted() < budget; --kicks) {

@@ -7,6 +7,8 @@
 namespace strikeline::exports::internal {
 namespace {
 
+constexpr int32_t kMostAsked = 6;  // places of a closed line of which neighbours are sought
+
 // Ends of open lines and seams of closed ones, line by line, each named by an end of its line.
 struct NamedPlaces {
   std::vector<Place> places;
@@ -51,39 +53,41 @@ int32_t PenStops::FirstOf(size_t line) const {
 
 PenNeighbors PenStops::Neighbors(const PenLines& lines, int count) const {
   if (first_.empty()) return {tree_.Neighbors(count), static_cast<size_t>(count), true};
-  const std::vector<int32_t> near = tree_.Neighbors(count);
   PenNeighbors neighbors{{}, 2 * static_cast<size_t>(count), false};
-  for (size_t line = 0; line < lines.Count(); ++line) AddClosed(lines, line, near, neighbors);
+  neighbors.ends.reserve(lines.ends.size() * neighbors.count);
+  for (size_t line = 0; line < lines.Count(); ++line) {
+    const int32_t first = FirstOf(line), last = FirstOf(line + 1);
+    const bool closed = !lines.SeamsOf(line).empty();
+    for (const bool second : {false, true}) {
+      const std::vector<int32_t> near = closed   ? Near(lines, first, last, count)
+                                        : second ? Near(lines, first + 1, last, count)
+                                                 : Near(lines, first, first + 1, count);
+      neighbors.ends.insert(neighbors.ends.end(), near.begin(), near.end());
+      neighbors.ends.resize((2 * line + (second ? 2 : 1)) * neighbors.count, -1);
+    }
+  }
   return neighbors;
 }
 
-// The rows of both ends of a line, from those of its places.
-void PenStops::AddClosed(const PenLines& lines, size_t line, const std::vector<int32_t>& near,
-                         PenNeighbors& neighbors) const {
-  const size_t count = neighbors.count / 2;
-  const bool closed = !lines.SeamsOf(line).empty();
+// The nearest ends to any of some places of one line, of which a few are asked.
+std::vector<int32_t> PenStops::Near(const PenLines& lines, int32_t first, int32_t last,
+                                    int count) const {
   std::vector<std::pair<double, int32_t>> found;
-  for (int32_t place = FirstOf(line); place < FirstOf(line + 1); ++place) {
-    for (size_t i = 0; i < count; ++i) {
-      const int32_t other = near[static_cast<size_t>(place) * count + i];
-      if (other >= 0)
-        found.emplace_back(SquaredDistance(tree_[place], tree_[other]), tree_.Name(other));
-    }
-    if (closed && place + 1 < FirstOf(line + 1)) continue;
-    std::sort(found.begin(), found.end());
-    size_t taken = 0;
-    std::vector<int32_t> row;
-    for (const auto& [distance, end] : found) {
-      if (taken == count || std::find(row.begin(), row.end(), end) != row.end()) continue;
-      row.push_back(end);
-      if (!lines.SeamsOf(static_cast<size_t>(end) / 2).empty()) row.push_back(end + 1);
-      ++taken;
-    }
-    row.resize(neighbors.count, -1);
-    for (int copy = closed ? 2 : 1; copy > 0; --copy)
-      neighbors.ends.insert(neighbors.ends.end(), row.begin(), row.end());
-    found.clear();
+  const int32_t stride = (last - first + kMostAsked - 1) / kMostAsked;
+  for (int32_t place = first; place < last; place += stride) {
+    for (const int32_t other : tree_.NeighborsOf(place, count))
+      found.emplace_back(SquaredDistance(tree_[place], tree_[other]), tree_.Name(other));
   }
+  std::sort(found.begin(), found.end());
+  std::vector<int32_t> near;
+  for (const auto& [distance, end] : found) {
+    if (count == 0) break;
+    if (std::find(near.begin(), near.end(), end) != near.end()) continue;
+    near.push_back(end);
+    if (!lines.SeamsOf(static_cast<size_t>(end) / 2).empty()) near.push_back(end + 1);
+    --count;
+  }
+  return near;
 }
 
 void PenStops::RemoveLine(size_t line) {

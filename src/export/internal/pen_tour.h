@@ -60,8 +60,7 @@ class PenStops {
   int32_t FirstOf(size_t line) const;
   int32_t Next(const PenLines& lines, const PenNeighbors& neighbors, int32_t exit) const;
   void RemoveLine(size_t line);
-  void AddClosed(const PenLines& lines, size_t line, const std::vector<int32_t>& near,
-                 PenNeighbors& neighbors) const;
+  std::vector<int32_t> Near(const PenLines& lines, int32_t first, int32_t last, int count) const;
 
   std::vector<int32_t> first_;  // the first place of each line, and the end; empty: all are open
   EndTree tree_;

@@ -163,9 +163,8 @@ TourLink TourSteps::BestLink(int32_t fixed, int32_t end, double open,
     }
     if (tour_.IsExit(c) != exit || c == fixed) continue;
     const int32_t d = tour_.Across(c), q = tour_.Position(c);
-    if (std::any_of(links.begin(), links.end(), [&](const TourLink& link) {
-          return link.joined == c || link.joined == d;
-        }))
+    if (std::any_of(links.begin(), links.end(),
+                    [&](const TourLink& link) { return link.joined == c || link.joined == d; }))
       continue;
     const double there = exit ? tour_.Gap(c, d) : tour_.Gap(d, c);
     const int32_t from = std::min(p, q) + (exit ? 1 : 0), to = std::max(p, q) - (exit ? 0 : 1);
