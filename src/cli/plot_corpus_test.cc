@@ -80,7 +80,7 @@ TEST_F(PlotCorpus, AListOfRidgesHidesAsTheirUnionDoes) {
 TEST_F(PlotCorpus, MasksInNoPlaneAreToldByCallAndLine) {
   RenderSvg("terrain_z");
   EXPECT_THAT(said_, HasSubstr("clip"));
-  EXPECT_THAT(said_, HasSubstr("terrain_z.cpp:34"));
+  EXPECT_THAT(said_, HasSubstr("line 33, layer"));
 }
 
 size_t DotsOf(const std::vector<double>& lengths) {
@@ -117,7 +117,7 @@ TEST_F(PlotCorpus, DotsAreDrawnInEveryFile) {
 TEST_F(PlotCorpus, LayersHaveTheNamesThatDriversRead) {
   const ReadSvg svg = RenderSvg("layers");
   EXPECT_EQ(svg.others, 0u) << "nothing that a driver would draw but lines";
-  EXPECT_EQ(Layer(svg, "1 red +S40 +D250").code.height, 40);
+  EXPECT_EQ(Layer(svg, "1 red +S40 +D250").code.speed, 40);
   EXPECT_TRUE(Layer(svg, "!2 blue").code.pauses);
   EXPECT_TRUE(Layer(svg, "%guide").code.is_documentation);
   EXPECT_EQ(Layer(svg, "4 layer").code.number, 4);
