@@ -24,6 +24,7 @@
 #include "cli/open_command.h"
 #include "cli/ops_command.h"
 #include "cli/package_texts.h"
+#include "cli/plotters_command.h"
 #include "jobs/batch_job.h"
 #include "jobs/progress.h"
 #include "settings/config_files.h"
@@ -177,6 +178,10 @@ constexpr CommandRun kRuns[] = {
     {"init", [](Invocation& i) { return ExitOf(RunInit(i.typed.request.init)); }},
     {"examples list", [](Invocation&) { return ExitOf(ListExamples()); }},
     {"examples copy", [](Invocation& i) { return ExitOf(CopyExamples(i.typed.request.examples)); }},
+    {"plotters list",
+     [](Invocation& i) { return ExitOf(ListPlotters(i.typed.request.plotters_json)); }},
+    {"plotters show", [](Invocation& i) { return ExitOf(ShowPlotter(i.typed.request.plotter)); }},
+    {"plotters copy", [](Invocation& i) { return ExitOf(CopyPlotters(i.typed.request.plotters)); }},
     {"config show", [](Invocation& i) { return ExitOf(ShowConfig(i.typed.request.config)); }},
     {"config validate",
      [](Invocation& i) { return ExitOf(ValidateConfig(i.typed.request.config)); }},

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "base/json.h"
 #include "base/stopwatch.h"
 #include "jobs/drawing_job.h"
 #include "jobs/progress.h"
@@ -19,14 +20,17 @@ std::string Counted(size_t count, std::string_view noun) {
 }
 
 void Summarise(const settings::RenderRequest& request, const sketch::Drawn& drawn,
-               const std::vector<std::string>& outputs) {
+               const jobs::WrittenDrawing& written) {
   size_t lines = 0, points = 0;
   for (const scene::LineLayer& layer : drawn.drawing.layers) {
     lines += layer.lines.LineCount(), points += layer.lines.PointCount();
   }
   if (request.json) {
+    Json plots = Json::Array();
+    for (const jobs::WrittenPlot& plot : written.plots) plots.Add(jobs::ToJson(plot));
     jobs::PrintEvent({{"event", "done"},
-                      {"outputs", outputs},
+                      {"outputs", written.outputs},
+                      {"plots", plots},
                       {"lines", lines},
                       {"points", points},
                       {"compiled_now", !drawn.compiled.was_there},
@@ -34,8 +38,8 @@ void Summarise(const settings::RenderRequest& request, const sketch::Drawn& draw
                       {"draw_s", drawn.draw.Value()},
                       {"evaluate_s", drawn.evaluate.Value()}});
   } else if (!request.quiet) {
-    fmt::print(stderr, "{}: {}, {}, {} (compile {:.2f} s{}, geometry {:.0f} ms)\n", outputs[0],
-               Counted(lines, "line"), Counted(points, "point"),
+    fmt::print(stderr, "{}: {}, {}, {} (compile {:.2f} s{}, geometry {:.0f} ms)\n",
+               written.outputs[0], Counted(lines, "line"), Counted(points, "point"),
                Counted(drawn.drawing.layers.size(), "layer"), drawn.compiled.duration.Value(),
                drawn.compiled.was_there ? ", kept" : "",
                1000 * (drawn.draw + drawn.evaluate).Value());
@@ -54,9 +58,9 @@ Status RunDraw(const settings::RenderRequest& request) {
   Result<sketch::Drawn> drawn = sketch->At(Seconds(request.at.value_or(0)), *drawing);
   if (!drawn) return Forward(std::move(drawn));
   if (!request.quiet) pieces::SayRemarks(drawn->diagnostics);
-  Result<std::vector<std::string>> outputs = jobs::WriteDrawn(request, *drawn);
-  if (!outputs) return Forward(std::move(outputs));
-  Summarise(request, *drawn, *outputs);
+  Result<jobs::WrittenDrawing> written = jobs::WriteDrawn(request, *drawn);
+  if (!written) return Forward(std::move(written));
+  Summarise(request, *drawn, *written);
   return {};
 }
 

@@ -84,16 +84,59 @@ TEST_F(DrawTest, EndsWithAReasonWhateverTheSketchDoes) {
 
 TEST_F(DrawTest, MakesPlotFilesInAnyDialect) {
   ASSERT_EQ(Render("plot.gcode").exit_code, 0);
-  EXPECT_THAT(testing::ReadBytes(folder_ / "plot.gcode"), HasSubstr("G28"));
+  EXPECT_THAT(testing::ReadBytes(folder_ / "plot.gcode"), HasSubstr("G21\nG90\nG94\n"));
   const ProgramEnd apart = Render("pen.gcode", {"--split-layers", "--plot-option", "z_up=7"});
   ASSERT_EQ(apart.exit_code, 0) << apart.err;
   EXPECT_THAT(testing::ReadBytes(folder_ / "pen-1-star-co.gcode"), HasSubstr("Z7"));
   EXPECT_NE(testing::ReadBytes(folder_ / "pen-2.gcode"), "");
-  ASSERT_EQ(Render("plot.hpgl", {"--plotter", "hpgl"}).exit_code, 0);
+  ASSERT_EQ(Render("plot.hpgl").exit_code, 0);
   EXPECT_THAT(testing::ReadBytes(folder_ / "plot.hpgl"), HasSubstr("PD"));
   const ProgramEnd wrong = Render("x.gcode", {"--plot-option", "z_upp=7"});
   EXPECT_EQ(wrong.exit_code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("z_up"));
+}
+
+TEST_F(DrawTest, TellsScriptsWhatAPlotWillDo) {
+  const ProgramEnd end = Render("plot.gcode", {"--json"});
+  ASSERT_EQ(end.exit_code, 0) << end.err;
+  const auto done = nlohmann::json::parse(end.out);
+  ASSERT_EQ(done["plots"].size(), 1u);
+  const auto& plot = done["plots"][0];
+  EXPECT_GT(plot["pen_down_mm"], 0);
+  EXPECT_GT(plot["time_s"], 0);
+  EXPECT_EQ(plot["cropped"]["lines"], 0);
+  EXPECT_EQ(plot["layers"].size(), 2u);
+  EXPECT_EQ(plot["layers"][0]["name"], "star & co");
+  const auto record =
+      nlohmann::json::parse(testing::ReadBytes(folder_ / "plot.gcode.capture.json"));
+  EXPECT_EQ(record["plots"][0], plot);
+}
+
+TEST_F(DrawTest, WhatAPlotterCannotHeedIsAnError) {
+  const std::pair<Words, const char*> cases[] = {
+      {{"plot.svg", "--plotter", "hpgl"}, "writes text, not SVG"},
+      {{"plot.gcode", "--plotter", "axidraw"}, "name the output .svg"},
+      {{"plot.gcode", "--plotter", "hpgl", "--plot-option", "z_up=4"}, "has no z_up"},
+      {{"plot.gcode", "--plotter", "grbl"}, "there is no plotter 'grbl'"},
+      {{"plot.gcode", "--plot-option", "bed_y_range=0..20"}, "does not fit"},
+      {{"plot.gcode", "--background"}, "--background is for SVGs"}};
+  for (const auto& [words, reason] : cases) {
+    const ProgramEnd end = Render(words[0], Words(words.begin() + 1, words.end()));
+    EXPECT_NE(end.exit_code, 0);
+    EXPECT_THAT(end.err, HasSubstr(reason));
+    EXPECT_EQ(testing::ReadBytes(folder_ / words[0]), "");
+  }
+}
+
+TEST_F(DrawTest, PlottersAreListedShownAndCopied) {
+  EXPECT_THAT(Run({"plotters", "list"}).out, HasSubstr("grbl-servo"));
+  const auto all = nlohmann::json::parse(Run({"plotters", "list", "--json"}).out);
+  EXPECT_GT(all.size(), 10u);
+  const std::string shown = Run({"plotters", "show", "gcode"}).out;
+  ASSERT_EQ(Run({"plotters", "copy", "gcode", "--to", folder_ / "mine"}).exit_code, 0);
+  EXPECT_EQ(testing::ReadBytes(folder_ / "mine/gcode.toml"), shown);
+  EXPECT_EQ(Render("own.nc", {"--plotter", folder_ / "mine/gcode.toml"}).exit_code, 0);
+  EXPECT_THAT(Run({"plotters", "show", "gcod"}).err, HasSubstr("did you mean 'gcode'?"));
 }
 
 TEST_F(DrawTest, RefusesWhatASketchCannotBecome) {

@@ -43,6 +43,37 @@ Polylines Hatched(int squares) {
   return lines.Finish();
 }
 
+// A grid of circles, 1 mm apart, that all begin at their right.
+Polylines Circles(int side, int corners = 48) {
+  PolylinesBuilder lines;
+  for (int i = 0; i < side * side; ++i) {
+    for (int k = 0; k <= corners; ++k) {
+      const double angle = k % corners * 6.28318530718 / corners;
+      lines.Add({static_cast<float>(10 + 10 * (i % side) + 4.5 * std::cos(angle)),
+                 static_cast<float>(10 + 10 * (i / side) + 4.5 * std::sin(angle)), 0});
+    }
+    lines.EndLine();
+  }
+  return lines.Finish();
+}
+
+// Closed triangles and open lines.
+Polylines Mixed(int count, int seed = 5) {
+  Random random(static_cast<uint64_t>(seed));
+  PolylinesBuilder lines;
+  for (int i = 0; i < count; ++i) {
+    const Vec3 a = {Between(random, 0, 90), Between(random, 0, 90), 0};
+    const Vec3 b = a + Vec3{Between(random, -9, 9), Between(random, -9, 9), 0};
+    const Vec3 c = a + Vec3{Between(random, -9, 9), Between(random, -9, 9), 0};
+    if (i % 3 == 0) {
+      lines.AddLine({a, b});
+    } else {
+      lines.AddLine({a, b, c, a});
+    }
+  }
+  return lines.Finish();
+}
+
 double Between(Vec3 a, Vec3 b) { return std::hypot(double{a.x} - b.x, double{a.y} - b.y); }
 
 // What vpype's linesort does, plainly: from the first line on to the end that is nearest.
@@ -93,6 +124,24 @@ TEST(PlotOrder, TravelIsWellBelowLinesortsOnRandomLines) {
   EXPECT_LT(OrderForPen(lines, Apart()).pen_up, 0.9 * LinesortTravel(lines));
 }
 
+TEST(PlotOrder, TravelIsAFifthBelowLinesortsOnManyRandomLines) {
+  const Polylines lines = Scattered(20'000);
+  PlotOrderOptions options = Apart();
+  const double travel = OrderForPen(lines, options).pen_up;
+  options.effort = 0;
+  EXPECT_LT(travel, 0.8 * OrderForPen(lines, options).pen_up);
+}
+
+TEST(PlotOrder, FreeSeamsHalveTheTravelOverCircles) {
+  const Polylines circles = Circles(20);
+  PlotOrderOptions options = Apart();
+  const double travel = OrderForPen(circles, options).pen_up;
+  EXPECT_LT(travel, 0.54 * 399 * 10);  // from right to right no order is shorter than that
+  options.free_seams = false;
+  options.effort = 0;
+  EXPECT_LT(travel, 0.5 * OrderForPen(circles, options).pen_up);
+}
+
 TEST(PlotOrder, TravelIsNotAboveLinesortsOnHatches) {
   const Polylines lines = Hatched(30);
   EXPECT_LE(OrderForPen(lines, Apart()).pen_up, LinesortTravel(lines));
@@ -130,6 +179,133 @@ TEST(PlotOrder, NothingIsReversedWhereThatIsNotAllowed) {
   const PlotOrder order = OrderForPen(Scattered(600), options);
   for (const PlottedLine& line : order.lines) EXPECT_FALSE(line.reversed);
   EXPECT_LT(order.pen_up, order.pen_up_before / 3);
+}
+
+// The shortest way from `at` over all lines that are left, by trying all.
+double LeastTravel(const Polylines& lines, std::vector<size_t>& left, Vec3 at) {
+  double least = left.empty() ? 0 : std::numeric_limits<double>::infinity();
+  for (size_t i = 0; i < left.size(); ++i) {
+    const size_t line = left[i];
+    const bool closed = lines[line].size() > 2;
+    left.erase(left.begin() + static_cast<ptrdiff_t>(i));
+    for (const Vec3 entry : lines[line]) {
+      const Vec3 exit = closed                         ? entry
+                        : entry == lines[line].front() ? lines[line].back()
+                                                       : lines[line].front();
+      least = std::min(least, Between(at, entry) + LeastTravel(lines, left, exit));
+    }
+    left.insert(left.begin() + static_cast<ptrdiff_t>(i), line);
+  }
+  return least;
+}
+
+TEST(PlotOrder, OfFewLinesTravelIsNearlyTheLeastThereIs) {
+  double travel = 0, least = 0;
+  for (int set = 0; set < 25; ++set) {
+    const Polylines lines = Mixed(5, set);
+    PlotOrderOptions options = Apart();
+    options.start = Vec3{45, 45, 0};
+    travel += OrderForPen(lines, options).pen_up;
+    std::vector<size_t> left = {0, 1, 2, 3, 4};
+    least += LeastTravel(lines, left, *options.start);
+  }
+  EXPECT_GE(travel, least - 1e-6);
+  EXPECT_LE(travel, 1.01 * least);
+}
+
+TEST(PlotOrder, EffortNeverMakesTravelLonger) {
+  for (int set = 0; set < 40; ++set) {
+    PlotOrderOptions options = Apart();
+    options.allow_reverse = set % 2 == 0;
+    options.free_seams = set % 3 != 0;
+    if (set % 5 < 2) options.start = Vec3{0, 0, 0};
+    const Polylines lines = Mixed(3 + 4 * set, set);
+    const double travel = OrderForPen(lines, options).pen_up;
+    options.effort = 0;
+    EXPECT_LE(travel, OrderForPen(lines, options).pen_up + 1e-6);
+  }
+}
+
+TEST(PlotOrder, ClosedLinesAreDrawnWholeFromTheirSeams) {
+  for (const bool allow_reverse : {false, true}) {
+    const Polylines lines = Mixed(300);
+    PlotOrderOptions options = Apart();
+    options.allow_reverse = allow_reverse;
+    const PlotOrder order = OrderForPen(lines, options);
+    const Polylines drawn = InPlotOrder(lines, order);
+    ASSERT_EQ(drawn.LineCount(), 300u);
+    EXPECT_NEAR(order.pen_up, TravelOf(drawn), 1e-6);
+    for (size_t i = 0; i < 300; ++i) {
+      const PlottedLine& plotted = order.lines[i];
+      const auto line = lines[static_cast<size_t>(plotted.line)], turned = drawn[i];
+      ASSERT_EQ(turned.size(), line.size());
+      EXPECT_EQ(turned.front(), FirstPoint(lines, plotted));
+      EXPECT_EQ(turned.back(), LastPoint(lines, plotted));
+      if (line.size() == 2) continue;
+      EXPECT_FALSE(plotted.reversed);
+      for (size_t j = 0; j < 4; ++j) {
+        EXPECT_EQ(turned[j], line[(static_cast<size_t>(plotted.seam) + j) % 3]);
+      }
+    }
+  }
+}
+
+TEST(PlotOrder, EachSeamIsTheBestBetweenItsNeighbors) {
+  const Polylines lines = Mixed(300);
+  const PlotOrder order = OrderForPen(lines, Apart());
+  for (size_t i = 1; i + 1 < order.lines.size(); ++i) {
+    const auto line = lines[static_cast<size_t>(order.lines[i].line)];
+    if (line.size() == 2) continue;
+    const Vec3 before = LastPoint(lines, order.lines[i - 1]);
+    const Vec3 after = FirstPoint(lines, order.lines[i + 1]);
+    const Vec3 seam = FirstPoint(lines, order.lines[i]);
+    for (const Vec3 point : line) {
+      EXPECT_LE(Between(before, seam) + Between(seam, after),
+                Between(before, point) + Between(point, after) + 1e-9);
+    }
+  }
+}
+
+TEST(PlotOrder, ALineThatTouchesAClosedOneIsJoinedToItThere) {
+  const Polylines lines({{0, 0, 0}, {5, 0, 0}, {5, 5, 0}, {0, 0, 0}, {9, 9, 0}, {5, 5, 0}},
+                        {0, 4, 6});
+  const PlotOrder order = OrderForPen(lines);
+  EXPECT_EQ(order.lifts, 1u);
+  EXPECT_EQ(InPlotOrder(lines, order).PointCount(), 5u);
+}
+
+TEST(PlotOrder, SeamsStayWhereThatIsWanted) {
+  PlotOrderOptions fixed, kept;
+  fixed.free_seams = false;
+  kept.keep_order = true;
+  for (const PlotOrderOptions& options : {fixed, kept}) {
+    for (const PlottedLine& line : OrderForPen(Mixed(100), options).lines) EXPECT_EQ(line.seam, 0);
+  }
+}
+
+TEST(PlotOrder, NoSeamIsWhereThereIsNoPlace) {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const Polylines lines({{0, 0, 0},
+                         {nan, 5, 0},
+                         {9, 9, 0},
+                         {0, 0, 0},
+                         {8, nan, 0},
+                         {8, 8, 0},
+                         {8, 9, 0},
+                         {nan, 0, 0},
+                         {nan, 0, 0},
+                         {nan, 0, 0}},
+                        {0, 4, 4, 7, 10});
+  PlotOrderOptions options = Apart();
+  options.start = Vec3{8, 9, 0};
+  const PlotOrder order = OrderForPen(lines, options);
+  ASSERT_EQ(order.lines.size(), 1u);
+  EXPECT_EQ(order.lines[0].seam, 2);
+}
+
+TEST(PlotOrder, ClosedLinesOfManyPointsBeginAtAnyOfThem) {
+  const Polylines circles = Circles(2, 5000);
+  EXPECT_LT(OrderForPen(circles, Apart()).pen_up, 10.9);  // about 3.64 on each of three sides
 }
 
 TEST(PlotOrder, TheArtistsOrderIsKeptOnDemand) {

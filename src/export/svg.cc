@@ -5,16 +5,23 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include <fmt/core.h>
 
+#include "export/internal/fit_arcs.h"
 #include "export/internal/number_text.h"
 #include "export/internal/xml_text.h"
+#include "export/pen_plan.h"
 
 namespace strikeline::exports {
 namespace {
 
 using geometry::Polylines;
+
+constexpr double kDotLength = 0.01;      // mm
+constexpr size_t kMostPaths = 500'000;   // librsvg and resvg take a million elements
+constexpr size_t kMostPoints = 300'000;  // in a path: librsvg takes ten million characters
 
 // A size that a reader of the file can do something with.
 double Size(Millimeters size) {
@@ -38,6 +45,7 @@ class SvgWriter {
     }
     const auto digits = static_cast<size_t>(std::clamp(options.decimals, 0, 9));
     text_.reserve(1024 + points * (10 + 2 * digits) + lines * 16);
+    lines_a_path_ = 1 + lines / kMostPaths;
   }
 
   std::string Write() {
@@ -66,44 +74,94 @@ class SvgWriter {
   }
 
   void WriteBackground(Color color) {
+    text_ += "<g inkscape:groupmode=\"layer\" id=\"background\" inkscape:label=\"%background\">\n";
     WriteNumber("<rect width=\"", Size(drawing_.canvas.width), "\"");
     WriteNumber(" height=\"", Size(drawing_.canvas.height), "\"");
     WriteColor("fill", color);
-    text_ += "/>\n";
+    text_ += "/>\n</g>\n";
   }
 
   void WriteLayer(const scene::LineLayer& layer, size_t number) {
     text_ +=
         fmt::format("<g inkscape:groupmode=\"layer\" id=\"layer{}\" inkscape:label=\"", number);
-    internal::AppendEscaped(text_,
-                            layer.name.empty() ? fmt::format("Layer {}", number) : layer.name);
+    internal::AppendEscaped(text_, layer.name.empty() ? NumberedName("", number) : layer.name);
     text_ += "\" fill=\"none\"";
     WriteColor("stroke", layer.color);
     WriteNumber(" stroke-width=\"", Size(layer.width), "\"");
     text_ += " stroke-linecap=\"round\" stroke-linejoin=\"round\">\n";
     for (size_t i = 0; i < layer.lines.LineCount(); ++i) WriteLine(layer.lines[i]);
+    EndPath();
     text_ += "</g>\n";
   }
 
   void WriteLine(Polylines::Line line) {
     while (!line.empty() && !IsFinite(line.back())) line = line.first(line.size() - 1);
     while (!line.empty() && !IsFinite(line.front())) line = line.subspan(1);
-    if (line.size() < 2) return;
-    const bool closed = line.size() > 2 && WrittenAlike(line.front(), line.back());
+    if (line.empty()) return;
+    if (path_lines_ == lines_a_path_ || path_points_ + line.size() > kMostPoints) EndPath();
+    BeginSubpath(line[0]);
+    if (line.size() == 1) {
+      WriteNumber("h", kDotLength, "");
+    } else {
+      WriteRest(line);
+    }
+  }
+
+  void WriteRest(Polylines::Line line) {
+    if (options_.arc_tolerance > 0 && std::all_of(line.begin(), line.end(), IsFinite<float>))
+      return WriteRuns(line);
+    const bool is_whole = line.size() <= kMostPoints;
+    const bool closed = is_whole && line.size() > 2 && WrittenAlike(line.front(), line.back());
     if (closed) line = line.first(line.size() - 1);
-    text_ += "<path d=\"M";
-    WritePoint(line[0]);
     char before = 'L';
+    Vec3 last = line[0];
     for (const Vec3 point : line.subspan(1)) {
       if (!IsFinite(point)) continue;
-      text_ += before;
+      if (path_points_ >= kMostPoints) {
+        EndPath();
+        BeginSubpath(last);
+        before = 'L';
+      }
+      text_ += std::exchange(before, ' ');
       WritePoint(point);
-      before = ' ';
+      last = point;
     }
-    text_ += closed ? "Z\"/>\n" : "\"/>\n";
+    if (closed) text_ += 'Z';
+  }
+
+  void WriteRuns(Polylines::Line line) {
+    for (const internal::LineRun& run : internal::FitArcs(line, options_.arc_tolerance)) {
+      if (run.is_arc) {
+        WriteArc(line[run.first], line[run.last], run);
+        continue;
+      }
+      for (size_t i = run.first + 1; i <= run.last; ++i) {
+        text_ += i == run.first + 1 ? 'L' : ' ';
+        WritePoint(line[i]);
+      }
+    }
+    if (WrittenAlike(line.front(), line.back())) text_ += 'Z';
+  }
+
+  void WriteArc(Vec3 from, Vec3 to, const internal::LineRun& run) {
+    const double radius = std::hypot(from.x - run.center_x, from.y - run.center_y);
+    WriteNumber("A", radius, " ");
+    WriteNumber("", radius, run.clockwise ? " 0 0 1 " : " 0 0 0 ");
+    WritePoint(to);
+  }
+
+  void BeginSubpath(Vec3 at) {
+    text_ += path_lines_++ == 0 ? "<path d=\"M" : "M";
+    WritePoint(at);
+  }
+
+  void EndPath() {
+    if (path_lines_ > 0) text_ += "\"/>\n";
+    path_lines_ = path_points_ = 0;
   }
 
   void WritePoint(Vec3 point) {
+    ++path_points_;
     internal::AppendShort(text_, point.x, options_.decimals);
     text_ += ' ';
     internal::AppendShort(text_, point.y, options_.decimals);
@@ -134,6 +192,8 @@ class SvgWriter {
   const scene::Drawing& drawing_;
   const SvgOptions& options_;
   std::string text_;
+  size_t lines_a_path_ = 1;
+  size_t path_lines_ = 0, path_points_ = 0;  // of the <path> that is being written
 };
 
 }  // namespace

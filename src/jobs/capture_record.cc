@@ -82,12 +82,14 @@ std::string GitCommitOf(const fs::path& file) {
 }
 
 std::string CaptureRecord(const settings::RenderRequest& options, const sketch::Drawn& drawn,
-                          const std::vector<std::string>& outputs) {
+                          const std::vector<std::string>& outputs,
+                          const std::vector<WrittenPlot>& plots) {
   const scene::Drawing& drawing = drawn.drawing;
   Json json =
       Origin(options.piece, drawn.compiled.sources_id, drawn.settings.seed, options.at.value_or(0));
   json["canvas_mm"] = {drawing.canvas.width.Value(), drawing.canvas.height.Value()};
   json["outputs"] = outputs;
+  if (!plots.empty()) json["plots"] = ListOf(plots);
   json["layers"] = ListOf(drawing.layers);
   json["calls"] = ListOf(drawn.calls);
   if (drawn.settings.variation) json["variation"] = *drawn.settings.variation;

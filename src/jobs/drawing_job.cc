@@ -2,10 +2,9 @@
 #include "jobs/drawing_job.h"
 
 #include <filesystem>
+#include <utility>
 
-#include "export/svg.h"
 #include "jobs/capture_record.h"
-#include "jobs/plot_job.h"
 #include "jobs/sketch_pictures.h"
 #include "media/staged_file.h"
 #include "settings/file_kinds.h"
@@ -15,47 +14,44 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::vector<std::string>> WriteOutput(const settings::RenderRequest& options,
-                                             const sketch::Drawn& drawn) {
-  const scene::Drawing& drawing = drawn.drawing;
-  if (IsPlotFile(options)) return WritePlotFiles(options, drawing);
-  if (settings::KindOf(options.output) == settings::OutputKind::kPicture) {
+bool IsPicture(const settings::RenderRequest& options) {
+  return settings::KindOf(options.output) == settings::OutputKind::kPicture;
+}
+
+Result<WrittenDrawing> WriteOutput(const settings::RenderRequest& options,
+                                   const sketch::Drawn& drawn) {
+  if (IsPicture(options)) {
     const Status written = WriteDrawingPng(options, drawn);
     if (!written) return tl::unexpected(written.error());
-    return std::vector{options.output};
+    return WrittenDrawing{{options.output}, {}};
   }
-  const std::string svg =
-      exports::SvgOf(drawing, {.decimals = options.precision,
-                               .background = !options.no_background,
-                               .title = fs::path(options.piece).stem().string()});
-  const Status written = media::WriteFileQuickly(options.output, svg, options.force);
-  if (!written) return tl::unexpected(written.error());
-  return std::vector{options.output};
+  auto plots = WritePlotFiles(options, drawn.drawing);
+  if (!plots) return Forward(std::move(plots));
+  WrittenDrawing written;
+  for (const WrittenPlot& plot : *plots) written.outputs.push_back(plot.file);
+  written.plots = *std::move(plots);
+  return written;
 }
 
 }  // namespace
 
 Status CheckDrawing(const settings::RenderRequest& o) {
-  const settings::OutputKind kind = settings::KindOf(o.output);
-  if (kind != settings::OutputKind::kVector && kind != settings::OutputKind::kPicture &&
-      !IsPlotFile(o)) {
-    return Fail(
-        "{}: a sketch becomes .svg, .png, .mp4 (.mov, .mkv, .webm), .gcode (.nc, .ngc), or with "
-        "--plotter any name",
-        o.output);
+  if (!IsPicture(o)) {
+    if (auto profile = ProfileOf(o); !profile) return Forward(std::move(profile));
   }
   if (!o.force && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
   return {};
 }
 
-Result<std::vector<std::string>> WriteDrawn(const settings::RenderRequest& options,
-                                            const sketch::Drawn& drawn) {
-  Result<std::vector<std::string>> outputs = WriteOutput(options, drawn);
-  if (!outputs) return outputs;
-  const Status recorded = media::WriteFileQuickly(options.output + ".capture.json",
-                                                  CaptureRecord(options, drawn, *outputs), true);
+Result<WrittenDrawing> WriteDrawn(const settings::RenderRequest& options,
+                                  const sketch::Drawn& drawn) {
+  Result<WrittenDrawing> written = WriteOutput(options, drawn);
+  if (!written) return written;
+  const Status recorded = media::WriteFileQuickly(
+      options.output + ".capture.json",
+      CaptureRecord(options, drawn, written->outputs, written->plots), true);
   if (!recorded) return tl::unexpected(recorded.error());
-  return outputs;
+  return written;
 }
 
 }  // namespace strikeline::jobs

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/plot_job.h"
 
+#include <cmath>
+#include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <string_view>
+#include <utility>
 
 #include <fmt/core.h>
 
 #include "base/embedded.h"
-#include "export/gcode.h"
-#include "export/plot_template.h"
+#include "export/pen_plan.h"
+#include "export/plot.h"
 #include "media/staged_file.h"
 #include "settings/file_kinds.h"
-#include "settings/render_request.h"
+#include "sketch/language.h"
 
 namespace strikeline::jobs {
 namespace {
@@ -35,78 +38,166 @@ std::string LayerFile(const std::string& output, size_t number, const std::strin
       .string();
 }
 
-void Report(const std::string& file, const exports::PlotReport& report) {
-  const int seconds = static_cast<int>(report.time.Value());
-  fmt::print(stderr,
-             "{}: pen down {:.2f} m, up {:.2f} m ({:.2f} m in the sketch's order), {} lifts, "
-             "about {}:{:02} min\n",
-             file, report.pen_down / 1000, report.pen_up / 1000, report.pen_up_before / 1000,
-             report.lifts, seconds / 60, seconds % 60);
+// "8:06 min", "1:02:30 h".
+std::string TimeText(Seconds time) {
+  const auto seconds = static_cast<int64_t>(std::ceil(time.Value()));
+  const int64_t hours = seconds / 3600, minutes = seconds / 60 % 60;
+  return hours > 0 ? fmt::format("{}:{:02}:{:02} h", hours, minutes, seconds % 60)
+                   : fmt::format("{}:{:02} min", minutes, seconds % 60);
 }
 
-// Writes some layers in the dialect that the options name.
-class Writer {
- public:
-  static Result<Writer> For(const settings::RenderRequest& options) {
-    Writer writer;
-    writer.gcode_ = options.gcode;
-    if (options.keep_order) writer.gcode_.optimize_travel = writer.gcode_.allow_reverse = false;
-    if (options.plotter.empty()) return writer;
-    Result<exports::PlotTemplate> dialect =
-        exports::LoadPlotTemplate(options.plotter, plotters::Files());
-    if (!dialect) return Forward(std::move(dialect));
-    writer.dialect_ = *std::move(dialect);
-    writer.order_.keep_order = options.keep_order;
-    return writer;
+void SayCropped(const WrittenPlot& plot) {
+  const exports::CroppedAway& cropped = plot.report.all.cropped;
+  if (cropped.lines > 0) {
+    const double margin = plot.report.margin;
+    fmt::print(stderr, "{}: {} the sheet{}; {:.1f} mm beyond are left out\n", plot.file,
+               cropped.lines == 1 ? "1 line leaves" : fmt::format("{} lines leave", cropped.lines),
+               margin > 0 ? fmt::format(" less its margin of {} mm", margin) : "", cropped.length);
   }
+  if (cropped.points > 0)
+    fmt::print(stderr, "{}: {} points that are no numbers are left out\n", plot.file,
+               cropped.points);
+}
 
-  Result<exports::Plot> Write(const scene::Drawing& drawing, std::span<const size_t> layers) const {
-    if (dialect_) return exports::TemplateTextOf(drawing, *dialect_, order_, layers);
-    return exports::GcodeOf(drawing, gcode_, layers);
+void Say(const WrittenPlot& plot) {
+  const exports::PlotFigures& all = plot.report.all;
+  fmt::print(stderr,
+             "{}: pen down {:.2f} m, up {:.2f} m ({:.2f} m in the sketch's order), {} {}, "
+             "about {}{}\n",
+             plot.file, all.pen_down / 1000, all.pen_up / 1000, all.pen_up_before / 1000, all.lifts,
+             all.lifts == 1 ? "lift" : "lifts", TimeText(all.time),
+             plot.report.turned ? ", the sheet turned by a quarter" : "");
+  SayCropped(plot);
+  for (const exports::PlotLayerReport& layer : plot.report.layers) {
+    if (layer.is_guide)
+      fmt::print(stderr, "{}: layer {} \"{}\" is not plotted, since its name begins with %\n",
+                 plot.file, layer.layer + 1, layer.name);
   }
+}
 
- private:
-  exports::GcodeOptions gcode_;
-  exports::PlotOrderOptions order_;
-  std::optional<exports::PlotTemplate> dialect_;
-};
+Json FiguresJson(const exports::PlotFigures& figures) {
+  const exports::PlotBounds& b = figures.bounds;
+  Json json = {{"pen_down_mm", figures.pen_down},
+               {"pen_up_mm", figures.pen_up},
+               {"pen_up_before_mm", figures.pen_up_before},
+               {"lifts", figures.lifts},
+               {"points", figures.points},
+               {"time_s", figures.time.Value()},
+               {"cropped",
+                {{"lines", figures.cropped.lines},
+                 {"length_mm", figures.cropped.length},
+                 {"points", figures.cropped.points}}}};
+  json["bounds_mm"] = b.Empty() ? Json() : Json({b.low_x, b.low_y, b.high_x, b.high_y});
+  return json;
+}
+
+// What a key of [plot] is written as in the words of a profile: it can heed no other.
+constexpr std::pair<std::string_view, exports::PlotField> kWordKeys[] = {
+    {"z_up", exports::PlotField::kZUp},
+    {"z_down", exports::PlotField::kZDown},
+    {"z_feed", exports::PlotField::kZFeed},
+    {"pen_up", exports::PlotField::kPenUp},
+    {"pen_down", exports::PlotField::kPenDown}};
+
+Status CheckHeeded(const settings::RenderRequest& options, const exports::PlotterProfile& profile) {
+  for (const std::string& option : options.plot_options) {
+    const std::string_view key = std::string_view(option).substr(0, option.find('='));
+    for (const auto& [name, field] : kWordKeys) {
+      if (key == name && !profile.Names(field))
+        return Fail("--plot-option {}: \"{}\" has no {}; `strikeline plotters show` prints it",
+                    option, profile.name, name);
+    }
+  }
+  return {};
+}
+
+Status CheckFormat(const settings::RenderRequest& options, const exports::PlotterProfile& profile) {
+  const bool is_svg = settings::KindOf(options.output) == settings::OutputKind::kVector;
+  if (is_svg == (profile.format == exports::PlotFormat::kSvg)) return {};
+  return is_svg ? Fail("{}: \"{}\" writes text, not SVG; name the output .gcode, .hpgl or .txt",
+                       options.output, profile.name)
+                : Fail("{}: \"{}\" writes SVG; name the output .svg", options.output, profile.name);
+}
+
+exports::PlotOptions PlotOptionsOf(const settings::RenderRequest& options) {
+  exports::PlotOptions plot = options.plot;
+  if (options.keep_order) plot.optimize_travel = plot.allow_reverse = false;
+  return plot;
+}
+
+exports::SvgOptions SvgOptionsOf(const settings::RenderRequest& options) {
+  return {.decimals = options.precision,
+          .background = options.background,
+          .title = fs::path(options.piece).stem().string()};
+}
 
 // Which layers go into which file.
 std::vector<std::vector<size_t>> FilesOf(const scene::Drawing& drawing, bool split) {
+  if (!split) return {exports::AllLayers(drawing)};
   std::vector<std::vector<size_t>> files;
   for (size_t i = 0; i < drawing.layers.size(); ++i) {
-    if (split || files.empty()) files.emplace_back();
-    files.back().push_back(i);
+    files.push_back({i});
   }
   return files;
 }
 
 }  // namespace
 
-bool IsPlotFile(const settings::RenderRequest& options) {
-  const settings::OutputKind kind = settings::KindOf(options.output);
-  const bool is_other = kind == settings::OutputKind::kOther;
-  return kind == settings::OutputKind::kGcode || (is_other && !options.plotter.empty());
+Result<exports::PlotterProfile> ProfileOf(const settings::RenderRequest& options) {
+  std::string name = options.plotter;
+  if (name.empty()) {
+    const std::string ending = sketch::ExtensionOf(options.output);
+    name = exports::ProfileForEnding(ending.empty() ? ending : ending.substr(1), plotters::Files());
+  }
+  if (name.empty()) {
+    return Fail(
+        "{}: a sketch becomes .svg, .png, .mp4 (.mov, .mkv, .webm), .gcode (.nc, .ngc), .hpgl "
+        "(.plt), "
+        "or with --plotter any name",
+        options.output);
+  }
+  Result<exports::PlotterProfile> profile = exports::LoadPlotterProfile(name, plotters::Files());
+  if (!profile) return profile;
+  if (Status format = CheckFormat(options, *profile); !format) return Forward(std::move(format));
+  if (Status heeded = CheckHeeded(options, *profile); !heeded) return Forward(std::move(heeded));
+  return profile;
 }
 
-Result<std::vector<std::string>> WritePlotFiles(const settings::RenderRequest& options,
+Result<std::vector<WrittenPlot>> WritePlotFiles(const settings::RenderRequest& options,
                                                 const scene::Drawing& drawing) {
-  if (drawing.layers.empty()) return Fail("{}: the sketch has no layer to write", options.output);
-  const Result<Writer> writer = Writer::For(options);
-  if (!writer) return Forward(writer);
-  std::vector<std::string> names;
+  const auto profile = ProfileOf(options);
+  if (!profile) return Forward(profile);
+  std::vector<WrittenPlot> written;
   for (const std::vector<size_t>& layers : FilesOf(drawing, options.split_layers)) {
     const std::string name = options.split_layers ? LayerFile(options.output, layers[0] + 1,
                                                               drawing.layers[layers[0]].name)
                                                   : options.output;
-    const Result<exports::Plot> plot = writer->Write(drawing, layers);
+    const Result<exports::Plot> plot =
+        PlotOf(drawing, *profile, PlotOptionsOf(options), layers, SvgOptionsOf(options));
     if (!plot) return Forward(plot);
-    const Status written = media::WriteFileQuickly(name, plot->text, options.force);
-    if (!written) return tl::unexpected(written.error());
-    if (!options.quiet && !options.json) Report(name, plot->report);
-    names.push_back(name);
+    const Status done = media::WriteFileQuickly(name, plot->text, options.force);
+    if (!done) return tl::unexpected(done.error());
+    written.push_back({name, plot->report});
+    if (!options.quiet && !options.json) Say(written.back());
   }
-  return names;
+  return written;
+}
+
+Json ToJson(const WrittenPlot& plot) {
+  Json json = FiguresJson(plot.report.all);
+  json["output"] = plot.file;
+  json["home_mm"] = plot.report.home;
+  json["margin_mm"] = plot.report.margin;
+  json["turned"] = plot.report.turned;
+  json["layers"] = Json::Array();
+  for (const exports::PlotLayerReport& layer : plot.report.layers) {
+    Json figures = FiguresJson(layer.figures);
+    figures["layer"] = layer.layer + 1;
+    figures["name"] = layer.name;
+    if (layer.is_guide) figures["is_guide"] = true;
+    json["layers"].Add(std::move(figures));
+  }
+  return json;
 }
 
 }  // namespace strikeline::jobs

@@ -69,13 +69,17 @@ png = "Shift+P"
 }
 
 TEST(Config, PlotOptionsAreThoseOfTheCommandLine) {
-  const exports::GcodeOptions gcode =
-      Read("[plot]\nz_up = 7\nbed_x_range = \"0..200\"\ncomments = false\nfinal_lift = \"none\"\n")
-          .values.render.gcode;
-  EXPECT_EQ(gcode.z_up, 7);
-  EXPECT_EQ(gcode.bed_x->high, 200);
-  EXPECT_FALSE(gcode.comments);
-  EXPECT_FALSE(gcode.final_lift);
+  const exports::PlotOptions plot =
+      Read(
+          "[plot]\nz_up = 7\nbed_x_range = \"0..200\"\nallow_reverse = false\nturn = \"never\"\n"
+          "bridge_draw_distance = \"none\"\n")
+          .values.render.plot;
+  EXPECT_EQ(plot.z_up, 7);
+  EXPECT_EQ(plot.bed_x->high, 200);
+  EXPECT_FALSE(plot.allow_reverse);
+  EXPECT_EQ(plot.turn, exports::SheetTurn::kNever);
+  EXPECT_FALSE(plot.bridge_draw_distance);
+  EXPECT_FALSE(plot.z_down) << "is the profile's";
 }
 
 TEST(Config, ALaterFileOverridesKeyByKey) {
@@ -83,8 +87,8 @@ TEST(Config, ALaterFileOverridesKeyByKey) {
   ASSERT_TRUE(
       ReadConfig(Options(), "[plot]\nz_up = 1\nz_down = 2\n[live]\nfps = 10\n", "user", read));
   ASSERT_TRUE(ReadConfig(Options(), "\n[plot]\nz_up = 3\n", "project", read));
-  EXPECT_EQ(read.values.render.gcode.z_up, 3);
-  EXPECT_EQ(read.values.render.gcode.z_down, 2);
+  EXPECT_EQ(read.values.render.plot.z_up, 3);
+  EXPECT_EQ(read.values.render.plot.z_down, 2);
   EXPECT_EQ(read.values.live.fps, 10);
   EXPECT_EQ(read.OriginOf("plot.z_up")->file, "project");
   EXPECT_EQ(read.OriginOf("plot.z_up")->line, 3);
@@ -131,9 +135,9 @@ TEST(Config, WrongValuesAreRefusedWithWhatIsRight) {
       {"[keys]\nsvg = \"spase\"", "'keys.svg' must be a key: 'spase' is no key"},
       {"[plot]\nz_up = \"high\"", "'plot.z_up' must be a number"},
       {"[plot]\ndecimals = 12", "'plot.decimals' must be a whole number from 0 to 9"},
-      {"[plot]\ncomments = 2", "'plot.comments' must be true or false"},
+      {"[plot]\nallow_reverse = 2", "'plot.allow_reverse' must be true or false"},
       {"[plot]\nbed_x_range = 4", "'plot.bed_x_range' must be a text"},
-      {"[plot]\nbed_x_range = \"4\"", "'plot.bed_x_range' must be LOW..HIGH or none"},
+      {"[plot]\nbed_x_range = \"4\"", "'plot.bed_x_range' must be LOW..HIGH, such as 0..297"},
   };
   for (const auto& [toml, reason] : cases) {
     EXPECT_THAT(Refusal(toml), HasSubstr(std::string("a/b.toml, line 2: ") + reason)) << toml;

@@ -88,17 +88,21 @@ TEST(Configured, PicturesOfSketchesHaveAScaleAndOthersNot) {
 }
 
 TEST(Configured, PlotOptionsAreOverruledKeyByKey) {
-  EXPECT_EQ(Rendered("a.cpp", "a.gcode").gcode.z_up, 9);
-  EXPECT_EQ(Rendered("a.cpp", "a.gcode", {{"--plot-option", "z_up=2"}}).gcode.z_up, 2);
-  EXPECT_EQ(Rendered("a.cpp", "a.gcode", {{"--plot-option", "z_down=2"}}).gcode.z_up, 9);
-  EXPECT_EQ(Rendered("a.cpp", "a.svg").gcode.z_up, exports::GcodeOptions().z_up);
+  EXPECT_EQ(Rendered("a.cpp", "a.gcode").plot.z_up, 9);
+  EXPECT_EQ(Rendered("a.cpp", "a.gcode", {{"--plot-option", "z_up=2"}}).plot.z_up, 2);
+  EXPECT_EQ(Rendered("a.cpp", "a.gcode", {{"--plot-option", "z_down=2"}}).plot.z_up, 9);
 }
 
-TEST(Configured, APlotterGoesWithoutTypedOptionsOfGcode) {
-  const std::string toml = "[plot]\nplotter = \"hpgl\"";
-  EXPECT_EQ(Rendered("a.cpp", "a.plt", {}, toml).plotter, "hpgl");
-  EXPECT_EQ(Rendered("a.cpp", "a.svg", {}, toml).plotter, "");
-  EXPECT_EQ(Rendered("a.cpp", "a.gcode", {{"--plot-option", "z_up=2"}}, toml).plotter, "");
+TEST(Configured, WhatFilesSayOfAMachineIsNotForSvgs) {
+  const std::string toml = "[plot]\nplotter = \"hpgl\"\npaper_margin = 9\ntolerance = 0.5\n";
+  const RenderRequest plot = Rendered("a.cpp", "a.plt", {}, toml);
+  EXPECT_EQ(plot.plotter, "hpgl");
+  EXPECT_EQ(plot.plot.paper_margin, 9);
+  const RenderRequest svg = Rendered("a.cpp", "a.svg", {}, toml);
+  EXPECT_EQ(svg.plotter, "");
+  EXPECT_FALSE(svg.plot.paper_margin);
+  EXPECT_EQ(svg.plot.tolerance, 0.5);
+  EXPECT_EQ(Rendered("a.cpp", "a.svg", {{"--plot-option", "paper_margin=2"}}).plot.paper_margin, 2);
 }
 
 TEST(Configured, TheWindowIsAsTheFilesSay) {

@@ -39,10 +39,10 @@ constexpr MadeWords kMadeSets[] = {
     {kSketchMoving, "videos and numbered pictures of sketches"},
     {kSketchPixels, "videos and pictures of sketches"},
     {kSketchStills, "pictures of sketches"},
-    {kSketchStills | kSketchVector, "pictures and SVGs of sketches"},
     {kSketchVector, "SVGs"},
     {kDrawn, "pictures and plots of sketches"},
     {kSketchPlot, "plots"},
+    {kSketchPlots, "plots and SVGs"},
 };
 
 template <size_t n>

@@ -28,18 +28,21 @@ constexpr auto kOpen = &At<&Request::open, path...>;
 template <auto... path>
 constexpr auto kOps = &At<&Request::ops, path...>;
 template <auto... path>
-constexpr auto kCopy = &At<&Request::examples, path...>;
+constexpr auto kExample = &At<&Request::examples, path...>;
+template <auto... path>
+constexpr auto kPlotter = &At<&Request::plotters, path...>;
 template <auto... path>
 constexpr auto kConfig = &At<&Request::config, path...>;
 
 using R = RenderRequest;
-using Gcode = exports::GcodeOptions;
+using Plot = exports::PlotOptions;
 using L = LiveOptions;
 
 Cell Nowhere(Request&) { return {}; }
 
 constexpr Domain kAny = {};
 constexpr Domain Between(double low, double high) { return {.low = low, .high = high}; }
+constexpr Domain kFeed = Between(0.001, 1e9);
 constexpr Domain Sizes(double largest) { return {.low = 1, .high = largest}; }
 constexpr Domain Bits() { return {.low = 1e4, .high = 1e9, .form = Form::kBits}; }
 constexpr Domain OneOf(std::string_view choices) { return {.choices = choices}; }
@@ -94,12 +97,17 @@ constexpr OptionRow TimeLimit(Cell (*cell)(Request&), Use use, Setting setting =
 
 // What only files say.
 constexpr OptionRow Said(std::string_view name, Cell (*cell)(Request&), std::string_view help,
-                         Domain domain = {}, Use use = {}) {
-  return {"", cell, help, domain, use, Saved(name)};
+                         Domain domain = {}, Use use = {}, std::string_view example = "") {
+  return {"", cell, help, domain, use, Saved(name, "", example)};
 }
 template <auto field>
-constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain domain = {}) {
-  return Said(name, kRender<&R::gcode, field>, help, domain, Resolved(kSketchPlot));
+constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain domain = {},
+                            std::string_view example = "") {
+  OptionRow row =
+      Said(name, kRender<&R::plot, field>, help, domain, Resolved(kSketchPlots), example);
+  // What a file says of a machine is not for an SVG; what it says of the order of lines is.
+  if (!example.empty()) row.setting.made = kSketchPlot;
+  return row;
 }
 
 // size: table
@@ -161,8 +169,11 @@ constexpr OptionRow kSketchRows[] = {
     {"--supersample N", kRender<&R::supersample>,
      "PNG, numbered ones too: pixels across, averaged to one", Between(1, 8),
      Resolved(kSketchStills)},
-    {"--no-background", kRender<&R::no_background>, "Leave the background out of the SVG or PNG",
-     kAny, Resolved(kSketchStills | kSketchVector)},
+    {"--no-background", kRender<&R::no_background>, "Leave the background out of the PNG", kAny,
+     Resolved(kSketchStills)},
+    {"--background", kRender<&R::background>,
+     "Put the background into the SVG, in a layer that plotters leave out", kAny,
+     Resolved(kSketchVector)},
     {"--precision N", kRender<&R::precision>, "Decimals of a millimetre in the SVG", Between(0, 9),
      Resolved(kSketchVector)},
     {"--seed N", kRender<&R::seed>, "Added to the seed of every operation; what Seed() gives", kAny,
@@ -185,16 +196,16 @@ constexpr OptionRow kSketchRows[] = {
 // size: table
 constexpr OptionRow kPlotRows[] = {
     {"--plotter NAME", kRender<&R::plotter>,
-     "Another dialect than G-code: grbl-servo, hpgl, or a template in TOML that says it all",
-     NameOrFile("toml"), Resolved(kSketchPlot), Saved("plot.plotter", "--plot-option")},
+     "The machine: a name of `strikeline plotters list`, or a profile in TOML", NameOrFile("toml"),
+     Resolved(kSketchPlots), Saved("plot.plotter", "", "", kSketchPlot)},
     {"--plot-option K=V", kRender<&R::plot_options>,
-     "KEY=VALUE of G-code, such as z_up=5: the keys of [plot] in `strikeline config show`; "
+     "KEY=VALUE over the profile, such as z_up=5: the keys of [plot] in `strikeline config show`; "
      "repeatable",
-     PlotOptions(), Resolved(kSketchPlot)},
+     PlotOptions(), Resolved(kSketchPlots)},
     {"--split-layers", kRender<&R::split_layers>, "A plot file for each layer", kAny,
-     Resolved(kSketchPlot)},
+     Resolved(kSketchPlots)},
     {"--keep-order", kRender<&R::keep_order>, "Plot the lines in the sketch's order", kAny,
-     Resolved(kSketchPlot)}};
+     Resolved(kSketchPlots)}};
 
 // size: table
 constexpr OptionRow kSoundRows[] = {
@@ -244,37 +255,54 @@ constexpr OptionRow kCaptureRows[] = {
 
 // size: table
 constexpr OptionRow kRenderSettings[] = {
-    Plotted<&Gcode::travel_feed>(
-        "plot.travel_feed",
-        "Millimetres a minute with the pen up, and for lowering and lifting it"),
-    Plotted<&Gcode::draw_feed>("plot.draw_feed", "Millimetres a minute with the pen down"),
-    Plotted<&Gcode::z_up>("plot.z_up", "Height of the lifted pen, mm"),
-    Plotted<&Gcode::z_down>("plot.z_down", "Height of the pen that draws, mm"),
-    Plotted<&Gcode::y_down>("plot.y_down",
-                            "Turn y around: the sheet's grows downwards, the machine's upwards"),
-    Plotted<&Gcode::origin_x>("plot.origin_x", "x of the sheet's corner on the machine, mm"),
-    Plotted<&Gcode::origin_y>("plot.origin_y", "y of it, mm"),
-    Plotted<&Gcode::decimals>("plot.decimals", "Of coordinates", Between(0, 9)),
-    Plotted<&Gcode::paper_margin>("plot.paper_margin", "Left blank on each side of the sheet, mm"),
-    Plotted<&Gcode::bed_x>("plot.bed_x_range",
-                           "x that the machine reaches, \"LOW..HIGH\" in mm; \"none\": not checked",
-                           OrNone()),
-    Plotted<&Gcode::bed_y>("plot.bed_y_range", "y that it reaches, likewise", OrNone()),
-    Plotted<&Gcode::bridge_draw_distance>(
+    Plotted<&Plot::travel_feed>("plot.travel_feed", "Millimetres a minute with the pen up", kFeed,
+                                "6000"),
+    Plotted<&Plot::draw_feed>("plot.draw_feed", "Millimetres a minute with the pen down", kFeed,
+                              "2000"),
+    Plotted<&Plot::z_feed>("plot.z_feed", "Millimetres a minute of the z axis", kFeed, "600"),
+    Plotted<&Plot::z_up>("plot.z_up", "Height of the lifted pen, mm", Between(-1000, 1000), "5"),
+    Plotted<&Plot::z_down>("plot.z_down", "Height of the pen that draws, mm", Between(-1000, 1000),
+                           "0"),
+    Plotted<&Plot::pen_up>("plot.pen_up", "What lifts a servo's pen (S)", Between(0, 100'000),
+                           "30"),
+    Plotted<&Plot::pen_down>("plot.pen_down", "What lowers it, or a laser's power (S)",
+                             Between(0, 100'000), "90"),
+    Plotted<&Plot::dwell>("plot.dwell", "Seconds that lowering and lifting the pen each take",
+                          Between(0, 60), "0.2"),
+    Plotted<&Plot::acceleration>("plot.acceleration",
+                                 "mm/s^2, for the time that is told; 0: at once", Between(0, 1e9),
+                                 "500"),
+    Plotted<&Plot::junction_deviation>("plot.junction_deviation",
+                                       "mm by which the firmware rounds corners, likewise",
+                                       Between(0, 10), "0.01"),
+    Plotted<&Plot::origin_x>("plot.origin_x", "x of the sheet's corner on the machine, mm",
+                             Between(-1e5, 1e5), "0"),
+    Plotted<&Plot::origin_y>("plot.origin_y", "y of it, mm", Between(-1e5, 1e5), "0"),
+    Plotted<&Plot::decimals>("plot.decimals", "Of coordinates", Between(0, 9), "3"),
+    Plotted<&Plot::paper_margin>("plot.paper_margin", "Left blank on each side of the sheet, mm",
+                                 Between(0, 10'000), "5"),
+    Plotted<&Plot::bed_x>("plot.bed_x_range", "x that the machine reaches, \"LOW..HIGH\" in mm",
+                          kAny, "\"0..420\""),
+    Plotted<&Plot::bed_y>("plot.bed_y_range", "y that it reaches, likewise", kAny, "\"0..297\""),
+    Plotted<&Plot::turn>("plot.turn",
+                         "Lay the sheet turned by a quarter; auto: where it fits only so",
+                         OneOf("profile auto never always")),
+    Plotted<&Plot::bridge_draw_distance>(
         "plot.bridge_draw_distance",
         "The pen stays down between pieces of a cut line nearer than this, mm", OrNone()),
-    Plotted<&Gcode::merge_tolerance>(
-        "plot.merge_tolerance",
-        "The pen stays down between any lines nearer than this, mm; negative: never"),
-    Plotted<&Gcode::optimize_travel>("plot.optimize_travel",
-                                     "Put the lines in a quick order; false: the sketch's order"),
-    Plotted<&Gcode::allow_reverse>("plot.allow_reverse", "Lines may be drawn backwards"),
-    Plotted<&Gcode::canvas_height>("plot.canvas_height",
-                                   "y turns about half of this height, mm; \"none\": the sheet's",
-                                   OrNone()),
-    Plotted<&Gcode::comments>("plot.comments", "Say in the file what is what"),
-    Plotted<&Gcode::final_lift>("plot.final_lift",
-                                "Above z_up, at the end, mm; \"none\": not at all", OrNone()),
+    Plotted<&Plot::merge_tolerance>("plot.merge_tolerance",
+                                    "The pen stays down between any lines nearer than this, mm; "
+                                    "\"none\": half the pen's width; negative: never",
+                                    OrNone()),
+    Plotted<&Plot::tolerance>(
+        "plot.tolerance", "Points that change a line by no more are left out, mm", Between(0, 100)),
+    Plotted<&Plot::arc_tolerance>(
+        "plot.arc_tolerance",
+        "Arcs may be farther from the line by no more, mm; 0: no arcs (where the plotter has them)",
+        Between(0, 10)),
+    Plotted<&Plot::optimize_travel>("plot.optimize_travel",
+                                    "Put the lines in a quick order; false: the sketch's order"),
+    Plotted<&Plot::allow_reverse>("plot.allow_reverse", "Lines may be drawn backwards"),
     Said("fonts.folders", &At<&Request::font_folders>, "More folders to look for fonts in",
          Folder())};
 
@@ -372,10 +400,26 @@ constexpr OptionRow kProgramRows[] = {kHelp, {"--version", Nowhere, "Print the v
 
 // size: table
 constexpr OptionRow kExamplesCopyRows[] = {
-    {"NAMES", kCopy<&ExamplesRequest::names>, "As `strikeline examples list` has them"},
-    {"--all", kCopy<&ExamplesRequest::all>, "All of them"},
-    {"--to FOLDER", kCopy<&ExamplesRequest::to>, "The folder", File()},
-    {"--force", kCopy<&ExamplesRequest::force>, "Overwrite the files"},
+    {"NAMES", kExample<&CopyRequest::names>, "As `strikeline examples list` has them"},
+    {"--all", kExample<&CopyRequest::all>, "All of them"},
+    {"--to FOLDER", kExample<&CopyRequest::to>, "The folder", File()},
+    {"--force", kExample<&CopyRequest::force>, "Overwrite the files"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kPlottersListRows[] = {{"--json", At<&Request::plotters_json>, "As JSON"},
+                                           kHelp};
+
+// size: table
+constexpr OptionRow kPlottersShowRows[] = {
+    {"NAME", At<&Request::plotter>, "As `strikeline plotters list` has it", Required(kAny)}, kHelp};
+
+// size: table
+constexpr OptionRow kPlottersCopyRows[] = {
+    {"NAMES", kPlotter<&CopyRequest::names>, "As `strikeline plotters list` has them"},
+    {"--all", kPlotter<&CopyRequest::all>, "All of them"},
+    {"--to FOLDER", kPlotter<&CopyRequest::to>, "The folder", File()},
+    {"--force", kPlotter<&CopyRequest::force>, "Overwrite the files"},
     kHelp};
 
 // size: table
@@ -467,6 +511,7 @@ OptionTable AllCommands() {
        "strikeline render song.mid -o song.mp4 --resume\n"
        "strikeline render sketch.cpp -o plot.svg --at 3\n"
        "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
+       "strikeline render sketch.cpp -o plot.gcode --plotter grbl-servo --plot-option pen_down=60\n"
        "strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
        "strikeline render sketch.cpp -o seeds/%03d.svg --seeds 0..99\n"
        "strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
@@ -511,6 +556,18 @@ OptionTable AllCommands() {
       One("examples copy", "Write some of them as files", kExamplesCopyRows,
           "strikeline examples copy tides coral\n"
           "strikeline examples copy --all --to sketches"),
+      One("plotters", "The machines that plots are written for", kHelpOnly,
+          "strikeline plotters list\n"
+          "strikeline plotters show grbl-servo\n"
+          "strikeline plotters copy grbl-servo --to .",
+          "A copy is a profile of your own: change it and say --plotter ./grbl-servo.toml."),
+      One("plotters list", "A line about each", kPlottersListRows,
+          "strikeline plotters list --json | jq '.[].plotter'"),
+      One("plotters show", "The profile of one, in TOML", kPlottersShowRows,
+          "strikeline plotters show gcode"),
+      One("plotters copy", "Write some of them as files", kPlottersCopyRows,
+          "strikeline plotters copy gcode\n"
+          "strikeline plotters copy --all --to plotters"),
       One("config", "The settings that files hold", kHelpOnly,
           "strikeline config show\n"
           "strikeline config show sketch.cpp --json\n"

@@ -122,7 +122,8 @@ class ValueReader {
     const size_t dots = Text().find("..");
     const auto low = ParseDecimal(Text().substr(0, dots));
     const auto high = dots == std::string::npos ? low : ParseDecimal(Text().substr(dots + 2));
-    if (dots == std::string::npos || !low || !high) return Fail("must be LOW..HIGH or none");
+    if (dots == std::string::npos || !low || !high || !(*low < *high))
+      return Fail("must be LOW..HIGH, such as 0..297");
     *value = {*low, *high};
     return {};
   }

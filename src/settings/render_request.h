@@ -8,7 +8,7 @@
 
 #include "base/planes.h"
 #include "base/result.h"
-#include "export/gcode.h"
+#include "export/plot_options.h"
 #include "media/render_job.h"
 #include "media/video_settings.h"
 #include "midi/drum_map.h"
@@ -53,8 +53,9 @@ struct RenderRequest {
 
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one
-  bool no_background = false;
-  int precision = 3;  // decimals of a millimetre
+  bool background = false;      // into the SVG
+  bool no_background = false;   // out of pictures
+  int precision = 3;            // decimals of a millimetre
   int64_t seed = 0;
   std::string parameters;                  // see LoadParameters
   std::vector<int64_t> seeds, variations;  // a picture for each
@@ -62,9 +63,9 @@ struct RenderRequest {
   Tails tails = Tails::kAuto;
   int gpu_memory = 256;  // MiB for lines that stay on the GPU
 
-  std::string plotter;                    // a template's name or TOML file: another dialect
-  exports::GcodeOptions gcode;            // without a plotter
-  std::vector<std::string> plot_options;  // "KEY=VALUE", as they went into `gcode`
+  std::string plotter;                    // a profile's name or TOML file; "": by the output's name
+  exports::PlotOptions plot;              // over what the profile says
+  std::vector<std::string> plot_options;  // "KEY=VALUE", as they went into `plot`
   bool split_layers = false;              // a file for each layer
   bool keep_order = false;                // lines in the sketch's order
 

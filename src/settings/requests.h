@@ -53,8 +53,8 @@ struct InitRequest {
   bool force = false;  // also where there is something already
 };
 
-// `strikeline examples copy`.
-struct ExamplesRequest {
+// `strikeline examples copy` and `plotters copy`.
+struct CopyRequest {
   std::vector<std::string> names;  // "tides" or "tides.cpp"
   bool all = false;
   std::string to = ".";
@@ -86,10 +86,12 @@ struct Request {
   OpenRequest open;
   OpsRequest ops;
   InitRequest init;
-  ExamplesRequest examples;
+  CopyRequest examples, plotters;
   ConfigRequest config;
   HostRequest host;
   bool doctor_json = false;
+  bool plotters_json = false;
+  std::string plotter;                    // of `plotters show`
   std::vector<std::string> font_folders;  // beside those of the system
   std::string shell;                      // of `completion`
   std::string package_folder;             // of `package-texts`

@@ -27,21 +27,42 @@ struct EndTree::Few {
   int found;
   double squared[kMaxNeighbors];
   int32_t ends[kMaxNeighbors];
+  int32_t names[kMaxNeighbors];
 
   double Worst() const { return found < wanted ? kNowhere : squared[wanted - 1]; }
-  void Add(int32_t end, double distance) {
+  // A place of that name that is nearer already wins; a farther one makes room.
+  bool Clear(int32_t name, double distance) {
+    const auto* const same = std::find(names, names + found, name);
+    if (same == names + found) return true;
+    const auto at = same - names;
+    if (squared[at] <= distance) return false;
+    --found;
+    for (auto i = at; i < found; ++i) {
+      squared[i] = squared[i + 1];
+      ends[i] = ends[i + 1];
+      names[i] = names[i + 1];
+    }
+    return true;
+  }
+  void Add(int32_t end, int32_t name, double distance) {
     int at = found < wanted ? found++ : wanted - 1;
     for (; at > 0 && squared[at - 1] > distance; --at) {
       squared[at] = squared[at - 1];
       ends[at] = ends[at - 1];
+      names[at] = names[at - 1];
     }
     squared[at] = distance;
     ends[at] = end;
+    names[at] = name;
   }
 };
 
-EndTree::EndTree(std::vector<Place> ends)
-    : ends_(std::move(ends)), slots_(ends_.size()), leaf_of_(ends_.size()), held_(ends_.size(), 1) {
+EndTree::EndTree(std::vector<Place> ends, std::vector<int32_t> names)
+    : ends_(std::move(ends)),
+      names_(std::move(names)),
+      slots_(ends_.size()),
+      leaf_of_(ends_.size()),
+      held_(ends_.size(), 1) {
   for (size_t i = 0; i < ends_.size(); ++i) slots_[i] = {ends_[i], static_cast<int32_t>(i)};
   nodes_.reserve(ends_.size() / 2 + 1);
   if (!ends_.empty()) Build(0, static_cast<int32_t>(ends_.size()), -1);
@@ -106,18 +127,24 @@ std::vector<int32_t> EndTree::Neighbors(int count) const {
   std::vector<int32_t> all(ends_.size() * static_cast<size_t>(wanted), -1);
   for (const int32_t end : BySheet()) {  // so that they find their neighbours in the cache
     Few few;
-    few.line = end / 2;
-    few.wanted = wanted;
-    few.found = 0;
-    FindFew(end, few);
+    FindFew(end, wanted, few);
     std::copy_n(few.ends, few.found,
                 all.begin() + static_cast<ptrdiff_t>(end) * static_cast<ptrdiff_t>(wanted));
   }
   return all;
 }
 
+std::vector<int32_t> EndTree::NeighborsOf(int32_t end, int count) const {
+  Few few;
+  FindFew(end, std::clamp(count, 1, kMaxNeighbors), few);
+  return {few.ends, few.ends + few.found};
+}
+
 // From the leaf of the end up to where nothing outside can be nearer, looking down into what can.
-void EndTree::FindFew(int32_t end, Few& few) const {
+void EndTree::FindFew(int32_t end, int wanted, Few& few) const {
+  few.line = Name(end) / 2;
+  few.wanted = wanted;
+  few.found = 0;
   const Place at = ends_[static_cast<size_t>(end)];
   int32_t from = leaf_of_[static_cast<size_t>(end)];
   ScanFew(nodes_[static_cast<size_t>(from)], at, few);
@@ -144,7 +171,10 @@ void EndTree::ScanFew(const Node& node, Place at, Few& few) const {
   for (int32_t slot = node.first; slot < node.last; ++slot) {
     const auto [place, end] = slots_[static_cast<size_t>(slot)];
     const double squared = internal::SquaredDistance(at, place);
-    if (end / 2 != few.line && squared < few.Worst()) few.Add(end, squared);
+    if (squared >= few.Worst()) continue;
+    const int32_t name = Name(end);
+    if (name / 2 == few.line || (!names_.empty() && !few.Clear(name, squared))) continue;
+    few.Add(end, name, squared);
   }
 }
 

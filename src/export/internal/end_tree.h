@@ -21,17 +21,21 @@ inline double SquaredDistance(Place a, Place b) {
   return x * x + y * y;
 }
 
-// Answers which end of a line is nearest, among those that it still holds. Ends 2i and 2i+1 belong
-// to line i. A k-d tree with tight boxes and counts of what is left, so that neither clusters nor
-// equal places nor removed ends make it slow. A value; one thread at a time.
+// Answers which end of a line is nearest, among those that it still holds. Ends named 2i and 2i+1
+// belong to line i. A k-d tree with tight boxes and counts of what is left, so that neither
+// clusters nor equal places nor removed ends make it slow. A value; one thread at a time.
 class EndTree {
  public:
-  // Finite places, two a line. O(n log n).
-  explicit EndTree(std::vector<Place> ends);
+  // Finite places. `names`: of which end each is one, where an end has several places; as
+  // neighbours they count as one, the nearest. None: each is the end of its number. O(n log n).
+  explicit EndTree(std::vector<Place> ends, std::vector<int32_t> names = {});
 
   size_t Size() const { return ends_.size(); }
   Place operator[](int32_t end) const { return ends_[static_cast<size_t>(end)]; }
   std::span<const Place> Ends() const { return ends_; }
+  int32_t Name(int32_t end) const {
+    return names_.empty() ? end : names_[static_cast<size_t>(end)];
+  }
   bool Holds(int32_t end) const { return held_[static_cast<size_t>(end)]; }
 
   // Leaves an end out of later answers of Nearest(). O(log n).
@@ -57,6 +61,8 @@ class EndTree {
   // up what is missing. 1 to kMaxNeighbors.
   std::vector<int32_t> Neighbors(int count) const;
   static constexpr int kMaxNeighbors = 16;
+  // The same for one end, without what is missing.
+  std::vector<int32_t> NeighborsOf(int32_t end, int count) const;
 
  private:
   struct Box {
@@ -81,7 +87,7 @@ class EndTree {
 
   int32_t Build(int32_t first, int32_t last, int32_t parent);
   Box BoxOf(int32_t first, int32_t last) const;
-  void FindFew(int32_t end, Few& few) const;
+  void FindFew(int32_t end, int wanted, Few& few) const;
   void DescendFew(int32_t node, Place at, Few& few) const;
   void ScanFew(const Node& node, Place at, Few& few) const;
 
@@ -133,6 +139,7 @@ class EndTree {
   static constexpr double kNowhere = std::numeric_limits<double>::infinity();
 
   std::vector<Place> ends_;
+  std::vector<int32_t> names_;
   std::vector<Node> nodes_;
   std::vector<Slot> slots_;  // ends, in the order of the leaves
   std::vector<int32_t> leaf_of_;

@@ -51,6 +51,26 @@ TEST(EndTree, NeighborsAreWhatLookingAtAllFinds) {
   }
 }
 
+TEST(EndTree, OfPlacesWithOneNameOnlyTheNearestIsANeighbor) {
+  std::vector<int32_t> names(500);
+  for (int32_t place = 0; place < 500; ++place)
+    names[static_cast<size_t>(place)] = place < 400 ? place / 10 * 2 : place;
+  const EndTree tree(Scattered(500), names);
+  for (int32_t place = 0; place < 500; ++place) {
+    std::vector<double> nearest(500, 1e30);
+    for (int32_t other = 0; other < 500; ++other) {
+      double& least = nearest[static_cast<size_t>(tree.Name(other))];
+      if (tree.Name(other) / 2 != tree.Name(place) / 2)
+        least = std::min(least, SquaredDistance(tree[place], tree[other]));
+    }
+    std::sort(nearest.begin(), nearest.end());
+    const std::vector<int32_t> found = tree.NeighborsOf(place, 6);
+    ASSERT_EQ(found.size(), 6u);
+    for (size_t i = 0; i < 6; ++i)
+      ASSERT_EQ(SquaredDistance(tree[place], tree[found[i]]), nearest[i]);
+  }
+}
+
 TEST(EndTree, MissingNeighborsAreNone) {
   const EndTree tree({{0, 0}, {1, 0}, {5, 0}, {9, 0}});
   EXPECT_EQ(tree.Neighbors(3), (std::vector<int32_t>{2, 3, -1, 2, 3, -1, 1, 0, -1, 1, 0, -1}));

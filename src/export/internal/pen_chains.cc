@@ -72,33 +72,41 @@ PenChains OneEach(size_t lines) {
 
 }  // namespace
 
-PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse) {
+PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse,
+                       std::span<const int32_t> alone) {
   if (!(tolerance >= 0)) return OneEach(tree.Size() / 2);
   Links links(tree.Size());
+  for (const int32_t line : alone) {
+    tree.Remove(2 * line);
+    tree.Remove(2 * line + 1);
+  }
   JoinAll(tree, tolerance, allow_reverse, links);
   tree.Restore();
   return Walk(links, tree.Size());
 }
 
-PenChains BrokenAtGaps(const Tour& tour, const EndTree& lines, double gap) {
+PenChains BrokenAtGaps(const Tour& tour, std::span<const Place> ends, double gap) {
+  const auto place = [ends](int32_t end) { return ends[static_cast<size_t>(end)]; };
   PenChains chains;
   chains.entries = tour;
   for (size_t i = 1; i < tour.size(); ++i) {
-    if (SquaredDistance(lines[tour[i - 1] ^ 1], lines[tour[i]]) > gap * gap)
+    if (SquaredDistance(place(tour[i - 1] ^ 1), place(tour[i])) > gap * gap)
       chains.offsets.push_back(static_cast<int32_t>(i));
   }
   if (!tour.empty()) chains.offsets.push_back(static_cast<int32_t>(tour.size()));
   return chains;
 }
 
-EndTree EndsOf(const PenChains& chains, const EndTree& lines) {
-  std::vector<Place> ends;
-  ends.reserve(2 * chains.Count());
+std::vector<Place> EndsOf(const PenChains& chains, std::span<const Place> ends) {
+  std::vector<Place> outer;
+  outer.reserve(2 * chains.Count());
   for (size_t i = 0; i < chains.Count(); ++i) {
-    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i])]]);
-    ends.push_back(lines[chains.entries[static_cast<size_t>(chains.offsets[i + 1]) - 1] ^ 1]);
+    const int32_t first = chains.entries[static_cast<size_t>(chains.offsets[i])];
+    const int32_t last = chains.entries[static_cast<size_t>(chains.offsets[i + 1]) - 1] ^ 1;
+    outer.push_back(ends[static_cast<size_t>(first)]);
+    outer.push_back(ends[static_cast<size_t>(last)]);
   }
-  return EndTree(std::move(ends));
+  return outer;
 }
 
 Tour Expanded(const Tour& tour, const PenChains& chains) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "export/internal/end_tree.h"
@@ -19,15 +20,16 @@ struct PenChains {
 };
 
 // Joins lines whose ends are at most `tolerance` millimetres apart, each to the nearest that is
-// left. Backward only with `allow_reverse`. A negative tolerance joins nothing. Leaves the
-// tree with all its ends. O(n log n).
-PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse);
+// left. Backward only with `allow_reverse`; those that `alone` names not at all. A negative
+// tolerance joins nothing. Leaves the tree with all its ends. O(n log n).
+PenChains JoinTouching(EndTree& tree, double tolerance, bool allow_reverse,
+                       std::span<const int32_t> alone = {});
 
 // A tour as chains that end where it goes more than `gap` millimetres to the next line.
-PenChains BrokenAtGaps(const Tour& tour, const EndTree& lines, double gap);
+PenChains BrokenAtGaps(const Tour& tour, std::span<const Place> ends, double gap);
 
 // The ends of chains: 2i where the pen enters chain i, 2i+1 where it leaves it.
-EndTree EndsOf(const PenChains& chains, const EndTree& lines);
+std::vector<Place> EndsOf(const PenChains& chains, std::span<const Place> ends);
 
 // A tour of chains as one of their lines.
 Tour Expanded(const Tour& tour, const PenChains& chains);

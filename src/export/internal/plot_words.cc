@@ -12,8 +12,9 @@ namespace strikeline::exports::internal {
 namespace {
 
 // Where a field has a value.
-enum Scope : unsigned { kDocument = 1, kLayer = 2, kLine = 4, kSegment = 8 };
-constexpr unsigned kInLine = kLine | kSegment;
+enum Scope : unsigned { kDocument = 1, kLayer = 2, kLine = 4, kSegment = 8, kArc = 16 };
+constexpr unsigned kInSegment = kSegment | kArc;
+constexpr unsigned kInLine = kLine | kInSegment;
 constexpr unsigned kInLayer = kLayer | kInLine;
 constexpr unsigned kAnywhere = kDocument | kInLayer;
 
@@ -22,11 +23,14 @@ struct FieldRow {
   PlotField field;
   unsigned scopes;
 };
+// size: table
 constexpr FieldRow kFields[] = {
     {"x", PlotField::kX, kInLine},
     {"y", PlotField::kY, kInLine},
-    {"dx", PlotField::kDx, kSegment},
-    {"dy", PlotField::kDy, kSegment},
+    {"dx", PlotField::kDx, kInSegment},
+    {"dy", PlotField::kDy, kInSegment},
+    {"i", PlotField::kI, kArc},
+    {"j", PlotField::kJ, kArc},
     {"index", PlotField::kIndex, kInLayer},
     {"index1", PlotField::kIndex1, kInLayer},
     {"line", PlotField::kLine, kInLine},
@@ -39,10 +43,17 @@ constexpr FieldRow kFields[] = {
     {"points", PlotField::kPoints, kInLine},
     {"lines", PlotField::kLines, kInLayer},
     {"layers", PlotField::kLayers, kAnywhere},
+    {"pen", PlotField::kPen, kInLayer},
     {"page_width", PlotField::kPageWidth, kAnywhere},
     {"page_height", PlotField::kPageHeight, kAnywhere},
     {"travel_feed", PlotField::kTravelFeed, kAnywhere},
     {"draw_feed", PlotField::kDrawFeed, kAnywhere},
+    {"z_feed", PlotField::kZFeed, kAnywhere},
+    {"z_up", PlotField::kZUp, kAnywhere},
+    {"z_down", PlotField::kZDown, kAnywhere},
+    {"pen_up", PlotField::kPenUp, kAnywhere},
+    {"pen_down", PlotField::kPenDown, kAnywhere},
+    {"dwell", PlotField::kDwell, kAnywhere},
 };
 
 struct SectionRow {
@@ -50,9 +61,10 @@ struct SectionRow {
   Scope scope;
 };
 constexpr SectionRow kSections[kPlotSections] = {
-    {"document_start", kDocument}, {"layer_start", kLayer},     {"line_start", kLine},
-    {"segment_first", kSegment},   {"segment", kSegment},       {"segment_last", kSegment},
-    {"line_end", kLine},           {"line_join", kLine},        {"layer_end", kLayer},
+    {"document_start", kDocument}, {"layer_start", kLayer},      {"line_start", kLine},
+    {"segment_first", kSegment},   {"segment_second", kSegment}, {"segment", kSegment},
+    {"segment_last", kSegment},    {"arc_clockwise", kArc},      {"arc_counterclockwise", kArc},
+    {"line_end", kLine},           {"line_join", kLine},         {"layer_end", kLayer},
     {"layer_join", kLayer},        {"document_end", kDocument},
 };
 
@@ -115,13 +127,35 @@ std::optional<size_t> CountOf(PlotField field, const PlotValues& values) {
       return values.lines;
     case PlotField::kLayers:
       return values.layers;
+    case PlotField::kPen:
+      return values.pen;
     default:
       return std::nullopt;
   }
 }
 
-double NumberOf(PlotField field, const PlotValues& values, const PlotTemplate& dialect,
-                int decimals) {
+double ProfileNumber(PlotField field, const PlotterProfile& profile) {
+  switch (field) {
+    case PlotField::kTravelFeed:
+      return profile.travel_feed;
+    case PlotField::kDrawFeed:
+      return profile.draw_feed;
+    case PlotField::kZFeed:
+      return profile.z_feed;
+    case PlotField::kZUp:
+      return profile.z_up;
+    case PlotField::kZDown:
+      return profile.z_down;
+    case PlotField::kPenUp:
+      return profile.pen_up;
+    case PlotField::kPenDown:
+      return profile.pen_down;
+    default:
+      return profile.dwell;
+  }
+}
+
+std::optional<double> PlaceOf(PlotField field, const PlotValues& values, int decimals) {
   switch (field) {
     case PlotField::kX:
       return values.x;
@@ -131,28 +165,36 @@ double NumberOf(PlotField field, const PlotValues& values, const PlotTemplate& d
       return Rounded(values.x, decimals) - Rounded(values.last_x, decimals);
     case PlotField::kDy:
       return Rounded(values.y, decimals) - Rounded(values.last_y, decimals);
+    case PlotField::kI:
+      return values.center_x - Rounded(values.last_x, decimals);
+    case PlotField::kJ:
+      return values.center_y - Rounded(values.last_y, decimals);
     case PlotField::kWidth:
       return values.width;
     case PlotField::kPageWidth:
       return values.page_width;
     case PlotField::kPageHeight:
       return values.page_height;
-    case PlotField::kTravelFeed:
-      return dialect.travel_feed;
     default:
-      return dialect.draw_feed;
+      return std::nullopt;
   }
 }
 
 void AppendField(std::string& out, const PlotPiece& piece, const PlotValues& values,
-                 const PlotTemplate& dialect) {
+                 const PlotterProfile& dialect) {
   if (piece.field == PlotField::kName || piece.field == PlotField::kColor) {
     out += piece.field == PlotField::kName ? values.name : values.color;
   } else if (const std::optional<size_t> count = CountOf(piece.field, values)) {
     AppendFixed(out, static_cast<double>(*count), piece.decimals < 0 ? 0 : piece.decimals);
   } else {
     const int decimals = piece.decimals < 0 ? dialect.decimals : piece.decimals;
-    AppendFixed(out, NumberOf(piece.field, values, dialect, decimals), decimals);
+    const std::optional<double> place = PlaceOf(piece.field, values, decimals);
+    if (place)
+      AppendFixed(out, *place, decimals);
+    else if (piece.decimals < 0)  // feeds and the like: as people write them
+      AppendShort(out, ProfileNumber(piece.field, dialect), kMaxDecimals);
+    else
+      AppendFixed(out, ProfileNumber(piece.field, dialect), decimals);
   }
 }
 
@@ -186,7 +228,7 @@ Result<std::vector<PlotPiece>> ParseWords(std::string_view text, PlotSection sec
 }
 
 void AppendWords(std::string& out, std::span<const PlotPiece> pieces, const PlotValues& values,
-                 const PlotTemplate& dialect) {
+                 const PlotterProfile& dialect) {
   for (const PlotPiece& piece : pieces) {
     out += piece.text;
     if (piece.field != PlotField::kNone) AppendField(out, piece, values, dialect);

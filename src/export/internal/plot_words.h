@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "export/plot_template.h"
+#include "export/plotter_profile.h"
 
 namespace strikeline::exports::internal {
 
@@ -17,8 +17,9 @@ std::string_view NameOf(PlotSection section);
 // The fields' values where a piece is written.
 struct PlotValues {
   double x = 0, y = 0, last_x = 0, last_y = 0;
+  double center_x = 0, center_y = 0;  // of an arc
   size_t index = 0, line = 0, layer = 0;
-  size_t points = 0, lines = 0, layers = 0;
+  size_t points = 0, lines = 0, layers = 0, pen = 1;
   std::string_view name, color;
   double width = 0, page_width = 0, page_height = 0;
 };
@@ -29,6 +30,6 @@ Result<std::vector<PlotPiece>> ParseWords(std::string_view text, PlotSection sec
 
 // Appends pieces with their values.
 void AppendWords(std::string& out, std::span<const PlotPiece> pieces, const PlotValues& values,
-                 const PlotTemplate& dialect);
+                 const PlotterProfile& dialect);
 
 }  // namespace strikeline::exports::internal

@@ -41,7 +41,7 @@ TEST(SheetClip, ALineOfEqualPointsIsADot) {
   EXPECT_EQ(ClipToSheet(Polylines({{5, 5, 0}, {5, 5, 0}, {5, 5, 0}}), kRect).lines,
             Polylines({{5, 5, 0}, {5, 5, 0}}));
   EXPECT_TRUE(ClipToSheet(Polylines({{15, 5, 0}, {15, 5, 0}}), kRect).lines.Empty());
-  EXPECT_TRUE(ClipToSheet(Polylines({{5, 5, 0}}), kRect).lines.Empty());
+  EXPECT_EQ(ClipToSheet(Polylines({{5, 5, 0}}), kRect).lines, Polylines({{5, 5, 0}, {5, 5, 0}}));
 }
 
 TEST(SheetClip, PointsThatRepeatOrAreNotFiniteAreLeftOut) {

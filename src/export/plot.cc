@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "export/plot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "export/internal/motion_clock.h"
+#include "export/internal/placement.h"
+#include "export/internal/plot_text.h"
+#include "export/pen_plan.h"
+
+namespace strikeline::exports {
+namespace {
+
+using internal::MachinePoint;
+using internal::MotionClock;
+using internal::Placement;
+
+PenPlanOptions PlanOptionsOf(const PlotterProfile& profile, const PlotOptions& options) {
+  return {.margin = profile.margin,
+          .bridge = options.bridge_draw_distance,
+          .merge_tolerance = options.merge_tolerance,
+          .tolerance = options.tolerance,
+          .keep_order = !options.optimize_travel,
+          .allow_reverse = options.allow_reverse};
+}
+
+// Drives a plan as the machine will, to know how long that takes.
+class DryRun {
+ public:
+  DryRun(const PlotterProfile& profile, const Placement& placement)
+      : profile_(profile),
+        placement_(placement),
+        clock_({profile.acceleration, profile.junction_deviation, profile.lookahead},
+               {0, 0, profile.z_up}) {}
+
+  void Draw(const geometry::Polylines& strokes) {
+    for (size_t i = 0; i < strokes.LineCount(); ++i) {
+      Go(strokes[i].front(), profile_.z_up, profile_.travel_feed);
+      SetPen(profile_.z_down);
+      for (const Vec3 point : strokes[i].subspan(1)) Go(point, profile_.z_down, profile_.draw_feed);
+      SetPen(profile_.z_up);
+    }
+  }
+
+  void GoHome() { clock_.Move({0, 0, at_.z}, profile_.travel_feed); }
+  // Since the last call; the machine is at rest then.
+  Seconds Lap() {
+    const Seconds total = clock_.Total();
+    return total - std::exchange(told_, total);
+  }
+
+ private:
+  void Go(Vec3 point, double z, double feed) {
+    const MachinePoint at = placement_.OnMachine(point.x, point.y);
+    at_ = {at.x, at.y, z};
+    clock_.Move(at_, feed);
+  }
+
+  void SetPen(double z) {
+    at_.z = z;
+    clock_.Move(at_, profile_.z_feed);
+    if (profile_.dwell > 0) clock_.Wait(Seconds(profile_.dwell));
+  }
+
+  const PlotterProfile& profile_;
+  const Placement& placement_;
+  MotionClock clock_;
+  Vec3d at_;
+  Seconds told_;
+};
+
+// From the machine's zero to the first stroke, and back from the last one where the words do that.
+double HomeDistance(std::span<const PlannedLayer> plan, const PlotterProfile& profile,
+                    const Placement& placement) {
+  const geometry::Polylines *first = nullptr, *last = nullptr;
+  for (const PlannedLayer& planned : plan) {
+    if (planned.is_guide || planned.strokes.Empty()) continue;
+    if (!first) first = &planned.strokes;
+    last = &planned.strokes;
+  }
+  if (!first) return 0;
+  const auto from_home = [&placement](Vec3 point) {
+    const MachinePoint at = placement.OnMachine(point.x, point.y);
+    return std::hypot(at.x, at.y);
+  };
+  return from_home(first->Points().front()) +
+         (profile.returns_home ? from_home(last->Points().back()) : 0);
+}
+
+PlotReport ReportOf(const scene::Drawing& drawing, std::span<const PlannedLayer> plan,
+                    const PlotterProfile& profile, const Placement& placement) {
+  PlotReport report;
+  report.margin = profile.margin;
+  report.turned = placement.IsTurned();
+  report.home = HomeDistance(plan, profile, placement);
+  DryRun run(profile, placement);
+  for (const PlannedLayer& planned : plan) {
+    report.layers.push_back(
+        {planned.layer, drawing.layers[planned.layer].name, planned.is_guide, planned.figures});
+    if (planned.is_guide) continue;
+    run.Draw(planned.strokes);
+    report.layers.back().figures.time = run.Lap();
+    report.all.Add(report.layers.back().figures);
+  }
+  if (profile.returns_home) run.GoHome();
+  report.all.time += run.Lap();
+  return report;
+}
+
+// The drawing as it was planned.
+scene::Drawing PlannedDrawing(const scene::Drawing& drawing, std::vector<PlannedLayer> plan,
+                              bool number_layers) {
+  scene::Drawing planned;
+  planned.canvas = drawing.canvas;
+  planned.background = drawing.background;
+  for (PlannedLayer& layer : plan) {
+    const scene::LineLayer& from = drawing.layers[layer.layer];
+    const bool keeps_name = !number_layers && !from.name.empty();
+    planned.layers.push_back({std::move(layer.strokes), from.color, from.width,
+                              keeps_name ? from.name : NumberedName(from.name, layer.layer + 1)});
+  }
+  return planned;
+}
+
+// A plotter that changes its pens by itself draws each layer of a file with one of its own.
+Status CheckPens(std::span<const PlannedLayer> plan, const PlotterProfile& profile) {
+  const auto needed = std::count_if(plan.begin(), plan.end(), [](const PlannedLayer& planned) {
+    return !planned.is_guide && !planned.strokes.Empty();
+  });
+  if (profile.pens == 0 || needed <= profile.pens) return {};
+  return Fail(
+      "the drawing has {} layers, and \"{}\" has {} pens; --split-layers makes a file of each "
+      "layer",
+      needed, profile.name, profile.pens);
+}
+
+}  // namespace
+
+Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& given,
+                    const PlotOptions& options, std::span<const size_t> layers,
+                    const SvgOptions& svg) {
+  const PlotterProfile profile = WithOptions(given, options);
+  const auto bounds = BoundsOnSheet(drawing, AllLayers(drawing), profile.margin);
+  if (!bounds) return Forward(bounds);
+  const auto placement = Placement::Of(drawing.canvas, *bounds, profile);
+  if (!placement) return Forward(placement);
+  auto plan = PlanPen(drawing, layers, PlanOptionsOf(profile, options));
+  if (!plan) return Forward(plan);
+  if (Status enough = CheckPens(*plan, profile); !enough) return Forward(std::move(enough));
+  Plot plot;
+  plot.report = ReportOf(drawing, *plan, profile, *placement);
+  const double arc_tolerance = profile.HasArcs() ? options.arc_tolerance : 0;
+  if (profile.format == PlotFormat::kSvg) {
+    SvgOptions with_arcs = svg;
+    with_arcs.arc_tolerance = arc_tolerance;
+    plot.text = SvgOf(PlannedDrawing(drawing, *std::move(plan), profile.number_layers), with_arcs);
+  } else {
+    plot.text = internal::PlotText(drawing, *plan, profile, *placement, arc_tolerance);
+  }
+  return plot;
+}
+
+Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& profile,
+                    const PlotOptions& options) {
+  return PlotOf(drawing, profile, options, AllLayers(drawing));
+}
+
+}  // namespace strikeline::exports

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "export/plot.h"
+
+#include <cmath>
+#include <limits>
+
+#include <gmock/gmock.h>
+
+namespace strikeline::exports {
+namespace {
+
+using geometry::Polylines;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+scene::Drawing SheetOf(Polylines lines, double width = 100, double height = 50) {
+  scene::Drawing drawing;
+  drawing.canvas = {Millimeters(width), Millimeters(height)};
+  drawing.layers.emplace_back().lines = std::move(lines);
+  drawing.layers[0].name = "ink";
+  return drawing;
+}
+
+PlotterProfile Profile(std::string_view toml) {
+  auto profile = ParsePlotterProfile(toml, "test.toml");
+  EXPECT_TRUE(profile.has_value()) << profile.error().message;
+  return profile ? *profile : PlotterProfile();
+}
+
+PlotterProfile Points() {
+  return Profile("segment_first = \"M{x},{y}\"\nsegment = \" {x},{y}\"\ndecimals = 2\n");
+}
+
+std::string ErrorFor(const scene::Drawing& drawing, const PlotterProfile& profile) {
+  const auto plot = PlotOf(drawing, profile);
+  return plot ? "none" : plot.error().message;
+}
+
+TEST(Plot, WhatLeavesTheSheetIsCutThereAndCounted) {
+  const auto drawing = SheetOf(
+      Polylines({{-20, 10, 0}, {50, 10, 0}, {10, 20, 0}, {20, 20, 0}, {200, 0, 0}, {300, 0, 0}},
+                {0, 2, 4, 6}));
+  const auto plot = PlotOf(drawing, Points());
+  ASSERT_TRUE(plot.has_value());
+  EXPECT_THAT(plot->text, HasSubstr("0.00,10.00"));
+  EXPECT_EQ(plot->report.all.cropped.lines, 2u);
+  EXPECT_NEAR(plot->report.all.cropped.length, 20 + 100, 2e-3);
+  EXPECT_NEAR(plot->report.all.pen_down, 50 + 10, 1e-6);
+  EXPECT_EQ(plot->report.all.bounds.low_x, 0);
+  EXPECT_EQ(plot->report.all.bounds.high_x, 50);
+}
+
+TEST(Plot, AFrameAlongTheEdgeIsWhole) {
+  const float far = std::nextafter(100.f, 200.f);
+  const auto drawing =
+      SheetOf(Polylines({{0, 0, 0}, {far, 0, 0}, {far, 50, 0}, {0, 50, 0}, {0, 0, 0}}));
+  const auto plot = PlotOf(drawing, Points());
+  EXPECT_NEAR(plot->report.all.pen_down, 300, 1e-4);
+  EXPECT_EQ(plot->report.all.cropped.lines, 0u);
+  EXPECT_EQ(plot->report.all.lifts, 1u);
+}
+
+TEST(Plot, PointsThatAreNoNumbersAreCounted) {
+  const auto plot = PlotOf(SheetOf(Polylines({{1, 1, 0}, {kNan, 2, 0}, {3, 1, 0}})), Points());
+  EXPECT_EQ(plot->text, "M1.00,1.00 3.00,1.00");
+  EXPECT_EQ(plot->report.all.cropped.points, 1u);
+}
+
+TEST(Plot, DotsAreDrawnInEveryFormat) {
+  const auto drawing =
+      SheetOf(Polylines({{1, 1, 0}, {5, 5, 0}, {5, 5, 0}, {9, 9, 0}, {9.0005f, 9, 0}, {100, 50, 0}},
+                        {0, 1, 3, 5, 6}));
+  const auto text = PlotOf(drawing, Points());
+  EXPECT_EQ(text->report.all.lifts, 4u);
+  EXPECT_THAT(text->text, HasSubstr("M1.00,1.00 1.01,1.00"));
+  EXPECT_THAT(text->text, HasSubstr("M100.00,50.00 99.99,50.00"));
+  const auto svg = PlotOf(drawing, Profile("format = \"svg\""));
+  for (const char* dot : {"M1 1L1.01 1", "M5 5L5.01 5", "M9 9L9.01 9", "M100 50L99.99 50"}) {
+    EXPECT_THAT(svg->text, HasSubstr(dot));
+  }
+}
+
+TEST(Plot, DotsAreNotJoined) {
+  scene::Drawing drawing =
+      SheetOf(Polylines({{1, 1, 0}, {1.1f, 1, 0}, {1.2f, 1, 0}}, {0, 1, 2, 3}));
+  drawing.layers[0].width = Millimeters(1);
+  EXPECT_EQ(PlotOf(drawing, Points())->report.all.lifts, 3u);
+}
+
+TEST(Plot, ThePenStaysDownAcrossGapsThatHalfItsWidthCovers) {
+  scene::Drawing drawing =
+      SheetOf(Polylines({{1, 1, 0}, {10, 1, 0}, {10.4f, 1, 0}, {20, 1, 0}}, {0, 2, 4}));
+  EXPECT_EQ(PlotOf(drawing, Points())->report.all.lifts, 2u);
+  drawing.layers[0].width = Millimeters(1);
+  EXPECT_EQ(PlotOf(drawing, Points())->report.all.lifts, 1u);
+  PlotOptions never;
+  never.merge_tolerance = -1;
+  EXPECT_EQ(PlotOf(drawing, Points(), never)->report.all.lifts, 2u);
+}
+
+TEST(Plot, EveryFormatHasTheSameLinesInTheSameOrder) {
+  const auto drawing = SheetOf(
+      Polylines({{90, 40, 0}, {80, 40, 0}, {10, 10, 0}, {20, 10, 0}, {70, 40, 0}, {60, 40, 0}},
+                {0, 2, 4, 6}));
+  const auto text = PlotOf(drawing, Points());
+  const auto svg = PlotOf(drawing, Profile("format = \"svg\"\ninvert_y = true"));
+  EXPECT_EQ(text->report.all.pen_up, svg->report.all.pen_up);
+  EXPECT_EQ(text->text, "M10.00,10.00 20.00,10.00M60.00,40.00 70.00,40.00M80.00,40.00 90.00,40.00");
+  EXPECT_THAT(
+      svg->text,
+      HasSubstr("\"M10 10L20 10\"/>\n<path d=\"M60 40L70 40\"/>\n<path d=\"M80 40L90 40\""));
+}
+
+TEST(Plot, LayersThatBeginWithPercentAreForPeople) {
+  scene::Drawing drawing = SheetOf(Polylines({{1, 1, 0}, {2, 2, 0}}));
+  drawing.layers.push_back(drawing.layers[0]);
+  drawing.layers[0].name = "%guide";
+  const auto text = PlotOf(drawing, Profile("layer_start = \"{name} of {layers}\"\n"));
+  EXPECT_EQ(text->text, "ink of 1");
+  EXPECT_EQ(text->report.all.lifts, 1u);
+  EXPECT_TRUE(text->report.layers[0].is_guide);
+  const auto svg = PlotOf(drawing, Profile("format = \"svg\"\nnumber_layers = true\n"));
+  EXPECT_THAT(svg->text, HasSubstr("label=\"%guide\""));
+  EXPECT_THAT(svg->text, HasSubstr("label=\"2 ink\""));
+  const auto plain = PlotOf(drawing, Profile("format = \"svg\""));
+  EXPECT_THAT(plain->text, HasSubstr("label=\"ink\""));
+}
+
+constexpr const char* kLandscape =
+    "segment = \"{x:d},{y:d} \"\nbed_x = [0, 100]\nbed_y = [0, 60]\ninvert_y = true\n";
+
+TEST(Plot, ASheetThatFitsOnlyTurnedIsTurned) {
+  const auto drawing = SheetOf(Polylines({{10, 20, 0}, {40, 95, 0}}), 50, 100);
+  const auto plot = PlotOf(drawing, Profile(kLandscape));
+  ASSERT_TRUE(plot.has_value()) << plot.error().message;
+  EXPECT_TRUE(plot->report.turned);
+  // A quarter clockwise: x = 100 - y, y down = x; the machine's y grows upwards from 50.
+  EXPECT_EQ(plot->text, "80,40 5,10 ");
+  const auto upright = PlotOf(SheetOf(Polylines({{10, 10, 0}, {40, 20, 0}})), Profile(kLandscape));
+  EXPECT_FALSE(upright->report.turned);
+}
+
+TEST(Plot, WhatDoesNotFitIsRefusedWithTheRemedy) {
+  const auto drawing = SheetOf(Polylines({{10, 10, 0}, {190, 90, 0}}), 200, 100);
+  EXPECT_THAT(ErrorFor(drawing, Profile(kLandscape)),
+              ::testing::AllOf(HasSubstr("x 10.0 to 190.0 mm"), HasSubstr("reaches x 0 to 100"),
+                               HasSubstr("bed_x_range=")));
+  PlotOptions larger;
+  larger.bed_x = BedRange{0, 200};
+  larger.bed_y = BedRange{0, 100};
+  EXPECT_TRUE(PlotOf(drawing, Profile(kLandscape), larger).has_value());
+}
+
+TEST(Plot, OnlyWhatIsDrawnMustFit) {
+  const auto drawing = SheetOf(Polylines({{10, 60, 0}, {90, 90, 0}}), 200, 100);
+  EXPECT_EQ(ErrorFor(drawing, Profile(kLandscape)), "none");
+}
+
+// Parts of a drawing must fit together: a layer by itself lies as it lies with all others.
+TEST(Plot, FilesOfOneLayerLieAsTheWholeDrawing) {
+  scene::Drawing drawing = SheetOf(Polylines({{10, 10, 0}, {20, 10, 0}}), 50, 100);
+  scene::LineLayer high = drawing.layers[0];
+  high.lines = Polylines({{10, 5, 0}, {10, 95, 0}});
+  drawing.layers.push_back(high);
+  const std::vector<size_t> first = {0};
+  EXPECT_TRUE(PlotOf(drawing, Profile(kLandscape), {}, first)->report.turned);
+}
+
+TEST(Plot, MorePensThanThereAreIsAnError) {
+  scene::Drawing drawing = SheetOf(Polylines({{1, 1, 0}, {2, 2, 0}}));
+  for (int i = 0; i < 2; ++i) drawing.layers.push_back(drawing.layers[0]);
+  const PlotterProfile two = Profile("name = \"two\"\npens = 2\nlayer_start = \"SP{pen};\"\n");
+  EXPECT_EQ(ErrorFor(drawing, two),
+            "the drawing has 3 layers, and \"two\" has 2 pens; --split-layers makes a file of each "
+            "layer");
+  const std::vector<size_t> third = {2};
+  EXPECT_EQ(PlotOf(drawing, two, {}, third)->text, "SP1;");
+}
+
+TEST(Plot, TimeIsThatOfTheMachine) {
+  // Without acceleration: 10 mm up, 2 * 3 mm of z, 2 pauses, 10 mm down, and home.
+  const PlotterProfile profile = Profile(
+      "travel_feed = 600\ndraw_feed = 300\nz_feed = 60\nz_up = 3\ndwell = 2\nreturns_home = "
+      "true\n");
+  const auto plot = PlotOf(SheetOf(Polylines({{10, 0, 0}, {20, 0, 0}})), profile);
+  EXPECT_NEAR(plot->report.home, 30, 1e-9);
+  EXPECT_NEAR(plot->report.all.time.Value(), 1 + 3 + 3 + 4 + 2 + 2, 1e-9);
+}
+
+TEST(Plot, SheetsAndMarginsThatLeaveNothingAreErrors) {
+  EXPECT_THAT(ErrorFor(SheetOf({}, 0, 10), Points()), HasSubstr("cannot be drawn on"));
+  EXPECT_THAT(ErrorFor(SheetOf({}, 10, 10), Profile("margin = 5\n")), HasSubstr("leave nothing"));
+}
+
+TEST(Plot, AnEmptyDrawingIsAnEmptyPlot) {
+  scene::Drawing drawing;
+  const auto plot = PlotOf(drawing, Profile("document_start = \"<\"\ndocument_end = \">\"\n"));
+  EXPECT_EQ(plot->text, "<>");
+  EXPECT_TRUE(plot->report.all.bounds.Empty());
+}
+
+}  // namespace
+}  // namespace strikeline::exports
