@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What a plotter's file costs: putting lines in order, against vpype's linesort (nearest end next,
-// with reversal, from the first line on), and writing SVG and G-code. Random lines and hatched
-// shapes.
+// with reversal, from the first line on), thinning them, fitting arcs to them, and writing SVG and
+// G-code. Random lines, hatched shapes, a grid of circles.
 #include <cmath>
 
 #include <benchmark/benchmark.h>
 
+#include "export/internal/fit_arcs.h"
+#include "export/internal/thin_lines.h"
 #include "export/plot.h"
 #include "export/plot_order.h"
 #include "export/svg.h"
@@ -51,17 +53,52 @@ Polylines Hatched(int count) {
   return lines.Finish();
 }
 
-// The way between lines that vpype's linesort leaves; that this is its order, a test says.
-double LinesortTravel(const Polylines& lines) {
+// Circles that begin at their right, 1 mm apart.
+Polylines Circles(int count) {
+  constexpr int kSides = 48;
+  const int columns = static_cast<int>(std::sqrt(count));
+  PolylinesBuilder lines;
+  for (int i = 0; i < count; ++i) {
+    for (int k = 0; k <= kSides; ++k) {
+      const double angle = k % kSides * 6.28318530717958648 / kSides;
+      lines.Add({static_cast<float>(10 + 10 * (i % columns) + 4.5 * std::cos(angle)),
+                 static_cast<float>(10 + 10 * (i / columns) + 4.5 * std::sin(angle)), 0});
+    }
+    lines.EndLine();
+  }
+  return lines.Finish();
+}
+
+// A line 0.02 mm from point to point whose turns are 1 mm apart.
+Polylines Spiral(int count) {
+  PolylinesBuilder lines;
+  for (int i = 0; i < count; ++i) {
+    const double turns = std::sqrt(0.02 * i / 3.14159265358979324);
+    const double angle = turns * 6.28318530717958648;
+    lines.Add({static_cast<float>(200 + turns * std::cos(angle)),
+               static_cast<float>(200 + turns * std::sin(angle)), 0});
+  }
+  return lines.Finish();
+}
+
+// Nothing joined, so that all orders leave as many gaps.
+PlotOrderOptions Apart() {
   PlotOrderOptions options;
   options.merge_tolerance = -1;
+  return options;
+}
+
+// The way between lines that vpype's linesort leaves; that this is its order, a test says.
+double LinesortTravel(const Polylines& lines) {
+  PlotOrderOptions options = Apart();
+  options.free_seams = false;
   options.effort = 0;
   return OrderForPen(lines, options).pen_up;
 }
 
 void Order(benchmark::State& state, const Polylines& lines) {
   PlotOrder order;
-  for (auto _ : state) order = OrderForPen(lines);
+  for (auto _ : state) order = OrderForPen(lines, Apart());
   state.counters["pen_up_m"] = order.pen_up / 1000;
   state.counters["as_given_m"] = order.pen_up_before / 1000;
   state.counters["of_linesort"] = order.pen_up / LinesortTravel(lines);
@@ -72,8 +109,28 @@ void OrderScattered(benchmark::State& state) {
 void OrderHatched(benchmark::State& state) {
   Order(state, Hatched(static_cast<int>(state.range(0))));
 }
+void OrderCircles(benchmark::State& state) {
+  Order(state, Circles(static_cast<int>(state.range(0))));
+}
 BENCHMARK(OrderScattered)->Arg(1000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(OrderHatched)->Arg(1000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
+
+BENCHMARK(OrderCircles)->Arg(400)->Arg(10'000)->Unit(benchmark::kMillisecond);
+
+void ThinSpiral(benchmark::State& state) {
+  const Polylines spiral = Spiral(static_cast<int>(state.range(0)));
+  size_t left = 0;
+  for (auto _ : state) left = internal::Thinned(spiral, 0.01).PointCount();
+  state.counters["points_left"] = static_cast<double>(left);
+}
+void FitArcsToSpiral(benchmark::State& state) {
+  const Polylines spiral = Spiral(static_cast<int>(state.range(0)));
+  size_t runs = 0;
+  for (auto _ : state) runs = internal::FitArcs(spiral[0], 0.01).size();
+  state.counters["runs"] = static_cast<double>(runs);
+}
+BENCHMARK(ThinSpiral)->Arg(400'000)->Arg(2'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(FitArcsToSpiral)->Arg(400'000)->Arg(2'000'000)->Unit(benchmark::kMillisecond);
 
 // One layer of long lines: 1000 points each.
 scene::Drawing Long(int lines) {

@@ -32,11 +32,7 @@ Result<SheetRect> RectOf(const scene::Canvas& canvas, double margin) {
   return SheetRect{margin, margin, width - margin, height - margin};
 }
 
-double Gap(const Polylines& lines, const PlottedLine& from, const PlottedLine& to) {
-  const auto a = lines[static_cast<size_t>(from.line)], b = lines[static_cast<size_t>(to.line)];
-  return Distance(Wide(from.reversed ? a.front() : a.back()),
-                  Wide(to.reversed ? b.back() : b.front()));
-}
+double FlatDistance(Vec3 a, Vec3 b) { return std::hypot(double{a.x} - b.x, double{a.y} - b.y); }
 
 // Whether a stroke is so short that what is written of it may be no line at all.
 bool IsDot(Polylines::Line stroke) {
@@ -62,7 +58,9 @@ void Bridge(const Fragments& fragments, double bridge, PlotOrder& order) {
     const PlottedLine &from = order.lines[i - 1], &to = order.lines[i];
     const bool same = fragments.sources[static_cast<size_t>(from.line)] ==
                       fragments.sources[static_cast<size_t>(to.line)];
-    if (same && Gap(fragments.lines, from, to) < bridge) order.lines[i].joined = true;
+    const double gap =
+        FlatDistance(LastPoint(fragments.lines, from), FirstPoint(fragments.lines, to));
+    if (same && gap < bridge) order.lines[i].joined = true;
   }
 }
 
@@ -80,8 +78,6 @@ Polylines WithDots(const Polylines& strokes, const SheetRect& rect) {
   }
   return builder.Finish();
 }
-
-double FlatDistance(Vec3 a, Vec3 b) { return std::hypot(double{a.x} - b.x, double{a.y} - b.y); }
 
 // Lengths of what is drawn; the way to the first stroke counts if the pen has a place.
 void Measure(const Polylines& strokes, std::optional<Vec3> at, PlotFigures& figures) {

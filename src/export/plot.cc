@@ -152,9 +152,14 @@ Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& given,
   if (Status enough = CheckPens(*plan, profile); !enough) return Forward(std::move(enough));
   Plot plot;
   plot.report = ReportOf(drawing, *plan, profile, *placement);
-  plot.text = profile.format == PlotFormat::kSvg
-                  ? SvgOf(PlannedDrawing(drawing, *std::move(plan), profile.number_layers), svg)
-                  : internal::PlotText(drawing, *plan, profile, *placement);
+  const double arc_tolerance = profile.HasArcs() ? options.arc_tolerance : 0;
+  if (profile.format == PlotFormat::kSvg) {
+    SvgOptions with_arcs = svg;
+    with_arcs.arc_tolerance = arc_tolerance;
+    plot.text = SvgOf(PlannedDrawing(drawing, *std::move(plan), profile.number_layers), with_arcs);
+  } else {
+    plot.text = internal::PlotText(drawing, *plan, profile, *placement, arc_tolerance);
+  }
   return plot;
 }
 

@@ -34,6 +34,8 @@ struct PlotOptions {
                                                // never
   std::optional<double> bridge_draw_distance = 0.5;  // and between pieces of a line that was cut
   double tolerance = 0.01;      // points that change a line by no more are left out; 0: none
+  double arc_tolerance = 0.03;  // where the profile has arcs: how far they may be from the line,
+                                // less than a pen shows; 0: none
   bool optimize_travel = true;  // false: the artist's order, and closed lines begin where they do
   bool allow_reverse = true;    // lines may be drawn backward
 };

@@ -28,14 +28,16 @@ using internal::TourOptions;
 constexpr double kStretchGaps[] = {2, 4};  // of the mean gap: what a stretch ends at
 constexpr int kNeighbors = 6;  // looked at from an end; more find little and cost their search
 
-constexpr size_t kMostSeamsOfLine = 24;  // looked at while the order is sought
-constexpr size_t kLeastSeams = 8;        // where there are many closed lines
-constexpr size_t kMostSeams = 200'000;   // of all lines, roughly
+// Of each closed line some seams are looked at while the order is sought, of many lines fewer; at
+// last all, to and fro.
+constexpr size_t kMostSeamsOfLine = 24, kLeastSeamsOfLine = 8;
+constexpr size_t kMostSeams = 200'000;
 constexpr int kSeamSweeps = 8;
+
+constexpr int kUsualEffort = PlotOrderOptions().effort;
 constexpr int64_t kKicksPerLine = 10;
-constexpr int64_t kMostKicks = 20'000;
-constexpr int64_t kMostSeamKicks = 6'000;  // where there are closed lines
-constexpr int64_t kManyLines = 40'000;     // are not kicked
+constexpr int64_t kMostKicks = 20'000, kMostSeamKicks = 6'000;  // without and with closed lines
+constexpr int64_t kManyLines = 40'000;                          // are not kicked
 
 bool Drawable(Polylines::Line line) {
   return line.size() > 1 && IsFinite(line.front()) && IsFinite(line.back());
@@ -96,12 +98,14 @@ int64_t BudgetFor(size_t lines, const PlotOrderOptions& options) {
   return static_cast<int64_t>(lines) * std::max(options.effort, 0);
 }
 
-// A kick takes 10 to 20 us, with closed lines three times as many: half a second at most, and
-// nothing where many lines take that time without.
-int64_t KicksFor(const PenLines& lines) {
+// A kick takes 10 to 20 us, with closed lines three times as many. So they take 0.3 s at most, and
+// there are none where many lines take that time without.
+int64_t KicksFor(const PenLines& lines, const PlotOrderOptions& options) {
   const auto count = static_cast<int64_t>(lines.Count());
   const int64_t most = lines.seam_offsets.empty() ? kMostKicks : kMostSeamKicks;
-  return std::min({kKicksPerLine * count, most, std::max(kManyLines - count, int64_t{0})});
+  const int64_t kicks =
+      std::min({kKicksPerLine * count, most, std::max(kManyLines - count, int64_t{0})});
+  return kicks * std::clamp(options.effort, 0, kUsualEffort) / kUsualEffort;
 }
 
 // Moves whole stretches, such as the hatches of a shape, whose lines are neighbours of none but
@@ -117,7 +121,7 @@ Tour WithStretchesMoved(const Tour& tour, const PenLines& lines, double gap,
   return Expanded(order, stretches);
 }
 
-// Chooses seams too.
+// Chooses seams, too.
 Tour TourOf(PenLines& lines, const PlotOrderOptions& options) {
   TourOptions tour_options{.allow_reverse = options.allow_reverse, .start = {}};
   if (options.start) tour_options.start = PlaceOf(*options.start);
@@ -125,19 +129,20 @@ Tour TourOf(PenLines& lines, const PlotOrderOptions& options) {
   const PenNeighbors neighbors = stops.Neighbors(lines, kNeighbors);
   Tour tour = stops.GreedyTour(lines, neighbors, tour_options);
   if (options.effort <= 0) return tour;
-  tour = ImprovedTour(lines, neighbors, tour_options, tour,
-                      {.budget = BudgetFor(tour.size(), options), .kicks = KicksFor(lines)});
+  tour =
+      ImprovedTour(lines, neighbors, tour_options, tour,
+                   {.budget = BudgetFor(tour.size(), options), .kicks = KicksFor(lines, options)});
   for (const double gaps : kStretchGaps) {
     tour = WithStretchesMoved(tour, lines, gaps * MeanGap(tour, lines.ends), tour_options, options);
   }
   return tour_options.allow_reverse ? WithBestDirections(tour, lines.ends, tour_options) : tour;
 }
 
-// What is put in order: lines, joined where they touch, and closed ones that may begin anywhere.
+// What is put in order: lines, joined where they touch, and closed ones alone.
 struct Parts {
-  PenChains chains;  // of the given lines
-  PenLines lines;    // the chains
-  std::vector<char> closed;
+  PenChains chains;          // of the given lines
+  PenLines lines;            // the chains
+  std::vector<char> closed;  // which of the given lines may begin anywhere
 };
 
 std::vector<int32_t> FreeLines(const Polylines& lines, const PlotOrderOptions& options,
@@ -156,7 +161,7 @@ void AddSeams(const Polylines& lines, const std::vector<PlottedLine>& given,
   parts.closed.assign(given.size(), 0);
   if (free.empty()) return;
   for (const int32_t line : free) parts.closed[static_cast<size_t>(line)] = 1;
-  const size_t most = std::clamp(kMostSeams / free.size(), kLeastSeams, kMostSeamsOfLine);
+  const size_t most = std::clamp(kMostSeams / free.size(), kLeastSeamsOfLine, kMostSeamsOfLine);
   parts.lines.seam_offsets.push_back(0);
   for (size_t i = 0; i < parts.chains.Count(); ++i) {
     const auto first =
@@ -187,8 +192,8 @@ Parts PartsOf(const Polylines& lines, const PlotOrderOptions& options,
   return parts;
 }
 
-// Each closed line at the best of all its points, given those before and after; a few times to and
-// fro, since they depend on each other.
+// Each closed line begins at the best of all its points, given those before and after; a few times
+// to and fro, since they depend on each other.
 void ChooseSeams(const Polylines& lines, const PlotOrderOptions& options,
                  const std::vector<char>& closed, std::vector<PlottedLine>& order) {
   const auto choose = [&](size_t i) {
@@ -198,8 +203,8 @@ void ChooseSeams(const Polylines& lines, const PlotOrderOptions& options,
     if (i == 0 && options.start) before = PlaceOf(*options.start);
     if (i + 1 < order.size()) after = PlaceOf(FirstPoint(lines, order[i + 1]));
     const auto line = lines[static_cast<size_t>(order[i].line)];
-    return std::exchange(order[i].seam, internal::BestSeam(line, before, after, order[i].seam)) !=
-           order[i].seam;
+    const int32_t seam = internal::BestSeam(line, before, after, order[i].seam);
+    return std::exchange(order[i].seam, seam) != seam;
   };
   for (int sweep = 0; sweep < kSeamSweeps; ++sweep) {
     bool changed = false;
@@ -219,12 +224,13 @@ std::vector<PlottedLine> Ordered(const Polylines& lines, const PlotOrderOptions&
   for (const int32_t chain : tour) {
     for (const int32_t entry : Expanded({chain}, parts.chains)) {
       const auto line = static_cast<size_t>(entry / 2);
+      order.push_back({.line = given[line].line, .reversed = (entry & 1) != 0});
       closed.push_back(parts.closed[line]);
-      order.push_back({.line = given[line].line, .reversed = !closed.back() && (entry & 1) != 0});
-      if (!closed.back()) continue;
+    }
+    if (closed.back()) {
+      const auto line = lines[static_cast<size_t>(order.back().line)];
       const Place seam = parts.lines.ends[static_cast<size_t>(chain)];
-      order.back().seam =
-          internal::BestSeam(lines[static_cast<size_t>(order.back().line)], seam, {}, 0);
+      order.back() = {.line = order.back().line, .seam = internal::BestSeam(line, seam, {}, 0)};
     }
   }
   if (options.effort > 0) ChooseSeams(lines, options, closed, order);

@@ -58,8 +58,8 @@ Polylines Circles(int side, int corners = 48) {
 }
 
 // Closed triangles and open lines.
-Polylines Mixed(int count) {
-  Random random(5);
+Polylines Mixed(int count, int seed = 5) {
+  Random random(static_cast<uint64_t>(seed));
   PolylinesBuilder lines;
   for (int i = 0; i < count; ++i) {
     const Vec3 a = {Between(random, 0, 90), Between(random, 0, 90), 0};
@@ -179,6 +179,51 @@ TEST(PlotOrder, NothingIsReversedWhereThatIsNotAllowed) {
   const PlotOrder order = OrderForPen(Scattered(600), options);
   for (const PlottedLine& line : order.lines) EXPECT_FALSE(line.reversed);
   EXPECT_LT(order.pen_up, order.pen_up_before / 3);
+}
+
+// The shortest way from `at` over all lines that are left, by trying all.
+double LeastTravel(const Polylines& lines, std::vector<size_t>& left, Vec3 at) {
+  double least = left.empty() ? 0 : std::numeric_limits<double>::infinity();
+  for (size_t i = 0; i < left.size(); ++i) {
+    const size_t line = left[i];
+    const bool closed = lines[line].size() > 2;
+    left.erase(left.begin() + static_cast<ptrdiff_t>(i));
+    for (const Vec3 entry : lines[line]) {
+      const Vec3 exit = closed                         ? entry
+                        : entry == lines[line].front() ? lines[line].back()
+                                                       : lines[line].front();
+      least = std::min(least, Between(at, entry) + LeastTravel(lines, left, exit));
+    }
+    left.insert(left.begin() + static_cast<ptrdiff_t>(i), line);
+  }
+  return least;
+}
+
+TEST(PlotOrder, OfFewLinesTravelIsNearlyTheLeastThereIs) {
+  double travel = 0, least = 0;
+  for (int set = 0; set < 25; ++set) {
+    const Polylines lines = Mixed(5, set);
+    PlotOrderOptions options = Apart();
+    options.start = Vec3{45, 45, 0};
+    travel += OrderForPen(lines, options).pen_up;
+    std::vector<size_t> left = {0, 1, 2, 3, 4};
+    least += LeastTravel(lines, left, *options.start);
+  }
+  EXPECT_GE(travel, least - 1e-6);
+  EXPECT_LE(travel, 1.01 * least);
+}
+
+TEST(PlotOrder, EffortNeverMakesTravelLonger) {
+  for (int set = 0; set < 40; ++set) {
+    PlotOrderOptions options = Apart();
+    options.allow_reverse = set % 2 == 0;
+    options.free_seams = set % 3 != 0;
+    if (set % 5 < 2) options.start = Vec3{0, 0, 0};
+    const Polylines lines = Mixed(3 + 4 * set, set);
+    const double travel = OrderForPen(lines, options).pen_up;
+    options.effort = 0;
+    EXPECT_LE(travel, OrderForPen(lines, options).pen_up + 1e-6);
+  }
 }
 
 TEST(PlotOrder, ClosedLinesAreDrawnWholeFromTheirSeams) {

@@ -22,6 +22,14 @@ bool PlotterProfile::Names(PlotField field) const {
   return false;
 }
 
+bool PlotterProfile::HasArcs() const {
+  const auto has = [this](PlotSection section) {
+    return !sections[static_cast<size_t>(section)].empty();
+  };
+  if (format == PlotFormat::kSvg) return svg_arcs;
+  return has(PlotSection::kArcClockwise) && has(PlotSection::kArcCounterclockwise);
+}
+
 PlotterProfile WithOptions(PlotterProfile profile, const PlotOptions& options) {
   Override(profile.travel_feed, options.travel_feed);
   Override(profile.draw_feed, options.draw_feed);

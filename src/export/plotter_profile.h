@@ -92,6 +92,7 @@ struct PlotterProfile {
   std::vector<std::string> endings;  // of file names that get it unasked, without dots
 
   double units_per_mm = 1;
+  bool svg_arcs = false;       // an SVG's lines may be arcs; text has them where it has words
   bool number_layers = false;  // an SVG's layer names get their numbers: see NumberedName()
   bool returns_home = false;   // its words go back to the machine's 0, 0 at the end
   bool invert_x = false;       // x = sheet's width - x
@@ -118,9 +119,8 @@ struct PlotterProfile {
 
   // Whether some words name the field.
   bool Names(PlotField field) const;
-  bool HasArcs() const {
-    return !sections[static_cast<size_t>(PlotSection::kArcClockwise)].empty();
-  }
+  // Whether it has words for both kinds of arcs, or is an SVG that may have some.
+  bool HasArcs() const;
 };
 
 // Reads a profile: TOML, keys as docs/plotters.md has them. An error names the file, the line, and

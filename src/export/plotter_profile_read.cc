@@ -57,9 +57,8 @@ struct FlagKey {
   bool PlotterProfile::*field;
 };
 constexpr FlagKey kFlags[] = {
-    {"invert_x", &PlotterProfile::invert_x},
-    {"invert_y", &PlotterProfile::invert_y},
-    {"returns_home", &PlotterProfile::returns_home},
+    {"invert_x", &PlotterProfile::invert_x},           {"invert_y", &PlotterProfile::invert_y},
+    {"returns_home", &PlotterProfile::returns_home},   {"svg_arcs", &PlotterProfile::svg_arcs},
     {"number_layers", &PlotterProfile::number_layers},
 };
 

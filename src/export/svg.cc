@@ -9,6 +9,7 @@
 
 #include <fmt/core.h>
 
+#include "export/internal/fit_arcs.h"
 #include "export/internal/number_text.h"
 #include "export/internal/xml_text.h"
 #include "export/pen_plan.h"
@@ -107,6 +108,8 @@ class SvgWriter {
   }
 
   void WriteRest(Polylines::Line line) {
+    if (options_.arc_tolerance > 0 && std::all_of(line.begin(), line.end(), IsFinite<float>))
+      return WriteRuns(line);
     const bool is_whole = line.size() <= kMostPoints;
     const bool closed = is_whole && line.size() > 2 && WrittenAlike(line.front(), line.back());
     if (closed) line = line.first(line.size() - 1);
@@ -124,6 +127,27 @@ class SvgWriter {
       last = point;
     }
     if (closed) text_ += 'Z';
+  }
+
+  void WriteRuns(Polylines::Line line) {
+    for (const internal::LineRun& run : internal::FitArcs(line, options_.arc_tolerance)) {
+      if (run.is_arc) {
+        WriteArc(line[run.first], line[run.last], run);
+        continue;
+      }
+      for (size_t i = run.first + 1; i <= run.last; ++i) {
+        text_ += i == run.first + 1 ? 'L' : ' ';
+        WritePoint(line[i]);
+      }
+    }
+    if (WrittenAlike(line.front(), line.back())) text_ += 'Z';
+  }
+
+  void WriteArc(Vec3 from, Vec3 to, const internal::LineRun& run) {
+    const double radius = std::hypot(from.x - run.center_x, from.y - run.center_y);
+    WriteNumber("A", radius, " ");
+    WriteNumber("", radius, run.clockwise ? " 0 0 1 " : " 0 0 0 ");
+    WritePoint(to);
   }
 
   void BeginSubpath(Vec3 at) {

@@ -11,7 +11,9 @@ namespace strikeline::exports {
 struct SvgOptions {
   int decimals = 3;         // of coordinates and widths, 0 to 9: 3 are micrometres
   bool background = false;  // the drawing's, in a layer "%background", which plotters leave out
-  std::string title = {};   // "" has none
+  double arc_tolerance =
+      0;                   // mm that arcs may be from the lines in whose place they stand; 0: none
+  std::string title = {};  // "" has none
 };
 
 // The drawing as SVG 1.1: size in millimetres, user units millimetres, one Inkscape layer for each

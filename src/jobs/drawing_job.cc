@@ -47,9 +47,9 @@ Result<WrittenDrawing> WriteDrawn(const settings::RenderRequest& options,
                                   const sketch::Drawn& drawn) {
   Result<WrittenDrawing> written = WriteOutput(options, drawn);
   if (!written) return written;
-  const Status recorded =
-      media::WriteFileQuickly(options.output + ".capture.json",
-                              CaptureRecord(options, drawn, written->outputs, written->plots), true);
+  const Status recorded = media::WriteFileQuickly(
+      options.output + ".capture.json",
+      CaptureRecord(options, drawn, written->outputs, written->plots), true);
   if (!recorded) return tl::unexpected(recorded.error());
   return written;
 }

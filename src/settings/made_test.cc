@@ -59,11 +59,11 @@ TEST(CheckUses, RefusesTwoThatSayTheSameThing) {
   TypedRequest typed;
   typed.request.render.piece = "a.cpp", typed.request.render.output = "a.gcode";
   for (const OptionRow& row : rows) {
-    if (LongNameOf(row) == "--plotter" || LongNameOf(row) == "--plot-option")
+    if (LongNameOf(row) == "--seeds" || LongNameOf(row) == "--variations")
       typed.rows.push_back(&row);
   }
   ASSERT_EQ(typed.rows.size(), 2u);
-  EXPECT_EQ(CheckUses(typed).error().message, "--plotter and --plot-option exclude each other");
+  EXPECT_EQ(CheckUses(typed).error().message, "--seeds and --variations exclude each other");
 }
 
 }  // namespace

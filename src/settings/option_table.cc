@@ -296,6 +296,10 @@ constexpr OptionRow kRenderSettings[] = {
                                     OrNone()),
     Plotted<&Plot::tolerance>(
         "plot.tolerance", "Points that change a line by no more are left out, mm", Between(0, 100)),
+    Plotted<&Plot::arc_tolerance>(
+        "plot.arc_tolerance",
+        "Arcs may be farther from the line by no more, mm; 0: no arcs (where the plotter has them)",
+        Between(0, 10)),
     Plotted<&Plot::optimize_travel>("plot.optimize_travel",
                                     "Put the lines in a quick order; false: the sketch's order"),
     Plotted<&Plot::allow_reverse>("plot.allow_reverse", "Lines may be drawn backwards"),

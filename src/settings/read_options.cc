@@ -18,9 +18,9 @@ constexpr std::string_view kPlotSection = "plot.";
 
 // Of two that say the same thing differently only one can be.
 constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
-    {"--at", "--contact"},       {"--seeds", "--variations"},    {"--crf", "--bitrate"},
-    {"--seed", "--seeds"},       {"--silent", "--audio"},
-    {"--silent", "--soundfont"}, {"--audio", "--soundfont"}};
+    {"--at", "--contact"},     {"--seeds", "--variations"}, {"--crf", "--bitrate"},
+    {"--seed", "--seeds"},     {"--silent", "--audio"},     {"--silent", "--soundfont"},
+    {"--audio", "--soundfont"}};
 
 Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {
   const size_t equals = text.find('=');

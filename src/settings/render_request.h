@@ -53,9 +53,9 @@ struct RenderRequest {
 
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one
-  bool background = false;     // into the SVG
-  bool no_background = false;  // out of pictures
-  int precision = 3;  // decimals of a millimetre
+  bool background = false;      // into the SVG
+  bool no_background = false;   // out of pictures
+  int precision = 3;            // decimals of a millimetre
   int64_t seed = 0;
   std::string parameters;                  // see LoadParameters
   std::vector<int64_t> seeds, variations;  // a picture for each

@@ -91,7 +91,7 @@ struct Request {
   HostRequest host;
   bool doctor_json = false;
   bool plotters_json = false;
-  std::string plotter;  // of `plotters show`
+  std::string plotter;                    // of `plotters show`
   std::vector<std::string> font_folders;  // beside those of the system
   std::string shell;                      // of `completion`
   std::string package_folder;             // of `package-texts`

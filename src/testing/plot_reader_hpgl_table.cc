@@ -47,6 +47,7 @@ constexpr HpglRow kHpglRows[] = {
     {"OP"},
     {"OS"},
     {"OW"},
+    {"PS"},  // vpype sends it to a 7475A: below 4 for A3, else A4
     {"PT"},
     {"SA"},
     {"SI"},
@@ -68,7 +69,6 @@ constexpr HpglRow kHpglRows[] = {
     {"FS", false},
     {"NR", false},
     {"PG", false},
-    {"PS", false},
     {"PW", false},
     {"AT", false, HpglUse::kNotPlayed},
     {"BP", false},

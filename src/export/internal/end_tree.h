@@ -21,14 +21,13 @@ inline double SquaredDistance(Place a, Place b) {
   return x * x + y * y;
 }
 
-// Answers which end of a line is nearest, among those that it still holds. Ends 2i and 2i+1 belong
-// to line i. A k-d tree with tight boxes and counts of what is left, so that neither clusters nor
-// equal places nor removed ends make it slow. A value; one thread at a time.
+// Answers which end of a line is nearest, among those that it still holds. Ends named 2i and 2i+1
+// belong to line i. A k-d tree with tight boxes and counts of what is left, so that neither
+// clusters nor equal places nor removed ends make it slow. A value; one thread at a time.
 class EndTree {
  public:
-  // Finite places. `names`: which end of a line each is, where a line has more than two places; of
-  // those with one name, neighbours are only the nearest. None: each is the end of its number.
-  // O(n log n).
+  // Finite places. `names`: of which end each is one, where an end has several places; as
+  // neighbours they count as one, the nearest. None: each is the end of its number. O(n log n).
   explicit EndTree(std::vector<Place> ends, std::vector<int32_t> names = {});
 
   size_t Size() const { return ends_.size(); }

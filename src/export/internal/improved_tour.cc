@@ -11,10 +11,10 @@ namespace strikeline::exports::internal {
 namespace {
 
 constexpr int32_t kLongestShift = 25'000;     // lines that one step may shift around
-constexpr int32_t kLongestDeepShift = 1'000;  // where most shifts are taken back
-constexpr size_t kMostLinks = 6;              // turns in a chain
+constexpr int32_t kLongestDeepShift = 3'000;  // where most shifts are taken back
+constexpr size_t kMostLinks = 10;             // turns in a chain
 constexpr int32_t kLongestKicked = 30;        // lines in a stretch
-constexpr int64_t kShiftsPerKick = 2'000;     // on average, at most; about 1,000 are usual
+constexpr int64_t kShiftsPerKick = 4'000;     // on average, at most
 
 // The lines named anew in the order of a tour, each so that it is entered at its end 2i: what lies
 // near each other on the sheet does so in memory, which halves the time.

@@ -66,15 +66,16 @@ class PenStops {
   EndTree tree_;
 };
 
-// Shortens the way between the lines: turns stretches around (2-opt; Lin and Kernighan's chains of
-// it), moves up to three lines elsewhere (Or-opt) and closed lines to other seams, until nothing
-// helps; then exchanges short stretches at random and shortens again, `kicks` times, and keeps what
-// got shorter. Each of the three ends when about `budget` lines were shifted around in the tour.
-// Never longer than before.
+// How much may be tried to make a tour shorter.
 struct TourEffort {
-  int64_t budget = 0;
+  int64_t budget = 0;  // lines that a part of it may shift around in the tour, roughly
   int64_t kicks = 0;
 };
+
+// Shortens the way between the lines: turns stretches around (2-opt, and Lin and Kernighan's chains
+// of it), moves up to three lines elsewhere (Or-opt) and closed lines to other seams, until nothing
+// helps; then lets short stretches at random change places and shortens the way again, as many
+// times as there are kicks, and keeps what got shorter. Never longer than before.
 Tour ImprovedTour(PenLines& lines, const PenNeighbors& neighbors, const TourOptions& options,
                   const Tour& tour, const TourEffort& effort);
 

@@ -5,21 +5,30 @@
 #include <utility>
 
 #include "base/color.h"
+#include "export/internal/fit_arcs.h"
 #include "export/internal/number_text.h"
 #include "export/internal/plot_words.h"
 
 namespace strikeline::exports::internal {
 namespace {
 
+// Whether what goes clockwise on the sheet, whose y grows downwards, does so in the file's
+// coordinates, taken as y upwards.
+bool IsMirrored(const PlotterProfile& profile) {
+  return (profile.invert_x != profile.invert_y) != (profile.scale_x * profile.scale_y < 0);
+}
+
 bool IsPlotted(const PlannedLayer& planned) { return !planned.is_guide; }
 
 class PlotTextWriter {
  public:
   PlotTextWriter(const scene::Drawing& drawing, const PlotterProfile& profile,
-                 const Placement& placement)
+                 const Placement& placement, double arc_tolerance)
       : drawing_(drawing),
         profile_(profile),
         placement_(placement),
+        arc_tolerance_(arc_tolerance),
+        is_mirrored_(IsMirrored(profile)),
         units_x_(profile.units_per_mm * profile.scale_x),
         units_y_(profile.units_per_mm * profile.scale_y) {
     values_.page_width = placement.Width() * profile.units_per_mm;
@@ -68,7 +77,14 @@ class PlotTextWriter {
     LineWords(PlotSection::kLineStart);
     values_.index = 0;
     WritePoint(PlotSection::kSegmentFirst);
-    for (size_t i = 1; i < line.size(); ++i) {
+    for (const LineRun& run : FitArcs(line, arc_tolerance_)) {
+      run.is_arc ? WriteArc(line[run.last], run) : WriteStraight(line, run);
+    }
+    LineWords(PlotSection::kLineEnd);
+  }
+
+  void WriteStraight(geometry::Polylines::Line line, const LineRun& run) {
+    for (size_t i = run.first + 1; i <= run.last; ++i) {
       Place(line[i]);
       const bool is_last = i + 1 == line.size();
       // A line has two points at least, also where they are written alike.
@@ -76,7 +92,16 @@ class PlotTextWriter {
       ++values_.index;
       WritePoint(SectionOf(values_.index, is_last));
     }
-    LineWords(PlotSection::kLineEnd);
+  }
+
+  void WriteArc(Vec3 to, const LineRun& run) {
+    Place(to);
+    const MachinePoint center = placement_.OnMachine(run.center_x, run.center_y);
+    values_.center_x = center.x * units_x_;
+    values_.center_y = center.y * units_y_;
+    ++values_.index;
+    WritePoint(run.clockwise == is_mirrored_ ? PlotSection::kArcClockwise
+                                             : PlotSection::kArcCounterclockwise);
   }
 
   PlotSection SectionOf(size_t index, bool is_last) const {
@@ -118,6 +143,8 @@ class PlotTextWriter {
   const scene::Drawing& drawing_;
   const PlotterProfile& profile_;
   const Placement& placement_;
+  double arc_tolerance_;
+  bool is_mirrored_;
   double units_x_, units_y_;
   std::string text_;
   PlotValues values_;
@@ -127,8 +154,9 @@ class PlotTextWriter {
 }  // namespace
 
 std::string PlotText(const scene::Drawing& drawing, std::span<const PlannedLayer> plan,
-                     const PlotterProfile& profile, const Placement& placement) {
-  return PlotTextWriter(drawing, profile, placement).Write(plan);
+                     const PlotterProfile& profile, const Placement& placement,
+                     double arc_tolerance) {
+  return PlotTextWriter(drawing, profile, placement, arc_tolerance).Write(plan);
 }
 
 }  // namespace strikeline::exports::internal

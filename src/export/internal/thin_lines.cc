@@ -98,8 +98,10 @@ bool IsDot(Polylines::Line line) {
          });
 }
 
-void ThinLine(Polylines::Line line, double tolerance, PolylinesBuilder& builder) {
-  if (IsDot(line)) return builder.Add(line);
+}  // namespace
+
+void AddThinned(Polylines::Line line, double tolerance, PolylinesBuilder& builder) {
+  if (!(tolerance > 0) || IsDot(line)) return builder.Add(line);
   for (size_t at = 0; at < line.size();) {
     size_t end = at;
     while (end < line.size() && IsFinite(line[end])) ++end;
@@ -109,13 +111,11 @@ void ThinLine(Polylines::Line line, double tolerance, PolylinesBuilder& builder)
   }
 }
 
-}  // namespace
-
 Polylines Thinned(const Polylines& lines, double tolerance) {
   if (!(tolerance > 0)) return lines;
   PolylinesBuilder builder;
   for (size_t i = 0; i < lines.LineCount(); ++i) {
-    ThinLine(lines[i], tolerance, builder);
+    AddThinned(lines[i], tolerance, builder);
     builder.EndLine();
   }
   return builder.Finish();

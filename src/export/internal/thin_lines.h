@@ -14,4 +14,8 @@ namespace strikeline::exports::internal {
 // points take 0.1 s.
 geometry::Polylines Thinned(const geometry::Polylines& lines, double tolerance);
 
+// The same for one line, whose points go to the line that is being built.
+void AddThinned(geometry::Polylines::Line line, double tolerance,
+                geometry::PolylinesBuilder& builder);
+
 }  // namespace strikeline::exports::internal
