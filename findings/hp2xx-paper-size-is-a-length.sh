@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # hp2xx 3.4.4-12 (Debian): the paper of an HP 7475A (PS4: A4) makes the page 1188 mm high.
 #
-# Guess, written before it ran: PS is known from HP-GL/2 only, as the size of a page in units; PS4 and PS0, by which an HP 7475A
-# chooses A4 and A3, are passed over, and the page is as large as the drawing.
+# Guess, written before it ran: PS4 and PS0, by which an HP 7475A chooses A4 and A3, are passed over as unknown, and the page is
+# as large as the drawing.
 # Behaviour: PS4; is taken for four times 297 mm. The square of 100 mm then lies at the lower end of a page of 100 x 1188 mm,
 # without a warning, also with true sizes (-t). PS0; does nothing. What is drawn keeps its size.
 # For us: profiles of the HP 7475A begin with PS, which the plotter needs; a preview by hp2xx is cut out by hand, or made

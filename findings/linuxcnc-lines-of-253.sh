@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # LinuxCNC 2.9.0~pre1 (Debian 12), its interpreter rs274: a line may have 252 characters, not 256, also where it is a comment.
 #
-# Guess, written before it ran: the manual allows 256 characters a line (G-code Overview, Format of a line), so a line of 253 is
-# read, and a comment behind a semicolon is cut off before it is counted.
+# Guess, written before it ran: a comment in brackets of 253 characters is read and one of 254 refused; behind a semicolon it is
+# cut off before it is counted. The manual allows 256 a line (G-code Overview, Format of a line).
 # Behaviour: "Command too long" from 253 characters, the end of the line not counted; a comment is counted like words.
 # For us: our profiles' longest lines are comments with a layer's name, of which 60 characters are written; words of one's own
 # in a profile may be longer (docs/readers.md).

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 # svgo 4.1.0 (npm): two translucent straight lines that cross are made one path, and the crossing gets lighter.
 #
-# Guess, written before it ran: svgo's plugin mergePaths joins neighbours of equal style only where they do not cross, as its
-# test of intersections is for, so two crossing lines of stroke-opacity 0.5 stay two paths and the picture stays as it was.
-# Behaviour: a line of one segment has no area, and is never found to cross anything. Two such lines, or one and a bent one,
-# become one path, which is painted once: the crossing goes from 0.75 of the ink to 0.5. Two bent lines stay apart.
+# Guess, written before it ran: an optimiser keeps the picture, so two crossing lines of stroke-opacity 0.5 stay two paths.
+# Behaviour: mergePaths does look whether paths cross before it joins them, but never finds that a line of one segment crosses
+# anything. Two such lines, or one and a bent one, become one path, which is painted once: the crossing goes from 0.75 of the
+# ink to 0.5. Two bent lines stay apart.
 # For us: layers of translucent pens look different behind svgo; a plotter draws the same. Its preset also drops
 # inkscape:label, so a plotter's driver finds no layers (docs/readers.md).
 #
