@@ -162,6 +162,13 @@ TEST(CommandLine, OverwritesOnlyWhenForced) {
   EXPECT_EQ(folder.Names(), (testing::Words{"out.mp4", "out.png", "song.mid"}));
 }
 
+TEST(CommandLine, PicturesOfSongsHaveNoSizeOnPaper) {
+  const TempFolder folder;
+  const std::string song = WriteSong(folder, testing::DrumSong(4)), out = folder / "out.png";
+  ASSERT_TRUE(Succeeds(Strikeline(RenderX264(song, out, {"--at", "0"}))));
+  EXPECT_EQ(ReadBytes(out).find("pHYs"), std::string::npos);
+}
+
 TEST(CommandLine, SaysNothingWhenQuiet) {
   const TempFolder folder;
   const std::string song = WriteSong(folder, testing::DrumSong(4));

@@ -183,6 +183,27 @@ TEST_F(SketchVideo, StillsFollowTheCanvas) {
   EXPECT_TRUE(FailsWith(Render("still.png", {"--scale", "2"}), 1, "--force"));
 }
 
+// Pixels a metre that a PNG tells; none: 0. media/png_file_test.cc reads it with libpng.
+uint32_t PixelsAMetre(const std::string& path) {
+  const std::string bytes = testing::ReadBytes(path);
+  const size_t at = bytes.find("pHYs");
+  if (at == std::string::npos) return 0;
+  uint32_t value = 0;
+  for (size_t i = at + 4; i < at + 8; ++i) value = value << 8 | static_cast<uint8_t>(bytes[i]);
+  return value;
+}
+
+TEST_F(SketchVideo, PicturesTellHowManyPixelsAMillimetreTheirLinesHave) {
+  ASSERT_TRUE(Succeeds(Render("still.png", {"--scale", "2"})));
+  ASSERT_TRUE(Succeeds(Render("fine.png", {"--scale", "2", "--supersample", "4"})));
+  ASSERT_TRUE(Succeeds(Render("wide.png", {"--size", "400x180"})));  // on 160 x 120 mm
+  ASSERT_TRUE(Succeeds(Render("%d.png", {"--size", "400x180", "--to", "0.05"})));
+  EXPECT_EQ(PixelsAMetre(folder_ / "still.png"), 2000u);
+  EXPECT_EQ(PixelsAMetre(folder_ / "fine.png"), 2000u);
+  EXPECT_EQ(PixelsAMetre(folder_ / "wide.png"), 1500u);
+  EXPECT_EQ(PixelsAMetre(folder_ / "0.png"), 1500u);
+}
+
 TEST_F(SketchVideo, StillsAreClearWithoutABackground) {
   ASSERT_TRUE(Succeeds(Render("clear.png", {"--scale", "2", "--no-background"})));
   const std::string pixels = testing::Ffmpeg({"ffmpeg", "-v", "error", "-i", folder_ / "clear.png",

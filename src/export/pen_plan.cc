@@ -18,7 +18,6 @@ using geometry::PolylinesBuilder;
 using internal::Fragments;
 using internal::SheetRect;
 
-constexpr float kDot = 0.01f;        // mm: what every reader draws as a dot
 constexpr size_t kLongestName = 60;  // LinuxCNC reads comments of up to 254 characters
 
 Result<SheetRect> RectOf(const scene::Canvas& canvas, double margin) {
@@ -35,19 +34,19 @@ Result<SheetRect> RectOf(const scene::Canvas& canvas, double margin) {
 double FlatDistance(Vec3 a, Vec3 b) { return std::hypot(double{a.x} - b.x, double{a.y} - b.y); }
 
 // Whether a stroke is so short that what is written of it may be no line at all.
-bool IsDot(Polylines::Line stroke) {
+bool IsDot(Polylines::Line stroke, double dot) {
   for (const Vec3 point : stroke) {
-    if (std::abs(point.x - stroke[0].x) > kDot / 2 || std::abs(point.y - stroke[0].y) > kDot / 2)
+    if (std::abs(point.x - stroke[0].x) > dot / 2 || std::abs(point.y - stroke[0].y) > dot / 2)
       return false;
   }
   return true;
 }
 
 // A dot joined to its neighbour would be a dash.
-void KeepDotsApart(const Polylines& lines, PlotOrder& order) {
+void KeepDotsApart(const Polylines& lines, double dot, PlotOrder& order) {
   bool was_dot = false;
   for (PlottedLine& line : order.lines) {
-    const bool is_dot = IsDot(lines[static_cast<size_t>(line.line)]);
+    const bool is_dot = IsDot(lines[static_cast<size_t>(line.line)], dot);
     if (is_dot || was_dot) line.joined = false;
     was_dot = is_dot;
   }
@@ -64,14 +63,14 @@ void Bridge(const Fragments& fragments, double bridge, PlotOrder& order) {
   }
 }
 
-Polylines WithDots(const Polylines& strokes, const SheetRect& rect) {
+Polylines WithDots(const Polylines& strokes, const SheetRect& rect, double dot) {
   PolylinesBuilder builder;
   builder.Reserve(strokes.PointCount(), strokes.LineCount());
   for (size_t i = 0; i < strokes.LineCount(); ++i) {
     const auto stroke = strokes[i];
-    if (IsDot(stroke)) {
-      const float step = stroke[0].x + kDot > rect.right ? -kDot : kDot;
-      builder.AddLine({stroke[0], {stroke[0].x + step, stroke[0].y, 0}});
+    if (IsDot(stroke, dot)) {
+      const double step = stroke[0].x + dot > rect.right ? -dot : dot;
+      builder.AddLine({stroke[0], Narrow({stroke[0].x + step, stroke[0].y, 0})});
     } else {
       builder.AddLine(stroke);
     }
@@ -112,10 +111,10 @@ PlannedLayer PlanLayer(const scene::LineLayer& layer, const SheetRect& rect,
   const Fragments fragments = ClipToSheet(layer.lines, rect);
   PlotOrder order = OrderForPen(fragments.lines, OrderOptionsOf(options, layer, at));
   if (options.bridge) Bridge(fragments, *options.bridge, order);
-  KeepDotsApart(fragments.lines, order);
+  KeepDotsApart(fragments.lines, options.dot, order);
   const Polylines thinned =
       internal::Thinned(InPlotOrder(fragments.lines, order), options.tolerance);
-  planned.strokes = WithDots(thinned, rect);
+  planned.strokes = WithDots(thinned, rect, options.dot);
   planned.figures.pen_up_before = order.pen_up_before;
   planned.figures.cropped = fragments.cropped;
   Measure(planned.strokes, at, planned.figures);
@@ -185,7 +184,9 @@ std::string NumberedName(std::string_view name, size_t number) {
   const bool is_numbered =
       !name.empty() && std::string_view("0123456789%!").find(name[0]) != std::string_view::npos;
   if (is_numbered) return std::string(name);
-  return name.empty() ? fmt::format("{} layer", number) : fmt::format("{} {}", number, name);
+  if (name.empty()) return fmt::format("{} layer", number);
+  // What a driver shall do, +S20, stands right behind the number.
+  return fmt::format("{}{}{}", number, name[0] == '+' ? "" : " ", name);
 }
 
 std::string PlainName(std::string_view name) {

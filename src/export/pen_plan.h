@@ -21,6 +21,7 @@ struct PenPlanOptions {
   std::optional<double> bridge = {};           // pieces of one line nearer than this are joined
   std::optional<double> merge_tolerance = {};  // and any lines up to this; none: half
                                                // the pen's width, which covers it
+  double dot = 0.01;        // how long dots are drawn: not less than what the format can tell
   double tolerance = 0.01;  // points that change a line by no more are left out; 0: none
   bool keep_order = false;
   bool allow_reverse = true;
@@ -36,9 +37,9 @@ struct PlannedLayer {
 
 // The chosen layers: cut at the sheet less its margin, put in order, each beginning where the one
 // before ends, thinned. The same for every format, so that what is seen is what is plotted. A line
-// of one point, or of equal ones, becomes a dot: a stroke of 0.01 mm, which every reader draws,
-// joined to no other. An error for a layer that is not there, and for a sheet or a margin that
-// leaves nothing to draw on. Costs what OrderForPen() does, and less than 0.1 us a point.
+// of one point, or of equal ones, becomes a dot: a stroke as short as `dot`, which every reader
+// draws, joined to no other. An error for a layer that is not there, and for a sheet or a margin
+// that leaves nothing to draw on. Costs what OrderForPen() does, and less than 0.1 us a point.
 Result<std::vector<PlannedLayer>> PlanPen(const scene::Drawing& drawing,
                                           std::span<const size_t> layers,
                                           const PenPlanOptions& options);

@@ -18,10 +18,17 @@ using internal::MachinePoint;
 using internal::MotionClock;
 using internal::Placement;
 
+// The least length that a file can tell, mm, and no less than what every reader draws as a dot.
+double DotOf(const PlotterProfile& profile) {
+  const double units = profile.units_per_mm * std::abs(profile.scale_x);
+  return std::max(0.01, units > 0 ? std::pow(10, -profile.decimals) / units : 0);
+}
+
 PenPlanOptions PlanOptionsOf(const PlotterProfile& profile, const PlotOptions& options) {
   return {.margin = profile.margin,
           .bridge = options.bridge_draw_distance,
           .merge_tolerance = options.merge_tolerance,
+          .dot = DotOf(profile),
           .tolerance = options.tolerance,
           .keep_order = !options.optimize_travel,
           .allow_reverse = options.allow_reverse};

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include "export/pen_plan.h"
+
 namespace strikeline::exports {
 namespace {
 
@@ -82,6 +84,15 @@ TEST(Plot, DotsAreDrawnInEveryFormat) {
   }
 }
 
+TEST(Plot, ADotIsAsLongAsTheFileCanTell) {
+  const auto drawing = SheetOf(Polylines({{1, 1, 0}}));
+  const char* words = "segment = \"{x},{y} \"\n";
+  EXPECT_EQ(PlotOf(drawing, Profile(std::string("scale = 40\ndecimals = 0\n") + words))->text,
+            "40,40 41,40 ");
+  EXPECT_EQ(PlotOf(drawing, Profile(std::string("decimals = 1\n") + words))->text,
+            "1.0,1.0 1.1,1.0 ");
+}
+
 TEST(Plot, DotsAreNotJoined) {
   scene::Drawing drawing =
       SheetOf(Polylines({{1, 1, 0}, {1.1f, 1, 0}, {1.2f, 1, 0}}, {0, 1, 2, 3}));
@@ -126,6 +137,13 @@ TEST(Plot, LayersThatBeginWithPercentAreForPeople) {
   EXPECT_THAT(svg->text, HasSubstr("label=\"2 ink\""));
   const auto plain = PlotOf(drawing, Profile("format = \"svg\""));
   EXPECT_THAT(plain->text, HasSubstr("label=\"ink\""));
+}
+
+TEST(Plot, NumberedNamesAreThoseThatAxiDrawReads) {
+  EXPECT_EQ(NumberedName("ink", 2), "2 ink");
+  EXPECT_EQ(NumberedName("", 3), "3 layer");
+  EXPECT_EQ(NumberedName("+S20 ink", 2), "2+S20 ink");
+  for (const char* kept : {"7 ink", "%guide", "!pause"}) EXPECT_EQ(NumberedName(kept, 2), kept);
 }
 
 constexpr const char* kLandscape =

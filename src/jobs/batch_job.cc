@@ -118,7 +118,7 @@ class Batch {
     const std::string path = SheetPath();
     auto sheet = DrawContactSheet(cells);
     if (!sheet) return Forward(std::move(sheet));
-    const Status written = WriteBitmap(*sheet, PngAlpha::kOpaque, path, request_.force);
+    const Status written = WriteBitmap(*sheet, {}, path, request_.force);
     if (!written) return tl::unexpected(written.error());
     if (request_.json) {
       PrintEvent({{"event", "done"}, {"contact_sheet", path}, {"pictures", cells.size()}});

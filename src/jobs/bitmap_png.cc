@@ -26,9 +26,9 @@ void AppendStraight(const uint8_t* pixel, std::vector<uint8_t>& to) {
 
 }  // namespace
 
-Status WriteBitmap(const render::Bitmap& pixels, PngAlpha alpha, const std::string& path,
+Status WriteBitmap(const render::Bitmap& pixels, PngLook look, const std::string& path,
                    bool overwrite) {
-  const bool opaque = alpha == PngAlpha::kOpaque;
+  const bool opaque = look.alpha == PngAlpha::kOpaque;
   std::vector<uint8_t> bytes;
   bytes.reserve(pixels.bytes.size() / 4 * (opaque ? 3 : 4));
   for (size_t i = 0; i < pixels.bytes.size(); i += 4) {
@@ -40,7 +40,7 @@ Status WriteBitmap(const render::Bitmap& pixels, PngAlpha alpha, const std::stri
     }
   }
   const auto layout = opaque ? media::PngLayout::kRgb : media::PngLayout::kRgba;
-  return media::WritePng(path, {pixels.size, layout, bytes}, overwrite);
+  return media::WritePng(path, {pixels.size, layout, bytes, look.pixels_a_mm}, overwrite);
 }
 
 render::Bitmap Shrunk(const render::Bitmap& pixels, int factor) {

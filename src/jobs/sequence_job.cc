@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 // Writes pictures on threads of its own; a few may wait.
 class PngWriters {
  public:
-  PngWriters(int threads, PngAlpha alpha, int shrink, bool overwrite)
-      : alpha_(alpha), shrink_(shrink), overwrite_(overwrite) {
+  PngWriters(int threads, PngLook look, int shrink, bool overwrite)
+      : look_(look), shrink_(shrink), overwrite_(overwrite) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
   }
   ~PngWriters() {
@@ -72,7 +72,7 @@ class PngWriters {
       changed_.notify_all();
       lock.unlock();
       const Status written = Caught(picture.path, [&] {
-        return WriteBitmap(Shrunk(picture.pixels, shrink_), alpha_, picture.path, overwrite_);
+        return WriteBitmap(Shrunk(picture.pixels, shrink_), look_, picture.path, overwrite_);
       });
       lock.lock();
       if (!written && status_) status_ = written, changed_.notify_all();
@@ -80,7 +80,7 @@ class PngWriters {
     }
   }
 
-  const PngAlpha alpha_;
+  const PngLook look_;
   const int shrink_;
   const bool overwrite_;
   std::mutex mutex_;
@@ -142,9 +142,10 @@ class Sequence {
   Status DrawAll(render::Renderer& renderer, int64_t total) {
     const auto missing = static_cast<int64_t>(frames_.size());
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
-    PngWriters writers(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
-                       piece_.is_clear ? PngAlpha::kPremultiplied : PngAlpha::kOpaque,
-                       piece_.supersample, options_.force);
+    PngWriters writers(
+        static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
+        {piece_.is_clear ? PngAlpha::kPremultiplied : PngAlpha::kOpaque, piece_.pixels_a_mm},
+        piece_.supersample, options_.force);
     size_t asked = 0;
     for (size_t i = 0; i < frames_.size() && !cancel_; ++i) {
       for (; asked < frames_.size() && asked < i + static_cast<size_t>(piece_.frames->Ahead());

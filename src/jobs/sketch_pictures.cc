@@ -24,9 +24,9 @@ Status WriteDrawingPng(const settings::RenderRequest& options, const sketch::Dra
   render::CpuRenderer renderer(picture.size);
   const auto pixels = renderer.Still(sketch::FrameOf(drawn.drawing, drawn.ids, picture));
   if (!pixels) return Forward(pixels);
-  return WriteBitmap(Shrunk(*pixels, factor),
-                     picture.background ? PngAlpha::kOpaque : PngAlpha::kPremultiplied,
-                     options.output, options.force);
+  const PngLook look{picture.background ? PngAlpha::kOpaque : PngAlpha::kPremultiplied,
+                     sketch::ViewOf(drawn.drawing.canvas, *size).scale};
+  return WriteBitmap(Shrunk(*pixels, factor), look, options.output, options.force);
 }
 
 }  // namespace strikeline::jobs

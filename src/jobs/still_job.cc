@@ -30,7 +30,7 @@ Status RenderStill(const settings::RenderRequest& options, const pieces::LoadedP
   const FrameIndex frame = FrameShownAt(at, piece.options.rate);
   const auto pixels = (*renderer)->Still(piece.highway->At(TimeOf(frame, piece.options.rate)));
   if (!pixels) return Forward(pixels);
-  return WriteBitmap(*pixels, PngAlpha::kOpaque, options.output, options.force);
+  return WriteBitmap(*pixels, {}, options.output, options.force);
 }
 
 Status RenderContactSheet(const settings::RenderRequest& options,
@@ -53,7 +53,7 @@ Status RenderContactSheet(const settings::RenderRequest& options,
   }
   const auto sheet = DrawContactSheet(cells, {.columns = grid.width, .background = {0, 0, 0, 1}});
   if (!sheet) return Forward(sheet);
-  return WriteBitmap(*sheet, PngAlpha::kOpaque, options.output, options.force);
+  return WriteBitmap(*sheet, {}, options.output, options.force);
 }
 
 }  // namespace strikeline::jobs

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "media/png_file.h"
 
+#include <array>
+#include <cmath>
 #include <cstring>
 #include <string>
 #include <utility>
 
 #include <png.h>
+
+extern "C" {
+#include <libavutil/crc.h>
+}
 
 #include "base/check.h"
 #include "media/staged_file.h"
@@ -13,6 +19,8 @@
 namespace strikeline::media {
 
 namespace {
+
+constexpr size_t kHeadSize = 33;  // the signature and the first chunk, IHDR
 
 png_image ImageOf(const PngPicture& picture) {
   png_image image;
@@ -22,6 +30,21 @@ png_image ImageOf(const PngPicture& picture) {
   image.height = static_cast<png_uint_32>(picture.size.height);
   image.format = picture.layout == PngLayout::kRgb ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
   return image;
+}
+
+// The chunk that says how many pixels a metre has across and down; "" where there is none to tell.
+// libpng's simplified writer, whose errors need no longjmp, has no word for it.
+std::string ResolutionChunk(double pixels_a_mm) {
+  const double a_metre = std::round(pixels_a_mm * 1000);
+  if (!(a_metre >= 1 && a_metre <= PNG_UINT_31_MAX)) return {};
+  std::array<png_byte, 21> chunk = {0, 0, 0, 9, 'p', 'H', 'Y', 's'};
+  for (png_byte* axis : {&chunk[8], &chunk[12]}) {
+    png_save_uint_32(axis, static_cast<png_uint_32>(a_metre));
+  }
+  chunk[16] = PNG_RESOLUTION_METER;
+  const AVCRC* table = av_crc_get_table(AV_CRC_32_IEEE_LE);
+  png_save_uint_32(&chunk[17], ~av_crc(table, UINT32_MAX, &chunk[4], 13));
+  return {chunk.begin(), chunk.end()};
 }
 
 }  // namespace
@@ -45,6 +68,7 @@ Status WritePng(const std::filesystem::path& target, const PngPicture& picture, 
     return Fail("{} could not be encoded: {}", target.string(), image.message);
   }
   bytes.resize(size);
+  bytes.insert(kHeadSize, ResolutionChunk(picture.pixels_a_mm));
   if (Status written = file->Write(bytes); !written) return written;
   return file->Commit();
 }

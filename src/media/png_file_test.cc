@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "media/png_file.h"
 
+#include <cmath>
+#include <cstdio>
+#include <random>
+
 #include <gtest/gtest.h>
+#include <png.h>
 
 #include "media/internal/media_testing.h"
 
@@ -30,6 +35,49 @@ TEST(WritePng, KeepsEveryPixelOfBothLayouts) {
     const std::string out = Shell("ffmpeg -v error -i '" + (folder / "a.png").string() +
                                   "' -f rawvideo -pix_fmt " + (alpha ? "rgba" : "rgb24") + " -");
     EXPECT_EQ(out, std::string(bytes.begin(), bytes.end()));
+  }
+}
+
+// Pixels a metre that libpng reads in a file, of which it reads every pixel; 0: none are told.
+uint32_t PixelsAMetre(const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = png_create_info_struct(png);
+  png_init_io(png, file);
+  png_read_png(png, info, PNG_TRANSFORM_IDENTITY, nullptr);
+  png_uint_32 x = 0, y = 0;
+  int unit = PNG_RESOLUTION_UNKNOWN;
+  const bool is_told = png_get_pHYs(png, info, &x, &y, &unit) != 0;
+  png_destroy_read_struct(&png, &info, nullptr);
+  std::fclose(file);
+  EXPECT_EQ(x, y);
+  EXPECT_EQ(unit, is_told ? PNG_RESOLUTION_METER : PNG_RESOLUTION_UNKNOWN);
+  return x;
+}
+
+TEST(WritePng, TellsItsResolutionToHalfAPixelAMetreOrNone) {
+  const TempFolder folder;
+  const std::vector<uint8_t> bytes = Noise(5 * 3 * 4);
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> power(-5, 8);
+  for (int i = 0; i < 100; ++i) {
+    const double scale = std::pow(10, power(random));
+    ASSERT_OK(WritePng(folder / "a.png", {{5, 3}, PngLayout::kRgba, bytes, scale}, true));
+    const uint32_t told = PixelsAMetre(folder / "a.png");
+    if (told == 0) {
+      EXPECT_TRUE(scale < 0.0005 || scale > 2147483.6469) << scale;
+    } else {
+      EXPECT_NEAR(told, scale * 1000, 0.5000001);
+    }
+  }
+}
+
+TEST(WritePng, TellsNoResolutionWhereThereIsNone) {
+  const TempFolder folder;
+  const std::vector<uint8_t> bytes = Noise(5 * 3 * 4);
+  for (const double scale : {0.0, -1.0, double{NAN}, double{INFINITY}}) {
+    ASSERT_OK(WritePng(folder / "a.png", {{5, 3}, PngLayout::kRgba, bytes, scale}, true));
+    EXPECT_EQ(PixelsAMetre(folder / "a.png"), 0u);
   }
 }
 

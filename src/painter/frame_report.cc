@@ -110,10 +110,10 @@ bool TakeKinds(std::vector<Row>& rows) {
 
 // What a call wrote under names that its table does not have is nobody's.
 bool TakeKinds(std::span<const Row> rows, ReportedCall& call) {
-  for (auto& [name, value] : call.written) {
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&name](const Row& of) { return of.name == name; });
-    if (row != rows.end() && !TakesKind(*row, value)) return false;
+  for (auto& written : call.written) {
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&written](const Row& of) { return of.name == written.first; });
+    if (row != rows.end() && !TakesKind(*row, written.second)) return false;
   }
   if (call.values.empty()) return true;
   return std::equal(

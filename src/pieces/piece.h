@@ -19,8 +19,9 @@ struct VideoPiece {
   ContentId input;              // equal ids: equal pieces
   std::string sources_id = {};  // of a sketch, with all files of its own
   PixelSize size;
-  int supersample = 1;    // pictures: frames are so many times as large, and averaged
-  bool is_clear = false;  // pictures: without a background
+  double pixels_a_mm = 0;  // of a sketch; a song has no size on paper
+  int supersample = 1;     // pictures: frames are so many times as large, and averaged
+  bool is_clear = false;   // pictures: without a background
   FrameRate rate;
   Seconds duration{0};
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say

@@ -61,6 +61,7 @@ Status Measure(const settings::RenderRequest& request, const sketch::SketchAbout
   const auto rate = RateOf(request, about.fps);
   if (!rate) return Fail("the sketch's fps: {}", rate.error().message);
   video.size = *size;
+  video.pixels_a_mm = sketch::ViewOf(about.canvas, *size).scale;
   video.rate = *rate;
   video.duration = about.duration;
   video.supersample = request.supersample;
