@@ -93,11 +93,17 @@ void AddRuns(const Outline& outline, Side side, std::vector<Ring>& runs) {
   }
 }
 
-// How far each point of a ring is from the line.
-std::vector<double> DistancesOf(const Ring& ring, const EdgeGrid& line) {
-  std::vector<double> distances;
-  for (const Vec2d p : ring) distances.push_back(line.Nearest(p).distance);
-  return distances;
+// How far each edge of a ring is from the line, where it is farthest: at an end or in the middle.
+std::vector<double> ReachOfEdges(const Ring& ring, const EdgeGrid& line) {
+  std::vector<double> reaches;
+  double before = line.Nearest(ring[0]).distance;
+  for (size_t i = 1; i < ring.size(); ++i) {
+    const double middle = line.Nearest((ring[i - 1] + ring[i]) * 0.5).distance;
+    const double after = line.Nearest(ring[i]).distance;
+    reaches.push_back(std::max({before, middle, after}));
+    before = after;
+  }
+  return reaches;
 }
 
 // Bevels cut off so much that there can be edges far within the distance. They go with those before
@@ -106,7 +112,7 @@ void MendBevels(Outlines& outlines, const Ring& line, double distance) {
   constexpr double kReached = 0.999;
   const EdgeGrid grid(std::span<const Ring>(&line, 1));
   std::erase_if(outlines.all, [&](Outline& outline) {
-    const std::vector<double> reach = DistancesOf(outline.ring, grid);
+    const std::vector<double> reach = ReachOfEdges(outline.ring, grid);
     const auto farthest = std::max_element(reach.begin(), reach.end());
     if (SignedArea(outline.ring) < 0 && *farthest < kReached * distance) return true;
     const double least = kReached * std::min(*farthest, distance);
@@ -114,8 +120,7 @@ void MendBevels(Outlines& outlines, const Ring& line, double distance) {
     const auto first = static_cast<size_t>(farthest - reach.begin());
     for (size_t k = 1; k < count; ++k) {
       const size_t i = (first + k) % count;
-      if (std::max(reach[i], reach[i + 1]) >= least) continue;
-      outline.sides[i] = outline.sides[(i + count - 1) % count];
+      if (reach[i] < least) outline.sides[i] = outline.sides[(i + count - 1) % count];
     }
     return false;
   });

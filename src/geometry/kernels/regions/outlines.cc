@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <random>
 #include <utility>
 
 #include "geometry/kernels/regions/convex_union.h"
@@ -13,10 +14,10 @@ namespace strikeline::geometry {
 namespace {
 
 // All of the distance.
-constexpr double kSimpler = 1e-3;  // lines are simplified by this, but never by more than
-constexpr double kFinest = 5e-3;   // this, in mm
-constexpr double kNothing = 1e-9;  // lengths that are rounding
-constexpr double kGap = 1e-6;      // between edges that go on with each other
+constexpr double kSimpler = 1e-3;   // lines are simplified by this, but never by more than
+constexpr double kFinest = 5e-3;    // this, in mm
+constexpr double kNothing = 1e-12;  // lengths that are rounding
+constexpr double kGap = 1e-6;       // between edges that go on with each other
 constexpr double kMitreLimit = 5;
 constexpr double kGentle =
     0.02;  // tangent of half a turn: the meeting point is 1/5000 further away
@@ -287,10 +288,11 @@ bool HasWidth(const Ring& ring, double least) {
 Outlines TryOutlines(std::span<const Ring> lines, const OutlineStyle& style, bool careful,
                      const OpContext& context) {
   const Box2d box = BoxOf(lines);
-  constexpr double kRounding = 1e-13;  // of coordinates
+  constexpr double kRounding = 1e-14;  // of coordinates
   const double largest = std::max(
       {std::abs(box.min.x), std::abs(box.min.y), std::abs(box.max.x), std::abs(box.max.y)});
-  NearPieces pieces(style, kNothing * style.distance + kRounding * largest, careful);
+  const double tolerance = kNothing * style.distance + kRounding * largest;
+  NearPieces pieces(style, tolerance, careful);
   size_t points = 0;
   for (const Ring& line : lines) points += line.size();
   pieces.Reserve(points);
@@ -299,7 +301,9 @@ Outlines TryOutlines(std::span<const Ring> lines, const OutlineStyle& style, boo
   }
   const std::vector<PieceEdge> border = pieces.Border(context);
   const double gap = kGap * style.distance;
-  const EdgeLoops loops = LoopsOf(border, gap);
+  // Of edges that meet at an angle, but nowhere further from each other than the tolerance, neither
+  // is cut off: they overlap by the distance times the angle.
+  const EdgeLoops loops = LoopsOf(border, gap + 2 * std::sqrt(tolerance * style.distance));
   Outlines outlines;
   outlines.open = loops.open;
   for (const auto& loop : loops.closed) {
@@ -309,18 +313,34 @@ Outlines TryOutlines(std::span<const Ring> lines, const OutlineStyle& style, boo
   return outlines;
 }
 
+// Every point moved by less than anyone sees, so that edges that all but coincide cross each other;
+// closed lines stay closed. The same for the same `seed`.
+std::vector<Ring> Shaken(std::span<const Ring> lines, double reach, unsigned seed) {
+  std::minstd_rand dice(seed);
+  std::uniform_real_distribution<double> away(-reach, reach);
+  std::vector<Ring> shaken(lines.begin(), lines.end());
+  for (Ring& line : shaken) {
+    const bool closed = line.size() > 1 && line.front() == line.back();
+    for (Vec2d& p : line) p = p + Vec2d{away(dice), away(dice)};
+    if (closed) line.back() = line.front();
+  }
+  return shaken;
+}
+
 }  // namespace
 
 Outlines OutlinesOf(std::span<const Ring> lines, const OutlineStyle& style,
                     const OpContext& context) {
-  Outlines outlines = TryOutlines(lines, style, style.join == Join::kBevel, context);
-  OutlineStyle other = style;
-  other.only.reset();  // sides go over into each other
-  for (int i = 0; i < 3 && outlines.open > 0 && !context.Cancelled(); ++i) {
-    outlines = TryOutlines(lines, other, true, context);
-    // Where edges all but coincide, a distance that differs by less than anyone sees has them
-    // apart.
-    other.distance *= 1 + 1e-6;
+  const bool careful = style.join == Join::kBevel;
+  Outlines outlines = TryOutlines(lines, style, careful, context);
+  OutlineStyle whole = style;
+  whole.only.reset();  // sides go over into each other
+  if (outlines.open > 0 && (style.only || !careful)) {
+    outlines = TryOutlines(lines, whole, true, context);
+  }
+  constexpr unsigned kTimes = 3;
+  for (unsigned i = 1; i <= kTimes && outlines.open > 0 && !context.Cancelled(); ++i) {
+    outlines = TryOutlines(Shaken(lines, kGap * style.distance, i), whole, true, context);
   }
   std::sort(outlines.all.begin(), outlines.all.end(),
             [](const Outline& a, const Outline& b) { return IsLargerRing(a.ring, b.ring); });
