@@ -5,54 +5,78 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
-#include <optional>
 #include <utility>
 
 namespace strikeline::geometry {
 namespace {
 
-constexpr size_t kNowhere = static_cast<size_t>(-1);
+constexpr int32_t kNone = -1;
 
-// Which edges begin where others end. Beginnings at most `gap` from each other are one joint, also
+size_t At(int32_t i) { return static_cast<size_t>(i); }
+
+// Edges of a piece that follow each other, from one to before the other: an arc is one.
+struct Chain {
+  int32_t begin = 0, end = 0;
+};
+
+std::vector<Chain> ChainsOf(std::span<const PieceEdge> edges) {
+  std::vector<Chain> chains;
+  chains.reserve(edges.size());
+  for (size_t i = 0; i < edges.size(); ++i) {
+    const auto edge = static_cast<int32_t>(i);
+    const bool goes_on =
+        i > 0 && edges[i].piece == edges[i - 1].piece && edges[i].from == edges[i - 1].to;
+    if (!goes_on) chains.push_back({edge, edge});
+    chains.back().end = edge + 1;
+  }
+  return chains;
+}
+
+// Which chains begin where others end. Beginnings at most `gap` from each other are one joint, also
 // by way of further ones and of edges so short, which are left out.
 class Joints {
  public:
-  Joints(std::span<const PieceEdge> edges, double gap)
-      : edges_(edges), gap_(gap), joint_(edges.size()), used_(edges.size()) {
-    by_x_.reserve(edges.size());
-    for (size_t i = 0; i < edges.size(); ++i) by_x_.emplace_back(edges[i].from.x, i);
+  Joints(std::span<const PieceEdge> edges, std::span<const Chain> chains, double gap)
+      : edges_(edges), chains_(chains), gap_(gap), joint_(chains.size()), used_(chains.size()) {
+    by_x_.reserve(chains.size());
+    for (int32_t i = 0; i < Count(); ++i) by_x_.emplace_back(First(i).from.x, i);
     std::sort(by_x_.begin(), by_x_.end());
-    std::iota(joint_.begin(), joint_.end(), size_t{0});
+    std::iota(joint_.begin(), joint_.end(), 0);
     WeldBeginnings();
     FindEnds();
     WeldShortEdges();
     SortByJoint();
   }
 
-  bool IsUsed(size_t edge) const { return used_[edge]; }
-  void Use(size_t edge) { used_[edge] = true; }
+  bool IsUsed(int32_t chain) const { return used_[At(chain)]; }
+  void Use(int32_t chain) { used_[At(chain)] = true; }
 
-  // The unused edge that goes on from one, or `first` itself where it is reached again; of several
-  // the one most to the left.
-  std::optional<size_t> After(size_t edge, size_t first) {
-    if (ends_[edge] == kNowhere) return std::nullopt;
-    std::optional<size_t> best;
-    std::optional<double> most;  // not computed for the first of them
-    for (size_t next = first_of_[JointOf(ends_[edge])]; next != kNowhere; next = next_of_[next]) {
-      if (used_[next] && next != first) continue;
-      if (!best) {
+  // The unused chain that goes on from one, or `first` itself where it is reached again; of several
+  // the one most to the left. Or none.
+  int32_t After(int32_t chain, int32_t first) {
+    if (ends_[At(chain)] == kNone) return kNone;
+    int32_t best = kNone;
+    double most = kUnknown;
+    for (int32_t next = first_of_[At(JointOf(ends_[At(chain)]))]; next != kNone;
+         next = next_of_[At(next)]) {
+      if (IsUsed(next) && next != first) continue;
+      if (best == kNone) {
         best = next;
         continue;
       }
-      if (!most) most = Turn(edges_[edge], edges_[*best]);
-      if (const double turn = Turn(edges_[edge], edges_[next]); turn > *most) {
-        most = turn, best = next;
-      }
+      if (most == kUnknown) most = Turn(Last(chain), First(best));
+      if (const double turn = Turn(Last(chain), First(next)); turn > most) most = turn, best = next;
     }
     return best;
   }
 
  private:
+  static constexpr double kUnknown = -10;  // below all turns
+
+  int32_t Count() const { return static_cast<int32_t>(chains_.size()); }
+  const PieceEdge& First(int32_t chain) const { return edges_[At(chains_[At(chain)].begin)]; }
+  const PieceEdge& Last(int32_t chain) const { return edges_[At(chains_[At(chain)].end - 1)]; }
+
   // To the left; straight back counts as to the right.
   static double Turn(const PieceEdge& a, const PieceEdge& b) {
     constexpr double kBack = std::numbers::pi - 1e-6;
@@ -61,86 +85,92 @@ class Joints {
     return turn > kBack ? -turn : turn;
   }
 
-  // An edge that begins at the joint of one; the same for all of the joint.
-  size_t JointOf(size_t edge) {
-    while (joint_[edge] != edge) edge = joint_[edge] = joint_[joint_[edge]];
-    return edge;
+  // A chain that begins at the joint of one; the same for all of the joint.
+  int32_t JointOf(int32_t chain) {
+    while (joint_[At(chain)] != chain) {
+      chain = joint_[At(chain)] = joint_[At(joint_[At(chain)])];
+    }
+    return chain;
   }
-  void Weld(size_t a, size_t b) { joint_[JointOf(a)] = JointOf(b); }
+  void Weld(int32_t a, int32_t b) { joint_[At(JointOf(a))] = JointOf(b); }
 
   void WeldBeginnings() {
     for (size_t i = 0; i < by_x_.size(); ++i) {
-      const auto [x, edge] = by_x_[i];
+      const auto [x, chain] = by_x_[i];
       for (size_t k = i + 1; k < by_x_.size() && by_x_[k].first <= x + gap_; ++k) {
-        const size_t other = by_x_[k].second;
-        if (Distance(edges_[edge].from, edges_[other].from) <= gap_) Weld(edge, other);
+        const int32_t other = by_x_[k].second;
+        if (Distance(First(chain).from, First(other).from) <= gap_) Weld(chain, other);
       }
     }
   }
 
-  // Mostly the next edge begins where one ends.
+  // Mostly the next chain begins where one ends.
   void FindEnds() {
-    ends_.reserve(edges_.size());
-    for (size_t i = 0; i < edges_.size(); ++i) {
-      const Vec2d end = edges_[i].to;
-      const bool is_next = i + 1 < edges_.size() && edges_[i + 1].from == end;
+    ends_.reserve(chains_.size());
+    for (int32_t i = 0; i < Count(); ++i) {
+      const Vec2d end = Last(i).to;
+      const bool is_next = i + 1 < Count() && First(i + 1).from == end;
       ends_.push_back(is_next ? i + 1 : BeginningAt(end));
     }
   }
 
-  // Of the edge that begins next to a place, if at most `gap` from it.
-  size_t BeginningAt(Vec2d place) const {
-    size_t best = kNowhere;
+  // The chain that begins next to a place, if at most `gap` from it.
+  int32_t BeginningAt(Vec2d place) const {
+    int32_t best = kNone;
     double least = gap_;
-    auto it = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(place.x - gap_, size_t{0}));
+    auto it = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(place.x - gap_, int32_t{0}));
     for (; it != by_x_.end() && it->first <= place.x + gap_; ++it) {
-      const double distance = Distance(edges_[it->second].from, place);
+      const double distance = Distance(First(it->second).from, place);
       if (distance <= least) least = distance, best = it->second;
     }
     return best;
   }
 
   void WeldShortEdges() {
-    for (size_t i = 0; i < edges_.size(); ++i) {
-      if (ends_[i] == kNowhere || Distance(edges_[i].from, edges_[i].to) > gap_) continue;
-      Weld(i, ends_[i]);
+    for (int32_t i = 0; i < Count(); ++i) {
+      const bool is_edge = chains_[At(i)].end - chains_[At(i)].begin == 1;
+      if (!is_edge || ends_[At(i)] == kNone || Distance(First(i).from, First(i).to) > gap_)
+        continue;
+      Weld(i, ends_[At(i)]);
       Use(i);
     }
   }
 
   void SortByJoint() {
-    first_of_.assign(edges_.size(), kNowhere);
-    next_of_.resize(edges_.size());
-    for (size_t i = edges_.size(); i-- > 0;) {
-      size_t& first = first_of_[JointOf(i)];
-      next_of_[i] = std::exchange(first, i);
+    first_of_.assign(chains_.size(), kNone);
+    next_of_.resize(chains_.size());
+    for (int32_t i = Count(); i-- > 0;) {
+      next_of_[At(i)] = std::exchange(first_of_[At(JointOf(i))], i);
     }
   }
 
   std::span<const PieceEdge> edges_;
+  std::span<const Chain> chains_;
   double gap_;
-  std::vector<size_t> joint_;  // another edge of the same joint, itself in the last one
-  std::vector<size_t> ends_;   // an edge that begins where each ends
-  std::vector<size_t> first_of_, next_of_;  // of joints, the edges that begin there
+  std::vector<int32_t> joint_;  // another chain of the same joint, itself in the last one
+  std::vector<int32_t> ends_;   // a chain that begins where each ends, or none
+  std::vector<int32_t> first_of_, next_of_;  // of joints, the chains that begin there
   std::vector<char> used_;
-  std::vector<std::pair<double, size_t>> by_x_;
+  std::vector<std::pair<double, int32_t>> by_x_;
 };
 
 }  // namespace
 
 EdgeLoops LoopsOf(std::span<const PieceEdge> edges, double gap) {
   EdgeLoops loops;
-  Joints joints(edges, gap);
-  for (size_t first = 0; first < edges.size(); ++first) {
+  const std::vector<Chain> chains = ChainsOf(edges);
+  Joints joints(edges, chains, gap);
+  for (int32_t first = 0; At(first) < chains.size(); ++first) {
     if (joints.IsUsed(first)) continue;
     std::vector<size_t> run;
-    std::optional<size_t> next = first;
+    int32_t next = first;
     do {
-      joints.Use(*next);
-      run.push_back(*next);
-      next = joints.After(*next, first);
-    } while (next && *next != first);
-    if (next) {
+      joints.Use(next);
+      const auto& [begin, end] = chains[At(next)];
+      for (int32_t i = begin; i < end; ++i) run.push_back(At(i));
+      next = joints.After(next, first);
+    } while (next != kNone && next != first);
+    if (next == first) {
       loops.closed.push_back(std::move(run));
     } else {
       ++loops.open;
