@@ -22,9 +22,12 @@ class ConvexUnion::Cells {
     for (const Vec2d p : all.corners_) box.Add(p);
     const Vec2d size = box.Size();
     const auto count = static_cast<double>(all.pieces_.size());
-    // A cell a piece: pieces lie along lines, so that most cells are empty.
-    constexpr double kCells = 1;
-    cell_ = std::max({std::sqrt(size.x * size.y / (kCells * count)),
+    // As large as a piece, but not many more cells than pieces: they lie along lines, so that most
+    // cells are empty.
+    constexpr double kCells = 2;
+    double extents = 0;
+    for (const Piece& piece : all.pieces_) extents += piece.box.Size().x + piece.box.Size().y;
+    cell_ = std::max({extents / (2 * count), std::sqrt(size.x * size.y / (kCells * count)),
                       std::max(size.x, size.y) / (kCells * count), slack_});
     origin_ = box.min;
     columns_ = 1 + static_cast<size_t>(size.x / cell_);
@@ -105,11 +108,11 @@ class ConvexUnion::Cells {
   std::vector<int32_t> items_;
 };
 
-void ConvexUnion::Reserve(size_t pieces) {
-  corners_.reserve(4 * pieces);
-  ways_.reserve(4 * pieces);
+void ConvexUnion::Reserve(size_t pieces, size_t corners) {
+  corners_.reserve(corners);
+  ways_.reserve(corners);
   pieces_.reserve(pieces);
-  edges_.reserve(2 * pieces);
+  edges_.reserve(corners);
 }
 
 int32_t ConvexUnion::AddPiece(std::span<const Vec2d> corners) {
@@ -227,7 +230,10 @@ std::vector<PieceEdge> ConvexUnion::Border(const OpContext& context) const {
     }
   });
   if (ranges.size() == 1) return std::move(ranges[0]);
+  size_t count = 0;
+  for (const auto& range : ranges) count += range.size();
   std::vector<PieceEdge> border;
+  border.reserve(count);
   for (const auto& range : ranges) border.insert(border.end(), range.begin(), range.end());
   return border;
 }

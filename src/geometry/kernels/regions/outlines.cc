@@ -79,7 +79,11 @@ class NearPieces {
   NearPieces(const OutlineStyle& style, double tolerance, bool careful)
       : style_(style), reach_(style.distance), careful_(careful), union_(tolerance) {}
 
-  void Reserve(size_t points) { union_.Reserve(points); }
+  // For lines of so many points in all.
+  void Reserve(size_t points) {
+    constexpr size_t kCorners = 12;  // of a rectangle and of most sectors
+    union_.Reserve(2 * points, kCorners * points);
+  }
 
   void AddLine(const Ring& given) {
     const Ring line = Simplified(given, std::min(kSimpler * reach_, kFinest));
@@ -243,6 +247,7 @@ bool IsBefore(Vec2d a, Vec2d b) { return std::pair(a.x, a.y) < std::pair(b.x, b.
 std::vector<PieceEdge> EdgesOf(std::span<const PieceEdge> border, std::span<const size_t> loop,
                                double straight) {
   std::vector<PieceEdge> edges;
+  edges.reserve(loop.size());
   const auto goes_on = [&](const PieceEdge& a, const PieceEdge& b) {
     const Vec2d way = b.to - a.from;
     return a.tag == b.tag && Dot(way, b.to - b.from) > 0 &&
@@ -270,6 +275,8 @@ Outline OutlineOf(std::vector<PieceEdge> edges) {
                   [](const PieceEdge& a, const PieceEdge& b) { return IsBefore(a.from, b.from); }),
               edges.end());
   Outline outline;
+  outline.ring.reserve(edges.size() + 1);
+  outline.sides.reserve(edges.size());
   for (const PieceEdge& edge : edges) {
     outline.ring.push_back(edge.from);
     outline.sides.push_back(static_cast<Side>(edge.tag));
