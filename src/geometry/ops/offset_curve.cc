@@ -34,19 +34,6 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::keep_original>("keep_original", "Adds the lines themselves."),
 };
 
-constexpr float kAutoClose = 1e-3F;  // mm
-
-// In the frame, without points that repeat the one before.
-Ring LocalOf(Polylines::Line line, const PlanarFrame& frame) {
-  Ring local;
-  for (const Vec3 p : line) {
-    const Vec2d q = frame.ToLocal(p);
-    if (local.empty() || q != local.back()) local.push_back(q);
-  }
-  if (IsClosed(line, kAutoClose)) local.back() = local.front();
-  return local;
-}
-
 // How much of the way along `of` its point next to p is, and its place on it.
 double PlaceOn(const Ring& of, Vec2d p) {
   double best = std::numeric_limits<double>::infinity(), place = 0, walked = 0;
@@ -171,7 +158,7 @@ std::vector<Polylines> OffsetsOfEach(const Polylines& in, const PlanarFrame& fra
   std::vector<Polylines> parts(in.LineCount());
   context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      const Ring line = LocalOf(in[i], frame);
+      const Ring line = LocalLine(in[i], frame);
       if (line.size() >= 2) parts[i] = Offsets(line, frame, p, context);
     }
   });
@@ -192,7 +179,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   constexpr int64_t kPointsPerCorner = 16;
   const int64_t copies = p.count * (p.side == Sides::kBoth ? 2 : 1);
   if (!context.Fits(copies * kPointsPerCorner * static_cast<int64_t>(in.PointCount()),
-                    copies * static_cast<int64_t>(in.LineCount()))) {
+                    copies * static_cast<int64_t>(in.LineCount()), OutlineBytes(LongestOf(in)))) {
     return in;
   }
   std::vector<Polylines> parts = OffsetsOfEach(in, frame, p, context);
@@ -214,7 +201,7 @@ Op Declare() {
             {"on one side, with mitred corners",
              {.distance = Millimeters(3), .side = Sides::kLeft, .count = 4, .join = Join::kMitre},
              [](const Polylines& g) { return g.LineCount() >= 4; }}},
-       .version = 3},
+       .version = 4},
       Build);
 }
 

@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
-#include "geometry/internal/near_field.h"
-#include "geometry/internal/random_figures.h"
+#include "geometry/kernels/regions/near_field.h"
+#include "geometry/kernels/regions/random_figures.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry {

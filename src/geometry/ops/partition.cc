@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "geometry/kernels/lines/bounds.h"
 #include "geometry/kernels/numbers/random.h"

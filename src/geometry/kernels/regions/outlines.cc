@@ -241,8 +241,6 @@ class NearPieces {
   ConvexUnion union_;
 };
 
-bool IsBefore(Vec2d a, Vec2d b) { return std::pair(a.x, a.y) < std::pair(b.x, b.y); }
-
 // The edges of a loop, those that go straight on as one.
 std::vector<PieceEdge> EdgesOf(std::span<const PieceEdge> border, std::span<const size_t> loop,
                                double straight) {
@@ -352,6 +350,17 @@ Outlines OutlinesOf(std::span<const Ring> lines, const OutlineStyle& style,
   std::sort(outlines.all.begin(), outlines.all.end(),
             [](const Outline& a, const Outline& b) { return IsLargerRing(a.ring, b.ring); });
   return outlines;
+}
+
+int64_t OutlineBytes(size_t points) {
+  constexpr int64_t kEach = 1500;  // measured on a random walk: pieces, their edges, and borders
+  return kEach * static_cast<int64_t>(points);
+}
+
+size_t LongestOf(const Polylines& lines) {
+  size_t longest = 0;
+  for (size_t i = 0; i < lines.LineCount(); ++i) longest = std::max(longest, lines[i].size());
+  return longest;
 }
 
 }  // namespace strikeline::geometry

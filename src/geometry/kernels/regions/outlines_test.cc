@@ -7,8 +7,8 @@
 
 #include <gtest/gtest.h>
 
-#include "geometry/internal/near_field.h"
-#include "geometry/internal/random_figures.h"
+#include "geometry/kernels/regions/near_field.h"
+#include "geometry/kernels/regions/random_figures.h"
 
 namespace strikeline::geometry {
 namespace {
