@@ -2,6 +2,7 @@
 #include "geometry/kernels/regions/outlines.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -19,6 +20,9 @@ constexpr double kFinest = 5e-3;    // this, in mm
 constexpr double kNothing = 1e-12;  // lengths that are rounding
 constexpr double kGap = 1e-6;       // between edges that go on with each other
 constexpr double kMitreLimit = 5;
+// What is cut off a rectangle where it meets the next one on a corner's inner side is nearer to
+// that one, beside its segment: so it is if no segment is shorter than two cuts.
+constexpr double kCut = 2.01;
 constexpr double kGentle =
     0.02;  // tangent of half a turn: the meeting point is 1/5000 further away
 
@@ -70,8 +74,8 @@ Ring Simplified(const Ring& line, double tolerance) {
 }
 
 // The pieces that are near lines: of each segment a rectangle, of each corner a sector on its outer
-// side. At a gentle corner the rectangles' sides are drawn out to where they meet instead, and, if
-// the segments are long enough, cut off where they meet on the inner side.
+// side; at a gentle one the rectangles' sides are drawn out to where they meet instead. On the
+// inner side they are cut off where they meet, if the segments are long enough.
 class NearPieces {
  public:
   // `careful`: sectors of segments leave nooks that ends of rectangles border; else only what a
@@ -128,17 +132,18 @@ class NearPieces {
     const Vec2d left_before = Left(before) * reach_, left_after = Left(after) * reach_;
     Corner corner = {left_before, left_after, left_before * -1, left_after * -1};
     const double cross = Cross(before, after), dot = Dot(before, after);
-    const double bend = std::abs(cross) / (1 + dot);  // the tangent of half the turn
-    if (!(dot > 0) || bend > kGentle) {
+    if (!(dot > 0)) {
       corner.turn = std::atan2(cross, dot);
       return corner;
     }
+    const double bend = std::abs(cross) / (1 + dot);  // the tangent of half the turn
     const Vec2d meeting = (left_before + left_after) * (1 / (1 + dot));
     const double shorter =
         std::min(Distance(line[last], line[last + 1]), Distance(line[i], line[i + 1]));
-    const bool cuts = 4 * reach_ * bend <= shorter;
-    if (cuts || cross <= 0) corner.left_before = corner.left_after = meeting;
-    if (cuts || cross > 0) corner.right_before = corner.right_after = meeting * -1;
+    const bool is_gentle = bend <= kGentle, cuts = kCut * reach_ * bend <= shorter;
+    if (!is_gentle) corner.turn = std::atan2(cross, dot);
+    if (cross > 0 ? cuts : is_gentle) corner.left_before = corner.left_after = meeting;
+    if (cross > 0 ? is_gentle : cuts) corner.right_before = corner.right_after = meeting * -1;
     return corner;
   }
 
@@ -147,11 +152,18 @@ class NearPieces {
     int32_t piece = 0;
     for (size_t i = 0; i + 1 < line.size(); ++i) {
       const Corner &a = corners[i], &b = corners[i + 1];
-      const Vec2d rectangle[] = {line[i] + a.right_after, line[i + 1] + b.right_before,
-                                 line[i + 1] + b.left_before, line[i] + a.left_after};
-      piece = union_.AddPiece(rectangle);
-      AddEdge(rectangle[0], rectangle[1], piece, Side::kRight);
-      AddEdge(rectangle[2], rectangle[3], piece, Side::kLeft);
+      const Vec2d right[] = {line[i] + a.right_after, line[i + 1] + b.right_before};
+      const Vec2d left[] = {line[i + 1] + b.left_before, line[i] + a.left_after};
+      // An end that is cut on one side only has the corner itself as one of its own.
+      std::array<Vec2d, 6> corners_of_piece;
+      size_t count = 0;
+      for (const Vec2d p : right) corners_of_piece[count++] = p;
+      if (b.turn != 0) corners_of_piece[count++] = line[i + 1];
+      for (const Vec2d p : left) corners_of_piece[count++] = p;
+      if (a.turn != 0) corners_of_piece[count++] = line[i];
+      piece = union_.AddPiece(std::span(corners_of_piece).first(count));
+      AddEdge(right[0], right[1], piece, Side::kRight);
+      AddEdge(left[0], left[1], piece, Side::kLeft);
     }
     return piece - static_cast<int32_t>(line.size()) + 2;
   }
