@@ -19,6 +19,7 @@ constexpr double kSimpler = 1e-3;   // lines are simplified by this, but never b
 constexpr double kFinest = 5e-3;    // this, in mm
 constexpr double kNothing = 1e-12;  // lengths that are rounding
 constexpr double kGap = 1e-6;       // between edges that go on with each other
+constexpr double kGentlest = 0.035;
 constexpr double kMitreLimit = 5;
 // What is cut off a rectangle where it meets the next one on a corner's inner side is nearer to
 // that one, beside its segment: so it is if no segment is shorter than two cuts.
@@ -81,7 +82,13 @@ class NearPieces {
   // `careful`: sectors of segments leave nooks that ends of rectangles border; else only what a
   // circle would leave is looked for.
   NearPieces(const OutlineStyle& style, double tolerance, bool careful)
-      : style_(style), reach_(style.distance), careful_(careful), union_(tolerance) {}
+      : style_(style),
+        reach_(style.distance),
+        careful_(careful),
+        union_(tolerance),
+        gentle_(style.join == Join::kRound
+                    ? std::min(kGentlest, std::numbers::pi / 4 / style.quarter_segments)
+                    : kGentle) {}
 
   // For lines of so many points in all.
   void Reserve(size_t points) {
@@ -140,7 +147,7 @@ class NearPieces {
     const Vec2d meeting = (left_before + left_after) * (1 / (1 + dot));
     const double shorter =
         std::min(Distance(line[last], line[last + 1]), Distance(line[i], line[i + 1]));
-    const bool is_gentle = bend <= kGentle, cuts = kCut * reach_ * bend <= shorter;
+    const bool is_gentle = bend <= gentle_, cuts = kCut * reach_ * bend <= shorter;
     if (!is_gentle) corner.turn = std::atan2(cross, dot);
     if (cross > 0 ? cuts : is_gentle) corner.left_before = corner.left_after = meeting;
     if (cross > 0 ? is_gentle : cuts) corner.right_before = corner.right_after = meeting * -1;
@@ -251,6 +258,7 @@ class NearPieces {
   double reach_;
   bool careful_;
   ConvexUnion union_;
+  double gentle_;
 };
 
 // The edges of a loop, those that go straight on as one.
