@@ -23,12 +23,12 @@ class ConvexUnion::Cells {
     for (const Vec2d p : all.corners_) box.Add(p);
     const Vec2d size = box.Size();
     const auto count = static_cast<double>(all.pieces_.size());
-    // As large as a piece, but not many more cells than pieces: they lie along lines, so that most
-    // cells are empty.
+    // A quarter as large as a piece, but not many more cells than pieces: they lie along lines, so
+    // that most cells are empty.
     constexpr double kCells = 2;
     double extents = 0;
     for (const Piece& piece : all.pieces_) extents += piece.box.Size().x + piece.box.Size().y;
-    cell_ = std::max({extents / (2 * count), std::sqrt(size.x * size.y / (kCells * count)),
+    cell_ = std::max({extents / (8 * count), std::sqrt(size.x * size.y / (kCells * count)),
                       std::max(size.x, size.y) / (kCells * count), slack_});
     origin_ = box.min;
     columns_ = 1 + static_cast<size_t>(size.x / cell_);

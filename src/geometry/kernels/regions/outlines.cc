@@ -2,7 +2,6 @@
 #include "geometry/kernels/regions/outlines.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -19,13 +18,19 @@ constexpr double kSimpler = 1e-3;   // lines are simplified by this, but never b
 constexpr double kFinest = 5e-3;    // this, in mm
 constexpr double kNothing = 1e-12;  // lengths that are rounding
 constexpr double kGap = 1e-6;       // between edges that go on with each other
-constexpr double kGentlest = 0.035;
 constexpr double kMitreLimit = 5;
 // What is cut off a rectangle where it meets the next one on a corner's inner side is nearer to
 // that one, beside its segment: so it is if no segment is shorter than two cuts.
 constexpr double kCut = 2.01;
-constexpr double kGentle =
-    0.02;  // tangent of half a turn: the meeting point is 1/5000 further away
+// Tangents of half a turn: the meeting point is 1/5000 and 1/1600 further away.
+constexpr double kGentle = 0.02, kGentlest = 0.035;
+
+// Up to which sides are drawn out to where they meet: if corners are round also where that is no
+// further off than the one segment of an arc that would be there, on its other side.
+double GentleOf(const OutlineStyle& style) {
+  if (style.join != Join::kRound) return kGentle;
+  return std::min(kGentlest, std::numbers::pi / 4 / style.quarter_segments);
+}
 
 Vec2d Left(Vec2d v) { return {-v.y, v.x}; }
 Vec2d Unit(Vec2d v) { return v * (1 / Length(v)); }
@@ -86,9 +91,7 @@ class NearPieces {
         reach_(style.distance),
         careful_(careful),
         union_(tolerance),
-        gentle_(style.join == Join::kRound
-                    ? std::min(kGentlest, std::numbers::pi / 4 / style.quarter_segments)
-                    : kGentle) {}
+        gentle_(GentleOf(style)) {}
 
   // For lines of so many points in all.
   void Reserve(size_t points) {
@@ -154,6 +157,18 @@ class NearPieces {
     return corner;
   }
 
+  // What is near a segment: between its sides, and by way of its ends where they are no gentle
+  // corners, as one side may be cut off there and the other not. Until the next call.
+  std::span<const Vec2d> AroundSegment(std::span<const Vec2d, 2> right,
+                                       std::span<const Vec2d, 2> left, const Vec2d* from,
+                                       const Vec2d* to) {
+    around_.assign(right.begin(), right.end());
+    if (to) around_.push_back(*to);
+    around_.insert(around_.end(), left.begin(), left.end());
+    if (from) around_.push_back(*from);
+    return around_;
+  }
+
   // Gives the number of the first one's piece; the others follow it.
   int32_t AddSegments(const Ring& line, std::span<const Corner> corners) {
     int32_t piece = 0;
@@ -161,14 +176,8 @@ class NearPieces {
       const Corner &a = corners[i], &b = corners[i + 1];
       const Vec2d right[] = {line[i] + a.right_after, line[i + 1] + b.right_before};
       const Vec2d left[] = {line[i + 1] + b.left_before, line[i] + a.left_after};
-      // An end that is cut on one side only has the corner itself as one of its own.
-      std::array<Vec2d, 6> corners_of_piece;
-      size_t count = 0;
-      for (const Vec2d p : right) corners_of_piece[count++] = p;
-      if (b.turn != 0) corners_of_piece[count++] = line[i + 1];
-      for (const Vec2d p : left) corners_of_piece[count++] = p;
-      if (a.turn != 0) corners_of_piece[count++] = line[i];
-      piece = union_.AddPiece(std::span(corners_of_piece).first(count));
+      piece = union_.AddPiece(AroundSegment(right, left, a.turn != 0 ? &line[i] : nullptr,
+                                            b.turn != 0 ? &line[i + 1] : nullptr));
       AddEdge(right[0], right[1], piece, Side::kRight);
       AddEdge(left[0], left[1], piece, Side::kLeft);
     }
@@ -258,7 +267,8 @@ class NearPieces {
   double reach_;
   bool careful_;
   ConvexUnion union_;
-  double gentle_;
+  double gentle_;  // tangent of half a turn
+  std::vector<Vec2d> around_;
 };
 
 // The edges of a loop, those that go straight on as one.
