@@ -192,7 +192,10 @@ class Run {
                                                      const Polylines& lines,
                                                      const OpContext& context) {
     const auto& from = inputs.lines;
-    if (from.size() > 1 && IsPassed(node, context)) return FiguresOf(from, inputs.figures);
+    if (from.size() > 1 && IsPassed(node, context)) {
+      auto all = FiguresOf(from, inputs.figures);
+      if (!all->empty() && all->back() == lines.LineCount()) return all;  // else not all fitted
+    }
     if (from.empty()) return nullptr;
     if (context.WentLineForLine() && lines.LineCount() == from[0].LineCount()) {
       return inputs.figures[0];

@@ -127,7 +127,8 @@ class NearPieces {
   // From a point of a line to the corners of the rectangles before and after it.
   struct Corner {
     Vec2d left_before, left_after, right_before, right_after;
-    double turn = 0;  // to the left; 0: no sector is needed
+    double turn = 0;       // to the left; 0: no sector is needed
+    bool is_bent = false;  // the rectangles end at the corner itself, and are cut off inside
   };
 
   Corner Square(Vec2d way) const {
@@ -152,13 +153,14 @@ class NearPieces {
         std::min(Distance(line[last], line[last + 1]), Distance(line[i], line[i + 1]));
     const bool is_gentle = bend <= gentle_, cuts = kCut * reach_ * bend <= shorter;
     if (!is_gentle) corner.turn = std::atan2(cross, dot);
+    corner.is_bent = cuts && !is_gentle;
     if (cross > 0 ? cuts : is_gentle) corner.left_before = corner.left_after = meeting;
     if (cross > 0 ? is_gentle : cuts) corner.right_before = corner.right_after = meeting * -1;
     return corner;
   }
 
-  // What is near a segment: between its sides, and by way of its ends where they are no gentle
-  // corners, as one side may be cut off there and the other not. Until the next call.
+  // What is near a segment: between its sides, by way of its own ends where only the
+  // inner side is cut off there. Lasts until the next call.
   std::span<const Vec2d> AroundSegment(std::span<const Vec2d, 2> right,
                                        std::span<const Vec2d, 2> left, const Vec2d* from,
                                        const Vec2d* to) {
@@ -176,8 +178,8 @@ class NearPieces {
       const Corner &a = corners[i], &b = corners[i + 1];
       const Vec2d right[] = {line[i] + a.right_after, line[i + 1] + b.right_before};
       const Vec2d left[] = {line[i + 1] + b.left_before, line[i] + a.left_after};
-      piece = union_.AddPiece(AroundSegment(right, left, a.turn != 0 ? &line[i] : nullptr,
-                                            b.turn != 0 ? &line[i + 1] : nullptr));
+      piece = union_.AddPiece(AroundSegment(right, left, a.is_bent ? &line[i] : nullptr,
+                                            b.is_bent ? &line[i + 1] : nullptr));
       AddEdge(right[0], right[1], piece, Side::kRight);
       AddEdge(left[0], left[1], piece, Side::kLeft);
     }
