@@ -13,8 +13,6 @@ namespace {
 
 using Node = Geometry::Node;
 
-using Diagnostics = std::shared_ptr<const std::vector<Diagnostic>>;
-
 // What one call says, with who says it.
 std::vector<Diagnostic> Signed(std::vector<Diagnostic> diagnostics, const Node& node) {
   for (Diagnostic& d : diagnostics) d.recipe = node.id;
@@ -157,7 +155,7 @@ class Run {
     const Stopwatch watch;
     OpResult result{Lines(node, inputs.lines, context), nullptr, nullptr};
     if (Cancelled()) return std::nullopt;
-    result.figures = FiguresAfter(node, inputs, result.lines);
+    result.figures = FiguresAfter(node, inputs, result.lines, context);
     if (node.op) {
       task.timing = {std::string(node.op->name), Seconds(watch.Elapsed()),
                      result.lines.PointCount()};
@@ -188,12 +186,29 @@ class Run {
     return inputs;
   }
 
-  // What stands side by side are figures, and stay so where an effect only moves points.
+  // What stands side by side are figures, and stay so where an effect changes or takes an input
+  // line for line.
   static std::shared_ptr<const Figures> FiguresAfter(const Node& node, const Inputs& inputs,
-                                                     const Polylines& lines) {
-    const size_t count = inputs.lines.size();
-    if (!node.op && count > 1) return FiguresOf(inputs.lines, inputs.figures);
-    return count == 1 && lines.SharesOffsetsWith(inputs.lines[0]) ? inputs.figures[0] : nullptr;
+                                                     const Polylines& lines,
+                                                     const OpContext& context) {
+    const auto& from = inputs.lines;
+    if (from.size() > 1 && IsPassed(node, context)) {
+      auto all = FiguresOf(from, inputs.figures);
+      if (!all->empty() && all->back() == lines.LineCount()) return all;  // else not all fitted
+    }
+    if (from.empty()) return nullptr;
+    if (context.WentLineForLine() && lines.LineCount() == from[0].LineCount()) {
+      return inputs.figures[0];
+    }
+    const auto same = std::find_if(from.begin(), from.end(), [&](const Polylines& input) {
+      return lines.SharesOffsetsWith(input);
+    });
+    return same == from.end() ? nullptr : inputs.figures[static_cast<size_t>(same - from.begin())];
+  }
+
+  // Whether a node gives its inputs one after the other.
+  static bool IsPassed(const Node& node, const OpContext& context) {
+    return !node.op || !std::get<bool>(node.args[0]) || context.Declined();
   }
 
   static Polylines Lines(const Node& node, std::span<const Polylines> inputs, OpContext& context) {

@@ -77,6 +77,11 @@ class OpContext {
     return *settings_.figures[input];
   }
 
+  // Line i of the result is made of line i of the first input, so that figures stay the same. Need
+  // not be said where points are moved only.
+  void GoesLineForLine() { line_for_line_ = true; }
+  bool WentLineForLine() const { return line_for_line_; }
+
   // A limit that was kept or a fallback that was taken; the result is still what was meant.
   void Note(std::string_view parameter, std::string reason);
   // The operation cannot do what it was told; it gives its input (effects) or nothing (primitives).
@@ -109,6 +114,7 @@ class OpContext {
   std::mutex mutex_;
   std::vector<Diagnostic> diagnostics_;
   bool declined_ = false;
+  bool line_for_line_ = false;
 };
 
 }  // namespace strikeline::geometry

@@ -7,6 +7,7 @@
 
 #include "base/check.h"
 #include "params/internal/kind_checks.h"
+#include "params/internal/kind_lists.h"
 #include "params/internal/kind_moves.h"
 
 namespace strikeline::params {
@@ -104,21 +105,22 @@ constexpr KindRow kKinds[] = {
     {Kind::kBool, "bool", "true or false", "bool", Only<bool>, internal::NoDefect, Load<bool>,
      Store<bool>, BoolSchema},
     {Kind::kInt, "int", "a whole number", "int64_t", FitInt, internal::IntDefect, LoadInt, StoreInt,
-     IntSchema, 1, 1, internal::MoveInt, internal::ThrownInt},
+     IntSchema, nullptr, 1, 1, internal::MoveInt, internal::ThrownInt},
     {Kind::kFloat, "float", "a number", "double", FitFloat, internal::FloatDefect, LoadFloat,
-     StoreFloat, FloatSchema, 1, 1, internal::MoveFloat, internal::ThrownFloat},
+     StoreFloat, FloatSchema, nullptr, 1, 1, internal::MoveFloat, internal::ThrownFloat},
     {Kind::kText, "text", "text", "std::string", kFitText, internal::NoDefect, kLoadText,
      kStoreText, TextSchema},
     {Kind::kFont, "font", "a font", "std::string", kFitText, internal::NoDefect, kLoadText,
      kStoreText, FontSchema},
     {Kind::kChoice, "choice", "one of its choices", "std::string", kFitText, internal::ChoiceDefect,
-     LoadChoice, StoreChoice, ChoiceSchema, 0, 1, internal::MoveChoice},
+     LoadChoice, StoreChoice, ChoiceSchema, nullptr, 0, 1, internal::MoveChoice},
     {Kind::kColor, "color", "a colour such as #1a2b3c", "std::string", kFitText, internal::NoDefect,
-     kLoadText, kStoreText, TextSchema, 0, 0, nullptr, internal::ThrownColor},
+     kLoadText, kStoreText, TextSchema, nullptr, 0, 0, nullptr, internal::ThrownColor},
     {Kind::kVec3, "vec3", "three numbers", "Vec3", Only<Vec3d>, internal::VectorDefect, Load<Vec3d>,
-     Store<Vec3d>, VectorSchema, 3, 3, internal::MoveVector, internal::ThrownVector},
+     Store<Vec3d>, VectorSchema, internal::ReadVector, 3, 3, internal::MoveVector,
+     internal::ThrownVector},
     {Kind::kPoints, "points", "a list of points", "std::vector<Vec3>", Only<PointList>,
-     internal::PointsDefect, Load<PointList>, Store<PointList>, PointsSchema},
+     internal::PointsDefect, Load<PointList>, Store<PointList>, PointsSchema, internal::ReadPoints},
 };
 static_assert(CoversAllKinds(kKinds), "a kind has no row, or another's place");
 

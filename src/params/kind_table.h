@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "base/result.h"
 #include "params/store.h"
 
 namespace strikeline::params {
@@ -32,6 +33,8 @@ struct KindRow {
   void (*store)(const Field& of, const Value& value, void* field);
   // Its type as JSON Schema has it.
   Json (*schema)(const Row& row);
+  // The value of a JSON array; null: it has none. What is no array reads the same for all kinds.
+  Result<Value> (*read_list)(const Json& list) = nullptr;
   int numbers = 0;      // that have a range and a slider each
   int controllers = 0;  // that may move it, one a component
   // What a controller at `position`, 0..1, makes of one component of the value; false: nothing.

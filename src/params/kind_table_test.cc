@@ -74,6 +74,12 @@ TEST(KindTable, AValueOfEveryKindComesBackFromJson) {
   EXPECT_EQ(*FromJson(ToJson(points), Kind::kPoints), points);
 }
 
+TEST(KindTable, AListIsNoValueOfAKindThatHasNone) {
+  const Result<Value> number = FromJson(ToJson(Vec3d{1, 2, 3}), Kind::kFloat);
+  ASSERT_FALSE(number);
+  EXPECT_EQ(number.error().message, "must be a number");
+}
+
 TEST(KindTable, EveryKindHasTextsAndASchema) {
   for (const Row& row : RowOfEachKind()) {
     EXPECT_NE(TextOf(row.initial), "") << row.name;

@@ -10,8 +10,8 @@ namespace strikeline::params {
 // A vector as [x, y, z], points as [[x, y, z], ...].
 Json ToJson(const Value& value);
 
-// The value as JSON has it: a list is a vector where the kind is one, else points, whose z may be
-// left out. That it fits its kind and makes sense in its row is asked elsewhere. Fails for null,
+// The value as JSON has it: what a list is depends on its kind, and the z of points may be left
+// out. That it fits its kind and makes sense in its row is asked elsewhere. Fails for null,
 // objects and lists of anything else.
 Result<Value> FromJson(const Json& json, Kind kind);
 

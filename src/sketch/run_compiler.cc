@@ -38,7 +38,9 @@ std::string ReadAll(int file, const std::atomic<bool>* cancel) {
   char block[4096];
   while (!IsSet(cancel)) {
     pollfd ready{file, POLLIN, 0};
-    if (poll(&ready, 1, kLookEvery) == 0) continue;
+    const int count = poll(&ready, 1, kLookEvery);
+    if (count == 0 || (count < 0 && errno == EINTR)) continue;
+    if (count < 0) break;
     const ssize_t got = read(file, block, sizeof(block));
     if (got > 0) text.append(block, static_cast<size_t>(got));
     if (got == 0 || (got < 0 && errno != EINTR)) break;

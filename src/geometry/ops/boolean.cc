@@ -59,7 +59,7 @@ Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, O
   }
   const Geos geos;
   const auto region = [&](const Polylines& lines, size_t input) {
-    return geos.Region(MaskRings(lines, frame, context.FiguresOf(input), p.overlap, kAutoClose));
+    return geos.Region(MaskRings(lines, frame, input, p.overlap, context, kAutoClose));
   };
   const auto result = geos.Combine(p.mode, region(base, 0), region(mask, 1));
   if (!result) {
@@ -86,7 +86,8 @@ Op Declare() {
                      [](const Polylines& g) { return IsClosed(g[0]); }},
                     {"xor",
                      {.mode = Geos::Set::kXor},
-                     [](const Polylines& g) { return g.LineCount() > 2; }}}},
+                     [](const Polylines& g) { return g.LineCount() > 2; }}},
+       .version = 2},
       Build);
 }
 

@@ -36,15 +36,11 @@ OutlineStyle StyleOf(const Params& p) {
   return {std::abs(p.distance.Value()), kStyles[static_cast<size_t>(p.join)], p.quad_segs};
 }
 
-// The lines of two points and more in the frame, those that nearly close closed.
+// The lines of two points and more in the frame.
 std::vector<Ring> LocalLines(const Polylines& in, const PlanarFrame& frame) {
-  constexpr float kAutoClose = 1e-3F;
   std::vector<Ring> lines;
   for (size_t i = 0; i < in.LineCount(); ++i) {
-    if (in[i].size() < 2) continue;
-    Ring& line = lines.emplace_back();
-    for (const Vec3 p : in[i]) line.push_back(frame.ToLocal(p));
-    if (IsClosed(in[i], kAutoClose)) line.back() = line.front();
+    if (in[i].size() >= 2) lines.push_back(LocalLine(in[i], frame));
   }
   return lines;
 }
@@ -81,7 +77,8 @@ Polylines Build(const Polylines& in, const Params& p, OpContext& context) {
   // Around a point there is no line to go; it encloses nothing.
   if (frame.rank < 2) return p.distance.Value() > 0 || p.keep_original ? in : Polylines();
   const int64_t corners = 4 * int64_t{p.quad_segs} * static_cast<int64_t>(in.PointCount());
-  if (!context.Fits(corners, static_cast<int64_t>(in.LineCount()))) return in;
+  const int64_t scratch = OutlineBytes(p.union_ ? in.PointCount() : LongestOf(in));
+  if (!context.Fits(corners, static_cast<int64_t>(in.LineCount()), scratch)) return in;
   const Polylines out = Buffered(in, frame, p, context);
   return p.keep_original ? Concat(std::vector{out, in}) : out;
 }
@@ -99,7 +96,7 @@ Op Declare() {
                     {"inside, with mitred corners",
                      {.join = Corner::kMitre, .distance = Millimeters(-4), .keep_original = true},
                      [](const Polylines& g) { return g.LineCount() == 4; }}},
-       .version = 2},
+       .version = 3},
       Build);
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geometry/kernels/regions/near_field.h"
+#include "geometry/kernels/regions/random_figures.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry {
@@ -83,6 +85,38 @@ TEST(Buffer, OfLinesThatMeetGoesAroundAllOfThem) {
   const Polylines around = Outlines(in, 2);
   ASSERT_EQ(around.LineCount(), 1u);
   EXPECT_EQ(around[0].size(), 5u);
+}
+
+// How many of some points are wrongly in or out of what is left of a cell.
+int WronglyLeft(const Ring& cell, const std::vector<Ring>& left, double distance,
+                internal::Dice& dice) {
+  const std::span<const Ring> only(&cell, 1);
+  const internal::NearField field(only, Join::kRound);
+  const Box2d box = BoxOf(only);
+  int wrong = 0;
+  for (int i = 0; i < 50; ++i) {
+    const Vec2d p{internal::Uniform(dice, box.min.x, box.max.x),
+                  internal::Uniform(dice, box.min.y, box.max.y)};
+    const bool is_in = internal::TurnsAround(only, p) != 0;
+    const bool is_left = internal::TurnsAround(left, p) != 0;
+    wrong += is_left ? !is_in || field.Has(p, distance * 0.996, 0)
+                     : is_in && !field.Has(p, distance * 1.004, 1e-5);
+  }
+  return wrong;
+}
+
+TEST(Buffer, InwardsKeepsOfManyCellsWhatIsDeepInside) {
+  const int cases = internal::LawCases(100);
+  int wrong = 0;
+  for (int i = 0; i < cases; ++i) {
+    internal::Dice dice(static_cast<unsigned>(i));
+    const double distance = internal::Uniform(dice, 0.1, 3);
+    for (const Ring& cell : internal::CellsOfAStar(dice)) {
+      const Polylines left = Buffer(internal::LinesOf({cell}), {{"distance", -distance}});
+      wrong += WronglyLeft(cell, internal::RingsOf(left), distance, dice);
+    }
+  }
+  EXPECT_EQ(wrong, 0) << "points of " << cases << " regions";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "geometry/kernels/regions/edge_grid.h"
 #include "geometry/kernels/regions/masks.h"
@@ -141,10 +141,14 @@ Polylines Joined(const std::vector<Pieces>& all) {
 
 Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, OpContext& context) {
   if (base.Empty()) return p.draw_outline ? mask : base;
+  if (mask.Empty()) {  // all is outside, which is no remark
+    if (p.mode == Mode::kInside) context.Note("mode", "the mask is empty: nothing is clipped");
+    return base;
+  }
   const double threshold =
       std::max(PlanarityThreshold(mask.Points()), PlanarityThreshold(base.Points()));
   const PlanarFrame frame = PlanarFrame::Canonical(mask);
-  const std::vector<Ring> rings = MaskRings(mask, frame, context.FiguresOf(1), p.overlap);
+  const std::vector<Ring> rings = MaskRings(mask, frame, 1, p.overlap, context);
   if (rings.empty() || !frame.IsPlanar(threshold)) {
     context.Note("mode", "the mask has no closed line in a plane: nothing is clipped");
     return base;
@@ -173,7 +177,8 @@ Op Declare() {
        .examples = {{"inside a disc", {}, InsideTheDisc},
                     {"outside, with the disc's outline",
                      {.mode = Mode::kOutside, .draw_outline = true},
-                     [](const Polylines& g) { return IsClosed(g[g.LineCount() - 1]); }}}},
+                     [](const Polylines& g) { return IsClosed(g[g.LineCount() - 1]); }}},
+       .version = 2},
       Build);
 }
 

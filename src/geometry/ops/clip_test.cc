@@ -71,5 +71,19 @@ TEST(Clip, InsideAndOutsideTogetherAreTheWhole) {
               length(base), 1e-2);
 }
 
+// Nothing is inside it, and all outside; only the first is a surprise, for all is kept.
+TEST(Clip, AnEmptyMaskClipsNothingAndIsCalledEmpty) {
+  for (const bool inside : {true, false}) {
+    OpContext context({.op = "clip"});
+    const std::vector<Argument> args = {{"mode", std::string(inside ? "inside" : "outside")}};
+    const Polylines kept =
+        Apply(*FindOp("clip"), args, std::vector{Square(1, 2), Polylines()}, context);
+    EXPECT_TRUE(kept == Square(1, 2));
+    const std::vector<Diagnostic> said = context.TakeDiagnostics();
+    ASSERT_EQ(said.size(), inside ? 1u : 0u);
+    for (const Diagnostic& d : said) EXPECT_EQ(d.reason, "the mask is empty: nothing is clipped");
+  }
+}
+
 }  // namespace
 }  // namespace strikeline::geometry

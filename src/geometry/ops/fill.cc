@@ -155,7 +155,7 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
 
 // The lines as rings, whether they are closed or not; nothing if they have no area to fill.
 Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, std::span<const size_t> figures,
-              const Params& p) {
+              const Params& p, OpContext& context) {
   Shape shape;
   shape.frame = frame;
   if (!frame.IsPlanar(PlanarityThreshold(in.Points()))) return shape;
@@ -167,7 +167,7 @@ Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, std::span<const siz
   const Vec2d size = box.Size();
   if (!(largest > 1e-12 * Dot(size, size))) return {};
   if (p.overlap == Overlap::kUnion) {
-    if (auto united = UnitedRings(shape.rings, shape.lines, figures)) {
+    if (auto united = UnitedRings(shape.rings, shape.lines, figures, context)) {
       shape.rings = *std::move(united);
       shape.lines.clear();
     }
@@ -237,7 +237,7 @@ Polylines Filled(const std::vector<Part>& parts, bool keep_unfilled, const Param
   std::vector<Shape> shapes;
   int64_t points = 0;
   for (const Part& part : parts) {
-    shapes.push_back(ShapeOf(part.lines, part.frame, part.figures, p));
+    shapes.push_back(ShapeOf(part.lines, part.frame, part.figures, p, context));
     points += HatchPoints(shapes.back(), p) + static_cast<int64_t>(part.lines.PointCount());
   }
   PolylinesBuilder out;
@@ -293,7 +293,7 @@ Op Declare() {
                     {"denser and denser, without outlines",
                      {.angle = Degrees(90), .spacing_gradient = -2.5, .remove_boundary = true},
                      [](const Polylines& g) { return g[0].size() == 2; }}},
-       .version = 2},
+       .version = 3},
       Build);
 }
 

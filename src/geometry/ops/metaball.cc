@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
 
 #include "base/simd.h"
 #include "geometry/kernels/grids/marching_squares.h"

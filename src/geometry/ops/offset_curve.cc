@@ -34,19 +34,6 @@ const params::Param<Params> kParams[] = {
     params::Switch<&Params::keep_original>("keep_original", "Adds the lines themselves."),
 };
 
-constexpr float kAutoClose = 1e-3F;  // mm
-
-// In the frame, without points that repeat the one before.
-Ring LocalOf(Polylines::Line line, const PlanarFrame& frame) {
-  Ring local;
-  for (const Vec3 p : line) {
-    const Vec2d q = frame.ToLocal(p);
-    if (local.empty() || q != local.back()) local.push_back(q);
-  }
-  if (IsClosed(line, kAutoClose)) local.back() = local.front();
-  return local;
-}
-
 // How much of the way along `of` its point next to p is, and its place on it.
 double PlaceOn(const Ring& of, Vec2d p) {
   double best = std::numeric_limits<double>::infinity(), place = 0, walked = 0;
@@ -93,11 +80,17 @@ void AddRuns(const Outline& outline, Side side, std::vector<Ring>& runs) {
   }
 }
 
-// How far each point of a ring is from the line.
-std::vector<double> DistancesOf(const Ring& ring, const EdgeGrid& line) {
-  std::vector<double> distances;
-  for (const Vec2d p : ring) distances.push_back(line.Nearest(p).distance);
-  return distances;
+// How far each edge of a ring is from the line, where it is farthest: at an end or in the middle.
+std::vector<double> ReachOfEdges(const Ring& ring, const EdgeGrid& line) {
+  std::vector<double> reaches;
+  double before = line.Nearest(ring[0]).distance;
+  for (size_t i = 1; i < ring.size(); ++i) {
+    const double middle = line.Nearest((ring[i - 1] + ring[i]) * 0.5).distance;
+    const double after = line.Nearest(ring[i]).distance;
+    reaches.push_back(std::max({before, middle, after}));
+    before = after;
+  }
+  return reaches;
 }
 
 // Bevels cut off so much that there can be edges far within the distance. They go with those before
@@ -106,7 +99,7 @@ void MendBevels(Outlines& outlines, const Ring& line, double distance) {
   constexpr double kReached = 0.999;
   const EdgeGrid grid(std::span<const Ring>(&line, 1));
   std::erase_if(outlines.all, [&](Outline& outline) {
-    const std::vector<double> reach = DistancesOf(outline.ring, grid);
+    const std::vector<double> reach = ReachOfEdges(outline.ring, grid);
     const auto farthest = std::max_element(reach.begin(), reach.end());
     if (SignedArea(outline.ring) < 0 && *farthest < kReached * distance) return true;
     const double least = kReached * std::min(*farthest, distance);
@@ -114,8 +107,7 @@ void MendBevels(Outlines& outlines, const Ring& line, double distance) {
     const auto first = static_cast<size_t>(farthest - reach.begin());
     for (size_t k = 1; k < count; ++k) {
       const size_t i = (first + k) % count;
-      if (std::max(reach[i], reach[i + 1]) >= least) continue;
-      outline.sides[i] = outline.sides[(i + count - 1) % count];
+      if (reach[i] < least) outline.sides[i] = outline.sides[(i + count - 1) % count];
     }
     return false;
   });
@@ -166,7 +158,7 @@ std::vector<Polylines> OffsetsOfEach(const Polylines& in, const PlanarFrame& fra
   std::vector<Polylines> parts(in.LineCount());
   context.ForRanges(parts.size(), 1, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end && !context.Cancelled(); ++i) {
-      const Ring line = LocalOf(in[i], frame);
+      const Ring line = LocalLine(in[i], frame);
       if (line.size() >= 2) parts[i] = Offsets(line, frame, p, context);
     }
   });
@@ -187,7 +179,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   constexpr int64_t kPointsPerCorner = 16;
   const int64_t copies = p.count * (p.side == Sides::kBoth ? 2 : 1);
   if (!context.Fits(copies * kPointsPerCorner * static_cast<int64_t>(in.PointCount()),
-                    copies * static_cast<int64_t>(in.LineCount()))) {
+                    copies * static_cast<int64_t>(in.LineCount()), OutlineBytes(LongestOf(in)))) {
     return in;
   }
   std::vector<Polylines> parts = OffsetsOfEach(in, frame, p, context);
@@ -209,7 +201,7 @@ Op Declare() {
             {"on one side, with mitred corners",
              {.distance = Millimeters(3), .side = Sides::kLeft, .count = 4, .join = Join::kMitre},
              [](const Polylines& g) { return g.LineCount() >= 4; }}},
-       .version = 3},
+       .version = 4},
       Build);
 }
 

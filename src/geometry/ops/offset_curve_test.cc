@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geometry/kernels/regions/near_field.h"
+#include "geometry/kernels/regions/random_figures.h"
 #include "geometry/op.h"
 
 namespace strikeline::geometry {
@@ -80,6 +82,99 @@ TEST(OffsetCurve, BesideAFigureEightBothSidesAreAlike) {
     EXPECT_EQ(beside.LineCount(), 2u) << side;
   }
 }
+
+// Of the distance: an arc is segments of 1.5 parts of 64 at most, and lines are simplified.
+constexpr double kCurveInexact = 4e-3;
+
+// Whether the curves on both sides of a line are where they have to be, sampled.
+class SidesJudge {
+ public:
+  SidesJudge(const Ring& line, double distance, Join join)
+      : line_({line}), distance_(distance), join_(join), field_(line_, join) {}
+
+  // Points of curves that are not at the distance from the line, or on its other side.
+  int Astray(double side) const {
+    int astray = 0;
+    for (const Ring& curve : Curves(side)) {
+      for (size_t i = 1; i < curve.size(); ++i) {
+        const Vec2d p = (curve[i - 1] + curve[i]) * 0.5;
+        astray += IsWithin(p) || IsBeyond(p);
+        if (join_ != Join::kBevel) astray += !IsBeside(p, side, 1);
+      }
+    }
+    return astray;
+  }
+
+  // Places beside segments that have to be on a curve of their side, and are not.
+  int Missing(double side, internal::Dice& dice) const {
+    const std::vector<Ring> curves = Curves(side);
+    int missing = 0;
+    for (const auto& segment : field_.Segments()) {
+      const Vec2d foot = segment.At(internal::Uniform(dice, 0, 1));
+      const auto beside = [&](double reach) {
+        return foot + segment.Left() * (side * reach * distance_);
+      };
+      if (!IsBeyond(beside(1 + 2 * kCurveInexact)) || IsBeside(beside(1), -side, 3)) continue;
+      // What bevels lay open nearer to the line is on no curve.
+      if (internal::DistanceTo(line_, beside(1)) < distance_ - Rounding()) continue;
+      missing += internal::DistanceTo(curves, beside(1)) > 2 * kCurveInexact * distance_;
+    }
+    return missing;
+  }
+
+ private:
+  std::vector<Ring> Curves(double side) const {
+    constexpr const char* kJoinNames[] = {"round", "mitre", "bevel"};
+    return internal::RingsOf(
+        internal::Applied("offset_curve",
+                          {{"distance", distance_},
+                           {"side", std::string(side > 0 ? "left" : "right")},
+                           {"join", std::string(kJoinNames[static_cast<size_t>(join_)])}},
+                          {internal::LinesOf(line_)}));
+  }
+  // Coordinates are floats.
+  double Rounding() const { return 2e-6 * distance_ + 1e-5; }
+  bool IsWithin(Vec2d p) const {
+    return field_.Has(p, distance_ * (1 - kCurveInexact), -Rounding());
+  }
+  bool IsBeyond(Vec2d p) const {
+    return !field_.Has(p, distance_ * (1 + kCurveInexact), Rounding());
+  }
+  bool IsBeside(Vec2d p, double side, double times) const {
+    const double inexact = times * kCurveInexact;
+    return field_.HasBeside(p, side, distance_ * (1 - inexact), distance_ * (1 + inexact));
+  }
+
+  std::vector<Ring> line_;
+  double distance_;
+  Join join_;
+  internal::NearField field_;
+};
+
+class CurvesBesideMany : public testing::TestWithParam<internal::FigureKind> {};
+
+TEST_P(CurvesBesideMany, AreAtTheirDistanceOnTheirSide) {
+  int wrong = 0;
+  const int cases = internal::LawCases(60);
+  for (int i = 0; i < cases; ++i) {
+    internal::Dice dice(static_cast<unsigned>(i));
+    std::vector<Ring> lines = GetParam().make(dice);
+    const double distance = internal::AnyDistance(dice);
+    const Join join = static_cast<Join>(i % 3);
+    if (join != Join::kRound) lines = internal::Plain(std::move(lines), distance);
+    const SidesJudge judge(lines[dice() % lines.size()], distance, join);
+    for (const double side : {1.0, -1.0}) {
+      const int astray = judge.Astray(side), missing = judge.Missing(side, dice);
+      if ((astray == 0 && missing == 0) || ++wrong > 5) continue;
+      ADD_FAILURE() << "case " << i << " at " << distance << " mm, side " << side << ": " << astray
+                    << " points astray, " << missing << " missing";
+    }
+  }
+  EXPECT_EQ(wrong, 0) << "of " << cases;
+}
+
+INSTANTIATE_TEST_SUITE_P(Kind, CurvesBesideMany, testing::ValuesIn(internal::kFigureKinds),
+                         [](const auto& kind) { return std::string(kind.param.name); });
 
 }  // namespace
 }  // namespace strikeline::geometry

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "geometry/kernels/lines/bounds.h"
 #include "geometry/kernels/numbers/random.h"
@@ -83,13 +83,19 @@ Vec2d MiddleOf(const Ring& ring) {
 }
 
 // The region cut into the cells of the sites; cells by their middles, x first, holes after them.
-std::vector<std::vector<Ring>> Cells(std::span<const Ring> rings, std::span<const Vec2d> sites) {
+// What is too entangled to be cut is left out, with a note.
+std::vector<std::vector<Ring>> Cells(std::span<const Ring> rings, std::span<const Vec2d> sites,
+                                     OpContext& context) {
   const Geos geos;
-  const auto region = geos.Region(rings);
-  if (sites.size() < 2) return geos.Polygons(region);
+  const auto checked = [&](Geos::Geometry geometry) {
+    if (!geometry) context.Note("mode", "a part is too entangled to be cut and is left out");
+    return geometry;
+  };
+  const auto region = checked(geos.Region(rings));
+  if (!region || sites.size() < 2) return geos.Polygons(region);
   std::vector<std::vector<Ring>> cells;
-  for (const auto& cell : geos.Polygons(geos.Voronoi(geos.Points(sites), region))) {
-    const auto part = geos.Combine(Geos::Set::kIntersection, geos.Region(cell), region);
+  for (const auto& cell : geos.Polygons(checked(geos.Voronoi(geos.Points(sites), region)))) {
+    const auto part = checked(geos.Combine(Geos::Set::kIntersection, geos.Region(cell), region));
     for (auto& polygon : geos.Polygons(part)) cells.push_back(std::move(polygon));
   }
   std::stable_sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
@@ -139,7 +145,7 @@ Polylines Build(const Polylines& in, const Params& given, OpContext& context) {
   for (const auto& region : regions) {
     if (context.Cancelled()) break;
     const auto sites = Sites(EdgeGrid(region), frame, mask, p, random);
-    for (const auto& cell : Cells(region, sites)) {
+    for (const auto& cell : Cells(region, sites, context)) {
       for (const Ring& ring : cell) AddRing(ring, frame, out);
     }
   }

@@ -178,10 +178,14 @@ Polylines Warped(const Polylines& base, const Field& field, const PlanarFrame& f
 
 Polylines Build(const Polylines& base, const Polylines& mask, const Params& p, OpContext& context) {
   if (base.Empty()) return base;
+  if (mask.Empty()) {
+    context.Note("mode", "the mask is empty: nothing moves");
+    return base;
+  }
   const double threshold =
       std::max(PlanarityThreshold(mask.Points()), PlanarityThreshold(base.Points()));
   const PlanarFrame frame = PlanarFrame::FromPoints(mask);
-  const std::vector<Ring> rings = MaskRings(mask, frame, context.FiguresOf(1), p.overlap);
+  const std::vector<Ring> rings = MaskRings(mask, frame, 1, p.overlap, context);
   if (rings.empty() || !frame.IsPlanar(threshold) ||
       LargestHeight(frame, base.Points()) > threshold) {
     context.Note("mode", "lines and a closed mask have to lie in one plane: nothing moves");
@@ -224,7 +228,8 @@ Op Declare() {
                     {"a magnet",
                      {.mode = Mode::kAttract, .show_mask = true, .falloff = Millimeters(8)},
                      [](const Polylines& g) { return g.LineCount() == 26; },
-                     LinesAndDisc}}},
+                     LinesAndDisc}},
+       .version = 2},
       Build);
 }
 

@@ -48,6 +48,7 @@ Polylines RebuildLines(const Polylines& in, std::span<const int64_t> counts, OpC
     write(begin, end, offsets.data(), points.data());
   });
   if (context.Cancelled()) return in;
+  context.GoesLineForLine();
   return {std::move(points), std::move(offsets)};
 }
 

@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <limits>
+#include <utility>
 
 namespace strikeline::geometry {
 namespace {
 
-bool IsBeside(const PieceEdge& edge, const Box2d& box) {
-  return std::max(edge.from.x, edge.to.x) < box.min.x ||
-         std::min(edge.from.x, edge.to.x) > box.max.x ||
-         std::max(edge.from.y, edge.to.y) < box.min.y ||
-         std::min(edge.from.y, edge.to.y) > box.max.y;
+bool AreApart(const Box2d& a, const Box2d& b) {
+  return a.max.x < b.min.x || a.min.x > b.max.x || a.max.y < b.min.y || a.min.y > b.max.y;
 }
 
 }  // namespace
@@ -25,20 +23,23 @@ class ConvexUnion::Cells {
     for (const Vec2d p : all.corners_) box.Add(p);
     const Vec2d size = box.Size();
     const auto count = static_cast<double>(all.pieces_.size());
-    // Some cells a piece: pieces lie along lines, so that most cells are empty.
+    // A quarter as large as a piece, but not many more cells than pieces: they lie along lines, so
+    // that most cells are empty.
     constexpr double kCells = 2;
-    cell_ = std::max({std::sqrt(size.x * size.y / (kCells * count)),
+    double extents = 0;
+    for (const Piece& piece : all.pieces_) extents += piece.box.Size().x + piece.box.Size().y;
+    cell_ = std::max({extents / (8 * count), std::sqrt(size.x * size.y / (kCells * count)),
                       std::max(size.x, size.y) / (kCells * count), slack_});
     origin_ = box.min;
     columns_ = 1 + static_cast<size_t>(size.x / cell_);
     rows_ = 1 + static_cast<size_t>(size.y / cell_);
     starts_.assign(columns_ * rows_ + 2, 0);
-    std::vector<std::pair<size_t, int32_t>> entries;
+    std::vector<std::pair<uint32_t, int32_t>> entries;
     entries.reserve(4 * all.pieces_.size());
     for (size_t i = 0; i < all.pieces_.size(); ++i) {
       Visit(all.CornersOf(all.pieces_[i]), [&](size_t cell) {
         ++starts_[cell + 2];
-        entries.emplace_back(cell, static_cast<int32_t>(i));
+        entries.emplace_back(static_cast<uint32_t>(cell), static_cast<int32_t>(i));
       });
     }
     for (size_t i = 2; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
@@ -104,15 +105,15 @@ class ConvexUnion::Cells {
   double cell_ = 1;
   Vec2d origin_;
   size_t columns_ = 1, rows_ = 1;
-  std::vector<size_t> starts_;
+  std::vector<uint32_t> starts_;
   std::vector<int32_t> items_;
 };
 
-void ConvexUnion::Reserve(size_t pieces) {
-  corners_.reserve(4 * pieces);
-  ways_.reserve(4 * pieces);
+void ConvexUnion::Reserve(size_t pieces, size_t corners) {
+  corners_.reserve(corners);
+  ways_.reserve(corners);
   pieces_.reserve(pieces);
-  edges_.reserve(2 * pieces);
+  edges_.reserve(corners);
 }
 
 int32_t ConvexUnion::AddPiece(std::span<const Vec2d> corners) {
@@ -133,7 +134,6 @@ ConvexUnion::Part ConvexUnion::PartWithin(const PieceEdge& edge, int32_t piece) 
   constexpr Part kNone = {0, 0};
   const Vec2d way = edge.to - edge.from;
   const auto& [first, count, box] = pieces_[static_cast<size_t>(piece)];
-  if (IsBeside(edge, box)) return kNone;
   Part part;
   for (size_t i = first; i < first + count && part.begin < part.end; ++i) {
     const double from = Cross(ways_[i], edge.from - corners_[i]);
@@ -196,7 +196,12 @@ void ConvexUnion::AddParts(const PieceEdge& edge, const Cells& cells, Rest& rest
                            std::vector<PieceEdge>& border) const {
   const Vec2d ends[] = {edge.from, edge.to}, way = edge.to - edge.from;
   rest.Reset(tolerance_ / Length(way));
-  const auto remove = [&](int32_t piece) { rest.Remove(PartWithin(edge, piece)); };
+  Box2d box;
+  for (const Vec2d end : ends) box.Add(end);
+  const auto remove = [&](int32_t piece) {
+    if (AreApart(box, pieces_[static_cast<size_t>(piece)].box)) return;
+    rest.Remove(PartWithin(edge, piece));
+  };
   // Neighbours, which cover the most, come first.
   if (edge.piece > 0) remove(edge.piece - 1);
   if (edge.piece + 1 < static_cast<int32_t>(pieces_.size())) remove(edge.piece + 1);
@@ -226,7 +231,10 @@ std::vector<PieceEdge> ConvexUnion::Border(const OpContext& context) const {
     }
   });
   if (ranges.size() == 1) return std::move(ranges[0]);
+  size_t count = 0;
+  for (const auto& range : ranges) count += range.size();
   std::vector<PieceEdge> border;
+  border.reserve(count);
   for (const auto& range : ranges) border.insert(border.end(), range.begin(), range.end());
   return border;
 }

@@ -24,8 +24,8 @@ class ConvexUnion {
   // `tolerance`: such distances are none. Far above the rounding of the coordinates.
   explicit ConvexUnion(double tolerance) : tolerance_(tolerance) {}
 
-  // Takes memory for so many pieces, most of four corners and with two edges.
-  void Reserve(size_t pieces);
+  // Takes memory for so many, which may be too many: what is not filled costs next to nothing.
+  void Reserve(size_t pieces, size_t corners);
   // Corners turn from x to y, the last is not the first again. Gives the number of the piece.
   int32_t AddPiece(std::span<const Vec2d> corners);
   // An edge of a piece, or a part of one, that may be on the border.

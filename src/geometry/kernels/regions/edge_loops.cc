@@ -4,45 +4,80 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
+#include <numeric>
 #include <utility>
 
 namespace strikeline::geometry {
 namespace {
 
-// Edges by where they begin.
-class Starts {
+constexpr int32_t kNoStrand = -1;
+
+size_t At(int32_t i) { return static_cast<size_t>(i); }
+
+// Edges of a piece that follow each other, from one to before the other: an arc is one.
+struct Strand {
+  int32_t begin = 0, end = 0;
+};
+
+std::vector<Strand> StrandsOf(std::span<const PieceEdge> edges) {
+  std::vector<Strand> strands;
+  strands.reserve(edges.size());
+  for (size_t i = 0; i < edges.size(); ++i) {
+    const auto edge = static_cast<int32_t>(i);
+    const bool goes_on =
+        i > 0 && edges[i].piece == edges[i - 1].piece && edges[i].from == edges[i - 1].to;
+    if (!goes_on) strands.push_back({edge, edge});
+    strands.back().end = edge + 1;
+  }
+  return strands;
+}
+
+// Which strands begin where others end. Beginnings at most `gap` from each other are one joint,
+// also by way of further ones and of edges so short, which are left out.
+class Joints {
  public:
-  Starts(std::span<const PieceEdge> edges, double gap)
-      : edges_(edges), gap_(gap), used_(edges.size()) {
-    by_x_.reserve(edges.size());
-    for (size_t i = 0; i < edges.size(); ++i) by_x_.emplace_back(edges[i].from.x, i);
+  Joints(std::span<const PieceEdge> edges, std::span<const Strand> strands, double gap)
+      : edges_(edges), strands_(strands), gap_(gap), joint_(strands.size()), used_(strands.size()) {
+    by_x_.reserve(strands.size());
+    for (int32_t i = 0; i < Count(); ++i) by_x_.emplace_back(First(i).from.x, i);
     std::sort(by_x_.begin(), by_x_.end());
+    std::iota(joint_.begin(), joint_.end(), 0);
+    WeldBeginnings();
+    FindEnds();
+    WeldShortEdges();
+    SortByJoint();
   }
 
-  bool IsUsed(size_t edge) const { return used_[edge]; }
-  void Use(size_t edge) { used_[edge] = true; }
+  bool IsUsed(int32_t strand) const { return used_[At(strand)]; }
+  void Use(int32_t strand) { used_[At(strand)] = true; }
 
-  // The unused edge that goes on from one, or `first` itself where it is reached again.
-  std::optional<size_t> After(size_t edge, size_t first) const {
-    const Vec2d end = edges_[edge].to;
-    auto it = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(end.x - gap_, size_t{0}));
-    std::optional<size_t> best;
-    double most = 0;
-    for (; it != by_x_.end() && it->first <= end.x + gap_; ++it) {
-      const size_t next = it->second;
-      if ((used_[next] && next != first) || Distance(edges_[next].from, end) > gap_) continue;
-      if (best && most == 0) most = Turn(edges_[edge], edges_[*best]);
-      if (!best) {
+  // The unused strand that goes on from one, or `first` itself where it is reached again; of
+  // several the one most to the left. Or none.
+  int32_t After(int32_t strand, int32_t first) {
+    if (ends_[At(strand)] == kNoStrand) return kNoStrand;
+    int32_t best = kNoStrand;
+    double most = kUnknown;
+    for (int32_t next = first_of_[At(JointOf(ends_[At(strand)]))]; next != kNoStrand;
+         next = next_of_[At(next)]) {
+      if (IsUsed(next) && next != first) continue;
+      if (best == kNoStrand) {
         best = next;
-      } else if (const double turn = Turn(edges_[edge], edges_[next]); turn > most) {
-        most = turn, best = next;
+        continue;
       }
+      if (most == kUnknown) most = Turn(Last(strand), First(best));
+      if (const double turn = Turn(Last(strand), First(next)); turn > most)
+        most = turn, best = next;
     }
     return best;
   }
 
  private:
+  static constexpr double kUnknown = -10;  // below all turns
+
+  int32_t Count() const { return static_cast<int32_t>(strands_.size()); }
+  const PieceEdge& First(int32_t strand) const { return edges_[At(strands_[At(strand)].begin)]; }
+  const PieceEdge& Last(int32_t strand) const { return edges_[At(strands_[At(strand)].end - 1)]; }
+
   // To the left; straight back counts as to the right.
   static double Turn(const PieceEdge& a, const PieceEdge& b) {
     constexpr double kBack = std::numbers::pi - 1e-6;
@@ -51,27 +86,92 @@ class Starts {
     return turn > kBack ? -turn : turn;
   }
 
+  // A strand that begins at the joint of one; the same for all of the joint.
+  int32_t JointOf(int32_t strand) {
+    while (joint_[At(strand)] != strand) {
+      strand = joint_[At(strand)] = joint_[At(joint_[At(strand)])];
+    }
+    return strand;
+  }
+  void Weld(int32_t a, int32_t b) { joint_[At(JointOf(a))] = JointOf(b); }
+
+  void WeldBeginnings() {
+    for (size_t i = 0; i < by_x_.size(); ++i) {
+      const auto [x, strand] = by_x_[i];
+      for (size_t k = i + 1; k < by_x_.size() && by_x_[k].first <= x + gap_; ++k) {
+        const int32_t other = by_x_[k].second;
+        if (Distance(First(strand).from, First(other).from) <= gap_) Weld(strand, other);
+      }
+    }
+  }
+
+  // Mostly the next strand begins where one ends.
+  void FindEnds() {
+    ends_.reserve(strands_.size());
+    for (int32_t i = 0; i < Count(); ++i) {
+      const Vec2d end = Last(i).to;
+      const bool is_next = i + 1 < Count() && First(i + 1).from == end;
+      ends_.push_back(is_next ? i + 1 : BeginningAt(end));
+    }
+  }
+
+  // The strand that begins next to a place, if at most `gap` from it.
+  int32_t BeginningAt(Vec2d place) const {
+    int32_t best = kNoStrand;
+    double least = gap_;
+    auto it = std::lower_bound(by_x_.begin(), by_x_.end(), std::pair(place.x - gap_, int32_t{0}));
+    for (; it != by_x_.end() && it->first <= place.x + gap_; ++it) {
+      const double distance = Distance(First(it->second).from, place);
+      if (distance <= least) least = distance, best = it->second;
+    }
+    return best;
+  }
+
+  void WeldShortEdges() {
+    for (int32_t i = 0; i < Count(); ++i) {
+      const bool is_edge = strands_[At(i)].end - strands_[At(i)].begin == 1;
+      if (!is_edge || ends_[At(i)] == kNoStrand || Distance(First(i).from, First(i).to) > gap_)
+        continue;
+      Weld(i, ends_[At(i)]);
+      Use(i);
+    }
+  }
+
+  void SortByJoint() {
+    first_of_.assign(strands_.size(), kNoStrand);
+    next_of_.resize(strands_.size());
+    for (int32_t i = Count(); i-- > 0;) {
+      next_of_[At(i)] = std::exchange(first_of_[At(JointOf(i))], i);
+    }
+  }
+
   std::span<const PieceEdge> edges_;
+  std::span<const Strand> strands_;
   double gap_;
+  std::vector<int32_t> joint_;  // another strand of the same joint, itself in the last one
+  std::vector<int32_t> ends_;   // a strand that begins where each ends, or none
+  std::vector<int32_t> first_of_, next_of_;  // of joints, the strands that begin there
   std::vector<char> used_;
-  std::vector<std::pair<double, size_t>> by_x_;
+  std::vector<std::pair<double, int32_t>> by_x_;
 };
 
 }  // namespace
 
 EdgeLoops LoopsOf(std::span<const PieceEdge> edges, double gap) {
   EdgeLoops loops;
-  Starts starts(edges, gap);
-  for (size_t first = 0; first < edges.size(); ++first) {
-    if (starts.IsUsed(first)) continue;
+  const std::vector<Strand> strands = StrandsOf(edges);
+  Joints joints(edges, strands, gap);
+  for (int32_t first = 0; At(first) < strands.size(); ++first) {
+    if (joints.IsUsed(first)) continue;
     std::vector<size_t> run;
-    std::optional<size_t> next = first;
+    int32_t next = first;
     do {
-      starts.Use(*next);
-      run.push_back(*next);
-      next = starts.After(*next, first);
-    } while (next && *next != first);
-    if (next) {
+      joints.Use(next);
+      const auto& [begin, end] = strands[At(next)];
+      for (int32_t i = begin; i < end; ++i) run.push_back(At(i));
+      next = joints.After(next, first);
+    } while (next != kNoStrand && next != first);
+    if (next == first) {
       loops.closed.push_back(std::move(run));
     } else {
       ++loops.open;

@@ -15,8 +15,9 @@ struct EdgeLoops {
 };
 
 // Puts the edges of borders together: each goes on with one that begins where it ends (at most
-// `gap` away), of several with the one most to the left, so that what meets in a point stays apart.
-// Each edge is in one run at most.
+// `gap` away, or further where several are that close to each other), of several with the one most
+// to the left, so that what meets in a point stays apart. Each edge is in one run at most, edges
+// shorter than `gap` in none. Cost: that of sorting the edges.
 EdgeLoops LoopsOf(std::span<const PieceEdge> edges, double gap);
 
 }  // namespace strikeline::geometry

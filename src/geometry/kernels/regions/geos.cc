@@ -2,8 +2,6 @@
 #include "geometry/kernels/regions/geos.h"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 
 #include "geometry/kernels/regions/edge_grid.h"
 #include "geometry/kernels/regions/ring_groups.h"
@@ -13,13 +11,11 @@ namespace {
 
 bool HasArea(const Ring& ring) { return ring.size() >= 4 && SignedArea(ring) != 0; }
 
-bool Before(Vec2d a, Vec2d b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); }
-
 // The closed ring from its least point, turning as told.
 Ring Seamed(Ring ring, bool x_to_y) {
   ring.pop_back();
   if ((SignedArea(ring) > 0) != x_to_y) std::reverse(ring.begin(), ring.end());
-  std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end(), Before), ring.end());
+  std::rotate(ring.begin(), std::min_element(ring.begin(), ring.end(), IsBefore), ring.end());
   ring.push_back(ring.front());
   return ring;
 }
@@ -33,10 +29,11 @@ GEOSCoordSequence* Geos::Sequence(std::span<const Vec2d> points) const {
 }
 
 Geos::Geometry Geos::Collect(int type, std::vector<Geometry> parts) const {
-  std::vector<GEOSGeometry*> raw;
-  for (Geometry& part : parts) {
-    if (part) raw.push_back(part.release());
+  if (std::any_of(parts.begin(), parts.end(), [](const Geometry& part) { return !part; })) {
+    return Own(nullptr);
   }
+  std::vector<GEOSGeometry*> raw;
+  for (Geometry& part : parts) raw.push_back(part.release());
   return Own(
       GEOSGeom_createCollection_r(session_, type, raw.data(), static_cast<unsigned>(raw.size())));
 }

@@ -41,14 +41,17 @@ bool AnyMeet(std::span<const std::span<const Ring>> groups) {
 
 std::optional<std::vector<Ring>> UnitedRings(std::span<const Ring> rings,
                                              std::span<const size_t> line_of,
-                                             std::span<const size_t> figures) {
+                                             std::span<const size_t> figures, OpContext& context) {
   const auto groups = ByFigure(rings, line_of, figures);
   if (groups.size() < 2 || !AnyMeet(groups)) return std::nullopt;
   const Geos geos;
   std::vector<Geos::Geometry> regions;
   for (const std::span<const Ring> group : groups) regions.push_back(geos.Region(group));
   const Geos::Geometry all = geos.Union(std::move(regions));
-  if (!all) return std::nullopt;
+  if (!all) {
+    context.Note("overlap", "the figures are too entangled for a union: even_odd is taken");
+    return std::nullopt;
+  }
   std::vector<Ring> united;
   for (std::vector<Ring>& polygon : geos.Polygons(all)) {
     for (Ring& ring : polygon) united.push_back(std::move(ring));
@@ -56,12 +59,12 @@ std::optional<std::vector<Ring>> UnitedRings(std::span<const Ring> rings,
   return united;
 }
 
-std::vector<Ring> MaskRings(const Polylines& mask, const PlanarFrame& frame,
-                            std::span<const size_t> figures, Overlap overlap, double auto_close) {
+std::vector<Ring> MaskRings(const Polylines& mask, const PlanarFrame& frame, size_t input,
+                            Overlap overlap, OpContext& context, double auto_close) {
   std::vector<size_t> line_of;
   std::vector<Ring> rings = ExtractRings(mask, frame, auto_close, &line_of);
   if (overlap == Overlap::kEvenOdd) return rings;
-  auto united = UnitedRings(rings, line_of, figures);
+  auto united = UnitedRings(rings, line_of, context.FiguresOf(input), context);
   return united ? *std::move(united) : rings;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geometry/kernels/regions/planar.h"
+#include "geometry/op_context.h"
 
 namespace strikeline::geometry {
 
@@ -18,16 +19,16 @@ inline constexpr std::string_view kOverlapDoc =
     "How closed lines of several calls overlap: union is all that any of them encloses, even_odd "
     "leaves out what two of them do. Lines of one call, as those of a letter, are always even-odd.";
 
-// The rings of all that figures cover, each of which is even-odd by itself; nothing if no two of
-// them are near each other, or if they are too entangled: then the rings stay as they are.
-// `line_of`: the line of each ring, not decreasing; `figures`: as OpContext::FiguresOf().
+// The rings of all that figures cover, each of which is even-odd by itself; nothing if the rings
+// stay as they are, because no two figures are near each other, or, with a note, because they are
+// too entangled. `line_of`: the line of each ring, not decreasing; `figures`: as
+// OpContext::FiguresOf().
 std::optional<std::vector<Ring>> UnitedRings(std::span<const Ring> rings,
                                              std::span<const size_t> line_of,
-                                             std::span<const size_t> figures);
+                                             std::span<const size_t> figures, OpContext& context);
 
-// The closed lines of a mask as even-odd rings: ExtractRings(), figures put together as told.
-std::vector<Ring> MaskRings(const Polylines& mask, const PlanarFrame& frame,
-                            std::span<const size_t> figures, Overlap overlap,
-                            double auto_close = 1e-3);
+// The closed lines of an input as even-odd rings: ExtractRings(), its figures put together as told.
+std::vector<Ring> MaskRings(const Polylines& mask, const PlanarFrame& frame, size_t input,
+                            Overlap overlap, OpContext& context, double auto_close = 1e-3);
 
 }  // namespace strikeline::geometry

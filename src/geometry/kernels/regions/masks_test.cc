@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "geometry/kernels/regions/masks.h"
 
-#include <cmath>
+#include <utility>
 
 #include <gtest/gtest.h>
 
 #include "geometry/evaluator.h"
+#include "geometry/kernels/regions/geos.h"
 
 namespace strikeline::geometry {
 namespace {
@@ -58,6 +59,39 @@ TEST(Masks, StaySeveralWherePointsAreMovedOnly) {
   const auto moved = Call("translate", {{"delta", Vec3d{2, 0, 0}}}, {Two()});
   EXPECT_NEAR(ClippedBy(moved), 60 - 30, 1e-3);
   EXPECT_NEAR(ClippedBy(moved + Geometry()), 60 - 30, 1e-3);
+}
+
+TEST(Masks, StaySeveralWhereLinesAreChangedOneByOne) {
+  const Geometry finer = Call("resample", {{"step", 0.4}}, {Two()});
+  EXPECT_NEAR(ClippedBy(finer), 60 - 30, 0.5);
+  for (const char* op : {"resample", "subdivide", "simplify", "pixelate", "lowpass"}) {
+    const std::vector<Argument> args = op == std::string_view("subdivide")
+                                           ? std::vector<Argument>{{"subdivisions", int64_t{2}}}
+                                           : std::vector<Argument>{};
+    const Geometry changed = Call(op, args, {finer});
+    EXPECT_FALSE(Evaluate(changed) == Evaluate(finer)) << op;
+    EXPECT_NEAR(ClippedBy(changed), 60 - 30, 0.5) << op;
+  }
+}
+
+TEST(Masks, StaySeveralBehindEffectsOfTwoInputs) {
+  const Geometry far = Square(200, 1);
+  EXPECT_NEAR(
+      ClippedBy(Call("warp", {{"inside_only", false}, {"scale", 1.0}}, {Two(), Square(5, 90)})),
+      60 - 30, 1e-3);
+  EXPECT_NEAR(ClippedBy(Call("boolean", {{"activate", false}}, {Two(), far})), 60 - 30, 1e-3);
+  EXPECT_NEAR(ClippedBy(Call("clip", {{"draw_outline", true}}, {Geometry(), Two()})), 60 - 30,
+              1e-3);
+}
+
+// What GEOS could not make is not left out of a union without a word.
+TEST(Masks, HaveNoUnionWithWhatCouldNotBeMade) {
+  const Geos geos;
+  std::vector<Geos::Geometry> parts;
+  parts.push_back(geos.Region(std::vector<Ring>{{{0, 0}, {9, 0}, {9, 9}, {0, 0}}}));
+  parts.push_back(geos.Line(std::vector<Vec2d>{{5, 5}}));
+  ASSERT_TRUE(parts[0]);
+  EXPECT_FALSE(geos.Union(std::move(parts)));
 }
 
 // The same recipe, remembered or not.

@@ -8,6 +8,7 @@
 
 #include "geometry/kernels/regions/rings.h"
 #include "geometry/op_context.h"
+#include "geometry/polylines.h"
 
 namespace strikeline::geometry {
 
@@ -55,5 +56,11 @@ inline constexpr const char* kOpenOutlines =
 // they meet.
 Outlines OutlinesOf(std::span<const Ring> lines, const OutlineStyle& style,
                     const OpContext& context);
+
+// What OutlinesOf() needs while it works, in bytes, for lines of so many points in all; more where
+// most corners are sharp.
+int64_t OutlineBytes(size_t points);
+// The points of the longest line.
+size_t LongestOf(const Polylines& lines);
 
 }  // namespace strikeline::geometry

@@ -267,6 +267,18 @@ std::vector<Ring> CloseLines(const Polylines& lines, const PlanarFrame& frame,
   return rings;
 }
 
+Ring LocalLine(Polylines::Line line, const PlanarFrame& frame) {
+  constexpr float kAutoClose = 1e-3F;
+  Ring local;
+  local.reserve(line.size());
+  for (const Vec3 p : line) {
+    const Vec2d q = frame.ToLocal(p);
+    if (local.empty() || q != local.back()) local.push_back(q);
+  }
+  if (IsClosed(line, kAutoClose)) local.back() = local.front();
+  return local;
+}
+
 void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out) {
   for (const Vec2d p : ring) out.Add(frame.ToWorld(p));
   out.EndLine();

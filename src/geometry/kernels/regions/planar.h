@@ -50,6 +50,9 @@ std::vector<Ring> ExtractRings(const Polylines& lines, const PlanarFrame& frame,
 // number of each ring's line.
 std::vector<Ring> CloseLines(const Polylines& lines, const PlanarFrame& frame,
                              std::vector<size_t>* line_of = nullptr);
+// A line in the frame, without points that repeat the one before them; closed if its ends are at
+// most 1/1000 mm apart.
+Ring LocalLine(Polylines::Line line, const PlanarFrame& frame);
 // Adds the points of a ring or line of the frame as a line.
 void AddRing(std::span<const Vec2d> ring, const PlanarFrame& frame, PolylinesBuilder& out);
 

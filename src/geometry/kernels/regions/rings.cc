@@ -15,6 +15,8 @@ Box2d BoxOf(std::span<const Ring> rings) {
   return box;
 }
 
+bool IsBefore(Vec2d a, Vec2d b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); }
+
 double SignedArea(std::span<const Vec2d> polygon) {
   double twice = 0;
   for (size_t i = 1; i + 1 < polygon.size(); ++i) {
@@ -26,7 +28,7 @@ double SignedArea(std::span<const Vec2d> polygon) {
 bool IsLargerRing(const Ring& a, const Ring& b) {
   const double area_a = std::abs(SignedArea(a)), area_b = std::abs(SignedArea(b));
   if (area_a != area_b) return area_a > area_b;
-  return std::tie(a[0].x, a[0].y) < std::tie(b[0].x, b[0].y);
+  return IsBefore(a[0], b[0]);
 }
 
 bool Contains(std::span<const Vec2d> ring, Vec2d p) {

@@ -25,6 +25,8 @@ struct Box2d {
 };
 Box2d BoxOf(std::span<const Ring> rings);
 
+// By x, then by y: the least point is where rings begin.
+bool IsBefore(Vec2d a, Vec2d b);
 // Positive where x turns to y. The polygon may be closed or not.
 double SignedArea(std::span<const Vec2d> polygon);
 // Whether a comes first in the order of rings: by area, the largest first, then by the first point.
