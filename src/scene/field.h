@@ -17,9 +17,10 @@ enum MarkShape : uint8_t {
   kPlain = 0,
   kOutline = 1,  // an open hi-hat: a rim with a dark inside
   kAccent = 2,   // a bright rim
-  kCross = 4,    // rim and cross-stick
+  kCross = 4,    // rim and cross-stick; small: the hi-hat by foot
   kDiamond = 8,  // bell
-  kSmall = 16,   // ghost notes
+  kSmall = 16,   // ghost and grace notes
+  kSeam = 32,    // a dark edge around it, which parts it from what it covers
   kTail = 64,    // fades out toward its upper end
 };
 
@@ -58,6 +59,7 @@ struct FieldLook {
   float small_scale = 0.62f;  // of kSmall marks, width and height
   float outline = 0;          // stroke of kOutline
   float rim = 0;              // stroke of kAccent
+  float seam = 0;             // of kSeam
   float symbol = 0;           // half size of crosses and diamonds
   float symbol_stroke = 0;
   float glow_sigma = 0;  // standard deviation of the glow

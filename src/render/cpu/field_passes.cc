@@ -19,8 +19,8 @@ MovingBox BoxOf(const Placement& p, float grow, float motion) {
           std::max(motion, kLeastMotion)};
 }
 
-// Nested boxes, each over the last: a bright rim, the body, the dark inside of an outline, a
-// symbol.
+// Nested boxes, each over the last: a dark seam, a bright rim, the body, the dark inside of an
+// outline, a symbol.
 void DrawBody(const Canvas& canvas, const Moment& m) {
   const Placement p = Place(*m.mark, *m.lane, *m.look, m.since);
   if (p.alpha <= 0) return;
@@ -30,12 +30,14 @@ void DrawBody(const Canvas& canvas, const Moment& m) {
     shade.tail_height = 2 * p.half_height;
   }
   const float motion = m.look->motion;
-  float inset = 0;
-  if (m.mark->shape & scene::kAccent) {
-    FillBox(canvas, BoxOf(p, m.look->rim / 2, motion), Pen(m.look->rim_color), shade);
-    inset = m.look->rim / 2;
+  const float rim = m.mark->shape & scene::kAccent ? m.look->rim / 2 : 0;
+  if (m.mark->shape & scene::kSeam) {
+    FillBox(canvas, BoxOf(p, rim + m.look->seam, motion), Pen(m.look->inside), shade);
   }
-  FillBox(canvas, BoxOf(p, -inset, motion), Pen(m.mark->color), shade);
+  if (m.mark->shape & scene::kAccent) {
+    FillBox(canvas, BoxOf(p, rim, motion), Pen(m.look->rim_color), shade);
+  }
+  FillBox(canvas, BoxOf(p, -rim, motion), Pen(m.mark->color), shade);
   if (m.mark->shape & scene::kOutline) {
     FillBox(canvas, BoxOf(p, -m.look->outline, motion), Pen(m.look->inside), shade);
   }

@@ -30,7 +30,7 @@ inline FieldBlock BlockOf(const scene::Field& field, PixelSize size) {
                   look.pixels_per_second, look.motion};
   block.strike = {look.strike_y, look.fade_in, look.fade_out, look.clip_y};
   block.shape = {look.half_height, look.radius, look.small_scale, look.outline};
-  block.symbol = {look.rim, look.symbol, look.symbol_stroke, 0};
+  block.symbol = {look.rim, look.symbol, look.symbol_stroke, look.seam};
   block.glow = {look.glow_sigma, look.glow_alpha, 0, 0};
   block.burst = {look.ring_time, look.ring_stroke, look.flash_time, look.beam_time};
   block.beam = {look.beam_alpha, look.beam_top, 0, 0};

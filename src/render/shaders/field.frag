@@ -21,13 +21,11 @@ vec4 body() {
     alpha *= clamp((p.y + v_box.w) / (2.0 * v_box.w), 0.0, 1.0);
   }
   vec4 mixed = vec4(0.0);
-  float inset = 0.0;
-  if ((v_shape & kAccent) != 0) {
-    mixed = premultiplied(vec4(rim_color.rgb, 1.0), alpha * box(symbol.x / 2.0));
-    inset = symbol.x / 2.0;
-  }
-  mixed = over(premultiplied(vec4(v_color.rgb, 1.0), alpha * box(-inset)), mixed);
   vec4 dark = vec4(inside.rgb, 1.0);
+  float rim = (v_shape & kAccent) != 0 ? symbol.x / 2.0 : 0.0;
+  if ((v_shape & kSeam) != 0) mixed = premultiplied(dark, alpha * box(rim + symbol.w));
+  if (rim > 0.0) mixed = over(premultiplied(vec4(rim_color.rgb, 1.0), alpha * box(rim)), mixed);
+  mixed = over(premultiplied(vec4(v_color.rgb, 1.0), alpha * box(-rim)), mixed);
   if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * box(-shape.w)), mixed);
   float size = min(symbol.y, v_box.w);
   if ((v_shape & kDiamond) != 0) {

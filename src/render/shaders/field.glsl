@@ -2,7 +2,7 @@
 // What both stages of a field's programs share. PASS_BODY, PASS_GLOW, PASS_BEAM, PASS_FLASH, PASS_RING or PASS_PRESS is
 // defined before this. The block mirrors render/gl/field_block.h.
 
-const int kOutline = 1, kAccent = 2, kCross = 4, kDiamond = 8, kSmall = 16, kTail = 64;
+const int kOutline = 1, kAccent = 2, kCross = 4, kDiamond = 8, kSmall = 16, kSeam = 32, kTail = 64;
 
 layout(std140) uniform Look {
   vec4 lanes[128];       // centre, half width, half width of the beam, radius of the ring
@@ -12,7 +12,7 @@ layout(std140) uniform Look {
   vec4 canvas;           // width, height, pixels per second, motion
   vec4 strike;           // strike_y, fade_in, fade_out, clip_y
   vec4 shape;            // half_height, radius, small_scale, outline
-  vec4 symbol;           // rim, symbol, symbol_stroke, -
+  vec4 symbol;           // rim, symbol, symbol_stroke, seam
   vec4 glow;             // sigma, alpha, -, -
   vec4 burst;            // ring_time, ring_stroke, flash_time, beam_time
   vec4 beam;             // beam_alpha, beam_top, -, -

@@ -42,7 +42,7 @@ void main() {
 #if defined(PASS_BODY)
   place(since, lane);
   v_more.y *= color.a;
-  emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion() / 2.0) + symbol.x + 1.0);
+  emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion() / 2.0) + symbol.x + symbol.w + 1.0);
 #elif defined(PASS_GLOW)
   place(since, lane);
   v_more.y *= glow.y * strength;

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/check.h"
+#include "scene/highway/keep_apart.h"
 
 namespace strikeline::scene {
 namespace {
@@ -39,7 +41,8 @@ uint8_t ShapeOf(Articulation articulation, int velocity) {
   if (articulation == Articulation::kOpen) shape |= kOutline;
   if (articulation == Articulation::kRim) shape |= kCross;
   if (articulation == Articulation::kBell) shape |= kDiamond;
-  if (articulation == Articulation::kPedal || velocity < kGhostBelow) shape |= kSmall;
+  if (articulation == Articulation::kPedal) shape |= kSmall | kCross;
+  if (velocity < kGhostBelow) shape |= kSmall;
   if (velocity > kAccentAbove) shape |= kAccent;
   return static_cast<uint8_t>(shape);
 }
@@ -53,37 +56,6 @@ Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation, int
   mark.strength = static_cast<uint8_t>(std::lround(255 * brightness));
   mark.color = PackRgba8(Mix(theme.background, lane_color, brightness));
   return mark;
-}
-
-// The stroke becomes low enough to leave half of a one-pixel gap to another that lies `apart`
-// pixels away.
-void MakeRoom(Mark& mark, const FieldLook& look, double apart) {
-  const double scale = mark.shape & kSmall ? look.small_scale : 1;
-  const double rim = mark.shape & kAccent ? look.rim / 2 : 0;
-  const double share = ((apart - 1) / 2 - rim) / (look.half_height * scale);
-  const double height = std::clamp(std::floor(255 * share), 1.0, 255.0);
-  mark.height = std::min(mark.height, static_cast<uint8_t>(height));
-}
-
-// Strokes of one lane that would touch become lower, so that a pixel stays free between them.
-// Strokes at one moment (a chord of two articulations) are left alone: what counts is the nearest
-// one, before and after, that is not.
-void KeepApart(std::vector<Field::TimedMark>& marks, const FieldLook& look, size_t lane_count) {
-  constexpr double kOneMoment = 2;  // pixels
-  std::vector<std::vector<Field::TimedMark*>> lanes(lane_count);
-  for (Field::TimedMark& mark : marks) lanes[mark.mark.lane].push_back(&mark);
-  for (const std::vector<Field::TimedMark*>& strokes : lanes) {
-    size_t moment = 0;  // the first stroke that is at one moment with `next`
-    for (Field::TimedMark* next : strokes) {
-      const auto apart = [&](size_t i) {
-        return (next->time - strokes[i]->time) * look.pixels_per_second;
-      };
-      for (; apart(moment) >= kOneMoment; ++moment) {
-        MakeRoom(strokes[moment]->mark, look, apart(moment));
-      }
-      if (moment > 0) MakeRoom(next->mark, look, apart(moment - 1));
-    }
-  }
 }
 
 std::vector<Lane> FieldLanes(const Stage& stage, const Theme& theme) {
@@ -107,6 +79,30 @@ FieldLook KickLook(const Stage& stage, const Theme& theme, Color color) {
   look.flash_time = 0.15f;
   look.flash_color = Mix(color, theme.flash, 0.35f);
   return look;
+}
+
+// Grace notes stand before the left end of what they lean on, as in notation, and throw no light.
+std::vector<Lane> GraceLanes(std::vector<Lane> lanes) {
+  for (Lane& lane : lanes) {
+    lane.center -= 0.62f * lane.half_width;
+    lane.half_width *= 0.3f;
+  }
+  return lanes;
+}
+
+FieldLook GraceLook(FieldLook look) {
+  look.half_height *= 0.5f;
+  look.radius = std::min(look.radius, look.half_height);
+  return look;
+}
+
+std::shared_ptr<const Field> FieldOf(std::vector<Stroke> strokes, std::vector<Lane> lanes,
+                                     const FieldLook& look, size_t lane_count) {
+  KeepApart(strokes, look, lane_count);
+  std::vector<Field::TimedMark> marks;
+  marks.reserve(strokes.size());
+  for (const Stroke& stroke : strokes) marks.push_back(stroke.mark);
+  return std::make_shared<const Field>(marks, std::move(lanes), look);
 }
 
 Lane KickLane(const Stage& stage) {
@@ -139,7 +135,7 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   if (options.left_handed) std::reverse(lanes.begin(), lanes.end());
   fields.stage = MakeDrumStage(options, std::move(lanes));
 
-  std::vector<Field::TimedMark> kicks, strokes;
+  std::vector<Stroke> kicks, strokes;
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     const midi::Note& note = song.notes[choice.notes[k]];
     const midi::DrumVoice& voice = choice.VoiceOf(k);
@@ -151,16 +147,17 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
     Mark mark = MarkOf(color, options.theme, voice.articulation, note.velocity);
     mark.lane = static_cast<uint8_t>(std::max(0, lane));
     if (lane < 0) mark.shape &= kAccent;
-    (lane < 0 ? kicks : strokes).push_back({timing.ToPiece(note.start), 0, mark});
+    (lane < 0 ? kicks : strokes).push_back({{timing.ToPiece(note.start), 0, mark}, note.velocity});
   }
+  const auto lane_count = static_cast<size_t>(std::max(1, used));
   const FieldLook look = MakeLook(fields.stage, options.theme);
   const FieldLook kick_look = KickLook(fields.stage, options.theme, fields.kick_color);
-  KeepApart(strokes, look, static_cast<size_t>(std::max(1, used)));
-  KeepApart(kicks, kick_look, 1);
-  fields.kicks =
-      std::make_shared<const Field>(kicks, std::vector<Lane>{KickLane(fields.stage)}, kick_look);
-  fields.strokes =
-      std::make_shared<const Field>(strokes, FieldLanes(fields.stage, options.theme), look);
+  const std::vector<Lane> stroke_lanes = FieldLanes(fields.stage, options.theme);
+  std::vector<Stroke> graces = TakeGraces(strokes, look, lane_count);
+  for (Stroke& grace : graces) grace.mark.mark.shape = kSeam;
+  fields.graces = FieldOf(std::move(graces), GraceLanes(stroke_lanes), GraceLook(look), lane_count);
+  fields.strokes = FieldOf(std::move(strokes), stroke_lanes, look, lane_count);
+  fields.kicks = FieldOf(std::move(kicks), {KickLane(fields.stage)}, kick_look, 1);
   return fields;
 }
 

@@ -19,6 +19,7 @@ struct DrumFields {
   Stage stage;
   std::shared_ptr<const Field> kicks;
   std::shared_ptr<const Field> strokes;
+  std::shared_ptr<const Field> graces;  // of flams and ruffs: narrow, before the strokes' left ends
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;

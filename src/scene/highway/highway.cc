@@ -219,6 +219,7 @@ void Highway::AddDrums(Frame& frame) const {
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
+  add(drums_->graces, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});

@@ -105,6 +105,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   look.radius = static_cast<float>(theme.note_radius) * stage.note_height;
   look.outline = 0.2f * stage.note_height;
   look.rim = 0.09f * stage.note_height;
+  look.seam = std::max(1.0f, 0.06f * stage.note_height);
   look.symbol = 0.27f * stage.note_height;
   look.symbol_stroke = 0.12f * stage.note_height;
   look.glow_sigma = static_cast<float>(theme.glow_size) * height;
