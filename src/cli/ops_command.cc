@@ -30,7 +30,7 @@ Result<const Op*> OpNamed(const std::string& name) {
 
 std::string Figure(const Op& op) {
   return exports::SvgOf(FigureOf(op, op.examples[0]),
-                        {.decimals = 2, .title = std::string(op.name)});
+                        {.decimals = 2, .background = true, .title = std::string(op.name)});
 }
 
 Status WriteManual(const fs::path& folder) {

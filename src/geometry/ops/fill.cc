@@ -16,6 +16,7 @@ struct Params {
   int angle_sets = 1;
   Degrees angle{45};
   double density = 35;
+  Millimeters gap{0};
   double spacing_gradient = 0;
   bool remove_boundary = false;
   Overlap overlap = Overlap::kUnion;
@@ -28,6 +29,8 @@ const params::Param<Params> kParams[] = {
                                    "Direction of the first lines, from the shape's first edge."),
     params::Slider<&Params::density>("density", 0, 1000,
                                      "Lines over the height of the shape; 0 draws none."),
+    params::Slider<&Params::gap>("gap", 0, 20,
+                                 "From line to line, the same in every shape; 0: as density says."),
     params::Slider<&Params::spacing_gradient>(
         "spacing_gradient", -4, 4,
         "Above 0 lines lie denser where they begin, below 0 at the end."),
@@ -174,7 +177,7 @@ Shape ShapeOf(const Polylines& in, const PlanarFrame& frame, std::span<const siz
   }
   shape.groups = GroupRings(shape.rings);
   const double lines = std::clamp(std::nearbyint(p.density), 2.0, 1000.0);
-  shape.spacing = p.density > 0 ? size.y / lines : 0;
+  shape.spacing = p.gap > Millimeters(0) ? p.gap.Value() : p.density > 0 ? size.y / lines : 0;
   return shape;
 }
 
@@ -290,10 +293,13 @@ Op Declare() {
                     {"two directions",
                      {.angle_sets = 2, .angle = Degrees(20), .density = 24},
                      [](const Polylines& g) { return g.LineCount() > 50; }},
+                    {"three millimetres apart",
+                     {.gap = Millimeters(3)},
+                     [](const Polylines& g) { return g.LineCount() > 10; }},
                     {"denser and denser, without outlines",
                      {.angle = Degrees(90), .spacing_gradient = -2.5, .remove_boundary = true},
                      [](const Polylines& g) { return g[0].size() == 2; }}},
-       .version = 3},
+       .version = 4},
       Build);
 }
 

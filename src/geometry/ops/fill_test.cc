@@ -48,6 +48,19 @@ TEST(Fill, MeasuresTheAngleFromTheLargestRingForAll) {
   for (const double d : directions) EXPECT_NEAR(d, 70, 1e-2);
 }
 
+TEST(Fill, AGapInMillimetresIsTheSameInEveryShape) {
+  for (const float size : {20.f, 55.f, 130.f}) {
+    OpContext context({.op = "fill"});
+    const Polylines filled =
+        Apply(*FindOp("fill"),
+              std::vector<Argument>{{"gap", 2.5}, {"angle", 0.0}, {"remove_boundary", true}},
+              std::vector{Rectangle({10, 10, 0}, size, size, 0)}, context);
+    ASSERT_GT(filled.LineCount(), 6u);
+    for (size_t i = 1; i < filled.LineCount(); ++i)
+      EXPECT_NEAR(filled[i][0].y - filled[i - 1][0].y, 2.5, 1e-3) << size;
+  }
+}
+
 // As the reference: in a plane, lines without an area stay; in space they are boundaries.
 TEST(Fill, OfLinesThatLieInNoPlaneLeavesTheBoundaryOrNothing) {
   std::vector<Vec3> coil;
