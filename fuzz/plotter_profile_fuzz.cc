@@ -27,7 +27,7 @@ strikeline::scene::Drawing Sheet() {
 
 }  // namespace
 
-// What is read can be written, and the same twice; what cannot be read says where.
+// What is read is written the same twice, or refused with a reason; what cannot be read says where.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto profile = strikeline::exports::ParsePlotterProfile(
       {reinterpret_cast<const char*>(data), size}, "fuzz.toml");

@@ -119,6 +119,7 @@ TEST_F(DrawTest, WhatAPlotterCannotHeedIsAnError) {
       {{"plot.gcode", "--plotter", "hpgl", "--plot-option", "z_up=4"}, "has no z_up"},
       {{"plot.gcode", "--plotter", "grbl"}, "there is no plotter 'grbl'"},
       {{"plot.gcode", "--plot-option", "bed_y_range=0..20"}, "does not fit"},
+      {{"plot.svg", "--plotter", "axidraw", "--plot-option", "origin_x=5"}, "has no origin_x"},
       {{"plot.gcode", "--background"}, "--background is for SVGs"}};
   for (const auto& [words, reason] : cases) {
     const ProgramEnd end = Render(words[0], Words(words.begin() + 1, words.end()));

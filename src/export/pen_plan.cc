@@ -116,6 +116,9 @@ PlannedLayer PlanLayer(const scene::LineLayer& layer, const SheetRect& rect,
       internal::Thinned(InPlotOrder(fragments.lines, order), options.tolerance);
   planned.strokes = WithDots(thinned, rect, options.dot);
   planned.figures.pen_up_before = order.pen_up_before;
+  // The first layer begins where its first line does, in either order.
+  if (!at && !fragments.lines.Empty())
+    planned.figures.pen_up_before -= FlatDistance(Vec3(), fragments.lines[0].front());
   planned.figures.cropped = fragments.cropped;
   Measure(planned.strokes, at, planned.figures);
   return planned;
@@ -153,7 +156,7 @@ Result<std::vector<PlannedLayer>> PlanPen(const scene::Drawing& drawing,
     plan.push_back(PlanLayer(drawing.layers[layer], *rect, options, at));
     plan.back().layer = layer;
     const PlannedLayer& planned = plan.back();
-    if (!planned.is_guide && !planned.strokes.Empty()) at = planned.strokes.Points().back();
+    if (IsPlotted(planned)) at = planned.strokes.Points().back();
   }
   return plan;
 }
@@ -176,6 +179,10 @@ std::vector<size_t> AllLayers(const scene::Drawing& drawing) {
   std::vector<size_t> layers(drawing.layers.size());
   std::iota(layers.begin(), layers.end(), size_t{0});
   return layers;
+}
+
+bool IsPlotted(const PlannedLayer& planned) {
+  return !planned.is_guide && !planned.strokes.Empty();
 }
 
 bool IsGuide(const scene::LineLayer& layer) { return layer.name.starts_with('%'); }

@@ -15,13 +15,15 @@
 
 namespace strikeline::exports {
 
+inline constexpr double kLeastDot = 0.01;  // mm: what every reader draws as a dot
+
 // What a plot of any dialect needs to know before its first word. Lengths are millimetres.
 struct PenPlanOptions {
   double margin = 0;                           // of paper on each side that nothing is drawn on
   std::optional<double> bridge = {};           // pieces of one line nearer than this are joined
   std::optional<double> merge_tolerance = {};  // and any lines up to this; none: half
                                                // the pen's width, which covers it
-  double dot = 0.01;        // how long dots are drawn: not less than what the format can tell
+  double dot = kLeastDot;   // how long dots are drawn: not less than what the format can tell
   double tolerance = 0.01;  // points that change a line by no more are left out; 0: none
   bool keep_order = false;
   bool allow_reverse = true;
@@ -50,6 +52,9 @@ Result<PlotBounds> BoundsOnSheet(const scene::Drawing& drawing, std::span<const 
 
 // 0, 1, 2... for all layers.
 std::vector<size_t> AllLayers(const scene::Drawing& drawing);
+
+// Whether there is something of it for a plotter.
+bool IsPlotted(const PlannedLayer& planned);
 
 // Whether a layer's name begins with %, which drivers of plotters take for what is not drawn.
 bool IsGuide(const scene::LineLayer& layer);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -19,16 +20,19 @@ using internal::MotionClock;
 using internal::Placement;
 
 // The least length that a file can tell, mm, and no less than what every reader draws as a dot.
-double DotOf(const PlotterProfile& profile) {
-  const double units = profile.units_per_mm * std::abs(profile.scale_x);
-  return std::max(0.01, units > 0 ? std::pow(10, -profile.decimals) / units : 0);
+double DotOf(const PlotterProfile& profile, const SvgOptions& svg) {
+  if (profile.format == PlotFormat::kSvg) return std::max(kLeastDot, std::pow(10, -svg.decimals));
+  const double scale = std::min(std::abs(profile.scale_x), std::abs(profile.scale_y));
+  return std::max(kLeastDot,
+                  std::pow(10, -profile.LeastDecimals()) / (profile.units_per_mm * scale));
 }
 
-PenPlanOptions PlanOptionsOf(const PlotterProfile& profile, const PlotOptions& options) {
+PenPlanOptions PlanOptionsOf(const PlotterProfile& profile, const PlotOptions& options,
+                             const SvgOptions& svg) {
   return {.margin = profile.margin,
           .bridge = options.bridge_draw_distance,
           .merge_tolerance = options.merge_tolerance,
-          .dot = DotOf(profile),
+          .dot = DotOf(profile, svg),
           .tolerance = options.tolerance,
           .keep_order = !options.optimize_travel,
           .allow_reverse = options.allow_reverse};
@@ -40,14 +44,17 @@ class DryRun {
   DryRun(const PlotterProfile& profile, const Placement& placement)
       : profile_(profile),
         placement_(placement),
+        moves_z_(profile.Names(PlotField::kZUp) || profile.Names(PlotField::kZDown)),
         clock_({profile.acceleration, profile.junction_deviation, profile.lookahead},
-               {0, 0, profile.z_up}) {}
+               {0, 0, Height(profile.z_up)}),
+        at_({0, 0, Height(profile.z_up)}) {}
 
   void Draw(const geometry::Polylines& strokes) {
     for (size_t i = 0; i < strokes.LineCount(); ++i) {
-      Go(strokes[i].front(), profile_.z_up, profile_.travel_feed);
+      Go(strokes[i].front(), Height(profile_.z_up), profile_.travel_feed);
       SetPen(profile_.z_down);
-      for (const Vec3 point : strokes[i].subspan(1)) Go(point, profile_.z_down, profile_.draw_feed);
+      for (const Vec3 point : strokes[i].subspan(1))
+        Go(point, Height(profile_.z_down), profile_.draw_feed);
       SetPen(profile_.z_up);
     }
   }
@@ -66,14 +73,18 @@ class DryRun {
     clock_.Move(at_, feed);
   }
 
+  // Only words that name it move it.
+  double Height(double z) const { return moves_z_ ? z : 0; }
+
   void SetPen(double z) {
-    at_.z = z;
+    at_.z = Height(z);
     clock_.Move(at_, profile_.z_feed);
     if (profile_.dwell > 0) clock_.Wait(Seconds(profile_.dwell));
   }
 
   const PlotterProfile& profile_;
   const Placement& placement_;
+  bool moves_z_;
   MotionClock clock_;
   Vec3d at_;
   Seconds told_;
@@ -84,7 +95,7 @@ double HomeDistance(std::span<const PlannedLayer> plan, const PlotterProfile& pr
                     const Placement& placement) {
   const geometry::Polylines *first = nullptr, *last = nullptr;
   for (const PlannedLayer& planned : plan) {
-    if (planned.is_guide || planned.strokes.Empty()) continue;
+    if (!IsPlotted(planned)) continue;
     if (!first) first = &planned.strokes;
     last = &planned.strokes;
   }
@@ -133,15 +144,19 @@ scene::Drawing PlannedDrawing(const scene::Drawing& drawing, std::vector<Planned
 }
 
 // A plotter that changes its pens by itself draws each layer of a file with one of its own.
-Status CheckPens(std::span<const PlannedLayer> plan, const PlotterProfile& profile) {
-  const auto needed = std::count_if(plan.begin(), plan.end(), [](const PlannedLayer& planned) {
-    return !planned.is_guide && !planned.strokes.Empty();
-  });
-  if (profile.pens == 0 || needed <= profile.pens) return {};
-  return Fail(
-      "the drawing has {} layers, and \"{}\" has {} pens; --split-layers makes a file of each "
-      "layer",
-      needed, profile.name, profile.pens);
+Status CheckPens(const scene::Drawing& drawing, std::span<const PlannedLayer> plan,
+                 const PlotterProfile& profile) {
+  std::set<size_t> pens;
+  for (const PlannedLayer& planned : plan) {
+    const bool is_free = !IsPlotted(planned) || profile.pens == 0 ||
+                         pens.insert(internal::PenOf(drawing, planned.layer, profile.pens)).second;
+    if (!is_free) {
+      return Fail(
+          "layer {} needs a pen more than the {} of \"{}\"; --split-layers makes a file of each",
+          planned.layer + 1, profile.pens, profile.name);
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -154,9 +169,10 @@ Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& given,
   if (!bounds) return Forward(bounds);
   const auto placement = Placement::Of(drawing.canvas, *bounds, profile);
   if (!placement) return Forward(placement);
-  auto plan = PlanPen(drawing, layers, PlanOptionsOf(profile, options));
+  auto plan = PlanPen(drawing, layers, PlanOptionsOf(profile, options, svg));
   if (!plan) return Forward(plan);
-  if (Status enough = CheckPens(*plan, profile); !enough) return Forward(std::move(enough));
+  if (Status enough = CheckPens(drawing, *plan, profile); !enough)
+    return Forward(std::move(enough));
   Plot plot;
   plot.report = ReportOf(drawing, *plan, profile, *placement);
   const double arc_tolerance = profile.HasArcs() ? options.arc_tolerance : 0;

@@ -44,7 +44,7 @@ struct PlotFigures {
   double pen_up = 0;         // between lines; from where the layer before ended
   double pen_up_before = 0;  // had the lines been drawn in the artist's order
   size_t lifts = 0;          // how often the pen comes down
-  size_t points = 0;         // that are written
+  size_t points = 0;         // of the lines; arcs take the place of some
   Seconds time;              // as the machine plans its speed; pauses between layers take none
   CroppedAway cropped;
   PlotBounds bounds;  // on the sheet

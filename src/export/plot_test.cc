@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 #include <gmock/gmock.h>
 
@@ -13,7 +14,6 @@ namespace {
 
 using geometry::Polylines;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
@@ -91,6 +91,10 @@ TEST(Plot, ADotIsAsLongAsTheFileCanTell) {
             "40,40 41,40 ");
   EXPECT_EQ(PlotOf(drawing, Profile(std::string("decimals = 1\n") + words))->text,
             "1.0,1.0 1.1,1.0 ");
+  EXPECT_EQ(PlotOf(drawing, Profile("segment = \"{x:.0f},{y:.0f} \"\n"))->text, "1,1 2,1 ");
+  const auto svg =
+      PlotOf(drawing, Profile("format = \"svg\""), {}, AllLayers(drawing), {.decimals = 1});
+  EXPECT_THAT(svg->text, HasSubstr("M1 1L1.1 1"));
 }
 
 TEST(Plot, DotsAreNotJoined) {
@@ -186,21 +190,106 @@ TEST(Plot, FilesOfOneLayerLieAsTheWholeDrawing) {
   EXPECT_TRUE(PlotOf(drawing, Profile(kLandscape), {}, first)->report.turned);
 }
 
-TEST(Plot, MorePensThanThereAreIsAnError) {
+TEST(Plot, EachLayerOfAFileHasAPenOfItsOwnOrIsRefused) {
   scene::Drawing drawing = SheetOf(Polylines({{1, 1, 0}, {2, 2, 0}}));
-  for (int i = 0; i < 2; ++i) drawing.layers.push_back(drawing.layers[0]);
-  const PlotterProfile two = Profile("name = \"two\"\npens = 2\nlayer_start = \"SP{pen};\"\n");
-  EXPECT_EQ(ErrorFor(drawing, two),
-            "the drawing has 3 layers, and \"two\" has 2 pens; --split-layers makes a file of each "
-            "layer");
-  const std::vector<size_t> third = {2};
-  EXPECT_EQ(PlotOf(drawing, two, {}, third)->text, "SP1;");
+  for (int i = 0; i < 3; ++i) drawing.layers.push_back(drawing.layers[0]);
+  drawing.layers[1].name = "%guide";
+  const PlotterProfile three = Profile("name = \"three\"\npens = 3\nlayer_start = \"SP{pen};\"\n");
+  EXPECT_EQ(PlotOf(drawing, three)->text, "SP1;SP2;SP3;");
+  drawing.layers.push_back(drawing.layers[0]);
+  EXPECT_EQ(
+      ErrorFor(drawing, three),
+      "layer 5 needs a pen more than the 3 of \"three\"; --split-layers makes a file of each");
+  const std::vector<size_t> fifth = {4};
+  EXPECT_EQ(PlotOf(drawing, three, {}, fifth)->text, "SP1;");
+}
+
+TEST(Plot, LayersOfWhichNothingIsLeftStopNoMachine) {
+  scene::Drawing drawing = SheetOf(Polylines({{1, 1, 0}, {2, 2, 0}}));
+  drawing.layers.push_back({Polylines({{-5, 1, 0}, {-2, 2, 0}}), {}, Millimeters(1), "beyond"});
+  drawing.layers.push_back(drawing.layers[0]);
+  drawing.layers[2].name = "last";
+  const auto profile = Profile("layer_start = \"<{name}\"\nlayer_join = \" then {name} \"\n");
+  EXPECT_EQ(PlotOf(drawing, profile)->text, "<ink then last <last");
+}
+
+TEST(Plot, OneLineHasNoTravelInAnyOrder) {
+  const auto plot = PlotOf(SheetOf(Polylines({{40, 30, 0}, {50, 30, 0}})), Points());
+  EXPECT_EQ(plot->report.all.pen_up, 0);
+  EXPECT_NEAR(plot->report.all.pen_up_before, 0, 1e-6);
+}
+
+TEST(Plot, OnlyWordsThatNameTheHeightMoveIt) {
+  PlotOptions high;
+  high.z_up = 500;
+  const auto drawing = SheetOf(Polylines({{0, 50, 0}, {10, 50, 0}}));
+  const std::string words =
+      "segment = \"{x} \"\ntravel_feed = 600\ndraw_feed = 600\ninvert_y = true\n";
+  EXPECT_NEAR(PlotOf(drawing, Profile(words), high)->report.all.time.Value(), 1, 1e-9);
+  const auto by_z = PlotOf(drawing, Profile(words + "z_feed = 600\nline_end = \"{z_up}\"\n"), high);
+  EXPECT_NEAR(by_z->report.all.time.Value(), 1 + 50 + 50, 1e-9);
+}
+
+std::vector<Vec3> HalfRing(float from) {
+  std::vector<Vec3> line;
+  for (int i = 0; i <= 90; ++i) {
+    const double angle = from + i / 30.0;
+    line.push_back(Narrow({50 + 10 * std::cos(angle), 25 + 10 * std::sin(angle), 0}));
+  }
+  return line;
+}
+
+// The side of an arc follows from the file's own numbers: the centre lies to the right of the way
+// where it goes clockwise (y upwards), to the left where not.
+TEST(Plot, ArcsGoAroundTheirCentreHoweverTheSheetLies) {
+  for (const char* keys :
+       {"", "invert_x = true\n", "invert_y = true\n", "invert_x = true\ninvert_y = true\n",
+        "scale = [1, -1]\n", "turn = \"always\"\n", "turn = \"always\"\nscale = [-1, 1]\n",
+        "unit = \"in\"\ndecimals = 6\n"}) {
+    const PlotterProfile profile = Profile(
+        std::string(keys) +
+        "segment_first = \"{x} {y} \"\nsegment = \"L \"\n"
+        "arc_clockwise = \"2 {x} {y} {i} {j} \"\narc_counterclockwise = \"3 {x} {y} {i} {j} \"\n");
+    std::istringstream words(PlotOf(SheetOf(Polylines(HalfRing(0.3f))), profile)->text);
+    double x = 0, y = 0, to_x = 0, to_y = 0, i = 0, j = 0;
+    int kind = 0, arcs = 0;
+    words >> x >> y;
+    while (words >> kind >> to_x >> to_y >> i >> j) {
+      const double side = (to_x - x) * j - (to_y - y) * i;
+      EXPECT_TRUE(kind == 2 ? side < 0 : side > 0) << keys;
+      EXPECT_NEAR(std::hypot(i, j), std::hypot(x + i - to_x, y + j - to_y), 2e-3) << keys;
+      x = to_x, y = to_y;
+      ++arcs;
+    }
+    EXPECT_GE(arcs, 2) << keys;
+  }
+}
+
+TEST(Plot, ArcsThatRoundingsBendAreLines) {
+  for (const char* keys : {"decimals = 1\n", "decimals = 0\n", "scale = [1, 2]\n"}) {
+    const auto plot =
+        PlotOf(SheetOf(Polylines(HalfRing(0.3f))),
+               Profile(std::string(keys) +
+                       "segment = \"L{x},{y} \"\narc_clockwise = \"G2 X{x} Y{y} I{i} J{j} \"\n"
+                       "arc_counterclockwise = \"G3 X{x} Y{y} I{i} J{j} \"\n"));
+    std::istringstream words(plot->text);
+    EXPECT_THAT(plot->text, HasSubstr("L")) << keys;
+  }
+}
+
+TEST(Plot, TheLastPointThatIsWrittenIsTheLast) {
+  const auto drawing =
+      SheetOf(Polylines({{10, 10, 0}, {20, 10, 0}, {20, 10.3f, 0}, {20.2f, 10.3f, 0}}));
+  EXPECT_EQ(
+      PlotOf(drawing, Profile("decimals = 0\nsegment = \"s\"\nsegment_last = \"END\"\n"))->text,
+      "sEND");
 }
 
 TEST(Plot, TimeIsThatOfTheMachine) {
   // Without acceleration: 10 mm up, 2 * 3 mm of z, 2 pauses, 10 mm down, and home.
   const PlotterProfile profile = Profile(
-      "travel_feed = 600\ndraw_feed = 300\nz_feed = 60\nz_up = 3\ndwell = 2\nreturns_home = "
+      "line_end = \"{z_up}\"\ntravel_feed = 600\ndraw_feed = 300\nz_feed = 60\nz_up = 3\ndwell = "
+      "2\nreturns_home = "
       "true\n");
   const auto plot = PlotOf(SheetOf(Polylines({{10, 0, 0}, {20, 0, 0}})), profile);
   EXPECT_NEAR(plot->report.home, 30, 1e-9);

@@ -2,6 +2,7 @@
 #include "export/plotter_profile.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace strikeline::exports {
@@ -10,6 +11,20 @@ namespace {
 template <class T>
 void Override(T& value, const std::optional<T>& by) {
   if (by) value = *by;
+}
+
+// Calls `visit` with the decimals of each {x}, {y}, {dx} and {dy}; of none with the profile's.
+template <class Visit>
+void ForCoordinates(const PlotterProfile& profile, const Visit& visit) {
+  bool has_some = false;
+  for (const std::vector<PlotPiece>& words : profile.sections) {
+    for (const PlotPiece& piece : words) {
+      if (piece.field < PlotField::kX || piece.field > PlotField::kDy) continue;
+      visit(piece.decimals < 0 ? profile.decimals : piece.decimals);
+      has_some = true;
+    }
+  }
+  if (!has_some) visit(profile.decimals);
 }
 
 }  // namespace
@@ -27,7 +42,20 @@ bool PlotterProfile::HasArcs() const {
     return !sections[static_cast<size_t>(section)].empty();
   };
   if (format == PlotFormat::kSvg) return svg_arcs;
+  if (std::abs(scale_x) != std::abs(scale_y)) return false;
   return has(PlotSection::kArcClockwise) && has(PlotSection::kArcCounterclockwise);
+}
+
+int PlotterProfile::LeastDecimals() const {
+  int least = 9;
+  ForCoordinates(*this, [&least](int count) { least = std::min(least, count); });
+  return least;
+}
+
+int PlotterProfile::MostDecimals() const {
+  int most = 0;
+  ForCoordinates(*this, [&most](int count) { most = std::max(most, count); });
+  return most;
 }
 
 PlotterProfile WithOptions(PlotterProfile profile, const PlotOptions& options) {

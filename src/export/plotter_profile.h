@@ -119,6 +119,9 @@ struct PlotterProfile {
 
   // Whether some words name the field.
   bool Names(PlotField field) const;
+  // The fewest and the most decimals that its words give to coordinates.
+  int LeastDecimals() const;
+  int MostDecimals() const;
   // Whether it has words for both kinds of arcs, or is an SVG that may have some.
   bool HasArcs() const;
 };

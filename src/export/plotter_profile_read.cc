@@ -95,6 +95,7 @@ class Reader {
 
   Result<PlotterProfile> Read(const toml::table& root) {
     for (const auto& [key, node] : root) ReadKey(key.str(), node);
+    CheckArcs(root);
     if (!status_) return Forward(status_);
     const auto segment = Section(PlotSection::kSegment);
     if (!root.contains("segment_first")) Section(PlotSection::kSegmentFirst) = segment;
@@ -103,6 +104,13 @@ class Reader {
   }
 
  private:
+  // Words for one kind of arcs only would leave the other without a word.
+  void CheckArcs(const toml::table& root) {
+    const toml::node *one = root.get("arc_clockwise"), *other = root.get("arc_counterclockwise");
+    if ((one == nullptr) == (other == nullptr)) return;
+    Wrong(one ? *one : *other, "'arc_clockwise' and 'arc_counterclockwise' go together");
+  }
+
   std::vector<PlotPiece>& Section(PlotSection section) {
     return read_.sections[static_cast<size_t>(section)];
   }
@@ -110,7 +118,7 @@ class Reader {
   void ReadKey(std::string_view key, const toml::node& node) {
     if (ReadSection(key, node) || ReadPlainKey(key, node)) return;
     if (key == "unit") return ReadUnit(Text(key, node), node);
-    if (key == "scale") return ReadPair(key, node, read_.scale_x, read_.scale_y, true);
+    if (key == "scale") return ReadScale(key, node);
     if (key == "origin") return ReadPair(key, node, read_.origin_x, read_.origin_y, false);
     if (key == "bed_x") return ReadBed(key, node, read_.bed_x);
     if (key == "bed_y") return ReadBed(key, node, read_.bed_y);
@@ -195,6 +203,12 @@ class Reader {
     }
   }
 
+  void ReadScale(std::string_view key, const toml::node& node) {
+    ReadPair(key, node, read_.scale_x, read_.scale_y, true);
+    if (read_.scale_x == 0 || read_.scale_y == 0)
+      Wrong(node, fmt::format("'{}' must not be 0", key));
+  }
+
   void ReadBed(std::string_view key, const toml::node& node, std::optional<BedRange>& bed) {
     BedRange range;
     ReadPair(key, node, range.low, range.high, false);
@@ -259,12 +273,16 @@ class Reader {
   }
 
   void Wrong(const toml::node& node, const std::string& what) {
-    if (status_) status_ = Fail("{}, line {}: {}", file_, node.source().begin.line, what);
+    const auto line = node.source().begin.line;
+    if (!status_ && line >= line_) return;
+    status_ = Fail("{}, line {}: {}", file_, line, what);
+    line_ = line;
   }
 
   const std::string& file_;
   PlotterProfile read_;
   Status status_;
+  toml::source_index line_ = 0;  // of what is wrong
 };
 
 }  // namespace

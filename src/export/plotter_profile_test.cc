@@ -65,7 +65,7 @@ TEST(PlotterProfile, AMissingFirstOrLastSegmentIsASegment) {
             "MLM");
 }
 
-TEST(PlotterProfile, CoordinatesAreFlippedAboutThePageThenScaledThenMoved) {
+TEST(PlotterProfile, CoordinatesAreFlippedAboutThePageThenMovedThenScaled) {
   EXPECT_THAT(Written(TwoLines(), R"(
 invert_x = true
 invert_y = true
@@ -121,6 +121,9 @@ TEST(PlotterProfile, ValuesOfTheWrongKindAreErrors) {
   EXPECT_THAT(ErrorOf("decimals = 10"), HasSubstr("from 0 to 9"));
   EXPECT_THAT(ErrorOf("margin = nan"), HasSubstr("'margin' must be a number"));
   EXPECT_THAT(ErrorOf("draw_feed = 0"), HasSubstr("'draw_feed'"));
+  EXPECT_THAT(ErrorOf("scale = 0"), HasSubstr("must not be 0"));
+  EXPECT_THAT(ErrorOf("arc_clockwise = \"G2\""), HasSubstr("go together"));
+  EXPECT_THAT(ErrorOf("zzz = 1\naaa = 1"), HasSubstr("my.toml, line 1: unknown key 'zzz'"));
   EXPECT_THAT(ErrorOf("origin = 4"), HasSubstr("[x, y]"));
   EXPECT_THAT(ErrorOf("scale = [1, \"a\"]"), HasSubstr("'scale'"));
   EXPECT_THAT(ErrorOf("= ="), HasSubstr("my.toml, line 1: "));

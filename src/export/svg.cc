@@ -19,7 +19,6 @@ namespace {
 
 using geometry::Polylines;
 
-constexpr double kDotLength = 0.01;      // mm
 constexpr size_t kMostPaths = 500'000;   // librsvg and resvg take a million elements
 constexpr size_t kMostPoints = 300'000;  // in a path: librsvg takes ten million characters
 
@@ -101,16 +100,17 @@ class SvgWriter {
     if (path_lines_ == lines_a_path_ || path_points_ + line.size() > kMostPoints) EndPath();
     BeginSubpath(line[0]);
     if (line.size() == 1) {
-      WriteNumber("h", kDotLength, "");
+      WriteNumber("h", std::max(kLeastDot, std::pow(10, -options_.decimals)), "");
     } else {
       WriteRest(line);
     }
   }
 
   void WriteRest(Polylines::Line line) {
-    if (options_.arc_tolerance > 0 && std::all_of(line.begin(), line.end(), IsFinite<float>))
-      return WriteRuns(line);
     const bool is_whole = line.size() <= kMostPoints;
+    const bool may_have_arcs = options_.arc_tolerance > 0 && is_whole;
+    if (may_have_arcs && std::all_of(line.begin(), line.end(), IsFinite<float>))
+      return WriteRuns(line);
     const bool closed = is_whole && line.size() > 2 && WrittenAlike(line.front(), line.back());
     if (closed) line = line.first(line.size() - 1);
     char before = 'L';
@@ -140,7 +140,7 @@ class SvgWriter {
         WritePoint(line[i]);
       }
     }
-    if (WrittenAlike(line.front(), line.back())) text_ += 'Z';
+    if (line.size() > 2 && WrittenAlike(line.front(), line.back())) text_ += 'Z';
   }
 
   void WriteArc(Vec3 from, Vec3 to, const internal::LineRun& run) {

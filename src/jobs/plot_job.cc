@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/plot_job.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kLongestWord = 60;  // of a layer's name in that of its file
+
 // plot.gcode and layer 2 "sea wall" of 3: plot-2-sea-wall.gcode.
 std::string LayerFile(const std::string& output, size_t number, const std::string& name) {
   std::string word;
@@ -30,7 +34,9 @@ std::string LayerFile(const std::string& output, size_t number, const std::strin
       word += c;
     else if (!word.empty() && word.back() != '-')
       word += '-';
+    if (word.size() == kLongestWord) break;
   }
+  while (!word.empty() && word.back() == '-') word.pop_back();
   const fs::path path(output);
   return (path.parent_path() / fmt::format("{}-{}{}{}{}", path.stem().string(), number,
                                            word.empty() ? "" : "-", word,
@@ -40,7 +46,8 @@ std::string LayerFile(const std::string& output, size_t number, const std::strin
 
 // "8:06 min", "1:02:30 h".
 std::string TimeText(Seconds time) {
-  const auto seconds = static_cast<int64_t>(std::ceil(time.Value()));
+  const double known = std::isfinite(time.Value()) ? time.Value() : 0;
+  const auto seconds = static_cast<int64_t>(std::ceil(known));
   const int64_t hours = seconds / 3600, minutes = seconds / 60 % 60;
   return hours > 0 ? fmt::format("{}:{:02}:{:02} h", hours, minutes, seconds % 60)
                    : fmt::format("{}:{:02} min", minutes, seconds % 60);
@@ -66,7 +73,10 @@ void Say(const WrittenPlot& plot) {
              "about {}{}\n",
              plot.file, all.pen_down / 1000, all.pen_up / 1000, all.pen_up_before / 1000, all.lifts,
              all.lifts == 1 ? "lift" : "lifts", TimeText(all.time),
-             plot.report.turned ? ", the sheet turned by a quarter" : "");
+             !plot.report.turned ? ""
+             : settings::KindOf(plot.file) == settings::OutputKind::kVector
+                 ? ", to be laid turned by a quarter"
+                 : ", the sheet turned by a quarter");
   SayCropped(plot);
   for (const exports::PlotLayerReport& layer : plot.report.layers) {
     if (layer.is_guide)
@@ -99,13 +109,27 @@ constexpr std::pair<std::string_view, exports::PlotField> kWordKeys[] = {
     {"pen_up", exports::PlotField::kPenUp},
     {"pen_down", exports::PlotField::kPenDown}};
 
+// Keys of what text says and an SVG does not.
+constexpr std::string_view kTextKeys[] = {"z_up",     "z_down",   "z_feed",   "pen_up", "pen_down",
+                                          "decimals", "origin_x", "origin_y", "turn"};
+
+// Whether the profile has something to say by this key of [plot].
+bool Heeds(const exports::PlotterProfile& profile, std::string_view key) {
+  const auto is_key = [key](std::string_view of_text) { return of_text == key; };
+  if (profile.format == exports::PlotFormat::kSvg)
+    return std::none_of(std::begin(kTextKeys), std::end(kTextKeys), is_key);
+  for (const auto& [name, field] : kWordKeys) {
+    if (key == name) return profile.Names(field);
+  }
+  return true;
+}
+
 Status CheckHeeded(const settings::RenderRequest& options, const exports::PlotterProfile& profile) {
   for (const std::string& option : options.plot_options) {
     const std::string_view key = std::string_view(option).substr(0, option.find('='));
-    for (const auto& [name, field] : kWordKeys) {
-      if (key == name && !profile.Names(field))
-        return Fail("--plot-option {}: \"{}\" has no {}; `strikeline plotters show` prints it",
-                    option, profile.name, name);
+    if (!Heeds(profile, key)) {
+      return Fail("--plot-option {}: \"{}\" has no {}; `strikeline plotters show` prints it",
+                  option, profile.name, key);
     }
   }
   return {};
@@ -131,14 +155,22 @@ exports::SvgOptions SvgOptionsOf(const settings::RenderRequest& options) {
           .title = fs::path(options.piece).stem().string()};
 }
 
-// Which layers go into which file.
+// Which layers go into which file; what is not plotted has none of its own.
 std::vector<std::vector<size_t>> FilesOf(const scene::Drawing& drawing, bool split) {
   if (!split) return {exports::AllLayers(drawing)};
   std::vector<std::vector<size_t>> files;
   for (size_t i = 0; i < drawing.layers.size(); ++i) {
-    files.push_back({i});
+    if (!exports::IsGuide(drawing.layers[i])) files.push_back({i});
   }
   return files;
+}
+
+// Nothing is written where one of the files is in the way.
+Status CheckFree(const std::vector<WrittenPlot>& plots, bool force) {
+  for (const WrittenPlot& plot : plots) {
+    if (!force && fs::exists(plot.file)) return Fail("{} exists; --force overwrites it", plot.file);
+  }
+  return {};
 }
 
 }  // namespace
@@ -168,17 +200,22 @@ Result<std::vector<WrittenPlot>> WritePlotFiles(const settings::RenderRequest& o
   const auto profile = ProfileOf(options);
   if (!profile) return Forward(profile);
   std::vector<WrittenPlot> written;
+  std::vector<std::string> texts;
   for (const std::vector<size_t>& layers : FilesOf(drawing, options.split_layers)) {
     const std::string name = options.split_layers ? LayerFile(options.output, layers[0] + 1,
                                                               drawing.layers[layers[0]].name)
                                                   : options.output;
-    const Result<exports::Plot> plot =
+    Result<exports::Plot> plot =
         PlotOf(drawing, *profile, PlotOptionsOf(options), layers, SvgOptionsOf(options));
-    if (!plot) return Forward(plot);
-    const Status done = media::WriteFileQuickly(name, plot->text, options.force);
+    if (!plot) return Forward(std::move(plot));
+    written.push_back({name, std::move(plot->report)});
+    texts.push_back(std::move(plot->text));
+  }
+  if (Status free = CheckFree(written, options.force); !free) return Forward(std::move(free));
+  for (size_t i = 0; i < written.size(); ++i) {
+    const Status done = media::WriteFileQuickly(written[i].file, texts[i], options.force);
     if (!done) return tl::unexpected(done.error());
-    written.push_back({name, plot->report});
-    if (!options.quiet && !options.json) Say(written.back());
+    if (!options.quiet && !options.json) Say(written[i]);
   }
   return written;
 }

@@ -106,7 +106,8 @@ constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain
   OptionRow row =
       Said(name, kRender<&R::plot, field>, help, domain, Resolved(kSketchPlots), example);
   // What a file says of a machine is not for an SVG; what it says of the order of lines is.
-  if (!example.empty()) row.setting.made = kSketchPlot;
+  const bool is_of_machine = !example.empty() || !domain.choices.empty();
+  if (is_of_machine) row.setting.made = kSketchPlot;
   return row;
 }
 

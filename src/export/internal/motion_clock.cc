@@ -59,7 +59,7 @@ void MotionClock::PlanBackward() {
     ahead += blocks_[i].length;
     if (i + window < blocks_.size()) ahead -= blocks_[i + window].length;
     next_2 = std::min(blocks_[i].entry_2, next_2 + twice * blocks_[i].length);
-    blocks_[i].entry_2 = std::min(next_2, twice * ahead);
+    blocks_[i].entry_2 = std::min(next_2, twice * std::max(ahead, blocks_[i].length));
   }
 }
 

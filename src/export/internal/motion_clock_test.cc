@@ -61,6 +61,16 @@ TEST(MotionClock, WhatIsPlannedAheadLimitsTheSpeed) {
   EXPECT_NEAR(near, 100 / std::sqrt(2 * 500 * 0.3), 0.1);
 }
 
+TEST(MotionClock, MovesOfNoLengthToSpeakOfTakeNoTime) {
+  MotionLimits limits = kLimits;
+  limits.lookahead = 2;
+  std::vector<Vec3d> places = {{100, 0, 0}};
+  for (int i = 0; i < 1000; ++i) places.push_back({100 + 1e-13 * i, 0, 0});
+  const double took = TimeFor(limits, places, 3000);
+  EXPECT_GE(took, 2.1 - 1e-6);
+  EXPECT_LT(took, 2.2);
+}
+
 TEST(MotionClock, AWaitIsAStop) {
   MotionClock clock(kLimits, {});
   clock.Move({50, 0, 0}, 3000);

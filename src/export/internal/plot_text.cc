@@ -2,6 +2,7 @@
 #include "export/internal/plot_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/color.h"
@@ -17,8 +18,6 @@ namespace {
 bool IsMirrored(const PlotterProfile& profile) {
   return (profile.invert_x != profile.invert_y) != (profile.scale_x * profile.scale_y < 0);
 }
-
-bool IsPlotted(const PlannedLayer& planned) { return !planned.is_guide; }
 
 class PlotTextWriter {
  public:
@@ -41,6 +40,7 @@ class PlotTextWriter {
     bool is_first = true;
     for (const PlannedLayer& planned : plan) {
       if (!IsPlotted(planned)) continue;
+      NameLayer(planned);
       if (!std::exchange(is_first, false)) Words(PlotSection::kLayerJoin);
       WriteLayer(planned);
     }
@@ -49,7 +49,7 @@ class PlotTextWriter {
   }
 
  private:
-  void WriteLayer(const PlannedLayer& planned) {
+  void NameLayer(const PlannedLayer& planned) {
     const scene::LineLayer& layer = drawing_.layers[planned.layer];
     name_ = PlainName(layer.name);
     color_ = HexOf(WithAlpha(layer.color, 1));
@@ -57,13 +57,18 @@ class PlotTextWriter {
     values_.color = color_;
     values_.width = layer.width.Value();
     values_.layer = values_.index = planned.layer;
-    values_.pen = profile_.pens > 0 ? planned.layer % static_cast<size_t>(profile_.pens) + 1 : 1;
+    values_.pen = PenOf(drawing_, planned.layer, profile_.pens);
     values_.lines = planned.strokes.LineCount();
+  }
+
+  void WriteLayer(const PlannedLayer& planned) {
     text_.reserve(text_.size() + planned.strokes.PointCount() * 24 +
                   planned.strokes.LineCount() * 48);
     Words(PlotSection::kLayerStart);
     for (size_t i = 0; i < planned.strokes.LineCount(); ++i) {
       values_.line = i;
+      values_.points = planned.strokes[i].size();
+      Place(planned.strokes[i].front());
       if (i > 0) LineWords(PlotSection::kLineJoin);
       WriteLine(planned.strokes[i]);
     }
@@ -72,15 +77,24 @@ class PlotTextWriter {
   }
 
   void WriteLine(geometry::Polylines::Line line) {
-    values_.points = line.size();
-    Place(line.front());
     LineWords(PlotSection::kLineStart);
     values_.index = 0;
     WritePoint(PlotSection::kSegmentFirst);
+    line = WithoutRepeatedEnd(line);
     for (const LineRun& run : FitArcs(line, arc_tolerance_)) {
-      run.is_arc ? WriteArc(line[run.last], run) : WriteStraight(line, run);
+      if (!run.is_arc || !WriteArc(line[run.last], run)) WriteStraight(line, run);
     }
     LineWords(PlotSection::kLineEnd);
+  }
+
+  // Without last points that are written as the one before; two points at least.
+  geometry::Polylines::Line WithoutRepeatedEnd(geometry::Polylines::Line line) const {
+    const auto alike = [this](Vec3 a, Vec3 b) {
+      return IsAlike(FilePlace(a), FilePlace(b), profile_.MostDecimals());
+    };
+    while (line.size() > 2 && alike(line.back(), line[line.size() - 2]))
+      line = line.first(line.size() - 1);
+    return line;
   }
 
   void WriteStraight(geometry::Polylines::Line line, const LineRun& run) {
@@ -94,14 +108,31 @@ class PlotTextWriter {
     }
   }
 
-  void WriteArc(Vec3 to, const LineRun& run) {
-    Place(to);
-    const MachinePoint center = placement_.OnMachine(run.center_x, run.center_y);
-    values_.center_x = center.x * units_x_;
-    values_.center_y = center.y * units_y_;
+  // False where roundings would make it none: Grbl refuses radii that differ by more than 5 um.
+  bool WriteArc(Vec3 to, const LineRun& run) {
+    const MachinePoint center = OnFile(placement_.OnMachine(run.center_x, run.center_y));
+    const MachinePoint end = FilePlace(to), from = {values_.last_x, values_.last_y};
+    if (!IsArcAsWritten(from, end, center)) return false;
+    values_.x = end.x;
+    values_.y = end.y;
+    values_.center_x = center.x;
+    values_.center_y = center.y;
     ++values_.index;
     WritePoint(run.clockwise == is_mirrored_ ? PlotSection::kArcClockwise
                                              : PlotSection::kArcCounterclockwise);
+    return true;
+  }
+
+  bool IsArcAsWritten(MachinePoint from, MachinePoint to, MachinePoint center) const {
+    constexpr double kMostOff = 0.004;  // mm
+    const int decimals = profile_.LeastDecimals();
+    if (IsAlike(from, to, decimals)) return false;
+    const auto rounded = [decimals](double value) { return Rounded(value, decimals); };
+    const double x = rounded(from.x) + rounded(center.x - rounded(from.x));
+    const double y = rounded(from.y) + rounded(center.y - rounded(from.y));
+    const double at_start = std::hypot(rounded(from.x) - x, rounded(from.y) - y);
+    const double at_end = std::hypot(rounded(to.x) - x, rounded(to.y) - y);
+    return std::abs(at_start - at_end) <= kMostOff * std::abs(units_x_);
   }
 
   PlotSection SectionOf(size_t index, bool is_last) const {
@@ -116,16 +147,27 @@ class PlotTextWriter {
     values_.last_y = values_.y;
   }
 
-  bool IsWhereItWas() const {
-    return Rounded(values_.x, profile_.decimals) == Rounded(values_.last_x, profile_.decimals) &&
-           Rounded(values_.y, profile_.decimals) == Rounded(values_.last_y, profile_.decimals);
+  static bool IsAlike(MachinePoint a, MachinePoint b, int decimals) {
+    return Rounded(a.x, decimals) == Rounded(b.x, decimals) &&
+           Rounded(a.y, decimals) == Rounded(b.y, decimals);
   }
 
+  bool IsWhereItWas() const {
+    return IsAlike({values_.x, values_.y}, {values_.last_x, values_.last_y},
+                   profile_.MostDecimals());
+  }
+
+  MachinePoint OnFile(MachinePoint at) const { return {at.x * units_x_, at.y * units_y_}; }
+
   // Where a point of the sheet lies in the file's coordinates.
+  MachinePoint FilePlace(Vec3 point) const {
+    return OnFile(placement_.OnMachine(point.x, point.y));
+  }
+
   void Place(Vec3 point) {
-    const MachinePoint at = placement_.OnMachine(point.x, point.y);
-    values_.x = at.x * units_x_;
-    values_.y = at.y * units_y_;
+    const MachinePoint at = FilePlace(point);
+    values_.x = at.x;
+    values_.y = at.y;
   }
 
   void LineWords(PlotSection section) {
@@ -152,6 +194,13 @@ class PlotTextWriter {
 };
 
 }  // namespace
+
+size_t PenOf(const scene::Drawing& drawing, size_t layer, int pens) {
+  const auto end = drawing.layers.begin() + static_cast<ptrdiff_t>(layer);
+  const auto before = static_cast<size_t>(std::count_if(
+      drawing.layers.begin(), end, [](const scene::LineLayer& of) { return !IsGuide(of); }));
+  return pens > 0 ? before % static_cast<size_t>(pens) + 1 : 1;
+}
 
 std::string PlotText(const scene::Drawing& drawing, std::span<const PlannedLayer> plan,
                      const PlotterProfile& profile, const Placement& placement,
