@@ -2,13 +2,16 @@
 #include "midi/song.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
 #include "midi/internal/note_pairing.h"
+#include "midi/internal/part_modes.h"
 #include "midi/internal/raw_song.h"
 #include "midi/internal/repair_log.h"
+#include "midi/internal/text.h"
 #include "midi/internal/title.h"
 
 namespace strikeline::midi {
@@ -17,10 +20,14 @@ namespace {
 using internal::Division;
 using internal::NoteEnd;
 using internal::NotePairing;
+using internal::PartModes;
+using internal::RawChoke;
 using internal::RawEvent;
+using internal::RawExclusive;
 using internal::RawFile;
 using internal::RawMarker;
 using internal::RawSong;
+using internal::RawText;
 using internal::RepairLog;
 
 // Events of each track are in order: merging the runs is cheaper than a sort, and stable by track.
@@ -66,15 +73,33 @@ std::vector<TimeSignature> Tidy(std::vector<TimeSignature> signatures) {
   return tidy;
 }
 
-std::vector<Marker> ToMarkers(std::vector<RawMarker> raw, const TempoMap& tempo) {
-  std::stable_sort(raw.begin(), raw.end(),
-                   [](const RawMarker& a, const RawMarker& b) { return a.tick < b.tick; });
-  std::vector<Marker> markers;
-  for (RawMarker& marker : raw) {
-    if (!marker.text.empty())
-      markers.push_back({tempo.ToSeconds(marker.tick), std::move(marker.text)});
+template <class Timed>
+void SortByTick(std::vector<Timed>& timed) {
+  std::stable_sort(timed.begin(), timed.end(),
+                   [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
+}
+
+void TakeTexts(RawSong& raw, Song& song) {
+  for (Track& track : raw.tracks) track.name = internal::CleanText(track.name);
+  SortByTick(raw.markers);
+  for (const RawMarker& marker : raw.markers) {
+    std::string text = internal::CleanText(marker.text);
+    if (text.empty()) continue;
+    song.markers.push_back({song.tempo.ToSeconds(marker.tick), std::move(text)});
   }
-  return markers;
+  SortByTick(raw.texts);
+  for (const RawText& text : raw.texts) {
+    song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
+                          internal::Decode(text.text)});
+  }
+}
+
+void TakeExclusives(RawSong& raw, Song& song) {
+  SortByTick(raw.exclusives);
+  for (RawExclusive& exclusive : raw.exclusives) {
+    song.exclusives.push_back(
+        {song.tempo.ToSeconds(exclusive.tick), exclusive.port, std::move(exclusive.bytes)});
+  }
 }
 
 // Notes come by tick and track; notes struck together are put in order of pitch.
@@ -106,25 +131,49 @@ void ReportUnfinished(const NotePairing& pairing, const RawSong& raw, RepairLog&
   for (size_t track = 0; track < counts.size(); ++track) {
     if (counts[track] == 0) continue;
     log.BeginTrack(static_cast<int>(track) + 1);
-    log.Add(raw.ends[track].offset, fmt::format("{} notes lack their end", counts[track]),
-            "ended where the key is struck next, else at the last tick of the track");
+    log.Add(raw.ends[track].offset,
+            counts[track] == 1 ? "a note lacks its end"
+                               : fmt::format("{} notes lack their end", counts[track]),
+            "ended where their key ends or is struck next, else with their track, and no later "
+            "than 4 quarters after the last note");
   }
   log.EndTrack();
 }
 
-std::vector<Note> TakeNotes(const RawSong& raw, const Song& song, RepairLog& log) {
+// Of notes of one tick, track and pitch it does not matter which.
+uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
+  auto at = std::lower_bound(notes.begin(), notes.end(), wanted, [](const Note& a, const Note& b) {
+    return std::tie(a.tick, a.track, a.pitch) < std::tie(b.tick, b.track, b.pitch);
+  });
+  return static_cast<uint32_t>(at - notes.begin());
+}
+
+void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
   NotePairing pairing;
-  for (const RawEvent& event : raw.events) pairing.Take(event);
-  pairing.Finish(raw.ends, song.end_tick);
+  PartModes parts;
+  for (const RawEvent& event : raw.events) {
+    parts.Take(event);
+    pairing.Take(event, parts.IsDrum(event));
+  }
+  pairing.Finish(raw.ends, song.end_tick, 4 * song.tempo.TicksPerQuarter());
   ReportUnfinished(pairing, raw, log);
-  return ToNotes(std::move(pairing), song.tempo);
+  std::vector<std::pair<Note, Tick>> chokes;
+  for (const RawChoke& choke : pairing.chokes) {
+    chokes.emplace_back(pairing.notes[choke.note], choke.tick);
+  }
+  song.notes = ToNotes(std::move(pairing), song.tempo);
+  for (const auto& [note, tick] : chokes) {
+    song.chokes.push_back({PlaceOf(note, song.notes), song.tempo.ToSeconds(tick)});
+  }
 }
 
 std::vector<ChannelEvent> ToEvents(const std::vector<RawEvent>& raw, const TempoMap& tempo) {
   std::vector<ChannelEvent> events;
   events.reserve(raw.size());
   for (const RawEvent& event : raw) {
-    events.push_back({tempo.ToSeconds(event.tick), event.status, event.data1, event.data2});
+    if (event.status >= internal::kPartMode) continue;
+    events.push_back(
+        {tempo.ToSeconds(event.tick), event.status, event.data1, event.data2, event.port});
   }
   return events;
 }
@@ -147,14 +196,15 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name)
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
-  song.markers = ToMarkers(std::move(raw.markers), song.tempo);
+  TakeTexts(raw, song);
+  TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
-  song.notes = TakeNotes(raw, song, log);
+  TakeNotes(raw, song, log);
   song.events = ToEvents(raw.events, song.tempo);
   song.tracks = std::move(raw.tracks);
   for (const Note& note : song.notes) {
     ++song.tracks[note.track].note_count;
-    song.duration = std::max(song.duration, note.sustain_end);
+    song.duration = std::max(song.duration, note.is_drum ? note.start : note.sustain_end);
   }
   song.title = internal::TitleOf(song, name);
   song.repairs = std::move(log).Finish();

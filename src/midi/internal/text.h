@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <span>
 #include <string>
+#include <string_view>
 
 namespace strikeline::midi::internal {
 
-// The text of a meta event as clean UTF-8: what is not UTF-8 is taken as Latin-1, control
-// characters become spaces, and spaces at both ends go.
-std::string CleanText(std::span<const std::byte> bytes);
+// Nothing but spaces and control characters.
+bool IsBlank(std::string_view text);
+
+// The text of a meta event as clean UTF-8: what is not UTF-8 is taken as Windows-1252, and control
+// characters become spaces.
+std::string Decode(std::string_view text);
+
+// Likewise, without spaces at both ends.
+std::string CleanText(std::string_view text);
 
 }  // namespace strikeline::midi::internal

@@ -42,7 +42,7 @@ std::string Stem(std::string_view file_name) {
   if (slash != std::string_view::npos) file_name.remove_prefix(slash + 1);
   const size_t dot = file_name.rfind('.');
   if (dot != std::string_view::npos && dot > 0) file_name = file_name.substr(0, dot);
-  return CleanText(std::as_bytes(std::span(file_name.data(), file_name.size())));
+  return CleanText(file_name);
 }
 
 }  // namespace
