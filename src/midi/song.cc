@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "midi/internal/chart_texts.h"
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
 #include "midi/internal/note_pairing.h"
@@ -79,6 +80,18 @@ void SortByTick(std::vector<Timed>& timed) {
                    [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
 }
 
+// Those of a game chart stand as texts in a track of their own.
+void TakeSections(const std::vector<Track>& tracks, Song& song) {
+  for (const SongText& text : song.texts) {
+    if (tracks[text.track].name != "EVENTS") continue;
+    if (auto name = internal::SectionName(text.text)) {
+      song.markers.push_back({text.time, *std::move(name)});
+    }
+  }
+  std::stable_sort(song.markers.begin(), song.markers.end(),
+                   [](const Marker& a, const Marker& b) { return a.time < b.time; });
+}
+
 void TakeTexts(RawSong& raw, Song& song) {
   for (Track& track : raw.tracks) track.name = internal::CleanText(track.name);
   SortByTick(raw.markers);
@@ -92,6 +105,7 @@ void TakeTexts(RawSong& raw, Song& song) {
     song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
                           internal::Decode(text.text)});
   }
+  TakeSections(raw.tracks, song);
 }
 
 void TakeExclusives(RawSong& raw, Song& song) {
@@ -148,14 +162,24 @@ uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
   return static_cast<uint32_t>(at - notes.begin());
 }
 
-void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
-  NotePairing pairing;
+// Many files set their parts up in the first bar, while notes sound already: all that is said there
+// holds from the start.
+void PairNotes(const std::vector<RawEvent>& events, Tick bar, NotePairing& pairing) {
   PartModes parts;
-  for (const RawEvent& event : raw.events) {
-    parts.Take(event);
-    pairing.Take(event, parts.IsDrum(event));
+  size_t heard = 0;
+  for (size_t i = 0; i < events.size(); ++i) {
+    while (heard <= i || (heard < events.size() && events[heard].tick <= bar)) {
+      parts.Take(events[heard++]);
+    }
+    pairing.Take(events[i], parts.IsDrum(events[i]));
   }
-  pairing.Finish(raw.ends, song.end_tick, 4 * song.tempo.TicksPerQuarter());
+}
+
+void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
+  const Tick bar = 4 * song.tempo.TicksPerQuarter();
+  NotePairing pairing;
+  PairNotes(raw.events, bar, pairing);
+  pairing.Finish(raw.ends, song.end_tick, bar);
   ReportUnfinished(pairing, raw, log);
   std::vector<std::pair<Note, Tick>> chokes;
   for (const RawChoke& choke : pairing.chokes) {

@@ -28,6 +28,20 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   return (1 - part) * line[before].time + part * line[before + 1].time;
 }
 
+// Drums that were asked for are there and are shown.
+Status CheckDrums(const settings::RenderRequest& options, const scene::Highway& highway) {
+  const bool is_named = options.drums.track || options.drums.channel;
+  const bool is_asked = is_named || options.layout == scene::HighwayLayout::kDrums;
+  if (is_asked && highway.Choice().notes.empty()) {
+    return Fail("{}: {}", options.piece, highway.Choice().reason);
+  }
+  if (is_named && !highway.Drums()) {
+    return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
+                options.piece);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
@@ -38,10 +52,7 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   if (!song) return Forward(std::move(song));
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
-  if (!(*highway)->Drums() && (options.drums.track || options.drums.channel)) {
-    return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
-                options.piece);
-  }
+  if (Status shown = CheckDrums(options, **highway); !shown) return Forward(std::move(shown));
   return LoadedPiece{std::move(*song), input, std::move(*highway_options), std::move(*highway)};
 }
 

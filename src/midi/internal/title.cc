@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "midi/internal/drum_names.h"
 #include "midi/internal/text.h"
 
 namespace strikeline::midi::internal {
@@ -46,16 +47,6 @@ std::string Stem(std::string_view file_name) {
 }
 
 }  // namespace
-
-bool IsDrumName(std::string_view track_name) {
-  constexpr std::array<std::string_view, 9> kDrumWords = {
-      "drum", "drums", "drumset", "drumsets", "drumkit", "drumkits", "percussion", "perc", "drumz"};
-  const std::vector<std::string> words = Words(track_name);
-  const auto has = [&](std::string_view wanted) {
-    return std::find(words.begin(), words.end(), wanted) != words.end();
-  };
-  return !has("steel") && std::any_of(kDrumWords.begin(), kDrumWords.end(), has);
-}
 
 std::string TitleOf(const Song& song, std::string_view file_name) {
   if (!song.tracks.empty()) {
