@@ -117,6 +117,7 @@ Json SongJson(const Inspected& in) {
                {"title", song.title},
                {"format", song.format},
                {"division", song.division},
+               {"encoding", song.encoding.empty() ? "UTF-8" : song.encoding},
                {"duration", song.duration.Value()}};
   for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
@@ -180,6 +181,7 @@ void PrintText(const Inspected& in) {
   fmt::print("format      {}, {}\n", song.format, song.division);
   fmt::print("length      {}, {} notes, {} markers\n", Minutes(song.duration), song.notes.size(),
              song.markers.size());
+  if (!song.encoding.empty()) fmt::print("texts       in {}\n", song.encoding);
   PrintTempo(song);
   for (size_t i = 0; i < song.tracks.size(); ++i) {
     fmt::print("track {:<5} {:<28}{:>7} notes\n", i + 1, song.tracks[i].name,
@@ -196,7 +198,7 @@ void PrintText(const Inspected& in) {
 }  // namespace
 
 Status RunInspect(const settings::InspectRequest& options) {
-  auto song = midi::LoadSong(options.song);
+  auto song = midi::LoadSong(options.song, nullptr, options.encoding);
   if (!song) return Forward(std::move(song));
   const auto map = midi::LoadDrumMap(options.drum_map);
   if (!map) return Forward(map);

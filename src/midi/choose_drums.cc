@@ -22,7 +22,7 @@ bool IsChart(const Song& song, const DrumChoice& choice) {
          });
 }
 
-constexpr const char* kLevelNames[] = {"easy", "medium", "hard", "expert"};
+constexpr const char* kLevelNames[] = {"expert", "hard", "medium", "easy"};
 
 // Whether the chosen notes are a game chart's, and were translated.
 bool TakeChart(const Song& song, Difficulty level, DrumChoice& choice) {

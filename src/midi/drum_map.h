@@ -96,7 +96,7 @@ struct DrumChoice {
 };
 
 // The levels of a game chart.
-enum class Difficulty : uint8_t { kEasy, kMedium, kHard, kExpert };
+enum class Difficulty : uint8_t { kExpert, kHard, kMedium, kEasy };
 
 // Which notes the user says are drums; with neither, ChooseDrums() looks for them. With both, notes
 // that are on both. Numbers that there are not choose nothing, and the reason says so.

@@ -30,6 +30,7 @@ using internal::RawMarker;
 using internal::RawSong;
 using internal::RawText;
 using internal::RepairLog;
+using internal::TextDecoder;
 
 // Events of each track are in order: merging the runs is cheaper than a sort, and stable by track.
 void MergeRuns(std::vector<RawEvent>& events, std::span<const size_t> run_begins, size_t end) {
@@ -92,18 +93,29 @@ void TakeSections(const std::vector<Track>& tracks, Song& song) {
                    [](const Marker& a, const Marker& b) { return a.time < b.time; });
 }
 
-void TakeTexts(RawSong& raw, Song& song) {
-  for (Track& track : raw.tracks) track.name = internal::CleanText(track.name);
+TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
+  TextDecoder decoder(encoding);
+  for (const Track& track : raw.tracks) decoder.Learn(track.name);
+  for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
+  for (const RawText& text : raw.texts) decoder.Learn(text.text);
+  decoder.Decide();
+  return decoder;
+}
+
+void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
+  const TextDecoder decoder = DecoderFor(raw, encoding);
+  song.encoding = decoder.Encoding();
+  for (Track& track : raw.tracks) track.name = decoder.Clean(track.name);
   SortByTick(raw.markers);
   for (const RawMarker& marker : raw.markers) {
-    std::string text = internal::CleanText(marker.text);
+    std::string text = decoder.Clean(marker.text);
     if (text.empty()) continue;
     song.markers.push_back({song.tempo.ToSeconds(marker.tick), std::move(text)});
   }
   SortByTick(raw.texts);
   for (const RawText& text : raw.texts) {
     song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
-                          internal::Decode(text.text)});
+                          decoder.Decode(text.text)});
   }
   TakeSections(raw.tracks, song);
 }
@@ -204,7 +216,14 @@ std::vector<ChannelEvent> ToEvents(const std::vector<RawEvent>& raw, const Tempo
 
 }  // namespace
 
-Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name) {
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& encoding) {
+  if (!encoding.empty() && !internal::IsEncoding(encoding)) {
+    return Fail(
+        "there is no encoding '{}' (such as SHIFT_JIS, WINDOWS-1251, EUC-KR, GBK; "
+        "`iconv -l` lists all)",
+        encoding);
+  }
   if (bytes.size() > internal::kMaxFileSize) {
     return Fail("{}: {} bytes are more than the {} that a song may have", name, bytes.size(),
                 internal::kMaxFileSize);
@@ -220,7 +239,7 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name)
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
-  TakeTexts(raw, song);
+  TakeTexts(raw, encoding, song);
   TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
   TakeNotes(raw, song, log);

@@ -48,7 +48,7 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   ContentId input;
-  auto song = midi::LoadSong(options.piece, &input);
+  auto song = midi::LoadSong(options.piece, &input, options.encoding);
   if (!song) return Forward(std::move(song));
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));

@@ -41,7 +41,7 @@ std::optional<DiscoFlip> DiscoFlipOf(std::string_view text) {
   text = WithoutBrackets(text);
   if (!TakePrefix(text, "mix ") && !TakePrefix(text, "mix_")) return std::nullopt;
   if (text.size() < 2 || text[0] < '0' || text[0] > '3') return std::nullopt;
-  DiscoFlip flip{text[0] - '0', false};
+  DiscoFlip flip{static_cast<Difficulty>('3' - text[0]), false};
   text.remove_prefix(2);
   if (!TakePrefix(text, "drums") || text.empty() || !IsDigit(text[0])) return std::nullopt;
   flip.is_on = text.substr(1) == "d";

@@ -12,7 +12,7 @@ namespace strikeline::midi::internal {
 namespace {
 
 // Pitches of a chart.
-constexpr int kLevelBases[] = {60, 72, 84, 96};
+constexpr int kLevelBases[] = {96, 84, 72, 60};
 constexpr int kSecondKick = 95;
 constexpr int kFlam = 109;
 constexpr int kTomMarker = 110;  // of yellow; blue and green follow
@@ -59,7 +59,7 @@ class TickSpans {
 // What the track says beside its gems.
 class ChartSigns {
  public:
-  ChartSigns(const Song& song, const std::vector<uint32_t>& notes, int level) : song_(song) {
+  ChartSigns(const Song& song, const std::vector<uint32_t>& notes, Difficulty level) : song_(song) {
     for (const uint32_t index : notes) TakeMarker(song.notes[index]);
     const uint16_t track = notes.empty() ? 0 : song.notes[notes.front()].track;
     std::optional<Tick> flipped;
@@ -142,7 +142,7 @@ bool IsChartName(std::string_view track_name) {
 
 ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes, Difficulty level) {
   const int base = kLevelBases[static_cast<size_t>(level)];
-  ChartSigns signs(song, notes, static_cast<int>(level));
+  ChartSigns signs(song, notes, level);
   const bool five_pads = std::any_of(notes.begin(), notes.end(), [&](uint32_t index) {
     return GemOf(song.notes[index], base) == kFifthPadGem;
   });

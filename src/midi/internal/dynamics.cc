@@ -71,8 +71,8 @@ class Surroundings {
 Dynamic DynamicOf(int velocity, const Velocities& part, const Velocities& lane, int loud_in_lane) {
   const double ghost = kGhostOfPart * part.Quantile(kLoud);
   if (velocity < ghost && velocity < kGhostOfLane * loud_in_lane) return Dynamic::kGhost;
-  const Velocities& usual = lane.Total() > kFew ? lane : part;
-  const int plain = usual.Quantile(0.5, static_cast<int>(ghost));
+  const bool says_much = lane.Total() > kFew;
+  const int plain = says_much ? lane.Quantile(0.5, static_cast<int>(ghost)) : part.Quantile(kLoud);
   return velocity >= plain + kAccentSteps ? Dynamic::kAccent : Dynamic::kPlain;
 }
 

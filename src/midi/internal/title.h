@@ -8,8 +8,9 @@
 
 namespace strikeline::midi::internal {
 
-// The name of the whole song: that of a single track, or of a first track without notes, unless it
-// is a stock phrase or names an instrument; else the stem of `file_name`.
+// The name of the whole song: what a karaoke file says, else that of a single track, or of a first
+// track without notes, unless it is a stock phrase or names an instrument; else the stem of
+// `file_name`.
 std::string TitleOf(const Song& song, std::string_view file_name);
 
 }  // namespace strikeline::midi::internal
