@@ -174,16 +174,12 @@ uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
   return static_cast<uint32_t>(at - notes.begin());
 }
 
-// Many files set their parts up in the first bar, while notes sound already: all that is said there
-// holds from the start.
 void PairNotes(const std::vector<RawEvent>& events, Tick bar, NotePairing& pairing) {
+  const internal::EarlyParts early(events, bar);
   PartModes parts;
-  size_t heard = 0;
   for (size_t i = 0; i < events.size(); ++i) {
-    while (heard <= i || (heard < events.size() && events[heard].tick <= bar)) {
-      parts.Take(events[heard++]);
-    }
-    pairing.Take(events[i], parts.IsDrum(events[i]));
+    parts.Take(events[i]);
+    pairing.Take(events[i], early.IsDrum(i, events[i]).value_or(parts.IsDrum(events[i])));
   }
 }
 
