@@ -135,6 +135,13 @@ TEST(DrumChart, ALevelThatIsMissingIsNoOther) {
   EXPECT_THAT(choice.reason, HasSubstr("easy"));
 }
 
+TEST(DrumChart, WithoutGemsForExpertsTheHardestLevelIsTaken) {
+  const DrumChoice choice =
+      Choose(Chart().Note(0, 0, 60, 100, 9).Note(0, 0, 73, 100, 9).Note(9, 0, 73, 100, 9));
+  EXPECT_THAT(choice.pitches, ElementsAre(38, 38));
+  EXPECT_THAT(choice.remarks, ElementsAre(HasSubstr("medium")));
+}
+
 TEST(DrumChart, OrdinaryDrumsUnderAChartsNameAreThemselves) {
   EXPECT_THAT(Choose(Chart().Note(0, 0, 36, 100, 9).Note(9, 0, 49, 100, 9)).pitches,
               ElementsAre(36, 49));
