@@ -158,9 +158,10 @@ TEST(ChartTexts, SayWhatTheySayWithOrWithoutBrackets) {
   EXPECT_FALSE(EnablesDynamics("[enable]"));
   EXPECT_TRUE(DiscoFlipOf("[mix 3 drums2d]")->is_on);
   EXPECT_FALSE(DiscoFlipOf("[mix 3 drums2]")->is_on);
+  EXPECT_TRUE(DiscoFlipOf("mix_3_drumsd")->is_on);
   EXPECT_EQ(DiscoFlipOf("[mix 0 drums0d]")->level, Difficulty::kEasy);
-  for (const char* text : {"", "[", "[mix", "[mix ]", "[mix 3]", "[mix 3 ]", "[mix 4 drums0d]",
-                           "[mix 3 drums]", "[mix 3 drumsd]"}) {
+  for (const char* text :
+       {"", "[", "[mix", "[mix ]", "[mix 3]", "[mix 3 ]", "[mix 4 drums0d]", "[mix 3 drum0d]"}) {
     EXPECT_FALSE(DiscoFlipOf(text)) << text;
   }
 }

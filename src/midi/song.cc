@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "midi/internal/chart_file.h"
 #include "midi/internal/chart_texts.h"
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
@@ -225,7 +226,8 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
                 internal::kMaxFileSize);
   }
   RepairLog log;
-  Result<RawFile> file = internal::ReadRawFile(bytes, name, log);
+  Result<RawFile> file = internal::IsChartFile(bytes) ? internal::ReadChartFile(bytes, log)
+                                                      : internal::ReadRawFile(bytes, name, log);
   if (!file) return Forward(file);
   RawSong& raw = file->song;
   MergeRuns(raw.events, raw.first_event, raw.events.size());
