@@ -10,6 +10,9 @@
 namespace strikeline::midi {
 namespace {
 
+using internal::DiscoFlipOf;
+using internal::EnablesDynamics;
+using internal::SectionName;
 using strikeline::testing::MidiBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -148,7 +151,6 @@ TEST(DrumChart, OrdinaryDrumsUnderAChartsNameAreThemselves) {
 }
 
 TEST(ChartTexts, SayWhatTheySayWithOrWithoutBrackets) {
-  using namespace internal;
   EXPECT_EQ(SectionName("[section verse_1]"), "verse 1");
   EXPECT_EQ(SectionName("section Verse 1"), "Verse 1");
   EXPECT_EQ(SectionName("[prc_chorus]"), "chorus");
