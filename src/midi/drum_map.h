@@ -56,8 +56,7 @@ enum class Dynamic : uint8_t { kGhost, kPlain, kAccent };
 
 // What the picture shows of a stroke beside its voice. A value.
 struct Stroke {
-  uint8_t velocity =
-      0;  // 1 to 127; in a game chart that does not enable dynamics that of a plain one
+  uint8_t velocity = 0;  // 1 to 127; the note's, or by the dynamic in a game chart
   Dynamic dynamic = Dynamic::kPlain;
   bool is_flam = false;  // a game chart says so
   friend bool operator==(const Stroke&, const Stroke&) = default;
