@@ -17,7 +17,7 @@ void CheckNotes(const Song& song) {
   for (const Note& note : song.notes) {
     CHECK(note.start >= last);
     CHECK(note.end >= note.start && note.sustain_end >= note.end);
-    CHECK(note.sustain_end <= song.duration);
+    CHECK((note.is_drum ? note.start : note.sustain_end) <= song.duration);
     CHECK(note.tick <= song.end_tick && note.track < song.tracks.size());
     CHECK(note.velocity > 0 && note.velocity < 128 && note.pitch < 128 && note.channel < 16);
     last = note.start;
@@ -27,6 +27,12 @@ void CheckNotes(const Song& song) {
     CHECK(event.time >= last && event.status >= 0x80 && event.status < 0xF0);
     last = event.time;
   }
+  last = Seconds();
+  for (const Choke& choke : song.chokes) {
+    CHECK(choke.time >= last && choke.note < song.notes.size());
+    CHECK(choke.time >= song.notes[choke.note].start && song.notes[choke.note].is_drum);
+    last = choke.time;
+  }
 }
 
 void CheckRest(const Song& song, size_t size) {
@@ -35,6 +41,7 @@ void CheckRest(const Song& song, size_t size) {
   for (const Repair& repair : song.repairs) CHECK(repair.offset <= size);
   for (const Marker& marker : song.markers) CHECK(IsUtf8(marker.text));
   for (const Track& track : song.tracks) CHECK(IsUtf8(track.name));
+  for (const SongText& text : song.texts) CHECK(IsUtf8(text.text));
   CHECK(IsUtf8(song.title));
   CHECK(song.notes.size() * 3 <= size && song.events.size() * 2 <= size);
   CHECK(song.tempo.ToSeconds(song.tempo.ToTick(song.duration)) <= song.duration);

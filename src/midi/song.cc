@@ -2,13 +2,18 @@
 #include "midi/song.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
+#include "midi/internal/chart_file.h"
+#include "midi/internal/chart_texts.h"
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
 #include "midi/internal/note_pairing.h"
+#include "midi/internal/part_modes.h"
 #include "midi/internal/raw_song.h"
 #include "midi/internal/repair_log.h"
+#include "midi/internal/text.h"
 #include "midi/internal/title.h"
 
 namespace strikeline::midi {
@@ -17,11 +22,16 @@ namespace {
 using internal::Division;
 using internal::NoteEnd;
 using internal::NotePairing;
+using internal::PartModes;
+using internal::RawChoke;
 using internal::RawEvent;
+using internal::RawExclusive;
 using internal::RawFile;
 using internal::RawMarker;
 using internal::RawSong;
+using internal::RawText;
 using internal::RepairLog;
+using internal::TextDecoder;
 
 // Events of each track are in order: merging the runs is cheaper than a sort, and stable by track.
 void MergeRuns(std::vector<RawEvent>& events, std::span<const size_t> run_begins, size_t end) {
@@ -66,15 +76,57 @@ std::vector<TimeSignature> Tidy(std::vector<TimeSignature> signatures) {
   return tidy;
 }
 
-std::vector<Marker> ToMarkers(std::vector<RawMarker> raw, const TempoMap& tempo) {
-  std::stable_sort(raw.begin(), raw.end(),
-                   [](const RawMarker& a, const RawMarker& b) { return a.tick < b.tick; });
-  std::vector<Marker> markers;
-  for (RawMarker& marker : raw) {
-    if (!marker.text.empty())
-      markers.push_back({tempo.ToSeconds(marker.tick), std::move(marker.text)});
+template <class Timed>
+void SortByTick(std::vector<Timed>& timed) {
+  std::stable_sort(timed.begin(), timed.end(),
+                   [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
+}
+
+// Those of a game chart stand as texts in a track of their own.
+void TakeSections(const std::vector<Track>& tracks, Song& song) {
+  for (const SongText& text : song.texts) {
+    if (tracks[text.track].name != "EVENTS") continue;
+    if (auto name = internal::SectionName(text.text)) {
+      song.markers.push_back({text.time, *std::move(name)});
+    }
   }
-  return markers;
+  std::stable_sort(song.markers.begin(), song.markers.end(),
+                   [](const Marker& a, const Marker& b) { return a.time < b.time; });
+}
+
+TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
+  TextDecoder decoder(encoding);
+  for (const Track& track : raw.tracks) decoder.Learn(track.name);
+  for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
+  for (const RawText& text : raw.texts) decoder.Learn(text.text);
+  decoder.Decide();
+  return decoder;
+}
+
+void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
+  const TextDecoder decoder = DecoderFor(raw, encoding);
+  song.encoding = decoder.Encoding();
+  for (Track& track : raw.tracks) track.name = decoder.Clean(track.name);
+  SortByTick(raw.markers);
+  for (const RawMarker& marker : raw.markers) {
+    std::string text = decoder.Clean(marker.text);
+    if (text.empty()) continue;
+    song.markers.push_back({song.tempo.ToSeconds(marker.tick), std::move(text)});
+  }
+  SortByTick(raw.texts);
+  for (const RawText& text : raw.texts) {
+    song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
+                          decoder.Decode(text.text)});
+  }
+  TakeSections(raw.tracks, song);
+}
+
+void TakeExclusives(RawSong& raw, Song& song) {
+  SortByTick(raw.exclusives);
+  for (RawExclusive& exclusive : raw.exclusives) {
+    song.exclusives.push_back(
+        {song.tempo.ToSeconds(exclusive.tick), exclusive.port, std::move(exclusive.bytes)});
+  }
 }
 
 // Notes come by tick and track; notes struck together are put in order of pitch.
@@ -106,38 +158,76 @@ void ReportUnfinished(const NotePairing& pairing, const RawSong& raw, RepairLog&
   for (size_t track = 0; track < counts.size(); ++track) {
     if (counts[track] == 0) continue;
     log.BeginTrack(static_cast<int>(track) + 1);
-    log.Add(raw.ends[track].offset, fmt::format("{} notes lack their end", counts[track]),
-            "ended where the key is struck next, else at the last tick of the track");
+    log.Add(raw.ends[track].offset,
+            counts[track] == 1 ? "a note lacks its end"
+                               : fmt::format("{} notes lack their end", counts[track]),
+            "ended where their key ends or is struck next, else with their track, and no later "
+            "than 4 quarters after the last note");
   }
   log.EndTrack();
 }
 
-std::vector<Note> TakeNotes(const RawSong& raw, const Song& song, RepairLog& log) {
+// Of notes of one tick, track and pitch it does not matter which.
+uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
+  auto at = std::lower_bound(notes.begin(), notes.end(), wanted, [](const Note& a, const Note& b) {
+    return std::tie(a.tick, a.track, a.pitch) < std::tie(b.tick, b.track, b.pitch);
+  });
+  return static_cast<uint32_t>(at - notes.begin());
+}
+
+void PairNotes(const std::vector<RawEvent>& events, Tick bar, NotePairing& pairing) {
+  const internal::EarlyParts early(events, bar);
+  PartModes parts;
+  for (size_t i = 0; i < events.size(); ++i) {
+    parts.Take(events[i]);
+    pairing.Take(events[i], early.IsDrum(i, events[i]).value_or(parts.IsDrum(events[i])));
+  }
+}
+
+void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
+  const Tick bar = 4 * song.tempo.TicksPerQuarter();
   NotePairing pairing;
-  for (const RawEvent& event : raw.events) pairing.Take(event);
-  pairing.Finish(raw.ends, song.end_tick);
+  PairNotes(raw.events, bar, pairing);
+  pairing.Finish(raw.ends, song.end_tick, bar);
   ReportUnfinished(pairing, raw, log);
-  return ToNotes(std::move(pairing), song.tempo);
+  std::vector<std::pair<Note, Tick>> chokes;
+  for (const RawChoke& choke : pairing.chokes) {
+    chokes.emplace_back(pairing.notes[choke.note], choke.tick);
+  }
+  song.notes = ToNotes(std::move(pairing), song.tempo);
+  for (const auto& [note, tick] : chokes) {
+    song.chokes.push_back({PlaceOf(note, song.notes), song.tempo.ToSeconds(tick)});
+  }
 }
 
 std::vector<ChannelEvent> ToEvents(const std::vector<RawEvent>& raw, const TempoMap& tempo) {
   std::vector<ChannelEvent> events;
   events.reserve(raw.size());
   for (const RawEvent& event : raw) {
-    events.push_back({tempo.ToSeconds(event.tick), event.status, event.data1, event.data2});
+    if (event.status >= internal::kPartMode) continue;
+    events.push_back(
+        {tempo.ToSeconds(event.tick), event.status, event.data1, event.data2, event.port});
   }
   return events;
 }
 
 }  // namespace
 
-Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name) {
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& encoding) {
+  if (!encoding.empty() && !internal::IsEncoding(encoding)) {
+    return Fail(
+        "there is no encoding '{}' (such as SHIFT_JIS, WINDOWS-1251, EUC-KR, GBK; "
+        "`iconv -l` lists all)",
+        encoding);
+  }
   if (bytes.size() > internal::kMaxFileSize) {
     return Fail("{}: {} bytes are more than the {} that a song may have", name, bytes.size(),
                 internal::kMaxFileSize);
   }
   RepairLog log;
-  Result<RawFile> file = internal::ReadRawFile(bytes, name, log);
+  Result<RawFile> file = internal::IsChartFile(bytes) ? internal::ReadChartFile(bytes, log)
+                                                      : internal::ReadRawFile(bytes, name, log);
   if (!file) return Forward(file);
   RawSong& raw = file->song;
   MergeRuns(raw.events, raw.first_event, raw.events.size());
@@ -147,14 +237,15 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name)
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
-  song.markers = ToMarkers(std::move(raw.markers), song.tempo);
+  TakeTexts(raw, encoding, song);
+  TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
-  song.notes = TakeNotes(raw, song, log);
+  TakeNotes(raw, song, log);
   song.events = ToEvents(raw.events, song.tempo);
   song.tracks = std::move(raw.tracks);
   for (const Note& note : song.notes) {
     ++song.tracks[note.track].note_count;
-    song.duration = std::max(song.duration, note.sustain_end);
+    song.duration = std::max(song.duration, note.is_drum ? note.start : note.sustain_end);
   }
   song.title = internal::TitleOf(song, name);
   song.repairs = std::move(log).Finish();

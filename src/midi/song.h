@@ -32,6 +32,10 @@ struct Note {
   uint8_t velocity = 0;  // 1 to 127
   uint8_t channel = 0;   // 0 to 15
   uint16_t track = 0;    // index into Song::tracks
+  uint8_t port = 0;      // of its track; channels of two ports are two instruments
+  bool is_drum = false;  // its part is a drum kit at this time
+  uint8_t hihat_pedal = kNoPedal;  // of a drum, where it is sent (CC4): 0 is open, 127 closed
+  static constexpr uint8_t kNoPedal = 255;
   friend bool operator==(const Note&, const Note&) = default;
 };
 
@@ -41,7 +45,23 @@ struct ChannelEvent {
   uint8_t status = 0;  // 0x80 to 0xEF: kind and channel
   uint8_t data1 = 0;
   uint8_t data2 = 0;  // 0 where the kind has one byte only
+  uint8_t port = 0;
   friend bool operator==(const ChannelEvent&, const ChannelEvent&) = default;
+};
+
+// A system-exclusive message without its F0, as it stands in the file, for a synthesiser.
+struct SystemExclusive {
+  Seconds time;
+  uint8_t port = 0;
+  std::vector<uint8_t> bytes;
+  friend bool operator==(const SystemExclusive&, const SystemExclusive&) = default;
+};
+
+// A hand that damps a cymbal which sounds (polyphonic aftertouch on a drum). A value.
+struct Choke {
+  uint32_t note = 0;  // index into Song::notes
+  Seconds time;       // never before the note
+  friend bool operator==(const Choke&, const Choke&) = default;
 };
 
 // A track of the file, or in format 0 the only one. A value.
@@ -56,6 +76,16 @@ struct Marker {
   Seconds time;
   std::string text;
   friend bool operator==(const Marker&, const Marker&) = default;
+};
+
+// A text or lyric event, with its spaces. A value.
+struct SongText {
+  Seconds time;
+  Tick tick = 0;
+  uint16_t track = 0;  // index into Song::tracks
+  bool is_lyric = false;
+  std::string text;
+  friend bool operator==(const SongText&, const SongText&) = default;
 };
 
 // A beat or bar line. Bars count from 1.
@@ -75,23 +105,31 @@ struct Song {
   TempoMap tempo;
   std::vector<TimeSignature> signatures;  // never empty; the first at tick 0
   std::vector<Track> tracks;
-  std::vector<Marker> markers;       // by time
-  std::vector<Note> notes;           // by start, then track, then pitch
-  std::vector<ChannelEvent> events;  // by time
-  Tick end_tick = 0;                 // last event of any track
-  Seconds duration;                  // end of the last sounding note (0 without notes)
-  std::vector<Repair> repairs;       // none: the file is sound
+  std::vector<Marker> markers;              // by time
+  std::vector<Note> notes;                  // by start, then track, then pitch
+  std::vector<Choke> chokes;                // by time, one a note at most
+  std::vector<SongText> texts;              // by time
+  std::vector<ChannelEvent> events;         // by time
+  std::vector<SystemExclusive> exclusives;  // by time; they precede events of the same time
+  Tick end_tick = 0;                        // last event of any track
+  Seconds duration;      // end of the last sounding note, or the last drum stroke (0 without notes)
+  std::string encoding;  // of texts that are not UTF-8; "": all are
+  std::vector<Repair> repairs;  // none: the file is sound
 
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;
 };
 
-// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as
-// far as sense allows, with a repair for each thing mended, or refused with the byte offset and the
-// reason. Memory stays in proportion to the size of the file; no input crashes or hangs. `name` is
-// used for messages and the fallback title.
-Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name);
+// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not, and the drums of game
+// charts that are texts (.chart). Broken files are read as far as sense allows, with a repair for
+// each thing mended, or refused with the byte offset and the reason. Memory stays in proportion to
+// the size of the file; no input crashes or hangs. `name` is used for messages and the fallback
+// title. `encoding` is that of all texts by a name that iconv knows; "": they are UTF-8, or what
+// they look like.
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& encoding = "");
 // `id`, where it is wanted: of the bytes that were read, which a pipe gives once.
-Result<Song> LoadSong(const std::string& path, ContentId* id = nullptr);
+Result<Song> LoadSong(const std::string& path, ContentId* id = nullptr,
+                      const std::string& encoding = "");
 
 }  // namespace strikeline::midi

@@ -83,6 +83,15 @@ constexpr OptionRow Track(Cell (*cell)(Request&), Use use = {}) {
 constexpr OptionRow Channel(Cell (*cell)(Request&), Use use = {}) {
   return {"--channel N", cell, "Take the drums from this channel", Between(1, 16), use};
 }
+constexpr OptionRow Level(Cell (*cell)(Request&), Use use = {}) {
+  return {"--difficulty NAME", cell, "The level of a game chart", OneOf("expert hard medium easy"),
+          use};
+}
+constexpr OptionRow Encoding(Cell (*cell)(Request&), Use use = {}) {
+  return {"--encoding NAME", cell,
+          "Of the song's texts: SHIFT_JIS, WINDOWS-1251, EUC-KR, GBK ...; not set: as they look",
+          kAny, use};
+}
 constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
   return {"--drum-map NAME", cell, "What pitches are on a kit: default, or a TOML file",
           NameOrFile("toml"), use};
@@ -114,7 +123,7 @@ constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain
 // size: table
 constexpr OptionRow kOutputRows[] = {
     {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi cpp"))},
+     Required(File("mid midi kar chart cpp"))},
     {"-o,--output FILE", kRender<&R::output>,
      "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode",
      Required(File("mp4 mov mkv webm png svg gcode"))},
@@ -132,7 +141,9 @@ constexpr OptionRow kOutputRows[] = {
 constexpr OptionRow kSongRows[] = {
     Track(kRender<&R::drums, &midi::DrumQuery::track>, Pixels(kSongs)),
     Channel(kRender<&R::drums, &midi::DrumQuery::channel>, Pixels(kSongs)),
+    Level(kRender<&R::drums, &midi::DrumQuery::difficulty>, Pixels(kSongs)),
     DrumMap(kRender<&R::drum_map>, Pixels(kSongs)),
+    Encoding(kRender<&R::encoding>, Pixels(kSongs)),
     {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
      OneOf("auto drums keys"), Pixels(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look of a song: night, paper, neon, or a TOML file",
@@ -319,10 +330,12 @@ constexpr OptionRow kLiveSettings[] = {
 
 // size: table
 constexpr OptionRow kInspectRows[] = {
-    {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi"))},
+    {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi kar chart"))},
     Track(kInspect<&InspectRequest::drums, &midi::DrumQuery::track>),
     Channel(kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>),
+    Level(kInspect<&InspectRequest::drums, &midi::DrumQuery::difficulty>),
     DrumMap(kInspect<&InspectRequest::drum_map>),
+    Encoding(kInspect<&InspectRequest::encoding>),
     {"--json", kInspect<&InspectRequest::json>, "Everything, every note too, as JSON"},
     kHelp};
 
@@ -331,7 +344,8 @@ constexpr OptionRow kJoinRows[] = {
     {"PARTS", kJoin<&JoinRequest::parts>, "The part files, in any order", Required(File())},
     {"-o,--output FILE", kJoin<&JoinRequest::output>, "The video",
      Required(File("mp4 mov mkv webm"))},
-    {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved", File("mid midi")},
+    {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved",
+     File("mid midi kar chart")},
     {"--audio FILE", kJoin<&JoinRequest::audio>, "The sound file, if it has moved", File()},
     SoundFont(kJoin<&JoinRequest::soundfont>),
     {"--silent", kJoin<&JoinRequest::silent>, "No sound"},
@@ -364,7 +378,7 @@ constexpr OptionRow kLiveRows[] = {
 // size: table
 constexpr OptionRow kOpenRows[] = {
     {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi cpp"))},
+     Required(File("mid midi kar chart cpp"))},
     {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
     {"--wait", kOpen<&OpenRequest::wait>,
      "Wait for Enter where there is something to read at the end"},
@@ -441,7 +455,7 @@ constexpr OptionRow kPackageTextsRows[] = {
 
 constexpr OptionRow kConfigPiece = {"PIECE", kConfig<&ConfigRequest::piece>,
                                     "For a sketch (.cpp) or a song (.mid): what lies beside it too",
-                                    File("mid midi cpp")};
+                                    File("mid midi kar chart cpp")};
 constexpr OptionRow kConfigOver = {"--config FILE", kConfig<&ConfigRequest::file>,
                                    "A TOML file over the others", File("toml")};
 constexpr OptionRow kConfigJson = {"--json", kConfig<&ConfigRequest::json>, "As JSON"};

@@ -5,7 +5,7 @@
 
 namespace strikeline::midi::internal {
 
-// Of a MIDI file: some forty million notes. A song in memory takes up to 30 times its file.
+// Of a MIDI file: some forty million notes. A song in memory takes up to 35 times its file.
 inline constexpr size_t kMaxFileSize = size_t{256} << 20;
 
 // Of a drum map in TOML.

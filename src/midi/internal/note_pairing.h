@@ -20,39 +20,52 @@ struct NoteEnd {
   uint32_t next = 0;
 };
 
+// A drum that a hand damps.
+struct RawChoke {
+  uint32_t note = 0;
+  Tick tick = 0;
+};
+
 // Joins note-ons and note-offs of one track, channel and pitch, first in, first out, while events
 // of all tracks come in by time. The sustain pedal holds a released note until the pedal rises or
 // its key is struck again; a note that is released at the very tick at which the pedal goes down
 // counts as the file orders the two. All-notes-off and all-sound-off end the notes of their
-// channel. A note-off that ends nothing means nothing, as the standard has it. One owner; cost per
-// event is constant.
+// channel. A note-off that ends nothing means nothing, as the standard has it. Channels of two
+// ports are two. One owner; cost per event is constant.
 class NotePairing {
  public:
-  void Take(const RawEvent& event);
-  // Notes without a note-off end where their key is struck next, else with their track. Ticks are
-  // not seconds yet.
-  void Finish(std::span<const TrackEnd> ends, Tick end_tick);
+  void Take(const RawEvent& event, bool is_drum);
+  // Notes without a note-off end with the next end or start of their key, else with their track;
+  // they and what an unlifted pedal holds end no later than `longest` after the last event of a
+  // note. Ticks are not seconds yet.
+  void Finish(std::span<const TrackEnd> ends, Tick end_tick, Tick longest);
 
   // By tick, then track; `ends` lies parallel.
   std::vector<Note> notes;
   std::vector<NoteEnd> ends;
   std::vector<uint32_t> unfinished;  // notes without a note-off
+  std::vector<RawChoke> chokes;      // by tick
 
  private:
   static constexpr uint32_t kNoNote = UINT32_MAX;
   struct Key {
     uint32_t first = kNoNote;  // queue of sounding notes
     uint32_t last = kNoNote;
-    uint32_t held = kNoNote;  // released while the pedal was down
-    bool listed = false;      // in Channel::keys
+    uint32_t held = kNoNote;    // released while the pedal was down
+    uint32_t fresh = kNoNote;   // the first of the queue that began after the key's last end
+    uint32_t struck = kNoNote;  // the last note that began, unless it was choked
+    bool listed = false;        // in Channel::keys
   };
   struct Channel {
     bool pedal = false;
+    uint8_t hihat_pedal = Note::kNoPedal;
     std::vector<uint32_t> held;  // notes that wait for the pedal
     std::vector<Key*> keys;      // that may have sounding notes
   };
 
-  void Begin(Key& key, const RawEvent& event);
+  Channel& ChannelOf(const RawEvent& event);
+  void Begin(Key& key, const RawEvent& event, bool is_drum);
+  void Choke(Key& key, Tick tick);
   void StopHeld(Key& key, Tick tick);
   void End(Key& key, Channel& channel, Tick tick);
   void Control(Channel& channel, const RawEvent& event);
@@ -60,7 +73,8 @@ class NotePairing {
   void LiftPedal(Channel& channel, Tick tick);
 
   std::unordered_map<uint32_t, Key> keys_;  // by track, channel and pitch; nodes do not move
-  std::array<Channel, 16> channels_;
+  std::vector<std::array<Channel, 16>> ports_;
+  Tick last_ = 0;  // of the events of notes
 };
 
 }  // namespace strikeline::midi::internal

@@ -11,18 +11,35 @@
 
 namespace strikeline::midi::internal {
 
-// A channel message in ticks.
+// A channel message in ticks, or what a system-exclusive message says of drum parts: status
+// kPartMode with a channel and 0 or 1, or kSystemMode with a SystemMode.
 struct RawEvent {
   Tick tick = 0;
   uint16_t track = 0;
   uint8_t status = 0;
   uint8_t data1 = 0;
   uint8_t data2 = 0;
+  uint8_t port = 0;
 };
+inline constexpr uint8_t kPartMode = 0xF0;
+inline constexpr uint8_t kSystemMode = 0xF1;
 
 struct RawMarker {
   Tick tick = 0;
   std::string text;
+};
+
+struct RawText {
+  Tick tick = 0;
+  uint16_t track = 0;
+  bool is_lyric = false;
+  std::string text;
+};
+
+struct RawExclusive {
+  Tick tick = 0;
+  uint8_t port = 0;
+  std::vector<uint8_t> bytes;
 };
 
 // Where a track stopped.
@@ -40,6 +57,8 @@ struct RawSong {
   std::vector<TempoChange> tempos;
   std::vector<TimeSignature> signatures;
   std::vector<RawMarker> markers;
+  std::vector<RawText> texts;
+  std::vector<RawExclusive> exclusives;
 };
 
 }  // namespace strikeline::midi::internal

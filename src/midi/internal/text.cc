@@ -3,32 +3,47 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "base/utf8.h"
 
 namespace strikeline::midi::internal {
 namespace {
 
-std::string FromLatin1(std::string_view text) {
-  std::string utf8;
-  for (const char c : text) {
-    const auto byte = static_cast<uint8_t>(c);
-    const bool is_control = byte >= 0x80 && byte < 0xA0;
-    utf8 += EncodeUtf8(is_control ? U' ' : byte);
-  }
-  return utf8;
-}
+constexpr size_t kEnoughLines = 64 * 1024;  // bytes to guess from
+
+bool IsControl(char c) { return static_cast<uint8_t>(c) < 0x20 || c == 0x7F; }
 
 }  // namespace
 
-std::string CleanText(std::span<const std::byte> bytes) {
-  const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  std::string text = IsUtf8(raw) ? std::string(raw) : FromLatin1(raw);
-  const auto control = [](char c) { return static_cast<uint8_t>(c) < 0x20 || c == 0x7F; };
-  std::replace_if(text.begin(), text.end(), control, ' ');
+bool IsBlank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || IsControl(c); });
+}
+
+void TextDecoder::Learn(std::string_view text) {
+  if (lines_.size() < kEnoughLines && !IsUtf8(text)) lines_.append(text).append("\n");
+}
+
+void TextDecoder::Decide() {
+  encoding_ = asked_;
+  if (asked_.empty() && !lines_.empty()) encoding_ = DetectEncoding(std::exchange(lines_, {}));
+}
+
+std::string TextDecoder::Decode(std::string_view raw) const {
+  const bool is_done = asked_.empty() && IsUtf8(raw);
+  std::string text = is_done ? std::string(raw)
+                             : ToUtf8(raw, encoding_.empty() ? std::string(kWestern) : encoding_);
+  std::replace_if(text.begin(), text.end(), IsControl, ' ');
+  return text;
+}
+
+std::string TextDecoder::Clean(std::string_view raw) const {
+  const std::string text = Decode(raw);
   const size_t begin = text.find_first_not_of(' ');
   if (begin == std::string::npos) return {};
   return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
+
+std::string CleanText(std::string_view text) { return TextDecoder().Clean(text); }
 
 }  // namespace strikeline::midi::internal

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "midi/internal/part_modes.h"
 #include "midi/internal/text.h"
 
 namespace strikeline::midi::internal {
@@ -14,9 +15,12 @@ constexpr uint8_t kMeta = 0xFF;
 constexpr int kLargestSignaturePower = 7;  // 128th notes
 
 enum MetaType : uint8_t {
+  kText = 0x01,
   kTrackName = 0x03,
+  kLyric = 0x05,
   kMarker = 0x06,
   kCuePoint = 0x07,
+  kPort = 0x21,
   kEndOfTrack = 0x2F,
   kTempo = 0x51,
   kTimeSignature = 0x58,
@@ -127,7 +131,7 @@ void TrackReader::ReadChannelMessage(uint8_t status) {
 }
 
 void TrackReader::Keep(uint8_t status, uint8_t data1, uint8_t data2) {
-  song_.events.push_back({tick_, track_, status, data1, data2});
+  song_.events.push_back({tick_, track_, status, data1, data2, port_});
 }
 
 void TrackReader::ReadMeta() {
@@ -149,11 +153,17 @@ void TrackReader::ReadMeta() {
 void TrackReader::TakeMeta(uint8_t type, size_t begin, size_t length) {
   if (type == kTempo) return TakeTempo(begin, length);
   if (type == kTimeSignature) return TakeSignature(begin, length);
-  if (type == kTrackName && song_.tracks[track_].name.empty()) {
-    song_.tracks[track_].name = CleanText(bytes_.Slice(begin, length));
-  }
-  if (type == kMarker || type == kCuePoint) {
-    song_.markers.push_back({tick_, CleanText(bytes_.Slice(begin, length))});
+  if (type == kPort && length > 0) port_ = bytes_.At(begin);
+  TakeText(type, bytes_.Text(begin, length));
+}
+
+// As it stands in the file: which encoding it has is known when all texts are.
+void TrackReader::TakeText(uint8_t type, std::string_view text) {
+  if (IsBlank(text)) return;
+  if (type == kTrackName && song_.tracks[track_].name.empty()) song_.tracks[track_].name = text;
+  if (type == kMarker || type == kCuePoint) song_.markers.push_back({tick_, std::string(text)});
+  if (type == kText || type == kLyric) {
+    song_.texts.push_back({tick_, track_, type == kLyric, std::string(text)});
   }
 }
 
@@ -180,13 +190,28 @@ void TrackReader::ReadSysex() {
   const size_t begin = position_;
   const auto length = ReadNumber();
   if (length && *length <= limit_ - position_) {
+    const size_t body = position_;
     position_ += *length;
-    return;
+    return TakeSysex(body, *length);
   }
   const size_t end = bytes_.Find("\xF7", begin, limit_);
   if (end == std::string_view::npos) return StopInside(event_begin_);
   log_.Add(event_begin_, "a system-exclusive event longer than its track", "ended at its F7");
   position_ = end + 1;
+}
+
+void TrackReader::TakeSysex(size_t begin, size_t length) {
+  if (length == 0) return;
+  const std::span<const std::byte> body = bytes_.Slice(begin, length);
+  RawExclusive exclusive{tick_, port_, {}};
+  for (const std::byte byte : body) exclusive.bytes.push_back(static_cast<uint8_t>(byte));
+  if (auto event = PartEventOf(exclusive.bytes)) {
+    event->tick = tick_;
+    event->track = track_;
+    event->port = std::max(event->port, port_);
+    song_.events.push_back(*event);
+  }
+  song_.exclusives.push_back(std::move(exclusive));
 }
 
 // Song position and the like belong on a cable, not in a file.

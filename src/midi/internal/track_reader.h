@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "midi/internal/byte_reader.h"
 #include "midi/internal/raw_song.h"
@@ -35,7 +36,9 @@ class TrackReader {
   void TakeMeta(uint8_t type, size_t begin, size_t length);
   void TakeTempo(size_t begin, size_t length);
   void TakeSignature(size_t begin, size_t length);
+  void TakeText(uint8_t type, std::string_view text);
   void ReadSysex();
+  void TakeSysex(size_t begin, size_t length);
   void SkipSystemMessage(uint8_t status);
   void StopInside(size_t offset);
 
@@ -47,6 +50,7 @@ class TrackReader {
   size_t event_begin_ = 0;  // the status byte of the event at hand
   Tick tick_ = 0;
   uint16_t track_ = 0;
+  uint8_t port_ = 0;
   uint8_t running_ = 0;       // last channel status, 0 for none
   bool interrupted_ = false;  // a meta or system event came after it
   bool ended_ = false;

@@ -12,9 +12,8 @@ namespace strikeline::scene {
 namespace {
 
 using midi::Articulation;
+using midi::Dynamic;
 
-constexpr int kGhostBelow = 40;      // velocity
-constexpr int kAccentAbove = 110;    // velocity
 constexpr float kBeamShare = 0.5f;   // of the lane, to each side
 constexpr float kRingShare = 0.55f;  // of the lane, at most
 
@@ -36,23 +35,24 @@ std::vector<int> UsedLanes(const midi::DrumChoice& choice) {
   return stage_lane;
 }
 
-uint8_t ShapeOf(Articulation articulation, int velocity) {
+uint8_t ShapeOf(Articulation articulation, Dynamic dynamic) {
   int shape = kPlain;
   if (articulation == Articulation::kOpen) shape |= kOutline;
   if (articulation == Articulation::kRim) shape |= kCross;
   if (articulation == Articulation::kBell) shape |= kDiamond;
   if (articulation == Articulation::kPedal) shape |= kSmall | kCross;
-  if (velocity < kGhostBelow) shape |= kSmall;
-  if (velocity > kAccentAbove) shape |= kAccent;
+  if (dynamic == Dynamic::kGhost) shape |= kSmall;
+  if (dynamic == Dynamic::kAccent) shape |= kAccent;
   return static_cast<uint8_t>(shape);
 }
 
 // Softer notes are mixed toward the background, so that they stay opaque.
-Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation, int velocity) {
+Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation,
+            const midi::Stroke& stroke) {
   const double floor = theme.brightness_floor;
-  const auto brightness = static_cast<float>(floor + (1 - floor) * velocity / 127.0);
+  const auto brightness = static_cast<float>(floor + (1 - floor) * stroke.velocity / 127.0);
   Mark mark;
-  mark.shape = ShapeOf(articulation, velocity);
+  mark.shape = ShapeOf(articulation, stroke.dynamic);
   mark.strength = static_cast<uint8_t>(std::lround(255 * brightness));
   mark.color = PackRgba8(Mix(theme.background, lane_color, brightness));
   return mark;
@@ -96,12 +96,12 @@ FieldLook GraceLook(FieldLook look) {
   return look;
 }
 
-std::shared_ptr<const Field> FieldOf(std::vector<Stroke> strokes, std::vector<Lane> lanes,
+std::shared_ptr<const Field> FieldOf(std::vector<TimedStroke> strokes, std::vector<Lane> lanes,
                                      const FieldLook& look, size_t lane_count) {
   KeepApart(strokes, look, lane_count);
   std::vector<Field::TimedMark> marks;
   marks.reserve(strokes.size());
-  for (const Stroke& stroke : strokes) marks.push_back(stroke.mark);
+  for (const TimedStroke& stroke : strokes) marks.push_back(stroke.mark);
   return std::make_shared<const Field>(marks, std::move(lanes), look);
 }
 
@@ -111,16 +111,10 @@ Lane KickLane(const Stage& stage) {
   return {stage.Middle(), half - inset, half, 0};
 }
 
-}  // namespace
-
-DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice,
-                          const HighwayOptions& options, const Timing& timing) {
-  const std::vector<int> stage_lane = UsedLanes(choice);
-  int used = 0;
-  for (const int lane : stage_lane) used = std::max(used, lane + 1);
-  CHECK(used <= kMaxLanes) << used;
+// The stage with its lanes, and what the kick is.
+void SetStage(const midi::DrumChoice& choice, const std::vector<int>& stage_lane, int used,
+              const HighwayOptions& options, DrumFields& fields) {
   std::vector<StageLane> lanes(static_cast<size_t>(used));
-  DrumFields fields;
   for (size_t i = 0; i < stage_lane.size(); ++i) {
     const midi::DrumLane& lane = choice.map.lanes[i];
     const Color color = LaneColor(lane, options.theme);
@@ -134,30 +128,56 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   }
   if (options.left_handed) std::reverse(lanes.begin(), lanes.end());
   fields.stage = MakeDrumStage(options, std::move(lanes));
+}
 
-  std::vector<Stroke> kicks, strokes;
-  for (size_t k = 0; k < choice.notes.size(); ++k) {
-    const midi::Note& note = song.notes[choice.notes[k]];
-    const midi::DrumVoice& voice = choice.VoiceOf(k);
-    int lane = stage_lane[static_cast<size_t>(voice.lane)];
-    if (lane >= 0 && options.left_handed) lane = used - 1 - lane;
-    fields.lane_of_note.push_back(lane);
-    const Color color =
-        lane < 0 ? fields.kick_color : fields.stage.lanes[static_cast<size_t>(lane)].color;
-    Mark mark = MarkOf(color, options.theme, voice.articulation, note.velocity);
-    mark.lane = static_cast<uint8_t>(std::max(0, lane));
-    if (lane < 0) mark.shape &= kAccent;
-    (lane < 0 ? kicks : strokes).push_back({{timing.ToPiece(note.start), 0, mark}, note.velocity});
-  }
-  const auto lane_count = static_cast<size_t>(std::max(1, used));
-  const FieldLook look = MakeLook(fields.stage, options.theme);
-  const FieldLook kick_look = KickLook(fields.stage, options.theme, fields.kick_color);
-  const std::vector<Lane> stroke_lanes = FieldLanes(fields.stage, options.theme);
-  std::vector<Stroke> graces = TakeGraces(strokes, look, lane_count);
-  for (Stroke& grace : graces) grace.mark.mark.shape = kSeam;
-  fields.graces = FieldOf(std::move(graces), GraceLanes(stroke_lanes), GraceLook(look), lane_count);
-  fields.strokes = FieldOf(std::move(strokes), stroke_lanes, look, lane_count);
+// Where a note lies: a lane of the stage, or -1 for the kick.
+int LaneOf(const midi::DrumChoice& choice, size_t k, const std::vector<int>& stage_lane, int used,
+           const HighwayOptions& options) {
+  const int lane = stage_lane[static_cast<size_t>(choice.VoiceOf(k).lane)];
+  return lane >= 0 && options.left_handed ? used - 1 - lane : lane;
+}
+
+TimedStroke StrokeOf(const midi::DrumChoice& choice, size_t k, double time, int lane,
+                     const DrumFields& fields, const Theme& theme) {
+  const Color color =
+      lane < 0 ? fields.kick_color : fields.stage.lanes[static_cast<size_t>(lane)].color;
+  Mark mark = MarkOf(color, theme, choice.VoiceOf(k).articulation, choice.strokes[k]);
+  mark.lane = static_cast<uint8_t>(std::max(0, lane));
+  if (lane < 0) mark.shape &= kAccent;
+  return {{time, 0, mark}, choice.strokes[k].velocity};
+}
+
+void MakeFields(std::vector<TimedStroke> kicks, std::vector<TimedStroke> strokes,
+                const Theme& theme, DrumFields& fields) {
+  const size_t lane_count = std::max<size_t>(1, fields.stage.lanes.size());
+  const FieldLook look = MakeLook(fields.stage, theme);
+  const FieldLook kick_look = KickLook(fields.stage, theme, fields.kick_color);
+  const std::vector<Lane> lanes = FieldLanes(fields.stage, theme);
+  std::vector<TimedStroke> graces = TakeGraces(strokes, look, lane_count);
+  for (TimedStroke& grace : graces) grace.mark.mark.shape = kSeam;
+  fields.graces = FieldOf(std::move(graces), GraceLanes(lanes), GraceLook(look), lane_count);
+  fields.strokes = FieldOf(std::move(strokes), lanes, look, lane_count);
   fields.kicks = FieldOf(std::move(kicks), {KickLane(fields.stage)}, kick_look, 1);
+}
+
+}  // namespace
+
+DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice,
+                          const HighwayOptions& options, const Timing& timing) {
+  const std::vector<int> stage_lane = UsedLanes(choice);
+  int used = 0;
+  for (const int lane : stage_lane) used = std::max(used, lane + 1);
+  CHECK(used <= kMaxLanes) << used;
+  DrumFields fields;
+  SetStage(choice, stage_lane, used, options, fields);
+  std::vector<TimedStroke> kicks, strokes;
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    const int lane = LaneOf(choice, k, stage_lane, used, options);
+    const double time = timing.ToPiece(song.notes[choice.notes[k]].start);
+    fields.lane_of_note.push_back(lane);
+    (lane < 0 ? kicks : strokes).push_back(StrokeOf(choice, k, time, lane, fields, options.theme));
+  }
+  MakeFields(std::move(kicks), std::move(strokes), options.theme, fields);
   return fields;
 }
 

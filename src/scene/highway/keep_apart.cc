@@ -15,11 +15,11 @@ constexpr size_t kFar = 8;        // strokes that are looked at on either side
 // The strokes of one lane, by time.
 class LaneOfStrokes {
  public:
-  LaneOfStrokes(std::vector<Stroke*> strokes, const FieldLook& look)
+  LaneOfStrokes(std::vector<TimedStroke*> strokes, const FieldLook& look)
       : strokes_(std::move(strokes)), look_(look) {}
 
   size_t Count() const { return strokes_.size(); }
-  Stroke* operator[](size_t i) const { return strokes_[i]; }
+  TimedStroke* operator[](size_t i) const { return strokes_[i]; }
 
   bool LeansOnALouderOne(size_t i) const {
     if (MarkOf(i).shape & kAccent) return false;
@@ -74,30 +74,30 @@ class LaneOfStrokes {
     }
   }
 
-  std::vector<Stroke*> strokes_;
+  std::vector<TimedStroke*> strokes_;
   const FieldLook& look_;
 };
 
-std::vector<LaneOfStrokes> LanesOf(std::vector<Stroke>& strokes, const FieldLook& look,
+std::vector<LaneOfStrokes> LanesOf(std::vector<TimedStroke>& strokes, const FieldLook& look,
                                    size_t count) {
-  std::vector<std::vector<Stroke*>> lanes(count);
-  for (Stroke& stroke : strokes) lanes[stroke.mark.mark.lane].push_back(&stroke);
+  std::vector<std::vector<TimedStroke*>> lanes(count);
+  for (TimedStroke& stroke : strokes) lanes[stroke.mark.mark.lane].push_back(&stroke);
   std::vector<LaneOfStrokes> all;
-  for (std::vector<Stroke*>& lane : lanes) all.emplace_back(std::move(lane), look);
+  for (std::vector<TimedStroke*>& lane : lanes) all.emplace_back(std::move(lane), look);
   return all;
 }
 
 }  // namespace
 
-std::vector<Stroke> TakeGraces(std::vector<Stroke>& strokes, const FieldLook& look,
-                               size_t lane_count) {
+std::vector<TimedStroke> TakeGraces(std::vector<TimedStroke>& strokes, const FieldLook& look,
+                                    size_t lane_count) {
   std::vector<bool> is_grace(strokes.size());
   for (const LaneOfStrokes& lane : LanesOf(strokes, look, lane_count)) {
     for (size_t i = 0; i < lane.Count(); ++i) {
       is_grace[static_cast<size_t>(lane[i] - strokes.data())] = lane.LeansOnALouderOne(i);
     }
   }
-  std::vector<Stroke> graces, others;
+  std::vector<TimedStroke> graces, others;
   for (size_t i = 0; i < strokes.size(); ++i) {
     (is_grace[i] ? graces : others).push_back(strokes[i]);
   }
@@ -105,7 +105,7 @@ std::vector<Stroke> TakeGraces(std::vector<Stroke>& strokes, const FieldLook& lo
   return graces;
 }
 
-void KeepApart(std::vector<Stroke>& strokes, const FieldLook& look, size_t lane_count) {
+void KeepApart(std::vector<TimedStroke>& strokes, const FieldLook& look, size_t lane_count) {
   for (const LaneOfStrokes& lane : LanesOf(strokes, look, lane_count)) {
     for (size_t i = 0; i < lane.Count(); ++i) lane.MakeRoom(i);
     for (size_t i = 1; i < lane.Count(); ++i) lane.AddSeam(i);

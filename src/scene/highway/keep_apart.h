@@ -9,7 +9,7 @@
 namespace strikeline::scene {
 
 // A stroke before it is put into a field.
-struct Stroke {
+struct TimedStroke {
   Field::TimedMark mark;
   int velocity = 0;  // 1 to 127
 };
@@ -19,13 +19,13 @@ inline constexpr double kLeastBody = 0.7;
 
 // Takes out the strokes that lean on a louder one of their lane, nearer than both are high: the
 // grace notes of flams and ruffs. Never an accent. `strokes` by time, and so is what is given.
-std::vector<Stroke> TakeGraces(std::vector<Stroke>& strokes, const FieldLook& look,
-                               size_t lane_count);
+std::vector<TimedStroke> TakeGraces(std::vector<TimedStroke>& strokes, const FieldLook& look,
+                                    size_t lane_count);
 
 // Makes strokes of one lane lower that are nearer than they are high, so that a pixel stays free
 // between them; accents and plain strokes keep kLeastBody, and what still covers an earlier stroke
 // gets a dark edge (kSeam). Strokes at one moment (a chord of two articulations) are left alone.
 // `strokes` by time.
-void KeepApart(std::vector<Stroke>& strokes, const FieldLook& look, size_t lane_count);
+void KeepApart(std::vector<TimedStroke>& strokes, const FieldLook& look, size_t lane_count);
 
 }  // namespace strikeline::scene

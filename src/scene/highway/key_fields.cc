@@ -8,7 +8,6 @@
 namespace strikeline::scene {
 namespace {
 
-constexpr int kDrumChannel = 9;
 constexpr float kWhiteShare = 0.86f;  // of a key's width that its notes take
 constexpr float kTailAlpha = 0.30f;
 
@@ -16,7 +15,7 @@ std::vector<const midi::Note*> PitchedNotes(const midi::Song& song) {
   std::vector<const midi::Note*> notes, all;
   for (const midi::Note& note : song.notes) {
     all.push_back(&note);
-    if (note.channel != kDrumChannel) notes.push_back(&note);
+    if (!note.is_drum) notes.push_back(&note);
   }
   return notes.empty() ? all : notes;
 }
