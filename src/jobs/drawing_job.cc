@@ -39,7 +39,8 @@ Status CheckDrawing(const settings::RenderRequest& o) {
   if (!IsPicture(o)) {
     if (auto profile = ProfileOf(o); !profile) return Forward(std::move(profile));
   }
-  if (!o.force && !o.split_layers && fs::exists(o.output)) return Fail("{} exists; --force overwrites it", o.output);
+  if (!o.force && !o.split_layers && fs::exists(o.output))
+    return Fail("{} exists; --force overwrites it", o.output);
   return {};
 }
 
