@@ -40,19 +40,21 @@ Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const med
   if (plan.silent) return std::filesystem::path();
   ContentId id;
   const auto song = midi::LoadSong(plan.song, &id);
-  if (!song && plan.audio.empty()) {
+  const bool is_played = plan.audio.empty() && plan.stems.empty();
+  if (!song && is_played) {
     return Fail("{} (say where the song is with --song, or --silent)", song.error().message);
   }
-  if (song && plan.audio.empty() && id != job.input) {
+  if (song && is_played && id != job.input) {
     return Fail(
         "{} is not the song that the parts were made of (say where that is with --song, or "
         "--silent)",
         plan.song);
   }
   const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
-  auto source = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
-  if (!source) return Forward(std::move(source));
-  const Status encoded = media::EncodeAudioTrack(**source, samples, container, file, &cancel);
+  auto sound = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
+  if (!sound) return Forward(std::move(sound));
+  for (const std::string& remark : sound->remarks) fmt::print(stderr, "sound    {}\n", remark);
+  const Status encoded = media::EncodeAudioTrack(*sound->source, samples, container, file, &cancel);
   if (!encoded) return tl::unexpected(encoded.error());
   return file;
 }

@@ -70,6 +70,7 @@ struct DrumChoice {
 struct DrumQuery {
   std::optional<int> track;    // 1-based, as users count
   std::optional<int> channel;  // 1-based
+  friend bool operator==(const DrumQuery&, const DrumQuery&) = default;
 };
 
 // Channel 10 if it has notes, else a track named like drums, else nothing (the reason says how to

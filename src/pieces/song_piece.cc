@@ -36,13 +36,17 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   ContentId input;
   auto song = midi::LoadSong(options.piece, &input);
   if (!song) return Forward(std::move(song));
+  ChartFolder beside;
+  if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
+  if (!beside.title.empty()) song->title = beside.title;
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
   if (!(*highway)->Drums() && (options.drums.track || options.drums.channel)) {
     return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
                 options.piece);
   }
-  return LoadedPiece{std::move(*song), input, std::move(*highway_options), std::move(*highway)};
+  return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
+                     std::move(*highway)};
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {

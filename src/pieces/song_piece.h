@@ -7,6 +7,7 @@
 
 #include "base/content_id.h"
 #include "midi/song.h"
+#include "pieces/chart_folder.h"
 #include "scene/highway/highway.h"
 #include "settings/render_request.h"
 
@@ -15,7 +16,8 @@ namespace strikeline::pieces {
 // A song read and laid out.
 struct LoadedPiece {
   midi::Song song;
-  ContentId input;  // of the file's bytes
+  ContentId input;     // of the file's bytes
+  ChartFolder beside;  // of a game's chart
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
 };

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/soundtrack.h"
 
+#include <algorithm>
 #include <filesystem>
-#include <vector>
+#include <utility>
 
 #include "base/parse_number.h"
+#include "media/limiter.h"
 #include "media/synthesize.h"
 #include "media/time_stretch.h"
+#include "pieces/soundtrack_score.h"
 
 namespace strikeline::pieces {
 namespace {
@@ -14,9 +17,23 @@ namespace {
 constexpr double kReleaseSeconds = 3;  // of the last notes' sound
 
 std::string TextOf(double value) { return fmt::format("{:.17g}", value); }
+std::string YesOrNo(bool value) { return value ? "yes" : "no"; }
 
-Result<std::unique_ptr<media::AudioSource>> OpenFile(const SoundPlan& plan) {
-  auto file = media::OpenAudioFile(plan.audio);
+bool IsRecorded(const SoundPlan& plan) { return !plan.audio.empty() || !plan.stems.empty(); }
+
+Result<std::unique_ptr<media::AudioSource>> OpenStems(const SoundPlan& plan) {
+  std::vector<std::unique_ptr<media::AudioSource>> stems;
+  for (const std::string& stem : plan.stems) {
+    auto file = media::OpenAudioFile(stem);
+    if (!file) return file;
+    stems.push_back(std::move(*file));
+  }
+  return media::Limit(media::Mix(std::move(stems)), media::kCeiling, media::kCeiling);
+}
+
+// What was recorded, from its beginning.
+Result<std::unique_ptr<media::AudioSource>> OpenRecording(const SoundPlan& plan) {
+  auto file = plan.audio.empty() ? OpenStems(plan) : media::OpenAudioFile(plan.audio);
   if (!file || plan.practice_rate == 1) return file;
   return media::TimeStretch(std::move(*file), plan.practice_rate);
 }
@@ -28,29 +45,49 @@ Result<std::filesystem::path> SoundFontOf(const SoundPlan& plan) {
   return Fail("--soundfont {}: there is no such file", plan.soundfont);
 }
 
-Result<std::unique_ptr<media::AudioSource>> Play(const SoundPlan& plan, const midi::Song& song,
-                                                 const std::atomic<bool>* cancel) {
+// The stretch of the song that the video shows, with silence before the song and behind it.
+Result<Sound> Play(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                   const std::atomic<bool>* cancel) {
   const auto soundfont = SoundFontOf(plan);
   if (!soundfont) return Forward(soundfont);
-  std::vector<media::SynthEvent> events;
-  events.reserve(song.events.size());
-  for (const midi::ChannelEvent& event : song.events) {
-    events.push_back({event.time / plan.practice_rate, event.status, event.data1, event.data2});
+  auto played = ScoreOf(song, plan, *soundfont);
+  if (!played) return Forward(std::move(played));
+  const int64_t start = media::SamplesFor(Seconds(plan.song_start));
+  const int64_t from = std::max<int64_t>(0, -start);
+  const Seconds end = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
+  const int64_t length = std::min(media::SamplesFor(end) - from, samples);
+  auto source = media::Synthesize(played->score, *soundfont, from, length, cancel);
+  if (!source) return Forward(std::move(source));
+  return Sound{media::PlaceOnTrack(std::move(*source), std::max<int64_t>(0, start), samples),
+               std::move(played->remarks)};
+}
+
+std::string StemsRemark(const SoundPlan& plan) {
+  std::string names;
+  for (const std::string& stem : plan.stems) {
+    names += (names.empty() ? "" : ", ") + std::filesystem::path(stem).filename().string();
   }
-  const Seconds length = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
-  return media::Synthesize(events, *soundfont, length, cancel);
+  return fmt::format("the sound is {}, which lie beside the chart", names);
 }
 
 }  // namespace
 
 media::NamedValues ToNotes(const SoundPlan& plan) {
-  return {{"silent", plan.silent ? "yes" : "no"},
-          {"song", plan.song},
-          {"audio", plan.audio},
-          {"soundfont", plan.soundfont},
-          {"song_start", TextOf(plan.song_start)},
-          {"audio_offset", TextOf(plan.audio_offset)},
-          {"practice_rate", TextOf(plan.practice_rate)}};
+  media::NamedValues notes = {{"silent", YesOrNo(plan.silent)},
+                              {"song", plan.song},
+                              {"audio", plan.audio},
+                              {"soundfont", plan.soundfont},
+                              {"song_start", TextOf(plan.song_start)},
+                              {"audio_offset", TextOf(plan.audio_offset)},
+                              {"practice_rate", TextOf(plan.practice_rate)},
+                              {"shows_drums", YesOrNo(plan.shows_drums)},
+                              {"drum_map", plan.drum_map}};
+  for (const std::string& stem : plan.stems) notes.emplace_back("stem", stem);
+  if (plan.drums.track) notes.emplace_back("drum_track", fmt::format("{}", *plan.drums.track));
+  if (plan.drums.channel) {
+    notes.emplace_back("drum_channel", fmt::format("{}", *plan.drums.channel));
+  }
+  return notes;
 }
 
 SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
@@ -60,34 +97,46 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "silent") plan.silent = value == "yes";
     if (name == "song") plan.song = value;
     if (name == "audio") plan.audio = value;
+    if (name == "stem") plan.stems.push_back(value);
     if (name == "soundfont") plan.soundfont = value;
     if (name == "song_start") plan.song_start = number.value_or(0);
     if (name == "audio_offset") plan.audio_offset = number.value_or(0);
     if (name == "practice_rate") plan.practice_rate = number.value_or(1);
+    if (name == "shows_drums") plan.shows_drums = value == "yes";
+    if (name == "drum_map") plan.drum_map = value;
+    if (name == "drum_track" && number) plan.drums.track = static_cast<int>(*number);
+    if (name == "drum_channel" && number) plan.drums.channel = static_cast<int>(*number);
   }
   return plan;
 }
 
 SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece) {
-  return {.silent = options.silent,
-          .song = options.piece,
-          .audio = options.audio,
-          .soundfont = options.soundfont,
-          .song_start = piece.highway->SongTiming().lead_in.Value(),
-          .audio_offset = options.audio_offset,
-          .practice_rate = options.rate};
+  SoundPlan plan = {.silent = options.silent,
+                    .song = options.piece,
+                    .audio = options.audio,
+                    .soundfont = options.soundfont,
+                    .song_start = piece.highway->SongTiming().lead_in.Value(),
+                    .audio_offset = options.audio_offset,
+                    .practice_rate = options.rate,
+                    .shows_drums = piece.highway->Drums() != nullptr,
+                    .drum_map = options.drum_map,
+                    .drums = options.drums};
+  if (!plan.audio.empty()) return plan;
+  plan.stems = piece.beside.stems;
+  if (!plan.stems.empty()) plan.audio_offset -= piece.beside.delay;
+  return plan;
 }
 
 Status CheckSound(const SoundPlan& plan) {
-  if (plan.silent || !plan.audio.empty()) return {};
+  if (plan.silent || IsRecorded(plan)) return {};
   const auto soundfont = SoundFontOf(plan);
   if (!soundfont) return Forward(soundfont);
   return {};
 }
 
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {
-  if (plan.silent || plan.audio.empty()) return Seconds(0);
-  auto source = OpenFile(plan);
+  if (plan.silent || !IsRecorded(plan)) return Seconds(0);
+  auto source = OpenRecording(plan);
   if (!source) return Forward(std::move(source));
   std::vector<float> block(1 << 16);
   int64_t floats = 0;
@@ -101,15 +150,17 @@ Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {
   return Seconds(plan.song_start + plan.audio_offset / plan.practice_rate + length);
 }
 
-Result<std::unique_ptr<media::AudioSource>> OpenSound(const SoundPlan& plan, const midi::Song& song,
-                                                      int64_t samples,
-                                                      const std::atomic<bool>* cancel) {
-  if (plan.silent) return std::unique_ptr<media::AudioSource>();
-  auto source = plan.audio.empty() ? Play(plan, song, cancel) : OpenFile(plan);
-  if (!source) return source;
-  const double start =
-      plan.song_start + (plan.audio.empty() ? 0 : plan.audio_offset / plan.practice_rate);
-  return media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples);
+Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                        const std::atomic<bool>* cancel) {
+  if (plan.silent) return Sound{};
+  if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
+  auto source = OpenRecording(plan);
+  if (!source) return Forward(std::move(source));
+  const double start = plan.song_start + plan.audio_offset / plan.practice_rate;
+  Sound sound = {
+      media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples)};
+  if (plan.audio.empty()) sound.remarks.push_back(StemsRemark(plan));
+  return sound;
 }
 
 }  // namespace strikeline::pieces

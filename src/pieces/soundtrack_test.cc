@@ -116,8 +116,100 @@ TEST(Sound, OfTheSongIsHeardWithTheNotesAndNotBefore) {
   EXPECT_GT(loudest(2, 2.1), 0.1f);
 }
 
+// A game's chart in a folder of its own, whose kick is at half a second, and what lies beside it.
+class ChartFolderSound : public ::testing::Test {
+ protected:
+  ChartFolderSound() {
+    MidiBuilder chart;
+    chart.Track("notes").Tempo(120);
+    chart.Track("PART DRUMS").Note(480, 0, 96, 100, 120).Note(1440, 0, 97, 100, 120);
+    chart_ = WriteSong(folder_, chart, "notes.mid");
+  }
+  std::string Make(const Words& more = {}) {
+    said_ = Strikeline(
+        WithSound(chart_, folder_ / "out.mkv", Words{"--lead-in", "1", "--force"} + more));
+    EXPECT_TRUE(Succeeds(said_));
+    return folder_ / "out.mkv";
+  }
+  const TempFolder folder_;
+  std::string chart_;
+  testing::ProgramEnd said_;
+};
+
+TEST_F(ChartFolderSound, IsItsStemsMixedAndMovedByTheDelay) {
+  testing::WriteBytes(folder_ / "song.wav", ClickWav(2, {0.75}));
+  testing::WriteBytes(folder_ / "drums.wav", ClickWav(2, {1.25}));
+  testing::WriteBytes(folder_ / "preview.wav", ClickWav(2, {0.1}));
+  testing::WriteBytes(folder_ / "song.ini", "[song]\nname = Mine\ndelay = 250\n");
+  const std::string out = Make();
+  const auto sound = SoundOf(out);
+  EXPECT_NEAR(FirstLoudMoment(sound), 1.5, kMillisecond);
+  EXPECT_NEAR(FirstLoudMoment({sound.begin() + 48000 * 8 / 5, sound.end()}), 0.4, kMillisecond);
+  EXPECT_THAT(said_.err, ::testing::HasSubstr("drums.wav, song.wav"));
+  EXPECT_EQ(Probe(out)["format"]["tags"]["title"], "Mine");
+}
+
+TEST_F(ChartFolderSound, IsAFileThatIsGivenInstead) {
+  testing::WriteBytes(folder_ / "song.wav", ClickWav(2, {0.75}));
+  testing::WriteBytes(folder_ / "mine.wav", ClickWav(2, {1.5}));
+  EXPECT_NEAR(FirstLoudMoment(SoundOf(Make({"--audio", folder_ / "mine.wav"}))), 2.5, kMillisecond);
+}
+
+TEST_F(ChartFolderSound, WithoutStemsIsTheKitAndSaysSo) {
+  EXPECT_NEAR(FirstLoudMoment(SoundOf(Make())), 1.5, 0.02);
+  EXPECT_THAT(said_.err, ::testing::HasSubstr("a game chart"));
+}
+
+TEST(Sound, SaysInJsonWhatWasPlayedOtherwise) {
+  const TempFolder folder;
+  const MidiBuilder song = MidiBuilder().Track("Drums").Note(0, 9, 22, 100, 60);
+  const auto end = Strikeline(WithSound(WriteSong(folder, song), folder / "out.mkv", {"--json"}));
+  ASSERT_TRUE(Succeeds(end));
+  EXPECT_THAT(end.out, ::testing::HasSubstr("\"event\":\"sound\""));
+  EXPECT_THAT(end.out, ::testing::HasSubstr("22 as 42"));
+}
+
+// Both channels, as players decode them.
+float DecodedPeak(const std::string& file) {
+  const std::string raw =
+      testing::Ffmpeg({"ffmpeg", "-v", "error", "-i", file, "-map", "0:a", "-f", "f32le", "-"});
+  float most = 0;
+  for (size_t i = 0; i + sizeof(float) <= raw.size(); i += sizeof(float)) {
+    float sample = 0;
+    std::memcpy(&sample, raw.data() + i, sizeof(float));
+    most = std::max(most, std::abs(sample));
+  }
+  return most;
+}
+
+TEST(Sound, PeaksBelowMinusOneDecibelOnceDecoded) {
+  const TempFolder folder;
+  MidiBuilder song;
+  song.Track("Drums").Tempo(140);
+  for (int i = 0; i < 64; ++i) {
+    song.Note(i * 240, 9, i % 4 == 2 ? 38 : 36, 127, 60);
+    song.Note(i * 240, 9, i % 8 == 0 ? 49 : 46, 127, 60);
+  }
+  const std::string path = WriteSong(folder, song);
+  for (const char* name : {"out.mp4", "out.mkv"}) {
+    ASSERT_TRUE(Succeeds(Strikeline(WithSound(path, folder / name, {}))));
+    EXPECT_LT(DecodedPeak(folder / name), 0.891f) << name;
+    EXPECT_GT(DecodedPeak(folder / name), 0.6f) << name;
+  }
+}
+
 TEST(SoundPlan, TravelsAsNotes) {
-  const SoundPlan plan{true, "a song.mid", "a \"file\".wav", "x.sf2", -1.0 / 3, 0.1, 0.75};
+  const SoundPlan plan = {.silent = true,
+                          .song = "a song.mid",
+                          .audio = "a \"file\".wav",
+                          .stems = {"drums.ogg", "song.ogg"},
+                          .soundfont = "x.sf2",
+                          .song_start = -1.0 / 3,
+                          .audio_offset = 0.1,
+                          .practice_rate = 0.75,
+                          .shows_drums = true,
+                          .drum_map = "mine.toml",
+                          .drums = {.track = 3, .channel = 10}};
   EXPECT_EQ(SoundPlanFrom(ToNotes(plan)), plan);
   EXPECT_EQ(SoundPlanFrom({}), SoundPlan());
 }
