@@ -17,6 +17,8 @@ set(strikeline_text_needs PkgConfig::TEXT)
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)
 pkg_check_modules(TBB REQUIRED IMPORTED_TARGET tbb)
 set(strikeline_geometry_needs PkgConfig::TEXT PkgConfig::GEOS PkgConfig::TBB)
+pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
+set(strikeline_midi_needs PkgConfig::UCHARDET)
 pkg_check_modules(GL REQUIRED IMPORTED_TARGET epoxy)
 set(strikeline_gpu_needs PkgConfig::GL)
 

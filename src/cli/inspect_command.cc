@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include <fmt/core.h>
@@ -39,20 +40,34 @@ std::vector<int64_t> LaneCounts(const Inspected& in) {
   return counts;
 }
 
-Json NotesJson(const Inspected& in) {
-  std::vector<const midi::DrumVoice*> voices(in.song.notes.size(), nullptr);
-  for (size_t k = 0; k < in.choice.notes.size(); ++k) {
-    voices[in.choice.notes[k]] = &in.choice.VoiceOf(k);
+void AddStroke(const midi::DrumChoice& choice, size_t k, Json& note) {
+  const midi::DrumVoice& voice = choice.VoiceOf(k);
+  note["lane"] = choice.map.lanes[static_cast<size_t>(voice.lane)].id;
+  note["voice"] = voice.name;
+  constexpr const char* kDynamics[] = {"ghost", "plain", "accent"};
+  note["dynamic"] = kDynamics[static_cast<size_t>(choice.strokes[k].dynamic)];
+  if (choice.strokes[k].is_flam) note["flam"] = true;
+}
+
+Json ChokesJson(const midi::Song& song) {
+  Json chokes = Json::Array();
+  for (const midi::Choke& choke : song.chokes) {
+    chokes.Add({{"note", choke.note}, {"time", choke.time.Value()}});
   }
+  return chokes;
+}
+
+Json NotesJson(const Inspected& in) {
+  std::vector<std::optional<size_t>> strokes(in.song.notes.size());
+  for (size_t k = 0; k < in.choice.notes.size(); ++k) strokes[in.choice.notes[k]] = k;
   Json notes = Json::Array();
   for (size_t i = 0; i < in.song.notes.size(); ++i) {
     const midi::Note& note = in.song.notes[i];
     Json json = {{"time", note.start.Value()},  {"duration", (note.end - note.start).Value()},
                  {"pitch", note.pitch},         {"velocity", note.velocity},
                  {"channel", note.channel + 1}, {"track", note.track + 1}};
-    if (voices[i]) {
-      json["lane"] = in.choice.map.lanes[static_cast<size_t>(voices[i]->lane)].id;
-      json["voice"] = voices[i]->name;
+    if (strokes[i]) {
+      AddStroke(in.choice, *strokes[i], json);
     } else {
       json["lane"] = PitchName(note.pitch);
       json["voice"] = note.track < in.song.tracks.size() ? in.song.tracks[note.track].name : "";
@@ -73,6 +88,7 @@ Json DrumsJson(const Inspected& in) {
   }
   return {{"notes", in.choice.notes.size()},
           {"reason", in.choice.reason},
+          {"leads", in.choice.leads},
           {"remarks", in.choice.remarks},
           {"lanes", lanes}};
 }
@@ -101,6 +117,7 @@ Json SongJson(const Inspected& in) {
                {"title", song.title},
                {"format", song.format},
                {"division", song.division},
+               {"encoding", song.encoding.empty() ? "UTF-8" : song.encoding},
                {"duration", song.duration.Value()}};
   for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
@@ -114,6 +131,7 @@ Json SongJson(const Inspected& in) {
     json["repairs"].Add(
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
   }
+  json["chokes"] = ChokesJson(song);
   json["notes"] = NotesJson(in);
   return json;
 }
@@ -147,6 +165,7 @@ void PrintTempo(const midi::Song& song) {
 }
 
 void PrintDrums(const Inspected& in) {
+  fmt::print("shown as    {}\n", in.choice.Told(in.choice.leads));
   fmt::print("drums       {}\n", in.choice.reason);
   const std::vector<int64_t> counts = LaneCounts(in);
   for (size_t i = 0; i < counts.size(); ++i) {
@@ -162,6 +181,7 @@ void PrintText(const Inspected& in) {
   fmt::print("format      {}, {}\n", song.format, song.division);
   fmt::print("length      {}, {} notes, {} markers\n", Minutes(song.duration), song.notes.size(),
              song.markers.size());
+  if (!song.encoding.empty()) fmt::print("texts       in {}\n", song.encoding);
   PrintTempo(song);
   for (size_t i = 0; i < song.tracks.size(); ++i) {
     fmt::print("track {:<5} {:<28}{:>7} notes\n", i + 1, song.tracks[i].name,
@@ -178,7 +198,7 @@ void PrintText(const Inspected& in) {
 }  // namespace
 
 Status RunInspect(const settings::InspectRequest& options) {
-  auto song = midi::LoadSong(options.song);
+  auto song = midi::LoadSong(options.song, nullptr, options.encoding);
   if (!song) return Forward(std::move(song));
   const auto map = midi::LoadDrumMap(options.drum_map);
   if (!map) return Forward(map);

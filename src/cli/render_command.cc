@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/render_command.h"
 
+#include <string>
+#include <vector>
+
 #include <fmt/core.h>
 
 #include "jobs/progress.h"
@@ -13,15 +16,33 @@
 namespace strikeline::cli {
 namespace {
 
+// The remarks on what is shown: those of drums are for drums.
+std::vector<std::string> RemarksOf(const scene::Highway& highway) {
+  return highway.Drums() ? highway.Choice().remarks : std::vector<std::string>();
+}
+
+void PrintSongEvent(const pieces::LoadedPiece& piece) {
+  const scene::Highway& highway = *piece.highway;
+  const bool as_drums = highway.Drums() != nullptr;
+  jobs::PrintEvent({{"event", "song"},
+                    {"layout", as_drums ? "drums" : "keys"},
+                    {"shown", highway.Choice().Told(as_drums)},
+                    {"reason", highway.Choice().reason},
+                    {"drums", highway.Choice().notes.size()},
+                    {"notes", piece.song.notes.size()},
+                    {"repairs", piece.song.repairs.size()},
+                    {"remarks", RemarksOf(highway)}});
+}
+
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
-  if (request.json || request.quiet) return;
+  if (request.json) return PrintSongEvent(piece);
+  if (request.quiet) return;
+  fmt::print(stderr, "{}\n", piece.highway->Choice().Told(piece.highway->Drums() != nullptr));
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());
   }
-  for (const std::string& remark : piece.highway->Choice().remarks) {
-    if (piece.highway->Drums()) fmt::print(stderr, "{}\n", remark);
-  }
+  for (const std::string& remark : RemarksOf(*piece.highway)) fmt::print(stderr, "{}\n", remark);
 }
 
 Result<settings::ExportOutcome> Export(const settings::RenderRequest& request,

@@ -5,116 +5,15 @@
 
 #include "midi/drum_map.h"
 #include "midi/internal/drum_chart.h"
-#include "midi/internal/title.h"
+#include "midi/internal/dynamics.h"
+#include "midi/internal/find_drums.h"
 
 namespace strikeline::midi {
 namespace {
 
-constexpr int kDrumChannel = 9;  // "channel 10"
+using internal::CountOf;
+
 constexpr Color kNeutral = {0.604f, 0.643f, 0.698f, 1};
-constexpr size_t kMaxTracksNamed = 8;  // in a reason
-
-// "1,204 notes"
-std::string CountOf(size_t count) {
-  const std::string digits = fmt::format("{}", count);
-  std::string text;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-    text += digits[i];
-  }
-  return text.append(count == 1 ? " note" : " notes");
-}
-
-void AddToList(std::string& list, const std::string& item) {
-  if (!list.empty()) list.append(", ");
-  list.append(item);
-}
-
-std::string NameOf(const Song& song, size_t track) {
-  const std::string& name = song.tracks[track].name;
-  return name.empty() ? fmt::format("track {}", track + 1)
-                      : fmt::format("track {} '{}'", track + 1, name);
-}
-
-template <class Wanted>
-std::vector<uint32_t> NotesThat(const Song& song, Wanted wanted) {
-  std::vector<uint32_t> indices;
-  for (size_t i = 0; i < song.notes.size(); ++i) {
-    if (wanted(song.notes[i])) indices.push_back(static_cast<uint32_t>(i));
-  }
-  return indices;
-}
-
-// What there is to ask for.
-std::string TracksWithNotes(const Song& song) {
-  std::string list;
-  size_t named = 0;
-  for (size_t i = 0; i < song.tracks.size(); ++i) {
-    if (song.tracks[i].note_count == 0) continue;
-    if (named++ == kMaxTracksNamed) return list.append(", ...");
-    AddToList(list, NameOf(song, i));
-  }
-  return list;
-}
-
-void ChooseByQuery(const Song& song, const DrumQuery& query, DrumChoice& choice) {
-  std::string asked = query.track ? fmt::format("track {}", *query.track) : "";
-  if (query.channel) asked += fmt::format("{}channel {}", query.track ? ", " : "", *query.channel);
-  choice.notes = NotesThat(song, [&](const Note& note) {
-    return (!query.track || note.track == *query.track - 1) &&
-           (!query.channel || note.channel == *query.channel - 1);
-  });
-  choice.reason = fmt::format("{} was asked for and has {}", asked, CountOf(choice.notes.size()));
-  if (query.track && (*query.track < 1 || static_cast<size_t>(*query.track) > song.tracks.size())) {
-    choice.reason = fmt::format("track {} was asked for, but tracks count from 1 to {}",
-                                *query.track, song.tracks.size());
-  } else if (query.channel && (*query.channel < 1 || *query.channel > 16)) {
-    choice.reason =
-        fmt::format("channel {} was asked for, but channels count from 1 to 16", *query.channel);
-  }
-}
-
-// All tracks named like drums; of a game chart only its drum part.
-std::vector<bool> DrumTracks(const Song& song) {
-  std::vector<bool> chosen(song.tracks.size());
-  for (size_t i = 0; i < chosen.size(); ++i) {
-    const Track& track = song.tracks[i];
-    chosen[i] = track.note_count > 0 && internal::IsDrumName(track.name);
-    if (track.note_count > 0 && internal::IsChartName(track.name)) {
-      chosen.assign(chosen.size(), false);
-      chosen[i] = true;
-      return chosen;
-    }
-  }
-  return chosen;
-}
-
-void ChooseByName(const Song& song, DrumChoice& choice) {
-  const std::vector<bool> chosen = DrumTracks(song);
-  choice.notes = NotesThat(song, [&](const Note& note) { return chosen[note.track]; });
-  std::string names;
-  for (size_t i = 0; i < chosen.size(); ++i) {
-    if (chosen[i]) AddToList(names, NameOf(song, i));
-  }
-  if (!names.empty()) {
-    choice.reason = fmt::format("no notes on channel 10; {} is named like drums and has {}", names,
-                                CountOf(choice.notes.size()));
-  } else if (song.notes.empty()) {
-    choice.reason = "the song has no notes";
-  } else {
-    choice.reason = fmt::format(
-        "no notes on channel 10 and no track is named like drums; if there are any, say "
-        "where with --track or --channel (notes are in {})",
-        TracksWithNotes(song));
-  }
-}
-
-void Choose(const Song& song, const DrumQuery& query, DrumChoice& choice) {
-  if (query.track || query.channel) return ChooseByQuery(song, query, choice);
-  choice.notes = NotesThat(song, [](const Note& note) { return note.channel == kDrumChannel; });
-  if (choice.notes.empty()) return ChooseByName(song, choice);
-  choice.reason = fmt::format("channel 10 has {}", CountOf(choice.notes.size()));
-}
 
 bool IsChart(const Song& song, const DrumChoice& choice) {
   return !choice.notes.empty() &&
@@ -123,19 +22,60 @@ bool IsChart(const Song& song, const DrumChoice& choice) {
          });
 }
 
-void SetPitches(const Song& song, DrumChoice& choice) {
-  if (IsChart(song, choice)) {
-    internal::ChartDrums chart = internal::TranslateChart(song, choice.notes);
-    if (!chart.notes.empty()) {
-      choice.remarks.push_back(fmt::format(
-          "a game chart: its expert gems were translated; {} of other levels or markers left out",
-          CountOf(choice.notes.size() - chart.notes.size())));
-      choice.notes = std::move(chart.notes);
-      choice.pitches = std::move(chart.pitches);
-      return;
+constexpr const char* kLevelNames[] = {"expert", "hard", "medium", "easy"};
+
+// Whether the chosen notes are a game chart's, and were translated.
+bool TakeChart(const Song& song, Difficulty level, DrumChoice& choice) {
+  if (!IsChart(song, choice)) return false;
+  internal::ChartDrums chart = internal::TranslateChart(song, choice.notes, level);
+  const char* name = kLevelNames[static_cast<size_t>(level)];
+  if (chart.notes.empty() && !chart.has_other_levels) return false;
+  if (chart.notes.empty()) {
+    choice.reason = fmt::format(
+        "{} is a game chart's, and has no gems of the level {} that was "
+        "asked for with --difficulty",
+        choice.source, name);
+  } else {
+    choice.remarks.push_back(fmt::format(
+        "a game chart: its {} gems were translated; {} of other levels or markers left out", name,
+        CountOf(choice.notes.size() - chart.notes.size())));
+  }
+  choice.notes = std::move(chart.notes);
+  choice.pitches = std::move(chart.pitches);
+  choice.strokes = std::move(chart.strokes);
+  choice.rolls = std::move(chart.rolls);
+  return true;
+}
+
+// The pitches of hi-hats that the pedal may open, and of what they are then.
+constexpr std::pair<uint8_t, uint8_t> kHiHats[] = {{42, 46}, {22, 26}};
+constexpr int kPedalUp = 64;  // below this it is open
+
+uint8_t Opened(uint8_t pitch) {
+  for (const auto& [closed, open] : kHiHats) {
+    if (pitch == closed) return open;
+  }
+  return pitch;
+}
+
+// Electronic kits that send one pitch for all strokes on the hi-hat send its pedal beside it. Those
+// that send pitches for open ones mean them.
+void OpenHiHats(const Song& song, DrumChoice& choice) {
+  size_t open = 0, closed = 0;
+  for (const uint32_t index : choice.notes) {
+    const Note& note = song.notes[index];
+    if (note.pitch == 46 || note.pitch == 26 || note.pitch == 23) return;
+    if (Opened(note.pitch) == note.pitch || note.hihat_pedal == Note::kNoPedal) continue;
+    ++(note.hihat_pedal < kPedalUp ? open : closed);
+  }
+  if (open == 0 || closed == 0) return;  // a pedal that never moved is none
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    if (song.notes[choice.notes[k]].hihat_pedal < kPedalUp) {
+      choice.pitches[k] = Opened(choice.pitches[k]);
     }
   }
-  for (const uint32_t index : choice.notes) choice.pitches.push_back(song.notes[index].pitch);
+  choice.remarks.push_back(fmt::format("the hi-hat has one pitch: its pedal opens {} of {}", open,
+                                       CountOf(open + closed)));
 }
 
 using PitchCounts = std::array<size_t, 128>;
@@ -171,6 +111,17 @@ void LeaveOutAnchors(const Song& song, DrumChoice& choice) {
   choice.pitches.resize(kept);
 }
 
+// An electronic kit's rim of the snare is General MIDI's electric snare: a rim only beside a snare.
+void TellSnares(DrumChoice& choice) {
+  constexpr size_t kSnare = 38, kRim = 40;
+  const PitchCounts counts = CountPitches(choice);
+  std::optional<DrumVoice>& voice = choice.map.voices[kRim];
+  if (counts[kRim] == 0 || counts[kSnare] > 0 || !voice) return;
+  if (voice->articulation != Articulation::kRim) return;
+  voice->articulation = Articulation::kNormal;
+  voice->name = "Electric snare";
+}
+
 void AddLanes(DrumChoice& choice) {
   const PitchCounts counts = CountPitches(choice);
   for (size_t pitch = 0; pitch < counts.size(); ++pitch) {
@@ -186,16 +137,45 @@ void AddLanes(DrumChoice& choice) {
   }
 }
 
+void TakePlainDrums(const Song& song, DrumChoice& choice) {
+  for (const uint32_t index : choice.notes) choice.pitches.push_back(song.notes[index].pitch);
+  OpenHiHats(song, choice);
+  LeaveOutAnchors(song, choice);
+  TellSnares(choice);
+  AddLanes(choice);
+  internal::SetDynamics(song, choice);
+}
+
 }  // namespace
 
 DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& query) {
+  internal::FoundDrums found = internal::FindDrums(song, query);
   DrumChoice choice;
   choice.map = map;
-  Choose(song, query, choice);
-  SetPitches(song, choice);
-  LeaveOutAnchors(song, choice);
-  AddLanes(choice);
+  choice.notes = std::move(found.notes);
+  choice.source = std::move(found.source);
+  choice.reason = std::move(found.reason);
+  choice.hint = std::move(found.hint);
+  const internal::DrumShare share = internal::ShareOf(song, choice.notes);
+  choice.share = share.note;
+  const bool is_chart = TakeChart(song, query.difficulty, choice);
+  if (is_chart) {
+    AddLanes(choice);
+  } else {
+    TakePlainDrums(song, choice);
+  }
+  const bool is_asked = query.track || query.channel;
+  choice.leads = !choice.notes.empty() && (is_asked || is_chart || share.leads);
   return choice;
+}
+
+std::string DrumChoice::Told(bool as_drums) const {
+  if (as_drums) {
+    return fmt::format("drums: {}, {}", source.empty() ? "none" : source, CountOf(notes.size()));
+  }
+  if (notes.empty())
+    return fmt::format("keys: {}", hint.empty() ? "no drums found" : "no drums found; " + hint);
+  return fmt::format("keys: {} has {}; --layout drums shows them", source, share);
 }
 
 }  // namespace strikeline::midi

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <random>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -108,40 +110,134 @@ TEST(ChooseDrums, EveryNoteHasAVoice) {
   for (const uint8_t pitch : choice.pitches) ASSERT_TRUE(choice.map.voices[pitch]);
 }
 
-TEST(ChooseDrums, AGameChartIsTranslated) {
-  const DrumChoice choice = Choose(MidiBuilder()
-                                       .Track("PART DRUMS")
-                                       .Note(0, 0, 95, 100, 9)
-                                       .Note(10, 0, 96, 100, 9)
-                                       .Note(10, 0, 84, 100, 9)
-                                       .Note(20, 0, 97, 100, 9)
-                                       .Note(30, 0, 98, 100, 9)
-                                       .Note(40, 0, 99, 100, 9)
-                                       .Note(50, 0, 100, 100, 9)
-                                       .Note(60, 0, 110, 100, 40)
-                                       .Note(60, 0, 112, 100, 40)
-                                       .Note(60, 0, 98, 100, 9)
-                                       .Note(70, 0, 99, 100, 9)
-                                       .Note(80, 0, 100, 100, 9)
-                                       .Note(100, 0, 98, 100, 9));
-  EXPECT_THAT(choice.pitches, ElementsAre(36, 36, 38, 42, 51, 57, 48, 51, 43, 42));
-  EXPECT_THAT(choice.remarks, ElementsAre(HasSubstr("game chart")));
-}
-
-TEST(ChooseDrums, AGameChartOfFivePadsHasItsOwnOrder) {
-  const DrumChoice choice = Choose(MidiBuilder()
-                                       .Track("PART DRUMS")
-                                       .Note(0, 0, 98, 100, 9)
-                                       .Note(10, 0, 99, 100, 9)
-                                       .Note(20, 0, 100, 100, 9)
-                                       .Note(30, 0, 101, 100, 9));
-  EXPECT_THAT(choice.pitches, ElementsAre(42, 45, 57, 43));
-}
-
 TEST(ChooseDrums, AllTracksNamedLikeDrumsCountTogether) {
   const DrumChoice choice = Choose(
       MidiBuilder().Track("Drums L").Note(0, 0, 36, 90, 9).Track("Drums R").Note(9, 1, 38, 90, 9));
   EXPECT_THAT(choice.pitches, ElementsAre(36, 38));
+}
+
+TEST(ChooseDrums, TracksAreNamedLikeDrumsInTheLanguagesOfPrograms) {
+  for (const char* name :
+       {"Schlagzeug", "SCHLAGZEUG 2", "Batterie", "Bateria", "Batería", "BATERÍA", "Batteria",
+        "Perkussion", "Percussão",    "Perkusja", "Bębny",   "Ударные", "УДАРНЫЕ", "Барабаны",
+        "ドラム",     "ドラムス(左)", "打楽器",   "드럼",    "架子鼓",  "Τύμπανα", "Jazz Kit"}) {
+    const DrumChoice choice = Choose(MidiBuilder().Track(name).Note(0, 1, 36, 90, 9));
+    EXPECT_THAT(choice.notes, SizeIs(1)) << name;
+    EXPECT_TRUE(choice.leads) << name;
+  }
+  for (const char* name : {"Steel Drum", "Kitarre", "Doblado", "Удар", "ピアノ", "Basse"}) {
+    EXPECT_THAT(Choose(MidiBuilder().Track(name).Note(0, 1, 36, 90, 9)).notes, IsEmpty()) << name;
+  }
+}
+
+// A loop of kick, snare and hi-hat in eighths.
+MidiBuilder& Beat(MidiBuilder& file, int channel, int bars) {
+  for (int i = 0; i < bars * 8; ++i) {
+    file.Note(i * 240, channel, 42, 90, 60);
+    if (i % 4 == 0) file.Note(i * 240, channel, 36, 90, 60);
+    if (i % 4 == 2) file.Note(i * 240, channel, 38, 90, 60);
+  }
+  return file;
+}
+
+TEST(ChooseDrums, ALoopThatSaysNothingIsDrumsIfItLooksLikeAKit) {
+  MidiBuilder loop = MidiBuilder().Track("Loop 7");
+  const DrumChoice choice = Choose(Beat(loop, 0, 4));
+  EXPECT_THAT(choice.notes, SizeIs(48));
+  EXPECT_EQ(choice.Told(choice.leads), "drums: channel 1 (it looks like a kit), 48 notes");
+  EXPECT_THAT(Choose(loop.Program(0, 0, 33)).notes, IsEmpty()) << "a bass was asked for";
+}
+
+TEST(ChooseDrums, OfSeveralPartsOneThatLooksLikeAKitIsTold) {
+  MidiBuilder song = MidiBuilder().Track("A").Note(0, 1, 60, 90, 480).Track("B");
+  const DrumChoice choice = Choose(Beat(song, 0, 4));
+  EXPECT_THAT(choice.notes, IsEmpty());
+  EXPECT_EQ(choice.Told(choice.leads),
+            "keys: no drums found; channel 1 looks like a kit, try --channel 1");
+  EXPECT_THAT(choice.reason, HasSubstr("--channel 1"));
+}
+
+// Chords, arpeggios and bass lines in any key, within the range of a kit.
+TEST(ChooseDrums, TonalMusicInTheRangeOfAKitIsNoKit) {
+  constexpr int kScale[] = {0, 2, 4, 5, 7, 9, 11};
+  std::mt19937 random(21);
+  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  int taken = 0;
+  for (int round = 0; round < 600; ++round) {
+    const int key = below(12), lowest = 31 + below(8), voices = 1 + below(3);
+    const auto pitch = [&](int degree) {
+      return lowest + (key - lowest % 12 + 12) % 12 + 12 * (degree / 7) + kScale[degree % 7];
+    };
+    MidiBuilder song = MidiBuilder().Track();
+    for (int beat = 0; beat < 64; ++beat) {
+      const int root = below(8);
+      for (int v = 0; v < voices; ++v) song.Note(beat * 240, 0, pitch(root + 2 * v), 90, 200);
+    }
+    taken += !Choose(song).notes.empty();
+  }
+  EXPECT_LE(taken, 3) << "of 600";
+}
+
+TEST(ChooseDrums, LeadOnlyWithAShareOfNotesAndTime) {
+  const auto leads = [](int drum_bars, int melody_notes_a_bar) {
+    MidiBuilder song = MidiBuilder().Track("Piano");
+    for (int bar = 0; bar < 12; ++bar) {
+      for (int i = 0; i < melody_notes_a_bar; ++i) song.Note(bar * 1920 + i, 0, 60, 90, 100);
+    }
+    return Choose(Beat(song.Track("Drums"), kDrums, drum_bars)).leads;
+  };
+  EXPECT_TRUE(leads(12, 8));
+  EXPECT_TRUE(leads(4, 8)) << "a third of the bars";
+  EXPECT_FALSE(leads(3, 8));
+  EXPECT_TRUE(leads(12, 200));
+  EXPECT_FALSE(leads(12, 300)) << "less than a twentieth of the notes";
+  EXPECT_TRUE(leads(1, 0)) << "nothing else sounds";
+}
+
+TEST(ChooseDrums, OneCymbalInAnOrchestraIsToldAndNotShown) {
+  MidiBuilder song = MidiBuilder().Track("Strings");
+  for (int i = 0; i < 2000; ++i) song.Note(i * 120, 0, 60, 90, 100);
+  const DrumChoice choice = Choose(song.Track("Cymbal").Note(960, kDrums, 49, 90, 9));
+  EXPECT_FALSE(choice.leads);
+  EXPECT_EQ(choice.Told(false),
+            "keys: channel 10 has 1 of 2,001 notes, in 1 of 125 bars; --layout drums shows them");
+  EXPECT_EQ(choice.Told(true), "drums: channel 10, 1 note");
+}
+
+TEST(ChooseDrums, Pitch40IsARimOnlyWhere38IsPlayedToo) {
+  MidiBuilder alone = MidiBuilder().Note(0, kDrums, 40, 90, 9);
+  EXPECT_EQ(Choose(alone).VoiceOf(0).articulation, Articulation::kNormal);
+  EXPECT_EQ(Choose(alone.Note(9, kDrums, 38, 90, 9)).VoiceOf(0).articulation, Articulation::kRim);
+}
+
+TEST(ChooseDrums, AHiHatWithOnePitchIsOpenedByItsPedal) {
+  MidiBuilder file = MidiBuilder()
+                         .Control(0, kDrums, 4, 127)
+                         .Note(10, kDrums, 42, 90, 9)
+                         .Control(90, kDrums, 4, 20)
+                         .Note(100, kDrums, 42, 90, 9)
+                         .Note(110, kDrums, 22, 90, 9)
+                         .Note(120, kDrums, 38, 90, 9);
+  EXPECT_THAT(Choose(file).pitches, ElementsAre(42, 46, 26, 38));
+  EXPECT_THAT(Choose(file.Note(500, kDrums, 46, 90, 9)).pitches, ElementsAre(42, 42, 22, 38, 46))
+      << "where it has pitches for open strokes, they are meant";
+  EXPECT_THAT(Choose(MidiBuilder().Control(0, kDrums, 4, 0).Note(1, kDrums, 42, 90, 9)).pitches,
+              ElementsAre(42))
+      << "a pedal that never moves is none";
+}
+
+TEST(ChooseDrums, OneOrTheOtherWayEveryNoteHasAStroke) {
+  std::mt19937 random(4);
+  for (int round = 0; round < 50; ++round) {
+    MidiBuilder file = MidiBuilder().Track(round % 2 ? "PART DRUMS" : "Drums");
+    for (int i = 0; i < 200; ++i) {
+      file.Note(static_cast<int>(random() % 9000), round % 3, static_cast<int>(random() % 128),
+                1 + static_cast<int>(random() % 127), static_cast<int>(random() % 300));
+    }
+    const DrumChoice choice = Choose(file);
+    EXPECT_EQ(choice.strokes.size(), choice.notes.size());
+    EXPECT_EQ(choice.pitches.size(), choice.notes.size());
+  }
 }
 
 }  // namespace

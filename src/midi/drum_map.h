@@ -51,30 +51,65 @@ Result<DrumMap> LoadDrumMap(const std::string& name_or_path);
 // The names of the maps that ship with the program, sorted.
 std::vector<std::string> BuiltInDrumMaps();
 
+// How loud a stroke is beside the others of its part, not how loud it is.
+enum class Dynamic : uint8_t { kGhost, kPlain, kAccent };
+
+// What the picture shows of a stroke beside its voice. A value.
+struct Stroke {
+  uint8_t velocity =
+      0;  // 1 to 127; in a game chart that does not enable dynamics that of a plain one
+  Dynamic dynamic = Dynamic::kPlain;
+  bool is_flam = false;  // a game chart says so
+  friend bool operator==(const Stroke&, const Stroke&) = default;
+};
+
+// A stretch that a game chart has played as a roll. A value.
+struct DrumRoll {
+  Seconds begin;
+  Seconds end;
+  bool is_double = false;  // on two drums in turn
+  friend bool operator==(const DrumRoll&, const DrumRoll&) = default;
+};
+
 // Which notes of a song are drums, and why.
 struct DrumChoice {
   std::vector<uint32_t> notes;  // indices into Song::notes, in order
   // Parallel to `notes`: the pitch by which `map` knows each. It is the note's own, except in the
   // drum part of a game chart ("PART DRUMS"), whose gems are translated.
+  // A hi-hat that sends one pitch only is opened by its pedal (CC4).
   std::vector<uint8_t> pitches;
+  std::vector<Stroke> strokes;  // parallel too
+  std::vector<DrumRoll> rolls;  // by time
+  // Drums are what the song is about, so that they are shown unless keys are asked for.
+  bool leads = false;
+  std::string source;                // "channel 10"
   std::string reason;                // "channel 10 has 1,204 notes"
+  std::string share;                 // "12 of 36 notes, in 1 of 4 bars"
+  std::string hint;                  // without notes: "channel 1 looks like a kit, try --channel 1"
   std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
   DrumMap map;                       // the map given, with a lane appended for each unknown pitch
 
   // What notes[k] means. Every chosen note has a voice.
   const DrumVoice& VoiceOf(size_t k) const { return *map.voices[pitches[k]]; }
+  // In a line what is shown and why: "drums: channel 10, 390 notes", "keys: no drums found".
+  std::string Told(bool as_drums) const;
 };
+
+// The levels of a game chart.
+enum class Difficulty : uint8_t { kExpert, kHard, kMedium, kEasy };
 
 // Which notes the user says are drums; with neither, ChooseDrums() looks for them. With both, notes
 // that are on both. Numbers that there are not choose nothing, and the reason says so.
 struct DrumQuery {
-  std::optional<int> track;    // 1-based, as users count
-  std::optional<int> channel;  // 1-based
+  std::optional<int> track;                     // 1-based, as users count
+  std::optional<int> channel;                   // 1-based
+  Difficulty difficulty = Difficulty::kExpert;  // of a game chart
   friend bool operator==(const DrumQuery&, const DrumQuery&) = default;
 };
 
-// Channel 10 if it has notes, else a track named like drums, else nothing (the reason says how to
-// ask for one). With a query, exactly what it names.
+// A game chart's drum part if there is one; else what plays on drum parts (channel 10, and what GS,
+// XG and GM2 say), else tracks named like drums, else a loop that looks like a kit, else nothing
+// (the reason says how to ask for one). With a track or channel, exactly what it names.
 DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& query);
 
 }  // namespace strikeline::midi

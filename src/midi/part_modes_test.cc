@@ -102,10 +102,16 @@ TEST(PartModes, XgSaysItByExclusivesToo) {
   EXPECT_THAT(DrumsAfter(part(9, 0)), IsEmpty());
 }
 
+TEST(PartModes, WhatTheFirstBarSaysHoldsFromTheStart) {
+  MidiBuilder file = MidiBuilder().Track().Note(0, 1, 36, 90, 10);
+  const Song song = ReadSong(Bank(file, 1900, 1, 120).Bytes(), "test.mid").value();
+  EXPECT_TRUE(song.notes[0].is_drum);
+}
+
 TEST(PartModes, APartChangesInTheMiddleOfASong) {
   MidiBuilder file = MidiBuilder().Track().Note(0, 1, 60, 90, 10);
   const Song song =
-      ReadSong(Bank(file, 20, 1, 120).Note(30, 1, 38, 90, 10).Bytes(), "test.mid").value();
+      ReadSong(Bank(file, 2000, 1, 120).Note(2000, 1, 38, 90, 10).Bytes(), "test.mid").value();
   EXPECT_FALSE(song.notes[0].is_drum);
   EXPECT_TRUE(song.notes[1].is_drum);
 }

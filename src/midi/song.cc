@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "midi/internal/chart_texts.h"
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
 #include "midi/internal/note_pairing.h"
@@ -29,6 +30,7 @@ using internal::RawMarker;
 using internal::RawSong;
 using internal::RawText;
 using internal::RepairLog;
+using internal::TextDecoder;
 
 // Events of each track are in order: merging the runs is cheaper than a sort, and stable by track.
 void MergeRuns(std::vector<RawEvent>& events, std::span<const size_t> run_begins, size_t end) {
@@ -79,19 +81,43 @@ void SortByTick(std::vector<Timed>& timed) {
                    [](const Timed& a, const Timed& b) { return a.tick < b.tick; });
 }
 
-void TakeTexts(RawSong& raw, Song& song) {
-  for (Track& track : raw.tracks) track.name = internal::CleanText(track.name);
+// Those of a game chart stand as texts in a track of their own.
+void TakeSections(const std::vector<Track>& tracks, Song& song) {
+  for (const SongText& text : song.texts) {
+    if (tracks[text.track].name != "EVENTS") continue;
+    if (auto name = internal::SectionName(text.text)) {
+      song.markers.push_back({text.time, *std::move(name)});
+    }
+  }
+  std::stable_sort(song.markers.begin(), song.markers.end(),
+                   [](const Marker& a, const Marker& b) { return a.time < b.time; });
+}
+
+TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
+  TextDecoder decoder(encoding);
+  for (const Track& track : raw.tracks) decoder.Learn(track.name);
+  for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
+  for (const RawText& text : raw.texts) decoder.Learn(text.text);
+  decoder.Decide();
+  return decoder;
+}
+
+void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
+  const TextDecoder decoder = DecoderFor(raw, encoding);
+  song.encoding = decoder.Encoding();
+  for (Track& track : raw.tracks) track.name = decoder.Clean(track.name);
   SortByTick(raw.markers);
   for (const RawMarker& marker : raw.markers) {
-    std::string text = internal::CleanText(marker.text);
+    std::string text = decoder.Clean(marker.text);
     if (text.empty()) continue;
     song.markers.push_back({song.tempo.ToSeconds(marker.tick), std::move(text)});
   }
   SortByTick(raw.texts);
   for (const RawText& text : raw.texts) {
     song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
-                          internal::Decode(text.text)});
+                          decoder.Decode(text.text)});
   }
+  TakeSections(raw.tracks, song);
 }
 
 void TakeExclusives(RawSong& raw, Song& song) {
@@ -148,14 +174,24 @@ uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
   return static_cast<uint32_t>(at - notes.begin());
 }
 
-void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
-  NotePairing pairing;
+// Many files set their parts up in the first bar, while notes sound already: all that is said there
+// holds from the start.
+void PairNotes(const std::vector<RawEvent>& events, Tick bar, NotePairing& pairing) {
   PartModes parts;
-  for (const RawEvent& event : raw.events) {
-    parts.Take(event);
-    pairing.Take(event, parts.IsDrum(event));
+  size_t heard = 0;
+  for (size_t i = 0; i < events.size(); ++i) {
+    while (heard <= i || (heard < events.size() && events[heard].tick <= bar)) {
+      parts.Take(events[heard++]);
+    }
+    pairing.Take(events[i], parts.IsDrum(events[i]));
   }
-  pairing.Finish(raw.ends, song.end_tick, 4 * song.tempo.TicksPerQuarter());
+}
+
+void TakeNotes(const RawSong& raw, Song& song, RepairLog& log) {
+  const Tick bar = 4 * song.tempo.TicksPerQuarter();
+  NotePairing pairing;
+  PairNotes(raw.events, bar, pairing);
+  pairing.Finish(raw.ends, song.end_tick, bar);
   ReportUnfinished(pairing, raw, log);
   std::vector<std::pair<Note, Tick>> chokes;
   for (const RawChoke& choke : pairing.chokes) {
@@ -180,7 +216,14 @@ std::vector<ChannelEvent> ToEvents(const std::vector<RawEvent>& raw, const Tempo
 
 }  // namespace
 
-Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name) {
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& encoding) {
+  if (!encoding.empty() && !internal::IsEncoding(encoding)) {
+    return Fail(
+        "there is no encoding '{}' (such as SHIFT_JIS, WINDOWS-1251, EUC-KR, GBK; "
+        "`iconv -l` lists all)",
+        encoding);
+  }
   if (bytes.size() > internal::kMaxFileSize) {
     return Fail("{}: {} bytes are more than the {} that a song may have", name, bytes.size(),
                 internal::kMaxFileSize);
@@ -196,7 +239,7 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name)
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
-  TakeTexts(raw, song);
+  TakeTexts(raw, encoding, song);
   TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
   TakeNotes(raw, song, log);

@@ -112,7 +112,8 @@ struct Song {
   std::vector<ChannelEvent> events;         // by time
   std::vector<SystemExclusive> exclusives;  // by time; they precede events of the same time
   Tick end_tick = 0;                        // last event of any track
-  Seconds duration;  // end of the last sounding note, or the last drum stroke (0 without notes)
+  Seconds duration;      // end of the last sounding note, or the last drum stroke (0 without notes)
+  std::string encoding;  // of texts that are not UTF-8; "": all are
   std::vector<Repair> repairs;  // none: the file is sound
 
   // Beat and bar lines from time 0 up to and including `until`.
@@ -122,9 +123,12 @@ struct Song {
 // Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as
 // far as sense allows, with a repair for each thing mended, or refused with the byte offset and the
 // reason. Memory stays in proportion to the size of the file; no input crashes or hangs. `name` is
-// used for messages and the fallback title.
-Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name);
+// used for messages and the fallback title. `encoding` is that of all texts by a name that iconv
+// knows; "": they are UTF-8, or what they look like.
+Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
+                      const std::string& encoding = "");
 // `id`, where it is wanted: of the bytes that were read, which a pipe gives once.
-Result<Song> LoadSong(const std::string& path, ContentId* id = nullptr);
+Result<Song> LoadSong(const std::string& path, ContentId* id = nullptr,
+                      const std::string& encoding = "");
 
 }  // namespace strikeline::midi

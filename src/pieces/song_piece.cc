@@ -28,23 +28,34 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   return (1 - part) * line[before].time + part * line[before + 1].time;
 }
 
+// Drums that were asked for are there and are shown.
+Status CheckDrums(const settings::RenderRequest& options, const scene::Highway& highway) {
+  const bool is_named = options.drums.track || options.drums.channel;
+  const bool is_asked = is_named || options.layout == scene::HighwayLayout::kDrums;
+  if (is_asked && highway.Choice().notes.empty()) {
+    return Fail("{}: {}", options.piece, highway.Choice().reason);
+  }
+  if (is_named && !highway.Drums()) {
+    return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
+                options.piece);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   ContentId input;
-  auto song = midi::LoadSong(options.piece, &input);
+  auto song = midi::LoadSong(options.piece, &input, options.encoding);
   if (!song) return Forward(std::move(song));
   ChartFolder beside;
   if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
   if (!beside.title.empty()) song->title = beside.title;
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
-  if (!(*highway)->Drums() && (options.drums.track || options.drums.channel)) {
-    return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
-                options.piece);
-  }
+  if (Status shown = CheckDrums(options, **highway); !shown) return Forward(std::move(shown));
   return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
                      std::move(*highway)};
 }

@@ -70,6 +70,11 @@ std::string StemsRemark(const SoundPlan& plan) {
   return fmt::format("the sound is {}, which lie beside the chart", names);
 }
 
+midi::Difficulty DifficultyOf(double number) {
+  constexpr auto kLast = static_cast<double>(midi::Difficulty::kEasy);
+  return static_cast<midi::Difficulty>(static_cast<int>(std::clamp(number, 0.0, kLast)));
+}
+
 }  // namespace
 
 media::NamedValues ToNotes(const SoundPlan& plan) {
@@ -87,6 +92,7 @@ media::NamedValues ToNotes(const SoundPlan& plan) {
   if (plan.drums.channel) {
     notes.emplace_back("drum_channel", fmt::format("{}", *plan.drums.channel));
   }
+  notes.emplace_back("difficulty", fmt::format("{}", static_cast<int>(plan.drums.difficulty)));
   return notes;
 }
 
@@ -105,6 +111,7 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "shows_drums") plan.shows_drums = value == "yes";
     if (name == "drum_map") plan.drum_map = value;
     if (name == "drum_track" && number) plan.drums.track = static_cast<int>(*number);
+    if (name == "difficulty") plan.drums.difficulty = DifficultyOf(number.value_or(0));
     if (name == "drum_channel" && number) plan.drums.channel = static_cast<int>(*number);
   }
   return plan;

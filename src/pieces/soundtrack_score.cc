@@ -33,20 +33,26 @@ struct PartKey {
   auto operator<=>(const PartKey&) const = default;
 };
 
-// The pitch by which each note is shown as drums.
-using ShownPitches = std::vector<std::optional<uint8_t>>;
+// How a note is shown as a stroke.
+struct Shown {
+  uint8_t pitch = 0;     // as the song's drum map knows it
+  uint8_t velocity = 0;  // 1 to 127
+};
+using ShownNotes = std::vector<std::optional<Shown>>;  // of each note of a song
 
-ShownPitches PitchesShown(const midi::Song& song, const SoundPlan& plan, const midi::DrumMap& map) {
-  ShownPitches shown(song.notes.size());
+ShownNotes StrokesShown(const midi::Song& song, const SoundPlan& plan, const midi::DrumMap& map) {
+  ShownNotes shown(song.notes.size());
   if (!plan.shows_drums) return shown;
   const midi::DrumChoice choice = midi::ChooseDrums(song, map, plan.drums);
-  for (size_t k = 0; k < choice.notes.size(); ++k) shown[choice.notes[k]] = choice.pitches[k];
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity};
+  }
   return shown;
 }
 
 class ScoreMaker {
  public:
-  ScoreMaker(const midi::Song& song, double rate, ShownPitches shown, KitKeys keys)
+  ScoreMaker(const midi::Song& song, double rate, ShownNotes shown, KitKeys keys)
       : song_(song),
         rate_(rate),
         shown_(std::move(shown)),
@@ -100,15 +106,16 @@ class ScoreMaker {
 
   void TakeNote(size_t index, int program) {
     const midi::Note& note = song_.notes[index];
+    const Shown stroke = shown_[index].value_or(Shown{note.pitch, note.velocity});
     const bool is_kit = note.is_drum || shown_[index].has_value();
     const bool is_choked = is_kit && choked_.contains(static_cast<uint32_t>(index));
     const auto part = PartOf({note.port, note.channel, is_kit, is_choked});
     if (!part) return;
     uint8_t key = note.pitch;
-    if (is_kit) key = keys_.KeyFor(program, shown_[index].value_or(note.pitch));
+    if (is_kit) key = keys_.KeyFor(program, stroke.pitch);
     if (is_kit && !note.is_drum && !is_chart_) kits_elsewhere_.insert(note.channel + 1);
     score_.notes.push_back({note.start / rate_, note.end / rate_, note.sustain_end / rate_, *part,
-                            key, note.velocity});
+                            key, stroke.velocity});
   }
 
   void TakeExclusives() {
@@ -192,7 +199,7 @@ class ScoreMaker {
 
   const midi::Song& song_;
   double rate_;
-  ShownPitches shown_;
+  ShownNotes shown_;
   KitKeys keys_;
   bool is_chart_;
   bool is_crowded_ = false;
@@ -211,7 +218,7 @@ Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
                            const std::filesystem::path& soundfont) {
   auto map = midi::LoadDrumMap(plan.drum_map);
   if (!map) return Forward(std::move(map));
-  ShownPitches shown = PitchesShown(song, plan, *map);
+  ShownNotes shown = StrokesShown(song, plan, *map);
   auto keys = KitKeys::Open(soundfont, *std::move(map));
   if (!keys) return Forward(std::move(keys));
   return ScoreMaker(song, plan.practice_rate, std::move(shown), *std::move(keys)).Make();

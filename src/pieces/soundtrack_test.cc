@@ -209,7 +209,7 @@ TEST(SoundPlan, TravelsAsNotes) {
                           .practice_rate = 0.75,
                           .shows_drums = true,
                           .drum_map = "mine.toml",
-                          .drums = {.track = 3, .channel = 10}};
+                          .drums = {3, 10, midi::Difficulty::kHard}};
   EXPECT_EQ(SoundPlanFrom(ToNotes(plan)), plan);
   EXPECT_EQ(SoundPlanFrom({}), SoundPlan());
 }

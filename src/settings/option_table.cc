@@ -83,6 +83,15 @@ constexpr OptionRow Track(Cell (*cell)(Request&), Use use = {}) {
 constexpr OptionRow Channel(Cell (*cell)(Request&), Use use = {}) {
   return {"--channel N", cell, "Take the drums from this channel", Between(1, 16), use};
 }
+constexpr OptionRow Level(Cell (*cell)(Request&), Use use = {}) {
+  return {"--difficulty NAME", cell, "The level of a game chart", OneOf("expert hard medium easy"),
+          use};
+}
+constexpr OptionRow Encoding(Cell (*cell)(Request&), Use use = {}) {
+  return {"--encoding NAME", cell,
+          "Of the song's texts: SHIFT_JIS, WINDOWS-1251, EUC-KR, GBK ...; not set: as they look",
+          kAny, use};
+}
 constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
   return {"--drum-map NAME", cell, "What pitches are on a kit: default, or a TOML file",
           NameOrFile("toml"), use};
@@ -131,7 +140,9 @@ constexpr OptionRow kOutputRows[] = {
 constexpr OptionRow kSongRows[] = {
     Track(kRender<&R::drums, &midi::DrumQuery::track>, Pixels(kSongs)),
     Channel(kRender<&R::drums, &midi::DrumQuery::channel>, Pixels(kSongs)),
+    Level(kRender<&R::drums, &midi::DrumQuery::difficulty>, Pixels(kSongs)),
     DrumMap(kRender<&R::drum_map>, Pixels(kSongs)),
+    Encoding(kRender<&R::encoding>, Pixels(kSongs)),
     {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
      OneOf("auto drums keys"), Pixels(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look of a song: night, paper, neon, or a TOML file",
@@ -321,7 +332,9 @@ constexpr OptionRow kInspectRows[] = {
     {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi"))},
     Track(kInspect<&InspectRequest::drums, &midi::DrumQuery::track>),
     Channel(kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>),
+    Level(kInspect<&InspectRequest::drums, &midi::DrumQuery::difficulty>),
     DrumMap(kInspect<&InspectRequest::drum_map>),
+    Encoding(kInspect<&InspectRequest::encoding>),
     {"--json", kInspect<&InspectRequest::json>, "Everything, every note too, as JSON"},
     kHelp};
 

@@ -43,6 +43,7 @@ struct RenderRequest {
 
   midi::DrumQuery drums;
   std::string drum_map = "default", theme = "night";  // names of built-in ones, or files
+  std::string encoding;                               // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
   double speed = 1, rate = 1;
   std::optional<double> lead_in;  // seconds

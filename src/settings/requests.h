@@ -14,6 +14,7 @@ struct InspectRequest {
   std::string song;
   midi::DrumQuery drums;
   std::string drum_map = "default";
+  std::string encoding;  // of texts; "": as they look
   bool json = false;
 };
 

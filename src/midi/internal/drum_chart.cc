@@ -2,70 +2,133 @@
 #include "midi/internal/drum_chart.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string>
 
+#include "midi/internal/chart_texts.h"
 #include "midi/tempo_map.h"
 
 namespace strikeline::midi::internal {
 namespace {
 
-constexpr uint8_t kDoubleKick = 95;
-constexpr uint8_t kKick = 96;
-constexpr uint8_t kSnare = 97;
-constexpr uint8_t kYellow = 98;
-constexpr uint8_t kBlue = 99;
-constexpr uint8_t kGreen = 100;
-constexpr uint8_t kFifthPad = 101;
-constexpr uint8_t kTomMarkers = 110;  // yellow, blue, green
+// Pitches of a chart.
+constexpr int kLevelBases[] = {96, 84, 72, 60};
+constexpr int kSecondKick = 95;
+constexpr int kFlam = 109;
+constexpr int kTomMarker = 110;  // of yellow; blue and green follow
+constexpr int kRoll = 126;
+constexpr int kDoubleRoll = 127;
+
+// From a level's base on.
+enum Gem { kKickGem, kRedGem, kYellowGem, kBlueGem, kGreenGem, kFifthPadGem, kGemCount };
 
 // General MIDI pitches.
+constexpr uint8_t kKickPitch = 36, kSecondKickPitch = 35, kSnarePitch = 38, kHiHatPitch = 42;
 constexpr uint8_t kToms[3] = {48, 45, 43};
-constexpr uint8_t kCymbals[3] = {42, 51, 57};
+constexpr uint8_t kCymbals[3] = {kHiHatPitch, 51, 57};
+constexpr uint8_t kFivePads[4] = {kHiHatPitch, 45, 57, 43};  // yellow, blue, orange, green
 
-// Where a tom marker sounds.
-class TomMarkers {
+constexpr uint8_t kGhostVelocity = 1;
+constexpr uint8_t kAccentVelocity = 127;
+constexpr uint8_t kPlainVelocity = 100;
+
+// Stretches of ticks, in order of their beginnings, during which something holds.
+class TickSpans {
  public:
-  TomMarkers(const Song& song, const std::vector<uint32_t>& notes) {
-    for (const uint32_t index : notes) {
-      const Note& note = song.notes[index];
-      if (note.pitch < kTomMarkers || note.pitch >= kTomMarkers + 3) continue;
-      auto& spans = spans_[note.pitch - kTomMarkers];
-      // Markers come by start; one inside another adds nothing.
-      const Seconds end = spans.empty() ? note.end : std::max(note.end, spans.back().end);
-      spans.push_back({note.start, end});
-    }
+  // By beginning. One inside another adds nothing; each lasts a tick at least.
+  void Add(Tick begin, Tick end) {
+    end = std::max(end, begin + 1);
+    if (!spans_.empty()) end = std::max(end, spans_.back().end);
+    spans_.push_back({begin, end});
   }
-
-  bool Cover(size_t color, Seconds time) const {
-    const auto& spans = spans_[color];
-    const auto after = std::upper_bound(spans.begin(), spans.end(), time,
-                                        [](Seconds t, const Span& span) { return t < span.begin; });
-    return after != spans.begin() && time < (after - 1)->end;
+  // Whether one has a tick in common with [begin, end).
+  bool Meet(Tick begin, Tick end) const {
+    const auto after = std::lower_bound(spans_.begin(), spans_.end(), end,
+                                        [](const Span& span, Tick t) { return span.begin < t; });
+    return after != spans_.begin() && begin < (after - 1)->end;
   }
 
  private:
   struct Span {
-    Seconds begin;
-    Seconds end;
+    Tick begin = 0;
+    Tick end = 0;  // never before that of the span before
   };
-  std::array<std::vector<Span>, 3> spans_;
+  std::vector<Span> spans_;
 };
 
-uint8_t FivePadPitch(uint8_t gem) {
-  switch (gem) {
-    case kYellow:
-      return 42;
-    case kBlue:
-      return 45;
-    case kGreen:
-      return 57;  // orange there
-    default:
-      return 43;
+// What the track says beside its gems.
+class ChartSigns {
+ public:
+  ChartSigns(const Song& song, const std::vector<uint32_t>& notes, Difficulty level) : song_(song) {
+    for (const uint32_t index : notes) TakeMarker(song.notes[index]);
+    const uint16_t track = notes.empty() ? 0 : song.notes[notes.front()].track;
+    std::optional<Tick> flipped;
+    for (const SongText& text : song.texts) {
+      if (text.track != track) continue;
+      has_dynamics_ |= EnablesDynamics(text.text);
+      const auto flip = DiscoFlipOf(text.text);
+      if (!flip || flip->level != level) continue;
+      if (flipped) flips_.Add(*flipped, text.tick);
+      flipped = flip->is_on ? std::optional(text.tick) : std::nullopt;
+    }
+    if (flipped) flips_.Add(*flipped, kLastTick + 1);
   }
+
+  bool HasDynamics() const { return has_dynamics_; }
+  bool IsTom(size_t color, const Note& gem) const {
+    return toms_[color].Meet(gem.tick, EndOf(gem));
+  }
+  bool IsFlam(const Note& gem) const { return flams_.Meet(gem.tick, EndOf(gem)); }
+  bool IsFlipped(const Note& gem) const { return flips_.Meet(gem.tick, gem.tick + 1); }
+  std::vector<DrumRoll> Rolls() && { return std::move(rolls_); }
+
+ private:
+  void TakeMarker(const Note& note) {
+    const Tick end = song_.tempo.ToTick(note.end);
+    if (note.pitch >= kTomMarker && note.pitch < kTomMarker + 3) {
+      toms_[note.pitch - kTomMarker].Add(note.tick, end);
+    } else if (note.pitch == kFlam) {
+      flams_.Add(note.tick, end);
+    } else if (note.pitch == kRoll || note.pitch == kDoubleRoll) {
+      rolls_.push_back({note.start, note.end, note.pitch == kDoubleRoll});
+    }
+  }
+  // A marker may begin a little after its gem, but not with a gem of its own.
+  Tick EndOf(const Note& gem) const {
+    const Tick late = gem.tick + song_.tempo.TicksPerQuarter() / 8;
+    return std::max(gem.tick + 1, std::min(late, song_.tempo.ToTick(gem.end)));
+  }
+
+  const Song& song_;
+  TickSpans toms_[3];
+  TickSpans flams_, flips_;
+  std::vector<DrumRoll> rolls_;
+  bool has_dynamics_ = false;
+};
+
+uint8_t PitchOfGem(int gem, bool five_pads, const Note& note, const ChartSigns& signs) {
+  if (gem == kKickGem) return kKickPitch;
+  if (five_pads) return gem == kRedGem ? kSnarePitch : kFivePads[gem - kYellowGem];
+  const bool is_flipped = signs.IsFlipped(note);
+  if (gem == kRedGem) return is_flipped ? kHiHatPitch : kSnarePitch;
+  const auto color = static_cast<size_t>(std::min(gem, int{kGreenGem}) - kYellowGem);
+  if (signs.IsTom(color, note)) return kToms[color];
+  return is_flipped && gem == kYellowGem ? kSnarePitch : kCymbals[color];
 }
 
-bool IsGem(uint8_t pitch) { return pitch >= kDoubleKick && pitch <= kFifthPad; }
+Stroke StrokeOfGem(const Note& note, const ChartSigns& signs) {
+  Stroke stroke{kPlainVelocity, Dynamic::kPlain, signs.IsFlam(note)};
+  if (!signs.HasDynamics()) return stroke;
+  if (note.velocity == kGhostVelocity) return {30, Dynamic::kGhost, stroke.is_flam};
+  if (note.velocity == kAccentVelocity) return {127, Dynamic::kAccent, stroke.is_flam};
+  return stroke;
+}
+
+// The level's gem that a note is, or kGemCount.
+int GemOf(const Note& note, int base) {
+  const int gem = note.pitch - base;
+  return gem >= 0 && gem < kGemCount ? gem : int{kGemCount};
+}
 
 }  // namespace
 
@@ -74,32 +137,30 @@ bool IsChartName(std::string_view track_name) {
   std::transform(name.begin(), name.end(), name.begin(), [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   });
-  return name.rfind("PART DRUMS", 0) == 0 || name.rfind("PART REAL_DRUMS", 0) == 0;
+  return name.rfind("PART DRUM", 0) == 0 || name.rfind("PART REAL_DRUMS", 0) == 0;
 }
 
-ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes) {
-  const TomMarkers toms(song, notes);
+ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes, Difficulty level) {
+  const int base = kLevelBases[static_cast<size_t>(level)];
+  ChartSigns signs(song, notes, level);
   const bool five_pads = std::any_of(notes.begin(), notes.end(), [&](uint32_t index) {
-    return song.notes[index].pitch == kFifthPad;
+    return GemOf(song.notes[index], base) == kFifthPadGem;
   });
   ChartDrums drums;
   for (const uint32_t index : notes) {
     const Note& note = song.notes[index];
-    if (!IsGem(note.pitch)) continue;
-    uint8_t pitch = 0;
-    if (note.pitch == kDoubleKick || note.pitch == kKick) {
-      pitch = 36;
-    } else if (note.pitch == kSnare) {
-      pitch = 38;
-    } else if (five_pads) {
-      pitch = FivePadPitch(note.pitch);
-    } else {
-      const size_t color = note.pitch - kYellow;
-      pitch = toms.Cover(color, note.start) ? kToms[color] : kCymbals[color];
+    const int gem = GemOf(note, base);
+    const bool second_kick = level == Difficulty::kExpert && note.pitch == kSecondKick;
+    if (gem == kGemCount && !second_kick) {
+      for (const int other : kLevelBases) drums.has_other_levels |= GemOf(note, other) < kGemCount;
+      continue;
     }
     drums.notes.push_back(index);
-    drums.pitches.push_back(pitch);
+    drums.pitches.push_back(second_kick ? kSecondKickPitch
+                                        : PitchOfGem(gem, five_pads, note, signs));
+    drums.strokes.push_back(StrokeOfGem(note, signs));
   }
+  drums.rolls = std::move(signs).Rolls();
   return drums;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "midi/internal/drum_names.h"
 #include "midi/internal/text.h"
 
 namespace strikeline::midi::internal {
@@ -45,19 +46,23 @@ std::string Stem(std::string_view file_name) {
   return CleanText(file_name);
 }
 
-}  // namespace
-
-bool IsDrumName(std::string_view track_name) {
-  constexpr std::array<std::string_view, 9> kDrumWords = {
-      "drum", "drums", "drumset", "drumsets", "drumkit", "drumkits", "percussion", "perc", "drumz"};
-  const std::vector<std::string> words = Words(track_name);
-  const auto has = [&](std::string_view wanted) {
-    return std::find(words.begin(), words.end(), wanted) != words.end();
-  };
-  return !has("steel") && std::any_of(kDrumWords.begin(), kDrumWords.end(), has);
+// Soft Karaoke writes it as a text, before the singer's.
+std::string KaraokeTitle(const Song& song) {
+  for (const SongText& text : song.texts) {
+    if (text.text.rfind("@T", 0) == 0) return CleanText(std::string_view(text.text).substr(2));
+  }
+  return {};
 }
 
+// "Drums", but not "Variations for drums and brass" where nothing is played.
+bool NamesDrums(const Track& track) {
+  return IsDrumName(track.name) && (track.note_count > 0 || Words(track.name).size() < 3);
+}
+
+}  // namespace
+
 std::string TitleOf(const Song& song, std::string_view file_name) {
+  if (std::string title = KaraokeTitle(song); !title.empty()) return title;
   if (!song.tracks.empty()) {
     const Track& first = song.tracks.front();
     const bool names_the_song = song.tracks.size() == 1 || first.note_count == 0;
@@ -66,7 +71,7 @@ std::string TitleOf(const Song& song, std::string_view file_name) {
       return static_cast<unsigned char>(c) > 127;
     });
     const bool stock = IsStockPhrase(first.name) && !other_script;
-    if (names_the_song && !stock && !IsDrumName(first.name)) return first.name;
+    if (names_the_song && !stock && !NamesDrums(first)) return first.name;
   }
   return Stem(file_name);
 }

@@ -10,9 +10,8 @@ namespace strikeline::scene {
 namespace {
 
 using midi::Articulation;
+using midi::Dynamic;
 
-constexpr int kGhostBelow = 40;      // velocity
-constexpr int kAccentAbove = 110;    // velocity
 constexpr float kBeamShare = 0.5f;   // of the lane, to each side
 constexpr float kRingShare = 0.55f;  // of the lane, at most
 
@@ -34,22 +33,23 @@ std::vector<int> UsedLanes(const midi::DrumChoice& choice) {
   return stage_lane;
 }
 
-uint8_t ShapeOf(Articulation articulation, int velocity) {
+uint8_t ShapeOf(Articulation articulation, Dynamic dynamic) {
   int shape = kPlain;
   if (articulation == Articulation::kOpen) shape |= kOutline;
   if (articulation == Articulation::kRim) shape |= kCross;
   if (articulation == Articulation::kBell) shape |= kDiamond;
-  if (articulation == Articulation::kPedal || velocity < kGhostBelow) shape |= kSmall;
-  if (velocity > kAccentAbove) shape |= kAccent;
+  if (articulation == Articulation::kPedal || dynamic == Dynamic::kGhost) shape |= kSmall;
+  if (dynamic == Dynamic::kAccent) shape |= kAccent;
   return static_cast<uint8_t>(shape);
 }
 
 // Softer notes are mixed toward the background, so that they stay opaque.
-Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation, int velocity) {
+Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation,
+            const midi::Stroke& stroke) {
   const double floor = theme.brightness_floor;
-  const auto brightness = static_cast<float>(floor + (1 - floor) * velocity / 127.0);
+  const auto brightness = static_cast<float>(floor + (1 - floor) * stroke.velocity / 127.0);
   Mark mark;
-  mark.shape = ShapeOf(articulation, velocity);
+  mark.shape = ShapeOf(articulation, stroke.dynamic);
   mark.strength = static_cast<uint8_t>(std::lround(255 * brightness));
   mark.color = PackRgba8(Mix(theme.background, lane_color, brightness));
   return mark;
@@ -148,7 +148,7 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
     fields.lane_of_note.push_back(lane);
     const Color color =
         lane < 0 ? fields.kick_color : fields.stage.lanes[static_cast<size_t>(lane)].color;
-    Mark mark = MarkOf(color, options.theme, voice.articulation, note.velocity);
+    Mark mark = MarkOf(color, options.theme, voice.articulation, choice.strokes[k]);
     mark.lane = static_cast<uint8_t>(std::max(0, lane));
     if (lane < 0) mark.shape &= kAccent;
     (lane < 0 ? kicks : strokes).push_back({timing.ToPiece(note.start), 0, mark});

@@ -29,7 +29,7 @@ Seconds LeadIn(const midi::Song& song, const HighwayOptions& options) {
 
 HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
   if (options.layout != HighwayLayout::kAuto) return options.layout;
-  return choice.notes.empty() ? HighwayLayout::kKeys : HighwayLayout::kDrums;
+  return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
 }
 
 // 0 to 1 up to `fade`, 1 in the middle, back to 0 at `end`.

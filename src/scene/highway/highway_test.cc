@@ -75,14 +75,14 @@ TEST(Highway, TheLeadInIsABarButAtLeastTwoSeconds) {
 
 TEST(Highway, ATailOfThreeSecondsFollowsTheLastNote) {
   const auto highway = HighwayOf(TwentyBars(), OptionsFor(kSize));
-  EXPECT_NEAR(highway->Duration().Value(), 2 + 39.75 + 3, 1e-6);
+  EXPECT_NEAR(highway->Duration().Value(), 2 + 39.5 + 3, 1e-6);
 }
 
 TEST(Highway, ThePracticeRateStretchesNotesGridAndDuration) {
   HighwayOptions options = OptionsFor(kSize);
   options.practice_rate = 0.5;
   const auto highway = HighwayOf(TwentyBars(), options);
-  EXPECT_NEAR(highway->Duration().Value(), 4 + 2 * 39.75 + 3, 1e-6);
+  EXPECT_NEAR(highway->Duration().Value(), 4 + 2 * 39.5 + 3, 1e-6);
   const Field& strokes = *highway->Drums()->strokes;
   EXPECT_NEAR(strokes.Chunks()[0].origin + strokes.Chunks()[0].marks[1].time, 5, 1e-6);
   const Field::Chunk& grid = GridOf(*highway)->Chunks()[0];

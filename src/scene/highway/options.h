@@ -10,7 +10,7 @@
 
 namespace strikeline::scene {
 
-// kAuto: drums where the song has some (see midi::ChooseDrums), else keys.
+// kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
 
 // What a user chooses about a highway. A value.
