@@ -21,6 +21,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::MidiBuilder;
 
+constexpr const char* kSongs = STRIKELINE_SOURCE_DIR "/src/midi/testdata/songs/";
+
 midi::Song Read(const MidiBuilder& file) { return *midi::ReadSong(file.Bytes(), "test"); }
 
 std::filesystem::path Font() { return media::FindSoundFont().value(); }
@@ -117,6 +119,27 @@ TEST(Score, PlaysWhatIsShownAsDrumsByAKitWhateverItsChannel) {
   const PlayedSong piano = Played(Loop(0), {.shows_drums = false});
   EXPECT_THAT(piano.remarks, IsEmpty());
   EXPECT_LT(std::abs(Likeness(sound, Sound(piano, Seconds(4)))), 0.3);
+}
+
+TEST(Score, OfTheSongsWhoseDrumsAreElsewhereSoundsLikeThoseOfChannelTen) {
+  for (const char* name : {"01a-gs-rhythm-part-ch1-only.mid", "02b-gm2-bank120-ch11.mid",
+                           "10b-drum-loop-channel1-named-drums.mid"}) {
+    const auto song = midi::LoadSong(std::string(kSongs) + name);
+    ASSERT_TRUE(song) << name;
+    const SoundPlan plan = {.shows_drums = true};
+    midi::Song plain;
+    plain.tracks.resize(song->tracks.size());
+    plain.notes = song->notes;
+    const midi::DrumChoice drums = midi::ChooseDrums(*song, *midi::LoadDrumMap("default"), {});
+    for (midi::Note& note : plain.notes) note.channel = 0;
+    for (const uint32_t i : drums.notes) {
+      plain.notes[i].channel = 9;
+      plain.notes[i].is_drum = true;
+    }
+    const auto played = ScoreOf(*song, plan, Font()), right = ScoreOf(plain, plan, Font());
+    ASSERT_TRUE(played && right) << name;
+    EXPECT_GT(Likeness(Sound(*played, Seconds(4)), Sound(*right, Seconds(4))), 0.999) << name;
+  }
 }
 
 TEST(Score, LetsOnlyKitChannelsChooseTheKit) {
