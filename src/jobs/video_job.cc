@@ -86,7 +86,7 @@ class Exporter {
     const auto audio_end = pieces::EndOfAudioFile(sound_);
     if (!audio_end) return Forward(audio_end);
     const Seconds whole = std::max(piece_.duration, *audio_end);
-    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, whole);
+    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, whole, piece_.count_in);
     if (!span) return Forward(span);
     span_ = *span;
     sound_.song_start -= TimeOf(span_.first, piece_.rate).Value();

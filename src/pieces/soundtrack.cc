@@ -9,6 +9,7 @@
 #include "media/limiter.h"
 #include "media/synthesize.h"
 #include "media/time_stretch.h"
+#include "pieces/soundtrack_clicks.h"
 #include "pieces/soundtrack_score.h"
 
 namespace strikeline::pieces {
@@ -92,6 +93,11 @@ media::NamedValues ToNotes(const SoundPlan& plan) {
   if (plan.drums.channel) {
     notes.emplace_back("drum_channel", fmt::format("{}", *plan.drums.channel));
   }
+  notes.emplace_back("count_in", fmt::format("{}", plan.count_in));
+  notes.emplace_back("count_to", TextOf(plan.count_to));
+  notes.emplace_back("click", YesOrNo(plan.click));
+  notes.emplace_back("click_sound", plan.click_sound);
+  notes.emplace_back("click_volume", TextOf(plan.click_volume));
   notes.emplace_back("difficulty", fmt::format("{}", static_cast<int>(plan.drums.difficulty)));
   return notes;
 }
@@ -111,11 +117,33 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "shows_drums") plan.shows_drums = value == "yes";
     if (name == "drum_map") plan.drum_map = value;
     if (name == "drum_track" && number) plan.drums.track = static_cast<int>(*number);
+    if (name == "count_in") plan.count_in = static_cast<int>(number.value_or(0));
+    if (name == "count_to") plan.count_to = number.value_or(0);
+    if (name == "click") plan.click = value == "yes";
+    if (name == "click_sound") plan.click_sound = value;
+    if (name == "click_volume") plan.click_volume = number.value_or(0);
     if (name == "difficulty") plan.drums.difficulty = DifficultyOf(number.value_or(0));
     if (name == "drum_channel" && number) plan.drums.channel = static_cast<int>(*number);
   }
   return plan;
 }
+
+bool HasClicks(const SoundPlan& plan) { return plan.click || plan.count_in > 0; }
+
+namespace {
+
+// The moment of the song that a count-in leads to.
+double CountTo(const settings::RenderRequest& options, const LoadedPiece& piece) {
+  const midi::Song& song = piece.song;
+  const auto from =
+      options.from.empty() ? Result<Seconds>(Seconds(0)) : ParseMoment(options.from, piece);
+  if (!options.from.empty() && from) {
+    return piece.highway->SongTiming().ToSong(from->Value()).Value();
+  }
+  return song.notes.empty() ? 0 : song.notes.front().start.Value();
+}
+
+}  // namespace
 
 SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece) {
   SoundPlan plan = {.silent = options.silent,
@@ -127,7 +155,12 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
                     .practice_rate = options.rate,
                     .shows_drums = piece.highway->Drums() != nullptr,
                     .drum_map = options.drum_map,
-                    .drums = options.drums};
+                    .drums = options.drums,
+                    .count_in = options.count_in,
+                    .count_to = CountTo(options, piece),
+                    .click = options.click,
+                    .click_sound = options.click_sound,
+                    .click_volume = options.click_volume};
   if (!plan.audio.empty()) return plan;
   plan.stems = piece.beside.stems;
   if (!plan.stems.empty()) plan.audio_offset -= piece.beside.delay;
@@ -135,7 +168,7 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
 }
 
 Status CheckSound(const SoundPlan& plan) {
-  if (plan.silent || IsRecorded(plan)) return {};
+  if (plan.silent || (IsRecorded(plan) && !HasClicks(plan))) return {};
   const auto soundfont = SoundFontOf(plan);
   if (!soundfont) return Forward(soundfont);
   return {};
@@ -157,9 +190,10 @@ Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {
   return Seconds(plan.song_start + plan.audio_offset / plan.practice_rate + length);
 }
 
-Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+namespace {
+
+Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel) {
-  if (plan.silent) return Sound{};
   if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
   auto source = OpenRecording(plan);
   if (!source) return Forward(std::move(source));
@@ -167,6 +201,36 @@ Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t s
   Sound sound = {
       media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples)};
   if (plan.audio.empty()) sound.remarks.push_back(StemsRemark(plan));
+  return sound;
+}
+
+// The music with clicks, below the ceiling together.
+Status AddClicks(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                 const std::atomic<bool>* cancel, Sound& sound) {
+  const auto soundfont = SoundFontOf(plan);
+  if (!soundfont) return Forward(soundfont);
+  const auto score = ClicksOf(song, plan, samples, *soundfont);
+  if (!score) return Forward(score);
+  auto clicks = media::Synthesize(*score, *soundfont, 0, samples, cancel);
+  if (!clicks) return Forward(std::move(clicks));
+  std::vector<std::unique_ptr<media::AudioSource>> both;
+  both.push_back(std::move(sound.source));
+  both.push_back(
+      media::Limit(std::move(*clicks), static_cast<float>(plan.click_volume), media::kCeiling));
+  sound.source = media::Limit(media::Mix(std::move(both)), 1, media::kCeiling);
+  return {};
+}
+
+}  // namespace
+
+Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                        const std::atomic<bool>* cancel) {
+  if (plan.silent) return Sound{};
+  auto sound = OpenMusic(plan, song, samples, cancel);
+  if (!sound || !HasClicks(plan)) return sound;
+  if (Status added = AddClicks(plan, song, samples, cancel, *sound); !added) {
+    return Forward(std::move(added));
+  }
   return sound;
 }
 

@@ -28,6 +28,11 @@ struct SoundPlan {
   bool shows_drums = false;          // which of the song's notes, the next two say
   std::string drum_map = "default";  // name or path
   midi::DrumQuery drums = {};
+  int count_in = 0;     // bars of clicks before `count_to`,
+  double count_to = 0;  // seconds of the song
+  bool click = false;   // on every beat
+  std::string click_sound = "wood";
+  double click_volume = 0.7;
 
   friend bool operator==(const SoundPlan&, const SoundPlan&) = default;
 };
@@ -37,6 +42,9 @@ struct Sound {
   std::unique_ptr<media::AudioSource> source;  // null if silent
   std::vector<std::string> remarks = {};
 };
+
+// True where a count-in or a click on every beat is heard, of which the song says where.
+bool HasClicks(const SoundPlan& plan);
 
 media::NamedValues ToNotes(const SoundPlan& plan);
 SoundPlan SoundPlanFrom(const media::NamedValues& notes);

@@ -160,6 +160,80 @@ TEST_F(ChartFolderSound, WithoutStemsIsTheKitAndSaysSo) {
   EXPECT_THAT(said_.err, ::testing::HasSubstr("a game chart"));
 }
 
+// Where it becomes loud after a quiet moment, in seconds.
+std::vector<double> Attacks(const std::vector<float>& sound) {
+  std::vector<double> attacks;
+  size_t quiet = 4800;
+  for (size_t i = 0; i < sound.size(); ++i) {
+    if (std::abs(sound[i]) < 0.08f) {
+      ++quiet;
+      continue;
+    }
+    if (quiet >= 4800) attacks.push_back(static_cast<double>(i) / 48000);
+    quiet = 0;
+  }
+  return attacks;
+}
+
+// A side stick on each of eight quarters at 120, from bar 2 on; bar 1 rests where `rests`.
+class CountIn : public ::testing::Test {
+ protected:
+  std::vector<double> Heard(bool rests, const Words& more) {
+    MidiBuilder song;
+    song.Track("Drums").Tempo(120).Signature(0, 4, 4);
+    for (int i = 0; i < 8; ++i) song.Note((i + (rests ? 16 : 0)) * 480, 9, 37, 100, 60);
+    const std::string out = folder_ / "out.mkv";
+    EXPECT_TRUE(Succeeds(Strikeline(
+        WithSound(WriteSong(folder_, song), out, Words{"--force", "--tail", "0.2"} + more))));
+    return Attacks(SoundOf(out));
+  }
+  static auto Near(double time) { return ::testing::DoubleNear(time, 0.02); }
+  const TempFolder folder_;
+};
+
+TEST_F(CountIn, IsHeardBeforeTheSong) {
+  const auto heard = Heard(false, {"--count-in", "1"});
+  ASSERT_EQ(heard.size(), 12u);  // four clicks, eight strokes
+  for (int i = 0; i < 12; ++i) EXPECT_THAT(heard[i], Near(0.25 + 0.5 * i));
+  EXPECT_EQ(Heard(false, {}).size(), 8u);
+}
+
+TEST_F(CountIn, IsHeardBeforeALateStart) {
+  const auto heard = Heard(true, {"--count-in", "1", "--lead-in", "1"});
+  ASSERT_EQ(heard.size(), 12u);
+  for (int i = 0; i < 12; ++i) EXPECT_THAT(heard[i], Near(1 + 6 + 0.5 * i));
+}
+
+TEST_F(CountIn, IsHeardBeforeWhatFromSays) {
+  // The strokes begin with bar 5; bar 4 rests.
+  const auto heard = Heard(true, {"--count-in", "1", "--from", "5:1"});
+  ASSERT_EQ(heard.size(), 12u);
+  for (int i = 0; i < 12; ++i) EXPECT_THAT(heard[i], Near(0.25 + 0.5 * i));
+}
+
+TEST_F(CountIn, FollowsThePracticeRate) {
+  const auto heard = Heard(false, {"--count-in", "1", "--rate", "0.5"});
+  ASSERT_EQ(heard.size(), 12u);
+  for (int i = 0; i < 12; ++i) EXPECT_THAT(heard[i], Near(0.25 + i));
+}
+
+TEST_F(CountIn, LiesOverAFileToo) {
+  testing::WriteBytes(folder_ / "click.wav", ClickWav(4, {1.2}));
+  const auto heard = Heard(false, {"--count-in", "1", "--audio", folder_ / "click.wav"});
+  ASSERT_EQ(heard.size(), 5u);
+  for (int i = 0; i < 4; ++i) EXPECT_THAT(heard[i], Near(0.25 + 0.5 * i));
+  EXPECT_THAT(heard[4], Near(2.25 + 1.2));
+}
+
+TEST_F(CountIn, AndSongMayHaveAClickOnEveryBeatInSeveralSounds) {
+  for (const char* sound : {"wood", "bell", "sticks", "cowbell"}) {
+    const auto heard = Heard(true, {"--click", "--click-sound", sound, "--lead-in", "0.4"});
+    ASSERT_GE(heard.size(), 16u) << sound;  // those of the rests, at least
+    EXPECT_THAT(heard[1], Near(0.9)) << sound;
+  }
+  EXPECT_EQ(Heard(true, {"--click", "--click-volume", "0"}).size(), 8u);
+}
+
 TEST(Sound, SaysInJsonWhatWasPlayedOtherwise) {
   const TempFolder folder;
   const MidiBuilder song = MidiBuilder().Track("Drums").Note(0, 9, 22, 100, 60);
@@ -209,7 +283,12 @@ TEST(SoundPlan, TravelsAsNotes) {
                           .practice_rate = 0.75,
                           .shows_drums = true,
                           .drum_map = "mine.toml",
-                          .drums = {3, 10, midi::Difficulty::kHard}};
+                          .drums = {3, 10, midi::Difficulty::kHard},
+                          .count_in = 2,
+                          .count_to = 4.5,
+                          .click = true,
+                          .click_sound = "bell",
+                          .click_volume = 0.25};
   EXPECT_EQ(SoundPlanFrom(ToNotes(plan)), plan);
   EXPECT_EQ(SoundPlanFrom({}), SoundPlan());
 }
