@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "base/parse_number.h"
@@ -16,6 +17,8 @@ namespace strikeline::pieces {
 namespace {
 
 constexpr double kReleaseSeconds = 3;  // of the last notes' sound
+constexpr int kMostTracks = 65535, kMostBars = 8;
+constexpr int kLastLevel = static_cast<int>(midi::Difficulty::kEasy);
 
 std::string TextOf(double value) { return fmt::format("{:.17g}", value); }
 std::string YesOrNo(bool value) { return value ? "yes" : "no"; }
@@ -71,9 +74,49 @@ std::string StemsRemark(const SoundPlan& plan) {
   return fmt::format("the sound is {}, which lie beside the chart", names);
 }
 
-midi::Difficulty DifficultyOf(double number) {
-  constexpr auto kLast = static_cast<double>(midi::Difficulty::kEasy);
-  return static_cast<midi::Difficulty>(static_cast<int>(std::clamp(number, 0.0, kLast)));
+// Part files are bytes from outside.
+int WholeNumber(const std::optional<double>& number, int most) {
+  return static_cast<int>(std::clamp(number.value_or(0), 0.0, static_cast<double>(most)));
+}
+
+// The moment of the song that a count-in leads to.
+double CountTo(const settings::RenderRequest& options, const LoadedPiece& piece) {
+  const midi::Song& song = piece.song;
+  const auto from =
+      options.from.empty() ? Result<Seconds>(Seconds(0)) : ParseMoment(options.from, piece);
+  if (!options.from.empty() && from) {
+    return piece.highway->SongTiming().ToSong(from->Value()).Value();
+  }
+  return song.notes.empty() ? 0 : song.notes.front().start.Value();
+}
+
+Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                        const std::atomic<bool>* cancel) {
+  if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
+  auto source = OpenRecording(plan);
+  if (!source) return Forward(std::move(source));
+  const double start = plan.song_start + plan.audio_offset / plan.practice_rate;
+  Sound sound = {
+      media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples)};
+  if (plan.audio.empty()) sound.remarks.push_back(StemsRemark(plan));
+  return sound;
+}
+
+// The music with clicks, below the ceiling together.
+Status AddClicks(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                 const std::atomic<bool>* cancel, Sound& sound) {
+  const auto soundfont = SoundFontOf(plan);
+  if (!soundfont) return Forward(soundfont);
+  const auto score = ClicksOf(song, plan, samples, *soundfont);
+  if (!score) return Forward(score);
+  auto clicks = media::Synthesize(*score, *soundfont, 0, samples, cancel);
+  if (!clicks) return Forward(std::move(clicks));
+  std::vector<std::unique_ptr<media::AudioSource>> both;
+  both.push_back(std::move(sound.source));
+  both.push_back(
+      media::Limit(std::move(*clicks), static_cast<float>(plan.click_volume), media::kCeiling));
+  sound.source = media::Limit(media::Mix(std::move(both)), 1, media::kCeiling);
+  return {};
 }
 
 }  // namespace
@@ -116,34 +159,21 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "practice_rate") plan.practice_rate = number.value_or(1);
     if (name == "shows_drums") plan.shows_drums = value == "yes";
     if (name == "drum_map") plan.drum_map = value;
-    if (name == "drum_track" && number) plan.drums.track = static_cast<int>(*number);
-    if (name == "count_in") plan.count_in = static_cast<int>(number.value_or(0));
+    if (name == "drum_track") plan.drums.track = WholeNumber(number, kMostTracks);
+    if (name == "count_in") plan.count_in = WholeNumber(number, kMostBars);
     if (name == "count_to") plan.count_to = number.value_or(0);
     if (name == "click") plan.click = value == "yes";
     if (name == "click_sound") plan.click_sound = value;
     if (name == "click_volume") plan.click_volume = number.value_or(0);
-    if (name == "difficulty") plan.drums.difficulty = DifficultyOf(number.value_or(0));
-    if (name == "drum_channel" && number) plan.drums.channel = static_cast<int>(*number);
+    if (name == "difficulty") {
+      plan.drums.difficulty = static_cast<midi::Difficulty>(WholeNumber(number, kLastLevel));
+    }
+    if (name == "drum_channel") plan.drums.channel = WholeNumber(number, 16);
   }
   return plan;
 }
 
 bool HasClicks(const SoundPlan& plan) { return plan.click || plan.count_in > 0; }
-
-namespace {
-
-// The moment of the song that a count-in leads to.
-double CountTo(const settings::RenderRequest& options, const LoadedPiece& piece) {
-  const midi::Song& song = piece.song;
-  const auto from =
-      options.from.empty() ? Result<Seconds>(Seconds(0)) : ParseMoment(options.from, piece);
-  if (!options.from.empty() && from) {
-    return piece.highway->SongTiming().ToSong(from->Value()).Value();
-  }
-  return song.notes.empty() ? 0 : song.notes.front().start.Value();
-}
-
-}  // namespace
 
 SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece) {
   SoundPlan plan = {.silent = options.silent,
@@ -189,39 +219,6 @@ Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {
   const double length = static_cast<double>(floats) / media::kChannels / media::kSampleRate;
   return Seconds(plan.song_start + plan.audio_offset / plan.practice_rate + length);
 }
-
-namespace {
-
-Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-                        const std::atomic<bool>* cancel) {
-  if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
-  auto source = OpenRecording(plan);
-  if (!source) return Forward(std::move(source));
-  const double start = plan.song_start + plan.audio_offset / plan.practice_rate;
-  Sound sound = {
-      media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples)};
-  if (plan.audio.empty()) sound.remarks.push_back(StemsRemark(plan));
-  return sound;
-}
-
-// The music with clicks, below the ceiling together.
-Status AddClicks(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-                 const std::atomic<bool>* cancel, Sound& sound) {
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  const auto score = ClicksOf(song, plan, samples, *soundfont);
-  if (!score) return Forward(score);
-  auto clicks = media::Synthesize(*score, *soundfont, 0, samples, cancel);
-  if (!clicks) return Forward(std::move(clicks));
-  std::vector<std::unique_ptr<media::AudioSource>> both;
-  both.push_back(std::move(sound.source));
-  both.push_back(
-      media::Limit(std::move(*clicks), static_cast<float>(plan.click_volume), media::kCeiling));
-  sound.source = media::Limit(media::Mix(std::move(both)), 1, media::kCeiling);
-  return {};
-}
-
-}  // namespace
 
 Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel) {
