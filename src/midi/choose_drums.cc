@@ -24,17 +24,27 @@ bool IsChart(const Song& song, const DrumChoice& choice) {
 
 constexpr const char* kLevelNames[] = {"expert", "hard", "medium", "easy"};
 
+// The level that was asked for; where that is the expert's and has no gems, the hardest that has.
+internal::ChartDrums TranslateLevel(const Song& song, const DrumChoice& choice, Difficulty& level) {
+  internal::ChartDrums chart = internal::TranslateChart(song, choice.notes, level);
+  if (level != Difficulty::kExpert) return chart;
+  for (const Difficulty easier : {Difficulty::kHard, Difficulty::kMedium, Difficulty::kEasy}) {
+    if (!chart.notes.empty() || !chart.has_other_levels) break;
+    level = easier;
+    chart = internal::TranslateChart(song, choice.notes, level);
+  }
+  return chart;
+}
+
 // Whether the chosen notes are a game chart's, and were translated.
 bool TakeChart(const Song& song, Difficulty level, DrumChoice& choice) {
   if (!IsChart(song, choice)) return false;
-  internal::ChartDrums chart = internal::TranslateChart(song, choice.notes, level);
+  internal::ChartDrums chart = TranslateLevel(song, choice, level);
   const char* name = kLevelNames[static_cast<size_t>(level)];
   if (chart.notes.empty() && !chart.has_other_levels) return false;
   if (chart.notes.empty()) {
-    choice.reason = fmt::format(
-        "{} is a game chart's, and has no gems of the level {} that was "
-        "asked for with --difficulty",
-        choice.source, name);
+    choice.reason = fmt::format("{} has no gems of the level {} that --difficulty asks for",
+                                choice.source, name);
   } else {
     choice.remarks.push_back(fmt::format(
         "a game chart: its {} gems were translated; {} of other levels or markers left out", name,
@@ -163,6 +173,9 @@ DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& qu
     AddLanes(choice);
   } else {
     TakePlainDrums(song, choice);
+    if (query.difficulty != Difficulty::kExpert) {
+      choice.remarks.emplace_back("--difficulty is for game charts, and this is none");
+    }
   }
   const bool is_asked = query.track || query.channel;
   choice.leads = !choice.notes.empty() && (is_asked || is_chart || share.leads);

@@ -10,6 +10,9 @@
 namespace strikeline::midi {
 namespace {
 
+using internal::DiscoFlipOf;
+using internal::EnablesDynamics;
+using internal::SectionName;
 using strikeline::testing::MidiBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -135,13 +138,19 @@ TEST(DrumChart, ALevelThatIsMissingIsNoOther) {
   EXPECT_THAT(choice.reason, HasSubstr("easy"));
 }
 
+TEST(DrumChart, WithoutGemsForExpertsTheHardestLevelIsTaken) {
+  const DrumChoice choice =
+      Choose(Chart().Note(0, 0, 60, 100, 9).Note(0, 0, 73, 100, 9).Note(9, 0, 73, 100, 9));
+  EXPECT_THAT(choice.pitches, ElementsAre(38, 38));
+  EXPECT_THAT(choice.remarks, ElementsAre(HasSubstr("medium")));
+}
+
 TEST(DrumChart, OrdinaryDrumsUnderAChartsNameAreThemselves) {
   EXPECT_THAT(Choose(Chart().Note(0, 0, 36, 100, 9).Note(9, 0, 49, 100, 9)).pitches,
               ElementsAre(36, 49));
 }
 
 TEST(ChartTexts, SayWhatTheySayWithOrWithoutBrackets) {
-  using namespace internal;
   EXPECT_EQ(SectionName("[section verse_1]"), "verse 1");
   EXPECT_EQ(SectionName("section Verse 1"), "Verse 1");
   EXPECT_EQ(SectionName("[prc_chorus]"), "chorus");
@@ -151,9 +160,10 @@ TEST(ChartTexts, SayWhatTheySayWithOrWithoutBrackets) {
   EXPECT_FALSE(EnablesDynamics("[enable]"));
   EXPECT_TRUE(DiscoFlipOf("[mix 3 drums2d]")->is_on);
   EXPECT_FALSE(DiscoFlipOf("[mix 3 drums2]")->is_on);
+  EXPECT_TRUE(DiscoFlipOf("mix_3_drumsd")->is_on);
   EXPECT_EQ(DiscoFlipOf("[mix 0 drums0d]")->level, Difficulty::kEasy);
-  for (const char* text : {"", "[", "[mix", "[mix ]", "[mix 3]", "[mix 3 ]", "[mix 4 drums0d]",
-                           "[mix 3 drums]", "[mix 3 drumsd]"}) {
+  for (const char* text :
+       {"", "[", "[mix", "[mix ]", "[mix 3]", "[mix 3 ]", "[mix 4 drums0d]", "[mix 3 drum0d]"}) {
     EXPECT_FALSE(DiscoFlipOf(text)) << text;
   }
 }

@@ -101,9 +101,10 @@ enum class Difficulty : uint8_t { kExpert, kHard, kMedium, kEasy };
 // Which notes the user says are drums; with neither, ChooseDrums() looks for them. With both, notes
 // that are on both. Numbers that there are not choose nothing, and the reason says so.
 struct DrumQuery {
-  std::optional<int> track;                     // 1-based, as users count
-  std::optional<int> channel;                   // 1-based
-  Difficulty difficulty = Difficulty::kExpert;  // of a game chart
+  std::optional<int> track;    // 1-based, as users count
+  std::optional<int> channel;  // 1-based
+  // Of a game chart; without gems for experts the hardest level that has some.
+  Difficulty difficulty = Difficulty::kExpert;
   friend bool operator==(const DrumQuery&, const DrumQuery&) = default;
 };
 

@@ -100,6 +100,16 @@ TEST(NotePairing, NothingSoundsLongAfterTheLastNoteBecauseATrackEndsLate) {
               ElementsAre(Times{100, 150, 150 + bar}));
 }
 
+TEST(NotePairing, AnEndByAllNotesOffIsAnEventOfItsNoteToo) {
+  const Song song = Read(File()
+                             .Raw(0, {0x90, 60, 90})
+                             .Control(10, 0, 64, 127)
+                             .Control(50'000, 0, 123, 0)
+                             .EndAt(600'000));
+  const int bar = 4 * 480;
+  EXPECT_THAT(TimesOf(song), ElementsAre(Times{0, 50'000, 50'000 + bar}));
+}
+
 // Of random events of one key: an unfinished note ends no later than the first end or start of the
 // key after its own start, whatever came before.
 TEST(NotePairing, NoNoteOutlivesTheNextEndOrStartOfItsKeyUnlessAnEndIsItsOwn) {

@@ -102,10 +102,13 @@ TEST(PartModes, XgSaysItByExclusivesToo) {
   EXPECT_THAT(DrumsAfter(part(9, 0)), IsEmpty());
 }
 
-TEST(PartModes, WhatTheFirstBarSaysHoldsFromTheStart) {
+TEST(PartModes, WhatTheFirstBarSaysFirstHoldsFromTheStart) {
   MidiBuilder file = MidiBuilder().Track().Note(0, 1, 36, 90, 10);
-  const Song song = ReadSong(Bank(file, 1900, 1, 120).Bytes(), "test.mid").value();
-  EXPECT_TRUE(song.notes[0].is_drum);
+  Bank(file, 900, 1, 120).Note(910, 1, 38, 90, 10);
+  const Song song = ReadSong(Bank(file, 1800, 1, 0).Note(1810, 1, 60, 90, 10).Bytes(), "").value();
+  EXPECT_TRUE(song.notes[0].is_drum) << "is said later";
+  EXPECT_TRUE(song.notes[1].is_drum);
+  EXPECT_FALSE(song.notes[2].is_drum) << "is said anew";
 }
 
 TEST(PartModes, APartChangesInTheMiddleOfASong) {

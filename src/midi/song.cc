@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "midi/internal/chart_file.h"
 #include "midi/internal/chart_texts.h"
 #include "midi/internal/file_reader.h"
 #include "midi/internal/limits.h"
@@ -174,16 +175,12 @@ uint32_t PlaceOf(const Note& wanted, const std::vector<Note>& notes) {
   return static_cast<uint32_t>(at - notes.begin());
 }
 
-// Many files set their parts up in the first bar, while notes sound already: all that is said there
-// holds from the start.
 void PairNotes(const std::vector<RawEvent>& events, Tick bar, NotePairing& pairing) {
+  const internal::EarlyParts early(events, bar);
   PartModes parts;
-  size_t heard = 0;
   for (size_t i = 0; i < events.size(); ++i) {
-    while (heard <= i || (heard < events.size() && events[heard].tick <= bar)) {
-      parts.Take(events[heard++]);
-    }
-    pairing.Take(events[i], parts.IsDrum(events[i]));
+    parts.Take(events[i]);
+    pairing.Take(events[i], early.IsDrum(i, events[i]).value_or(parts.IsDrum(events[i])));
   }
 }
 
@@ -229,7 +226,8 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
                 internal::kMaxFileSize);
   }
   RepairLog log;
-  Result<RawFile> file = internal::ReadRawFile(bytes, name, log);
+  Result<RawFile> file = internal::IsChartFile(bytes) ? internal::ReadChartFile(bytes, log)
+                                                      : internal::ReadRawFile(bytes, name, log);
   if (!file) return Forward(file);
   RawSong& raw = file->song;
   MergeRuns(raw.events, raw.first_event, raw.events.size());

@@ -120,11 +120,12 @@ struct Song {
   std::vector<GridLine> Grid(Seconds until) const;
 };
 
-// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not. Broken files are read as
-// far as sense allows, with a repair for each thing mended, or refused with the byte offset and the
-// reason. Memory stays in proportion to the size of the file; no input crashes or hangs. `name` is
-// used for messages and the fallback title. `encoding` is that of all texts by a name that iconv
-// knows; "": they are UTF-8, or what they look like.
+// Reads format 0, 1 and 2, PPQ and SMPTE division, RIFF-wrapped or not, and the drums of game
+// charts that are texts (.chart). Broken files are read as far as sense allows, with a repair for
+// each thing mended, or refused with the byte offset and the reason. Memory stays in proportion to
+// the size of the file; no input crashes or hangs. `name` is used for messages and the fallback
+// title. `encoding` is that of all texts by a name that iconv knows; "": they are UTF-8, or what
+// they look like.
 Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
                       const std::string& encoding = "");
 // `id`, where it is wanted: of the bytes that were read, which a pipe gives once.

@@ -76,12 +76,12 @@ std::vector<std::string> StemsIn(const fs::path& folder) {
 }  // namespace
 
 bool IsGameChart(const midi::Song& song) {
-  constexpr std::string_view kParts[] = {"PART GUITAR", "PART BASS",   "PART RHYTHM", "PART KEYS",
-                                         "PART DRUM",   "PART VOCALS", "PART REAL_",  "T1 GEMS"};
+  constexpr std::string_view kParts[] = {"part guitar", "part bass",   "part rhythm", "part keys",
+                                         "part drum",   "part vocals", "part real_",  "t1 gems"};
   return std::any_of(song.tracks.begin(), song.tracks.end(), [&](const midi::Track& track) {
     return track.note_count > 0 &&
            std::any_of(std::begin(kParts), std::end(kParts),
-                       [&](std::string_view part) { return track.name.starts_with(part); });
+                       [name = Lower(track.name)](auto part) { return name.starts_with(part); });
   });
 }
 

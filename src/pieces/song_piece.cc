@@ -30,10 +30,12 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
 }
 
 // Drums that were asked for are there and are shown.
-Status CheckDrums(const settings::RenderRequest& options, const scene::Highway& highway) {
+Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song,
+                  const scene::Highway& highway) {
   const bool is_named = options.drums.track || options.drums.channel;
-  const bool is_asked = is_named || options.layout == scene::HighwayLayout::kDrums;
-  if (is_asked && highway.Choice().notes.empty()) {
+  const bool is_asked = is_named || options.drums.difficulty != midi::Difficulty::kExpert ||
+                        options.layout == scene::HighwayLayout::kDrums;
+  if (is_asked && !song.notes.empty() && highway.Choice().notes.empty()) {
     return Fail("{}: {}", options.piece, highway.Choice().reason);
   }
   if (is_named && !highway.Drums()) {
@@ -56,7 +58,8 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   if (!beside.title.empty()) song->title = beside.title;
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
-  if (Status shown = CheckDrums(options, **highway); !shown) return Forward(std::move(shown));
+  if (Status shown = CheckDrums(options, *song, **highway); !shown)
+    return Forward(std::move(shown));
   return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
                      std::move(*highway)};
 }

@@ -122,7 +122,7 @@ constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain
 // size: table
 constexpr OptionRow kOutputRows[] = {
     {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi cpp"))},
+     Required(File("mid midi kar chart cpp"))},
     {"-o,--output FILE", kRender<&R::output>,
      "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode",
      Required(File("mp4 mov mkv webm png svg gcode"))},
@@ -336,7 +336,7 @@ constexpr OptionRow kLiveSettings[] = {
 
 // size: table
 constexpr OptionRow kInspectRows[] = {
-    {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi"))},
+    {"SONG", kInspect<&InspectRequest::song>, "A MIDI file", Required(File("mid midi kar chart"))},
     Track(kInspect<&InspectRequest::drums, &midi::DrumQuery::track>),
     Channel(kInspect<&InspectRequest::drums, &midi::DrumQuery::channel>),
     Level(kInspect<&InspectRequest::drums, &midi::DrumQuery::difficulty>),
@@ -350,7 +350,8 @@ constexpr OptionRow kJoinRows[] = {
     {"PARTS", kJoin<&JoinRequest::parts>, "The part files, in any order", Required(File())},
     {"-o,--output FILE", kJoin<&JoinRequest::output>, "The video",
      Required(File("mp4 mov mkv webm"))},
-    {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved", File("mid midi")},
+    {"--song FILE", kJoin<&JoinRequest::song>, "The MIDI file, if it has moved",
+     File("mid midi kar chart")},
     {"--audio FILE", kJoin<&JoinRequest::audio>, "The sound file, if it has moved", File()},
     SoundFont(kJoin<&JoinRequest::soundfont>),
     {"--silent", kJoin<&JoinRequest::silent>, "No sound"},
@@ -383,7 +384,7 @@ constexpr OptionRow kLiveRows[] = {
 // size: table
 constexpr OptionRow kOpenRows[] = {
     {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi cpp"))},
+     Required(File("mid midi kar chart cpp"))},
     {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
     {"--wait", kOpen<&OpenRequest::wait>,
      "Wait for Enter where there is something to read at the end"},
@@ -460,7 +461,7 @@ constexpr OptionRow kPackageTextsRows[] = {
 
 constexpr OptionRow kConfigPiece = {"PIECE", kConfig<&ConfigRequest::piece>,
                                     "For a sketch (.cpp) or a song (.mid): what lies beside it too",
-                                    File("mid midi cpp")};
+                                    File("mid midi kar chart cpp")};
 constexpr OptionRow kConfigOver = {"--config FILE", kConfig<&ConfigRequest::file>,
                                    "A TOML file over the others", File("toml")};
 constexpr OptionRow kConfigJson = {"--json", kConfig<&ConfigRequest::json>, "As JSON"};

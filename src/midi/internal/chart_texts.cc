@@ -43,8 +43,9 @@ std::optional<DiscoFlip> DiscoFlipOf(std::string_view text) {
   if (text.size() < 2 || text[0] < '0' || text[0] > '3') return std::nullopt;
   DiscoFlip flip{static_cast<Difficulty>('3' - text[0]), false};
   text.remove_prefix(2);
-  if (!TakePrefix(text, "drums") || text.empty() || !IsDigit(text[0])) return std::nullopt;
-  flip.is_on = text.substr(1) == "d";
+  if (!TakePrefix(text, "drums")) return std::nullopt;
+  while (!text.empty() && IsDigit(text[0])) text.remove_prefix(1);
+  flip.is_on = text == "d";
   return flip;
 }
 

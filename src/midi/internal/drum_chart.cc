@@ -111,9 +111,9 @@ uint8_t PitchOfGem(int gem, bool five_pads, const Note& note, const ChartSigns& 
   if (five_pads) return gem == kRedGem ? kSnarePitch : kFivePads[gem - kYellowGem];
   const bool is_flipped = signs.IsFlipped(note);
   if (gem == kRedGem) return is_flipped ? kHiHatPitch : kSnarePitch;
+  if (is_flipped && gem == kYellowGem) return kSnarePitch;
   const auto color = static_cast<size_t>(std::min(gem, int{kGreenGem}) - kYellowGem);
-  if (signs.IsTom(color, note)) return kToms[color];
-  return is_flipped && gem == kYellowGem ? kSnarePitch : kCymbals[color];
+  return signs.IsTom(color, note) ? kToms[color] : kCymbals[color];
 }
 
 Stroke StrokeOfGem(const Note& note, const ChartSigns& signs) {

@@ -10,6 +10,7 @@ namespace {
 constexpr Seconds kAround{4};  // to each side
 constexpr int kFew = 4;        // strokes of a lane that do not say what is usual
 constexpr double kLoud = 0.9;  // the share of strokes that are no louder than what counts as loud
+constexpr double kMost = 0.8;  // likewise, for lanes with few strokes
 constexpr double kGhostOfPart = 0.4;
 constexpr double kGhostOfLane = 0.5;
 
@@ -72,7 +73,7 @@ Dynamic DynamicOf(int velocity, const Velocities& part, const Velocities& lane, 
   const double ghost = kGhostOfPart * part.Quantile(kLoud);
   if (velocity < ghost && velocity < kGhostOfLane * loud_in_lane) return Dynamic::kGhost;
   const bool says_much = lane.Total() > kFew;
-  const int plain = says_much ? lane.Quantile(0.5, static_cast<int>(ghost)) : part.Quantile(kLoud);
+  const int plain = says_much ? lane.Quantile(0.5, static_cast<int>(ghost)) : part.Quantile(kMost);
   return velocity >= plain + kAccentSteps ? Dynamic::kAccent : Dynamic::kPlain;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "midi/internal/kit_fit.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 namespace strikeline::midi::internal {
 namespace {
@@ -15,10 +17,11 @@ constexpr Seconds kTogether{0.03};  // how far a drummer's hands and feet may be
 constexpr double kLeastKick = 0.05;
 constexpr double kLeastSnare = 0.03;
 constexpr double kLeastCymbal = 0.15;
-constexpr double kLeastCore = 0.65;    // kick, snare and cymbals
+constexpr double kLeastCore = 0.5;     // kick, snare and cymbals
 constexpr double kMostForeign = 0.05;  // pitches that no kit has
-constexpr double kLeastMet = 0.3;      // of kick and snare, that a cymbal falls on
-constexpr double kMostUnison = 0.5;    // of snares, that a kick falls on
+constexpr double kLeastThree = 0.55;   // the three pitches that are played most
+constexpr double kLeastMet = 0.28;     // of kick and snare, that a cymbal falls on
+constexpr double kMostUnison = 0.6;    // of snares, that a kick falls on
 
 Voice VoiceOf(uint8_t pitch) {
   switch (pitch) {
@@ -36,13 +39,23 @@ Voice VoiceOf(uint8_t pitch) {
     case 46:
     case 49:
     case 51:
+    case 52:
     case 53:
+    case 55:
     case 57:
     case 59:
       return kCymbal;
     default:
       return pitch >= 35 && pitch <= 81 ? kOther : kForeign;
   }
+}
+
+// A kit repeats few pitches; a tune walks about.
+size_t CountThree(const Song& song, const std::vector<uint32_t>& notes) {
+  std::array<size_t, 128> counts{};
+  for (const uint32_t index : notes) ++counts[song.notes[index].pitch];
+  std::partial_sort(counts.begin(), counts.begin() + 3, counts.end(), std::greater<>());
+  return counts[0] + counts[1] + counts[2];
 }
 
 // How many strokes there are, and on how many another falls.
@@ -88,6 +101,7 @@ bool FitsKit(const Song& song, const std::vector<uint32_t>& notes) {
   const auto of = [&](Voice voice) { return share(counts.of[voice], notes.size()); };
   return of(kKick) >= kLeastKick && of(kSnare) >= kLeastSnare && of(kCymbal) >= kLeastCymbal &&
          of(kKick) + of(kSnare) + of(kCymbal) >= kLeastCore && of(kForeign) <= kMostForeign &&
+         share(CountThree(song, notes), notes.size()) >= kLeastThree &&
          share(counts.met, counts.struck) >= kLeastMet &&
          share(counts.unison, counts.with_snare) <= kMostUnison;
 }

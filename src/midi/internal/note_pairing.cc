@@ -78,6 +78,7 @@ void NotePairing::StopHeld(Key& key, Tick tick) {
 void NotePairing::End(Key& key, Channel& channel, Tick tick) {
   const uint32_t index = key.first;
   if (index == kNoNote) return;
+  last_ = tick;
   for (uint32_t i = key.fresh; i != kNoNote; i = ends[i].next) ends[i].released = tick;
   key.fresh = kNoNote;
   key.first = ends[index].next;

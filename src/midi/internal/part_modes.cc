@@ -16,6 +16,8 @@ bool StartsWith(std::span<const uint8_t> bytes, std::initializer_list<int> patte
                     [](int wanted, uint8_t byte) { return wanted == kAnyByte || wanted == byte; });
 }
 
+int PlaceOfPart(const RawEvent& event) { return event.port * 16 + (event.status & 0x0F); }
+
 RawEvent SystemEvent(SystemMode mode) {
   RawEvent event;
   event.status = kSystemMode;
@@ -98,6 +100,28 @@ void PartModes::TakeBank(size_t channel, Part& part) const {
     part.is_drum = channel == kDrumPart && mode_ != SystemMode::kXg;
     part.by_bank = false;
   }
+}
+
+EarlyParts::EarlyParts(std::span<const RawEvent> events, Tick bar) {
+  PartModes parts;
+  for (size_t i = 0; i < events.size() && events[i].tick <= bar; ++i) {
+    const RawEvent& event = events[i];
+    const bool is_program = (event.status & 0xF0) == 0xC0;
+    RawEvent of_channel = event;
+    if (event.status == kPartMode) of_channel.status = 0x90 | event.data1;
+    const bool before = parts.IsDrum(of_channel);
+    parts.Take(event);
+    const bool after = parts.IsDrum(of_channel);
+    if (before == after || (!is_program && event.status != kPartMode)) continue;
+    first_.emplace(PlaceOfPart(of_channel), Change{i, after});
+  }
+}
+
+std::optional<bool> EarlyParts::IsDrum(size_t index, const RawEvent& event) const {
+  if (first_.empty()) return std::nullopt;
+  const auto change = first_.find(PlaceOfPart(event));
+  if (change == first_.end() || index >= change->second.index) return std::nullopt;
+  return change->second.is_drum;
 }
 
 bool PartModes::IsDrum(const RawEvent& event) const {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -43,6 +44,23 @@ class PartModes {
 
   std::vector<Port> ports_;
   SystemMode mode_ = SystemMode::kGm;
+};
+
+// Many files set their parts up in the first bar while notes sound already: what is first said of a
+// channel there holds from the start. A value.
+class EarlyParts {
+ public:
+  // `events` by time; those up to `bar` count.
+  EarlyParts(std::span<const RawEvent> events, Tick bar);
+  // Of the event of this index; nothing once PartModes knows.
+  std::optional<bool> IsDrum(size_t index, const RawEvent& event) const;
+
+ private:
+  struct Change {
+    size_t index = 0;
+    bool is_drum = false;
+  };
+  std::map<int, Change> first_;  // by port and channel
 };
 
 }  // namespace strikeline::midi::internal
