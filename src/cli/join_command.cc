@@ -33,26 +33,33 @@ pieces::SoundPlan PlanOf(const settings::JoinRequest& options, const media::Rend
   return plan;
 }
 
+void SayOfSound(const std::string& remark, bool json) {
+  if (json) return jobs::PrintEvent({{"event", "sound"}, {"remark", remark}});
+  fmt::print(stderr, "sound    {}\n", remark);
+}
+
 // Encodes the sound into `file`; an empty path if there is none.
 Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const media::RenderJob& job,
                                         media::Container container, std::filesystem::path file,
-                                        const std::atomic<bool>& cancel) {
+                                        bool json, const std::atomic<bool>& cancel) {
   if (plan.silent) return std::filesystem::path();
   ContentId id;
   const auto song = midi::LoadSong(plan.song, &id);
-  if (!song && plan.audio.empty()) {
+  const bool is_played = (plan.audio.empty() && plan.stems.empty()) || pieces::HasClicks(plan);
+  if (!song && is_played) {
     return Fail("{} (say where the song is with --song, or --silent)", song.error().message);
   }
-  if (song && plan.audio.empty() && id != job.input) {
+  if (song && is_played && id != job.input) {
     return Fail(
         "{} is not the song that the parts were made of (say where that is with --song, or "
         "--silent)",
         plan.song);
   }
   const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
-  auto source = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
-  if (!source) return Forward(std::move(source));
-  const Status encoded = media::EncodeAudioTrack(**source, samples, container, file, &cancel);
+  auto sound = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
+  if (!sound) return Forward(std::move(sound));
+  for (const std::string& remark : sound->remarks) SayOfSound(remark, json);
+  const Status encoded = media::EncodeAudioTrack(*sound->source, samples, container, file, &cancel);
   if (!encoded) return tl::unexpected(encoded.error());
   return file;
 }
@@ -107,8 +114,8 @@ Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& ca
   auto parts = media::OpenParts(files);
   if (!parts) return Forward(std::move(parts));
   const TemporaryFile sound(FreeNameFor(options.output));
-  const auto audio =
-      MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(), cancel);
+  const auto audio = MakeSound(PlanOf(options, parts->job), parts->job, *container, sound.Path(),
+                               options.json, cancel);
   if (!audio) return Forward(audio);
   const auto joined = media::Join(ParamsOf(options, *std::move(parts), *audio, cancel));
   if (!joined) return Forward(joined);

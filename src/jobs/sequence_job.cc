@@ -99,7 +99,8 @@ class Sequence {
       : options_(options), piece_(std::move(piece)), name_(name), cancel_(cancel) {}
 
   Result<settings::ExportOutcome> Run() {
-    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, piece_.duration);
+    const auto span =
+        pieces::SpanOf(options_, piece_.rate, piece_.moment, piece_.duration, piece_.count_in);
     if (!span) return Forward(span);
     if (const Status listed = ListFrames(*span); !listed) return tl::unexpected(listed.error());
     std::string reason;

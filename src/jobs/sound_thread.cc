@@ -13,9 +13,10 @@ SoundThread::SoundThread(const pieces::SoundPlan& plan, const midi::Song& song, 
   if (plan.silent) return;
   thread_ = std::thread([this, plan, &song, samples, container] {
     status_ = Caught("the sound", [&]() -> Status {
-      auto source = pieces::OpenSound(plan, song, samples, &stop_);
-      if (!source) return Forward(std::move(source));
-      return media::EncodeAudioTrack(**source, samples, container, file_, &stop_);
+      auto sound = pieces::OpenSound(plan, song, samples, &stop_);
+      if (!sound) return Forward(std::move(sound));
+      remarks_ = std::move(sound->remarks);
+      return media::EncodeAudioTrack(*sound->source, samples, container, file_, &stop_);
     });
     failed_ = !status_;
     done_ = true;

@@ -3,7 +3,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "base/result.h"
 #include "media/audio_track.h"
@@ -24,10 +26,13 @@ class SoundThread {
 
   // The file of the sound; an empty path if there is none. Waits for it, and stops it on `cancel`.
   Result<std::filesystem::path> Finish(const std::atomic<bool>& cancel);
+  // What there is to say about the sound, once it is finished.
+  const std::vector<std::string>& Remarks() const { return remarks_; }
 
  private:
   std::filesystem::path file_;
   Status status_;
+  std::vector<std::string> remarks_;
   std::atomic<bool> stop_{false}, failed_{false}, done_{false};
   std::thread thread_;
 };

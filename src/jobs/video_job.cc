@@ -86,7 +86,7 @@ class Exporter {
     const auto audio_end = pieces::EndOfAudioFile(sound_);
     if (!audio_end) return Forward(audio_end);
     const Seconds whole = std::max(piece_.duration, *audio_end);
-    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, whole);
+    const auto span = pieces::SpanOf(options_, piece_.rate, piece_.moment, whole, piece_.count_in);
     if (!span) return Forward(span);
     span_ = *span;
     sound_.song_start -= TimeOf(span_.first, piece_.rate).Value();
@@ -167,12 +167,20 @@ class Exporter {
     const auto audio = sound.Finish(cancel_);
     if (cancel_) return Cancelled(progress);
     if (!audio) return Forward(audio);
+    SayOfSound(sound.Remarks(), progress);
     const Status written =
         IsPart() ? media::WritePart(*store_, target_, options_.force) : JoinAll(*audio);
     if (!written && cancel_) return Cancelled(progress);
     if (!written) return tl::unexpected(written.error());
     if (const Status removed = store_->Remove(); !removed) progress.Note(removed.error().message);
     return Report(*rendered, progress);
+  }
+
+  void SayOfSound(const std::vector<std::string>& remarks, Progress& progress) const {
+    for (const std::string& remark : remarks) {
+      progress.Note(fmt::format("sound    {}", remark));
+      if (options_.json) PrintEvent({{"event", "sound"}, {"remark", remark}});
+    }
   }
 
   // What is whole stays, whatever went wrong.

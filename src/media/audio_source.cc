@@ -33,6 +33,33 @@ class SampleSource : public AudioSource {
   size_t next_ = 0;
 };
 
+class MixedSource : public AudioSource {
+ public:
+  explicit MixedSource(std::vector<std::unique_ptr<AudioSource>> sources)
+      : sources_(std::move(sources)) {}
+  Result<size_t> Read(std::span<float> out) override {
+    std::fill(out.begin(), out.end(), 0.0f);
+    one_.resize(out.size());
+    size_t most = 0;
+    for (const auto& source : sources_) {
+      size_t filled = 0;
+      while (filled < out.size()) {
+        Result<size_t> got = source->Read(std::span(one_).subspan(filled));
+        if (!got) return got;
+        if (*got == 0) break;
+        filled += *got;
+      }
+      for (size_t i = 0; i < filled; ++i) out[i] += one_[i];
+      most = std::max(most, filled);
+    }
+    return most;
+  }
+
+ private:
+  std::vector<std::unique_ptr<AudioSource>> sources_;
+  std::vector<float> one_;
+};
+
 // Counts in floats, not in samples of one channel.
 class PlacedSource : public AudioSource {
  public:
@@ -102,6 +129,10 @@ std::unique_ptr<AudioSource> Silence() { return std::make_unique<SilentSource>()
 std::unique_ptr<AudioSource> FromSamples(std::vector<float> interleaved) {
   CHECK(interleaved.size() % kChannels == 0) << interleaved.size();
   return std::make_unique<SampleSource>(std::move(interleaved));
+}
+
+std::unique_ptr<AudioSource> Mix(std::vector<std::unique_ptr<AudioSource>> sources) {
+  return std::make_unique<MixedSource>(std::move(sources));
 }
 
 std::unique_ptr<AudioSource> PlaceOnTrack(std::unique_ptr<AudioSource> source, int64_t offset,

@@ -35,6 +35,9 @@ std::unique_ptr<AudioSource> Silence();  // without end
 // An even number of floats, left right left right, at kSampleRate; it ends behind them.
 std::unique_ptr<AudioSource> FromSamples(std::vector<float> interleaved);
 
+// All of them at once, added up; it ends with the last. None: silence without length.
+std::unique_ptr<AudioSource> Mix(std::vector<std::unique_ptr<AudioSource>> sources);
+
 // Exactly `total` samples: `source` starts at sample `offset`, with silence before and after; a
 // negative offset leaves out its beginning, and what does not fit at the end is cut.
 std::unique_ptr<AudioSource> PlaceOnTrack(std::unique_ptr<AudioSource> source, int64_t offset,

@@ -191,5 +191,18 @@ TEST(EncodeAudioTrack, StopsWhenCancelledOrTheDiskIsFull) {
   EXPECT_EQ(folder.Entries(), 0u);
 }
 
+TEST(Mix, AddsUpAndEndsWithTheLast) {
+  std::vector<std::unique_ptr<AudioSource>> sources;
+  sources.push_back(FromSamples({0.1f, 0.2f, 0.3f, 0.4f}));
+  sources.push_back(FromSamples({1, 2, 3, 4, 5, 6, 7, 8}));
+  const auto mix = Mix(std::move(sources));
+  std::vector<float> out(20, 9.0f);
+  ASSERT_EQ(mix->Read(out).value(), 8u);
+  const std::vector<float> sums = {1.1f, 2.2f, 3.3f, 4.4f, 5, 6, 7, 8};
+  for (size_t i = 0; i < sums.size(); ++i) EXPECT_FLOAT_EQ(out[i], sums[i]);
+  EXPECT_EQ(mix->Read(out).value(), 0u);
+  EXPECT_EQ(Mix({})->Read(out).value(), 0u);
+}
+
 }  // namespace
 }  // namespace strikeline::media

@@ -104,6 +104,7 @@ struct DrumQuery {
   std::optional<int> channel;  // 1-based
   // Of a game chart; without gems for experts the hardest level that has some.
   Difficulty difficulty = Difficulty::kExpert;
+  friend bool operator==(const DrumQuery&, const DrumQuery&) = default;
 };
 
 // A game chart's drum part if there is one; else what plays on drum parts (channel 10, and what GS,

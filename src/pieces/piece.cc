@@ -14,6 +14,7 @@ VideoPiece VideoOfSong(const settings::RenderRequest& options, const LoadedPiece
   video.rate = piece.options.rate;
   video.duration = piece.highway->Duration();
   video.moment = [&piece](const std::string& text) { return ParseMoment(text, piece); };
+  video.count_in = CountInBefore(options, piece);
   video.frames = std::make_unique<PieceFrames>(*piece.highway);
   video.sound = PlanSound(options, piece);
   video.song = piece.song;

@@ -25,6 +25,7 @@ struct VideoPiece {
   FrameRate rate;
   Seconds duration{0};
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say
+  Seconds count_in{0};                                        // before what --from says
   std::unique_ptr<FrameSource> frames;
   SoundPlan sound;          // with the whole piece
   midi::Song song;          // what is played where no file gives the sound

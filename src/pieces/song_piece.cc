@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/parse_number.h"
+#include "scene/highway/count_in.h"
 
 namespace strikeline::pieces {
 namespace {
@@ -52,11 +53,15 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   ContentId input;
   auto song = midi::LoadSong(options.piece, &input, options.encoding);
   if (!song) return Forward(std::move(song));
+  ChartFolder beside;
+  if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
+  if (!beside.title.empty()) song->title = beside.title;
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
   if (Status shown = CheckDrums(options, *song, **highway); !shown)
     return Forward(std::move(shown));
-  return LoadedPiece{std::move(*song), input, std::move(*highway_options), std::move(*highway)};
+  return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
+                     std::move(*highway)};
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
@@ -81,7 +86,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole) {
+                         Seconds whole, Seconds count_in) {
   const bool is_sketch = (options.WillMake() & settings::kSketches) != 0;
   const Seconds last = is_sketch ? std::max(whole, kLatestOfSketch) : whole;
   const Seconds beyond = last + Seconds(1);  // keeps numbers of frames in their range
@@ -89,7 +94,7 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
   if (!options.from.empty()) {
     const auto from = moment(options.from);
     if (!from) return Fail("--from: {}", from.error().message);
-    span.first = FirstFrameAt(std::min(*from, beyond), rate);
+    span.first = FirstFrameAt(std::clamp(*from - count_in, Seconds(0), beyond), rate);
   }
   FrameIndex end = FrameCount(whole, rate);
   if (!options.to.empty()) {
@@ -110,7 +115,18 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPie
                          Seconds whole) {
   return SpanOf(
       options, piece.options.rate,
-      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole);
+      [&piece](const std::string& text) { return ParseMoment(text, piece); }, whole,
+      CountInBefore(options, piece));
+}
+
+Seconds CountInBefore(const settings::RenderRequest& options, const LoadedPiece& piece) {
+  if (options.count_in == 0 || options.from.empty()) return Seconds(0);
+  const auto moment = ParseMoment(options.from, piece);
+  if (!moment) return Seconds(0);  // SpanOf() says why
+  const scene::Timing& timing = piece.highway->SongTiming();
+  const Seconds begin =
+      scene::CountInBegin(piece.song, options.count_in, timing.ToSong(moment->Value()));
+  return *moment - Seconds(timing.ToPiece(begin)) + scene::kBeforeCountIn;
 }
 
 }  // namespace strikeline::pieces

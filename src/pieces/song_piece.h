@@ -7,6 +7,7 @@
 
 #include "base/content_id.h"
 #include "midi/song.h"
+#include "pieces/chart_folder.h"
 #include "scene/highway/highway.h"
 #include "settings/render_request.h"
 
@@ -15,7 +16,8 @@ namespace strikeline::pieces {
 // A song read and laid out.
 struct LoadedPiece {
   midi::Song song;
-  ContentId input;  // of the file's bytes
+  ContentId input;     // of the file's bytes
+  ChartFolder beside;  // of a game's chart
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
 };
@@ -30,14 +32,18 @@ struct FrameSpan {
 // --from and --to say keeps numbers of frames in their range.
 inline constexpr Seconds kLatestOfSketch{1e6};
 
-// From --from and --to; `whole` is how long the video is without them, and of a song at most.
+// From --from, `count_in` earlier, and --to; `whole` is how long the video is without them, and of
+// a song at most.
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,
                          const std::function<Result<Seconds>(const std::string&)>& moment,
-                         Seconds whole);
+                         Seconds whole, Seconds count_in = Seconds(0));
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPiece& piece,
                          Seconds whole);
 
 // "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece);
+
+// How long before --from the video begins, for --count-in.
+Seconds CountInBefore(const settings::RenderRequest& options, const LoadedPiece& piece);
 
 }  // namespace strikeline::pieces

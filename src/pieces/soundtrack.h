@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "media/audio_source.h"
 #include "media/render_job.h"
@@ -16,15 +17,34 @@ namespace strikeline::pieces {
 // that `join` can make the sound. A value.
 struct SoundPlan {
   bool silent = false;
-  std::string song;         // path
-  std::string audio;        // path; empty: the song is synthesised
-  std::string soundfont;    // path; empty: the packaged one
+  std::string song = {};                // path
+  std::string audio = {};               // path; empty: the stems, and without any the song is
+                                        // synthesised
+  std::vector<std::string> stems = {};  // paths: parts of one recording
+  std::string soundfont = {};           // path; empty: the packaged one
   double song_start = 0;    // of the song's time 0 in the video, seconds; negative if it is cut
   double audio_offset = 0;  // of the audio's start, seconds after the song's
   double practice_rate = 1;
+  bool shows_drums = false;          // which of the song's notes, the next two say
+  std::string drum_map = "default";  // name or path
+  midi::DrumQuery drums = {};
+  int count_in = 0;     // bars of clicks before `count_to`,
+  double count_to = 0;  // seconds of the song
+  bool click = false;   // on every beat
+  std::string click_sound = "wood";
+  double click_volume = 0.7;
 
   friend bool operator==(const SoundPlan&, const SoundPlan&) = default;
 };
+
+// A video's sound, and what there is to say about it. A resource.
+struct Sound {
+  std::unique_ptr<media::AudioSource> source;  // null if silent
+  std::vector<std::string> remarks = {};
+};
+
+// True where a count-in or a click on every beat is heard, of which the song says where.
+bool HasClicks(const SoundPlan& plan);
 
 media::NamedValues ToNotes(const SoundPlan& plan);
 SoundPlan SoundPlanFrom(const media::NamedValues& notes);
@@ -39,9 +59,9 @@ Status CheckSound(const SoundPlan& plan);
 // Reads the whole file.
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
 
-// The sound of the whole video, `samples` long; null if silent. `song` is what plan.song holds.
-Result<std::unique_ptr<media::AudioSource>> OpenSound(const SoundPlan& plan, const midi::Song& song,
-                                                      int64_t samples,
-                                                      const std::atomic<bool>* cancel);
+// The sound of the video, `samples` long. `song` is what plan.song holds. Of a song that is
+// synthesised only that stretch is played.
+Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
+                        const std::atomic<bool>* cancel);
 
 }  // namespace strikeline::pieces

@@ -154,6 +154,8 @@ constexpr OptionRow kSongRows[] = {
      Pixels(kSongs)},
     {"--lead-in S", kRender<&R::lead_in>, "Seconds before the song; default: a bar, at least 2",
      Between(0, 600), Pixels(kSongs)},
+    {"--count-in BARS", kRender<&R::count_in>,
+     "Bars of clicks before the first note, or before --from", Between(0, 8), Pixels(kSongs)},
     {"--tail S", kRender<&R::tail>, "Seconds after the last note", Between(0, 600), Pixels(kSongs)},
     {"--left-handed", kRender<&R::left_handed>, "Mirror the kit", kAny, Pixels(kSongs)},
     {"--no-title", kRender<&R::no_title>, "Do not show the title", kAny, Pixels(kSongs)},
@@ -227,6 +229,11 @@ constexpr OptionRow kSoundRows[] = {
      "Seconds after the song's start at which the sound file starts", Between(-36000, 36000),
      Sound(kVideos)},
     SoundFont(kRender<&R::soundfont>, Sound(kSongVideo)),
+    {"--click", kRender<&R::click>, "A click on every beat", kAny, Sound(kSongVideo)},
+    {"--click-sound NAME", kRender<&R::click_sound>, "What clicks",
+     OneOf("wood bell sticks cowbell"), Sound(kSongVideo)},
+    {"--click-volume X", kRender<&R::click_volume>, "How loud: 1 is as loud as the loudest",
+     Between(0, 1), Sound(kSongVideo)},
     {"--silent", kRender<&R::silent>, "No sound", kAny, Sound(kVideos)}};
 
 // size: table

@@ -36,6 +36,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .speed = request.speed,
                                .practice_rate = request.rate,
                                .lead_in = lead_in,
+                               .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
                                .show_title = !request.no_title,

@@ -47,6 +47,7 @@ struct RenderRequest {
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
   double speed = 1, rate = 1;
   std::optional<double> lead_in;  // seconds
+  int count_in = 0;               // bars
   double tail = 3;                // seconds
   bool left_handed = false;
   bool no_title = false;
@@ -73,6 +74,9 @@ struct RenderRequest {
   std::string audio, soundfont;  // paths
   double audio_offset = 0;       // seconds
   bool silent = false;
+  bool click = false;  // on every beat
+  std::string click_sound = "wood";
+  double click_volume = 0.7;  // of the loudest that is heard
 
   std::string encoder = "auto", preset;
   std::optional<double> crf;

@@ -5,12 +5,16 @@
 #include <cmath>
 #include <initializer_list>
 #include <iterator>
+#include <span>
 #include <utility>
+
+#include "scene/highway/count_in.h"
 
 namespace strikeline::scene {
 namespace {
 
 constexpr Seconds kShortestLeadIn{2};
+constexpr int kMostBarsBefore = 64, kMostBeatsBefore = 64;  // that are counted before the song
 constexpr double kTitleSeconds = 3;
 constexpr double kTitleFade = 0.45;
 constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
@@ -24,6 +28,10 @@ Seconds FirstBar(const midi::Song& song) {
 
 Seconds LeadIn(const midi::Song& song, const HighwayOptions& options) {
   if (options.lead_in) return *options.lead_in;
+  if (options.count_in > 0 && !song.notes.empty()) {
+    const Seconds begin = CountInBegin(song, options.count_in, song.notes.front().start);
+    if (begin < Seconds(0)) return kBeforeCountIn - begin / options.practice_rate;
+  }
   return std::max(kShortestLeadIn, std::min(FirstBar(song), Seconds(10)) / options.practice_rate);
 }
 
@@ -110,14 +118,15 @@ void Highway::MakeGrid(const midi::Song& song) {
 
 // Beats before the song, numbered as a drummer counts them in.
 void Highway::AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines) {
-  const int beats = std::max(1, song.signatures.front().numerator);
-  const double beat = FirstBar(song).Value() / beats / timing_.practice_rate;
-  if (beat <= 0.05) return;
-  const double start = timing_.ToPiece(Seconds(0));
-  const int count = static_cast<int>(std::min(64.0, start / beat + 1e-6));
-  for (int before = count; before >= 1; --before) {
-    lines.push_back({start - before * beat, 0, {}});
-    bars_.push_back({start - before * beat, (beats * 64 - before) % beats + 1});
+  std::vector<CountedBeat> beats = CountBeats(song, kMostBarsBefore, Seconds(0));
+  std::erase_if(beats, [&](const CountedBeat& beat) {
+    return beat.time >= Seconds(0) || timing_.ToPiece(beat.time) < -1e-6;
+  });
+  if (beats.empty() || -beats.back().time.Value() <= 0.05 * timing_.practice_rate) return;
+  const size_t most = std::min<size_t>(beats.size(), kMostBeatsBefore);
+  for (const CountedBeat& beat : std::span(beats).last(most)) {
+    lines.push_back({timing_.ToPiece(beat.time), 0, {}});
+    bars_.push_back({timing_.ToPiece(beat.time), beat.number});
   }
 }
 

@@ -23,7 +23,8 @@ struct HighwayOptions {
   HighwayLayout layout = HighwayLayout::kAuto;
   double speed = 1;                // 0.25 to 4: look-ahead is 2 s divided by it
   double practice_rate = 1;        // 0.5 to 1.5: the song itself slower or faster
-  std::optional<Seconds> lead_in;  // default: one bar, at least 2 s
+  std::optional<Seconds> lead_in;  // default: the count-in, else one bar, at least 2 s
+  int count_in = 0;                // bars before the first note
   Seconds tail{3};                 // after the last sounding note
   bool left_handed = false;        // lanes the other way round
   bool show_title = true;          // in the first seconds

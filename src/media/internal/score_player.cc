@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "media/internal/score_player.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "media/audio_source.h"
+
+namespace strikeline::media::internal {
+namespace {
+
+constexpr int64_t kMostBlocks = 64;  // rendered in one call
+constexpr double kLongestHeld = 60;  // seconds before the stretch in which held notes are struck
+constexpr double kBlockSeconds = static_cast<double>(Synth::kBlock) / kSampleRate;
+constexpr int kBankMsb = 0, kBankLsb = 32;
+
+// At one time: ends of notes, then controllers, then ends that the pedal holds, then strikes.
+enum Rank : uint8_t { kEnd, kMessage, kHeldEnd, kStrike };
+
+// The nearest block begins at most half a block from the time.
+int64_t BlockAt(double seconds) {
+  return static_cast<int64_t>(std::max(0.0, std::floor(seconds / kBlockSeconds + 0.5)));
+}
+
+// The instrument of a part, as it was last chosen, and the bank that the next choice is from.
+struct Instrument {
+  uint8_t msb = 0, lsb = 0;
+  bool is_banked = false;
+  std::optional<uint8_t> program;
+  uint8_t program_msb = 0, program_lsb = 0;
+};
+
+}  // namespace
+
+ScorePlayer::ScorePlayer(const Score& score, SampleSpan stretch, Seconds warm_up)
+    : exclusives_(score.exclusives),
+      begin_(stretch.begin / Synth::kBlock),
+      end_((stretch.end + Synth::kBlock - 1) / Synth::kBlock),
+      skip_(stretch.begin % Synth::kBlock),
+      left_(std::max<int64_t>(0, stretch.end - stretch.begin)) {
+  const double begin = static_cast<double>(begin_) * kBlockSeconds;
+  const double end = static_cast<double>(end_) * kBlockSeconds;
+  double first = std::max(0.0, begin - warm_up.Value());
+  TakeNotes(score, first, end);
+  for (const Timed& event : events_) first = std::min(first, event.time);
+  // FluidSynth's reverb wanders with a period of a second from its start on: at a whole second it
+  // begins as it would stand there.
+  block_ = std::min(begin_, BlockAt(std::floor(first)));
+  TakeMessages(score, end);
+  std::stable_sort(events_.begin(), events_.end(), [](const Timed& a, const Timed& b) {
+    return a.time != b.time ? a.time < b.time : a.rank < b.rank;
+  });
+  for (Timed& event : events_) event.block = BlockAt(event.time);
+}
+
+// Notes that sound at `first` or begin after it. A key that is struck while it sounds is struck
+// anew, and then held until both its notes have ended.
+void ScorePlayer::TakeNotes(const Score& score, double first, double end) {
+  std::vector<Score::Note> last(score.is_kit.size() * 128);  // of each key; velocity 0: none
+  const auto play = [&](const Score::Note& note, const Score::Note* next) {
+    const Seconds silent = std::max(note.start, note.silent);
+    if (note.velocity > 0 && silent.Value() >= first) Strike(note, next, first - kLongestHeld);
+  };
+  for (const Score::Note& note : score.notes) {
+    if (note.start.Value() >= end) break;
+    Score::Note& before = last[note.part * size_t{128} + note.key];
+    Score::Note struck = note;
+    if (before.velocity > 0 && before.silent > note.start) {
+      struck.end = std::max(note.end, before.end);
+      struck.silent = std::max(note.silent, before.silent);
+      before.end = std::min(before.end, note.start);
+      before.silent = note.start;
+      play(before, &struck);
+    } else {
+      play(before, nullptr);
+    }
+    before = struck;
+  }
+  for (const Score::Note& note : last) play(note, nullptr);
+}
+
+// Its strike, not before `earliest`, and its end, unless `next` is struck in the same block.
+void ScorePlayer::Strike(const Score::Note& note, const Score::Note* next, double earliest) {
+  const double struck = std::max({note.start.Value(), earliest, 0.0});
+  const double released = std::max(note.end.Value(), struck + kBlockSeconds);
+  const Rank rank = note.silent > note.end ? kHeldEnd : kEnd;
+  events_.push_back({struck, 0, kStrike, note.part, 0x90, note.key, note.velocity, 0});
+  if (next && next->start.Value() < released) return;
+  events_.push_back({released, 0, rank, note.part, 0x80, note.key, 0, 0});
+}
+
+// Instruments before the first block are sent once, so that no samples are loaded in vain.
+void ScorePlayer::TakeMessages(const Score& score, double end) {
+  const double first = static_cast<double>(block_) * kBlockSeconds;
+  std::vector<Instrument> instruments(score.is_kit.size());
+  for (const Score::Message& m : score.messages) {
+    const double time = m.time.Value();
+    if (time >= end) break;
+    const Timed event = {time, 0, kMessage, m.part, m.kind, m.data1, m.data2, m.exclusive};
+    if (time >= first) {
+      events_.push_back(event);
+      continue;
+    }
+    if (m.kind == 0xF0) {
+      if (ResetsAll(exclusives_[m.exclusive])) instruments.assign(instruments.size(), {});
+      settings_.push_back(event);
+      continue;
+    }
+    Instrument& instrument = instruments[m.part];
+    if (m.kind == 0xC0) {
+      instrument.program = m.data1;
+      instrument.program_msb = instrument.msb;
+      instrument.program_lsb = instrument.lsb;
+    } else if (m.kind == 0xB0 && (m.data1 == kBankMsb || m.data1 == kBankLsb)) {
+      (m.data1 == kBankMsb ? instrument.msb : instrument.lsb) = m.data2;
+      instrument.is_banked = true;
+    } else {
+      settings_.push_back(event);
+    }
+  }
+  for (size_t i = 0; i < instruments.size(); ++i) {
+    const auto part = static_cast<uint8_t>(i);
+    const Instrument& it = instruments[i];
+    const auto set = [&](uint8_t kind, int data1, uint8_t data2) {
+      settings_.push_back({first, 0, 0, part, kind, static_cast<uint8_t>(data1), data2, 0});
+    };
+    if (it.program && it.is_banked) {
+      set(0xB0, kBankMsb, it.program_msb);
+      set(0xB0, kBankLsb, it.program_lsb);
+    }
+    if (it.program) set(0xC0, *it.program, 0);
+    if (it.is_banked) {
+      set(0xB0, kBankMsb, it.msb);
+      set(0xB0, kBankLsb, it.lsb);
+    }
+  }
+}
+
+void ScorePlayer::Begin(Synth& synth) {
+  for (const Timed& event : settings_) Dispatch(synth, event);
+  const int64_t end = std::exchange(end_, begin_);
+  while (block_ < begin_) Render(synth);
+  end_ = end;
+  ready_.clear();
+  taken_ = 0;
+}
+
+void ScorePlayer::Dispatch(Synth& synth, const Timed& event) {
+  if (event.kind == 0xF0) return synth.SendExclusive(exclusives_[event.exclusive]);
+  synth.Send(event.part, event.kind, event.data1, event.data2);
+}
+
+void ScorePlayer::SendDue(Synth& synth) {
+  while (next_ < events_.size() && events_[next_].block <= block_) {
+    Dispatch(synth, events_[next_++]);
+  }
+}
+
+// The blocks up to the next event into ready_.
+void ScorePlayer::Render(Synth& synth) {
+  SendDue(synth);
+  int64_t end = std::min(end_, block_ + kMostBlocks);
+  if (next_ < events_.size()) end = std::min(end, events_[next_].block);
+  ready_.resize(static_cast<size_t>((end - block_) * Synth::kBlock * kChannels));
+  synth.Write(ready_);
+  block_ = end;
+  taken_ = 0;
+}
+
+size_t ScorePlayer::Read(Synth& synth, std::span<float> out) {
+  out = out.first(static_cast<size_t>(std::min<int64_t>(left_ * kChannels, std::ssize(out))));
+  size_t filled = 0;
+  while (filled < out.size()) {
+    if (taken_ == ready_.size()) {
+      Render(synth);
+      taken_ = static_cast<size_t>(std::exchange(skip_, 0) * kChannels);
+    }
+    const size_t count = std::min(out.size() - filled, ready_.size() - taken_);
+    std::copy_n(ready_.begin() + static_cast<ptrdiff_t>(taken_), count,
+                out.begin() + static_cast<ptrdiff_t>(filled));
+    taken_ += count;
+    filled += count;
+  }
+  left_ -= static_cast<int64_t>(filled / kChannels);
+  return filled;
+}
+
+}  // namespace strikeline::media::internal

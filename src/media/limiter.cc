@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "media/limiter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "base/check.h"
+
+namespace strikeline::media {
+namespace {
+
+constexpr size_t kReach = 480;  // samples: 10 ms
+constexpr size_t kChunk = 1 << 14;
+
+// Works on chunks with kReach x 2 samples before and behind. The turning-down of a sample is the
+// mean, over the 10 ms up to it, of the least that any sample of the 10 ms behind each of those
+// needs: at a peak every term of the mean is at most what the peak needs.
+class LimitedSource : public AudioSource {
+ public:
+  LimitedSource(std::unique_ptr<AudioSource> source, float gain, float ceiling)
+      : source_(std::move(source)), gain_(gain), ceiling_(ceiling) {
+    samples_.resize(kReach * kChannels);  // silence before the beginning
+  }
+
+  Result<size_t> Read(std::span<float> out) override {
+    size_t filled = 0;
+    while (filled < out.size()) {
+      if (taken_ == ready_.size()) {
+        if (Status made = Make(); !made) return Forward(std::move(made));
+        if (ready_.empty()) break;
+      }
+      const size_t count = std::min(out.size() - filled, ready_.size() - taken_);
+      std::copy_n(ready_.begin() + static_cast<ptrdiff_t>(taken_), count,
+                  out.begin() + static_cast<ptrdiff_t>(filled));
+      taken_ += count;
+      filled += count;
+    }
+    return filled;
+  }
+
+ private:
+  // Reads ahead, so that kReach samples lie behind those that can be given.
+  Status Fill() {
+    while (!ended_ && samples_.size() < (kChunk + 2 * kReach) * kChannels) {
+      const size_t before = samples_.size();
+      samples_.resize((kChunk + 2 * kReach) * kChannels);
+      Result<size_t> got = source_->Read(std::span(samples_).subspan(before));
+      if (!got) return Forward(std::move(got));
+      for (size_t i = before; i < before + *got; ++i) samples_[i] *= gain_;
+      samples_.resize(before + *got);
+      if (*got > 0) continue;
+      ended_ = true;
+      samples_.resize(before + kReach * kChannels);
+    }
+    return {};
+  }
+
+  // samples_ begins kReach samples before those that are given next.
+  Status Make() {
+    if (Status full = Fill(); !full) return full;
+    const size_t count = samples_.size() / kChannels;
+    const size_t given = count > 2 * kReach ? count - 2 * kReach : 0;
+    const auto begin = samples_.begin() + kReach * kChannels;
+    const auto end = begin + static_cast<ptrdiff_t>(given * kChannels);
+    ready_.assign(begin, end);
+    taken_ = 0;
+    if (given > 0) TurnDown(given);
+    samples_.erase(samples_.begin(), samples_.begin() + static_cast<ptrdiff_t>(given * kChannels));
+    return {};
+  }
+
+  void TurnDown(size_t given) {
+    const auto exceeds = [this](float s) { return std::abs(s) > ceiling_; };
+    if (std::none_of(samples_.begin(), samples_.end(), exceeds)) return;
+    const std::vector<float> least = LeastGains(given + kReach);
+    double sum = 0;
+    for (size_t i = 0; i < kReach; ++i) sum += least[i];
+    for (size_t i = 0; i < given; ++i) {
+      sum += least[i + kReach];
+      const float gain = std::min(1.0f, static_cast<float>(sum / (kReach + 1)));
+      for (size_t c = 0; c < kChannels; ++c) {
+        float& sample = ready_[i * kChannels + c];
+        sample = std::clamp(sample * gain, -ceiling_, ceiling_);
+      }
+      sum -= least[i];
+    }
+  }
+
+  // Of each of `count` samples from the first: the least that it and kReach behind it need.
+  std::vector<float> LeastGains(size_t count) const {
+    std::vector<float> least(count, 1.0f);
+    for (size_t i = 0; i < count + kReach; ++i) {
+      const float loudest = std::max(std::abs(samples_[i * 2]), std::abs(samples_[i * 2 + 1]));
+      if (loudest <= ceiling_) continue;
+      const size_t from = i < kReach ? 0 : i - kReach;
+      for (size_t k = from; k <= std::min(i, count - 1); ++k) {
+        least[k] = std::min(least[k], ceiling_ / loudest);
+      }
+    }
+    return least;
+  }
+
+  std::unique_ptr<AudioSource> source_;
+  float gain_;
+  float ceiling_;
+  bool ended_ = false;
+  std::vector<float> samples_;  // scaled
+  std::vector<float> ready_;    // limited
+  size_t taken_ = 0;            // of ready_
+};
+
+}  // namespace
+
+std::unique_ptr<AudioSource> Limit(std::unique_ptr<AudioSource> source, float gain, float ceiling) {
+  CHECK(source) << "no source";
+  return std::make_unique<LimitedSource>(std::move(source), gain, ceiling);
+}
+
+}  // namespace strikeline::media

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/soundtrack_kit.h"
+
+#include <cstdlib>
+
+#include <fmt/core.h>
+
+namespace strikeline::pieces {
+namespace {
+
+constexpr int kOtherArticulation = 1000, kOtherLane = 2000;
+
+}  // namespace
+
+Result<KitKeys> KitKeys::Open(const std::filesystem::path& soundfont, midi::DrumMap map) {
+  auto samples = media::KitSamples::Open(soundfont);
+  if (!samples) return Forward(std::move(samples));
+  auto general = midi::LoadDrumMap("default");
+  if (!general) return Forward(std::move(general));
+  return KitKeys(*std::move(samples), std::move(map), *std::move(general));
+}
+
+uint8_t KitKeys::KeyFor(int program, uint8_t pitch) {
+  const auto [found, is_new] = found_.try_emplace({program, pitch});
+  if (is_new) found->second = Find(program, pitch);
+  if (found->second != pitch) ++replacements_[{pitch, found->second}];
+  return found->second;
+}
+
+// Smaller is nearer. The pitch itself is nearest unless the two maps mean something else by it.
+int KitKeys::Distance(uint8_t pitch, uint8_t key) const {
+  const auto& wanted = map_.voices[pitch];
+  const auto& has = general_.voices[key];
+  const int steps = std::abs(pitch - key);
+  if (!wanted || (!has && key == pitch)) return steps;
+  if (!has || map_.lanes[static_cast<size_t>(wanted->lane)].id !=
+                  general_.lanes[static_cast<size_t>(has->lane)].id) {
+    return kOtherLane + steps;
+  }
+  return (wanted->articulation == has->articulation ? 0 : kOtherArticulation) + steps;
+}
+
+uint8_t KitKeys::Find(int program, uint8_t pitch) {
+  const media::Keys& keys = samples_.Of(program);
+  uint8_t nearest = pitch;
+  int least = INT32_MAX;
+  for (uint8_t key = 0; key < 128; ++key) {
+    if (!keys[key] || Distance(pitch, key) >= least) continue;
+    least = Distance(pitch, key);
+    nearest = key;
+  }
+  return nearest;
+}
+
+std::string KitKeys::Remark() const {
+  int64_t strokes = 0;
+  std::string list;
+  for (const auto& [keys, count] : replacements_) {
+    strokes += count;
+    list += fmt::format("{}{} as {}", list.empty() ? "" : ", ", keys.first, keys.second);
+  }
+  if (strokes == 0) return "";
+  return fmt::format("{} strokes that the kit has no sample for sound as its nearest: {}", strokes,
+                     list);
+}
+
+}  // namespace strikeline::pieces
