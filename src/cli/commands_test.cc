@@ -198,8 +198,9 @@ TEST(JsonLines, EndWithDone) {
   EXPECT_TRUE(Succeeds(end));
   EXPECT_EQ(end.err, "");
   const auto lines = JsonLines(end.out);
-  ASSERT_GE(lines.size(), 2u);
-  EXPECT_EQ(lines.front()["event"], "progress");
+  ASSERT_GE(lines.size(), 3u);
+  EXPECT_EQ(lines[0]["event"], "song");
+  EXPECT_EQ(lines[1]["event"], "progress");
   EXPECT_EQ(lines.back()["event"], "done");
   EXPECT_EQ(lines.back()["output"], folder / "out.mp4");
   EXPECT_EQ(lines.back()["frames"], testing::FrameCountOf(testing::Probe(folder / "out.mp4")));
