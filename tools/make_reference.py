@@ -162,7 +162,7 @@ def draw(program, words, folder):
     name, moment = words.split()
     made = folder / f"{name}.svg"
     run = subprocess.run([program, "render", tree.ROOT / SKETCHES / f"{name}.cpp", "-o", made, "--at", moment,
-                          "--precision", "2"], capture_output=True, text=True, check=False)
+                          "--precision", "2", "--background"], capture_output=True, text=True, check=False)
     if run.returncode:
         sys.exit(f"{SKETCHES / name}.cpp cannot be drawn\n{run.stderr.strip()}")
     return made
