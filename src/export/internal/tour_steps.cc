@@ -54,26 +54,33 @@ double TourSteps::Closing(bool after, int32_t a, int32_t b) const {
   return after ? 0 : tour_.Gap(kNone, a == kNone ? b : a);
 }
 
+template <class Visit>
+void TourSteps::VisitNearer(int32_t a, double limit, const Visit& visit) const {
+  for (const int32_t c : NeighborsOf(a)) {
+    if (c < 0) return;
+    const double near = PlaceDistance(tour_.PlaceOf(a), tour_.PlaceOf(c));
+    if (near < limit) {
+      visit(c, near);
+    } else if (neighbors_.sorted) {
+      return;
+    }
+  }
+}
+
 // 2-opt: a and its neighbour c come together, and so do what now follows (or precedes) them.
 void TourSteps::FindTurn(int32_t a, TourStep& best) const {
   const int32_t b = tour_.Across(a);
   const bool exit = tour_.IsExit(a);
   const int32_t p = tour_.Position(a);
   const double now = exit ? tour_.Gap(a, b) : tour_.Gap(b, a);
-  for (const int32_t c : NeighborsOf(a)) {
-    if (c < 0) break;
-    const double near = PlaceDistance(tour_.PlaceOf(a), tour_.PlaceOf(c));
-    if (near >= now) {
-      if (neighbors_.sorted) break;
-      continue;
-    }
-    if (tour_.IsExit(c) != exit) continue;
+  VisitNearer(a, now, [&](int32_t c, double near) {
+    if (tour_.IsExit(c) != exit) return;
     const int32_t q = tour_.Position(c), d = tour_.Across(c);
     const double there = exit ? tour_.Gap(c, d) : tour_.Gap(d, c);
     const double gain = now + there - near - Closing(exit, b, d);
     const int32_t from = std::min(p, q) + (exit ? 1 : 0), to = std::max(p, q) - (exit ? 0 : 1);
     if (gain > best.gain && to - from < longest_) best = {gain, from, to};
-  }
+  });
 }
 
 // Or-opt: up to three lines that end with a go beside its neighbour c.
@@ -95,26 +102,20 @@ void TourSteps::FindMove(int32_t a, TourStep& best) const {
 // The best place for [from, to], of which a and `other` are the ends; `now` is what leaving saves.
 void TourSteps::FindPlace(int32_t a, int32_t other, TourStep& step, double now,
                           TourStep& best) const {
-  for (const int32_t c : NeighborsOf(a)) {
-    if (c < 0) break;
-    const double near = PlaceDistance(tour_.PlaceOf(a), tour_.PlaceOf(c));
-    if (near >= now) {
-      if (neighbors_.sorted) break;
-      continue;
-    }
+  VisitNearer(a, now, [&](int32_t c, double near) {
     const int32_t q = tour_.Position(c);
-    if (q >= step.from && q <= step.to) continue;
+    if (q >= step.from && q <= step.to) return;
     const bool after_c = tour_.IsExit(c);
     step.turned = after_c == tour_.IsExit(a);
     step.place = after_c ? q + 1 : q;
     if (step.place == step.from || step.place == step.to + 1 || (step.turned && !allow_reverse_))
-      continue;
+      return;
     const int32_t d = tour_.Across(c);
     const double gap = after_c ? tour_.Gap(c, d) : tour_.Gap(d, c);
     const double rest = after_c ? tour_.Gap(other, d) : tour_.Gap(d, other);
     step.gain = now + gap - near - rest;
     if (step.gain > best.gain && std::abs(step.place - step.from) < longest_) best = step;
-  }
+  });
 }
 
 // A closed line begins elsewhere, where it is or beside a neighbour.

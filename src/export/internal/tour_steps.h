@@ -62,6 +62,9 @@ class TourSteps {
     return std::span(neighbors_.ends)
         .subspan(static_cast<size_t>(end) * neighbors_.count, neighbors_.count);
   }
+  // Calls visit(c, distance) for each neighbour c of a that is nearer than `limit`.
+  template <class Visit>
+  void VisitNearer(int32_t a, double limit, const Visit& visit) const;
   void FindTurn(int32_t a, TourStep& best) const;
   void FindMove(int32_t a, TourStep& best) const;
   void FindPlace(int32_t a, int32_t other, TourStep& step, double now, TourStep& best) const;
