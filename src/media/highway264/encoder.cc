@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "media/highway264/encoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/check.h"
+#include "media/highway264/picture_coder.h"
+
+namespace strikeline::media::highway264 {
+namespace {
+
+constexpr int kFan = 4;         // from one picture that refers to the past only to the next
+constexpr size_t kBetween = 2;  // depth of what lies between
+
+struct Waiting {
+  std::shared_ptr<const PlanarFrame> frame;
+  std::vector<BlockHint> hints;
+  int64_t number = 0;
+};
+
+}  // namespace
+
+struct Encoder::State {
+  explicit State(const EncoderSettings& s) : settings(s) {
+    const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
+    anchors.fill(empty);
+    between.fill(empty);
+    known.resize(empty.coded.size());
+  }
+
+  void CodeWaiting();
+  void CodeKey();
+  void CodeBetween(const Picture& before, const Picture& behind, size_t first, size_t last,
+                   size_t depth);
+  int QpOf(const SliceHeader& header) const;
+  void Code(PictureTask& task, const Waiting& waiting);
+
+  EncoderSettings settings;
+  PictureCoder coder = {};
+  std::array<Picture, 2> anchors;         // taking turns
+  std::array<Picture, kBetween> between;  // by depth
+  std::vector<Waiting> waiting = {};
+  std::vector<EncodedPicture> out = {};
+  size_t newest = 0;  // of the anchors
+  int64_t frames = 0;
+  int64_t group_begin = 0;
+  int number = 0;  // frame_num of the next
+  std::vector<Known> known = {};
+  int key_id = 0;
+};
+
+Encoder::Encoder(const EncoderSettings& settings) : state_(std::make_unique<State>(settings)) {}
+Encoder::Encoder(Encoder&&) noexcept = default;
+Encoder& Encoder::operator=(Encoder&&) noexcept = default;
+Encoder::~Encoder() = default;
+
+std::vector<uint8_t> Encoder::Configuration() const {
+  return DecoderConfiguration(state_->settings.size, state_->settings.rate);
+}
+
+std::vector<EncodedPicture> Encoder::Encode(std::shared_ptr<const PlanarFrame> frame,
+                                            std::span<const BlockHint> hints) {
+  State& s = *state_;
+  CHECK(frame && frame->Size() == s.settings.size && frame->Format() == PlaneFormat::kYuv420)
+      << "a frame of another kind";
+  const bool is_key = s.frames % s.settings.group == 0;
+  if (is_key) s.CodeWaiting();
+  s.waiting.push_back({std::move(frame), {hints.begin(), hints.end()}, s.frames++});
+  if (is_key) s.CodeKey();
+  if (s.waiting.size() == kFan) s.CodeWaiting();
+  return std::exchange(s.out, {});
+}
+
+std::vector<EncodedPicture> Encoder::Finish() {
+  state_->CodeWaiting();
+  return std::exchange(state_->out, {});
+}
+
+// What is shown once only may be coarser.
+int Encoder::State::QpOf(const SliceHeader& header) const {
+  const double more = header.kind == SliceKind::kI   ? -3
+                      : header.kind == SliceKind::kP ? 0
+                      : header.is_reference          ? 1
+                                                     : 3;
+  return std::clamp(static_cast<int>(std::lround(settings.quality + more)), kLeastQp, kMostQp);
+}
+
+void Encoder::State::Code(PictureTask& task, const Waiting& one) {
+  task.header.number = task.target->number = number;
+  task.header.shown = one.number - group_begin;
+  task.header.qp = QpOf(task.header);
+  task.source = one.frame.get();
+  task.known = &known;
+  EncodedPicture coded;
+  coded.frame = one.number;
+  coded.is_key = task.header.kind == SliceKind::kI;
+  const NalKind kind = coded.is_key               ? NalKind::kKeySlice
+                       : task.header.is_reference ? NalKind::kReferenceSlice
+                                                  : NalKind::kSlice;
+  AppendNal(kind, coder.Code(task), coded.bytes);
+  if (task.header.is_reference) ++number;
+  if (settings.keep_pictures) coded.picture = task.target->Planes(settings.size);
+  out.push_back(std::move(coded));
+}
+
+void Encoder::State::CodeKey() {
+  PictureTask task;
+  newest ^= 1;
+  task.target = &anchors[newest];
+  number = 0;
+  group_begin = waiting[0].number;
+  task.header.kind = SliceKind::kI;
+  task.header.key_id = key_id;
+  key_id ^= 1;
+  Code(task, waiting[0]);
+  waiting.clear();
+}
+
+void Encoder::State::CodeWaiting() {
+  if (waiting.empty()) return;
+  const Picture& before = anchors[newest];
+  newest ^= 1;
+  const size_t last = waiting.size() - 1;
+  PictureTask task;
+  task.target = &anchors[newest];
+  task.header.kind = SliceKind::kP;
+  task.header.first_number = before.number;
+  task.references = {&before, nullptr};
+  Code(task, waiting[last]);
+  CodeBetween(before, anchors[newest], 0, last, 0);
+  waiting.clear();
+}
+
+// Frames from `first` to before `last`, which lie between two coded pictures.
+void Encoder::State::CodeBetween(const Picture& before, const Picture& behind, size_t first,
+                                 size_t last, size_t depth) {
+  if (first == last) return;
+  const size_t middle = (first + last) / 2;
+  PictureTask task;
+  task.target = &between[depth];
+  task.header.kind = SliceKind::kB;
+  task.header.is_reference = last - first > 1;
+  task.references = {&before, &behind};
+  Code(task, waiting[middle]);
+  CodeBetween(before, *task.target, first, middle, depth + 1);
+  CodeBetween(*task.target, behind, middle + 1, last, depth + 1);
+}
+
+}  // namespace strikeline::media::highway264
