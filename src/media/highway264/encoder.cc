@@ -14,12 +14,6 @@ namespace {
 constexpr int kFan = 4;         // from one picture that refers to the past only to the next
 constexpr size_t kBetween = 2;  // depth of what lies between
 
-struct Waiting {
-  std::shared_ptr<const PlanarFrame> frame;
-  std::vector<BlockHint> hints;
-  int64_t number = 0;
-};
-
 }  // namespace
 
 struct Encoder::State {
@@ -27,13 +21,17 @@ struct Encoder::State {
     const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
     anchors.fill(empty);
     between.fill(empty);
-    known.resize(empty.coded.size());
   }
 
   void CodeWaiting();
   void CodeKey();
-  void CodeBetween(const Picture& before, const Picture& behind, size_t first, size_t last,
-                   size_t depth);
+  // The frames that lie between two coded ones.
+  struct Anchor {
+    const Picture* picture;
+    size_t at;  // of the frames
+  };
+  void CodeBetween(Anchor before, Anchor behind, size_t depth);
+  void Take(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints);
   int QpOf(const SliceHeader& header) const;
   void Code(PictureTask& task, const Waiting& waiting);
 
@@ -41,13 +39,13 @@ struct Encoder::State {
   PictureCoder coder = {};
   std::array<Picture, 2> anchors;         // taking turns
   std::array<Picture, kBetween> between;  // by depth
-  std::vector<Waiting> waiting = {};
+  std::vector<Waiting> frames = {};       // the newest anchor's, and those that wait
   std::vector<EncodedPicture> out = {};
   size_t newest = 0;  // of the anchors
-  int64_t frames = 0;
+  int64_t count = 0;  // of frames taken
   int64_t group_begin = 0;
   int number = 0;  // frame_num of the next
-  std::vector<Known> known = {};
+  Knowledge knowledge = {};
   int key_id = 0;
 };
 
@@ -65,17 +63,28 @@ std::vector<EncodedPicture> Encoder::Encode(std::shared_ptr<const PlanarFrame> f
   State& s = *state_;
   CHECK(frame && frame->Size() == s.settings.size && frame->Format() == PlaneFormat::kYuv420)
       << "a frame of another kind";
-  const bool is_key = s.frames % s.settings.group == 0;
+  CHECK(hints.empty() || hints.size() == s.anchors[0].coded.size()) << hints.size() << " hints";
+  const bool is_key = s.count % s.settings.group == 0;
   if (is_key) s.CodeWaiting();
-  s.waiting.push_back({std::move(frame), {hints.begin(), hints.end()}, s.frames++});
+  s.Take(std::move(frame), hints);
   if (is_key) s.CodeKey();
-  if (s.waiting.size() == kFan) s.CodeWaiting();
+  if (s.frames.size() > kFan) s.CodeWaiting();
   return std::exchange(s.out, {});
 }
 
 std::vector<EncodedPicture> Encoder::Finish() {
   state_->CodeWaiting();
   return std::exchange(state_->out, {});
+}
+
+void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
+                          std::span<const BlockHint> hints) {
+  Waiting one{std::move(frame), {hints.begin(), hints.end()}, count++, 0};
+  if (!frames.empty()) {
+    const Waiting& before = frames.back();
+    one.fall = hints.empty() ? FindFall(*before.frame, *one.frame, before.fall) : FallOf(hints);
+  }
+  frames.push_back(std::move(one));
 }
 
 // What is shown once only may be coarser.
@@ -92,7 +101,7 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
   task.header.shown = one.number - group_begin;
   task.header.qp = QpOf(task.header);
   task.source = one.frame.get();
-  task.known = &known;
+  task.knowledge = &knowledge;
   EncodedPicture coded;
   coded.frame = one.number;
   coded.is_key = task.header.kind == SliceKind::kI;
@@ -106,46 +115,46 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
 }
 
 void Encoder::State::CodeKey() {
+  frames.erase(frames.begin(), frames.end() - 1);
   PictureTask task;
   newest ^= 1;
   task.target = &anchors[newest];
   number = 0;
-  group_begin = waiting[0].number;
+  group_begin = frames[0].number;
   task.header.kind = SliceKind::kI;
   task.header.key_id = key_id;
   key_id ^= 1;
-  Code(task, waiting[0]);
-  waiting.clear();
+  Code(task, frames[0]);
 }
 
 void Encoder::State::CodeWaiting() {
-  if (waiting.empty()) return;
+  if (frames.size() < 2) return;
   const Picture& before = anchors[newest];
   newest ^= 1;
-  const size_t last = waiting.size() - 1;
+  const size_t last = frames.size() - 1;
   PictureTask task;
   task.target = &anchors[newest];
   task.header.kind = SliceKind::kP;
   task.header.first_number = before.number;
   task.references = {&before, nullptr};
-  Code(task, waiting[last]);
-  CodeBetween(before, anchors[newest], 0, last, 0);
-  waiting.clear();
+  FindKnown(frames, 0, last, last, knowledge);
+  Code(task, frames[last]);
+  CodeBetween({&before, 0}, {&anchors[newest], last}, 0);
+  frames.erase(frames.begin(), frames.end() - 1);
 }
 
-// Frames from `first` to before `last`, which lie between two coded pictures.
-void Encoder::State::CodeBetween(const Picture& before, const Picture& behind, size_t first,
-                                 size_t last, size_t depth) {
-  if (first == last) return;
-  const size_t middle = (first + last) / 2;
+void Encoder::State::CodeBetween(Anchor before, Anchor behind, size_t depth) {
+  if (behind.at - before.at < 2) return;
+  const size_t middle = (before.at + behind.at) / 2;
   PictureTask task;
   task.target = &between[depth];
   task.header.kind = SliceKind::kB;
-  task.header.is_reference = last - first > 1;
-  task.references = {&before, &behind};
-  Code(task, waiting[middle]);
-  CodeBetween(before, *task.target, first, middle, depth + 1);
-  CodeBetween(*task.target, behind, middle + 1, last, depth + 1);
+  task.header.is_reference = behind.at - before.at > 2;
+  task.references = {before.picture, behind.picture};
+  FindKnown(frames, before.at, middle, behind.at, knowledge);
+  Code(task, frames[middle]);
+  CodeBetween(before, {task.target, middle}, depth + 1);
+  CodeBetween({task.target, middle}, behind, depth + 1);
 }
 
 }  // namespace strikeline::media::highway264

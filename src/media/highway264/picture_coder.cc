@@ -9,15 +9,6 @@
 
 namespace strikeline::media::highway264 {
 
-bool Known::Covers(const Motion& motion, const std::array<int16_t, 2>& falls) const {
-  for (size_t list = 0; list < 2; ++list) {
-    if (!motion.used[list]) continue;
-    const int vector = motion.vector[list];
-    if (!(vector == 0 && rests[list]) && !(fell[list] && vector == falls[list])) return false;
-  }
-  return true;
-}
-
 PictureCoder::PictureCoder() : quantizers_(Quantizers::Make()), chooser_(quantizers_) {}
 
 std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
@@ -66,15 +57,15 @@ void PictureCoder::CodeMacroblock(int x, int y) {
 // What needs no look at the source.
 bool PictureCoder::TakeKnown() {
   if (view_.slice == SliceKind::kI) return false;
-  const Known& known = (*task_->known)[at_];
-  if (known.Covers(view_.skip, task_->falls)) {
+  const Known& known = task_->knowledge->blocks[at_];
+  if (known.Covers(view_.skip, task_->knowledge->falls)) {
     TakeSkip();
     return true;
   }
   Motion motion;
   for (size_t list = 0; list < 2; ++list) {
     motion.used[list] = known.rests[list] || known.fell[list];
-    motion.vector[list] = known.rests[list] ? int16_t{0} : task_->falls[list];
+    motion.vector[list] = known.rests[list] ? int16_t{0} : task_->knowledge->falls[list];
   }
   if (motion.used[0] && motion.used[1] && known.rests[0] != known.rests[1]) motion.used[1] = false;
   if (!motion.used[0] && !motion.used[1]) return false;
@@ -149,7 +140,7 @@ void PictureCoder::TakeLook() {
         vectors[list][count++] = static_cast<int16_t>(vector);
     };
     add(0);
-    add(task_->falls[list]);
+    add(task_->knowledge->falls[list]);
     for (const Coded* c : {view_.around.left, view_.around.top, view_.around.right_top}) {
       if (c && c->motion.used[list]) add(c->motion.vector[list]);
     }

@@ -8,18 +8,9 @@
 #include "base/planes.h"
 #include "media/highway264/choice.h"
 #include "media/highway264/headers.h"
+#include "media/highway264/known.h"
 
 namespace strikeline::media::highway264 {
-
-// What is known of a macroblock's source before it is looked at, by list: that it equals the source
-// of the reference at the same place, or where it lay before it fell. A value.
-struct Known {
-  std::array<bool, 2> rests = {};
-  std::array<bool, 2> fell = {};
-  // Whether prediction from these vectors, `falls` being those of what fell, is as good as the
-  // reference.
-  bool Covers(const Motion& motion, const std::array<int16_t, 2>& falls) const;
-};
 
 // One picture to be coded. A value; what it points to outlives it.
 struct PictureTask {
@@ -27,8 +18,7 @@ struct PictureTask {
   const PlanarFrame* source = nullptr;
   std::array<const Picture*, 2> references = {};
   Picture* target = nullptr;
-  const std::vector<Known>* known = nullptr;  // by macroblock
-  std::array<int16_t, 2> falls = {};          // vectors of what fell, by list; 0: nothing did
+  const Knowledge* knowledge = nullptr;
 };
 
 // Codes pictures, one macroblock after the other. A resource; one thread.

@@ -107,7 +107,7 @@ void CodeLuma4(const Pixels& source, const Pixels& prediction, const Quantizer& 
 void CodeLuma8(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
                Lone lone, Macroblock& m, Pixels& result) {
   alignas(32) int16_t rows[256], levels[256];
-  m.transform8 = true;
+  m.transform8 = false;
   m.flags &= ~kLumaFlags;
   m.pattern &= ~15;
   result.y = prediction.y;
@@ -124,6 +124,7 @@ void CodeLuma8(const Pixels& source, const Pixels& prediction, const Quantizer& 
   if (lone == Lone::kDrop) DropLone(worth, m.flags);
   m.pattern |= PatternOf(m.flags);
   if (m.pattern % 16 == 0) return;
+  m.transform8 = true;
   for (int i = 0; i < 4; ++i) {
     if (!(m.pattern >> i & 1)) Clear8(levels + 128 * (i / 2), i % 2);
   }
