@@ -13,7 +13,7 @@
 namespace strikeline::media::highway264 {
 namespace {
 
-constexpr double kIntraRounding = 1.0 / 3, kInterRounding = 1.0 / 6;
+constexpr double kIntraRounding = 1.0 / 3, kInterRounding = 1.0 / 4;
 
 // What a bit is worth in sums of differences.
 int LambdaOf(int qp) {
@@ -26,7 +26,9 @@ Quantizers Quantizers::Make() {
   return {MakeQuantizers(kIntraRounding), MakeQuantizers(kInterRounding)};
 }
 
-double Chooser::Lambda() const { return 0.85 * std::exp2((view_->qp - 12) / 3.0); }
+double Chooser::Lambda() const {
+  return (view_->refines ? 0.4 : 0.85) * std::exp2((view_->qp - 12) / 3.0);
+}
 
 void Chooser::Reset(MacroblockKind kind) {
   Macroblock& m = trial_.macroblock;
@@ -61,6 +63,11 @@ const Trial& Chooser::Choose(const View& view, const Pixels& source) {
   best_.cost = std::numeric_limits<double>::max();
   if (view.slice == SliceKind::kI) {
     TryIntra(std::numeric_limits<int>::max());
+    return best_;
+  }
+  if (view.refines) {
+    TryInter({{true, false}, {0, 0}});
+    if (view.skip == Motion{{true, false}, {0, 0}}) TrySkip();
     return best_;
   }
   const Guess guess = SearchAll();
@@ -114,7 +121,7 @@ Chooser::Guess Chooser::SearchAll() {
   Guess best{view_->skip, 0};
   PredictMotion(view_->skip, prediction_);
   best.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16);
-  constexpr int kGoodEnough = 128;
+  constexpr int kGoodEnough = 32;
   if (best.cost < kGoodEnough) return best;
   Guess found = Search(0);
   if (view_->slice == SliceKind::kB) {
@@ -146,7 +153,8 @@ bool Chooser::TryInter(const Motion& motion) {
   const size_t qp = static_cast<size_t>(view_->qp);
   CodeChroma(*source_, prediction_, quantizers_.inter[static_cast<size_t>(ChromaQp(view_->qp))],
              Lone::kDrop, m, trial_.pixels);
-  CodeLuma4(*source_, prediction_, quantizers_.inter[qp], Lone::kDrop, m, trial_.pixels);
+  CodeLuma4(*source_, prediction_, quantizers_.inter[qp],
+            view_->refines ? Lone::kKeep : Lone::kDrop, m, trial_.pixels);
   const Macroblock with4 = m;
   const Pixels chroma = trial_.pixels;
   if (m.pattern == 0 && is_skip) m.kind = MacroblockKind::kSkip;
@@ -155,8 +163,8 @@ bool Chooser::TryInter(const Motion& motion) {
   if (!has_luma) return has_levels;
   trial_.macroblock = with4;
   trial_.pixels.c = chroma.c;
-  CodeLuma8(*source_, prediction_, quantizers_.inter[qp], Lone::kDrop, trial_.macroblock,
-            trial_.pixels);
+  CodeLuma8(*source_, prediction_, quantizers_.inter[qp],
+            view_->refines ? Lone::kKeep : Lone::kDrop, trial_.macroblock, trial_.pixels);
   Offer();
   return true;
 }

@@ -31,6 +31,7 @@ struct View {
   std::array<std::span<const int16_t>, 2> vectors = {};  // that are worth a look, by list
   const Contexts* contexts = nullptr;
   QuantizerRun run;
+  bool refines = false;  // what rests now, and is coded once more, finer
 };
 
 // One way to code a macroblock.

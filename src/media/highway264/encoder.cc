@@ -21,6 +21,7 @@ struct Encoder::State {
     const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
     anchors.fill(empty);
     between.fill(empty);
+    lifetimes = Lifetimes(empty.Columns(), empty.Rows());
   }
 
   void CodeWaiting();
@@ -46,6 +47,7 @@ struct Encoder::State {
   int64_t group_begin = 0;
   int number = 0;  // frame_num of the next
   Knowledge knowledge = {};
+  Lifetimes lifetimes;
   int key_id = 0;
 };
 
@@ -87,12 +89,12 @@ void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
   frames.push_back(std::move(one));
 }
 
-// What is shown once only may be coarser.
+// A keyframe is seen as long as its group; what is shown once may be coarser.
 int Encoder::State::QpOf(const SliceHeader& header) const {
-  const double more = header.kind == SliceKind::kI   ? -3
-                      : header.kind == SliceKind::kP ? 0
-                      : header.is_reference          ? 1
-                                                     : 3;
+  constexpr double kKey = -8, kBetweenKept = 2, kBetween = 4;
+  double more = 0;
+  if (header.kind == SliceKind::kI) more = kKey;
+  if (header.kind == SliceKind::kB) more = header.is_reference ? kBetweenKept : kBetween;
   return std::clamp(static_cast<int>(std::lround(settings.quality + more)), kLeastQp, kMostQp);
 }
 
@@ -102,6 +104,7 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
   task.header.qp = QpOf(task.header);
   task.source = one.frame.get();
   task.knowledge = &knowledge;
+  task.lifetimes = &lifetimes;
   EncodedPicture coded;
   coded.frame = one.number;
   coded.is_key = task.header.kind == SliceKind::kI;
@@ -138,6 +141,7 @@ void Encoder::State::CodeWaiting() {
   task.header.first_number = before.number;
   task.references = {&before, nullptr};
   FindKnown(frames, 0, last, last, knowledge);
+  lifetimes.Learn(knowledge);
   Code(task, frames[last]);
   CodeBetween({&before, 0}, {&anchors[newest], last}, 0);
   frames.erase(frames.begin(), frames.end() - 1);

@@ -51,6 +51,12 @@ void Picture::Put(int x, int y, const Pixels& pixels, uint32_t stamp) {
   stamps[At(x, y)] = stamp;
 }
 
+uint8_t Picture::QuantizerAt(int x, int top) const {
+  const int first = std::clamp(top >> 4, 0, rows_ - 1),
+            last = std::clamp((top + 15) >> 4, 0, rows_ - 1);
+  return std::max(quantizers[At(x, first)], quantizers[At(x, last)]);
+}
+
 PlanarFrame Picture::Planes(PixelSize size) const {
   PlanarFrame frame(size, PlaneFormat::kYuv420);
   for (int plane = 0; plane < 3; ++plane) {

@@ -72,6 +72,9 @@ class Picture {
   std::vector<uint8_t> quantizers;
   std::vector<uint32_t> stamps;
 
+  // The coarsest quantiser of 16 rows of pixels from row `top` on.
+  uint8_t QuantizerAt(int x, int top) const;
+
   int64_t shown = 0;  // number of the frame within its group
   int number = 0;     // frame_num
 

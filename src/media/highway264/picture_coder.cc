@@ -36,6 +36,7 @@ void PictureCoder::SetView(int x, int y) {
   view_.x = x;
   view_.y = y;
   view_.qp = t.header.qp;
+  view_.refines = false;
   view_.target = t.target;
   view_.references = t.references;
   view_.around = NeighboursOf(*t.target, x, y);
@@ -44,6 +45,9 @@ void PictureCoder::SetView(int x, int y) {
   view_.contexts = &writer_->States();
   view_.run = run_;
   at_ = t.target->At(x, y);
+  if (view_.slice != SliceKind::kI) {
+    view_.qp = std::clamp(t.header.qp + t.lifetimes->OffsetAt(at_), kLeastQp, kMostQp);
+  }
   if (view_.slice == SliceKind::kP) view_.skip = SkipMotion(view_.around);
   if (view_.slice == SliceKind::kB)
     view_.skip = DirectMotion(view_.around, t.references[1]->coded[at_]);
@@ -54,10 +58,22 @@ void PictureCoder::CodeMacroblock(int x, int y) {
   if (!TakeKnown()) TakeLook();
 }
 
+// What rests by now and was coded more coarsely than what rests ought to be.
+bool PictureCoder::IsToBeRefined(const Known& known) const {
+  constexpr int kTooCoarse = 2;
+  return view_.slice == SliceKind::kP && known.rests[0] &&
+         task_->references[0]->quantizers[at_] > task_->header.qp + kTooCoarse;
+}
+
 // What needs no look at the source.
 bool PictureCoder::TakeKnown() {
   if (view_.slice == SliceKind::kI) return false;
   const Known& known = task_->knowledge->blocks[at_];
+  view_.refines = IsToBeRefined(known);
+  if (view_.refines) {
+    view_.qp = task_->header.qp;
+    return false;
+  }
   if (known.Covers(view_.skip, task_->knowledge->falls)) {
     TakeSkip();
     return true;
@@ -116,7 +132,7 @@ void PictureCoder::Copy(const Motion& motion) {
   const uint32_t stamp = first.stamps[at_];
   const bool same =
       vector == 0 && (!both || (motion.vector[1] == 0 && from[1]->stamps[at_] == stamp));
-  target.quantizers[at_] = first.quantizers[at_];
+  target.quantizers[at_] = first.QuantizerAt(view_.x, 16 * view_.y + vector / 4);
   if (same && target.stamps[at_] == stamp) return;
   Pixels pixels;
   Predict(first, view_.x, view_.y, vector, pixels);
@@ -148,8 +164,9 @@ void PictureCoder::TakeLook() {
     view_.vectors[list] = {vectors[list].data(), count};
   }
   const Trial& best = chooser_.Choose(view_, source_);
+  if (view_.slice == SliceKind::kP) task_->lifetimes->SetCoded(at_);
   Take(best.macroblock);
-  task_->target->quantizers[at_] = static_cast<uint8_t>(best.macroblock.qp);
+  task_->target->quantizers[at_] = static_cast<uint8_t>(view_.qp);
   task_->target->Put(view_.x, view_.y, best.pixels, ++stamp_);
 }
 

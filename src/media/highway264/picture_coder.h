@@ -9,6 +9,7 @@
 #include "media/highway264/choice.h"
 #include "media/highway264/headers.h"
 #include "media/highway264/known.h"
+#include "media/highway264/lifetimes.h"
 
 namespace strikeline::media::highway264 {
 
@@ -19,6 +20,7 @@ struct PictureTask {
   std::array<const Picture*, 2> references = {};
   Picture* target = nullptr;
   const Knowledge* knowledge = nullptr;
+  Lifetimes* lifetimes = nullptr;
 };
 
 // Codes pictures, one macroblock after the other. A resource; one thread.
@@ -32,6 +34,7 @@ class PictureCoder {
   void CodeMacroblock(int x, int y);
   void Take(const Macroblock& macroblock);
   bool TakeKnown();
+  bool IsToBeRefined(const Known& known) const;
   void TakeSkip();
   void TakeUncoded(const Motion& motion);
   void TakeLook();

@@ -19,7 +19,7 @@ void InverseBlocks4(const int16_t* coefficients, int groups, int16_t* rows);
 void InverseBlocks8(const int16_t* coefficients, int groups, int16_t* rows);
 
 inline constexpr int kLeastQp = 12;  // below it 8x8 blocks would be scaled with rounding
-inline constexpr int kMostQp = 51;
+inline constexpr int kMostQp = 45;
 
 // What turns coefficients into levels and levels into scaled coefficients, for one quantiser. A
 // value.
