@@ -6,7 +6,6 @@
 namespace strikeline::media::highway264 {
 namespace {
 
-constexpr int kHighProfile = 100;
 constexpr int kBeforeSigned = 26;  // quantisers in headers are relative to it
 
 // Table A-1: ten times the level, macroblocks a second, macroblocks a picture, macroblocks of

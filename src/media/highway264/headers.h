@@ -11,6 +11,7 @@
 
 namespace strikeline::media::highway264 {
 
+inline constexpr int kHighProfile = 100;
 inline constexpr int kReferences = 4;  // pictures a decoder keeps
 inline constexpr int kNumberBits =
     8;  // of frame_num and of the order of pictures, before they wrap

@@ -28,8 +28,6 @@ struct Around {
   int Left(int i) const { return left[ptrdiff_t{16} * i]; }
 };
 
-uint8_t Clamp(int value) { return static_cast<uint8_t>(std::clamp(value, 0, 255)); }
-
 // The mean of `count` pixels above and as many on the left, of those that are there.
 int MeanOf(int top, int left, bool has_top, bool has_left, int count) {
   if (has_top && has_left) return (top + left + count) / (2 * count);

@@ -123,7 +123,7 @@ int FallOf(std::span<const BlockHint> hints) {
 }
 
 int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected) {
-  constexpr int kEvery = 7, kMostSamples = 48, kFarthestTried = 128;
+  constexpr int kLooks = 1024, kMostSamples = 48, kFarthestTried = 128;
   const int columns = now.Size().width / 16, blocks = columns * (now.Size().height / 16);
   std::vector<int> votes(kFarthestTried + 1);
   int samples = 0;
@@ -132,7 +132,7 @@ int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected) {
     votes[static_cast<size_t>(fall)] += same ? 1 : 0;
     return same;
   };
-  for (int block = 0; block < blocks && samples < kMostSamples; block += kEvery) {
+  for (int block = 0; block < blocks && samples < kMostSamples; block += 1 + blocks / kLooks) {
     if (SameBlock(now, before, block % columns, block / columns, 0)) continue;
     ++samples;
     if (expected > 0 && expected <= kFarthestTried && vote(block, expected)) continue;

@@ -34,8 +34,6 @@ STRIKELINE_INLINE void TransformedRows(const uint8_t* a, const uint8_t* b, Lanes
   for (int i = 1; i < 4; ++i) sum += r[i] < 0 ? -r[i] : r[i];
 }
 
-uint8_t Clamp(int value) { return static_cast<uint8_t>(value < 0 ? 0 : value > 255 ? 255 : value); }
-
 }  // namespace
 
 STRIKELINE_SIMD int SumOfDifferences(const uint8_t* a, const uint8_t* b, int rows) {

@@ -17,6 +17,10 @@ struct Differences {
   alignas(32) std::array<int16_t, 128> c;
 };
 
+inline uint8_t Clamp(int value) {
+  return static_cast<uint8_t>(value < 0 ? 0 : value > 255 ? 255 : value);
+}
+
 // All of these take rows of 16 pixels, one behind the other.
 int SumOfDifferences(const uint8_t* a, const uint8_t* b, int rows);
 int SumOfSquares(const uint8_t* a, const uint8_t* b, int rows);
