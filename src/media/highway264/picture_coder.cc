@@ -37,6 +37,7 @@ void PictureCoder::SetView(int x, int y) {
   view_.y = y;
   view_.qp = t.header.qp;
   view_.refines = false;
+  view_.refines_vectors = t.knowledge->falls[0] == 0;
   view_.target = t.target;
   view_.references = t.references;
   view_.around = NeighboursOf(*t.target, x, y);
