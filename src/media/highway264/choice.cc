@@ -227,10 +227,10 @@ void Chooser::SetChroma(bool) {
 void Chooser::TryIntra(int limit) {
   WholeMode mode = kMean;
   const int whole = GuessWhole(mode);
-  if (whole - limit / 2 > limit) return;
+  if (whole / 4 > limit) return;
   SetChroma(true);
   TryWhole(mode);
-  if (whole < 64 || whole > limit) return;
+  if (whole < 64) return;
   TrySquares<4>();
   if (best_.macroblock.kind == MacroblockKind::kIntraBlocks) TrySquares<8>();
 }

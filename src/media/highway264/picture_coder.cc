@@ -59,10 +59,10 @@ void PictureCoder::CodeMacroblock(int x, int y) {
   if (!TakeKnown()) TakeLook();
 }
 
-// What rests by now and was coded more coarsely than what rests ought to be.
+// What rests for a while and was coded more coarsely than what rests ought to be.
 bool PictureCoder::IsToBeRefined(const Known& known) const {
   constexpr int kTooCoarse = 2;
-  return view_.slice == SliceKind::kP && known.rests[0] &&
+  return view_.slice == SliceKind::kP && known.rests[0] && task_->lifetimes->Rests(at_) &&
          task_->references[0]->quantizers[at_] > task_->header.qp + kTooCoarse;
 }
 
