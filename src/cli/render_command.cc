@@ -10,18 +10,28 @@
 #include "jobs/sequence_job.h"
 #include "jobs/still_job.h"
 #include "jobs/video_job.h"
+#include "pieces/practice_piece.h"
 #include "pieces/sketch_piece.h"
 #include "settings/sequence_name.h"
 
 namespace strikeline::cli {
 namespace {
 
-// The remarks on what is shown: those of drums are for drums.
-std::vector<std::string> RemarksOf(const scene::Highway& highway) {
-  return highway.Drums() ? highway.Choice().remarks : std::vector<std::string>();
+// The remarks on what is shown, those of drums only with drums, and on what moves its sound.
+std::vector<std::string> RemarksOf(const settings::RenderRequest& request,
+                                   const pieces::LoadedPiece& piece) {
+  std::vector<std::string> remarks;
+  if (piece.highway->Drums()) remarks = piece.highway->Choice().remarks;
+  const bool is_recorded = !request.audio.empty() || !piece.beside.stems.empty();
+  if (is_recorded && !request.silent && !request.audio_offset && piece.beside.delay != 0) {
+    remarks.push_back(fmt::format(
+        "song.ini: the chart begins {:g} s into its sound (--audio-offset says otherwise)",
+        piece.beside.delay));
+  }
+  return remarks;
 }
 
-void PrintSongEvent(const pieces::LoadedPiece& piece) {
+void PrintSongEvent(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   const scene::Highway& highway = *piece.highway;
   const bool as_drums = highway.Drums() != nullptr;
   jobs::PrintEvent({{"event", "song"},
@@ -31,18 +41,39 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"drums", highway.Choice().notes.size()},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
-                    {"remarks", RemarksOf(highway)}});
+                    {"remarks", RemarksOf(request, piece)}});
+}
+
+void PrintPractice(const settings::RenderRequest& request, const scene::Highway& highway) {
+  if (highway.Rounds().empty()) return;
+  if (!request.json) {
+    fmt::print(stderr, "{}\n", pieces::ToldOfPractice(request, highway));
+    return;
+  }
+  Json rounds = Json::Array();
+  for (const scene::PracticeRound& round : highway.Rounds()) {
+    const auto in_video = [&](double time) { return highway.SongTiming().ToPiece(Seconds(time)); };
+    rounds.Add({{"rate", round.rate},
+                {"begin", in_video(round.start)},
+                {"from", in_video(round.At(round.from))},
+                {"to", in_video(round.End())}});
+  }
+  jobs::PrintEvent({{"event", "practice"}, {"loop", request.loop}, {"rounds", rounds}});
 }
 
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
-  if (request.json) return PrintSongEvent(piece);
+  if (request.json) {
+    PrintSongEvent(request, piece);
+    return PrintPractice(request, *piece.highway);
+  }
   if (request.quiet) return;
   fmt::print(stderr, "{}\n", piece.highway->Choice().Told(piece.highway->Drums() != nullptr));
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());
   }
-  for (const std::string& remark : RemarksOf(*piece.highway)) fmt::print(stderr, "{}\n", remark);
+  for (const std::string& remark : RemarksOf(request, piece)) fmt::print(stderr, "{}\n", remark);
+  PrintPractice(request, *piece.highway);
 }
 
 Result<settings::ExportOutcome> Export(const settings::RenderRequest& request,

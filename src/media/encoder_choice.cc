@@ -59,8 +59,8 @@ Status Try(const VideoSettings& settings, bool hardware) {
   if (!encoder) return Forward(std::move(encoder));
   if (!hardware) return {};
   const internal::PacketHandle packet(av_packet_alloc());
-  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format);
-  for (int plane = 0; plane < 3; ++plane) {
+  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format, settings.has_alpha);
+  for (int plane = 0; plane < frame->PlaneCount(); ++plane) {
     std::memset(frame->Plane(plane), 128,
                 static_cast<size_t>(frame->Stride(plane)) *
                     static_cast<size_t>(frame->PlaneSize(plane).height));
@@ -80,6 +80,7 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
   if (settings.encoder == "prores") return {"prores_ks"};
   if (settings.encoder != "auto" && !settings.encoder.empty()) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
+  if (settings.has_alpha) return {container == Container::kMov ? "prores_ks" : "ffv1"};
   std::vector<std::string> names;
   for (const EncoderRow& row : internal::EncoderRows()) {
     // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer
@@ -95,6 +96,9 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container) {
   internal::CaptureLogs();
   if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
+  if (settings.has_alpha && container == Container::kMp4) {
+    return Fail("an .mp4 cannot be transparent; .webm, .mov and .mkv can");
+  }
   const std::vector<std::string> names = Candidates(settings, container);
   Error refusal;
   for (const std::string& name : names) {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/parse_number.h"
+#include "pieces/practice_piece.h"
 #include "scene/highway/count_in.h"
 
 namespace strikeline::pieces {
@@ -56,15 +57,41 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   ChartFolder beside;
   if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
   if (!beside.title.empty()) song->title = beside.title;
+  if (!options.loop.empty()) {
+    auto practice = PracticeOf(options, *song, scene::TimingOf(*song, *highway_options));
+    if (!practice) return Forward(std::move(practice));
+    highway_options->practice = *std::move(practice);
+  }
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Forward(std::move(highway));
   if (Status shown = CheckDrums(options, *song, **highway); !shown)
     return Forward(std::move(shown));
-  return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
-                     std::move(*highway)};
+  std::unique_ptr<Backdrop> backdrop;
+  if (!options.backdrop.empty()) {
+    auto opened = Backdrop::Open(options, *highway_options);
+    if (!opened) return Forward(std::move(opened));
+    backdrop = *std::move(opened);
+  }
+  return LoadedPiece{std::move(*song),    input,
+                     std::move(beside),   std::move(*highway_options),
+                     std::move(*highway), std::move(backdrop)};
+}
+
+Result<scene::Frame> LoadedPiece::FrameAt(Seconds time) const {
+  scene::Frame frame = highway->At(time);
+  if (!backdrop) return frame;
+  auto image = backdrop->At(highway->SongTime(time));
+  if (!image) return Forward(std::move(image));
+  frame.behind = *std::move(image);
+  return frame;
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
+  return ParseMoment(text, piece.song, piece.highway->SongTiming());
+}
+
+Result<Seconds> ParseMoment(const std::string& text, const midi::Song& song,
+                            const scene::Timing& timing) {
   const size_t colon = text.find(':');
   if (colon == std::string::npos) {
     const auto seconds = ParseDecimal(text);
@@ -79,9 +106,9 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
       *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }
-  const auto time = BeatTime(piece.song, *bar, *beat);
+  const auto time = BeatTime(song, *bar, *beat);
   if (!time) return Forward(time);
-  return Seconds(piece.highway->SongTiming().ToPiece(*time));
+  return Seconds(timing.ToPiece(*time));
 }
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,

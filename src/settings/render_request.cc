@@ -39,6 +39,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
+                               .is_clear = request.no_background || !request.backdrop.empty(),
                                .show_title = !request.no_title,
                                .show_clock = request.clock};
 }

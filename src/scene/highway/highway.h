@@ -13,6 +13,7 @@
 #include "scene/highway/drum_fields.h"
 #include "scene/highway/key_fields.h"
 #include "scene/highway/options.h"
+#include "scene/highway/practice.h"
 #include "scene/highway/timing.h"
 
 namespace strikeline::scene {
@@ -29,7 +30,12 @@ class Highway : public Piece {
   Frame At(Seconds time) const override;
 
   HighwayLayout Layout() const { return drums_ ? HighwayLayout::kDrums : HighwayLayout::kKeys; }
+  // Of the song; of one that is practised from the first round's beginning on.
   const Timing& SongTiming() const { return timing_; }
+  // None unless it is practised; their times begin behind the lead-in.
+  const std::vector<PracticeRound>& Rounds() const { return rounds_; }
+  // The song's moment that is at the strike line, negative before the song.
+  Seconds SongTime(Seconds time) const;
   // Null where the layout is keys.
   const DrumFields* Drums() const { return drums_ ? &*drums_ : nullptr; }
   const midi::DrumChoice& Choice() const { return choice_; }
@@ -42,8 +48,9 @@ class Highway : public Piece {
   };
   Highway() = default;
   Status MakeDecor(const midi::Song& song);
+  Status Lay(const midi::Song& song, const midi::DrumChoice& choice);
   void MakeGrid(const midi::Song& song);
-  void AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines);
+  size_t RoundAt(double now) const;
   const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
 
   void AddTitle(Frame& frame) const;
@@ -51,12 +58,14 @@ class Highway : public Piece {
   void AddDrums(Frame& frame) const;
   void AddKeys(Frame& frame) const;
   void AddProgress(Frame& frame) const;
+  void AddRound(Frame& frame) const;
   void AddClock(Frame& frame) const;
   void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
                   Frame& frame) const;
 
   HighwayOptions options_;
   Timing timing_;
+  std::vector<PracticeRound> rounds_;
   midi::TempoMap tempo_;
   Seconds duration_;
   midi::DrumChoice choice_;
@@ -65,6 +74,7 @@ class Highway : public Piece {
   std::shared_ptr<const Field> grid_;
   std::vector<BarNumber> bars_;
   PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_, title_;
+  std::vector<PicturePtr> round_labels_;
   std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;
 };

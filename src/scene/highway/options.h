@@ -5,6 +5,7 @@
 
 #include "base/units.h"
 #include "midi/drum_map.h"
+#include "scene/highway/practice.h"
 #include "scene/highway/theme.h"
 #include "time/frame_rate.h"
 
@@ -27,8 +28,10 @@ struct HighwayOptions {
   int count_in = 0;                // bars before the first note
   Seconds tail{3};                 // after the last sounding note
   bool left_handed = false;        // lanes the other way round
+  bool is_clear = false;           // without the theme's background: something lies behind it
   bool show_title = true;          // in the first seconds
   bool show_clock = false;         // the song's time and tempo
+  std::optional<Practice> practice = {};  // instead of the whole song at practice_rate
 };
 
 // From the top edge to the strike line, at speed 1.
