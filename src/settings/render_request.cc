@@ -18,6 +18,15 @@ Status CheckVideoSize(PixelSize size) {
   return {};
 }
 
+namespace {
+
+scene::HighwayGround GroundOf(const RenderRequest& request) {
+  if (request.no_background) return scene::HighwayGround::kNothing;
+  return request.backdrop.empty() ? scene::HighwayGround::kTheme : scene::HighwayGround::kVeil;
+}
+
+}  // namespace
+
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
   const PixelSize size = request.size.value_or(PixelSize{1920, 1080});
   if (const Status checked = CheckVideoSize(size); !checked) return Forward(checked);
@@ -39,7 +48,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
-                               .is_clear = request.no_background || !request.backdrop.empty(),
+                               .ground = GroundOf(request),
                                .show_title = !request.no_title,
                                .show_clock = request.clock};
 }

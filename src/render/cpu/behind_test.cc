@@ -20,7 +20,7 @@ constexpr PixelSize kSize{322, 182};
 
 std::unique_ptr<scene::Highway> ClearHighway() {
   scene::HighwayOptions options = OptionsFor(kSize);
-  options.is_clear = true;
+  options.ground = scene::HighwayGround::kNothing;
   return HighwayOf(testing::ManyDrums(), options);
 }
 

@@ -38,14 +38,14 @@ void ExpectTwins(const std::unique_ptr<scene::Highway>& highway, const std::stri
 
 TEST(GlRenderer, LaysTheBackdropOverAnImageAsItsTwinDoes) {
   scene::HighwayOptions options = testing::OptionsFor(kSize);
-  options.is_clear = true;
+  options.ground = scene::HighwayGround::kNothing;
   ExpectTwins(testing::HighwayOf(testing::ManyDrums(), options), "drums_behind_");
   ExpectTwins(testing::HighwayOf(testing::ManyKeys(), options), "keys_behind_");
 }
 
 TEST(GlRenderer, GivesClearPlanesAsItsTwinDoes) {
   scene::HighwayOptions options = testing::OptionsFor(kSize);
-  options.is_clear = true;
+  options.ground = scene::HighwayGround::kNothing;
   const auto highway = testing::HighwayOf(testing::ManyDrums(), options);
   const auto gl = Renderer(PlaneMaker::kCpu);
   CpuRenderer cpu(kSize);

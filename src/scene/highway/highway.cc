@@ -117,11 +117,12 @@ Status Highway::MakeDecor(const midi::Song& song) {
   Typesetter typesetter(theme.font);
   const ProgressMarks marks = SectionsOf(song, rounds_, timing_, duration_);
   Theme ground = theme;
-  if (options_.is_clear) ground.background = WithAlpha(theme.background, 0);
+  if (options_.ground != HighwayGround::kTheme) ground.background = WithAlpha(theme.background, 0);
   auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, ground, typesetter)
                          : MakeKeyBackdrop(keys_->piano, marks, ground);
   if (!backdrop) return Forward(std::move(backdrop));
   backdrop_ = *backdrop;
+  if (options_.ground == HighwayGround::kVeil) backdrop_ = WithVeil(*backdrop_, TheStage(), theme);
   if (drums_) {
     targets_ = MakeTargets(drums_->stage, theme);
   } else {

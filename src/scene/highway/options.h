@@ -14,6 +14,10 @@ namespace strikeline::scene {
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
 
+// What is behind the lanes: the theme's background all over, a veil of it over what lies behind, or
+// nothing.
+enum class HighwayGround { kTheme, kVeil, kNothing };
+
 // What a user chooses about a highway. A value.
 struct HighwayOptions {
   PixelSize size{1920, 1080};
@@ -28,9 +32,9 @@ struct HighwayOptions {
   int count_in = 0;                // bars before the first note
   Seconds tail{3};                 // after the last sounding note
   bool left_handed = false;        // lanes the other way round
-  bool is_clear = false;           // without the theme's background: something lies behind it
-  bool show_title = true;          // in the first seconds
-  bool show_clock = false;         // the song's time and tempo
+  HighwayGround ground = HighwayGround::kTheme;
+  bool show_title = true;                 // in the first seconds
+  bool show_clock = false;                // the song's time and tempo
   std::optional<Practice> practice = {};  // instead of the whole song at practice_rate
 };
 

@@ -10,12 +10,12 @@ namespace strikeline::scene {
 namespace {
 
 constexpr int kMostBarsBefore = 64, kMostBeatsBefore = 64;  // that are counted before the song
-constexpr double kSameTime = 1e-6;                          // seconds
+constexpr double kSameLine = 1e-6;                          // seconds
 
 void AddCountIn(const midi::Song& song, const Timing& timing, std::vector<RuledLine>& lines) {
   std::vector<CountedBeat> beats = CountBeats(song, kMostBarsBefore, Seconds(0));
   std::erase_if(beats, [&](const CountedBeat& beat) {
-    return beat.time >= Seconds(0) || timing.ToPiece(beat.time) < -kSameTime;
+    return beat.time >= Seconds(0) || timing.ToPiece(beat.time) < -kSameLine;
   });
   if (beats.empty() || -beats.back().time.Value() <= 0.05 * timing.practice_rate) return;
   const size_t most = std::min<size_t>(beats.size(), kMostBeatsBefore);
@@ -48,11 +48,11 @@ std::vector<RuledLine> RuledLinesOf(const midi::Song& song, const Timing& timing
     const double earliest = &round == rounds.data() ? -timing.lead_in.Value() : round.start;
     for (const CountedBeat& beat : beats) {
       const double time = round.At(beat.time);
-      if (time < earliest - kSameTime || beat.time >= from - Seconds(kSameTime)) continue;
+      if (time < earliest - kSameLine || beat.time >= from - Seconds(kSameLine)) continue;
       lines.push_back({timing.ToPiece(Seconds(time)), false, beat.number});
     }
     for (const midi::GridLine& line : grid) {
-      if (line.time < from - Seconds(kSameTime) || line.time >= to - Seconds(kSameTime)) continue;
+      if (line.time < from - Seconds(kSameLine) || line.time >= to - Seconds(kSameLine)) continue;
       lines.push_back({timing.ToPiece(Seconds(round.At(line.time))), line.starts_bar,
                        line.starts_bar ? line.bar : 0});
     }
