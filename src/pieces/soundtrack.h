@@ -62,7 +62,7 @@ Status CheckSound(const SoundPlan& plan);
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
 
 // The sound of the video, `samples` long. `song` is what plan.song holds. Of a song that is
-// synthesised only that stretch is played.
+// synthesised only that stretch is played. `song` and `cancel` must outlive it.
 Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel);
 
