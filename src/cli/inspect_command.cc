@@ -57,6 +57,21 @@ Json ChokesJson(const midi::Song& song) {
   return chokes;
 }
 
+Json RollsJson(const midi::DrumChoice& choice) {
+  Json rolls = Json::Array();
+  for (const midi::DrumRoll& roll : choice.rolls) {
+    Json lanes = Json::Array();
+    for (const uint8_t pitch : roll.pitches) {
+      lanes.Add(choice.map.lanes[static_cast<size_t>(choice.map.voices[pitch]->lane)].id);
+    }
+    rolls.Add({{"time", roll.begin.Value()},
+               {"duration", (roll.end - roll.begin).Value()},
+               {"double", roll.is_double},
+               {"lanes", lanes}});
+  }
+  return rolls;
+}
+
 Json NotesJson(const Inspected& in) {
   std::vector<std::optional<size_t>> strokes(in.song.notes.size());
   for (size_t k = 0; k < in.choice.notes.size(); ++k) strokes[in.choice.notes[k]] = k;
@@ -132,6 +147,7 @@ Json SongJson(const Inspected& in) {
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
   }
   json["chokes"] = ChokesJson(song);
+  json["rolls"] = RollsJson(in.choice);
   json["notes"] = NotesJson(in);
   return json;
 }

@@ -15,7 +15,7 @@
 namespace strikeline::midi {
 
 // How a stroke is made, as far as the picture shows it.
-enum class Articulation : uint8_t { kNormal, kOpen, kRim, kBell, kPedal };
+enum class Articulation : uint8_t { kNormal, kOpen, kHalfOpen, kRim, kBell, kPedal };
 
 // A lane of the highway: what a drummer calls an instrument. The kick has no lane of its own: it is
 // a bar across all.
@@ -62,11 +62,16 @@ struct Stroke {
   friend bool operator==(const Stroke&, const Stroke&) = default;
 };
 
+// The grace note that a game chart's flam has before its stroke.
+inline constexpr Seconds kFlamLead{0.03};
+constexpr uint8_t GraceVelocity(uint8_t velocity) { return static_cast<uint8_t>(velocity / 2 + 1); }
+
 // A stretch that a game chart has played as a roll. A value.
 struct DrumRoll {
   Seconds begin;
   Seconds end;
-  bool is_double = false;  // on two drums in turn
+  bool is_double = false;        // on two drums in turn
+  std::vector<uint8_t> pitches;  // one or two, as the map knows them: what is struck most in it
   friend bool operator==(const DrumRoll&, const DrumRoll&) = default;
 };
 
@@ -75,7 +80,7 @@ struct DrumChoice {
   std::vector<uint32_t> notes;  // indices into Song::notes, in order
   // Parallel to `notes`: the pitch by which `map` knows each. It is the note's own, except in the
   // drum part of a game chart ("PART DRUMS"), whose gems are translated.
-  // A hi-hat that sends one pitch only is opened by its pedal (CC4).
+  // A hi-hat's may be those that its pedal (CC4) makes them.
   std::vector<uint8_t> pitches;
   std::vector<Stroke> strokes;  // parallel too
   std::vector<DrumRoll> rolls;  // by time

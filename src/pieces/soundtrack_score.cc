@@ -37,6 +37,7 @@ struct PartKey {
 struct Shown {
   uint8_t pitch = 0;     // as the song's drum map knows it
   uint8_t velocity = 0;  // 1 to 127
+  bool is_flam = false;
 };
 using ShownNotes = std::vector<std::optional<Shown>>;  // of each note of a song
 
@@ -45,7 +46,8 @@ ShownNotes StrokesShown(const midi::Song& song, const SoundPlan& plan, const mid
   if (!plan.shows_drums) return shown;
   const midi::DrumChoice choice = midi::ChooseDrums(song, map, plan.drums);
   for (size_t k = 0; k < choice.notes.size(); ++k) {
-    shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity};
+    shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity,
+                              choice.strokes[k].is_flam};
   }
   return shown;
 }
@@ -102,11 +104,13 @@ class ScoreMaker {
       const size_t channel = ChannelIndex(note.port, note.channel);
       if (!is_chart_ || shown_[i]) TakeNote(i, has_kit_[channel] ? programs[channel] : 0);
     }
+    std::stable_sort(score_.notes.begin(), score_.notes.end(),
+                     [](const auto& a, const auto& b) { return a.start < b.start; });
   }
 
   void TakeNote(size_t index, int program) {
     const midi::Note& note = song_.notes[index];
-    const Shown stroke = shown_[index].value_or(Shown{note.pitch, note.velocity});
+    const Shown stroke = shown_[index].value_or(Shown{note.pitch, note.velocity, false});
     const bool is_kit = note.is_drum || shown_[index].has_value();
     const bool is_choked = is_kit && choked_.contains(static_cast<uint32_t>(index));
     const auto part = PartOf({note.port, note.channel, is_kit, is_choked});
@@ -116,6 +120,13 @@ class ScoreMaker {
     if (is_kit && !note.is_drum && !is_chart_) kits_elsewhere_.insert(note.channel + 1);
     score_.notes.push_back({note.start / rate_, note.end / rate_, note.sustain_end / rate_, *part,
                             key, stroke.velocity});
+    if (stroke.is_flam) AddGrace(score_.notes.back());
+  }
+
+  void AddGrace(Score::Note stroke) {
+    stroke.start = std::max(Seconds(0), stroke.start - midi::kFlamLead / rate_);
+    stroke.velocity = midi::GraceVelocity(stroke.velocity);
+    score_.notes.push_back(stroke);
   }
 
   void TakeExclusives() {

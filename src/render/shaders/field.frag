@@ -14,6 +14,12 @@ float box(float grow) {
   return box_coverage(v_pixel - v_box.xy, v_box.zw + grow, max(v_more.x + grow, 0.0), motion());
 }
 
+float hole() {
+  vec4 at = hole_of(v_box, shape.w, (v_shape & kHalf) != 0);
+  float radius = clamp(v_more.x - shape.w, 0.0, max(at.z, 0.0));
+  return box_coverage(v_pixel - at.xy, at.zw, radius, motion());
+}
+
 vec4 body() {
   vec2 p = v_pixel - v_box.xy;
   float alpha = v_more.y * top_fade();
@@ -26,7 +32,7 @@ vec4 body() {
   if ((v_shape & kSeam) != 0) mixed = premultiplied(dark, alpha * box(rim + symbol.w));
   if (rim > 0.0) mixed = over(premultiplied(vec4(rim_color.rgb, 1.0), alpha * box(rim)), mixed);
   mixed = over(premultiplied(vec4(v_color.rgb, 1.0), alpha * box(-rim)), mixed);
-  if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * box(-shape.w)), mixed);
+  if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * hole()), mixed);
   float size = min(symbol.y, v_box.w);
   if ((v_shape & kDiamond) != 0) {
     mixed = over(premultiplied(dark, alpha * diamond_coverage(p, size, motion())), mixed);

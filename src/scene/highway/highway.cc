@@ -221,14 +221,16 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(drums_->rolls, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
+  add(drums_->chokes, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});

@@ -10,7 +10,7 @@ namespace strikeline::scene {
 
 // A stroke before it is put into a field.
 struct TimedStroke {
-  Field::TimedMark mark;
+  Field::TimedMark mark;  // its height being that of a stroke of its kind that is alone
   int velocity = 0;  // 1 to 127
 };
 
@@ -18,7 +18,8 @@ struct TimedStroke {
 inline constexpr double kLeastBody = 0.7;
 
 // Takes out the strokes that lean on a louder one of their lane, nearer than both are high: the
-// grace notes of flams and ruffs. Never an accent. `strokes` by time, and so is what is given.
+// grace notes of flams and ruffs. Never an accent, nor a foot beside a hand (marks of less than full
+// height). `strokes` by time, and so is what is given.
 std::vector<TimedStroke> TakeGraces(std::vector<TimedStroke>& strokes, const FieldLook& look,
                                     size_t lane_count);
 
