@@ -37,9 +37,8 @@ MidiBuilder FileOf(const std::vector<Struck>& strokes) {
 
 DrumChoice Choose(const std::vector<Struck>& strokes, const std::string& map = "") {
   const Song song = ReadSong(FileOf(strokes).Bytes(), "test.mid").value();
-  return ChooseDrums(song,
-                     map.empty() ? LoadDrumMap("default").value() : ParseDrumMap(map, "m").value(),
-                     {});
+  return ChooseDrums(
+      song, map.empty() ? LoadDrumMap("default").value() : ParseDrumMap(map, "m").value(), {});
 }
 
 std::vector<Articulation> ArticulationsOf(const DrumChoice& choice) {
@@ -61,13 +60,12 @@ std::vector<Struck> AnyStrokes(unsigned seed, std::vector<int> pitches) {
   return strokes;
 }
 
-TEST(OpennessOf, CutsThePedalsWayInThirdsFromOpenToClosed) {
+TEST(OpennessOf, IsOpenUpTo63AndClosedFrom90) {
   for (int pedal = 0; pedal < 128; ++pedal) {
     const Articulation openness = OpennessOf(static_cast<uint8_t>(pedal));
-    const double share = pedal / 127.0;
-    EXPECT_EQ(openness == Articulation::kOpen, share < 1.0 / 3) << pedal;
-    EXPECT_EQ(openness == Articulation::kNormal, share >= 2.0 / 3) << pedal;
-    EXPECT_EQ(openness == Articulation::kHalfOpen, share >= 1.0 / 3 && share < 2.0 / 3) << pedal;
+    EXPECT_EQ(openness == Articulation::kOpen, pedal <= 63) << pedal;
+    EXPECT_EQ(openness == Articulation::kHalfOpen, pedal >= 64 && pedal <= 89) << pedal;
+    EXPECT_EQ(openness == Articulation::kNormal, pedal >= 90) << pedal;
   }
 }
 
@@ -76,8 +74,7 @@ TEST(HiHatPedal, DecidesAloneWhereTheKitSendsOnePitch) {
     const std::vector<Struck> strokes = AnyStrokes(static_cast<unsigned>(pitch), {pitch});
     const DrumChoice choice = Choose(strokes);
     for (size_t k = 0; k < strokes.size(); ++k) {
-      EXPECT_EQ(choice.VoiceOf(k).articulation,
-                OpennessOf(static_cast<uint8_t>(strokes[k].pedal)))
+      EXPECT_EQ(choice.VoiceOf(k).articulation, OpennessOf(static_cast<uint8_t>(strokes[k].pedal)))
           << pitch << ", " << strokes[k].pedal;
     }
     EXPECT_THAT(choice.remarks, Contains(HasSubstr("the hi-hat's pedal tells 62 notes")));
@@ -105,7 +102,7 @@ TEST(HiHatPedal, SaysNothingWhereAKitHasPitchesForHalfOpenStrokes) {
 }
 
 TEST(HiHatPedal, ThatNeverMovesSaysNothing) {
-  for (const int pedal : {0, 50, 127}) {
+  for (const int pedal : {0, 70, 127}) {
     const DrumChoice choice = Choose({{pedal, 42}, {pedal, 42}, {pedal, 46}});
     EXPECT_THAT(choice.pitches, ElementsAre(42, 42, 46)) << pedal;
     EXPECT_THAT(choice.remarks, IsEmpty());
@@ -113,7 +110,7 @@ TEST(HiHatPedal, ThatNeverMovesSaysNothing) {
 }
 
 TEST(HiHatPedal, OpensNothingButHiHats) {
-  const DrumChoice choice = Choose({{0, 42}, {60, 63}, {127, 62}, {0, 44}, {60, 38}, {127, 42}});
+  const DrumChoice choice = Choose({{0, 42}, {70, 63}, {127, 62}, {0, 44}, {70, 38}, {127, 42}});
   EXPECT_THAT(choice.pitches, ElementsAre(46, 63, 62, 44, 38, 42));
 }
 
@@ -123,11 +120,11 @@ TEST(HiHatPedal, FindsWhatAMapCallsOpenAndHalfOpen) {
   const std::string voices = "voices = [" + closed + "articulation = 'pedal'}, {pitch = 10, ";
   const std::string open = lanes + voices + "lane = 'hats', articulation = 'open'}";
   using enum Articulation;
-  EXPECT_THAT(ArticulationsOf(Choose({{0}, {60}, {127}}, open + "]")),
+  EXPECT_THAT(ArticulationsOf(Choose({{0}, {70}, {127}}, open + "]")),
               ElementsAre(kOpen, kOpen, kNormal))
       << "what is not there is shown as the nearest";
   const std::string half = open + ", {pitch = 90, lane = 'hats', articulation = 'half-open'}]";
-  EXPECT_THAT(Choose({{0}, {60}, {127}}, half).pitches, ElementsAre(10, 90, 42));
+  EXPECT_THAT(Choose({{0}, {70}, {127}}, half).pitches, ElementsAre(10, 90, 42));
 }
 
 }  // namespace

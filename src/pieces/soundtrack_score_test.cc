@@ -235,6 +235,18 @@ TEST(Score, OfAGameChartIsItsKitAndNothingElse) {
   EXPECT_THAT(played.remarks, ElementsAre(HasSubstr("--audio")));
 }
 
+TEST(Score, HasTheGraceNotesOfAChartsFlams) {
+  for (const double rate : {1.0, 0.5}) {
+    const PlayedSong played =
+        Played(Chart().Note(480, 0, 109, 100, 120), {.practice_rate = rate, .shows_drums = true});
+    const auto& notes = played.score.notes;
+    ASSERT_EQ(notes.size(), 3u);
+    EXPECT_EQ(notes[1].key, notes[2].key);
+    EXPECT_LT(notes[1].velocity, notes[2].velocity);
+    EXPECT_NEAR(((notes[2].start - notes[1].start) * rate).Value(), 0.03, 1e-9);
+  }
+}
+
 TEST(Score, OfAGameChartWithoutDrumsSaysThatItHasNoMusic) {
   const PlayedSong played = Played(Chart(), {.shows_drums = false});
   EXPECT_THAT(KeysOf(played), IsEmpty());

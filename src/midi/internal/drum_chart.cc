@@ -118,23 +118,25 @@ uint8_t PitchOfGem(int gem, bool five_pads, const Note& note, const ChartSigns& 
   return signs.IsTom(color, note) ? kToms[color] : kCymbals[color];
 }
 
-Stroke StrokeOfGem(const Note& note, const ChartSigns& signs) {
-  Stroke stroke{kPlainVelocity, Dynamic::kPlain, signs.IsFlam(note)};
+// A foot plays no flam: the marker means what the hands play.
+Stroke StrokeOfGem(const Note& note, bool is_kick, const ChartSigns& signs) {
+  Stroke stroke{kPlainVelocity, Dynamic::kPlain, !is_kick && signs.IsFlam(note)};
   if (!signs.HasDynamics()) return stroke;
   if (note.velocity == kGhostVelocity) return {30, Dynamic::kGhost, stroke.is_flam};
   if (note.velocity == kAccentVelocity) return {127, Dynamic::kAccent, stroke.is_flam};
   return stroke;
 }
 
-// What a roll is struck on: of its first gems that are no kicks the one (two) that there is most of.
+// What a roll is struck on: of its first gems that are no kicks the one (two) that there is most
+// of.
 std::vector<uint8_t> PitchesOf(const DrumRoll& roll, const Song& song, const ChartDrums& drums,
                                const ChartSigns& signs) {
   constexpr ptrdiff_t kMostGems = 64;
   const Tick begin = song.tempo.ToTick(roll.begin), end = song.tempo.ToTick(roll.end);
   const auto tick_of = [&](uint32_t index) { return song.notes[index].tick; };
-  const auto first = std::partition_point(
-      drums.notes.begin(), drums.notes.end(),
-      [&](uint32_t index) { return tick_of(index) <= begin - signs.Late(); });
+  const auto first =
+      std::partition_point(drums.notes.begin(), drums.notes.end(),
+                           [&](uint32_t index) { return tick_of(index) <= begin - signs.Late(); });
   std::vector<uint8_t> pitches;  // in order of their first gem
   std::array<int, 128> counts{};
   for (auto gem = first; gem != drums.notes.end() && gem - first < kMostGems; ++gem) {
@@ -184,7 +186,7 @@ ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes, 
     drums.notes.push_back(index);
     drums.pitches.push_back(second_kick ? kSecondKickPitch
                                         : PitchOfGem(gem, five_pads, note, signs));
-    drums.strokes.push_back(StrokeOfGem(note, signs));
+    drums.strokes.push_back(StrokeOfGem(note, second_kick || gem == kKickGem, signs));
   }
   drums.rolls = signs.Rolls();
   for (DrumRoll& roll : drums.rolls) roll.pitches = PitchesOf(roll, song, drums, signs);

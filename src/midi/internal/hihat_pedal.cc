@@ -69,10 +69,9 @@ class HiHats {
       ++counts[static_cast<size_t>(openness)];
     }
     const auto count = [&](Articulation kind) { return counts[static_cast<size_t>(kind)]; };
-    choice_.remarks.push_back(
-        fmt::format("the hi-hat's pedal tells {}: {} closed, {} half-open, {} open",
-                    CountOf(strokes_.size()), count(Articulation::kNormal),
-                    count(Articulation::kHalfOpen), count(Articulation::kOpen)));
+    choice_.remarks.push_back(fmt::format(
+        "the hi-hat's pedal tells {}: {} closed, {} half-open, {} open", CountOf(strokes_.size()),
+        count(Articulation::kNormal), count(Articulation::kHalfOpen), count(Articulation::kOpen)));
   }
 
  private:
@@ -108,9 +107,8 @@ class HiHats {
 }  // namespace
 
 Articulation OpennessOf(uint8_t pedal) {
-  constexpr int kWay = 127;
-  if (3 * pedal < kWay) return Articulation::kOpen;
-  return 3 * pedal < 2 * kWay ? Articulation::kHalfOpen : Articulation::kNormal;
+  if (pedal < kHalfOpenFrom) return Articulation::kOpen;
+  return pedal < kClosedFrom ? Articulation::kHalfOpen : Articulation::kNormal;
 }
 
 void HeedHiHatPedal(const Song& song, DrumChoice& choice) {

@@ -178,8 +178,8 @@ std::pair<bool, bool> FillOf(int pitch, PixelSize size) {
       HighwayOf(testing::MidiBuilder().Note(960, testing::kDrums, pitch, 100, 9), OptionsFor(size));
   const auto& drums = *highway->Drums();
   const double now = highway->SongTiming().ToPiece(Seconds(1)) - 1;
-  const Bitmap picture = Must(CpuRenderer(size).Still(
-      Only(highway->At(Seconds(now)), drums.strokes, FieldPass::kBody)));
+  const Bitmap picture = Must(
+      CpuRenderer(size).Still(Only(highway->At(Seconds(now)), drums.strokes, FieldPass::kBody)));
   const scene::Lane& lane = drums.strokes->Lanes()[0];
   const auto row = static_cast<int>(drums.stage.strike_y - drums.stage.pixels_per_second);
   const auto is_filled = [&](float share) {  // red, of a yellow that is nearly white

@@ -152,8 +152,7 @@ TimedStroke StrokeOf(const midi::DrumChoice& choice, size_t k, double time, int 
 }
 
 // The grace note of a flam that a chart marks: softer than its stroke, and a little before it.
-TimedStroke GraceOf(TimedStroke stroke, const DrumFields& fields, const Theme& theme,
-                    double lead) {
+TimedStroke GraceOf(TimedStroke stroke, const DrumFields& fields, const Theme& theme, double lead) {
   stroke.velocity = midi::GraceVelocity(static_cast<uint8_t>(stroke.velocity));
   const uint8_t lane = stroke.mark.mark.lane;
   stroke.mark.mark = MarkOf(fields.stage.lanes[lane].color, theme, Articulation::kNormal,
@@ -193,9 +192,8 @@ void MakeFields(Strokes strokes, const Theme& theme, DrumFields& fields) {
   const std::vector<TimedStroke> played = TakeGraces(strokes.others, look, lane_count);
   std::vector<TimedStroke> graces;
   std::merge(played.begin(), played.end(), strokes.graces.begin(), strokes.graces.end(),
-             std::back_inserter(graces), [](const TimedStroke& a, const TimedStroke& b) {
-               return a.mark.time < b.mark.time;
-             });
+             std::back_inserter(graces),
+             [](const TimedStroke& a, const TimedStroke& b) { return a.mark.time < b.mark.time; });
   for (TimedStroke& grace : graces) grace.mark.mark.shape = kSeam;
   fields.graces = FieldOf(std::move(graces), GraceLanes(lanes), GraceLook(look), lane_count);
   fields.strokes = FieldOf(std::move(strokes.others), lanes, look, lane_count);

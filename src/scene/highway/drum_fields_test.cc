@@ -199,8 +199,8 @@ TEST(DrumFields, WhatAFootPlaysIsLowAndWideAndAGhostIsNeither) {
     EXPECT_EQ(MarkBesideSnares(44, velocity).shape & kSmall, 0) << "as wide as a stroke";
     EXPECT_LT(MarkBesideSnares(44, velocity).height, 0.4 * 255);
   }
-  EXPECT_EQ(MarkBesideSnares(42, 15).shape, kSmall);
-  EXPECT_EQ(MarkBesideSnares(42, 15).height, 255);
+  EXPECT_EQ(MarkBesideSnares(38, 15).shape, kSmall);
+  EXPECT_EQ(MarkBesideSnares(38, 15).height, 255);
 }
 
 TEST(DrumFields, AFootBesideAHandIsNoGraceNote) {
@@ -246,7 +246,7 @@ double ExpectReadable(const Field& field) {
     for (const Mark& mark : chunk.marks) marks.push_back({chunk.origin + mark.time, mark});
   }
   for (size_t i = 0; i < marks.size(); ++i) {
-    EXPECT_GE(marks[i].second.height, marks[i].second.shape & kSmall ? 1 : 0.7 * 255);
+    EXPECT_GE(marks[i].second.height, (marks[i].second.shape & kSmall ? 0.4 : 0.7) * 255);
     for (size_t j = i + 1; j < marks.size() && j < i + 8; ++j) {
       const double apart = (marks[j].first - marks[i].first) * field.Look().pixels_per_second;
       if (marks[i].second.lane != marks[j].second.lane || apart < 2.001) continue;

@@ -28,7 +28,8 @@ struct SignPlaces {
 std::shared_ptr<const Field> MakeRolls(const midi::DrumChoice& choice, const SignPlaces& places);
 
 // A crossbar where a hand damps a cymbal (kSeam), on a thin stem that comes from the last stroke of
-// its lane (kSmall). The hand damps all that sounds in the lane: one sign, until it is struck again.
+// its lane (kSmall). The hand damps all that sounds in the lane: one sign, until it is struck
+// again.
 std::shared_ptr<const Field> MakeChokes(const midi::Song& song, const midi::DrumChoice& choice,
                                         const SignPlaces& places);
 

@@ -42,8 +42,9 @@ class LaneOfStrokes {
     });
     const double share = ((apart - 1) / 2 - Rim(i)) / (look_.half_height * Scale(i));
     const double full = MarkOf(i).height;
-    const double least = MarkOf(i).shape & kSmall ? 1 : std::ceil(full * kLeastBody);
-    MarkOf(i).height = static_cast<uint8_t>(std::clamp(std::floor(255 * share), least, full));
+    const double least = full * (MarkOf(i).shape & kSmall ? kLeastGhost : kLeastBody);
+    const double height = std::clamp(std::floor(255 * share), std::ceil(least), full);
+    MarkOf(i).height = static_cast<uint8_t>(height);
   }
 
   void AddSeam(size_t i) const {
