@@ -127,8 +127,7 @@ Stroke StrokeOfGem(const Note& note, bool is_kick, const ChartSigns& signs) {
   return stroke;
 }
 
-// What a roll is struck on: of its first gems that are no kicks the one (two) that there is most
-// of.
+// What a roll is struck on: the one or two that most of its first gems are, kicks apart.
 std::vector<uint8_t> PitchesOf(const DrumRoll& roll, const Song& song, const ChartDrums& drums,
                                const ChartSigns& signs) {
   constexpr ptrdiff_t kMostGems = 64;

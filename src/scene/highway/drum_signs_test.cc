@@ -36,7 +36,8 @@ Signed SignedOf(const MidiBuilder& midi) {
   return {testing::SongOf(midi), HighwayOf(midi, options)};
 }
 
-// Strokes on cymbals, a snare and a kick, two pitches a cymbal, and hands that grab any of them.
+// Strokes on cymbals, a snare and a kick, two pitches a cymbal, and hands that grab any of them,
+// never at a stroke's time.
 MidiBuilder GrabbedCymbals(unsigned seed) {
   constexpr int kPitches[] = {49, 55, 57, 52, 51, 53, 38, 36};
   std::mt19937 random(seed);
@@ -47,8 +48,8 @@ MidiBuilder GrabbedCymbals(unsigned seed) {
     if (random() % 3) {
       midi.Note(tick, kDrums, pitch, 90, 10);
     } else {
-      midi.Raw(tick, {0xA0 | kDrums, pitch, 127});
-      if (random() % 2) midi.Raw(tick, {0xA0 | kDrums, pitch == 49 ? 55 : 49, 127});
+      midi.Raw(tick + 5, {0xA0 | kDrums, pitch, 127});
+      if (random() % 2) midi.Raw(tick + 5, {0xA0 | kDrums, pitch == 49 ? 55 : 49, 127});
     }
   }
   return midi;
@@ -132,6 +133,16 @@ TEST(Chokes, AHandOnTwoPitchesOfACymbalIsOneSign) {
                                     .Raw(5005, {0xA9, 55, 127}));
   ASSERT_EQ(shown.song.chokes.size(), 2u);
   EXPECT_EQ(shown.Fields().chokes->MarkCount(), 2) << "a bar and its stem";
+}
+
+TEST(Chokes, AtAStrokesOwnTimeHaveNoStem) {
+  const Signed shown = SignedOf(MidiBuilder()
+                                    .Note(0, kDrums, 49, 90, 9)
+                                    .Note(960, kDrums, 49, 90, 9)
+                                    .Raw(960, {0xA9, 49, 127}));
+  const std::vector<Field::TimedMark> marks = TimedMarksOf(*shown.Fields().chokes);
+  ASSERT_EQ(marks.size(), 1u);
+  EXPECT_NEAR(marks[0].time, shown.At(Seconds(1)), kExact);
 }
 
 TEST(Rolls, ABandLiesInEachLaneOfARollFromItsBeginningToItsEnd) {
