@@ -28,6 +28,7 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"layout", as_drums ? "drums" : "keys"},
                     {"shown", highway.Choice().Told(as_drums)},
                     {"reason", highway.Choice().reason},
+                    {"look_ahead_s", highway.LookAhead().Value()},
                     {"drums", highway.Choice().notes.size()},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
@@ -37,7 +38,9 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   if (request.json) return PrintSongEvent(piece);
   if (request.quiet) return;
-  fmt::print(stderr, "{}\n", piece.highway->Choice().Told(piece.highway->Drums() != nullptr));
+  const scene::Highway& highway = *piece.highway;
+  fmt::print(stderr, "{}; seen {:.2f} s ahead\n", highway.Choice().Told(highway.Drums() != nullptr),
+             highway.LookAhead().Value());
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());

@@ -88,7 +88,7 @@ struct SongText {
   friend bool operator==(const SongText&, const SongText&) = default;
 };
 
-// A beat or bar line. Bars count from 1.
+// A beat or bar line. Whole bars count from 1; a pickup is bar 0.
 struct GridLine {
   Seconds time;
   int32_t bar = 1;
@@ -116,6 +116,9 @@ struct Song {
   std::string encoding;  // of texts that are not UTF-8; "": all are
   std::vector<Repair> repairs;  // none: the file is sound
 
+  // A short first bar, followed by whole ones of another signature: the last beats of a bar whose
+  // first ones come before the song.
+  bool HasPickup() const;
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;
 };

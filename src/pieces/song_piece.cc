@@ -75,7 +75,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   }
   const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
   const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
-  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
+  if (!bar || !beat || *bar < 0 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
       *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }

@@ -34,6 +34,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .drums = request.drums,
                                .layout = request.layout,
                                .speed = request.speed,
+                               .exact_speed = request.exact_speed,
                                .practice_rate = request.rate,
                                .lead_in = lead_in,
                                .count_in = request.count_in,

@@ -52,6 +52,7 @@ struct RenderRequest {
   bool left_handed = false;
   bool no_title = false;
   bool clock = false;
+  bool exact_speed = false;
 
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one

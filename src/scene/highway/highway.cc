@@ -103,7 +103,7 @@ void Highway::MakeGrid(const midi::Song& song) {
   for (const midi::GridLine& line : song.Grid(until)) {
     const double time = timing_.ToPiece(line.time);
     lines.push_back({time, 0, line.starts_bar ? bar : beat});
-    if (line.starts_bar) bars_.push_back({time, line.bar});
+    if (line.starts_bar && line.bar > 0) bars_.push_back({time, line.bar});
   }
   FieldLook look = MakeLook(stage, options_.theme);
   look.half_height = stage.Line(2) / 2;

@@ -28,6 +28,8 @@ class Highway : public Piece {
   Seconds Duration() const override { return duration_; }
   Frame At(Seconds time) const override;
 
+  // From the top edge to the strike line.
+  Seconds LookAhead() const { return TheStage().LookAhead(); }
   HighwayLayout Layout() const { return drums_ ? HighwayLayout::kDrums : HighwayLayout::kKeys; }
   const Timing& SongTiming() const { return timing_; }
   // Null where the layout is keys.

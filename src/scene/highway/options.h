@@ -21,7 +21,8 @@ struct HighwayOptions {
   midi::DrumMap drum_map;
   midi::DrumQuery drums;
   HighwayLayout layout = HighwayLayout::kAuto;
-  double speed = 1;                // 0.25 to 4: look-ahead is 2 s divided by it
+  double speed = 1;                // 0.25 to 4: look-ahead is about 2 s divided by it
+  bool exact_speed = false;        // look-ahead is just that; else see FallingSpeed()
   double practice_rate = 1;        // 0.5 to 1.5: the song itself slower or faster
   std::optional<Seconds> lead_in;  // default: the count-in, else one bar, at least 2 s
   int count_in = 0;                // bars before the first note

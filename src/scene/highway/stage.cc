@@ -10,6 +10,7 @@
 namespace strikeline::scene {
 namespace {
 
+constexpr double kMostSpeedChange = 0.06;
 constexpr double kWidestHighway = 0.94;    // of the width
 constexpr double kWidestPiano = 0.97;      // of the width
 constexpr double kWidestWhiteKey = 0.055;  // of the height
@@ -22,8 +23,7 @@ Stage MakeStage(const HighwayOptions& options) {
   const double height = options.size.height;
   stage.strike_y = static_cast<float>(options.theme.strike_y * height);
   stage.note_height = static_cast<float>(options.theme.note_height * height);
-  const double look_ahead = kLookAheadSeconds / options.speed;
-  stage.pixels_per_second = static_cast<float>(options.theme.strike_y * height / look_ahead);
+  stage.pixels_per_second = static_cast<float>(FallingSpeed(options));
   stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
                                     options.rate.PerSecond());
   return stage;
@@ -38,6 +38,15 @@ bool IsBlackPitch(int pitch) {
 
 float Stage::Line(float pixels_at_1080) const {
   return std::max(1.0f, std::round(pixels_at_1080 * Height() / 1080));
+}
+
+double FallingSpeed(const HighwayOptions& options) {
+  const double look_ahead = kLookAheadSeconds / options.speed;
+  const double exact = options.theme.strike_y * options.size.height / look_ahead;
+  const double frames = options.rate.PerSecond();
+  const double even = 2 * std::round(exact / frames / 2) * frames;
+  const bool is_near = even > 0 && std::abs(even / exact - 1) < kMostSpeedChange;
+  return is_near && !options.exact_speed ? even : exact;
 }
 
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes) {

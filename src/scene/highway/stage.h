@@ -31,12 +31,19 @@ struct Stage {
   float motion = 0;  // that a mark moves while the shutter is open
   std::vector<StageLane> lanes;
 
+  // From the top edge to the strike line.
+  Seconds LookAhead() const { return Seconds(strike_y / pixels_per_second); }
   float Height() const { return static_cast<float>(size.height); }
   float Width() const { return static_cast<float>(size.width); }
   float Middle() const { return (left + right) / 2; }
   // A line that is one pixel thick at 1080 lines, never thinner than one.
   float Line(float pixels_at_1080) const;
 };
+
+// Pixels a second that marks fall. Where that changes it by less than 6 %, and no exact speed is
+// asked for, it is an even whole number of pixels a frame: encoders then find every mark again, in
+// both planes of colour too.
+double FallingSpeed(const HighwayOptions& options);
 
 // Lanes of equal width side by side, centred; the highway takes at most 94 % of the width.
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
