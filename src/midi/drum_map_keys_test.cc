@@ -41,8 +41,16 @@ TEST(DrumMapKeys, ArticulationsStandInTheManual) {
   EXPECT_THAT(Manual(), HasSubstr(table + '\n'));
 }
 
+const DrumMapKey& LanesKey() {
+  for (const DrumMapKey& key : DrumMapKeys()) {
+    if (key.name == "lanes") return key;
+  }
+  ADD_FAILURE();
+  return DrumMapKeys().front();
+}
+
 TEST(DrumMapKeys, SayHowManyLanesAMapMayHave) {
-  EXPECT_THAT(DrumMapKeys()[2].value, HasSubstr(fmt::format("{} lanes", kMaxDrumLanes)));
+  EXPECT_THAT(LanesKey().value, HasSubstr(fmt::format("{} lanes", kMaxDrumLanes)));
 }
 
 }  // namespace
