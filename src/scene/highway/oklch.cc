@@ -81,8 +81,8 @@ double Distance(Color a, Color b) {
 }
 
 double Contrast(Color a, Color b) {
-  const auto [low, high] = std::minmax(LuminanceOf(a), LuminanceOf(b));
-  return (high + 0.05) / (low + 0.05);
+  const double one = LuminanceOf(a), other = LuminanceOf(b);
+  return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
 }  // namespace strikeline::scene

@@ -101,14 +101,17 @@ PartColors ColorNotes(const midi::Song& song, const midi::Parts& parts,
     ColorGroup& group = colors.groups[groups[key]];
     if (group.name.empty()) group.name = NameOf(song, parts, index, by, key);
   }
-  const std::vector<Color> steps = OctavePalette(options.theme);
-  const std::vector<Color> palette = PartPalette(
-      options.theme, groups.size(), Beside(MiddlePitches(song, notes, colors)));
-  for (const auto& [key, group] : groups) {
-    // A hand, and a step of the octave, has its colour whatever else is played.
-    const size_t place = by == ColorBy::kSplit ? key : group;
-    colors.groups[group].color = by == ColorBy::kPitch ? steps[key] : palette[place % palette.size()];
+  if (by == ColorBy::kPitch || by == ColorBy::kSplit) {
+    // A step of the octave, and a hand, has its colour whatever else is played.
+    const std::vector<Color> fixed = by == ColorBy::kPitch
+                                         ? OctavePalette(options.theme)
+                                         : PartPalette(options.theme, 2, {{1}, {0}});
+    for (const auto& [key, group] : groups) colors.groups[group].color = fixed[key];
+    return colors;
   }
+  const std::vector<Color> palette =
+      PartPalette(options.theme, groups.size(), Beside(MiddlePitches(song, notes, colors)));
+  for (size_t i = 0; i < palette.size(); ++i) colors.groups[i].color = palette[i];
   return colors;
 }
 
