@@ -18,8 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const auto& voice : map->voices) {
     CHECK(!voice || (voice->lane >= 0 && static_cast<size_t>(voice->lane) < map->lanes.size()));
   }
-  const auto again =
-      strikeline::midi::ParseDrumMap(strikeline::midi::TomlOf(*map), "written.toml");
+  const auto again = strikeline::midi::ParseDrumMap(strikeline::midi::TomlOf(*map), "written.toml");
   CHECK(again) << again.error().message;
   for (size_t pitch = 0; pitch < map->voices.size(); ++pitch) {
     const auto& before = map->voices[pitch];

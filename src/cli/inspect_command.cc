@@ -135,9 +135,8 @@ Json SongJson(const Inspected& in) {
                {"duration", song.duration.Value()}};
   for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
-    json["tracks"].Add({{"name", track.name},
-                        {"instrument", track.instrument},
-                        {"notes", track.note_count}});
+    json["tracks"].Add(
+        {{"name", track.name}, {"instrument", track.instrument}, {"notes", track.note_count}});
   }
   AddParts(song, json);
   AddTimes(song, json);
@@ -255,7 +254,8 @@ Result<bool> RunInspect(const settings::InspectRequest& options) {
   midi::DrumChoice choice = midi::ChooseDrums(*song, map->map, options.drums);
   const Inspected inspected{options, std::move(*song), std::move(*map), std::move(choice)};
   if (options.unmapped) {
-    if (inspected.choice.notes.empty()) return Fail("{}: {}", options.song, inspected.choice.reason);
+    if (inspected.choice.notes.empty())
+      return Fail("{}: {}", options.song, inspected.choice.reason);
     TellUnmapped(inspected);
     return inspected.choice.unmapped.empty();
   }

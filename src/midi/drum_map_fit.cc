@@ -142,8 +142,8 @@ MapFit FitDrumMap(const Song& song, const DrumQuery& query) {
   if (!is_clear) return {.map = *std::move(general)};
   Candidate& best = fitting.front();
   std::string reason = fmt::format(
-      "by General MIDI {:.0f} % of the strokes would be odd, by the keys of {} {:.0f} %",
-      100 * odd, best.map.name, 100 * best.odd);
+      "by General MIDI {:.0f} % of the strokes would be odd, by the keys of {} {:.0f} %", 100 * odd,
+      best.map.name, 100 * best.odd);
   return {best.name, std::move(reason), std::move(best.map)};
 }
 

@@ -33,6 +33,13 @@ TEST(DrumMapKeys, StandInTheManual) {
   EXPECT_THAT(Manual(), HasSubstr(Table("key of a voice", DrumVoiceKeys())));
 }
 
+TEST(DrumMapKeys, EveryBuiltInMapStandsInTheManual) {
+  for (const std::string& name : BuiltInDrumMaps()) {
+    EXPECT_THAT(Manual(),
+                HasSubstr(fmt::format("| `{}` | {} |\n", name, LoadDrumMap(name)->about)));
+  }
+}
+
 TEST(DrumMapKeys, ArticulationsStandInTheManual) {
   std::string table = "| `articulation` | looks like |\n|---|---|\n";
   for (const ArticulationName& row : ArticulationNames()) {

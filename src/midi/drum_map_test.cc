@@ -144,7 +144,8 @@ voices = [{pitches = [3, 90, 127], lane = "kick", name = "Kick"}, {pitches = [5]
 )",
                                            "kit.toml");
   ASSERT_TRUE(map) << map.error().message;
-  for (const int pitch : {3, 90, 127}) EXPECT_EQ(map->voices[static_cast<size_t>(pitch)]->name, "Kick");
+  for (const int pitch : {3, 90, 127})
+    EXPECT_EQ(map->voices[static_cast<size_t>(pitch)]->name, "Kick");
   EXPECT_EQ(map->voices[5]->name, "Pitch 5");
   EXPECT_FALSE(map->voices[38]) << "only the lanes are the default's";
   EXPECT_EQ(map->lanes, Default().lanes);
@@ -180,7 +181,8 @@ TEST(DrumMap, ErrorsNameFileLineAndTheNearestName) {
   EXPECT_THAT(error(kit + "voices = [{lane = 'snare'}]"), HasSubstr("needs 'pitch'"));
   EXPECT_THAT(error(kit + "voices = [{pitch = 1, pitches = [2], lane = 'snare'}]"),
               HasSubstr("needs 'pitch'"));
-  EXPECT_THAT(error(kit + "voices = [{pitches = [], lane = 'snare'}]"), HasSubstr("must be a list"));
+  EXPECT_THAT(error(kit + "voices = [{pitches = [], lane = 'snare'}]"),
+              HasSubstr("must be a list"));
   EXPECT_THAT(error(kit + "voices = [{pitches = 3, lane = 'snare'}]"), HasSubstr("must be a list"));
   EXPECT_THAT(error(kit + "voices = [{pitches = [1, 200], lane = 'snare'}]"),
               HasSubstr("each of 'pitches'"));

@@ -83,8 +83,8 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   Status shown = CheckDrums(options, *song, **highway);
   if (shown) shown = CheckKeys(options, **highway);
   if (!shown) return Forward(std::move(shown));
-  return LoadedPiece{std::move(*song), input,
-                     std::move(beside), std::move(fit->name),
+  return LoadedPiece{std::move(*song),       input,
+                     std::move(beside),      std::move(fit->name),
                      std::move(fit->reason), std::move(*highway_options),
                      std::move(*highway)};
 }

@@ -17,8 +17,8 @@ namespace strikeline::pieces {
 // A song read and laid out.
 struct LoadedPiece {
   midi::Song song;
-  ContentId input;     // of the file's bytes
-  ChartFolder beside;  // of a game's chart
+  ContentId input;              // of the file's bytes
+  ChartFolder beside;           // of a game's chart
   std::string drum_map;         // its name, or its path,
   std::string drum_map_reason;  // and why it was chosen; "" is by nobody
   scene::HighwayOptions options;

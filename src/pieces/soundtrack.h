@@ -29,9 +29,9 @@ struct SoundPlan {
   std::string drum_map = "default";  // name or path
   midi::DrumQuery drums = {};
   midi::PartQuery parts = {};  // who is seen, and who is heard
-  int count_in = 0;     // bars of clicks before `count_to`,
-  double count_to = 0;  // seconds of the song
-  bool click = false;   // on every beat
+  int count_in = 0;            // bars of clicks before `count_to`,
+  double count_to = 0;         // seconds of the song
+  bool click = false;          // on every beat
   std::string click_sound = "wood";
   double click_volume = 0.7;
 

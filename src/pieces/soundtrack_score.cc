@@ -65,8 +65,7 @@ ShownNotes StrokesOf(const midi::Song& song, const midi::Parts& parts, const Sou
 
 class ScoreMaker {
  public:
-  ScoreMaker(const midi::Song& song, midi::Parts parts, double rate, ShownNotes shown,
-             KitKeys keys)
+  ScoreMaker(const midi::Song& song, midi::Parts parts, double rate, ShownNotes shown, KitKeys keys)
       : song_(song),
         song_parts_(std::move(parts)),
         rate_(rate),
@@ -240,8 +239,7 @@ Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
   ShownNotes shown = StrokesOf(song, *parts, plan, *map);
   auto keys = KitKeys::Open(soundfont, *std::move(map));
   if (!keys) return Forward(std::move(keys));
-  return ScoreMaker(song, *std::move(parts), plan.practice_rate, std::move(shown),
-                    *std::move(keys))
+  return ScoreMaker(song, *std::move(parts), plan.practice_rate, std::move(shown), *std::move(keys))
       .Make();
 }
 

@@ -284,6 +284,7 @@ TEST(SoundPlan, TravelsAsNotes) {
                           .shows_drums = true,
                           .drum_map = "mine.toml",
                           .drums = {3, 10, midi::Difficulty::kHard},
+                          .parts = {{"Piano", "ch2"}, {"3"}, {"drums", "a \"name\""}},
                           .count_in = 2,
                           .count_to = 4.5,
                           .click = true,

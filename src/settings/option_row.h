@@ -28,8 +28,7 @@ using Cell =
                  std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
                  PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
                  std::optional<exports::BedRange>*, scene::HighwayLayout*, scene::ColorBy*,
-                 scene::Legend*, midi::Difficulty*,
-                 exports::SheetTurn*, Tails*, PlaneFormat*>;
+                 scene::Legend*, midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.
 enum class Form : uint8_t {

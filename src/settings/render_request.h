@@ -44,7 +44,7 @@ struct RenderRequest {
 
   midi::DrumQuery drums;
   std::string drum_map = "auto", theme = "night";  // names of built-in ones, or files
-  std::string encoding;                               // of texts; "": as they look
+  std::string encoding;                            // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
   midi::PartQuery parts;
   scene::ColorBy color_by = scene::ColorBy::kAuto;

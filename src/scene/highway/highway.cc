@@ -83,8 +83,7 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
   highway->options_ = options;
   highway->timing_ = {LeadIn(song, options), options.practice_rate};
   highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ =
-      midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
   if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
     highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
   } else {

@@ -23,7 +23,8 @@ namespace strikeline::scene {
 // costs a few look-ups. Immutable; any thread.
 class Highway : public Piece {
  public:
-  // Fails where no font is installed, or the options name parts that there are not. A song without notes gives an empty highway.
+  // Fails where no font is installed, or the options name parts that there are not. A song without
+  // notes gives an empty highway.
   static Result<std::unique_ptr<Highway>> Make(const midi::Song& song,
                                                const HighwayOptions& options);
 

@@ -109,11 +109,11 @@ class FieldMaker {
     fields.outside = std::make_shared<const Field>(outside_, EdgeLanes(piano_), white);
     if (outside_.empty()) return;
     const KeyRange range = piano_.Range();
-    fields.remarks.push_back(fmt::format(
-        "{} outside of {} to {} {} small at the piano's ends; --range sets its keys",
-        outside_.size() == 1 ? "1 note" : fmt::format("{} notes", outside_.size()),
-        midi::PitchName(range.lowest), midi::PitchName(range.highest),
-        outside_.size() == 1 ? "is" : "are"));
+    fields.remarks.push_back(
+        fmt::format("{} outside of {} to {} {} small at the piano's ends; --range sets its keys",
+                    outside_.size() == 1 ? "1 note" : fmt::format("{} notes", outside_.size()),
+                    midi::PitchName(range.lowest), midi::PitchName(range.highest),
+                    outside_.size() == 1 ? "is" : "are"));
   }
 
  private:

@@ -8,8 +8,8 @@ namespace strikeline::scene {
 namespace {
 
 constexpr int kPitches = 128;
-constexpr int kLowestKey = 21, kHighestKey = 108;  // of a piano
-constexpr int kOctaveAway = 12, kTwoOctavesAway = 24;            // steps
+constexpr int kLowestKey = 21, kHighestKey = 108;      // of a piano
+constexpr int kOctaveAway = 12, kTwoOctavesAway = 24;  // steps
 constexpr double kFewOutside = 0.04, kFewInside = 0.01;
 
 // What sounds at each pitch.
@@ -52,10 +52,11 @@ int EndOf(const Sounding& sounding, int outermost, int step) {
     if (next == pitch) return outermost;
     const bool is_outside = pitch < kLowestKey || pitch > kHighestKey;
     const bool is_few_outside = notes <= std::max(1.0, kFewOutside * sounding.all_notes);
-    const bool is_few_inside = notes <= kFewInside * sounding.all_notes &&
-                               seconds <= kFewInside * sounding.all_seconds;
+    const bool is_few_inside =
+        notes <= kFewInside * sounding.all_notes && seconds <= kFewInside * sounding.all_seconds;
     if (!is_few_outside && !is_few_inside) return outermost;
-    if (is_outside ? gap >= kOctaveAway && is_few_outside : gap >= kTwoOctavesAway && is_few_inside) {
+    if (is_outside ? gap >= kOctaveAway && is_few_outside
+                   : gap >= kTwoOctavesAway && is_few_inside) {
       outermost = next;
     }
     pitch = next;

@@ -52,7 +52,8 @@ TEST(RangeOfMusic, LeavesOutFewNotesHoweverTheyLie) {
     MidiBuilder song;
     const int count = 1 + static_cast<int>(random() % 60);
     for (int i = 0; i < count; ++i) {
-      song.Note(i * 240, 0, static_cast<int>(random() % 128), 90, 1 + static_cast<int>(random() % 400));
+      song.Note(i * 240, 0, static_cast<int>(random() % 128), 90,
+                1 + static_cast<int>(random() % 400));
     }
     const KeyRange range = RangeOf(song);
     ASSERT_LE(range.lowest, range.highest);

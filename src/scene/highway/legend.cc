@@ -114,8 +114,7 @@ class LegendMaker {
     left_ = stage_.right + kFromPiano * stage_.Height();
     right_ = left_ + room;
     top_ = kColumnTop * stage_.Height();
-    const auto rows =
-        static_cast<size_t>((kColumnBottom - kColumnTop) * stage_.Height() / line);
+    const auto rows = static_cast<size_t>((kColumnBottom - kColumnTop) * stage_.Height() / line);
     auto entries = Entries(room);
     if (!entries) return Forward(std::move(entries));
     if (groups_.size() > rows) {

@@ -41,9 +41,7 @@ double ToEncoded(double linear) {
   return linear <= 0.0031308 ? 12.92 * linear : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
 }
 
-Triple LinearOf(Color color) {
-  return {ToLinear(color.r), ToLinear(color.g), ToLinear(color.b)};
-}
+Triple LinearOf(Color color) { return {ToLinear(color.r), ToLinear(color.g), ToLinear(color.b)}; }
 
 Triple LabOf(Color color) {
   Triple cones = Times(kToCones, LinearOf(color));
@@ -60,8 +58,8 @@ double LuminanceOf(Color color) {
 
 std::optional<Color> FromOklch(const Oklch& color) {
   const double angle = 2 * std::numbers::pi * color.hue;
-  Triple cones = Times(kFromLab, {color.lightness, color.chroma * std::cos(angle),
-                                  color.chroma * std::sin(angle)});
+  Triple cones = Times(
+      kFromLab, {color.lightness, color.chroma * std::cos(angle), color.chroma * std::sin(angle)});
   for (double& cone : cones) cone = cone * cone * cone;
   const Triple linear = Times(kFromCones, cones);
   constexpr double kSlack = 1e-6;

@@ -37,9 +37,9 @@ std::vector<Color> Candidates(Color background) {
 
 // The theme's own, then, one after the other, the candidate whose nearest neighbour is farthest.
 std::vector<Color> Different(const Theme& theme, size_t count) {
-  std::vector<Color> colors(theme.tracks.begin(),
-                            theme.tracks.begin() + static_cast<std::ptrdiff_t>(
-                                                       std::min(count, theme.tracks.size())));
+  std::vector<Color> colors(
+      theme.tracks.begin(),
+      theme.tracks.begin() + static_cast<std::ptrdiff_t>(std::min(count, theme.tracks.size())));
   if (colors.size() == count) return colors;
   const std::vector<Color> candidates = Candidates(theme.background);
   std::vector<double> nearest(candidates.size(), 2);
@@ -62,10 +62,9 @@ size_t FreeColor(size_t part, const std::vector<size_t>& chosen, const std::vect
   size_t free = 0;
   bool is_found = false;
   for (size_t color = 0; color < uses.size(); ++color) {
-    const bool is_taken =
-        std::any_of(beside[part].begin(), beside[part].end(), [&](size_t neighbour) {
-          return neighbour < part && chosen[neighbour] == color;
-        });
+    const bool is_taken = std::any_of(
+        beside[part].begin(), beside[part].end(),
+        [&](size_t neighbour) { return neighbour < part && chosen[neighbour] == color; });
     if (is_taken || (is_found && uses[color] >= uses[free])) continue;
     free = color;
     is_found = true;
