@@ -20,16 +20,23 @@ constexpr Seconds kTogether{0.012};  // nobody strikes one drum twice within thi
 // Shares of all hits.
 constexpr double kLeastKick = 0.02, kLeastSnare = 0.02, kLeastTime = 0.1;
 constexpr double kMostCrashes = 0.2;  // more are no crashes
-constexpr double kMostToms = 0.5;     // likewise
+constexpr double kMostToms = 0.5;     // likewise, where there is more that is odd
+constexpr double kMostChokes = 0.05;  // likewise
 constexpr double kMostOdd = 0.04;     // under a map that fits
 constexpr double kClear = 0.15;       // that the default has more
 
-enum class Kind : uint8_t { kKick, kSnare, kTime, kCrash, kTom, kOther };
+enum class Kind : uint8_t { kKick, kSnare, kTime, kCrash, kTom, kChoke, kOther };
+constexpr size_t kKinds = 7;
 
-Kind KindOf(const DrumLane& lane) {
+Kind KindOf(const DrumMap& map, uint8_t pitch) {
+  const auto& voice = map.voices[pitch];
+  if (!voice) return Kind::kOther;
+  const DrumLane& lane = map.lanes[static_cast<size_t>(voice->lane)];
   const std::string_view id = lane.id;
   if (lane.is_kick) return Kind::kKick;
   if (id == "snare") return Kind::kSnare;
+  // A hand on a cymbal looks like the hi-hat's pedal.
+  if (voice->articulation == Articulation::kPedal && id != "hihat") return Kind::kChoke;
   if (id == "hihat" || id == "ride" || id == "xhat") return Kind::kTime;
   for (const std::string_view cymbal : {"crash", "china", "splash", "cymbals"}) {
     if (id.starts_with(cymbal)) return Kind::kCrash;
@@ -64,20 +71,18 @@ struct Reading {
 };
 
 Reading ReadBy(const Hits& hits, const DrumMap& map) {
-  std::array<double, 6> counts{};
-  const auto of = [&](Kind kind) -> double& { return counts[static_cast<size_t>(kind)]; };
-  for (const Hit& hit : hits) {
-    const auto& voice = map.voices[hit.pitch];
-    ++of(voice ? KindOf(map.lanes[static_cast<size_t>(voice->lane)]) : Kind::kOther);
-  }
-  const auto total = static_cast<double>(hits.size());
-  for (double& count : counts) count /= total;
+  std::array<double, kKinds> shares{};
+  const auto of = [&](Kind kind) -> double& { return shares[static_cast<size_t>(kind)]; };
+  const double part = 1.0 / static_cast<double>(hits.size());
+  for (const Hit& hit : hits) of(KindOf(map, hit.pitch)) += part;
+  const auto beyond = [&](Kind kind, double most) { return std::max(0.0, of(kind) - most); };
   Reading reading;
   reading.is_kit = of(Kind::kKick) >= kLeastKick && of(Kind::kSnare) >= kLeastSnare &&
                    of(Kind::kTime) >= kLeastTime;
-  reading.odd = of(Kind::kOther) + std::max(0.0, of(Kind::kCrash) - kMostCrashes) +
-                std::max(0.0, of(Kind::kTom) - kMostToms) +
-                static_cast<double>(CountDoubled(hits, map)) / total;
+  reading.odd = of(Kind::kOther) + beyond(Kind::kCrash, kMostCrashes) +
+                beyond(Kind::kChoke, kMostChokes) +
+                part * static_cast<double>(CountDoubled(hits, map));
+  if (reading.odd > kMostOdd) reading.odd += beyond(Kind::kTom, kMostToms);
   return reading;
 }
 

@@ -113,6 +113,14 @@ TEST(FitDrumMap, AMapThatSharesMostKeysIsTakenWhereItShows) {
   EXPECT_GT(taken, 150u);
 }
 
+// A groove on a tom, as in a take of the Groove corpus: 45 is a ride in Addictive Drums.
+TEST(FitDrumMap, AGrooveOnTomsIsOne) {
+  MidiBuilder song;
+  for (int i = 0; i < 128; ++i) song.Note(i * 240, 9, 45, 90, 60);
+  for (int i = 0; i < 32; ++i) song.Note(i * 960, 9, 36, 90, 60).Note(i * 960 + 480, 9, 38, 90, 60);
+  EXPECT_EQ(FitDrumMap(*ReadSong(song.Bytes(), "toms.mid"), {}).name, "default");
+}
+
 TEST(FitDrumMap, AFewNotesGiveNoReasonToChange) {
   const MidiBuilder few = MidiBuilder().Note(0, 9, 24, 90, 9).Note(480, 9, 26, 90, 9);
   EXPECT_EQ(FitDrumMap(*ReadSong(few.Bytes(), "few.mid"), {}).name, "default");

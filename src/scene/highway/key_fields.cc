@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kWhiteShare = 0.86f;  // of a key's width that its notes take
 constexpr float kTailAlpha = 0.30f;
+constexpr float kDimOutside = 0.6f;
 constexpr float kEdgeShare = 0.3f;  // of a white key's width that a note beyond the keys takes
 
 std::vector<uint32_t> PitchedNotes(const midi::Song& song, const midi::Parts& parts) {
@@ -118,7 +119,8 @@ class FieldMaker {
 
  private:
   void TakeOutside(const midi::Note& note, Color color, double start, double length) {
-    Mark mark = MarkOf(note, color, note.pitch < piano_.first_pitch ? 0 : 1, theme_);
+    const Color dim = Mix(theme_.background, color, kDimOutside);
+    Mark mark = MarkOf(note, dim, note.pitch < piano_.first_pitch ? 0 : 1, theme_);
     mark.strength = 0;
     outside_.push_back({start, length, mark});
   }

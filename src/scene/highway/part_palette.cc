@@ -10,7 +10,7 @@ namespace {
 
 // What colours are made of. Pale ones look like each other on a screen, so the chroma is high.
 constexpr double kLightnesses[] = {0.46, 0.52, 0.58, 0.64, 0.70, 0.76, 0.82, 0.88};
-constexpr double kChromas[] = {0.08, 0.12, 0.16, 0.20};
+constexpr double kChromas[] = {0.10, 0.14, 0.18, 0.22};
 constexpr int kHues = 36;
 
 std::vector<Color> CandidatesAt(double least_contrast, Color background) {

@@ -12,7 +12,7 @@ namespace strikeline::scene {
 // Beyond so many, colours are used again; an eye tells no more apart.
 inline constexpr size_t kMostColors = 24;
 // Of colours that are made, to the theme's background.
-inline constexpr double kLeastContrast = 3;
+inline constexpr double kLeastContrast = 4;
 
 // A colour for each of `count` parts: the theme's own in their order, and where there are more
 // parts, others that are as far from those as the background allows. `beside`, of each part, are

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/drum_maps_command.h"
+#include "cli/drums/drum_maps_command.h"
 
 #include <algorithm>
 #include <string_view>
@@ -14,7 +14,7 @@
 namespace strikeline::cli {
 namespace {
 
-FileShelf Shelf() { return {drum_maps::Files(), "drum map", "drum-maps list"}; }
+FileShelf MapShelf() { return {drum_maps::Files(), "drum map", "drum-maps list"}; }
 
 int64_t PitchCount(const midi::DrumMap& map) {
   return std::count_if(map.voices.begin(), map.voices.end(),
@@ -42,14 +42,14 @@ Status ListDrumMaps(bool json) {
 }
 
 Status ShowDrumMap(const std::string& name) {
-  const auto file = FindOnShelf(Shelf(), name);
+  const auto file = FindOnShelf(MapShelf(), name);
   if (!file) return Forward(file);
   fmt::print("{}", (*file)->text);
   return {};
 }
 
 Status CopyDrumMaps(const settings::CopyRequest& request) {
-  return CopyFromShelf(Shelf(), request);
+  return CopyFromShelf(MapShelf(), request);
 }
 
 bool AsksForDrumMaps(int argc, char** argv) {
