@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `strikeline map`, `inspect --unmapped` and `strikeline drum-maps`.
-#include "cli/drums/map_command.h"
+#include "cli/map_command.h"
 
 #include "midi/drum_map.h"
 #include "testing/strikeline_program.h"

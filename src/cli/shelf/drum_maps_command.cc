@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/drums/drum_maps_command.h"
+#include "cli/shelf/drum_maps_command.h"
 
 #include <algorithm>
 #include <string_view>
@@ -8,7 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/json.h"
-#include "cli/file_shelf.h"
+#include "cli/shelf/file_shelf.h"
 #include "midi/drum_map.h"
 
 namespace strikeline::cli {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/drums/map_command.h"
+#include "cli/map_command.h"
 
 #include <algorithm>
 #include <filesystem>
