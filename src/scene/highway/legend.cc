@@ -15,6 +15,7 @@ constexpr double kSeconds = 6, kFade = 0.45;  // of one that lies over the field
 // Of the height, where that is not much more than the width.
 constexpr double kTextSize = 0.0185;
 constexpr double kLongestSide = 1.4;  // of the width
+constexpr double kSmallestText = 10;  // pixels
 // Of the height.
 constexpr double kTop = 0.022, kBelowClock = 0.06;
 constexpr double kColumnTop = 0.1, kColumnBottom = 0.8;
@@ -38,7 +39,8 @@ class LegendMaker {
   LegendMaker(const std::vector<ColorGroup>& groups, const Stage& stage,
               const HighwayOptions& options, Typesetter& typesetter)
       : groups_(groups), stage_(stage), options_(options), typesetter_(typesetter) {
-    style_ = {.size = kTextSize * std::min<double>(stage.Height(), kLongestSide * stage.Width()),
+    const double side = std::min<double>(stage.Height(), kLongestSide * stage.Width());
+    style_ = {.size = std::max(kSmallestText, kTextSize * side),
               .weight = 500,
               .letter_spacing = 0.01,
               .color = WithAlpha(options.theme.title, 0.85f * options.theme.title.a)};
