@@ -118,6 +118,7 @@ void AddLanes(DrumChoice& choice) {
     choice.remarks.push_back(
         fmt::format("pitch {} is not in the drum map: its {} got a lane of their own", pitch,
                     CountOf(counts[pitch])));
+    choice.unmapped.push_back(static_cast<uint8_t>(pitch));
     const auto lane = static_cast<int>(choice.map.lanes.size());
     choice.map.lanes.push_back(
         {fmt::format("pitch{}", pitch), fmt::format("{}", pitch), kNeutral, false});
@@ -159,6 +160,10 @@ DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& qu
   const bool is_asked = query.track || query.channel;
   choice.leads = !choice.notes.empty() && (is_asked || is_chart || share.leads);
   return choice;
+}
+
+bool DrumChoice::IsUnmapped(uint8_t pitch) const {
+  return std::binary_search(unmapped.begin(), unmapped.end(), pitch);
 }
 
 std::string DrumChoice::Told(bool as_drums) const {

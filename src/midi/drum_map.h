@@ -39,6 +39,7 @@ struct DrumVoice {
 // any thread.
 struct DrumMap {
   std::string name;
+  std::string about;  // a line for a list of maps
   std::vector<DrumLane> lanes;
   std::array<std::optional<DrumVoice>, 128> voices;  // by pitch; none: unknown
   friend bool operator==(const DrumMap&, const DrumMap&) = default;
@@ -50,6 +51,8 @@ Result<DrumMap> ParseDrumMap(std::string_view toml, const std::string& file_name
 Result<DrumMap> LoadDrumMap(const std::string& name_or_path);
 // The names of the maps that ship with the program, sorted.
 std::vector<std::string> BuiltInDrumMaps();
+// The same map as a file that stands by itself, to be read back or edited.
+std::string TomlOf(const DrumMap& map);
 
 // How loud a stroke is beside the others of its part, not how loud it is.
 enum class Dynamic : uint8_t { kGhost, kPlain, kAccent };
@@ -92,9 +95,12 @@ struct DrumChoice {
   std::string hint;                  // without notes: "channel 1 looks like a kit, try --channel 1"
   std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
   DrumMap map;                       // the map given, with a lane appended for each unknown pitch
+  std::vector<uint8_t> unmapped;     // the pitches of those, sorted
 
   // What notes[k] means. Every chosen note has a voice.
   const DrumVoice& VoiceOf(size_t k) const { return *map.voices[pitches[k]]; }
+  // Whether the map that was given does not know it.
+  bool IsUnmapped(uint8_t pitch) const;
   // In a line what is shown and why: "drums: channel 10, 390 notes", "keys: no drums found".
   std::string Told(bool as_drums) const;
 };

@@ -68,6 +68,7 @@ struct Choke {
 struct Track {
   std::string name;
   int64_t note_count = 0;
+  std::string instrument = {};  // as the file calls it (meta 0x04)
   friend bool operator==(const Track&, const Track&) = default;
 };
 

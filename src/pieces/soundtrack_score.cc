@@ -41,21 +41,35 @@ struct Shown {
 };
 using ShownNotes = std::vector<std::optional<Shown>>;  // of each note of a song
 
-ShownNotes StrokesShown(const midi::Song& song, const SoundPlan& plan, const midi::DrumMap& map) {
-  ShownNotes shown(song.notes.size());
-  if (!plan.shows_drums) return shown;
-  const midi::DrumChoice choice = midi::ChooseDrums(song, map, plan.drums);
+void AddStrokes(const midi::DrumChoice& choice, ShownNotes& shown) {
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity,
                               choice.strokes[k].is_flam};
+  }
+}
+
+// Strokes of hidden drums are as if they were shown.
+ShownNotes StrokesOf(const midi::Song& song, const midi::Parts& parts, const SoundPlan& plan,
+                     const midi::DrumMap& map) {
+  ShownNotes shown(song.notes.size());
+  if (!parts.AreAllShown()) {
+    const midi::DrumChoice all = midi::ChooseDrums(song, map, plan.drums);
+    if (all.leads) AddStrokes(all, shown);
+    for (size_t i = 0; i < shown.size(); ++i) {
+      if (parts.Of(i).is_shown) shown[i].reset();
+    }
+  }
+  if (plan.shows_drums) {
+    AddStrokes(midi::ChooseShownDrums(song, parts, map, plan.drums), shown);
   }
   return shown;
 }
 
 class ScoreMaker {
  public:
-  ScoreMaker(const midi::Song& song, double rate, ShownNotes shown, KitKeys keys)
+  ScoreMaker(const midi::Song& song, midi::Parts parts, double rate, ShownNotes shown, KitKeys keys)
       : song_(song),
+        song_parts_(std::move(parts)),
         rate_(rate),
         shown_(std::move(shown)),
         keys_(std::move(keys)),
@@ -102,6 +116,7 @@ class ScoreMaker {
         programs[ChannelIndex(event->port, event->status & 0x0F)] = event->data1;
       }
       const size_t channel = ChannelIndex(note.port, note.channel);
+      if (!song_parts_.Of(i).is_heard) continue;
       if (!is_chart_ || shown_[i]) TakeNote(i, has_kit_[channel] ? programs[channel] : 0);
     }
     std::stable_sort(score_.notes.begin(), score_.notes.end(),
@@ -209,6 +224,7 @@ class ScoreMaker {
   }
 
   const midi::Song& song_;
+  midi::Parts song_parts_;
   double rate_;
   ShownNotes shown_;
   KitKeys keys_;
@@ -229,10 +245,13 @@ Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
                            const std::filesystem::path& soundfont) {
   auto map = midi::LoadDrumMap(plan.drum_map);
   if (!map) return Forward(std::move(map));
-  ShownNotes shown = StrokesShown(song, plan, *map);
+  auto parts = midi::ChooseParts(song, plan.parts);
+  if (!parts) return Forward(std::move(parts));
+  ShownNotes shown = StrokesOf(song, *parts, plan, *map);
   auto keys = KitKeys::Open(soundfont, *std::move(map));
   if (!keys) return Forward(std::move(keys));
-  return ScoreMaker(song, plan.practice_rate, std::move(shown), *std::move(keys)).Make();
+  return ScoreMaker(song, *std::move(parts), plan.practice_rate, std::move(shown), *std::move(keys))
+      .Make();
 }
 
 }  // namespace strikeline::pieces

@@ -17,6 +17,7 @@ constexpr int kLargestSignaturePower = 7;  // 128th notes
 enum MetaType : uint8_t {
   kText = 0x01,
   kTrackName = 0x03,
+  kInstrumentName = 0x04,
   kLyric = 0x05,
   kMarker = 0x06,
   kCuePoint = 0x07,
@@ -160,7 +161,9 @@ void TrackReader::TakeMeta(uint8_t type, size_t begin, size_t length) {
 // As it stands in the file: which encoding it has is known when all texts are.
 void TrackReader::TakeText(uint8_t type, std::string_view text) {
   if (IsBlank(text)) return;
-  if (type == kTrackName && song_.tracks[track_].name.empty()) song_.tracks[track_].name = text;
+  Track& track = song_.tracks[track_];
+  if (type == kTrackName && track.name.empty()) track.name = text;
+  if (type == kInstrumentName && track.instrument.empty()) track.instrument = text;
   if (type == kMarker || type == kCuePoint) song_.markers.push_back({tick_, std::string(text)});
   if (type == kText || type == kLyric) {
     song_.texts.push_back({tick_, track_, type == kLyric, std::string(text)});

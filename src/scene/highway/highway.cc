@@ -76,15 +76,18 @@ std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
 
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
                                                const HighwayOptions& options) {
+  auto parts = midi::ChooseParts(song, options.parts);
+  if (!parts) return Forward(std::move(parts));
   std::unique_ptr<Highway> highway(new Highway());
+  highway->parts_ = *std::move(parts);
   highway->options_ = options;
   highway->timing_ = {LeadIn(song, options), options.practice_rate};
   highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
   if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
     highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
   } else {
-    highway->keys_ = MakeKeyFields(song, options, highway->timing_);
+    highway->keys_ = MakeKeyFields(song, highway->parts_, options, highway->timing_);
   }
   highway->tempo_ = song.tempo;
   highway->MakeGrid(song);
@@ -147,6 +150,11 @@ Status Highway::MakeDecor(const midi::Song& song) {
     black_keys_ = MakeBlackKeys(keys_->piano, theme);
   }
   progress_ = MakeProgress(TheStage(), theme);
+  if (WantsLegend()) {
+    auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
+    if (!legend) return Forward(std::move(legend));
+    legend_ = *std::move(legend);
+  }
   if (options_.show_title && !song.title.empty()) {
     auto title = MakeTitle(song.title, TheStage(), theme, typesetter);
     if (!title) return Forward(std::move(title));
@@ -155,8 +163,16 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  pictures_ = AllOf(figures_, {targets_, white_keys_, black_keys_, progress_, title_});
+  pictures_ =
+      AllOf(figures_, {targets_, white_keys_, black_keys_, progress_, title_, legend_.picture});
   return {};
+}
+
+// Steps of the octave are told by the keys themselves.
+bool Highway::WantsLegend() const {
+  if (!keys_ || keys_->groups.empty() || options_.legend == Legend::kOff) return false;
+  if (options_.legend == Legend::kOn) return true;
+  return keys_->groups.size() > 1 && options_.color_by != ColorBy::kPitch;
 }
 
 Frame Highway::At(Seconds time) const {
@@ -172,6 +188,7 @@ Frame Highway::At(Seconds time) const {
     AddDrums(frame);
   } else {
     AddKeys(frame);
+    AddLegend(frame);
   }
   AddProgress(frame);
   AddClock(frame);
@@ -241,6 +258,7 @@ void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
   for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow, FieldPass::kBody}) {
     add(keys_->white, pass);
@@ -250,6 +268,14 @@ void Highway::AddKeys(Frame& frame) const {
   add(keys_->white, FieldPass::kPress);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
   add(keys_->black, FieldPass::kPress);
+}
+
+void Highway::AddLegend(Frame& frame) const {
+  const double opacity = legend_.OpacityAt(frame.now);
+  if (legend_.picture && opacity > 0) {
+    frame.layers.push_back(
+        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+  }
 }
 
 void Highway::AddProgress(Frame& frame) const {

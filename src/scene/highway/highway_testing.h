@@ -29,6 +29,9 @@ inline midi::Song SongOf(const MidiBuilder& midi) {
   return Must(midi::ReadSong(midi.Bytes(), "song.mid"));
 }
 
+// All of them, seen and heard.
+inline midi::Parts PartsOf(const midi::Song& song) { return Must(midi::ChooseParts(song, {})); }
+
 inline HighwayOptions OptionsFor(PixelSize size, const std::string& theme = "night") {
   HighwayOptions options;
   options.size = size;

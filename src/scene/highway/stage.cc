@@ -67,20 +67,35 @@ Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes)
 
 bool PianoStage::IsBlack(int lane) const { return IsBlackPitch(first_pitch + lane); }
 
+bool PianoStage::Has(int pitch) const {
+  return pitch >= first_pitch && pitch < first_pitch + static_cast<int>(stage.lanes.size());
+}
+
+KeyRange PianoStage::Range() const {
+  return {first_pitch, first_pitch + static_cast<int>(stage.lanes.size()) - 1};
+}
+
 namespace {
 
 // The first and the last pitch of the whole octaves that hold two, at least two octaves.
-std::pair<int, int> Octaves(int lowest, int highest) {
-  int first = lowest / 12 * 12;
-  int last = highest / 12 * 12 + 11;
+KeyRange Octaves(const KeyRange& music) {
+  int first = music.lowest / 12 * 12;
+  int last = music.highest / 12 * 12 + 11;
   if (last - first < 23) (last + 12 <= 127 ? last : first) += last + 12 <= 127 ? 12 : -12;
   return {first, std::min(last, 127)};
 }
 
+// From white key to white key.
+KeyRange Whole(KeyRange range) {
+  if (IsBlackPitch(range.lowest)) --range.lowest;
+  if (IsBlackPitch(range.highest)) ++range.highest;
+  return range;
+}
+
 }  // namespace
 
-PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
-  const auto [first, last] = Octaves(lowest, highest);
+PianoStage MakePianoStage(const HighwayOptions& options, const KeyRange& music) {
+  const auto [first, last] = options.range ? Whole(*options.range) : Octaves(music);
   PianoStage piano{MakeStage(options), first, 0};
   Stage& stage = piano.stage;
   int white_count = 0;

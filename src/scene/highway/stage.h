@@ -48,15 +48,18 @@ double FallingSpeed(const HighwayOptions& options);
 // Lanes of equal width side by side, centred; the highway takes at most 94 % of the width.
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);
 
-// A piano of whole octaves, at least two, that holds pitches `lowest` to `highest`; lane i is pitch
-// first_pitch + i.
+// A piano; lane i is pitch first_pitch + i.
 struct PianoStage {
   Stage stage;
-  int first_pitch = 60;        // of the lowest key, a C
+  int first_pitch = 60;        // of the lowest key, a white one
   float black_key_bottom = 0;  // from the top
   bool IsBlack(int lane) const;
+  bool Has(int pitch) const;
+  KeyRange Range() const;
 };
-PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest);
+// The keys that the options ask for, from white key to white key; else whole octaves, at least two,
+// that hold the music's range.
+PianoStage MakePianoStage(const HighwayOptions& options, const KeyRange& music);
 
 // The look of strokes on this stage; fields change what differs.
 FieldLook MakeLook(const Stage& stage, const Theme& theme);

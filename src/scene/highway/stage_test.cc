@@ -108,7 +108,7 @@ TEST(PianoStage, HasWholeOctavesAndAtLeastTwo) {
   for (int lowest = 0; lowest < 120; ++lowest) {
     for (const int width : {0, 5, 23, 24, 60}) {
       const int highest = std::min(lowest + width, 119);
-      const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), lowest, highest);
+      const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), {lowest, highest});
       const int keys = static_cast<int>(piano.stage.lanes.size());
       EXPECT_EQ(piano.first_pitch % 12, 0);
       EXPECT_EQ(keys % 12, 0) << lowest << " to " << highest;
@@ -121,7 +121,7 @@ TEST(PianoStage, HasWholeOctavesAndAtLeastTwo) {
 
 TEST(PianoStage, EndsWhereMidiEnds) {
   for (const int lowest : {0, 60, 119, 127}) {
-    const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), lowest, 127);
+    const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), {lowest, 127});
     EXPECT_EQ(piano.first_pitch + static_cast<int>(piano.stage.lanes.size()), 128);
     EXPECT_LE(piano.first_pitch, lowest);
     EXPECT_GE(piano.stage.lanes.size(), 20u);
@@ -129,7 +129,7 @@ TEST(PianoStage, EndsWhereMidiEnds) {
 }
 
 TEST(PianoStage, BlackKeysLieBetweenWhiteOnes) {
-  const PianoStage piano = MakePianoStage(OptionsFor({1366, 768}), 48, 83);
+  const PianoStage piano = MakePianoStage(OptionsFor({1366, 768}), {48, 83});
   float edge = piano.stage.left;
   for (int i = 0; i < static_cast<int>(piano.stage.lanes.size()); ++i) {
     const StageLane& key = piano.stage.lanes[static_cast<size_t>(i)];
