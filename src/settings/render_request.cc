@@ -33,6 +33,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .drum_map = *std::move(map),
                                .drums = request.drums,
                                .layout = request.layout,
+                               .view = request.view,
                                .speed = request.speed,
                                .practice_rate = request.rate,
                                .lead_in = lead_in,

@@ -45,6 +45,7 @@ struct RenderRequest {
   std::string drum_map = "default", theme = "night";  // names of built-in ones, or files
   std::string encoding;                               // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  scene::HighwayView view = scene::HighwayView::kFlat;
   double speed = 1, rate = 1;
   std::optional<double> lead_in;  // seconds
   int count_in = 0;               // bars

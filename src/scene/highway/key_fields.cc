@@ -84,9 +84,9 @@ KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
   KeyFields fields;
   fields.piano = MakePianoStage(options, lowest, highest);
   const std::vector<uint16_t> ranks = TrackRanks(song, notes);
-  const double gap = 2.0 / fields.piano.stage.pixels_per_second;
-  const double shortest =
-      0.3 * fields.piano.stage.note_height / fields.piano.stage.pixels_per_second;
+  const FieldLook white_look = KeyLook(fields.piano, options.theme, false);
+  const double gap = 2.0 / white_look.ClosestPace();
+  const double shortest = 0.3 * fields.piano.stage.note_height / white_look.ClosestPace();
 
   std::vector<Field::TimedMark> tails, whites, blacks;
   for (const midi::Note* note : notes) {
@@ -110,7 +110,6 @@ KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
       tails.begin(), tails.end(),
       [](const Field::TimedMark& a, const Field::TimedMark& b) { return a.time < b.time; });
   const std::vector<Lane> lanes = KeyLanes(fields.piano, options.theme);
-  const FieldLook white_look = KeyLook(fields.piano, options.theme, false);
   fields.tails = std::make_shared<const Field>(tails, lanes, white_look);
   fields.white = std::make_shared<const Field>(whites, lanes, white_look);
   fields.black =

@@ -13,6 +13,9 @@ namespace strikeline::scene {
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
 
+// How the highway is seen: from straight above, or along it.
+enum class HighwayView { kFlat, kPerspective };
+
 // What a user chooses about a highway. A value.
 struct HighwayOptions {
   PixelSize size{1920, 1080};
@@ -21,6 +24,7 @@ struct HighwayOptions {
   midi::DrumMap drum_map;
   midi::DrumQuery drums;
   HighwayLayout layout = HighwayLayout::kAuto;
+  HighwayView view = HighwayView::kFlat;
   double speed = 1;                // 0.25 to 4: look-ahead is 2 s divided by it
   double practice_rate = 1;        // 0.5 to 1.5: the song itself slower or faster
   std::optional<Seconds> lead_in;  // default: the count-in, else one bar, at least 2 s
@@ -31,7 +35,7 @@ struct HighwayOptions {
   bool show_clock = false;         // the song's time and tempo
 };
 
-// From the top edge to the strike line, at speed 1.
+// From the edge where notes appear to the strike line, at speed 1.
 inline constexpr double kLookAheadSeconds = 2;
 
 }  // namespace strikeline::scene
