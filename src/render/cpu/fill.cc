@@ -43,13 +43,14 @@ Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float re
   return canvas.Touch(b.x0, b.y0, b.x1, b.y1) ? b : Bounds{};
 }
 
-// How much larger all is at the lower end.
-float Growth(const MovingBox& box) { return box.WiderAt(box.center_y + box.half_height); }
+// Of the lower end, which is the nearest to the viewer.
+float Largest(const MovingBox& box) { return 1 + box.half_height * box.taper; }
 
-float ReachY(const MovingBox& box) { return (1 + box.motion * Growth(box) * Growth(box)) / 2; }
+float ReachY(const MovingBox& box) { return (1 + box.motion * Largest(box) * Largest(box)) / 2; }
 
-// Calls `draw(columns, row)` for each row, with what `make(box, bounds, wider)` makes of an upright
-// box that is `wider` times the given one: once where the box itself is upright, else for each row.
+// Calls `draw(columns, row)` for each row, with what `make(box, bounds, larger)` makes of an
+// upright box that is `larger` times the given one: once where the box itself is upright, else for
+// each row.
 template <class Make, class Draw>
 void ForEachRow(const MovingBox& box, Bounds b, float reach, Make make, Draw draw) {
   if (box.IsUpright()) {
@@ -60,7 +61,7 @@ void ForEachRow(const MovingBox& box, Bounds b, float reach, Make make, Draw dra
   for (int row = b.y0; row < b.y1; ++row) {
     const float y = static_cast<float>(row) + 0.5f;
     const MovingBox here = box.InRow(y);
-    auto columns = make(here, Narrowed(b, here, reach), box.WiderAt(y));
+    auto columns = make(here, Narrowed(b, here, reach), box.LargerAt(y));
     draw(columns, row);
   }
 }
@@ -215,13 +216,13 @@ STRIKELINE_SIMD void RingRow(float first_x, int pixels, float y, const RingShape
 }  // namespace
 
 MovingBox MovingBox::InRow(float y) const {
-  const float down = y - center_y, wider = WiderAt(y);
-  return {center_x + down * slant,
+  const float larger = LargerAt(y);
+  return {center_x + (y - center_y) * slant,
           center_y,
-          half_width * wider,
+          half_width * WiderAt(y),
           half_height,
-          std::min(radius * wider, half_height),
-          std::max(motion * wider * wider, kLeastMotion)};
+          std::min(radius * larger, half_height),
+          std::max(motion * larger * larger, kLeastMotion)};
 }
 
 void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade) {
@@ -253,13 +254,13 @@ void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const P
 
 void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
               const RowShade& shade) {
-  const float widest = Growth(box), reach = kGlowReach * widest;
-  const float reach_y = reach * GlowSigmaY(sigma, box.motion * widest);
+  const float largest = Largest(box), reach = kGlowReach * largest;
+  const float reach_y = reach * GlowSigmaY(sigma, box.motion * largest);
   const Bounds b = Touch(canvas, box, reach * sigma, reach_y, shade);
   if (b.Empty()) return;
   const float solid = covered ? box.half_height - box.radius - ReachY(box) : 0;
-  const auto make = [&](const MovingBox& here, Bounds bounds, float wider) {
-    return GlowColumns(canvas, here, sigma * wider, bounds);
+  const auto make = [&](const MovingBox& here, Bounds bounds, float larger) {
+    return GlowColumns(canvas, here, sigma * larger, bounds);
   };
   ForEachRow(box, b, reach * sigma, make, [&](GlowColumns& columns, int row) {
     columns.BlendRow(row, pen, shade.At(static_cast<float>(row) + 0.5f), solid);

@@ -71,8 +71,12 @@ struct MovingBox {
   float slant = 0, taper = 0;  // as a Placement's
 
   bool IsUpright() const { return slant == 0 && taper == 0; }
-  // How much larger all is in the row whose middle is at y.
+  // How much wider it is in the row whose middle is at y, and how much larger its edges, corners
+  // and light are there: as those of its nearest row.
   float WiderAt(float y) const { return 1 + (y - center_y) * taper; }
+  float LargerAt(float y) const {
+    return 1 + std::clamp(y - center_y, -half_height, half_height) * taper;
+  }
   // The upright one that is like it in the row whose middle is at y.
   MovingBox InRow(float y) const;
 };

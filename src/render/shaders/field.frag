@@ -14,21 +14,24 @@ float top_fade() {
   return strike.y > 0.0 ? 0.15 + 0.85 * clamp(v_pixel.y / strike.y, 0.0, 1.0) : 1.0;
 }
 
-// Of this row: how much larger all is than at the mark's middle, the way from there along the lanes, and the motion.
+// As MovingBox in render/cpu/fill.h, for this row.
 float wider() { return 1.0 + (v_pixel.y - v_box.y) * v_lean.y; }
+float larger(float half_height) {
+  return 1.0 + clamp(v_pixel.y - v_box.y, -half_height, half_height) * v_lean.y;
+}
 vec2 along() {
   vec2 p = v_pixel - v_box.xy;
   return vec2(p.x - p.y * v_lean.x, p.y);
 }
 float motion() { return max(v_lean.w, kLeastMotion); }
-float row_motion() { return max(motion() * wider() * wider(), kLeastMotion); }
+float row_motion(float size) { return max(motion() * size * size, kLeastMotion); }
 
 float box(float grow) {
   grow *= v_lean.z;
   vec2 half_size = v_box.zw + grow;
-  float radius = min(max(v_more.x + grow, 0.0) * wider(), half_size.y);
-  half_size.x *= wider();
-  return box_coverage(along(), half_size, radius, row_motion());
+  float size = larger(half_size.y);
+  float radius = min(max(v_more.x + grow, 0.0) * size, half_size.y);
+  return box_coverage(along(), half_size * vec2(wider(), 1.0), radius, row_motion(size));
 }
 
 vec4 body() {
@@ -61,9 +64,9 @@ void main() {
 #elif defined(PASS_GLOW)
   if (v_pixel.y >= floor(strike.w)) discard;
   vec2 p = along();
-  float sigma = glow.x * v_lean.z * wider();
+  float size = larger(v_box.w), sigma = glow.x * v_lean.z * size;
   float light = blurred_interval(p.x, v_box.z * wider(), sigma) *
-                blurred_interval(p.y, v_box.w, glow_sigma_y(sigma, row_motion()));
+                blurred_interval(p.y, v_box.w, glow_sigma_y(sigma, row_motion(size)));
   fragment = premultiplied(color, v_more.y * top_fade() * light);
 #elif defined(PASS_BEAM)
   float up = clamp((v_pixel.y - beam.y) / (strike.x - beam.y), 0.0, 1.0);

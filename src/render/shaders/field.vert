@@ -15,6 +15,7 @@ flat out int v_shape;
 out vec2 v_pixel;       // on the canvas
 
 float wider_at(float y) { return 1.0 + (y - v_box.y) * v_lean.y; }
+float largest() { return 1.0 + v_box.w * v_lean.y; }
 
 void emit(vec2 center, vec2 reach) {
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
@@ -81,15 +82,14 @@ void main() {
 #if defined(PASS_BODY)
   place(since, lane);
   v_more.y *= color.a;
-  float widest = wider_at(v_box.y + v_box.w);
-  float motion = max(v_lean.w, kLeastMotion) * widest * widest;
+  float motion = max(v_lean.w, kLeastMotion) * largest() * largest();
   emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion / 2.0) + symbol.x + symbol.w + 1.0);
 #elif defined(PASS_GLOW)
   place(since, lane);
   v_more.y *= glow.y * strength;
-  float widest = wider_at(v_box.y + v_box.w), sigma = glow.x * v_lean.z;
-  float sigma_y = glow_sigma_y(sigma, max(v_lean.w, kLeastMotion) * widest);
-  emit(v_box.xy, v_box.zw + kGlowReach * widest * vec2(sigma, sigma_y) + 1.0);
+  float sigma = glow.x * v_lean.z;
+  float sigma_y = glow_sigma_y(sigma, max(v_lean.w, kLeastMotion) * largest());
+  emit(v_box.xy, v_box.zw + kGlowReach * largest() * vec2(sigma, sigma_y) + 1.0);
 #elif defined(PASS_BEAM)
   float left = since < 0.0 || since >= burst.w ? 0.0 : 1.0 - since / burst.w;
   v_more.y = beam.x * left * strength;
