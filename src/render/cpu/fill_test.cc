@@ -69,6 +69,20 @@ TEST(Fill, ALeaningBoxCoversInEveryRowWhatAnUprightOneThereDoes) {
   }
 }
 
+TEST(Fill, ALeaningBoxKeepsItsAreaWhereverItLies) {
+  for (int i = 0; i < 40; ++i) {
+    const float x = 60 + 0.131f * static_cast<float>(i), y = 45 + 0.077f * static_cast<float>(i);
+    const Drawn drawn = Body({x, y, 15.3f, 8.6f, 0, 2.5f, 0.35f, 0.01f});
+    double area = 0;
+    for (int row = 0; row < kSize.height; ++row) {
+      for (int column = 0; column < kSize.width; ++column) {
+        area += drawn.pixels.Row(row)[4 * column + 2] / (0.9 * 255);
+      }
+    }
+    EXPECT_NEAR(area, 4 * 15.3 * 8.6, 0.003 * area) << "notes would shimmer as they move";
+  }
+}
+
 TEST(Fill, DamageHoldsEveryPixelThatALeaningBoxAndItsGlowChange) {
   std::mt19937 random(2);
   std::uniform_real_distribution<float> share(-1, 1);
