@@ -69,6 +69,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .drums = request.drums,
                                .parts = request.parts,
                                .layout = request.layout,
+                               .view = request.view,
                                .color_by = request.color_by,
                                .split = *split,
                                .range = *range,

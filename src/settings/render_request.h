@@ -46,6 +46,7 @@ struct RenderRequest {
   std::string drum_map = "auto", theme = "night";  // names of built-in ones, or files
   std::string encoding;                            // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  scene::HighwayView view = scene::HighwayView::kFlat;
   midi::PartQuery parts;
   scene::ColorBy color_by = scene::ColorBy::kAuto;
   std::string split, range;  // "C4", "C2..C6"

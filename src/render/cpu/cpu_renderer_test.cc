@@ -43,6 +43,9 @@ std::vector<Show> ShowsOf(PixelSize size) {
     options.show_clock = true;
     shows.push_back({std::string("drums ") + theme, HighwayOf(testing::ManyDrums(), options)});
     shows.push_back({std::string("keys ") + theme, HighwayOf(testing::ManyKeys(), options)});
+    options.view = scene::HighwayView::kPerspective;
+    shows.push_back({std::string("deep ") + theme, HighwayOf(testing::ManyDrums(), options)});
+    shows.push_back({std::string("deep keys ") + theme, HighwayOf(testing::ManyKeys(), options)});
   }
   return shows;
 }
@@ -112,6 +115,17 @@ TEST(CpuRenderer, ShowsEveryStrokeWithinHalfAPixelOfItsPlace) {
     const auto result = testing::MeasurePlaces(renderer, size, {60, 1}, 5);
     EXPECT_EQ(result.measured, 80);
     EXPECT_LT(result.worst, 0.1) << "half a pixel is the promise; blending in bytes takes 0.03";
+    EXPECT_LT(result.at_hit, 0.1) << "on the strike line at its time";
+    RecordProperty("worst_" + std::to_string(size.width), std::to_string(result.worst));
+  }
+}
+
+TEST(CpuRenderer, InPerspectiveShowsEveryStrokeWithinHalfAPixelOfItsPlace) {
+  for (const PixelSize size : {PixelSize{640, 360}, {1920, 1080}, {1080, 1920}}) {
+    CpuRenderer renderer(size);
+    const auto result =
+        testing::MeasurePlaces(renderer, size, {60, 1}, 5, scene::HighwayView::kPerspective);
+    EXPECT_LT(result.worst, 0.1);
     EXPECT_LT(result.at_hit, 0.1) << "on the strike line at its time";
     RecordProperty("worst_" + std::to_string(size.width), std::to_string(result.worst));
   }

@@ -248,7 +248,7 @@ double ExpectReadable(const Field& field) {
   for (size_t i = 0; i < marks.size(); ++i) {
     EXPECT_GE(marks[i].second.height, (marks[i].second.shape & kSmall ? 0.4 : 0.7) * 255);
     for (size_t j = i + 1; j < marks.size() && j < i + 8; ++j) {
-      const double apart = (marks[j].first - marks[i].first) * field.Look().pixels_per_second;
+      const double apart = (marks[j].first - marks[i].first) * field.Look().ClosestPace();
       if (marks[i].second.lane != marks[j].second.lane || apart < 2.001) continue;
       const double gap = apart - HalfExtent(marks[i].second, field.Look()) -
                          HalfExtent(marks[j].second, field.Look());
@@ -274,11 +274,15 @@ TEST(DrumFields, StrokesCloserThanTheirHeightKeepTheirBodyAndAreTold) {
     tick += 3 + static_cast<int64_t>(random() % 90);  // from 1.4 pixels
     midi.Note(tick, kDrums, random() % 2 ? 38 : 36, 20 + static_cast<int>(random() % 108), 1);
   }
-  const DrumFields fields = DrumsOf(midi).fields;
-  EXPECT_LT(ExpectReadable(*fields.strokes), 1.5) << "and no more room than that";
-  ExpectReadable(*fields.kicks);
-  EXPECT_EQ(fields.kicks->MarkCount() + fields.strokes->MarkCount() + fields.graces->MarkCount(),
-            3000);
+  for (const HighwayView view : {HighwayView::kFlat, HighwayView::kPerspective}) {
+    HighwayOptions options = OptionsFor(kSize);
+    options.view = view;
+    const DrumFields fields = DrumsOf(midi, options).fields;
+    EXPECT_LT(ExpectReadable(*fields.strokes), 1.5) << "and no more room than that";
+    ExpectReadable(*fields.kicks);
+    EXPECT_EQ(fields.kicks->MarkCount() + fields.strokes->MarkCount() + fields.graces->MarkCount(),
+              3000);
+  }
 }
 
 TEST(DrumFields, RollsOfAccentsAreReadable) {

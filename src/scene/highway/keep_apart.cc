@@ -57,7 +57,7 @@ class LaneOfStrokes {
  private:
   Mark& MarkOf(size_t i) const { return strokes_[i]->mark.mark; }
   double Apart(size_t i, size_t j) const {
-    return std::abs(strokes_[i]->mark.time - strokes_[j]->mark.time) * look_.pixels_per_second;
+    return std::abs(strokes_[i]->mark.time - strokes_[j]->mark.time) * look_.ClosestPace();
   }
   bool IsByFoot(size_t i) const { return MarkOf(i).height < 255; }
   double Scale(size_t i) const { return MarkOf(i).shape & kSmall ? look_.small_scale : 1; }

@@ -79,8 +79,8 @@ class FieldMaker {
       : piano_(piano),
         theme_(theme),
         timing_(timing),
-        gap_(2.0 / piano.stage.pixels_per_second),
-        shortest_(0.3 * piano.stage.note_height / piano.stage.pixels_per_second) {}
+        gap_(2.0 / KeyLook(piano, theme, false).ClosestPace()),
+        shortest_(0.15 * piano.stage.note_height * gap_) {}
 
   void Take(const midi::Note& note, Color color) {
     const double start = timing_.ToPiece(note.start), end = timing_.ToPiece(note.end);

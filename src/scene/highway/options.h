@@ -14,6 +14,9 @@ namespace strikeline::scene {
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
 
+// How the highway is seen: from straight above, or along it.
+enum class HighwayView { kFlat, kPerspective };
+
 // What gives notes on keys their colour. kAuto: the split point where there is one, else the part.
 enum class ColorBy { kAuto, kPart, kTrack, kChannel, kSplit, kPitch };
 
@@ -37,6 +40,7 @@ struct HighwayOptions {
   midi::DrumQuery drums;
   midi::PartQuery parts;  // who is seen
   HighwayLayout layout = HighwayLayout::kAuto;
+  HighwayView view = HighwayView::kFlat;
   ColorBy color_by = ColorBy::kAuto;
   std::optional<int> split;       // the lowest pitch of the right hand; kSplit alone: middle C
   std::optional<KeyRange> range;  // of the piano; default: whole octaves around the music
@@ -52,7 +56,7 @@ struct HighwayOptions {
   bool show_clock = false;         // the song's time and tempo
 };
 
-// From the top edge to the strike line, at speed 1.
+// From the edge where notes appear to the strike line, at speed 1.
 inline constexpr double kLookAheadSeconds = 2;
 
 }  // namespace strikeline::scene

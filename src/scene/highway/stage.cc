@@ -11,11 +11,22 @@ namespace strikeline::scene {
 namespace {
 
 constexpr double kMostSpeedChange = 0.06;
+constexpr double kFarEdge = 0.09;          // of the height: where lanes begin in perspective
 constexpr double kWidestHighway = 0.94;    // of the width
 constexpr double kWidestPiano = 0.97;      // of the width
 constexpr double kWidestWhiteKey = 0.055;  // of the height
+constexpr float kFarFade = 0.07f;          // of the height: over which marks appear in perspective
 constexpr float kBlackKeyWidth = 0.60f;    // of a white one
 constexpr float kBlackKeyLength = 0.62f;   // of a white one
+
+// The way from where marks appear to the strike line, in pixels, and how it is seen.
+Projection ViewOf(const HighwayOptions& options, double way) {
+  if (options.view == HighwayView::kFlat) return {};
+  const double narrower = options.theme.perspective;
+  return {.depth = static_cast<float>(way / narrower),
+          .vanish_x = static_cast<float>(options.size.width) / 2,
+          .far = static_cast<float>(1 - narrower)};
+}
 
 Stage MakeStage(const HighwayOptions& options) {
   Stage stage;
@@ -23,7 +34,14 @@ Stage MakeStage(const HighwayOptions& options) {
   const double height = options.size.height;
   stage.strike_y = static_cast<float>(options.theme.strike_y * height);
   stage.note_height = static_cast<float>(options.theme.note_height * height);
-  stage.pixels_per_second = static_cast<float>(FallingSpeed(options));
+  const bool is_flat = options.view == HighwayView::kFlat;
+  const double way = (options.theme.strike_y - (is_flat ? 0 : kFarEdge)) * height;
+  stage.view = ViewOf(options, way);
+  // Marks in perspective come ever faster: the way takes them as long as in the flat view.
+  const double speed =
+      is_flat ? FallingSpeed(options) : way * options.speed / kLookAheadSeconds / stage.view.far;
+  stage.pixels_per_second = static_cast<float>(speed);
+  stage.fade_in = (is_flat ? 0.036f : kFarFade) * stage.Height();
   stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
                                     options.rate.PerSecond());
   return stage;
@@ -38,6 +56,12 @@ bool IsBlackPitch(int pitch) {
 
 float Stage::Line(float pixels_at_1080) const {
   return std::max(1.0f, std::round(pixels_at_1080 * Height() / 1080));
+}
+
+float Stage::Y(double ahead) const {
+  const double flat = -ahead * pixels_per_second;
+  return static_cast<float>(strike_y +
+                            (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
 }
 
 double FallingSpeed(const HighwayOptions& options) {
@@ -123,6 +147,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   FieldLook look;
   const float height = stage.Height();
   look.strike_y = stage.strike_y;
+  look.view = stage.view;
   look.pixels_per_second = stage.pixels_per_second;
   look.motion = stage.motion;
   look.half_height = stage.note_height / 2;
@@ -134,7 +159,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   look.symbol_stroke = 0.12f * stage.note_height;
   look.glow_sigma = static_cast<float>(theme.glow_size) * height;
   look.glow_alpha = static_cast<float>(theme.glow);
-  look.fade_in = 0.036f * height;
+  look.fade_in = stage.fade_in;
   look.fade_out = 0.12f * height;
   look.clip_y = height;
   look.ring_stroke = 0.004f * height;

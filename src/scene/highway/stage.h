@@ -27,15 +27,25 @@ struct Stage {
   float left = 0, right = 0;  // edges of the highway
   float strike_y = 0;         // from the top
   float note_height = 0;      // of a full-size stroke
-  float pixels_per_second = 0;
-  float motion = 0;  // that a mark moves while the shutter is open
-  std::vector<StageLane> lanes;
+  Projection view;
+  float pixels_per_second = 0;   // at the strike line
+  float motion = 0;              // that a mark moves there while the shutter is open
+  float fade_in = 0;             // pixels below FarY() over which marks appear
+  std::vector<StageLane> lanes;  // as they stand at the strike line
 
-  // From the top edge to the strike line.
-  Seconds LookAhead() const { return Seconds(strike_y / pixels_per_second); }
+  // From where marks appear to the strike line.
+  Seconds LookAhead() const {
+    return Seconds((strike_y - FarY()) / (pixels_per_second * view.far));
+  }
   float Height() const { return static_cast<float>(size.height); }
   float Width() const { return static_cast<float>(size.width); }
   float Middle() const { return (left + right) / 2; }
+  // The row where lanes begin.
+  float FarY() const { return view.IsFlat() ? 0 : strike_y + view.FarDown(); }
+  // Where a line along the lanes, that crosses the strike line at x, is seen in row y.
+  float X(float x, float y) const { return view.X(x, y - strike_y); }
+  // Where something is seen `ahead` seconds before its time.
+  float Y(double ahead) const;
   // A line that is one pixel thick at 1080 lines, never thinner than one.
   float Line(float pixels_at_1080) const;
 };

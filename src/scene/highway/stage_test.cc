@@ -88,6 +88,41 @@ TEST(Stage, MarksFallAnEvenNumberOfPixelsAFrameWhereThatIsNear) {
   EXPECT_GT(snapped, 1000);
 }
 
+TEST(Stage, TheLookAheadIsTheSameInPerspectiveHoweverStrong) {
+  for (const double speed : {0.25, 1.0, 4.0}) {
+    for (const double perspective : {0.1, 0.5, 0.8}) {
+      for (const PixelSize size : {PixelSize{1920, 1080}, {1080, 1920}, {320, 180}}) {
+        HighwayOptions options = OptionsFor(size);
+        options.view = HighwayView::kPerspective;
+        options.speed = speed;
+        options.theme.perspective = perspective;
+        const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+        EXPECT_NEAR(stage.Y(2 / speed), stage.FarY(), 2e-4 * size.height);
+        EXPECT_FLOAT_EQ(stage.Y(0), stage.strike_y);
+        const float far = stage.view.ScaleAt(stage.FarY() - stage.strike_y);
+        EXPECT_NEAR(far, 1 - perspective, 1e-4) << "lanes are so much narrower there";
+      }
+    }
+  }
+}
+
+TEST(Stage, InPerspectiveTheNextHalfOfTheTimeHasMostOfTheWay) {
+  HighwayOptions options = OptionsFor({1920, 1080});
+  options.view = HighwayView::kPerspective;
+  const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+  EXPECT_GT(stage.strike_y - stage.Y(1), 0.6f * (stage.strike_y - stage.FarY()));
+}
+
+TEST(Stage, LanesStandAtTheStrikeLineWhereTheyDoInTheFlatView) {
+  HighwayOptions options = OptionsFor({1920, 1080});
+  const Stage flat = MakeDrumStage(options, std::vector<StageLane>(5));
+  options.view = HighwayView::kPerspective;
+  const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+  EXPECT_EQ(stage.lanes, flat.lanes);
+  EXPECT_EQ(stage.strike_y, flat.strike_y);
+  EXPECT_EQ(stage.note_height, flat.note_height);
+}
+
 TEST(Stage, MotionIsTheShuttersShareOfAFrame) {
   HighwayOptions options = OptionsFor({1920, 1080});
   options.rate = {30000, 1001};
