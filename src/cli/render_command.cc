@@ -16,11 +16,6 @@
 namespace strikeline::cli {
 namespace {
 
-// The remarks on what is shown: those of drums are for drums.
-std::vector<std::string> RemarksOf(const scene::Highway& highway) {
-  return highway.Drums() ? highway.Choice().remarks : std::vector<std::string>();
-}
-
 void PrintSongEvent(const pieces::LoadedPiece& piece) {
   const scene::Highway& highway = *piece.highway;
   const bool as_drums = highway.Drums() != nullptr;
@@ -31,7 +26,8 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"drums", highway.Choice().notes.size()},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
-                    {"remarks", RemarksOf(highway)}});
+                    {"lyrics", highway.ToldLyrics()},
+                    {"remarks", highway.Remarks()}});
 }
 
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
@@ -42,7 +38,10 @@ void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPie
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());
   }
-  for (const std::string& remark : RemarksOf(*piece.highway)) fmt::print(stderr, "{}\n", remark);
+  if (const std::string told = piece.highway->ToldLyrics(); !told.empty()) {
+    fmt::print(stderr, "{}\n", told);
+  }
+  for (const std::string& remark : piece.highway->Remarks()) fmt::print(stderr, "{}\n", remark);
 }
 
 Result<settings::ExportOutcome> Export(const settings::RenderRequest& request,

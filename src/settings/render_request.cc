@@ -25,6 +25,9 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
   if (!theme) return Forward(std::move(theme));
   auto map = midi::LoadDrumMap(request.drum_map);
   if (!map) return Forward(std::move(map));
+  if (request.no_title && !request.title.empty()) {
+    return Fail("--no-title and --title exclude each other");
+  }
   std::optional<Seconds> lead_in;
   if (request.lead_in) lead_in = Seconds(*request.lead_in);
   return scene::HighwayOptions{.size = size,
@@ -39,8 +42,10 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
-                               .show_title = !request.no_title,
-                               .show_clock = request.clock};
+                               .show_title = !request.no_title && request.title != "none",
+                               .show_clock = request.clock,
+                               .lyrics = request.lyrics,
+                               .note_names = request.note_names};
 }
 
 Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,

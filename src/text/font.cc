@@ -238,8 +238,9 @@ ShapedLine Font::Shape(std::u32string_view characters, const ShapeParams& params
 std::u32string Font::Missing(std::string_view utf8) {
   std::u32string missing;
   for (const char32_t c : internal::DecodeLine(utf8)) {
-    if (Follows(c) || missing.find(c) != missing.npos) continue;
-    if (!state_->faces[static_cast<size_t>(state_->FaceFor(c))].Has(c)) missing.push_back(c);
+    if (missing.size() == kMostMissing) break;
+    if (Follows(c) || state_->faces[static_cast<size_t>(state_->FaceFor(c))].Has(c)) continue;
+    if (missing.find(c) == missing.npos) missing.push_back(c);
   }
   return missing;
 }

@@ -76,8 +76,9 @@ class Font {
   ShapedLine Shape(std::string_view utf8, const ShapeParams& params);
   // The same for a line of any length.
   ShapedLine Shape(std::u32string_view characters, const ShapeParams& params);
-  // The characters that no installed font has, each once. Opens the substitutes for the others, so
-  // that what they are does not depend on the order in which lines of this text are shaped.
+  // The characters that no installed font has, each once, 1000 at most. Opens the substitutes for
+  // the others, so that what they are does not depend on the order in which lines of this text are
+  // shaped.
   std::u32string Missing(std::string_view utf8);
   // Draws with 256 grey levels, unhinted, glyphs placed to a quarter of a pixel.
   Coverage Rasterize(const ShapedLine& line);

@@ -5,6 +5,7 @@
 
 #include "base/units.h"
 #include "midi/drum_map.h"
+#include "midi/note_spelling.h"
 #include "scene/highway/theme.h"
 #include "time/frame_rate.h"
 
@@ -12,6 +13,9 @@ namespace strikeline::scene {
 
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
+
+// kAuto: where the song has some.
+enum class ShowLyrics { kAuto, kOn, kOff };
 
 // What a user chooses about a highway. A value.
 struct HighwayOptions {
@@ -29,6 +33,8 @@ struct HighwayOptions {
   bool left_handed = false;        // lanes the other way round
   bool show_title = true;          // in the first seconds
   bool show_clock = false;         // the song's time and tempo
+  ShowLyrics lyrics = ShowLyrics::kAuto;
+  midi::NoteNames note_names = midi::NoteNames::kOff;  // of keys
 };
 
 // From the top edge to the strike line, at speed 1.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "midi/lyrics.h"
+#include "midi/lyrics/lyrics.h"
 
 #include <algorithm>
 #include <span>
@@ -7,15 +7,11 @@
 
 #include <fmt/core.h>
 
-#include "midi/internal/lyric_pieces.h"
-#include "midi/internal/lyric_source.h"
+#include "midi/lyrics/lyric_pieces.h"
+#include "midi/lyrics/lyric_source.h"
 
 namespace strikeline::midi {
 namespace {
-
-using internal::IsWide;
-using internal::LyricPiece;
-using internal::LyricSource;
 
 constexpr Seconds kPause{3};  // in which nothing is sung, that ends a line
 
@@ -122,8 +118,8 @@ std::string Counted(size_t count, const char* what) {
 }  // namespace
 
 Lyrics ReadLyrics(const Song& song) {
-  const LyricSource source = internal::FindLyrics(song);
-  const std::vector<LyricPiece> pieces = FittingPieces(internal::PiecesOf(song, source));
+  const LyricSource source = FindLyrics(song);
+  const std::vector<LyricPiece> pieces = FittingPieces(PiecesOf(song, source));
   if (pieces.empty()) return {};
   Lyrics lyrics;
   for (size_t begin = 0, end = 1; begin < pieces.size(); begin = end++) {

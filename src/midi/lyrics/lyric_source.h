@@ -7,7 +7,7 @@
 
 #include "midi/song.h"
 
-namespace strikeline::midi::internal {
+namespace strikeline::midi {
 
 // How the words of a source are written down.
 enum class LyricStyle {
@@ -30,4 +30,4 @@ LyricSource FindLyrics(const Song& song);
 // Ticks at which a game's phrases of this source begin, sorted.
 std::vector<Tick> PhrasesOf(const Song& song, const LyricSource& source);
 
-}  // namespace strikeline::midi::internal
+}  // namespace strikeline::midi

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "midi/internal/lyric_source.h"
+#include "midi/lyrics/lyric_source.h"
 #include "midi/song.h"
 
-namespace strikeline::midi::internal {
+namespace strikeline::midi {
 
 // A syllable before it has its place in a line. Its text has the space before it that parts it from
 // the one before.
@@ -23,4 +23,4 @@ std::vector<LyricPiece> PiecesOf(const Song& song, const LyricSource& source);
 // Two columns wide, as letters of East Asia are.
 bool IsWide(char32_t character);
 
-}  // namespace strikeline::midi::internal
+}  // namespace strikeline::midi

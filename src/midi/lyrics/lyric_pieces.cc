@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "midi/internal/lyric_pieces.h"
+#include "midi/lyrics/lyric_pieces.h"
 
 #include <algorithm>
 #include <span>
@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-namespace strikeline::midi::internal {
+namespace strikeline::midi {
 namespace {
 
 constexpr Seconds kLongestSyllable{2.5};  // where nothing says when it ends
@@ -198,4 +198,4 @@ bool IsWide(char32_t c) {
          (c >= 0x20000 && c < 0x40000);
 }
 
-}  // namespace strikeline::midi::internal
+}  // namespace strikeline::midi

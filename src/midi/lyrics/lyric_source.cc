@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "midi/internal/lyric_source.h"
+#include "midi/lyrics/lyric_source.h"
 
 #include <algorithm>
 #include <map>
@@ -9,7 +9,7 @@
 
 #include "midi/internal/text.h"
 
-namespace strikeline::midi::internal {
+namespace strikeline::midi {
 namespace {
 
 constexpr size_t kFewestMarks = 2;  // of / and \, that texts are a song's words
@@ -52,7 +52,7 @@ std::map<std::pair<uint16_t, bool>, Candidate> CandidatesOf(const Song& song) {
     Candidate& candidate = candidates[{text.track, text.is_lyric}];
     candidate.texts.push_back(&text);
     candidate.is_lyric = text.is_lyric;
-    candidate.words += IsBlank(text.text) ? 0 : 1;
+    candidate.words += internal::IsBlank(text.text) ? 0 : 1;
     candidate.marks += BeginsLine(text) ? 1 : 0;
     candidate.edged += IsEdged(text) ? 1 : 0;
   }
@@ -109,4 +109,4 @@ std::vector<Tick> PhrasesOf(const Song& song, const LyricSource& source) {
   return ticks;
 }
 
-}  // namespace strikeline::midi::internal
+}  // namespace strikeline::midi

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "midi/lyrics.h"
+#include "midi/lyrics/lyrics.h"
 
 #include <algorithm>
 #include <random>
@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
-#include "midi/internal/lyric_pieces.h"
+#include "midi/lyrics/lyric_pieces.h"
 #include "testing/midi_builder.h"
 
 namespace strikeline::midi {
@@ -148,7 +148,7 @@ TEST(Lyrics, OfAnyTextsAreInOrderAndNoLineIsTooWide) {
     Seconds before{0};
     for (const LyricLine& line : lyrics.lines) {
       size_t width = 0, character = 0;
-      for (const char32_t c : line.text) width += internal::IsWide(c) ? 2 : 1;
+      for (const char32_t c : line.text) width += IsWide(c) ? 2 : 1;
       EXPECT_LE(width, kWidestLyricLine) << seed;
       EXPECT_FALSE(line.text.starts_with(U' ') || line.text.ends_with(U' ')) << seed;
       ASSERT_FALSE(line.syllables.empty()) << seed;
