@@ -11,7 +11,6 @@ namespace strikeline::scene {
 namespace {
 
 constexpr float kProgressHeight = 0.0046f;  // of the height
-constexpr float kSectionHeight = 0.0095f;
 
 PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
   return std::make_shared<const Picture>(bounds, std::move(items));
@@ -41,7 +40,7 @@ void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Them
   for (const double at : marks.sections) {
     const float x = std::round(static_cast<float>(at) * stage.Width());
     if (x == std::exchange(last, x)) continue;
-    items.push_back(Box{x, 0, stage.Line(2), std::round(kSectionHeight * stage.Height()), 0, 0,
+    items.push_back(Box{x, 0, stage.Line(2), std::round(kTopMarks * stage.Height()), 0, 0,
                         WithAlpha(theme.progress, 0.6f)});
   }
 }

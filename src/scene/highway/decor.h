@@ -16,6 +16,9 @@ namespace strikeline::scene {
 
 // The still parts of a highway. Each function makes pictures once, when the piece is made.
 
+// Of the height, that the progress bar takes with its marks.
+inline constexpr float kTopMarks = 0.0095f;
+
 struct ProgressMarks {
   std::vector<double> sections;  // 0 to 1 along the piece
 };

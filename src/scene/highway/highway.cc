@@ -162,7 +162,9 @@ Status Highway::MakeKeys(const midi::Song& song, Typesetter& typesetter) {
         KeyNames::Make(song, options_.note_names, *keys_, timing_, options_.theme, typesetter);
     if (!names) return Forward(std::move(names));
     names_ = std::make_unique<const KeyNames>(*std::move(names));
-    for (StageLane& lane : keys_->piano.stage.lanes) lane.label.clear();  // named by names_
+    for (StageLane& lane : keys_->piano.stage.lanes) {
+      if (names_->AreOnWhiteKeys()) lane.label.clear();
+    }
   }
   auto whites = MakeWhiteKeys(keys_->piano, options_.theme, typesetter);
   if (!whites) return Forward(std::move(whites));

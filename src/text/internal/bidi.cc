@@ -80,6 +80,13 @@ std::vector<DirectedRun> RunsFromLeft(std::u32string_view text) {
   return directed;
 }
 
+bool BeginsOnTheRight(std::u32string_view text) {
+  const auto letter = std::find_if(text.begin(), text.end(), [](char32_t c) {
+    return FRIBIDI_IS_LETTER(fribidi_get_bidi_type(c));
+  });
+  return letter != text.end() && FRIBIDI_IS_RTL(fribidi_get_bidi_type(*letter));
+}
+
 char32_t Mirrored(char32_t character) {
   FriBidiChar mirrored = character;
   fribidi_get_mirror_char(character, &mirrored);

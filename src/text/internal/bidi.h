@@ -19,6 +19,9 @@ struct DirectedRun {
 // without right-to-left letters is one run.
 std::vector<DirectedRun> RunsFromLeft(std::u32string_view text);
 
+// Whether its first letter is read from right to left.
+bool BeginsOnTheRight(std::u32string_view text);
+
 // What stands for it from right to left: the other bracket.
 char32_t Mirrored(char32_t character);
 

@@ -46,6 +46,14 @@ TEST(Bidi, HebrewInLatinKeepsItsPlace) {
   EXPECT_EQ(Seen(U"A \u05D0\u05D1 "), U"A \u05D1\u05D0 ") << "a space at the end stays there";
 }
 
+TEST(Bidi, ALineBeginsOnTheSideOfItsFirstLetter) {
+  EXPECT_TRUE(BeginsOnTheRight(U"(2) \u05D0 song"));
+  EXPECT_TRUE(BeginsOnTheRight(U"\u0627\u0628"));
+  EXPECT_FALSE(BeginsOnTheRight(U"Song \u05D0"));
+  EXPECT_FALSE(BeginsOnTheRight(U"2 (3)"));
+  EXPECT_EQ(Seen(U"\u200F2)"), U"(2\u200F") << "a mark says it where there is no letter";
+}
+
 TEST(Bidi, EveryCharacterIsSeenOnceWhateverTheText) {
   constexpr char32_t kAlphabet[] = {U'a',   U'Z',   U'3',   U' ',  U'(',   U']',
                                     U'-',   0x5D0,  0x5D7,  0x627, 0x661,  0x202B,

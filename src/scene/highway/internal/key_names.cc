@@ -14,7 +14,8 @@ namespace {
 
 // Lengths are fractions of the height unless said.
 constexpr double kNameOnBars = 0.0215, kNameOnKeys = 0.0185;
-constexpr double kNameSmallest = 0.0105, kNameSmallestPixels = 7.5;  // that can be read
+constexpr double kNameSmallest = 0.0115,
+                 kNameSmallestPixels = 6.5;  // that can be read; the former of the shorter side
 constexpr double kNameShareOfBar = 0.88,
                  kNameShareOfKey = 0.84;  // of the width, that a name may take
 constexpr double kNameAboveEnd = 0.42;    // of a name's baseline, of its size
@@ -132,9 +133,10 @@ class KeyNames::Setter {
   }
 
   double Fitted(double largest, double room, double widest) const {
-    const double height = to_.piano_.stage.Height();
-    const double size = std::min(largest * height, room / widest);
-    return size >= std::max(kNameSmallestPixels, kNameSmallest * height) ? size : 0;
+    const Stage& stage = to_.piano_.stage;
+    const double size = std::min(largest * stage.Height(), room / widest);
+    const double shorter = std::min(stage.Width(), stage.Height());
+    return size >= std::max(kNameSmallestPixels, kNameSmallest * shorter) ? size : 0;
   }
 
   Result<Stamp> Stamped(const std::string& text, double size, Color color, double x, double y) {

@@ -32,6 +32,8 @@ class KeyNames {
   void AddToKeys(Frame& frame) const;
 
   const std::vector<PicturePtr>& Pictures() const { return pictures_; }
+  // Whether the white keys have names; else they keep those of their octaves.
+  bool AreOnWhiteKeys() const { return sizes_[0].keys > 0; }
   // Which keys are too narrow, or which key is taken; none: all is as asked for.
   const std::vector<std::string>& Remarks() const { return remarks_; }
 

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
+#include "scene/highway/decor.h"
 
 namespace strikeline::scene {
 namespace {
@@ -73,17 +74,19 @@ void LyricBand::MakeShade(double top) {
   baseline_ = std::round(top + 1.1 * style_.size);
   const auto solid = static_cast<float>(std::round(baseline_ + row_ + 0.45 * style_.size));
   const auto fade = static_cast<float>(std::round(kLyricShadeEnd * style_.size));
-  const float left = stage_.left - stage_.Line(1),
-              width = stage_.right - stage_.left + stage_.Line(2);
-  std::vector<PictureItem> items{
-      Box{left, 0, width, solid, 0, 0, WithAlpha(theme_.background, kLyricShade)}};
+  const float top_marks = std::round(kTopMarks * stage_.Height()), width = stage_.Width();
+  std::vector<PictureItem> items{Box{-1, top_marks, width + 2, solid - top_marks, 0, 0,
+                                     WithAlpha(theme_.background, kLyricShade)}};
   for (float y = 0; y < fade; ++y) {
     const float t = 1 - (y + 0.5f) / fade;
     const auto alpha = static_cast<float>(kLyricShade) * t * t * (3 - 2 * t);
-    items.push_back(Box{left, solid + y, width, 1, 0, 0, WithAlpha(theme_.background, alpha)});
+    items.push_back(Box{-1, solid + y, width + 2, 1, 0, 0, WithAlpha(theme_.background, alpha)});
   }
   bottom_ = solid + fade;
-  shade_ = PictureOf(std::move(items));
+  const int top_pixel = static_cast<int>(top_marks);
+  shade_ = std::make_shared<const Picture>(
+      PixelRect{0, top_pixel, stage_.size.width, static_cast<int>(bottom_) - top_pixel},
+      std::move(items));
 }
 
 LyricBand::Line LyricBand::SetLine(size_t number) const {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "text/direction.h"
 
 namespace strikeline::scene {
 
@@ -21,6 +22,7 @@ std::string FirstLetters(const std::string& text, size_t count) {
 Result<std::vector<std::string>> Wrap(const std::string& text, const TextStyle& style, double room,
                                       Typesetter& typesetter) {
   std::vector<std::string> lines;
+  const std::string mark = text::BeginsOnTheRight(text) ? "\u200F" : "";
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find(' ', begin), text.size());
     const std::string word = text.substr(begin, end - begin);
@@ -30,11 +32,11 @@ Result<std::vector<std::string>> Wrap(const std::string& text, const TextStyle& 
     const auto width = typesetter.Width(longer, style);
     if (!width) return tl::unexpected(width.error());
     if (lines.empty()) {
-      lines.push_back(std::move(longer));
+      lines.push_back(mark + longer);
     } else if (*width <= room) {
       lines.back() = std::move(longer);
     } else {
-      lines.push_back(word);
+      lines.push_back(mark + word);
     }
   }
   return lines;

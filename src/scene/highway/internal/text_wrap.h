@@ -8,7 +8,8 @@
 
 namespace strikeline::scene {
 
-// Text cut at its spaces into lines no wider than `room`, but for a word that is wider.
+// Text cut at its spaces into lines no wider than `room`, but for a word that is wider. Each begins
+// on the side on which the text does.
 Result<std::vector<std::string>> Wrap(const std::string& text, const TextStyle& style, double room,
                                       Typesetter& typesetter);
 

@@ -25,7 +25,7 @@ constexpr double kCardNumbers = 0.065;       // left of the highway, for the num
 constexpr double kCardMargin = 0.02;         // left of that
 constexpr double kCardLeastBeside = 0.24;    // room that is worth it
 constexpr double kCardRoomOnHighway = 0.84;  // of the width: numbers of bars may lie in it
-constexpr size_t kCardMostLines = 3;
+constexpr double kCardAboveLine = 3.2;       // of its lower edge at least, of a note's height
 constexpr float kCardSubtitleTone = 0.72f;
 
 // The lines of a card, from its upper edge on.
@@ -42,10 +42,12 @@ class CardSetter {
   // At the largest size that fits; nothing where none does.
   Result<std::optional<Block>> Set(const std::string& title, const std::string& subtitle,
                                    double center, double room) {
-    for (const double scale : {1.0, 0.85, 0.7}) {
+    // In one line though it be smaller, rather than in two.
+    constexpr std::pair<size_t, double> kTries[] = {{1, 1}, {1, 0.8}, {2, 1}, {2, 0.8}, {3, 0.7}};
+    for (const auto& [lines, scale] : kTries) {
       Block block;
-      auto fits = Add(title, TitleStyle(scale), center, room, block);
-      if (fits && *fits) fits = Add(subtitle, SubtitleStyle(scale), center, room, block);
+      auto fits = Add(title, TitleStyle(scale), center, room, lines, block);
+      if (fits && *fits) fits = Add(subtitle, SubtitleStyle(scale), center, room, 2, block);
       if (!fits) return tl::unexpected(fits.error());
       if (*fits) return std::optional(std::move(block));
     }
@@ -60,7 +62,7 @@ class CardSetter {
       const TextStyle style = is_title ? TitleStyle(0.7) : SubtitleStyle(0.85);
       auto text = Shortened(is_title ? title : subtitle, style, room, typesetter_);
       if (!text) return tl::unexpected(text.error());
-      const auto added = Add(*text, style, center, room, block);
+      const auto added = Add(*text, style, center, room, 1, block);
       if (!added) return tl::unexpected(added.error());
     }
     return block;
@@ -82,10 +84,10 @@ class CardSetter {
 
   // False where it is wider than the room, or has too many lines.
   Result<bool> Add(const std::string& text, const TextStyle& style, double center, double room,
-                   Block& block) {
+                   size_t most_lines, Block& block) {
     const auto lines = Wrap(text, style, room, typesetter_);
     if (!lines) return tl::unexpected(lines.error());
-    if (lines->size() > kCardMostLines) return false;
+    if (lines->size() > most_lines) return false;
     if (!lines->empty() && block.height > 0) block.height += 0.35 * style.size;
     for (const std::string& line : *lines) {
       const auto width = typesetter_.Width(line, style);
@@ -121,7 +123,7 @@ double ReachedAt(const Stage& stage, const Theme& theme, double first_note, doub
 }
 
 TitleCard OnHighway(Block block, const Stage& stage, const Theme& theme, double first_note) {
-  const double lowest = stage.strike_y - 1.5 * stage.note_height - block.height;
+  const double lowest = stage.strike_y - kCardAboveLine * stage.note_height - block.height;
   const double usual = std::min(lowest, kCardCenter * stage.Height() - block.height / 2);
   const double early = ReachedAt(stage, theme, first_note, usual);
   const double wanted = usual + (kCardSeconds - early) * stage.pixels_per_second;

@@ -88,8 +88,11 @@ void Words::AddBehindNotes(Frame& frame) const {
 }
 
 void Words::AddInFront(Frame& frame) const {
+  // What comes with the notes comes out from under the lyrics as they do.
+  const bool comes = sections && sections->IsBeside();
+  if (comes) sections->AddTo(frame);
   if (lyrics) lyrics->AddTo(frame);
-  if (sections) sections->AddTo(frame);
+  if (sections && !comes) sections->AddTo(frame);
 }
 
 Result<Words> MakeWords(const midi::Song& song, const HighwayOptions& options, const Stage& stage,
