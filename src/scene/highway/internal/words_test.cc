@@ -167,9 +167,10 @@ TEST(Lyrics, AreInTheUpperRowWhenTheyAreSung) {
       EXPECT_LE(times[i].appears, times[i].rises);
       EXPECT_LE(times[i].rises, start + 1e-9);
       EXPECT_GE(times[i].leaves, end - 1e-9);
-      if (i > 0) EXPECT_GE(times[i].rises, times[i - 1].rises);
-      if (i > 0) EXPECT_GE(times[i].rises, times[i - 1].leaves - 1e-9) << "one line at a time";
       EXPECT_LE(PlacesAt(times, start).size(), 3u);
+      if (i == 0) continue;
+      EXPECT_GE(times[i].rises, times[i - 1].rises);
+      EXPECT_GE(times[i].rises, times[i - 1].leaves - 1e-9) << "one line at a time";
     }
   }
 }
@@ -211,8 +212,8 @@ TEST(Lyrics, OfALineAreTheSamePicturesWhateverWasShownBefore) {
   ASSERT_EQ(a.layers.size(), b.layers.size());
   for (size_t i = 0; i < a.layers.size(); ++i) {
     const auto* picture = std::get_if<PictureLayer>(&a.layers[i]);
-    if (picture)
-      EXPECT_EQ(picture->picture->Id(), std::get<PictureLayer>(b.layers[i]).picture->Id());
+    if (!picture) continue;
+    EXPECT_EQ(picture->picture->Id(), std::get<PictureLayer>(b.layers[i]).picture->Id());
   }
 }
 
