@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "jobs/progress.h"
 #include "midi/drum_map_fit.h"
+#include "midi/lyrics/lyrics.h"
 #include "midi/parts.h"
 #include "midi/pitch_name.h"
 #include "midi/song.h"
@@ -144,6 +145,7 @@ Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
   Json json = {{"file", in.options.song},
                {"title", song.title},
+               {"subtitle", song.subtitle},
                {"format", song.format},
                {"division", song.division},
                {"encoding", song.encoding.empty() ? "UTF-8" : song.encoding},
@@ -157,6 +159,7 @@ Json SongJson(const Inspected& in) {
   AddTimes(song, json);
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
+  json["lyrics"] = midi::ReadLyrics(song).told;
   json["repairs"] = Json::Array();
   for (const midi::Repair& repair : song.repairs) {
     json["repairs"].Add(
@@ -224,6 +227,9 @@ void PrintText(const Inspected& in) {
                song.tracks[i].note_count);
   }
   PrintDrums(in);
+  if (const std::string told = midi::ReadLyrics(song).told; !told.empty()) {
+    fmt::print("words       {}\n", told);
+  }
   fmt::print("repairs     {}\n",
              song.repairs.empty() ? "none were needed" : std::to_string(song.repairs.size()));
   for (const midi::Repair& repair : song.repairs) {

@@ -17,11 +17,6 @@
 namespace strikeline::cli {
 namespace {
 
-// The remarks on what is shown.
-const std::vector<std::string>& RemarksOf(const scene::Highway& highway) {
-  return highway.Drums() ? highway.Choice().remarks : highway.Keys()->remarks;
-}
-
 Json PartsJson(const midi::Parts& parts) {
   Json json = Json::Array();
   for (const midi::Part& part : parts.list) {
@@ -49,7 +44,8 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"parts", PartsJson(highway.TheParts())},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
-                    {"remarks", RemarksOf(highway)}});
+                    {"lyrics", highway.ToldLyrics()},
+                    {"remarks", highway.Remarks()}});
 }
 
 // "drums: channel 10, 390 notes; drum map ggd: by General MIDI ..."
@@ -73,7 +69,10 @@ void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPie
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());
   }
-  for (const std::string& remark : RemarksOf(*piece.highway)) fmt::print(stderr, "{}\n", remark);
+  if (const std::string told = piece.highway->ToldLyrics(); !told.empty()) {
+    fmt::print(stderr, "{}\n", told);
+  }
+  for (const std::string& remark : piece.highway->Remarks()) fmt::print(stderr, "{}\n", remark);
 }
 
 Result<settings::ExportOutcome> Export(const settings::RenderRequest& request,

@@ -100,6 +100,7 @@ TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
     decoder.Learn(track.name);
     decoder.Learn(track.instrument);
   }
+  decoder.Learn(raw.subtitle);
   for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
   for (const RawText& text : raw.texts) decoder.Learn(text.text);
   decoder.Decide();
@@ -113,6 +114,7 @@ void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
     track.name = decoder.Clean(track.name);
     track.instrument = decoder.Clean(track.instrument);
   }
+  song.subtitle = decoder.Clean(raw.subtitle);
   SortByTick(raw.markers);
   for (const RawMarker& marker : raw.markers) {
     std::string text = decoder.Clean(marker.text);
@@ -121,8 +123,9 @@ void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
   }
   SortByTick(raw.texts);
   for (const RawText& text : raw.texts) {
-    song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
-                          decoder.Decode(text.text)});
+    song.texts.push_back(
+        {song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
+         text.is_lyric ? decoder.DecodeLines(text.text) : decoder.Decode(text.text)});
   }
   TakeSections(raw.tracks, song);
 }
@@ -243,6 +246,8 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
+  SortByTick(raw.keys);
+  song.keys = std::move(raw.keys);
   TakeTexts(raw, encoding, song);
   TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
@@ -254,6 +259,7 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
     song.duration = std::max(song.duration, note.is_drum ? note.start : note.sustain_end);
   }
   song.title = internal::TitleOf(song, name);
+  if (song.subtitle.empty()) song.subtitle = internal::SubtitleOf(song);
   song.repairs = std::move(log).Finish();
   return song;
 }

@@ -79,7 +79,7 @@ struct Marker {
   friend bool operator==(const Marker&, const Marker&) = default;
 };
 
-// A text or lyric event, with its spaces. A value.
+// A text or lyric event, with its spaces; of a lyric, \n where a line ends. A value.
 struct SongText {
   Seconds time;
   Tick tick = 0;
@@ -87,6 +87,14 @@ struct SongText {
   bool is_lyric = false;
   std::string text;
   friend bool operator==(const SongText&, const SongText&) = default;
+};
+
+// From a tick on. A value.
+struct KeySignature {
+  Tick tick = 0;
+  int sharps = 0;  // -7 to 7; flats are negative
+  bool is_minor = false;
+  friend bool operator==(const KeySignature&, const KeySignature&) = default;
 };
 
 // A beat or bar line. Whole bars count from 1; a pickup is bar 0.
@@ -101,10 +109,12 @@ struct GridLine {
 // any thread.
 struct Song {
   std::string title;     // the first track name or sequence name that is one, else the file's stem
+  std::string subtitle;  // who made it, where the file says so; else ""
   int format = 1;        // 0, 1 or 2
   std::string division;  // "480 ticks per quarter note", "25 frames per second, 40 ticks per frame"
   TempoMap tempo;
   std::vector<TimeSignature> signatures;  // never empty; the first at tick 0
+  std::vector<KeySignature> keys;         // by tick; none: the file says nothing of it
   std::vector<Track> tracks;
   std::vector<Marker> markers;              // by time
   std::vector<Note> notes;                  // by start, then track, then pitch

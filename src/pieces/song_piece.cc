@@ -64,6 +64,29 @@ Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song
   return {};
 }
 
+Status CheckWords(const settings::RenderRequest& options, const midi::Song& song,
+                  const scene::Highway& highway) {
+  if (options.lyrics == scene::ShowLyrics::kOn && highway.ToldLyrics().empty()) {
+    return Fail("--lyrics on: {} has no words that are sung (no lyric events, no karaoke)",
+                options.piece);
+  }
+  if (options.note_names != midi::NoteNames::kOff && highway.Drums() && !song.notes.empty()) {
+    return Fail("--note-names are for keys, and {} is shown as drums; say --layout keys",
+                options.piece);
+  }
+  return {};
+}
+
+// What is said beside the song, and by the user.
+void TakeWords(const settings::RenderRequest& options, const ChartFolder& beside,
+               midi::Song& song) {
+  constexpr std::string_view kNone = "none";
+  if (!beside.title.empty()) song.title = beside.title;
+  if (!beside.artist.empty()) song.subtitle = beside.artist;
+  if (!options.title.empty() && options.title != kNone) song.title = options.title;
+  if (!options.subtitle.empty()) song.subtitle = options.subtitle == kNone ? "" : options.subtitle;
+}
+
 }  // namespace
 
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
@@ -74,7 +97,7 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   if (!song) return Forward(std::move(song));
   ChartFolder beside;
   if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
-  if (!beside.title.empty()) song->title = beside.title;
+  TakeWords(options, beside, *song);
   auto fit = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
   if (!fit) return Forward(std::move(fit));
   highway_options->drum_map = std::move(fit->map);
@@ -82,6 +105,7 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
   Status shown = CheckDrums(options, *song, **highway);
   if (shown) shown = CheckKeys(options, **highway);
+  if (shown) shown = CheckWords(options, *song, **highway);
   if (!shown) return Forward(std::move(shown));
   return LoadedPiece{std::move(*song),       input,
                      std::move(beside),      std::move(fit->name),

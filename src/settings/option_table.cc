@@ -185,7 +185,17 @@ constexpr OptionRow kSongRows[] = {
      "Bars of clicks before the first note, or before --from", Between(0, 8), Pixels(kSongs)},
     {"--tail S", kRender<&R::tail>, "Seconds after the last note", Between(0, 600), Pixels(kSongs)},
     {"--left-handed", kRender<&R::left_handed>, "Mirror the kit", kAny, Pixels(kSongs)},
+    {"--title TEXT", kRender<&R::title>,
+     "Shown at the start; not set: what the song says; none: no title", kAny, Pixels(kSongs)},
+    {"--subtitle TEXT", kRender<&R::subtitle>,
+     "Shown under the title; not set: who made the song, where it says so; none: nothing", kAny,
+     Pixels(kSongs)},
     {"--no-title", kRender<&R::no_title>, "Do not show the title", kAny, Pixels(kSongs)},
+    {"--lyrics NAME", kRender<&R::lyrics>, "The words that are sung; auto: where there are some",
+     OneOf("auto on off"), Pixels(kSongs)},
+    {"--note-names NAME", kRender<&R::note_names>,
+     "On bars and keys: letters (C4 is pitch 60), solfege, or degrees of the file's key",
+     OneOf("off letters solfege degrees"), Pixels(kSongs)},
     {"--clock", kRender<&R::clock>, "Show the song's time and tempo", kAny, Pixels(kSongs)}};
 
 // size: table

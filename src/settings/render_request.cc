@@ -60,6 +60,9 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
   if (!split) return Forward(split);
   const auto range = RangeOf(request);
   if (!range) return Forward(range);
+  if (request.no_title && !request.title.empty()) {
+    return Fail("--no-title and --title exclude each other");
+  }
   std::optional<Seconds> lead_in;
   if (request.lead_in) lead_in = Seconds(*request.lead_in);
   return scene::HighwayOptions{.size = size,
@@ -81,8 +84,10 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
-                               .show_title = !request.no_title,
-                               .show_clock = request.clock};
+                               .show_title = !request.no_title && request.title != "none",
+                               .show_clock = request.clock,
+                               .lyrics = request.lyrics,
+                               .note_names = request.note_names};
 }
 
 Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,

@@ -57,6 +57,9 @@ struct RenderRequest {
   double tail = 3;                // seconds
   bool left_handed = false;
   bool no_title = false;
+  std::string title, subtitle;  // "": what the song says; "none"
+  scene::ShowLyrics lyrics = scene::ShowLyrics::kAuto;
+  midi::NoteNames note_names = midi::NoteNames::kOff;
   bool clock = false;
   bool exact_speed = false;
 

@@ -19,6 +19,9 @@
 
 namespace strikeline::scene {
 
+struct Words;
+class KeyNames;
+
 // A song as a note highway for one canvas size. Everything is laid out when it is made; a frame
 // costs a few look-ups. Immutable; any thread.
 class Highway : public Piece {
@@ -27,6 +30,8 @@ class Highway : public Piece {
   // notes gives an empty highway.
   static Result<std::unique_ptr<Highway>> Make(const midi::Song& song,
                                                const HighwayOptions& options);
+
+  ~Highway() override;
 
   Seconds Duration() const override { return duration_; }
   Frame At(Seconds time) const override;
@@ -40,20 +45,26 @@ class Highway : public Piece {
   const midi::DrumChoice& Choice() const { return choice_; }
   const midi::Parts& TheParts() const { return parts_; }
   const KeyFields* Keys() const { return keys_ ? &*keys_ : nullptr; }
+  const Words& TheWords() const { return *words_; }
+  // In a line what is shown of what is sung; "": nothing.
+  std::string ToldLyrics() const;
+  // What of it is not as it was asked for, or as the file has it.
+  std::vector<std::string> Remarks() const;
 
  private:
   struct BarNumber {
     double time = 0;
     int number = 1;
   };
-  Highway() = default;
+  Highway();
   Status MakeDecor(const midi::Song& song);
   bool WantsLegend() const;
+  Status MakeKeys(const midi::Song& song, Typesetter& typesetter);
+  double FirstNote() const;
   void MakeGrid(const midi::Song& song);
   void AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines);
   const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
 
-  void AddTitle(Frame& frame) const;
   void AddBarNumbers(Frame& frame) const;
   void AddDrums(Frame& frame) const;
   void AddKeys(Frame& frame) const;
@@ -74,9 +85,11 @@ class Highway : public Piece {
   std::shared_ptr<const Field> grid_;
   std::vector<BarNumber> bars_;
   LegendPicture legend_;
-  PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_, title_;
+  PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_;
   std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;
+  std::unique_ptr<const Words> words_;
+  std::unique_ptr<const KeyNames> names_;  // null: none
 };
 
 }  // namespace strikeline::scene

@@ -5,6 +5,7 @@
 
 #include "base/units.h"
 #include "midi/drum_map.h"
+#include "midi/note_spelling.h"
 #include "midi/parts.h"
 #include "scene/highway/theme.h"
 #include "time/frame_rate.h"
@@ -22,6 +23,9 @@ enum class ColorBy { kAuto, kPart, kTrack, kChannel, kSplit, kPitch };
 
 // kAuto: of two parts and more; beside the piano, or in the first seconds where there is no room.
 enum class Legend { kAuto, kOn, kOff };
+
+// kAuto: where the song has some.
+enum class ShowLyrics { kAuto, kOn, kOff };
 
 inline constexpr int kMiddleC = 60;
 
@@ -54,6 +58,8 @@ struct HighwayOptions {
   bool left_handed = false;        // lanes the other way round
   bool show_title = true;          // in the first seconds
   bool show_clock = false;         // the song's time and tempo
+  ShowLyrics lyrics = ShowLyrics::kAuto;
+  midi::NoteNames note_names = midi::NoteNames::kOff;  // of keys
 };
 
 // From the edge where notes appear to the strike line, at speed 1.

@@ -64,6 +64,13 @@ float Stage::Y(double ahead) const {
                             (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
 }
 
+double Stage::Ahead(double y) const {
+  const double down = y - strike_y;
+  if (view.IsFlat()) return -down / pixels_per_second;
+  const double scale = std::max(1 + down / view.depth, 0.5 * view.far);
+  return view.depth * (1 / scale - 1) / pixels_per_second;
+}
+
 double FallingSpeed(const HighwayOptions& options) {
   const double look_ahead = kLookAheadSeconds / options.speed;
   const double exact = options.theme.strike_y * options.size.height / look_ahead;

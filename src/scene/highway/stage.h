@@ -46,6 +46,8 @@ struct Stage {
   float X(float x, float y) const { return view.X(x, y - strike_y); }
   // Where something is seen `ahead` seconds before its time.
   float Y(double ahead) const;
+  // The other way round: how many seconds before its time something is seen in row y.
+  double Ahead(double y) const;
   // A line that is one pixel thick at 1080 lines, never thinner than one.
   float Line(float pixels_at_1080) const;
 };
