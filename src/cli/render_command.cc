@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "base/json.h"
 #include "jobs/progress.h"
 #include "jobs/sequence_job.h"
 #include "jobs/still_job.h"
@@ -17,11 +18,10 @@
 namespace strikeline::cli {
 namespace {
 
-// The remarks on what is shown, those of drums only with drums, and on what moves its sound.
+// The remarks on what is shown, and on what moves its sound.
 std::vector<std::string> RemarksOf(const settings::RenderRequest& request,
                                    const pieces::LoadedPiece& piece) {
-  std::vector<std::string> remarks;
-  if (piece.highway->Drums()) remarks = piece.highway->Choice().remarks;
+  std::vector<std::string> remarks = piece.highway->Remarks();
   const bool is_recorded = !request.audio.empty() || !piece.beside.stems.empty();
   if (is_recorded && !request.silent && !request.audio_offset && piece.beside.delay != 0) {
     remarks.push_back(fmt::format(
@@ -31,6 +31,19 @@ std::vector<std::string> RemarksOf(const settings::RenderRequest& request,
   return remarks;
 }
 
+Json PartsJson(const midi::Parts& parts) {
+  Json json = Json::Array();
+  for (const midi::Part& part : parts.list) {
+    json.Add({{"name", part.name},
+              {"track", part.track + 1},
+              {"channel", part.channel + 1},
+              {"notes", part.note_count},
+              {"shown", part.is_shown},
+              {"heard", part.is_heard}});
+  }
+  return json;
+}
+
 void PrintSongEvent(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   const scene::Highway& highway = *piece.highway;
   const bool as_drums = highway.Drums() != nullptr;
@@ -38,9 +51,14 @@ void PrintSongEvent(const settings::RenderRequest& request, const pieces::Loaded
                     {"layout", as_drums ? "drums" : "keys"},
                     {"shown", highway.Choice().Told(as_drums)},
                     {"reason", highway.Choice().reason},
+                    {"look_ahead_s", highway.LookAhead().Value()},
                     {"drums", highway.Choice().notes.size()},
+                    {"drum_map", piece.drum_map},
+                    {"drum_map_reason", piece.drum_map_reason},
+                    {"parts", PartsJson(highway.TheParts())},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
+                    {"lyrics", highway.ToldLyrics()},
                     {"remarks", RemarksOf(request, piece)}});
 }
 
@@ -61,16 +79,32 @@ void PrintPractice(const settings::RenderRequest& request, const scene::Highway&
   jobs::PrintEvent({{"event", "practice"}, {"loop", request.loop}, {"rounds", rounds}});
 }
 
+// "drums: channel 10, 390 notes; drum map ggd: by General MIDI ..."
+std::string LineOf(const pieces::LoadedPiece& piece) {
+  const scene::Highway& highway = *piece.highway;
+  std::string line = highway.Choice().Told(highway.Drums() != nullptr);
+  if (highway.Drums() && !piece.drum_map_reason.empty()) {
+    line += fmt::format("; drum map {}: {}", piece.drum_map, piece.drum_map_reason);
+  }
+  return line;
+}
+
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   if (request.json) {
     PrintSongEvent(request, piece);
     return PrintPractice(request, *piece.highway);
   }
   if (request.quiet) return;
-  fmt::print(stderr, "{}\n", piece.highway->Choice().Told(piece.highway->Drums() != nullptr));
+  fmt::print(stderr, "{}; seen {:.2f} s ahead\n", LineOf(piece),
+             piece.highway->LookAhead().Value());
+  const std::string parts = piece.highway->TheParts().Told();
+  if (!parts.empty()) fmt::print(stderr, "{}\n", parts);
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());
+  }
+  if (const std::string told = piece.highway->ToldLyrics(); !told.empty()) {
+    fmt::print(stderr, "{}\n", told);
   }
   for (const std::string& remark : RemarksOf(request, piece)) fmt::print(stderr, "{}\n", remark);
   PrintPractice(request, *piece.highway);

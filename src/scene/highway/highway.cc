@@ -5,26 +5,22 @@
 #include <cmath>
 #include <initializer_list>
 #include <iterator>
+#include <limits>
 #include <utility>
 
+#include "scene/highway/internal/key_names.h"
+#include "scene/highway/internal/words.h"
 #include "scene/highway/practice_label.h"
 #include "scene/highway/ruled_lines.h"
 
 namespace strikeline::scene {
 namespace {
 
-constexpr double kTitleSeconds = 3;
-constexpr double kTitleFade = 0.45;
 constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
 
 HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
   if (options.layout != HighwayLayout::kAuto) return options.layout;
   return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
-}
-
-// 0 to 1 up to `fade`, 1 in the middle, back to 0 at `end`.
-double Envelope(double t, double end, double fade) {
-  return std::clamp(std::min(t, end - t) / fade, 0.0, 1.0);
 }
 
 Mark LineMark(Color color, uint8_t height) {
@@ -60,35 +56,42 @@ std::shared_ptr<const std::vector<PicturePtr>> AllOf(std::vector<PicturePtr> pic
 
 }  // namespace
 
+Highway::Highway() = default;
+Highway::~Highway() = default;
+
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
                                                const HighwayOptions& options) {
+  auto parts = midi::ChooseParts(song, options.parts);
+  if (!parts) return Forward(std::move(parts));
   std::unique_ptr<Highway> highway(new Highway());
+  highway->parts_ = *std::move(parts);
   highway->options_ = options;
   highway->tempo_ = song.tempo;
   highway->timing_ = TimingOf(song, options);
-  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
   Status made;
   if (options.practice) {
     highway->rounds_ = RoundsOf(song, *options.practice);
-    const PractisedSong practised = Practised(song, highway->choice_, highway->rounds_);
-    made = highway->Lay(practised.song, practised.choice);
+    const ShownSong whole{song, highway->parts_, highway->choice_};
+    const PractisedSong practised = Practised(whole, highway->rounds_);
+    made = highway->Lay({practised.song, practised.parts, practised.choice});
   } else {
-    made = highway->Lay(song, highway->choice_);
+    made = highway->Lay({song, highway->parts_, highway->choice_});
   }
   if (!made) return tl::unexpected(made.error());
   return highway;
 }
 
 // Everything that is seen of the song.
-Status Highway::Lay(const midi::Song& song, const midi::DrumChoice& choice) {
-  duration_ = Seconds(timing_.ToPiece(song.duration)) + options_.tail;
-  if (ChooseLayout(choice, options_) == HighwayLayout::kDrums) {
-    drums_ = MakeDrumFields(song, choice, options_, timing_);
+Status Highway::Lay(const ShownSong& shown) {
+  duration_ = Seconds(timing_.ToPiece(shown.song.duration)) + options_.tail;
+  if (ChooseLayout(shown.choice, options_) == HighwayLayout::kDrums) {
+    drums_ = MakeDrumFields(shown.song, shown.choice, options_, timing_);
   } else {
-    keys_ = MakeKeyFields(song, options_, timing_);
+    keys_ = MakeKeyFields(shown.song, shown.parts, options_, timing_);
   }
-  MakeGrid(song);
-  return MakeDecor(song);
+  MakeGrid(shown.song);
+  return MakeDecor(shown.song);
 }
 
 void Highway::MakeGrid(const midi::Song& song) {
@@ -126,27 +129,84 @@ Status Highway::MakeDecor(const midi::Song& song) {
   if (drums_) {
     targets_ = MakeTargets(drums_->stage, theme);
   } else {
-    auto whites = MakeWhiteKeys(keys_->piano, theme, typesetter);
-    if (!whites) return Forward(std::move(whites));
-    white_keys_ = *whites;
-    black_keys_ = MakeBlackKeys(keys_->piano, theme);
+    if (const Status made = MakeKeys(song, typesetter); !made) return made;
   }
   progress_ = MakeProgress(TheStage(), theme);
-  if (options_.show_title && !song.title.empty()) {
-    auto title = MakeTitle(song.title, TheStage(), theme, typesetter);
-    if (!title) return Forward(std::move(title));
-    title_ = *title;
+  if (WantsLegend()) {
+    auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
+    if (!legend) return Forward(std::move(legend));
+    legend_ = *std::move(legend);
   }
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  if (!words) return Forward(std::move(words));
+  words_ = std::make_unique<const Words>(*std::move(words));
   auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
   if (!labels) return Forward(std::move(labels));
   round_labels_ = *std::move(labels);
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  std::vector<PicturePtr> small = figures_.glyphs;
-  small.insert(small.end(), round_labels_.begin(), round_labels_.end());
-  pictures_ = AllOf(std::move(small), {targets_, white_keys_, black_keys_, progress_, title_});
+  Announce();
   return {};
+}
+
+void Highway::Announce() {
+  std::vector<PicturePtr> many = figures_.glyphs;
+  many.insert(many.end(), round_labels_.begin(), round_labels_.end());
+  if (names_) many.insert(many.end(), names_->Pictures().begin(), names_->Pictures().end());
+  pictures_ = AllOf(std::move(many), {targets_, white_keys_, black_keys_, progress_,
+                                      words_->title.picture, legend_.picture});
+}
+
+// Steps of the octave are told by the keys themselves.
+bool Highway::WantsLegend() const {
+  if (!keys_ || keys_->groups.empty() || options_.legend == Legend::kOff) return false;
+  if (options_.legend == Legend::kOn) return true;
+  return keys_->groups.size() > 1 && options_.color_by != ColorBy::kPitch;
+}
+
+Status Highway::MakeKeys(const midi::Song& song, Typesetter& typesetter) {
+  if (options_.note_names != midi::NoteNames::kOff) {
+    auto names =
+        KeyNames::Make(song, options_.note_names, *keys_, timing_, options_.theme, typesetter);
+    if (!names) return Forward(std::move(names));
+    names_ = std::make_unique<const KeyNames>(*std::move(names));
+    for (StageLane& lane : keys_->piano.stage.lanes) {
+      if (names_->AreOnWhiteKeys()) lane.label.clear();
+    }
+  }
+  auto whites = MakeWhiteKeys(keys_->piano, options_.theme, typesetter);
+  if (!whites) return Forward(std::move(whites));
+  white_keys_ = *whites;
+  black_keys_ = MakeBlackKeys(keys_->piano, options_.theme);
+  return {};
+}
+
+// When the first note of the picture is on the strike line.
+double Highway::FirstNote() const {
+  double first = std::numeric_limits<double>::infinity();
+  const auto take = [&first](const Field& field) {
+    if (field.MarkCount() == 0) return;
+    const Field::Chunk& chunk = field.Chunks().front();
+    first = std::min(first, chunk.origin + chunk.marks.front().time);
+  };
+  if (drums_) {
+    for (const auto& field : {drums_->strokes, drums_->kicks, drums_->graces}) take(*field);
+  } else {
+    for (const auto& field : {keys_->white, keys_->black, keys_->outside}) take(*field);
+  }
+  return first;
+}
+
+std::string Highway::ToldLyrics() const {
+  return words_->lyrics ? words_->lyrics->Told() : std::string();
+}
+
+std::vector<std::string> Highway::Remarks() const {
+  std::vector<std::string> remarks = drums_ ? choice_.remarks : keys_->remarks;
+  remarks.insert(remarks.end(), words_->remarks.begin(), words_->remarks.end());
+  if (names_) remarks.insert(remarks.end(), names_->Remarks().begin(), names_->Remarks().end());
+  return remarks;
 }
 
 Frame Highway::At(Seconds time) const {
@@ -155,25 +215,20 @@ Frame Highway::At(Seconds time) const {
   frame.now = time.Value();
   frame.backdrop = backdrop_;
   frame.pictures = pictures_;
-  AddTitle(frame);
   frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
   AddBarNumbers(frame);
+  words_->AddBehindNotes(frame);
   if (drums_) {
     AddDrums(frame);
   } else {
     AddKeys(frame);
+    AddLegend(frame);
   }
+  words_->AddInFront(frame);
   AddProgress(frame);
   AddRound(frame);
   AddClock(frame);
   return frame;
-}
-
-void Highway::AddTitle(Frame& frame) const {
-  const double opacity = Envelope(frame.now, kTitleSeconds, kTitleFade);
-  if (title_ && opacity > 0) {
-    frame.layers.push_back(PictureLayer{.picture = title_, .opacity = static_cast<float>(opacity)});
-  }
 }
 
 void Highway::AddBarNumbers(Frame& frame) const {
@@ -185,14 +240,13 @@ void Highway::AddBarNumbers(Frame& frame) const {
                        [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const auto y =
-        static_cast<float>(stage.strike_y - (bar->time - frame.now) * stage.pixels_per_second);
-    if (y < 0) break;
+    const float y = stage.Y(bar->time - frame.now);
+    if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity =
-        std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f), std::clamp(1 - past, 0.0f, 1.0f));
-    const float x =
-        beside ? stage.left - 0.012f * stage.Height() : stage.left + 0.012f * stage.Width();
+    const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
+                                   std::clamp(1 - past, 0.0f, 1.0f));
+    const float edge = stage.X(stage.left, y);
+    const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
     const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
     AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
   }
@@ -212,14 +266,16 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(drums_->rolls, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
+  add(drums_->chokes, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
@@ -230,15 +286,29 @@ void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
-  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow, FieldPass::kBody}) {
+  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow}) {
     add(keys_->white, pass);
     add(keys_->black, pass);
   }
+  add(keys_->white, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->white, false, frame);
+  add(keys_->black, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->black, true, frame);
   frame.layers.push_back(PictureLayer{.picture = white_keys_});
   add(keys_->white, FieldPass::kPress);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
   add(keys_->black, FieldPass::kPress);
+  if (names_) names_->AddToKeys(frame);
+}
+
+void Highway::AddLegend(Frame& frame) const {
+  const double opacity = legend_.OpacityAt(frame.now);
+  if (legend_.picture && opacity > 0) {
+    frame.layers.push_back(
+        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+  }
 }
 
 void Highway::AddProgress(Frame& frame) const {

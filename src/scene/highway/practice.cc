@@ -16,12 +16,15 @@ constexpr double kHeld = 0.05;  // seconds of the video, into a round
 // Puts the rounds of a song one behind the other.
 class Unroller {
  public:
-  Unroller(const midi::Song& song, const midi::DrumChoice& choice) : song_(song), choice_(choice) {
-    to_.song.title = song.title;
-    to_.song.tempo = song.tempo;
-    to_.song.signatures = song.signatures;
-    to_.song.tracks = song.tracks;
-    to_.choice = choice;
+  explicit Unroller(const ShownSong& whole)
+      : song_(whole.song), parts_(whole.parts), choice_(whole.choice) {
+    to_.song.title = song_.title;
+    to_.song.subtitle = song_.subtitle;
+    to_.song.tempo = song_.tempo;
+    to_.song.signatures = song_.signatures;
+    to_.song.tracks = song_.tracks;
+    to_.parts.list = parts_.list;
+    to_.choice = choice_;
     to_.choice.notes.clear();
     to_.choice.pitches.clear();
     to_.choice.strokes.clear();
@@ -35,6 +38,7 @@ class Unroller {
     AddStrokes();
     AddChokes();
     AddWords();
+    AddKeySignatures();
     to_.song.duration = Seconds(round.End());
   }
 
@@ -46,6 +50,9 @@ class Unroller {
     return Seconds(
         std::clamp(round_.At(song), round_.At(round_.from) - kCutAhead, round_.End() - kCutAhead));
   }
+  midi::Tick TickOf(midi::Tick tick) const {
+    return song_.tempo.ToTick(Seconds(round_.At(song_.tempo.ToSeconds(tick))));
+  }
   bool IsHeldInto(const midi::Note& note) const {
     return !note.is_drum && note.start < round_.from &&
            round_.At(note.end) > round_.At(round_.from) + kHeld;
@@ -56,10 +63,12 @@ class Unroller {
       midi::Note note = song_.notes[i];
       if (!round_.Has(note.start) && !IsHeldInto(note)) continue;
       copies_[i] = static_cast<uint32_t>(to_.song.notes.size());
+      note.tick = TickOf(note.tick);
       note.start = Cut(note.start);
       note.end = Cut(note.end);
       note.sustain_end = Cut(note.sustain_end);
       to_.song.notes.push_back(note);
+      to_.parts.of_note.push_back(parts_.of_note[i]);
     }
   }
 
@@ -97,11 +106,25 @@ class Unroller {
     for (midi::SongText text : song_.texts) {
       if (!round_.Has(text.time)) continue;
       text.time = Seconds(round_.At(text.time));
+      text.tick = TickOf(text.tick);
       to_.song.texts.push_back(std::move(text));
     }
   }
 
+  // The one that holds at the round's beginning begins with it.
+  void AddKeySignatures() {
+    const midi::Tick from = song_.tempo.ToTick(round_.from), to = song_.tempo.ToTick(round_.to);
+    const auto first = std::find_if(song_.keys.begin(), song_.keys.end(),
+                                    [from](const auto& key) { return key.tick > from; });
+    for (auto key = first == song_.keys.begin() ? first : std::prev(first);
+         key != song_.keys.end() && key->tick < to; ++key) {
+      to_.song.keys.push_back(*key);
+      to_.song.keys.back().tick = TickOf(std::max(key->tick, from));
+    }
+  }
+
   const midi::Song& song_;
+  const midi::Parts& parts_;
   const midi::DrumChoice& choice_;
   PracticeRound round_;
   std::vector<uint32_t> copies_;  // of the song's notes in this round
@@ -123,9 +146,8 @@ std::vector<PracticeRound> RoundsOf(const midi::Song& song, const Practice& prac
   return rounds;
 }
 
-PractisedSong Practised(const midi::Song& song, const midi::DrumChoice& choice,
-                        const std::vector<PracticeRound>& rounds) {
-  Unroller unroller(song, choice);
+PractisedSong Practised(const ShownSong& whole, const std::vector<PracticeRound>& rounds) {
+  Unroller unroller(whole);
   for (const PracticeRound& round : rounds) unroller.Add(round);
   return unroller.Take();
 }

@@ -132,8 +132,10 @@ TEST(Practice, HoldsWhatSoundsIntoARoundFromItsBeginning) {
   midi.Tempo(120).Signature(0, 4, 4).Note(0, 0, 60, 90, 4800).Note(4000, 0, 62, 90, 6000);
   HighwayOptions options = OptionsFor(kSize);
   options.practice = Practice{Seconds(4), Seconds(8), {1, 1}};
-  const auto highway = HighwayOf(midi, options);
-  const PractisedSong practised = Practised(SongOf(midi), highway->Choice(), highway->Rounds());
+  const midi::Song song = SongOf(midi);
+  const auto highway = testing::Must(Highway::Make(song, options));
+  const PractisedSong practised =
+      Practised({song, highway->TheParts(), highway->Choice()}, highway->Rounds());
   ASSERT_EQ(practised.song.notes.size(), 4u);
   EXPECT_NEAR(practised.song.notes[0].start.Value(), 0, kCutAhead);
   EXPECT_NEAR(practised.song.notes[0].end.Value(), 1, 1e-9);
