@@ -70,14 +70,9 @@ MovingBox OnLane(const Moment& m, float half_width, float center_y, float half_h
                  float radius) {
   const scene::Projection& view = m.look->view;
   const float down = center_y - m.look->strike_y, x = m.lane->center;
-  return {view.X(x, down),
-          center_y,
-          half_width * view.ScaleAt(down),
-          half_height,
-          radius,
-          kLeastMotion,
-          view.Slant(x),
-          view.Taper(down)};
+  return {view.X(x, down), center_y,        half_width * view.ScaleAt(down),
+          half_height,     radius,          kLeastMotion,
+          view.Slant(x),   view.Taper(down)};
 }
 
 void DrawBeam(const Canvas& canvas, const Moment& m) {
@@ -86,8 +81,7 @@ void DrawBeam(const Canvas& canvas, const Moment& m) {
   if (!m.look->view.IsFlat()) {
     const float top = m.look->beam_top, half_height = (m.look->strike_y - top) / 2;
     FillBox(canvas, OnLane(m, m.lane->beam_half_width, top + half_height, half_height, 0),
-            Pen(m.mark->color),
-            {.alpha = alpha, .tail_top = top, .tail_height = 2 * half_height});
+            Pen(m.mark->color), {.alpha = alpha, .tail_top = top, .tail_height = 2 * half_height});
     return;
   }
   FillBeam(canvas, m.lane->center - m.lane->beam_half_width,
@@ -98,8 +92,8 @@ void DrawBeam(const Canvas& canvas, const Moment& m) {
 void DrawFlash(const Canvas& canvas, const Moment& m) {
   const float alpha = FlashStrength(m.since, *m.look) * m.look->flash_color.a;
   if (alpha <= 0) return;
-  const MovingBox target = OnLane(m, m.lane->half_width, m.look->strike_y, m.look->half_height,
-                                  m.look->radius);
+  const MovingBox target =
+      OnLane(m, m.lane->half_width, m.look->strike_y, m.look->half_height, m.look->radius);
   FillBox(canvas, target, Pen(m.look->flash_color), {.alpha = alpha});
 }
 

@@ -197,9 +197,8 @@ void Highway::AddBarNumbers(Frame& frame) const {
     const float y = stage.Y(bar->time - frame.now);
     if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity =
-        std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
-                 std::clamp(1 - past, 0.0f, 1.0f));
+    const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
+                                   std::clamp(1 - past, 0.0f, 1.0f));
     const float edge = stage.X(stage.left, y);
     const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
     const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();

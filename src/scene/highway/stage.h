@@ -28,9 +28,9 @@ struct Stage {
   float strike_y = 0;         // from the top
   float note_height = 0;      // of a full-size stroke
   Projection view;
-  float pixels_per_second = 0;  // at the strike line
-  float motion = 0;             // that a mark moves there while the shutter is open
-  float fade_in = 0;            // pixels below FarY() over which marks appear
+  float pixels_per_second = 0;   // at the strike line
+  float motion = 0;              // that a mark moves there while the shutter is open
+  float fade_in = 0;             // pixels below FarY() over which marks appear
   std::vector<StageLane> lanes;  // as they stand at the strike line
 
   float Height() const { return static_cast<float>(size.height); }
