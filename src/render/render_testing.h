@@ -18,6 +18,7 @@
 // Songs, pictures and measurements that the tests of all renderers share. Only tests include this.
 namespace strikeline::render::testing {
 
+using scene::testing::ChartOfSigns;
 using scene::testing::HighwayOf;
 using scene::testing::kDrums;
 using scene::testing::MidiBuilder;
@@ -25,10 +26,10 @@ using scene::testing::Must;
 using scene::testing::OptionsFor;
 using scene::testing::SongOf;
 
-// 24 s of everything that a drum part shows: all shapes, ghosts, accents, rolls, flams, chords,
-// kick doubles.
+// 24 s of everything that a drum part shows: all shapes, ghosts, accents, flams, chords, kick
+// doubles, chokes.
 inline MidiBuilder ManyDrums() {
-  constexpr int kPitches[] = {42, 46, 44, 38, 37, 40, 48, 45, 43, 51, 53, 49, 57, 36, 36, 38};
+  constexpr int kPitches[] = {42, 46, 44, 38, 37, 40, 48, 45, 43, 51, 53, 49, 57, 36, 36, 38, 23};
   std::mt19937 random(11);
   MidiBuilder midi;
   midi.Track("Many Drums").Tempo(120).Signature(0, 4, 4).Signature(1920 * 4, 7, 8);

@@ -151,6 +151,18 @@ inline Placement Place(const scene::Mark& mark, const scene::Lane& lane,
   return p;
 }
 
+// The dark inside of an outline; where half of that is filled, its right half.
+inline Placement HoleOf(Placement p, float outline, bool is_half) {
+  p.half_width -= outline;
+  p.half_height -= outline;
+  if (is_half) {
+    p.half_width /= 2;
+    p.center_x += p.half_width;
+  }
+  p.radius = std::clamp(p.radius - outline, 0.0f, std::max(p.half_width, 0.0f));
+  return p;
+}
+
 // Marks appear below the top edge, or out of nothing below the far end of the lanes.
 inline float TopFade(float y, const scene::FieldLook& look) {
   if (!look.view.IsFlat()) return std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f);

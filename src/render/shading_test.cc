@@ -162,6 +162,20 @@ TEST(Place, PutsAStrokesMiddleAndABarsLowerEndOnTheLineAtItsTime) {
   EXPECT_EQ(bar.half_height, 37.5f);
 }
 
+TEST(HoleOf, IsTheInsideOfAnOutlineAndItsRightHalfWhereHalfIsFilled) {
+  for (const float outline : {0.0f, 1.5f, 3.0f}) {
+    const Placement p{100, 50, 20, 5, 3.5f, 1};
+    const Placement whole = HoleOf(p, outline, false), half = HoleOf(p, outline, true);
+    EXPECT_FLOAT_EQ(whole.center_x, 100);
+    EXPECT_FLOAT_EQ(whole.half_width, 20 - outline);
+    EXPECT_FLOAT_EQ(half.center_x - half.half_width, 100) << "from the middle";
+    EXPECT_FLOAT_EQ(half.center_x + half.half_width, 120 - outline) << "to the outline";
+    EXPECT_FLOAT_EQ(half.half_height, 5 - outline);
+    EXPECT_LE(half.radius, half.half_width);
+  }
+  EXPECT_LE(HoleOf({100, 50, 2, 5, 2, 1}, 3, true).half_width, 0) << "no room, no hole";
+}
+
 TEST(Place, FadesToNothingBehindTheLine) {
   const scene::Mark mark;
   const scene::Lane lane{100, 30, 40, 20};

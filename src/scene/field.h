@@ -18,11 +18,12 @@ enum MarkShape : uint8_t {
   kPlain = 0,
   kOutline = 1,  // an open hi-hat: a rim with a dark inside
   kAccent = 2,   // a bright rim
-  kCross = 4,    // rim and cross-stick; small: the hi-hat by foot
+  kCross = 4,    // rim and cross-stick
   kDiamond = 8,  // bell
   kSmall = 16,   // ghost and grace notes
   kSeam = 32,    // a dark edge around it, which parts it from what it covers
   kTail = 64,    // fades out toward its upper end
+  kHalf = 128,   // an outline's left half is filled: a half-open hi-hat
 };
 
 // One moving mark, 16 bytes, as it lies in GPU memory.

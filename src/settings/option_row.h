@@ -28,6 +28,7 @@ using Cell =
                  std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
                  PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
                  std::optional<exports::BedRange>*, scene::HighwayLayout*, scene::HighwayView*,
+                 scene::ColorBy*, scene::Legend*, scene::ShowLyrics*, midi::NoteNames*,
                  midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.

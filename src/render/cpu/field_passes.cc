@@ -42,7 +42,8 @@ void DrawBody(const Canvas& canvas, const Moment& m) {
   }
   FillBox(canvas, BoxOf(p, -rim), Pen(m.mark->color), shade);
   if (m.mark->shape & scene::kOutline) {
-    FillBox(canvas, BoxOf(p, -m.look->outline), Pen(m.look->inside), shade);
+    const Placement hole = HoleOf(p, m.look->outline * p.scale, m.mark->shape & scene::kHalf);
+    FillBox(canvas, BoxOf(hole, 0), Pen(m.look->inside), shade);
   }
   if (!(m.mark->shape & (scene::kCross | scene::kDiamond))) return;
   const float size = std::min(m.look->symbol * p.scale, p.half_height);

@@ -125,6 +125,15 @@ TEST(GlRenderer, DrawsAtSizesThatFillNoTileAsItsTwinDoes) {
   CompareAt(*gl, testing::ManyDrums(), options, {4.4}, "sharp");
 }
 
+TEST(GlRenderer, DrawsTheSignsOfAChartAsItsTwinDoes) {
+  constexpr PixelSize kSize{640, 360};
+  const auto gl = RendererFor(kSize);
+  for (const std::string theme : {"night", "paper"}) {
+    CompareAt(*gl, testing::ChartOfSigns(), OptionsFor(kSize, theme), {2.0, 2.4, 3.7, 7.01},
+              "signs_" + theme);
+  }
+}
+
 TEST(GlRenderer, DrawsADroneOfAnHourAsItsTwinDoes) {
   constexpr PixelSize kSize{320, 180};
   const auto gl = RendererFor(kSize);

@@ -19,19 +19,25 @@ float wider() { return 1.0 + (v_pixel.y - v_box.y) * v_lean.y; }
 float larger(float half_height) {
   return 1.0 + clamp(v_pixel.y - v_box.y, -half_height, half_height) * v_lean.y;
 }
-vec2 along() {
-  vec2 p = v_pixel - v_box.xy;
-  return vec2(p.x - p.y * v_lean.x, p.y);
-}
 float motion() { return max(v_lean.w, kLeastMotion); }
 float row_motion(float size) { return max(motion() * size * size, kLeastMotion); }
 
+float rounded(vec4 at, float radius) {
+  vec2 p = v_pixel - at.xy;
+  p.x -= p.y * v_lean.x;
+  float size = larger(at.w);
+  return box_coverage(p, at.zw * vec2(wider(), 1.0), min(radius * size, at.w), row_motion(size));
+}
+
 float box(float grow) {
   grow *= v_lean.z;
-  vec2 half_size = v_box.zw + grow;
-  float size = larger(half_size.y);
-  float radius = min(max(v_more.x + grow, 0.0) * size, half_size.y);
-  return box_coverage(along(), half_size * vec2(wider(), 1.0), radius, row_motion(size));
+  return rounded(vec4(v_box.xy, v_box.zw + grow), max(v_more.x + grow, 0.0));
+}
+
+float hole() {
+  float outline = shape.w * v_lean.z;
+  vec4 at = hole_of(v_box, outline, (v_shape & kHalf) != 0);
+  return rounded(at, clamp(v_more.x - outline, 0.0, max(at.z, 0.0)));
 }
 
 vec4 body() {
@@ -46,7 +52,7 @@ vec4 body() {
   if ((v_shape & kSeam) != 0) mixed = premultiplied(dark, alpha * box(rim + symbol.w));
   if (rim > 0.0) mixed = over(premultiplied(vec4(rim_color.rgb, 1.0), alpha * box(rim)), mixed);
   mixed = over(premultiplied(vec4(v_color.rgb, 1.0), alpha * box(-rim)), mixed);
-  if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * box(-shape.w)), mixed);
+  if ((v_shape & kOutline) != 0) mixed = over(premultiplied(dark, alpha * hole()), mixed);
   float size = min(symbol.y * v_lean.z, v_box.w);
   if ((v_shape & kDiamond) != 0) {
     mixed = over(premultiplied(dark, alpha * diamond_coverage(p, size, motion())), mixed);

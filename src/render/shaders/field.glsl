@@ -2,7 +2,8 @@
 // What both stages of a field's programs share. PASS_BODY, PASS_GLOW, PASS_BEAM, PASS_FLASH, PASS_RING or PASS_PRESS is
 // defined before this. The block mirrors render/gl/field_block.h.
 
-const int kOutline = 1, kAccent = 2, kCross = 4, kDiamond = 8, kSmall = 16, kSeam = 32, kTail = 64;
+const int kOutline = 1, kAccent = 2, kCross = 4, kDiamond = 8, kSmall = 16, kSeam = 32, kTail = 64,
+          kHalf = 128;
 
 layout(std140) uniform Look {
   vec4 lanes[128];       // centre, half width, half width of the beam, radius of the ring

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "scene/highway/labels.h"
 #include "scene/highway/road.h"
@@ -11,7 +12,6 @@ namespace strikeline::scene {
 namespace {
 
 constexpr float kProgressHeight = 0.0046f;  // of the height
-constexpr float kSectionHeight = 0.0095f;
 
 PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
   return std::make_shared<const Picture>(bounds, std::move(items));
@@ -37,9 +37,11 @@ void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Them
                       std::vector<PictureItem>& items) {
   const float height = std::max(1.0f, std::round(kProgressHeight * stage.Height()));
   items.push_back(Box{0, 0, stage.Width(), height, 0, 0, theme.progress_track});
+  float last = -1;
   for (const double at : marks.sections) {
     const float x = std::round(static_cast<float>(at) * stage.Width());
-    items.push_back(Box{x, 0, stage.Line(2), std::round(kSectionHeight * stage.Height()), 0, 0,
+    if (x == std::exchange(last, x)) continue;
+    items.push_back(Box{x, 0, stage.Line(2), std::round(kTopMarks * stage.Height()), 0, 0,
                         WithAlpha(theme.progress, 0.6f)});
   }
 }
@@ -57,22 +59,10 @@ void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& 
   }
 }
 
-PixelRect RectOf(const Stamp& stamp) {
-  const text::Coverage& c = *stamp.coverage;
-  return {static_cast<int>(std::lround(stamp.x)) + c.left,
-          static_cast<int>(std::lround(stamp.y)) + c.top, std::max(1, c.width),
-          std::max(1, c.height)};
-}
-
-// A picture drawn on its own, cut to the stamp.
-PicturePtr OfStamp(const Stamp& stamp) { return Finish(RectOf(stamp), {stamp}); }
-
 bool Overlaps(const Stamp& stamp, const std::vector<PictureItem>& labels) {
   const PixelRect a = RectOf(stamp);
   return std::any_of(labels.begin(), labels.end(), [&a](const PictureItem& label) {
-    const PixelRect b = RectOf(std::get<Stamp>(label));
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
+    return Overlap(a, RectOf(std::get<Stamp>(label)));
   });
 }
 
@@ -205,20 +195,6 @@ PicturePtr MakeProgress(const Stage& stage, const Theme& theme) {
                 {Box{0, 0, stage.Width(), height, 0, 0, theme.progress}});
 }
 
-Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
-                             Typesetter& typesetter) {
-  TextStyle style{
-      .size = 0.044 * stage.Height(), .weight = 600, .letter_spacing = 0.01, .color = theme.title};
-  const auto width = typesetter.Width(title, style);
-  if (!width) return tl::unexpected(width.error());
-  const double room = 0.9 * stage.Width();
-  if (*width > room) style.size *= room / *width;
-  auto stamp =
-      typesetter.Set(title, style, stage.Width() / 2, 0.40 * stage.Height(), Align::kCenter);
-  if (!stamp) return Forward(std::move(stamp));
-  return OfStamp(*stamp);
-}
-
 Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter) {
   const TextStyle style{.size = 0.0165 * stage.Height(),
                         .weight = 500,
@@ -231,7 +207,7 @@ Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& 
     if (!stamp) return Forward(std::move(stamp));
     const auto width = typesetter.Width(std::string(1, c), style);
     if (!width) return tl::unexpected(width.error());
-    figures.glyphs.push_back(OfStamp(*stamp));
+    figures.glyphs.push_back(PictureOf({*stamp}));
     figures.advances.push_back(static_cast<float>(*width));
   }
   return figures;

@@ -5,19 +5,20 @@
 #include <cmath>
 #include <initializer_list>
 #include <iterator>
+#include <limits>
 #include <span>
 #include <utility>
 
 #include "scene/highway/count_in.h"
+#include "scene/highway/internal/key_names.h"
+#include "scene/highway/internal/words.h"
 
 namespace strikeline::scene {
 namespace {
 
 constexpr Seconds kShortestLeadIn{2};
 constexpr int kMostBarsBefore = 64, kMostBeatsBefore = 64;  // that are counted before the song
-constexpr double kTitleSeconds = 3;
-constexpr double kTitleFade = 0.45;
-constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
+constexpr double kMarginForNumbers = 0.06;                  // of the height, beside the highway
 
 Seconds FirstBar(const midi::Song& song) {
   const midi::TimeSignature& signature = song.signatures.front();
@@ -40,11 +41,6 @@ HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions&
   return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
 }
 
-// 0 to 1 up to `fade`, 1 in the middle, back to 0 at `end`.
-double Envelope(double t, double end, double fade) {
-  return std::clamp(std::min(t, end - t) / fade, 0.0, 1.0);
-}
-
 Mark LineMark(Color color, uint8_t height) {
   Mark mark;
   mark.strength = 0;
@@ -65,8 +61,10 @@ ProgressMarks SectionsOf(const midi::Song& song, const Timing& timing, Seconds d
 
 // The glyphs of figures and those of the others that there are.
 std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
+                                                     const std::vector<PicturePtr>& names,
                                                      std::initializer_list<PicturePtr> others) {
   std::vector<PicturePtr> pictures = figures.glyphs;
+  pictures.insert(pictures.end(), names.begin(), names.end());
   std::copy_if(others.begin(), others.end(), std::back_inserter(pictures),
                [](const PicturePtr& picture) { return picture != nullptr; });
   return std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
@@ -74,17 +72,23 @@ std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
 
 }  // namespace
 
+Highway::Highway() = default;
+Highway::~Highway() = default;
+
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
                                                const HighwayOptions& options) {
+  auto parts = midi::ChooseParts(song, options.parts);
+  if (!parts) return Forward(std::move(parts));
   std::unique_ptr<Highway> highway(new Highway());
+  highway->parts_ = *std::move(parts);
   highway->options_ = options;
   highway->timing_ = {LeadIn(song, options), options.practice_rate};
   highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
   if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
     highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
   } else {
-    highway->keys_ = MakeKeyFields(song, options, highway->timing_);
+    highway->keys_ = MakeKeyFields(song, highway->parts_, options, highway->timing_);
   }
   highway->tempo_ = song.tempo;
   highway->MakeGrid(song);
@@ -103,7 +107,7 @@ void Highway::MakeGrid(const midi::Song& song) {
   for (const midi::GridLine& line : song.Grid(until)) {
     const double time = timing_.ToPiece(line.time);
     lines.push_back({time, 0, line.starts_bar ? bar : beat});
-    if (line.starts_bar) bars_.push_back({time, line.bar});
+    if (line.starts_bar && line.bar > 0) bars_.push_back({time, line.bar});
   }
   FieldLook look = MakeLook(stage, options_.theme);
   look.half_height = stage.Line(2) / 2;
@@ -141,22 +145,75 @@ Status Highway::MakeDecor(const midi::Song& song) {
   if (drums_) {
     targets_ = MakeTargets(drums_->stage, theme);
   } else {
-    auto whites = MakeWhiteKeys(keys_->piano, theme, typesetter);
-    if (!whites) return Forward(std::move(whites));
-    white_keys_ = *whites;
-    black_keys_ = MakeBlackKeys(keys_->piano, theme);
+    if (const Status made = MakeKeys(song, typesetter); !made) return made;
   }
   progress_ = MakeProgress(TheStage(), theme);
-  if (options_.show_title && !song.title.empty()) {
-    auto title = MakeTitle(song.title, TheStage(), theme, typesetter);
-    if (!title) return Forward(std::move(title));
-    title_ = *title;
+  if (WantsLegend()) {
+    auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
+    if (!legend) return Forward(std::move(legend));
+    legend_ = *std::move(legend);
   }
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  if (!words) return Forward(std::move(words));
+  words_ = std::make_unique<const Words>(*std::move(words));
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  pictures_ = AllOf(figures_, {targets_, white_keys_, black_keys_, progress_, title_});
+  pictures_ = AllOf(
+      figures_, names_ ? names_->Pictures() : std::vector<PicturePtr>(),
+      {targets_, white_keys_, black_keys_, progress_, words_->title.picture, legend_.picture});
   return {};
+}
+
+// Steps of the octave are told by the keys themselves.
+bool Highway::WantsLegend() const {
+  if (!keys_ || keys_->groups.empty() || options_.legend == Legend::kOff) return false;
+  if (options_.legend == Legend::kOn) return true;
+  return keys_->groups.size() > 1 && options_.color_by != ColorBy::kPitch;
+}
+
+Status Highway::MakeKeys(const midi::Song& song, Typesetter& typesetter) {
+  if (options_.note_names != midi::NoteNames::kOff) {
+    auto names =
+        KeyNames::Make(song, options_.note_names, *keys_, timing_, options_.theme, typesetter);
+    if (!names) return Forward(std::move(names));
+    names_ = std::make_unique<const KeyNames>(*std::move(names));
+    for (StageLane& lane : keys_->piano.stage.lanes) {
+      if (names_->AreOnWhiteKeys()) lane.label.clear();
+    }
+  }
+  auto whites = MakeWhiteKeys(keys_->piano, options_.theme, typesetter);
+  if (!whites) return Forward(std::move(whites));
+  white_keys_ = *whites;
+  black_keys_ = MakeBlackKeys(keys_->piano, options_.theme);
+  return {};
+}
+
+// When the first note of the picture is on the strike line.
+double Highway::FirstNote() const {
+  double first = std::numeric_limits<double>::infinity();
+  const auto take = [&first](const Field& field) {
+    if (field.MarkCount() == 0) return;
+    const Field::Chunk& chunk = field.Chunks().front();
+    first = std::min(first, chunk.origin + chunk.marks.front().time);
+  };
+  if (drums_) {
+    for (const auto& field : {drums_->strokes, drums_->kicks, drums_->graces}) take(*field);
+  } else {
+    for (const auto& field : {keys_->white, keys_->black, keys_->outside}) take(*field);
+  }
+  return first;
+}
+
+std::string Highway::ToldLyrics() const {
+  return words_->lyrics ? words_->lyrics->Told() : std::string();
+}
+
+std::vector<std::string> Highway::Remarks() const {
+  std::vector<std::string> remarks = drums_ ? choice_.remarks : keys_->remarks;
+  remarks.insert(remarks.end(), words_->remarks.begin(), words_->remarks.end());
+  if (names_) remarks.insert(remarks.end(), names_->Remarks().begin(), names_->Remarks().end());
+  return remarks;
 }
 
 Frame Highway::At(Seconds time) const {
@@ -165,24 +222,19 @@ Frame Highway::At(Seconds time) const {
   frame.now = time.Value();
   frame.backdrop = backdrop_;
   frame.pictures = pictures_;
-  AddTitle(frame);
   frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
   AddBarNumbers(frame);
+  words_->AddBehindNotes(frame);
   if (drums_) {
     AddDrums(frame);
   } else {
     AddKeys(frame);
+    AddLegend(frame);
   }
+  words_->AddInFront(frame);
   AddProgress(frame);
   AddClock(frame);
   return frame;
-}
-
-void Highway::AddTitle(Frame& frame) const {
-  const double opacity = Envelope(frame.now, kTitleSeconds, kTitleFade);
-  if (title_ && opacity > 0) {
-    frame.layers.push_back(PictureLayer{.picture = title_, .opacity = static_cast<float>(opacity)});
-  }
 }
 
 void Highway::AddBarNumbers(Frame& frame) const {
@@ -220,14 +272,16 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(drums_->rolls, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
+  add(drums_->chokes, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
@@ -238,15 +292,29 @@ void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
-  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow, FieldPass::kBody}) {
+  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow}) {
     add(keys_->white, pass);
     add(keys_->black, pass);
   }
+  add(keys_->white, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->white, false, frame);
+  add(keys_->black, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->black, true, frame);
   frame.layers.push_back(PictureLayer{.picture = white_keys_});
   add(keys_->white, FieldPass::kPress);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
   add(keys_->black, FieldPass::kPress);
+  if (names_) names_->AddToKeys(frame);
+}
+
+void Highway::AddLegend(Frame& frame) const {
+  const double opacity = legend_.OpacityAt(frame.now);
+  if (legend_.picture && opacity > 0) {
+    frame.layers.push_back(
+        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+  }
 }
 
 void Highway::AddProgress(Frame& frame) const {

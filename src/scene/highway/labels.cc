@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scene/highway/internal/text_wrap.h"
+
 namespace strikeline::scene {
 namespace {
 
@@ -12,17 +14,6 @@ constexpr size_t kFewestLetters = 3;  // of a shortened label
 constexpr double kBaseline = 0.910;   // of the height
 constexpr double kTopOfTurned = 0.885;
 constexpr double kBottomOfTurned = 0.992;
-
-// Cuts UTF-8 text behind `count` characters.
-std::string FirstLetters(const std::string& text, size_t count) {
-  size_t end = 0;
-  while (end < text.size() && count > 0) {
-    ++end;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    --count;
-  }
-  return text.substr(0, end);
-}
 
 class LabelSetter {
  public:

@@ -10,6 +10,7 @@
 namespace strikeline::scene {
 namespace {
 
+constexpr double kMostSpeedChange = 0.06;
 constexpr double kFarEdge = 0.09;          // of the height: where lanes begin in perspective
 constexpr double kWidestHighway = 0.94;    // of the width
 constexpr double kWidestPiano = 0.97;      // of the width
@@ -33,12 +34,13 @@ Stage MakeStage(const HighwayOptions& options) {
   const double height = options.size.height;
   stage.strike_y = static_cast<float>(options.theme.strike_y * height);
   stage.note_height = static_cast<float>(options.theme.note_height * height);
-  const double look_ahead = kLookAheadSeconds / options.speed;
   const bool is_flat = options.view == HighwayView::kFlat;
   const double way = (options.theme.strike_y - (is_flat ? 0 : kFarEdge)) * height;
   stage.view = ViewOf(options, way);
   // Marks in perspective come ever faster: the way takes them as long as in the flat view.
-  stage.pixels_per_second = static_cast<float>(way / look_ahead) / stage.view.far;
+  const double speed =
+      is_flat ? FallingSpeed(options) : way * options.speed / kLookAheadSeconds / stage.view.far;
+  stage.pixels_per_second = static_cast<float>(speed);
   stage.fade_in = (is_flat ? 0.036f : kFarFade) * stage.Height();
   stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
                                     options.rate.PerSecond());
@@ -62,6 +64,22 @@ float Stage::Y(double ahead) const {
                             (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
 }
 
+double Stage::Ahead(double y) const {
+  const double down = y - strike_y;
+  if (view.IsFlat()) return -down / pixels_per_second;
+  const double scale = std::max(1 + down / view.depth, 0.5 * view.far);
+  return view.depth * (1 / scale - 1) / pixels_per_second;
+}
+
+double FallingSpeed(const HighwayOptions& options) {
+  const double look_ahead = kLookAheadSeconds / options.speed;
+  const double exact = options.theme.strike_y * options.size.height / look_ahead;
+  const double frames = options.rate.PerSecond();
+  const double even = 2 * std::round(exact / frames / 2) * frames;
+  const bool is_near = even > 0 && std::abs(even / exact - 1) < kMostSpeedChange;
+  return is_near && !options.exact_speed ? even : exact;
+}
+
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes) {
   Stage stage = MakeStage(options);
   const double count = static_cast<double>(std::max<size_t>(1, lanes.size()));
@@ -80,20 +98,35 @@ Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes)
 
 bool PianoStage::IsBlack(int lane) const { return IsBlackPitch(first_pitch + lane); }
 
+bool PianoStage::Has(int pitch) const {
+  return pitch >= first_pitch && pitch < first_pitch + static_cast<int>(stage.lanes.size());
+}
+
+KeyRange PianoStage::Range() const {
+  return {first_pitch, first_pitch + static_cast<int>(stage.lanes.size()) - 1};
+}
+
 namespace {
 
 // The first and the last pitch of the whole octaves that hold two, at least two octaves.
-std::pair<int, int> Octaves(int lowest, int highest) {
-  int first = lowest / 12 * 12;
-  int last = highest / 12 * 12 + 11;
+KeyRange Octaves(const KeyRange& music) {
+  int first = music.lowest / 12 * 12;
+  int last = music.highest / 12 * 12 + 11;
   if (last - first < 23) (last + 12 <= 127 ? last : first) += last + 12 <= 127 ? 12 : -12;
   return {first, std::min(last, 127)};
 }
 
+// From white key to white key.
+KeyRange Whole(KeyRange range) {
+  if (IsBlackPitch(range.lowest)) --range.lowest;
+  if (IsBlackPitch(range.highest)) ++range.highest;
+  return range;
+}
+
 }  // namespace
 
-PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
-  const auto [first, last] = Octaves(lowest, highest);
+PianoStage MakePianoStage(const HighwayOptions& options, const KeyRange& music) {
+  const auto [first, last] = options.range ? Whole(*options.range) : Octaves(music);
   PianoStage piano{MakeStage(options), first, 0};
   Stage& stage = piano.stage;
   int white_count = 0;

@@ -26,6 +26,7 @@ struct Theme {
   Color bar_number{1, 1, 1, 0.45f};
   Color strike_line{1, 1, 1, 0.92f};
   Color title{1, 1, 1, 0.92f};
+  Color lyric{1, 0.82f, 0.40f, 1};
   Color progress{1, 1, 1, 0.90f};
   Color progress_track{1, 1, 1, 0.12f};
   Color accent_rim{1, 1, 1, 1};
