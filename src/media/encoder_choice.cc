@@ -8,7 +8,7 @@
 #include "base/gpu_node.h"
 #include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
-#include "media/internal/video_encoder.h"
+#include "media/internal/packet_source.h"
 
 namespace strikeline::media {
 namespace {
@@ -27,14 +27,12 @@ bool Holds(Container container, AVCodecID codec) {
 }
 
 Status CheckContainer(const std::string& encoder, Container container) {
-  const AVCodec* codec = avcodec_find_encoder_by_name(encoder.c_str());
-  if (!codec || codec->type != AVMEDIA_TYPE_VIDEO) {
-    return Fail("this FFmpeg has no video encoder '{}'", encoder);
-  }
-  if (Holds(container, codec->id)) return {};
+  const AVCodecID codec = internal::CodecOf(encoder);
+  if (codec == AV_CODEC_ID_NONE) return Fail("this FFmpeg has no video encoder '{}'", encoder);
+  if (Holds(container, codec)) return {};
   std::string others;
   for (Container other : kContainers) {
-    if (!Holds(other, codec->id)) continue;
+    if (!Holds(other, codec)) continue;
     others += fmt::format("{}.{}", others.empty() ? "" : ", ", NameOf(other));
   }
   return Fail("{} cannot be kept in .{}; {} can hold it", encoder, NameOf(container),
@@ -56,9 +54,10 @@ Status CheckNumbers(const VideoSettings& s) {
 
 // Opens the encoder; one of the hardware must also show that it encodes a grey frame.
 Status Try(const VideoSettings& settings, bool hardware) {
-  Result<internal::VideoEncoder> encoder = internal::VideoEncoder::Open(settings);
-  if (!encoder) return Forward(std::move(encoder));
+  Result<std::unique_ptr<internal::PacketSource>> opened = internal::OpenPacketSource(settings);
+  if (!opened) return Forward(std::move(opened));
   if (!hardware) return {};
+  internal::PacketSource* encoder = opened->get();
   const internal::PacketHandle packet(av_packet_alloc());
   auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format, settings.has_alpha);
   for (int plane = 0; plane < frame->PlaneCount(); ++plane) {

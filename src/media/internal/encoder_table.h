@@ -9,8 +9,8 @@
 
 namespace strikeline::media::internal {
 
-// How one of FFmpeg's encoders takes our settings. A value of static duration; "" where there is
-// nothing.
+// How an encoder of FFmpeg, or the highway's own, takes our settings. A value of static duration;
+// "" where there is nothing.
 struct EncoderRow {
   std::string_view name;
   bool hardware = false;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "media/internal/video_encoder.h"
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -18,7 +16,6 @@ extern "C" {
 namespace strikeline::media::internal {
 namespace {
 
-constexpr double kSecondsPerGroup = 4;  // between keyframes: what a player seeks by
 constexpr int kVaapiSurfaces = 32;
 
 // The formats that a codec takes, ending with AV_PIX_FMT_NONE; null if it does not say.
@@ -124,14 +121,10 @@ void VideoEncoder::Describe(const VideoSettings& settings) {
   AVCodecContext& c = *context_;
   c.width = settings.size.width;
   c.height = settings.size.height;
-  int numerator = 0, denominator = 1;
-  av_reduce(&numerator, &denominator, settings.rate.numerator, settings.rate.denominator,
-            INT32_MAX);
-  c.framerate = {numerator, denominator};
-  c.time_base = {denominator, numerator};
+  c.time_base = TimeBaseOf(settings.rate);
+  c.framerate = {c.time_base.den, c.time_base.num};
   c.sample_aspect_ratio = {1, 1};
-  c.gop_size =
-      std::max(1, static_cast<int>(std::lround(settings.rate.PerSecond() * kSecondsPerGroup)));
+  c.gop_size = GroupOf(settings.rate);
   c.thread_count = settings.threads;
   c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
   c.color_primaries = AVCOL_PRI_BT709;
