@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/utf8.h"
 #include "midi/drum_map.h"
+#include "midi/lyrics/lyrics.h"
 #include "midi/song.h"
 
 namespace strikeline::midi {
@@ -70,6 +71,19 @@ void CheckDrums(const Song& song, const DrumMap& map) {
   }
 }
 
+void CheckLyrics(const Song& song) {
+  Seconds last{0};
+  for (const LyricLine& line : ReadLyrics(song).lines) {
+    CHECK(!line.syllables.empty() && line.syllables.back().last == line.text.size());
+    CHECK(line.text.size() <= kWidestLyricLine);
+    for (const Syllable& syllable : line.syllables) {
+      CHECK(syllable.start.Value() >= last.Value() - 1e-9 && syllable.end >= syllable.start);
+      CHECK(syllable.first < syllable.last);
+      last = syllable.end;
+    }
+  }
+}
+
 void CheckAll(std::span<const std::byte> bytes) {
   static const DrumMap map = LoadDrumMap("default").value();
   const auto song = ReadSong(bytes, "fuzz.mid");
@@ -78,6 +92,7 @@ void CheckAll(std::span<const std::byte> bytes) {
   CheckRest(*song, bytes.size());
   CheckGrid(*song);
   CheckDrums(*song, map);
+  CheckLyrics(*song);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ FENCES = [
     Fence(r"#include <lib(av|sw|postproc)\w+/", code_outside("media"), "FFmpeg is for media/ only"),
     Fence(r"#include <fluidsynth", code_outside("media"), "FluidSynth is for media/ only"),
     Fence(r"#include <png\.h>", code_outside("media"), "libpng is for media/ only"),
-    Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype)", code_outside("text"), "fonts are for text/ only"),
+    Fence(r"#include <(ft2build|hb\b|hb-|fontconfig|freetype|fribidi)", code_outside("text"), "fonts are for text/ only"),
     Fence(r"#include <toml", code_outside("base"), "toml++ comes through base/toml.h"),
     Fence(r'#include "base/toml\.h"', lambda path: code_outside("midi scene export settings")(path) and str(path) != "src/base/toml.cc",
           "TOML is read in midi/, scene/, export/, settings/ only"),

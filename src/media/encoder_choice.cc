@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/gpu_node.h"
 #include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
 #include "media/internal/packet_source.h"
@@ -58,8 +59,8 @@ Status Try(const VideoSettings& settings, bool hardware) {
   if (!hardware) return {};
   internal::PacketSource* encoder = opened->get();
   const internal::PacketHandle packet(av_packet_alloc());
-  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format);
-  for (int plane = 0; plane < 3; ++plane) {
+  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format, settings.has_alpha);
+  for (int plane = 0; plane < frame->PlaneCount(); ++plane) {
     std::memset(frame->Plane(plane), 128,
                 static_cast<size_t>(frame->Stride(plane)) *
                     static_cast<size_t>(frame->PlaneSize(plane).height));
@@ -75,15 +76,26 @@ Status Try(const VideoSettings& settings, bool hardware) {
   return {};
 }
 
+bool IsFree(const VideoSettings& settings) {
+  return settings.encoder == "auto" || settings.encoder.empty();
+}
+
+// What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer it.
+bool PrefersHardware(const VideoSettings& settings, Container container) {
+  return IsFree(settings) && container != Container::kWebm && !settings.has_alpha &&
+         settings.format == PlaneFormat::kYuv420;
+}
+
 std::vector<std::string> Candidates(const VideoSettings& settings, Container container) {
   if (settings.encoder == "prores") return {"prores_ks"};
-  if (settings.encoder != "auto" && !settings.encoder.empty()) return {settings.encoder};
+  if (!IsFree(settings)) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
+  if (settings.has_alpha) return {container == Container::kMov ? "prores_ks" : "ffv1"};
   std::vector<std::string> names;
-  for (const EncoderRow& row : internal::EncoderRows()) {
-    // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer
-    // it.
-    if (row.hardware && settings.format == PlaneFormat::kYuv420) names.emplace_back(row.name);
+  if (PrefersHardware(settings, container) && HasGpuNode()) {
+    for (const EncoderRow& row : internal::EncoderRows()) {
+      if (row.hardware) names.emplace_back(row.name);
+    }
   }
   names.emplace_back("libx264");
   return names;
@@ -94,6 +106,9 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container) {
   internal::CaptureLogs();
   if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
+  if (settings.has_alpha && container == Container::kMp4) {
+    return Fail("an .mp4 cannot be transparent; .webm, .mov and .mkv can");
+  }
   const std::vector<std::string> names = Candidates(settings, container);
   Error refusal;
   for (const std::string& name : names) {
@@ -104,7 +119,7 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
     EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
     const Status works = Try(choice.settings, row.hardware);
     if (works) {
-      const bool is_second_best = names.size() > 1 && !row.hardware;
+      const bool is_second_best = PrefersHardware(settings, container) && !row.hardware;
       choice.reason = is_second_best ? "no GPU encodes here; `strikeline doctor` says why"
                                      : fmt::format("{} works", name);
       return choice;

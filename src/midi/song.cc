@@ -96,7 +96,11 @@ void TakeSections(const std::vector<Track>& tracks, Song& song) {
 
 TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
   TextDecoder decoder(encoding);
-  for (const Track& track : raw.tracks) decoder.Learn(track.name);
+  for (const Track& track : raw.tracks) {
+    decoder.Learn(track.name);
+    decoder.Learn(track.instrument);
+  }
+  decoder.Learn(raw.subtitle);
   for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
   for (const RawText& text : raw.texts) decoder.Learn(text.text);
   decoder.Decide();
@@ -106,7 +110,11 @@ TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
 void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
   const TextDecoder decoder = DecoderFor(raw, encoding);
   song.encoding = decoder.Encoding();
-  for (Track& track : raw.tracks) track.name = decoder.Clean(track.name);
+  for (Track& track : raw.tracks) {
+    track.name = decoder.Clean(track.name);
+    track.instrument = decoder.Clean(track.instrument);
+  }
+  song.subtitle = decoder.Clean(raw.subtitle);
   SortByTick(raw.markers);
   for (const RawMarker& marker : raw.markers) {
     std::string text = decoder.Clean(marker.text);
@@ -115,8 +123,9 @@ void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
   }
   SortByTick(raw.texts);
   for (const RawText& text : raw.texts) {
-    song.texts.push_back({song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
-                          decoder.Decode(text.text)});
+    song.texts.push_back(
+        {song.tempo.ToSeconds(text.tick), text.tick, text.track, text.is_lyric,
+         text.is_lyric ? decoder.DecodeLines(text.text) : decoder.Decode(text.text)});
   }
   TakeSections(raw.tracks, song);
 }
@@ -237,6 +246,8 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
   song.division = Describe(file->division);
   song.tempo = MakeTempoMap(file->division, std::move(raw.tempos));
   song.signatures = Tidy(std::move(raw.signatures));
+  SortByTick(raw.keys);
+  song.keys = std::move(raw.keys);
   TakeTexts(raw, encoding, song);
   TakeExclusives(raw, song);
   for (const internal::TrackEnd& end : raw.ends) song.end_tick = std::max(song.end_tick, end.tick);
@@ -248,6 +259,7 @@ Result<Song> ReadSong(std::span<const std::byte> bytes, const std::string& name,
     song.duration = std::max(song.duration, note.is_drum ? note.start : note.sustain_end);
   }
   song.title = internal::TitleOf(song, name);
+  if (song.subtitle.empty()) song.subtitle = internal::SubtitleOf(song);
   song.repairs = std::move(log).Finish();
   return song;
 }

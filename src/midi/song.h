@@ -68,6 +68,7 @@ struct Choke {
 struct Track {
   std::string name;
   int64_t note_count = 0;
+  std::string instrument = {};  // as the file calls it (meta 0x04)
   friend bool operator==(const Track&, const Track&) = default;
 };
 
@@ -78,7 +79,7 @@ struct Marker {
   friend bool operator==(const Marker&, const Marker&) = default;
 };
 
-// A text or lyric event, with its spaces. A value.
+// A text or lyric event, with its spaces; of a lyric, \n where a line ends. A value.
 struct SongText {
   Seconds time;
   Tick tick = 0;
@@ -88,7 +89,15 @@ struct SongText {
   friend bool operator==(const SongText&, const SongText&) = default;
 };
 
-// A beat or bar line. Bars count from 1.
+// From a tick on. A value.
+struct KeySignature {
+  Tick tick = 0;
+  int sharps = 0;  // -7 to 7; flats are negative
+  bool is_minor = false;
+  friend bool operator==(const KeySignature&, const KeySignature&) = default;
+};
+
+// A beat or bar line. Whole bars count from 1; a pickup is bar 0.
 struct GridLine {
   Seconds time;
   int32_t bar = 1;
@@ -100,10 +109,12 @@ struct GridLine {
 // any thread.
 struct Song {
   std::string title;     // the first track name or sequence name that is one, else the file's stem
+  std::string subtitle;  // who made it, where the file says so; else ""
   int format = 1;        // 0, 1 or 2
   std::string division;  // "480 ticks per quarter note", "25 frames per second, 40 ticks per frame"
   TempoMap tempo;
   std::vector<TimeSignature> signatures;  // never empty; the first at tick 0
+  std::vector<KeySignature> keys;         // by tick; none: the file says nothing of it
   std::vector<Track> tracks;
   std::vector<Marker> markers;              // by time
   std::vector<Note> notes;                  // by start, then track, then pitch
@@ -116,6 +127,9 @@ struct Song {
   std::string encoding;  // of texts that are not UTF-8; "": all are
   std::vector<Repair> repairs;  // none: the file is sound
 
+  // A short first bar, followed by whole ones of another signature: the last beats of a bar whose
+  // first ones come before the song.
+  bool HasPickup() const;
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;
 };

@@ -15,6 +15,7 @@
 
 #include "base/read_file.h"
 #include "midi/drum_map.h"
+#include "midi/lyrics/lyrics.h"
 #include "midi/song.h"
 
 namespace strikeline::midi {
@@ -54,7 +55,8 @@ constexpr Row kRows[] = {
     {"09-whole-game-chart.mid",
      "a chart with guitar, vocals (lyrics), BEAT, section texts in EVENTS",
      "\"Whole chart\", 8.00 s; drums: track 2 'PART DRUMS', 33 notes; hihat 16, snare 8, "
-     "crash_right 1, kick 8; sections Intro, Verse 1, chorus"},
+     "crash_right 1, kick 8; sections Intro, Verse 1, chorus; lyrics: track 5 'PART VOCALS', 16 "
+     "syllables in 4 lines"},
     {"10b-drum-loop-channel1-named-drums.mid", "the same, named Drums; the sound must be drums too",
      "\"10b-drum-loop-channel1-named-drums\", 8.52 s; drums: track 1 'Drums', 48 notes; hihat 32, "
      "snare 8, kick 8"},
@@ -72,7 +74,8 @@ constexpr Row kRows[] = {
      "\"12c-drums-without-note-offs-late-end\", 3.75 s; drums: channel 10, 16 notes; hihat 8, "
      "snare 4, kick 4; 1 repair"},
     {"13-karaoke.kar", "Soft Karaoke: title from `@T`, words",
-     "\"The Strike Line Song\", 7.96 s; drums: channel 10, 48 notes; hihat 32, snare 8, kick 8"},
+     "\"The Strike Line Song\", 7.96 s; drums: channel 10, 48 notes; hihat 32, snare 8, kick 8; "
+     "lyrics: track 2 'Words', 8 syllables in 2 lines"},
     {"14a-title-shift-jis.mid", "a Shift-JIS title is readable",
      "\"テスト曲 夏の歌\", 7.96 s; keys: no drums found"},
     {"14b-title-utf8-japanese.mid", "UTF-8 stays UTF-8",
@@ -140,9 +143,11 @@ void AddStrokesOf(const DrumChoice& choice, std::string& answer) {
   };
   Add(answer, count(Dynamic::kGhost), "ghost");
   Add(answer, count(Dynamic::kAccent), "accent");
-  Add(answer,
-      count_if([&](size_t k) { return choice.VoiceOf(k).articulation == Articulation::kOpen; }),
-      "open stroke");
+  const auto count_of = [&](Articulation articulation) {
+    return count_if([&](size_t k) { return choice.VoiceOf(k).articulation == articulation; });
+  };
+  Add(answer, count_of(Articulation::kOpen), "open stroke");
+  Add(answer, count_of(Articulation::kHalfOpen), "half-open stroke");
 }
 
 std::string AnswerTo(const Song& song) {
@@ -153,11 +158,13 @@ std::string AnswerTo(const Song& song) {
     AddLanesOf(choice, answer);
     AddStrokesOf(choice, answer);
   }
+  Add(answer, choice.rolls.size(), "roll");
   Add(answer, song.chokes.size(), "choke");
   Add(answer, song.repairs.size(), "repair");
   for (size_t i = 0; i < song.markers.size(); ++i) {
     answer += fmt::format("{}{}", i == 0 ? "; sections " : ", ", song.markers[i].text);
   }
+  if (const std::string told = ReadLyrics(song).told; !told.empty()) answer += "; " + told;
   return answer;
 }
 

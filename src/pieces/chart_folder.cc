@@ -98,9 +98,7 @@ ChartFolder ParseSongIni(std::string_view text) {
   }
   ChartFolder folder;
   folder.title = values["name"];
-  if (!values["artist"].empty() && !folder.title.empty()) {
-    folder.title = values["artist"] + " - " + folder.title;
-  }
+  folder.artist = values["artist"];
   const double delay = ParseDecimal(values["delay"]).value_or(0) / 1000;
   folder.delay = std::clamp(delay, -kLongestDelay, kLongestDelay);
   return folder;

@@ -15,7 +15,7 @@ bool IsGameChart(const midi::Song& song);
 
 // What games keep beside a chart (a file called notes). A value.
 struct ChartFolder {
-  std::string title;               // "Artist - Name"; empty without a song.ini that says so
+  std::string title, artist;       // empty without a song.ini that says so
   double delay = 0;                // seconds by which the chart comes after its sound
   std::vector<std::string> stems;  // sound files: parts of one recording, sorted
   friend bool operator==(const ChartFolder&, const ChartFolder&) = default;

@@ -20,10 +20,11 @@ TEST(SongIni, GivesTitleAndDelay) {
   const ChartFolder folder = ParseSongIni(
       "\xEF\xBB\xBF[Song]\r\nName = A <color=#ff0000>red</color> song\r\nartist=Someone\r\n"
       "; a remark\r\ndelay = -250\r\n");
-  EXPECT_EQ(folder.title, "Someone - A red song");
+  EXPECT_EQ(folder.title, "A red song");
+  EXPECT_EQ(folder.artist, "Someone");
   EXPECT_EQ(folder.delay, -0.25);
-  EXPECT_EQ(ParseSongIni("[song]\nname = Alone"), (ChartFolder{"Alone", 0, {}}));
-  EXPECT_EQ(ParseSongIni("[song]\nartist = Someone"), ChartFolder());
+  EXPECT_EQ(ParseSongIni("[song]\nname = Alone"), (ChartFolder{"Alone", "", 0, {}}));
+  EXPECT_EQ(ParseSongIni("[song]\nartist = Someone").artist, "Someone");
   EXPECT_EQ(ParseSongIni("name = caf\xE9").title, "caf\xC3\xA9");
 }
 

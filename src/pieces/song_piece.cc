@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "base/parse_number.h"
+#include "pieces/practice_piece.h"
 #include "scene/highway/count_in.h"
 
 namespace strikeline::pieces {
@@ -29,6 +31,23 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   return (1 - part) * line[before].time + part * line[before + 1].time;
 }
 
+// What is for keys is not asked of drums.
+Status CheckKeys(const settings::RenderRequest& options, const scene::Highway& highway) {
+  if (!highway.Drums()) return {};
+  const std::pair<bool, const char*> asked[] = {
+      {options.color_by != scene::ColorBy::kAuto, "--color-by"},
+      {!options.split.empty(), "--split"},
+      {!options.range.empty(), "--range"},
+      {options.legend == scene::Legend::kOn, "--legend"}};
+  for (const auto& [is_asked, name] : asked) {
+    if (is_asked) {
+      return Fail("{} is for keys, and {} is shown as drums; say --layout keys", name,
+                  options.piece);
+    }
+  }
+  return {};
+}
+
 // Drums that were asked for are there and are shown.
 Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song,
                   const scene::Highway& highway) {
@@ -36,13 +55,46 @@ Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song
   const bool is_asked = is_named || options.drums.difficulty != midi::Difficulty::kExpert ||
                         options.layout == scene::HighwayLayout::kDrums;
   if (is_asked && !song.notes.empty() && highway.Choice().notes.empty()) {
-    return Fail("{}: {}", options.piece, highway.Choice().reason);
+    return Fail("{}: {}{}", options.piece, highway.Choice().reason,
+                highway.TheParts().AreAllShown() ? "" : ", of the parts that are shown");
   }
   if (is_named && !highway.Drums()) {
     return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
                 options.piece);
   }
   return {};
+}
+
+Status CheckWords(const settings::RenderRequest& options, const midi::Song& song,
+                  const scene::Highway& highway) {
+  if (options.lyrics == scene::ShowLyrics::kOn && highway.ToldLyrics().empty()) {
+    return Fail("--lyrics on: {} has no words that are sung (no lyric events, no karaoke)",
+                options.piece);
+  }
+  if (options.note_names != midi::NoteNames::kOff && highway.Drums() && !song.notes.empty()) {
+    return Fail("--note-names are for keys, and {} is shown as drums; say --layout keys",
+                options.piece);
+  }
+  return {};
+}
+
+// What was asked for is shown.
+Status CheckShown(const settings::RenderRequest& options, const midi::Song& song,
+                  const scene::Highway& highway) {
+  Status shown = CheckDrums(options, song, highway);
+  if (shown) shown = CheckKeys(options, highway);
+  if (shown) shown = CheckWords(options, song, highway);
+  return shown;
+}
+
+// What is said beside the song, and by the user.
+void TakeWords(const settings::RenderRequest& options, const ChartFolder& beside,
+               midi::Song& song) {
+  constexpr std::string_view kNone = "none";
+  if (!beside.title.empty()) song.title = beside.title;
+  if (!beside.artist.empty()) song.subtitle = beside.artist;
+  if (!options.title.empty() && options.title != kNone) song.title = options.title;
+  if (!options.subtitle.empty()) song.subtitle = options.subtitle == kNone ? "" : options.subtitle;
 }
 
 }  // namespace
@@ -55,16 +107,50 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   if (!song) return Forward(std::move(song));
   ChartFolder beside;
   if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
-  if (!beside.title.empty()) song->title = beside.title;
+  TakeWords(options, beside, *song);
+  auto fit = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
+  if (!fit) return Forward(std::move(fit));
+  highway_options->drum_map = std::move(fit->map);
+  if (!options.loop.empty()) {
+    auto practice = PracticeOf(options, *song, scene::TimingOf(*song, *highway_options));
+    if (!practice) return Forward(std::move(practice));
+    highway_options->practice = *std::move(practice);
+  }
   auto highway = scene::Highway::Make(*song, *highway_options);
-  if (!highway) return Forward(std::move(highway));
-  if (Status shown = CheckDrums(options, *song, **highway); !shown)
+  if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
+  if (Status shown = CheckShown(options, *song, **highway); !shown)
     return Forward(std::move(shown));
-  return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
-                     std::move(*highway)};
+  std::unique_ptr<Backdrop> backdrop;
+  if (!options.backdrop.empty()) {
+    auto opened = Backdrop::Open(options, *highway_options);
+    if (!opened) return Forward(std::move(opened));
+    backdrop = *std::move(opened);
+  }
+  return LoadedPiece{.song = *std::move(song),
+                     .input = input,
+                     .beside = std::move(beside),
+                     .drum_map = std::move(fit->name),
+                     .drum_map_reason = std::move(fit->reason),
+                     .options = *std::move(highway_options),
+                     .highway = *std::move(highway),
+                     .backdrop = std::move(backdrop)};
+}
+
+Result<scene::Frame> LoadedPiece::FrameAt(Seconds time) const {
+  scene::Frame frame = highway->At(time);
+  if (!backdrop) return frame;
+  auto image = backdrop->At(highway->SongTime(time));
+  if (!image) return Forward(std::move(image));
+  frame.behind = *std::move(image);
+  return frame;
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
+  return ParseMoment(text, piece.song, piece.highway->SongTiming());
+}
+
+Result<Seconds> ParseMoment(const std::string& text, const midi::Song& song,
+                            const scene::Timing& timing) {
   const size_t colon = text.find(':');
   if (colon == std::string::npos) {
     const auto seconds = ParseDecimal(text);
@@ -75,13 +161,13 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   }
   const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
   const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
-  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
+  if (!bar || !beat || *bar < 0 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
       *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }
-  const auto time = BeatTime(piece.song, *bar, *beat);
+  const auto time = BeatTime(song, *bar, *beat);
   if (!time) return Forward(time);
-  return Seconds(piece.highway->SongTiming().ToPiece(*time));
+  return Seconds(timing.ToPiece(*time));
 }
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,

@@ -6,7 +6,9 @@
 #include <string>
 
 #include "base/content_id.h"
+#include "midi/drum_map_fit.h"
 #include "midi/song.h"
+#include "pieces/backdrop.h"
 #include "pieces/chart_folder.h"
 #include "scene/highway/highway.h"
 #include "settings/render_request.h"
@@ -16,10 +18,16 @@ namespace strikeline::pieces {
 // A song read and laid out.
 struct LoadedPiece {
   midi::Song song;
-  ContentId input;     // of the file's bytes
-  ChartFolder beside;  // of a game's chart
+  ContentId input;              // of the file's bytes
+  ChartFolder beside;           // of a game's chart
+  std::string drum_map;         // its name, or its path,
+  std::string drum_map_reason;  // and why it was chosen; "" is by nobody
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
+  std::unique_ptr<Backdrop> backdrop;  // null: the theme's background, or none
+
+  // Thread: one at a time.
+  Result<scene::Frame> FrameAt(Seconds time) const;
 };
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options);
 
@@ -42,6 +50,8 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPie
 
 // "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece);
+Result<Seconds> ParseMoment(const std::string& text, const midi::Song& song,
+                            const scene::Timing& timing);
 
 // How long before --from the video begins, for --count-in.
 Seconds CountInBefore(const settings::RenderRequest& options, const LoadedPiece& piece);

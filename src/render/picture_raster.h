@@ -44,6 +44,6 @@ class PictureCache {
   std::list<Entry> entries_;  // most recently used first
 };
 // Of one renderer: those of a highway, and room for more.
-inline constexpr size_t kPicturesKept = 64;
+inline constexpr size_t kPicturesKept = 256;
 
 }  // namespace strikeline::render

@@ -12,6 +12,7 @@
 #include "media/render_job.h"
 #include "media/video_settings.h"
 #include "midi/drum_map.h"
+#include "midi/parts.h"
 #include "scene/highway/options.h"
 #include "settings/made.h"
 #include "time/frame_rate.h"
@@ -42,21 +43,35 @@ struct RenderRequest {
   std::optional<PixelSize> contact;
 
   midi::DrumQuery drums;
-  std::string drum_map = "default", theme = "night";  // names of built-in ones, or files
-  std::string encoding;                               // of texts; "": as they look
+  std::string drum_map = "auto", theme = "night";  // names of built-in ones, or files
+  std::string encoding;                            // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  scene::HighwayView view = scene::HighwayView::kFlat;
+  midi::PartQuery parts;
+  scene::ColorBy color_by = scene::ColorBy::kAuto;
+  std::string split, range;  // "C4", "C2..C6"
+  scene::Legend legend = scene::Legend::kAuto;
   double speed = 1, rate = 1;
-  std::optional<double> lead_in;  // seconds
-  int count_in = 0;               // bars
-  double tail = 3;                // seconds
+  std::string loop;                     // "5..8": a section to practise; "": the whole song
+  int times = 4;                        // rounds of it
+  double rate_from = 0.6, rate_to = 1;  // of the first and the last round
+  std::optional<double> lead_in;        // seconds
+  int count_in = 0;                     // bars
+  double tail = 3;                      // seconds
   bool left_handed = false;
+  std::string backdrop;       // path of a picture or a video behind a song
+  double backdrop_dim = 0.6;  // toward the theme's background: 0 as it is, 1 nothing of it
   bool no_title = false;
+  std::string title, subtitle;  // "": what the song says; "none"
+  scene::ShowLyrics lyrics = scene::ShowLyrics::kAuto;
+  midi::NoteNames note_names = midi::NoteNames::kOff;
   bool clock = false;
+  bool exact_speed = false;
 
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one
   bool background = false;      // into the SVG
-  bool no_background = false;   // out of pictures
+  bool no_background = false;   // out of pictures and videos
   int precision = 3;            // decimals of a millimetre
   int64_t seed = 0;
   std::string parameters;                  // see LoadParameters
@@ -71,8 +86,8 @@ struct RenderRequest {
   bool split_layers = false;              // a file for each layer
   bool keep_order = false;                // lines in the sketch's order
 
-  std::string audio, soundfont;  // paths
-  double audio_offset = 0;       // seconds
+  std::string audio, soundfont;        // paths
+  std::optional<double> audio_offset;  // seconds
   bool silent = false;
   bool click = false;  // on every beat
   std::string click_sound = "wood";
@@ -95,7 +110,8 @@ struct RenderRequest {
   Made WillMake() const { return MadeOf(piece, output, contact.has_value(), IsBatch()); }
 };
 
-// What the request says about a song's picture: themes and maps loaded.
+// What the request says about a song's picture: themes and maps loaded. The map that is to fit a
+// song is the default here.
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request);
 // What it says about the encoder.
 Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,

@@ -68,12 +68,18 @@ class Font {
 
   // Of the font itself, not of its substitutes.
   const FontSource& Source() const;
-  // Lays out one line with kerning and ligatures. Broken UTF-8 becomes U+FFFD, line breaks become
-  // spaces; text that no installed font has becomes .notdef. Empty text gives a line without
-  // glyphs, with the font's metrics. The line can be drawn only by the font that shaped it.
+  // Lays out one line with kerning and ligatures, its glyphs from left to right: what is read from
+  // right to left is turned around by the Unicode bidirectional algorithm. Broken UTF-8 becomes
+  // U+FFFD, line breaks become spaces; text that no installed font has becomes .notdef. Empty text
+  // gives a line without glyphs, with the font's metrics. The line can be drawn only by the font
+  // that shaped it.
   ShapedLine Shape(std::string_view utf8, const ShapeParams& params);
   // The same for a line of any length.
   ShapedLine Shape(std::u32string_view characters, const ShapeParams& params);
+  // The characters that no installed font has, each once, 1000 at most. Opens the substitutes for
+  // the others, so that what they are does not depend on the order in which lines of this text are
+  // shaped.
+  std::u32string Missing(std::string_view utf8);
   // Draws with 256 grey levels, unhinted, glyphs placed to a quarter of a pixel.
   Coverage Rasterize(const ShapedLine& line);
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,6 +44,12 @@ TEST(Font, AnUnknownFamilyIsSubstituted) {
   Font font = Open({.family = "No Such Family 1971"});
   EXPECT_TRUE(font.Source().is_substitute);
   EXPECT_GT(Width(font, "drums"), 0);
+}
+
+TEST(Font, SaysWhichCharactersNoFontHas) {
+  Font font = Open();
+  EXPECT_EQ(font.Missing("Strike \xF3\xB0\x80\x80 line \xF3\xB0\x80\x80"), U"\U000F0000");
+  EXPECT_EQ(font.Missing("Strike"), U"");
 }
 
 TEST(Font, BolderIsDarker) {
@@ -185,6 +192,21 @@ TEST(Outline, StandsOnTheBaselineAndIsClosed) {
 TEST(Outline, OfASpaceIsEmpty) {
   Font font = Open();
   EXPECT_TRUE(font.OutlineOf(font.Shape(" ", {}).glyphs[0]).empty());
+}
+
+TEST(Shape, LettersFromRightToLeftStandInThatOrder) {
+  Font font = Open();
+  for (const bool kerning : {true, false}) {
+    const ShapedLine line = font.Shape("a \u05D0\u05D1\u05D2 b(2)", {.kerning = kerning});
+    std::vector<uint32_t> order;
+    double x = 0;
+    for (const PlacedGlyph& glyph : line.glyphs) {
+      order.push_back(glyph.character);
+      EXPECT_NEAR(glyph.x, x, 1);
+      x += glyph.advance;
+    }
+    EXPECT_EQ(order, (std::vector<uint32_t>{0, 1, 4, 3, 2, 5, 6, 7, 8, 9}));
+  }
 }
 
 TEST(Shape, BrokenUtf8BecomesReplacementCharacters) {

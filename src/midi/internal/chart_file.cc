@@ -109,6 +109,7 @@ class ChartReader {
 
   bool TakeSong(std::string_view key, std::string_view value) {
     if (key == "Name") file_.song.tracks[kConductor].name = Unquoted(value);
+    if (key == "Artist") file_.song.subtitle = Unquoted(value);
     if (key != "Resolution") return true;
     const auto resolution = WholeNumber(value);
     if (!resolution || *resolution < 1 || *resolution > 0x7FFF) return false;

@@ -56,6 +56,8 @@ struct RawSong {
   std::vector<Track> tracks;
   std::vector<TempoChange> tempos;
   std::vector<TimeSignature> signatures;
+  std::vector<KeySignature> keys;
+  std::string subtitle;
   std::vector<RawMarker> markers;
   std::vector<RawText> texts;
   std::vector<RawExclusive> exclusives;

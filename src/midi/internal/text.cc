@@ -29,11 +29,22 @@ void TextDecoder::Decide() {
   if (asked_.empty() && !lines_.empty()) encoding_ = DetectEncoding(std::exchange(lines_, {}));
 }
 
+std::string TextDecoder::ToText(std::string_view raw) const {
+  if (asked_.empty() && IsUtf8(raw)) return std::string(raw);
+  return ToUtf8(raw, encoding_.empty() ? std::string(kWestern) : encoding_);
+}
+
 std::string TextDecoder::Decode(std::string_view raw) const {
-  const bool is_done = asked_.empty() && IsUtf8(raw);
-  std::string text = is_done ? std::string(raw)
-                             : ToUtf8(raw, encoding_.empty() ? std::string(kWestern) : encoding_);
+  std::string text = ToText(raw);
   std::replace_if(text.begin(), text.end(), IsControl, ' ');
+  return text;
+}
+
+std::string TextDecoder::DecodeLines(std::string_view raw) const {
+  std::string text = ToText(raw);
+  std::replace(text.begin(), text.end(), '\r', '\n');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c != '\n' && IsControl(c); }, ' ');
   return text;
 }
 

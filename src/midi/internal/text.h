@@ -28,10 +28,14 @@ class TextDecoder {
 
   // As clean UTF-8: control characters become spaces.
   std::string Decode(std::string_view text) const;
+  // Likewise, with what ends lines as \n.
+  std::string DecodeLines(std::string_view text) const;
   // Likewise, without spaces at both ends.
   std::string Clean(std::string_view text) const;
 
  private:
+  std::string ToText(std::string_view raw) const;
+
   std::string asked_, encoding_;
   std::string lines_;  // of texts that are not UTF-8
 };

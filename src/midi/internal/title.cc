@@ -46,10 +46,12 @@ std::string Stem(std::string_view file_name) {
   return CleanText(file_name);
 }
 
-// Soft Karaoke writes it as a text, before the singer's.
-std::string KaraokeTitle(const Song& song) {
+// Soft Karaoke writes the title as a text, then who made the song. `place` counts such texts from
+// 0.
+std::string KaraokeTitle(const Song& song, int place) {
   for (const SongText& text : song.texts) {
-    if (text.text.rfind("@T", 0) == 0) return CleanText(std::string_view(text.text).substr(2));
+    if (text.text.rfind("@T", 0) != 0 || place-- > 0) continue;
+    return CleanText(std::string_view(text.text).substr(2));
   }
   return {};
 }
@@ -62,7 +64,7 @@ bool NamesDrums(const Track& track) {
 }  // namespace
 
 std::string TitleOf(const Song& song, std::string_view file_name) {
-  if (std::string title = KaraokeTitle(song); !title.empty()) return title;
+  if (std::string title = KaraokeTitle(song, 0); !title.empty()) return title;
   if (!song.tracks.empty()) {
     const Track& first = song.tracks.front();
     const bool names_the_song = song.tracks.size() == 1 || first.note_count == 0;
@@ -75,5 +77,7 @@ std::string TitleOf(const Song& song, std::string_view file_name) {
   }
   return Stem(file_name);
 }
+
+std::string SubtitleOf(const Song& song) { return KaraokeTitle(song, 1); }
 
 }  // namespace strikeline::midi::internal

@@ -12,5 +12,7 @@ namespace strikeline::midi::internal {
 // track without notes, unless it is a stock phrase or names an instrument; else the stem of
 // `file_name`.
 std::string TitleOf(const Song& song, std::string_view file_name);
+// What a karaoke file says behind it, mostly who made the song; or "".
+std::string SubtitleOf(const Song& song);
 
 }  // namespace strikeline::midi::internal

@@ -2,6 +2,7 @@
 #include "midi/internal/track_reader.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "midi/internal/part_modes.h"
 #include "midi/internal/text.h"
@@ -13,10 +14,12 @@ constexpr uint8_t kSysex = 0xF0;
 constexpr uint8_t kSysexEnd = 0xF7;
 constexpr uint8_t kMeta = 0xFF;
 constexpr int kLargestSignaturePower = 7;  // 128th notes
+constexpr int kMostSharps = 7;
 
 enum MetaType : uint8_t {
   kText = 0x01,
   kTrackName = 0x03,
+  kInstrumentName = 0x04,
   kLyric = 0x05,
   kMarker = 0x06,
   kCuePoint = 0x07,
@@ -24,6 +27,7 @@ enum MetaType : uint8_t {
   kEndOfTrack = 0x2F,
   kTempo = 0x51,
   kTimeSignature = 0x58,
+  kKeySignature = 0x59,
 };
 
 int DataBytes(uint8_t channel_status) {
@@ -153,14 +157,18 @@ void TrackReader::ReadMeta() {
 void TrackReader::TakeMeta(uint8_t type, size_t begin, size_t length) {
   if (type == kTempo) return TakeTempo(begin, length);
   if (type == kTimeSignature) return TakeSignature(begin, length);
+  if (type == kKeySignature) return TakeKey(begin, length);
   if (type == kPort && length > 0) port_ = bytes_.At(begin);
   TakeText(type, bytes_.Text(begin, length));
 }
 
 // As it stands in the file: which encoding it has is known when all texts are.
 void TrackReader::TakeText(uint8_t type, std::string_view text) {
-  if (IsBlank(text)) return;
-  if (type == kTrackName && song_.tracks[track_].name.empty()) song_.tracks[track_].name = text;
+  // A lyric may be nothing but the end of a line.
+  if (type == kLyric ? text.empty() : IsBlank(text)) return;
+  Track& track = song_.tracks[track_];
+  if (type == kTrackName && track.name.empty()) track.name = text;
+  if (type == kInstrumentName && track.instrument.empty()) track.instrument = text;
   if (type == kMarker || type == kCuePoint) song_.markers.push_back({tick_, std::string(text)});
   if (type == kText || type == kLyric) {
     song_.texts.push_back({tick_, track_, type == kLyric, std::string(text)});
@@ -184,6 +192,16 @@ void TrackReader::TakeSignature(size_t begin, size_t length) {
     return;
   }
   song_.signatures.push_back({tick_, numerator, 1 << power});
+}
+
+void TrackReader::TakeKey(size_t begin, size_t length) {
+  const int sharps = length < 2 ? kMostSharps + 1 : static_cast<int8_t>(bytes_.At(begin));
+  const int mode = length < 2 ? 0 : bytes_.At(begin + 1);
+  if (std::abs(sharps) > kMostSharps || mode > 1) {
+    log_.Add(event_begin_, "a key signature that is none", "left out");
+    return;
+  }
+  song_.keys.push_back({tick_, sharps, mode == 1});
 }
 
 void TrackReader::ReadSysex() {

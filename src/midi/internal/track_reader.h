@@ -36,6 +36,7 @@ class TrackReader {
   void TakeMeta(uint8_t type, size_t begin, size_t length);
   void TakeTempo(size_t begin, size_t length);
   void TakeSignature(size_t begin, size_t length);
+  void TakeKey(size_t begin, size_t length);
   void TakeText(uint8_t type, std::string_view text);
   void ReadSysex();
   void TakeSysex(size_t begin, size_t length);

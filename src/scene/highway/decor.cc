@@ -3,14 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "scene/highway/labels.h"
+#include "scene/highway/road.h"
 
 namespace strikeline::scene {
 namespace {
 
 constexpr float kProgressHeight = 0.0046f;  // of the height
-constexpr float kSectionHeight = 0.0095f;
+constexpr float kVeilAlpha = 0.5f;
 
 PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
   return std::make_shared<const Picture>(bounds, std::move(items));
@@ -36,42 +38,32 @@ void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Them
                       std::vector<PictureItem>& items) {
   const float height = std::max(1.0f, std::round(kProgressHeight * stage.Height()));
   items.push_back(Box{0, 0, stage.Width(), height, 0, 0, theme.progress_track});
+  float last = -1;
   for (const double at : marks.sections) {
     const float x = std::round(static_cast<float>(at) * stage.Width());
-    items.push_back(Box{x, 0, stage.Line(2), std::round(kSectionHeight * stage.Height()), 0, 0,
+    if (x == std::exchange(last, x)) continue;
+    items.push_back(Box{x, 0, stage.Line(2), std::round(kTopMarks * stage.Height()), 0, 0,
                         WithAlpha(theme.progress, 0.6f)});
   }
 }
 
 void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& items) {
   for (const StageLane& lane : stage.lanes) {
-    items.push_back(Box{lane.center - lane.width / 2, 0, lane.width, stage.Height(), 0, 0,
-                        WithAlpha(lane.color, theme.lane_tint.a)});
+    items.push_back(StripAlong(stage, lane.center - lane.width / 2, lane.width, stage.Height(),
+                               WithAlpha(lane.color, theme.lane_tint.a)));
   }
   const float line = stage.Line(1);
   for (size_t i = 0; i <= stage.lanes.size(); ++i) {
     const float x =
         i == stage.lanes.size() ? stage.right : stage.lanes[i].center - stage.lanes[i].width / 2;
-    items.push_back(Box{std::round(x - line / 2), 0, line, stage.Height(), 0, 0, theme.separator});
+    items.push_back(LineAlong(stage, x - line / 2, stage.Height(), theme.separator));
   }
 }
-
-PixelRect RectOf(const Stamp& stamp) {
-  const text::Coverage& c = *stamp.coverage;
-  return {static_cast<int>(std::lround(stamp.x)) + c.left,
-          static_cast<int>(std::lround(stamp.y)) + c.top, std::max(1, c.width),
-          std::max(1, c.height)};
-}
-
-// A picture drawn on its own, cut to the stamp.
-PicturePtr OfStamp(const Stamp& stamp) { return Finish(RectOf(stamp), {stamp}); }
 
 bool Overlaps(const Stamp& stamp, const std::vector<PictureItem>& labels) {
   const PixelRect a = RectOf(stamp);
   return std::any_of(labels.begin(), labels.end(), [&a](const PictureItem& label) {
-    const PixelRect b = RectOf(std::get<Stamp>(label));
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
+    return Overlap(a, RectOf(std::get<Stamp>(label)));
   });
 }
 
@@ -121,21 +113,30 @@ Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks&
     const StageLane& key = stage.lanes[i];
     const float left = key.center - key.width / 2;
     if (piano.IsBlack(static_cast<int>(i))) {
-      items.push_back(Box{left, 0, key.width, stage.strike_y, 0, 0,
-                          WithAlpha(theme.separator, 0.35f * theme.separator.a)});
+      items.push_back(StripAlong(stage, left, key.width, stage.strike_y,
+                                 WithAlpha(theme.separator, 0.35f * theme.separator.a)));
     }
     const int step = (piano.first_pitch + static_cast<int>(i)) % 12;
     if (step != 0 && step != 5) continue;  // a line left of each C and F, as on the keyboard
     const float strength = step == 0 ? 1.0f : 0.5f;
-    items.push_back(Box{std::round(left), 0, stage.Line(1), stage.strike_y, 0, 0,
-                        WithAlpha(theme.separator, strength * theme.separator.a)});
+    items.push_back(LineAlong(stage, left, stage.strike_y,
+                              WithAlpha(theme.separator, strength * theme.separator.a)));
   }
   AddProgressTrack(stage, marks, theme, items);
   return Finish(CanvasOf(stage), std::move(items));
 }
 
+PicturePtr WithVeil(const Picture& backdrop, const Stage& stage, const Theme& theme) {
+  std::vector<PictureItem> items = {StripAlong(stage, stage.left, stage.right - stage.left,
+                                               stage.Height() + 1,
+                                               WithAlpha(theme.background, kVeilAlpha))};
+  items.insert(items.end(), backdrop.Items().begin(), backdrop.Items().end());
+  return Finish(backdrop.Bounds(), std::move(items));
+}
+
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {
   std::vector<PictureItem> items;
+  const auto add = [&](const Box& box) { items.push_back(OnRoad(stage, box)); };
   const float thickness =
       std::max(1.0f, static_cast<float>(theme.strike_thickness) * stage.Height());
   const float height = stage.note_height;
@@ -145,16 +146,15 @@ PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {
   for (const StageLane& lane : stage.lanes) {
     const float width = static_cast<float>(theme.note_width) * lane.width + stroke;
     const float left = lane.center - width / 2;
-    items.push_back(Box{from, line_top, left - from, thickness, 0, 0, theme.strike_line});
-    items.push_back(Box{left, stage.strike_y - height / 2 - stroke / 2, width, height + stroke,
-                        static_cast<float>(theme.note_radius) * height + stroke / 2, stroke,
-                        lane.color});
+    add({from, line_top, left - from, thickness, 0, 0, theme.strike_line});
+    add({left, stage.strike_y - height / 2 - stroke / 2, width, height + stroke,
+         static_cast<float>(theme.note_radius) * height + stroke / 2, stroke, lane.color});
     from = left + width;
   }
-  items.push_back(Box{from, line_top, stage.right - from, thickness, 0, 0, theme.strike_line});
-  const float reach = height / 2 + stroke + 1;
-  return Finish(Around(stage, stage.left - 1, stage.strike_y - reach, stage.right + 1,
-                       stage.strike_y + reach),
+  add({from, line_top, stage.right - from, thickness, 0, 0, theme.strike_line});
+  const float reach = height / 2 + stroke + 1, bottom = stage.strike_y + reach;
+  return Finish(Around(stage, stage.X(stage.left, bottom) - 1, stage.strike_y - reach,
+                       stage.X(stage.right, bottom) + 1, bottom),
                 std::move(items));
 }
 
@@ -204,20 +204,6 @@ PicturePtr MakeProgress(const Stage& stage, const Theme& theme) {
                 {Box{0, 0, stage.Width(), height, 0, 0, theme.progress}});
 }
 
-Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
-                             Typesetter& typesetter) {
-  TextStyle style{
-      .size = 0.044 * stage.Height(), .weight = 600, .letter_spacing = 0.01, .color = theme.title};
-  const auto width = typesetter.Width(title, style);
-  if (!width) return tl::unexpected(width.error());
-  const double room = 0.9 * stage.Width();
-  if (*width > room) style.size *= room / *width;
-  auto stamp =
-      typesetter.Set(title, style, stage.Width() / 2, 0.40 * stage.Height(), Align::kCenter);
-  if (!stamp) return Forward(std::move(stamp));
-  return OfStamp(*stamp);
-}
-
 Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& typesetter) {
   const TextStyle style{.size = 0.0165 * stage.Height(),
                         .weight = 500,
@@ -230,7 +216,7 @@ Result<Figures> MakeFigures(const Stage& stage, const Theme& theme, Typesetter& 
     if (!stamp) return Forward(std::move(stamp));
     const auto width = typesetter.Width(std::string(1, c), style);
     if (!width) return tl::unexpected(width.error());
-    figures.glyphs.push_back(OfStamp(*stamp));
+    figures.glyphs.push_back(PictureOf({*stamp}));
     figures.advances.push_back(static_cast<float>(*width));
   }
   return figures;

@@ -8,13 +8,16 @@
 
 #include "scene/highway/drum_fields.h"
 #include "scene/highway/key_fields.h"
+#include "scene/highway/stamp_picture.h"
 #include "scene/highway/typesetter.h"
 #include "scene/picture.h"
 
 namespace strikeline::scene {
 
 // The still parts of a highway. Each function makes pictures once, when the piece is made.
-using PicturePtr = std::shared_ptr<const Picture>;
+
+// Of the height, that the progress bar takes with its marks.
+inline constexpr float kTopMarks = 0.0095f;
 
 struct ProgressMarks {
   std::vector<double> sections;  // 0 to 1 along the piece
@@ -26,6 +29,10 @@ Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks
 Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks& marks,
                                    const Theme& theme);
 
+// The same over a veil of the theme's background below the lanes, so that notes are seen before
+// whatever lies behind.
+PicturePtr WithVeil(const Picture& backdrop, const Stage& stage, const Theme& theme);
+
 // Strike line and targets.
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme);
 
@@ -36,9 +43,6 @@ PicturePtr MakeBlackKeys(const PianoStage& piano, const Theme& theme);
 
 // The progress bar, full; the frame clips it.
 PicturePtr MakeProgress(const Stage& stage, const Theme& theme);
-// Centred, a little above the middle; set smaller where it is wider than 0.9 of the canvas.
-Result<PicturePtr> MakeTitle(const std::string& title, const Stage& stage, const Theme& theme,
-                             Typesetter& typesetter);
 
 // The characters of numbers and clocks, each a picture whose left edge is at 0 and whose baseline
 // is at 0.

@@ -5,44 +5,23 @@
 #include <cmath>
 #include <initializer_list>
 #include <iterator>
-#include <span>
+#include <limits>
 #include <utility>
 
-#include "scene/highway/count_in.h"
+#include "scene/highway/internal/key_names.h"
+#include "scene/highway/internal/practice_label.h"
+#include "scene/highway/internal/practised.h"
+#include "scene/highway/internal/ruled_lines.h"
+#include "scene/highway/internal/words.h"
 
 namespace strikeline::scene {
 namespace {
 
-constexpr Seconds kShortestLeadIn{2};
-constexpr int kMostBarsBefore = 64, kMostBeatsBefore = 64;  // that are counted before the song
-constexpr double kTitleSeconds = 3;
-constexpr double kTitleFade = 0.45;
 constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
-
-Seconds FirstBar(const midi::Song& song) {
-  const midi::TimeSignature& signature = song.signatures.front();
-  const midi::Tick bar =
-      song.tempo.TicksPerQuarter() * 4 * signature.numerator / std::max(1, signature.denominator);
-  return song.tempo.ToSeconds(bar);
-}
-
-Seconds LeadIn(const midi::Song& song, const HighwayOptions& options) {
-  if (options.lead_in) return *options.lead_in;
-  if (options.count_in > 0 && !song.notes.empty()) {
-    const Seconds begin = CountInBegin(song, options.count_in, song.notes.front().start);
-    if (begin < Seconds(0)) return kBeforeCountIn - begin / options.practice_rate;
-  }
-  return std::max(kShortestLeadIn, std::min(FirstBar(song), Seconds(10)) / options.practice_rate);
-}
 
 HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
   if (options.layout != HighwayLayout::kAuto) return options.layout;
   return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
-}
-
-// 0 to 1 up to `fade`, 1 in the middle, back to 0 at `end`.
-double Envelope(double t, double end, double fade) {
-  return std::clamp(std::min(t, end - t) / fade, 0.0, 1.0);
 }
 
 Mark LineMark(Color color, uint8_t height) {
@@ -53,20 +32,24 @@ Mark LineMark(Color color, uint8_t height) {
   return mark;
 }
 
-// Where sections begin, as parts of the piece.
-ProgressMarks SectionsOf(const midi::Song& song, const Timing& timing, Seconds duration) {
+// Where sections begin, or rounds of practice, as parts of the piece.
+ProgressMarks SectionsOf(const midi::Song& song, const std::vector<PracticeRound>& rounds,
+                         const Timing& timing, Seconds duration) {
   ProgressMarks marks;
-  for (const midi::Marker& marker : song.markers) {
-    const double at = timing.ToPiece(marker.time) / duration.Value();
+  const auto add = [&](Seconds time) {
+    const double at = timing.ToPiece(time) / duration.Value();
     if (at > 0.002 && at < 1) marks.sections.push_back(at);
+  };
+  for (const PracticeRound& round : rounds) add(Seconds(round.start));
+  for (const midi::Marker& marker : song.markers) {
+    if (rounds.empty()) add(marker.time);
   }
   return marks;
 }
 
-// The glyphs of figures and those of the others that there are.
-std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
+// Those pictures and those of the others that there are.
+std::shared_ptr<const std::vector<PicturePtr>> AllOf(std::vector<PicturePtr> pictures,
                                                      std::initializer_list<PicturePtr> others) {
-  std::vector<PicturePtr> pictures = figures.glyphs;
   std::copy_if(others.begin(), others.end(), std::back_inserter(pictures),
                [](const PicturePtr& picture) { return picture != nullptr; });
   return std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
@@ -74,22 +57,42 @@ std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
 
 }  // namespace
 
+Highway::Highway() = default;
+Highway::~Highway() = default;
+
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
                                                const HighwayOptions& options) {
+  auto parts = midi::ChooseParts(song, options.parts);
+  if (!parts) return Forward(std::move(parts));
   std::unique_ptr<Highway> highway(new Highway());
+  highway->parts_ = *std::move(parts);
   highway->options_ = options;
-  highway->timing_ = {LeadIn(song, options), options.practice_rate};
-  highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
-  if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
-    highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
-  } else {
-    highway->keys_ = MakeKeyFields(song, options, highway->timing_);
-  }
   highway->tempo_ = song.tempo;
-  highway->MakeGrid(song);
-  if (const Status made = highway->MakeDecor(song); !made) return tl::unexpected(made.error());
+  highway->timing_ = TimingOf(song, options);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
+  Status made;
+  if (options.practice) {
+    highway->rounds_ = RoundsOf(song, *options.practice);
+    const ShownSong whole{song, highway->parts_, highway->choice_};
+    const PractisedSong practised = Practised(whole, highway->rounds_);
+    made = highway->Lay({practised.song, practised.parts, practised.choice});
+  } else {
+    made = highway->Lay({song, highway->parts_, highway->choice_});
+  }
+  if (!made) return tl::unexpected(made.error());
   return highway;
+}
+
+// Everything that is seen of the song.
+Status Highway::Lay(const ShownSong& shown) {
+  duration_ = Seconds(timing_.ToPiece(shown.song.duration)) + options_.tail;
+  if (ChooseLayout(shown.choice, options_) == HighwayLayout::kDrums) {
+    drums_ = MakeDrumFields(shown.song, shown.choice, options_, timing_);
+  } else {
+    keys_ = MakeKeyFields(shown.song, shown.parts, options_, timing_);
+  }
+  MakeGrid(shown.song);
+  return MakeDecor(shown.song);
 }
 
 void Highway::MakeGrid(const midi::Song& song) {
@@ -97,13 +100,10 @@ void Highway::MakeGrid(const midi::Song& song) {
   const Mark beat = LineMark(options_.theme.beat_line, 128);
   const Mark bar = LineMark(options_.theme.bar_line, 255);
   std::vector<Field::TimedMark> lines;
-  AddCountIn(song, lines);
-  for (Field::TimedMark& line : lines) line.mark = beat;
-  const Seconds until = timing_.ToSong(duration_.Value());
-  for (const midi::GridLine& line : song.Grid(until)) {
-    const double time = timing_.ToPiece(line.time);
-    lines.push_back({time, 0, line.starts_bar ? bar : beat});
-    if (line.starts_bar) bars_.push_back({time, line.bar});
+  for (const RuledLine& line : rounds_.empty() ? RuledLinesOf(song, timing_, duration_)
+                                               : RuledLinesOf(song, timing_, rounds_)) {
+    lines.push_back({line.time, 0, line.is_bar ? bar : beat});
+    if (line.number > 0) bars_.push_back({line.time, line.number});
   }
   FieldLook look = MakeLook(stage, options_.theme);
   look.half_height = stage.Line(2) / 2;
@@ -116,47 +116,98 @@ void Highway::MakeGrid(const midi::Song& song) {
   grid_ = std::make_shared<const Field>(lines, std::vector<Lane>{whole}, look);
 }
 
-// Beats before the song, numbered as a drummer counts them in.
-void Highway::AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines) {
-  std::vector<CountedBeat> beats = CountBeats(song, kMostBarsBefore, Seconds(0));
-  std::erase_if(beats, [&](const CountedBeat& beat) {
-    return beat.time >= Seconds(0) || timing_.ToPiece(beat.time) < -1e-6;
-  });
-  if (beats.empty() || -beats.back().time.Value() <= 0.05 * timing_.practice_rate) return;
-  const size_t most = std::min<size_t>(beats.size(), kMostBeatsBefore);
-  for (const CountedBeat& beat : std::span(beats).last(most)) {
-    lines.push_back({timing_.ToPiece(beat.time), 0, {}});
-    bars_.push_back({timing_.ToPiece(beat.time), beat.number});
-  }
-}
-
 Status Highway::MakeDecor(const midi::Song& song) {
   const Theme& theme = options_.theme;
   Typesetter typesetter(theme.font);
-  const ProgressMarks marks = SectionsOf(song, timing_, duration_);
-  auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, theme, typesetter)
-                         : MakeKeyBackdrop(keys_->piano, marks, theme);
+  const ProgressMarks marks = SectionsOf(song, rounds_, timing_, duration_);
+  Theme ground = theme;
+  if (options_.ground != HighwayGround::kTheme) ground.background = WithAlpha(theme.background, 0);
+  auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, ground, typesetter)
+                         : MakeKeyBackdrop(keys_->piano, marks, ground);
   if (!backdrop) return Forward(std::move(backdrop));
   backdrop_ = *backdrop;
+  if (options_.ground == HighwayGround::kVeil) backdrop_ = WithVeil(*backdrop_, TheStage(), theme);
   if (drums_) {
     targets_ = MakeTargets(drums_->stage, theme);
   } else {
-    auto whites = MakeWhiteKeys(keys_->piano, theme, typesetter);
-    if (!whites) return Forward(std::move(whites));
-    white_keys_ = *whites;
-    black_keys_ = MakeBlackKeys(keys_->piano, theme);
+    if (const Status made = MakeKeys(song, typesetter); !made) return made;
   }
   progress_ = MakeProgress(TheStage(), theme);
-  if (options_.show_title && !song.title.empty()) {
-    auto title = MakeTitle(song.title, TheStage(), theme, typesetter);
-    if (!title) return Forward(std::move(title));
-    title_ = *title;
+  if (WantsLegend()) {
+    auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
+    if (!legend) return Forward(std::move(legend));
+    legend_ = *std::move(legend);
   }
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  if (!words) return Forward(std::move(words));
+  words_ = std::make_unique<const Words>(*std::move(words));
+  auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
+  if (!labels) return Forward(std::move(labels));
+  round_labels_ = *std::move(labels);
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  pictures_ = AllOf(figures_, {targets_, white_keys_, black_keys_, progress_, title_});
+  Announce();
   return {};
+}
+
+void Highway::Announce() {
+  std::vector<PicturePtr> many = figures_.glyphs;
+  many.insert(many.end(), round_labels_.begin(), round_labels_.end());
+  if (names_) many.insert(many.end(), names_->Pictures().begin(), names_->Pictures().end());
+  pictures_ = AllOf(std::move(many), {targets_, white_keys_, black_keys_, progress_,
+                                      words_->title.picture, legend_.picture});
+}
+
+// Steps of the octave are told by the keys themselves.
+bool Highway::WantsLegend() const {
+  if (!keys_ || keys_->groups.empty() || options_.legend == Legend::kOff) return false;
+  if (options_.legend == Legend::kOn) return true;
+  return keys_->groups.size() > 1 && options_.color_by != ColorBy::kPitch;
+}
+
+Status Highway::MakeKeys(const midi::Song& song, Typesetter& typesetter) {
+  if (options_.note_names != midi::NoteNames::kOff) {
+    auto names =
+        KeyNames::Make(song, options_.note_names, *keys_, timing_, options_.theme, typesetter);
+    if (!names) return Forward(std::move(names));
+    names_ = std::make_unique<const KeyNames>(*std::move(names));
+    for (StageLane& lane : keys_->piano.stage.lanes) {
+      if (names_->AreOnWhiteKeys()) lane.label.clear();
+    }
+  }
+  auto whites = MakeWhiteKeys(keys_->piano, options_.theme, typesetter);
+  if (!whites) return Forward(std::move(whites));
+  white_keys_ = *whites;
+  black_keys_ = MakeBlackKeys(keys_->piano, options_.theme);
+  return {};
+}
+
+// When the first note of the picture is on the strike line.
+double Highway::FirstNote() const {
+  double first = std::numeric_limits<double>::infinity();
+  const auto take = [&first](const Field& field) {
+    if (field.MarkCount() == 0) return;
+    const Field::Chunk& chunk = field.Chunks().front();
+    first = std::min(first, chunk.origin + chunk.marks.front().time);
+  };
+  if (drums_) {
+    for (const auto& field : {drums_->strokes, drums_->kicks, drums_->graces}) take(*field);
+  } else {
+    for (const auto& field : {keys_->white, keys_->black, keys_->outside}) take(*field);
+  }
+  return first;
+}
+
+std::string Highway::ToldLyrics() const {
+  return words_->lyrics ? words_->lyrics->Told() : std::string();
+}
+
+std::vector<std::string> Highway::Remarks() const {
+  std::vector<std::string> remarks = drums_ ? choice_.remarks : keys_->remarks;
+  remarks.insert(remarks.end(), words_->remarks.begin(), words_->remarks.end());
+  if (names_) remarks.insert(remarks.end(), names_->Remarks().begin(), names_->Remarks().end());
+  return remarks;
 }
 
 Frame Highway::At(Seconds time) const {
@@ -165,24 +216,20 @@ Frame Highway::At(Seconds time) const {
   frame.now = time.Value();
   frame.backdrop = backdrop_;
   frame.pictures = pictures_;
-  AddTitle(frame);
   frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
   AddBarNumbers(frame);
+  words_->AddBehindNotes(frame);
   if (drums_) {
     AddDrums(frame);
   } else {
     AddKeys(frame);
+    AddLegend(frame);
   }
+  words_->AddInFront(frame);
   AddProgress(frame);
+  AddRound(frame);
   AddClock(frame);
   return frame;
-}
-
-void Highway::AddTitle(Frame& frame) const {
-  const double opacity = Envelope(frame.now, kTitleSeconds, kTitleFade);
-  if (title_ && opacity > 0) {
-    frame.layers.push_back(PictureLayer{.picture = title_, .opacity = static_cast<float>(opacity)});
-  }
 }
 
 void Highway::AddBarNumbers(Frame& frame) const {
@@ -194,14 +241,13 @@ void Highway::AddBarNumbers(Frame& frame) const {
                        [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const auto y =
-        static_cast<float>(stage.strike_y - (bar->time - frame.now) * stage.pixels_per_second);
-    if (y < 0) break;
+    const float y = stage.Y(bar->time - frame.now);
+    if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity =
-        std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f), std::clamp(1 - past, 0.0f, 1.0f));
-    const float x =
-        beside ? stage.left - 0.012f * stage.Height() : stage.left + 0.012f * stage.Width();
+    const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
+                                   std::clamp(1 - past, 0.0f, 1.0f));
+    const float edge = stage.X(stage.left, y);
+    const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
     const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
     AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
   }
@@ -221,14 +267,16 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(drums_->rolls, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
+  add(drums_->chokes, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
@@ -239,15 +287,29 @@ void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
-  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow, FieldPass::kBody}) {
+  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow}) {
     add(keys_->white, pass);
     add(keys_->black, pass);
   }
+  add(keys_->white, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->white, false, frame);
+  add(keys_->black, FieldPass::kBody);
+  if (names_) names_->AddToBars(*keys_->black, true, frame);
   frame.layers.push_back(PictureLayer{.picture = white_keys_});
   add(keys_->white, FieldPass::kPress);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
   add(keys_->black, FieldPass::kPress);
+  if (names_) names_->AddToKeys(frame);
+}
+
+void Highway::AddLegend(Frame& frame) const {
+  const double opacity = legend_.OpacityAt(frame.now);
+  if (legend_.picture && opacity > 0) {
+    frame.layers.push_back(
+        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+  }
 }
 
 void Highway::AddProgress(Frame& frame) const {
@@ -256,16 +318,36 @@ void Highway::AddProgress(Frame& frame) const {
       .picture = progress_, .clip_right = static_cast<float>(share * options_.size.width)});
 }
 
+// The last round that has begun.
+size_t Highway::RoundAt(double now) const {
+  size_t round = 0;
+  const double time = now - timing_.lead_in.Value();
+  while (round + 1 < rounds_.size() && time >= rounds_[round + 1].start) ++round;
+  return round;
+}
+
+Seconds Highway::SongTime(Seconds time) const {
+  if (rounds_.empty()) return timing_.ToSong(time.Value());
+  const PracticeRound& round = rounds_[RoundAt(time.Value())];
+  return std::min(round.SongAt(time.Value() - timing_.lead_in.Value()), round.to);
+}
+
+void Highway::AddRound(Frame& frame) const {
+  if (rounds_.empty()) return;
+  frame.layers.push_back(PictureLayer{.picture = round_labels_[RoundAt(frame.now)]});
+}
+
 void Highway::AddClock(Frame& frame) const {
   if (!options_.show_clock) return;
-  const Seconds song = std::max(Seconds(0), timing_.ToSong(frame.now));
+  const Seconds song = std::max(Seconds(0), SongTime(Seconds(frame.now)));
+  const double rate = rounds_.empty() ? timing_.practice_rate : rounds_[RoundAt(frame.now)].rate;
   const int seconds = static_cast<int>(song.Value());
   const midi::Tick tick = tempo_.ToTick(song);
   const auto after = std::upper_bound(
       tempo_.Changes().begin(), tempo_.Changes().end(), tick,
       [](midi::Tick t, const midi::TempoChange& change) { return t < change.tick; });
   const auto& tempo = after == tempo_.Changes().begin() ? *after : *std::prev(after);
-  const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * timing_.practice_rate;
+  const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * rate;
   const std::string text = fmt::format("{}:{:02}   {:.0f} bpm", seconds / 60, seconds % 60, bpm);
   const float edge = 0.02f * static_cast<float>(options_.size.height);
   AddFigures(text, static_cast<float>(options_.size.width) - edge, edge + 2 * figures_.height, true,

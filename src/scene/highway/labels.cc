@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scene/highway/internal/text_wrap.h"
+
 namespace strikeline::scene {
 namespace {
 
@@ -12,17 +14,6 @@ constexpr size_t kFewestLetters = 3;  // of a shortened label
 constexpr double kBaseline = 0.910;   // of the height
 constexpr double kTopOfTurned = 0.885;
 constexpr double kBottomOfTurned = 0.992;
-
-// Cuts UTF-8 text behind `count` characters.
-std::string FirstLetters(const std::string& text, size_t count) {
-  size_t end = 0;
-  while (end < text.size() && count > 0) {
-    ++end;
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
-    --count;
-  }
-  return text.substr(0, end);
-}
 
 class LabelSetter {
  public:
@@ -56,8 +47,9 @@ class LabelSetter {
       fits = Fits(text, kShareOfLane * lane.width);
     }
     if (!fits) return tl::unexpected(fits.error());
-    if (*fits) return One(typesetter_.Set(text, style_, lane.center, Baseline(), Align::kCenter));
-    return SetTurned(whole, lane);
+    if (!*fits) return SetTurned(whole, lane);
+    const float center = stage_.X(lane.center, static_cast<float>(Baseline()));
+    return One(typesetter_.Set(text, style_, center, Baseline(), Align::kCenter));
   }
 
  private:
@@ -72,7 +64,9 @@ class LabelSetter {
     const auto fits = Fits(text, room);
     if (!fits) return tl::unexpected(fits.error());
     if (!*fits || style_.size > lane.width) return std::vector<PictureItem>{};
-    return One(typesetter_.SetUpward(text, style_, lane.center, kTopOfTurned * stage_.Height()));
+    const double top = kTopOfTurned * stage_.Height();
+    const float center = stage_.X(lane.center, static_cast<float>(top + room / 2));
+    return One(typesetter_.SetUpward(text, style_, center, top));
   }
 
   static Result<std::vector<PictureItem>> One(Result<Stamp> stamp) {

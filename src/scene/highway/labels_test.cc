@@ -25,16 +25,6 @@ std::vector<StageLane> LanesOf(size_t count) {
   return lanes;
 }
 
-PixelRect RectOf(const Stamp& stamp) {
-  return {static_cast<int>(std::lround(stamp.x)) + stamp.coverage->left,
-          static_cast<int>(std::lround(stamp.y)) + stamp.coverage->top, stamp.coverage->width,
-          stamp.coverage->height};
-}
-
-bool Overlap(PixelRect a, PixelRect b) {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
 bool IsWithin(PixelRect rect, PixelSize size) {
   return rect.x >= 0 && rect.y >= 0 && rect.x + rect.width <= size.width &&
          rect.y + rect.height <= size.height;

@@ -26,6 +26,7 @@ struct Theme {
   Color bar_number{1, 1, 1, 0.45f};
   Color strike_line{1, 1, 1, 0.92f};
   Color title{1, 1, 1, 0.92f};
+  Color lyric{1, 0.82f, 0.40f, 1};
   Color progress{1, 1, 1, 0.90f};
   Color progress_track{1, 1, 1, 0.12f};
   Color accent_rim{1, 1, 1, 1};
@@ -49,6 +50,7 @@ struct Theme {
   double beam = 0.22;
   double label_size = 0.0212;
   double brightness_floor = 0.45;
+  double perspective = 0.5;
 
   friend bool operator==(const Theme&, const Theme&) = default;
 };

@@ -15,7 +15,8 @@ std::span<const ThemeColorKey> ThemeColorKeys() {
       {"strike_line", &Theme::strike_line,
        "The line that notes reach when they sound, between the targets, which have their lanes' "
        "colours."},
-      {"title", &Theme::title, "The song's name at the start."},
+      {"title", &Theme::title, "The song's name at the start, names of sections, and lyrics."},
+      {"lyric", &Theme::lyric, "The syllable that is sung."},
       {"progress", &Theme::progress, "The bar at the top, as far as the song has come."},
       {"progress_track", &Theme::progress_track, "The bar at the top, its whole length."},
       {"accent_rim", &Theme::accent_rim, "The rim of accented strokes."},
@@ -54,6 +55,8 @@ std::span<const ThemeSizeKey> ThemeSizeKeys() {
        "Size of the lanes' names, of the frame's height."},
       {"brightness_floor", &Theme::brightness_floor, 0, 1,
        "Brightness of the softest note; 1: all are alike."},
+      {"perspective", &Theme::perspective, 0.1, 0.8,
+       "How much narrower the lanes are at their far end with `--view perspective`."},
   };
   return kKeys;
 }

@@ -53,6 +53,38 @@ Result<Stamp> Typesetter::Set(const std::string& text, const TextStyle& style, d
                std::make_shared<const text::Coverage>((*font)->Rasterize(line))};
 }
 
+Result<StampedLine> Typesetter::SetParts(std::u32string_view text, TextStyle style, double x,
+                                         double y, double room,
+                                         std::span<const std::pair<uint32_t, uint32_t>> parts,
+                                         Color part_color) {
+  auto font = FontOf(style.weight);
+  if (!font) return Forward(std::move(font));
+  text::ShapedLine line = (*font)->Shape(text, ShapeOf(style));
+  if (line.width > room) {
+    style.size *= room / line.width;
+    line = (*font)->Shape(text, ShapeOf(style));
+  }
+  const auto stamp = [&](const text::ShapedLine& some, Color color) {
+    return Stamp{static_cast<float>(x - line.width / 2), static_cast<float>(y), color,
+                 std::make_shared<const text::Coverage>((*font)->Rasterize(some))};
+  };
+  StampedLine stamped{stamp(line, style.color), {}};
+  for (const auto& [first, last] : parts) {
+    text::ShapedLine some = line;
+    std::erase_if(some.glyphs, [&](const text::PlacedGlyph& glyph) {
+      return glyph.character < first || glyph.character >= last;
+    });
+    stamped.parts.push_back(stamp(some, part_color));
+  }
+  return stamped;
+}
+
+Result<std::u32string> Typesetter::Missing(const std::string& text, int weight) {
+  auto font = FontOf(weight);
+  if (!font) return Forward(std::move(font));
+  return (*font)->Missing(text);
+}
+
 Result<Stamp> Typesetter::SetUpward(const std::string& text, const TextStyle& style, double x,
                                     double y) {
   auto font = FontOf(style.weight);
