@@ -81,7 +81,7 @@ TEST(ChooseEncoder, NamesWhatTheEncoderDoesNotKnow) {
 
 TEST(ChooseEncoder, SaysWhatTheHighwaysEncoderCannotDo) {
   VideoSettings settings = SmallVideo("highway264");
-  EXPECT_EQ(ChooseEncoder(settings, Container::kMp4)->settings.crf, 23);
+  EXPECT_EQ(ChooseEncoder(settings, Container::kMp4)->settings.crf, 22);
   EXPECT_THAT(WhyNot(settings, Container::kWebm), HasSubstr(".mp4"));
   settings.preset = "fast";
   EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("no presets"));

@@ -18,7 +18,7 @@ namespace strikeline::media::highway264 {
 struct EncoderSettings {
   PixelSize size{1920, 1080};  // even
   FrameRate rate{60, 1};
-  double quality = 23;         // as x264's crf: lower is better
+  double quality = 22;         // near to a crf of x264: lower is better
   int64_t group = 240;         // frames from keyframe to keyframe
   bool keep_pictures = false;  // packets hold what a decoder makes of them
 };

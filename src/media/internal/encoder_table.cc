@@ -18,7 +18,7 @@ constexpr EncoderRow kRows[] = {
     {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
     {"h264_videotoolbox", true, "", "", "", 0, "", ""},
     {"libx264", false, "preset", "superfast", "crf", 23, "", "", "", kX26xPresets},
-    {"highway264", false, "", "", "crf", 23, "", ""},
+    {"highway264", false, "", "", "crf", 22, "", ""},
     {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", "",
      kX26xPresets},
     {"libvpx-vp9", false, "cpu-used", "5", "crf", 30, "b=0", "deadline=good:row-mt=1",
