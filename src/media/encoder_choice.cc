@@ -60,8 +60,8 @@ Status Try(const VideoSettings& settings, bool hardware) {
   if (!encoder) return Forward(std::move(encoder));
   if (!hardware) return {};
   const internal::PacketHandle packet(av_packet_alloc());
-  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format);
-  for (int plane = 0; plane < 3; ++plane) {
+  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format, settings.has_alpha);
+  for (int plane = 0; plane < frame->PlaneCount(); ++plane) {
     std::memset(frame->Plane(plane), 128,
                 static_cast<size_t>(frame->Stride(plane)) *
                     static_cast<size_t>(frame->PlaneSize(plane).height));
@@ -83,7 +83,7 @@ bool IsFree(const VideoSettings& settings) {
 
 // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer it.
 bool PrefersHardware(const VideoSettings& settings, Container container) {
-  return IsFree(settings) && container != Container::kWebm &&
+  return IsFree(settings) && container != Container::kWebm && !settings.has_alpha &&
          settings.format == PlaneFormat::kYuv420;
 }
 
@@ -91,6 +91,7 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
   if (settings.encoder == "prores") return {"prores_ks"};
   if (!IsFree(settings)) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
+  if (settings.has_alpha) return {container == Container::kMov ? "prores_ks" : "ffv1"};
   std::vector<std::string> names;
   if (PrefersHardware(settings, container) && HasGpuNode()) {
     for (const EncoderRow& row : internal::EncoderRows()) {
@@ -106,6 +107,9 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container) {
   internal::CaptureLogs();
   if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
+  if (settings.has_alpha && container == Container::kMp4) {
+    return Fail("an .mp4 cannot be transparent; .webm, .mov and .mkv can");
+  }
   const std::vector<std::string> names = Candidates(settings, container);
   Error refusal;
   for (const std::string& name : names) {

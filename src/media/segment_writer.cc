@@ -70,7 +70,8 @@ Result<SegmentWriter> SegmentWriter::Open(const VideoSettings& settings,
 
 Status SegmentWriter::Encode(std::shared_ptr<const PlanarFrame> frame) {
   CHECK(state_ && frame) << "the writer is finished, or there is no frame";
-  CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format)
+  CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format &&
+        frame->HasAlpha() == state_->settings.has_alpha)
       << "a frame of " << frame->Size().width << "x" << frame->Size().height;
   state_->written.push_back(false);
   const int64_t index = state_->frames++;

@@ -64,7 +64,7 @@ Result<VideoEncoder> VideoEncoder::Open(const VideoSettings& settings) {
   VideoEncoder encoder;
   encoder.context_.reset(avcodec_alloc_context3(codec));
   if (!encoder.context_) return Fail("out of memory");
-  if (Status chosen = encoder.ChooseInput(*codec, settings.format); !chosen) {
+  if (Status chosen = encoder.ChooseInput(*codec, settings.format, settings.has_alpha); !chosen) {
     return Forward(std::move(chosen));
   }
   encoder.Describe(settings);
@@ -93,24 +93,29 @@ VideoEncoder::~VideoEncoder() {
   while (packet && Receive(*packet).value_or(false)) av_packet_unref(packet.get());
 }
 
-Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format) {
+Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format, bool has_alpha) {
   const bool half = format == PlaneFormat::kYuv420;
-  const AVPixelFormat direct = half ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
-  const AVPixelFormat ten = half ? AV_PIX_FMT_YUV422P10LE : AV_PIX_FMT_YUV444P10LE;
+  const AVPixelFormat direct = PixelFormatOf(format, has_alpha);
+  const AVPixelFormat ten = half        ? AV_PIX_FMT_YUV422P10LE
+                            : has_alpha ? AV_PIX_FMT_YUVA444P10LE
+                                        : AV_PIX_FMT_YUV444P10LE;
   if (Takes(codec, direct)) {
     input_ = Input::kDirect;
     context_->pix_fmt = direct;
-  } else if (half && Takes(codec, AV_PIX_FMT_NV12)) {
+  } else if (half && !has_alpha && Takes(codec, AV_PIX_FMT_NV12)) {
     input_ = Input::kNv12;
     context_->pix_fmt = AV_PIX_FMT_NV12;
-  } else if (Takes(codec, ten)) {
+  } else if (!(half && has_alpha) && Takes(codec, ten)) {
     input_ = Input::kTenBit;
     context_->pix_fmt = ten;
-  } else if (half && Takes(codec, AV_PIX_FMT_VAAPI)) {
+  } else if (half && !has_alpha && Takes(codec, AV_PIX_FMT_VAAPI)) {
     input_ = Input::kVaapi;
     context_->pix_fmt = AV_PIX_FMT_VAAPI;
   } else {
-    return Fail("{} cannot encode {}", codec.name, half ? "yuv420p" : "yuv444p");
+    return Fail("{} cannot encode {}{}", codec.name, half ? "yuv420p" : "yuv444p",
+                has_alpha
+                    ? " with transparency; libvpx-vp9 (.webm), prores (.mov) and ffv1 (.mkv) can"
+                    : "");
   }
   return {};
 }

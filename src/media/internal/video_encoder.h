@@ -34,7 +34,7 @@ class VideoEncoder {
   enum class Input { kDirect, kNv12, kTenBit, kVaapi };
 
   VideoEncoder() = default;
-  Status ChooseInput(const AVCodec& codec, PlaneFormat format);
+  Status ChooseInput(const AVCodec& codec, PlaneFormat format, bool has_alpha);
   Status OpenVaapi();
   void Describe(const VideoSettings& settings);
   Result<FrameHandle> Prepare(std::shared_ptr<const PlanarFrame> frame);
