@@ -223,9 +223,9 @@ Frame Highway::At(Seconds time) const {
     AddDrums(frame);
   } else {
     AddKeys(frame);
-    AddLegend(frame);
   }
   words_->AddInFront(frame);
+  if (keys_) AddLegend(frame);
   AddProgress(frame);
   AddRound(frame);
   AddClock(frame);
@@ -307,8 +307,11 @@ void Highway::AddKeys(Frame& frame) const {
 void Highway::AddLegend(Frame& frame) const {
   const double opacity = legend_.OpacityAt(frame.now);
   if (legend_.picture && opacity > 0) {
+    const bool is_below = legend_.is_brief && words_->lyrics;
     frame.layers.push_back(
-        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+        PictureLayer{.picture = legend_.picture,
+                     .shift_y = is_below ? static_cast<float>(words_->lyrics->Bottom()) : 0,
+                     .opacity = static_cast<float>(opacity)});
   }
 }
 
