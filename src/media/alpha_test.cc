@@ -97,6 +97,10 @@ TEST(Transparency, ThatCannotBeKeptIsRefusedWithWhatCan) {
   const auto x264 = ChooseEncoder(wanted, Container::kMkv);
   ASSERT_FALSE(x264.has_value());
   EXPECT_THAT(x264.error().message, HasSubstr("libx264 cannot encode yuv420p with transparency"));
+  wanted.encoder = "highway264";
+  const auto own = ChooseEncoder(wanted, Container::kMkv);
+  ASSERT_FALSE(own.has_value());
+  EXPECT_THAT(own.error().message, HasSubstr("libvpx-vp9"));
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ std::span<const EncoderRow> EncoderRows();
 // The row of `name`; an encoder that is not known has a row without options.
 EncoderRow RowOf(std::string_view name);
 
+inline constexpr std::string_view kKeepTransparency =
+    "libvpx-vp9 (.webm), prores (.mov) and ffv1 (.mkv) can";
+
 // `settings` with preset and crf filled in from the row.
 VideoSettings Complete(VideoSettings settings, const EncoderRow& row);
 // What is handed to the encoder, in order. Refuses a preset or crf that the encoder does not have.

@@ -25,6 +25,7 @@ highway264::EncoderSettings SettingsOf(const VideoSettings& video) {
 
 Status Check(const VideoSettings& s) {
   const std::string_view name = kHighwayEncoder;
+  if (s.has_alpha) return Fail("{} cannot encode transparency; {}", name, kKeepTransparency);
   if (s.format != PlaneFormat::kYuv420) return Fail("{} cannot encode yuv444p; libx264 can", name);
   if (s.size.width > kLargest.width || s.size.height > kLargest.height) {
     return Fail("{} encodes up to {}x{}; libx265 encodes larger ones", name, kLargest.width,

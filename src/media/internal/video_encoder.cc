@@ -109,10 +109,9 @@ Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format, bool 
     input_ = Input::kVaapi;
     context_->pix_fmt = AV_PIX_FMT_VAAPI;
   } else {
-    return Fail("{} cannot encode {}{}", codec.name, half ? "yuv420p" : "yuv444p",
-                has_alpha
-                    ? " with transparency; libvpx-vp9 (.webm), prores (.mov) and ffv1 (.mkv) can"
-                    : "");
+    const char* pixels = half ? "yuv420p" : "yuv444p";
+    if (!has_alpha) return Fail("{} cannot encode {}", codec.name, pixels);
+    return Fail("{} cannot encode {} with transparency; {}", codec.name, pixels, kKeepTransparency);
   }
   return {};
 }

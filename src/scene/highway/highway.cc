@@ -9,9 +9,10 @@
 #include <utility>
 
 #include "scene/highway/internal/key_names.h"
+#include "scene/highway/internal/practice_label.h"
+#include "scene/highway/internal/practised.h"
+#include "scene/highway/internal/ruled_lines.h"
 #include "scene/highway/internal/words.h"
-#include "scene/highway/practice_label.h"
-#include "scene/highway/ruled_lines.h"
 
 namespace strikeline::scene {
 namespace {

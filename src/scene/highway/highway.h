@@ -22,6 +22,7 @@ namespace strikeline::scene {
 
 struct Words;
 class KeyNames;
+struct ShownSong;
 
 // A song as a note highway for one canvas size. Everything is laid out when it is made; a frame
 // costs a few look-ups. Immutable; any thread.

@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 
-#include "scene/highway/part_palette.h"
+#include "scene/highway/internal/part_palette.h"
 
 namespace strikeline::scene {
 namespace {

@@ -4,8 +4,6 @@
 #include <vector>
 
 #include "base/units.h"
-#include "midi/drum_map.h"
-#include "midi/parts.h"
 #include "midi/song.h"
 
 namespace strikeline::scene {
@@ -44,23 +42,5 @@ struct PracticeRound {
 
 // One behind the other, the first at 0.
 std::vector<PracticeRound> RoundsOf(const midi::Song& song, const Practice& practice);
-
-// What is seen of a song, and what was chosen for that. Owns nothing.
-struct ShownSong {
-  const midi::Song& song;
-  const midi::Parts& parts;
-  const midi::DrumChoice& choice;
-};
-
-// What is seen of a song that is practised, in seconds since the practice began: notes, strokes,
-// chokes, rolls, markers, texts and key signatures of each round. Notes that are held into a round
-// begin with it, all end with it. The tempo map and the bars stay the song's, a tick is that which
-// this map has at the time; there is nothing to be played. A value.
-struct PractisedSong {
-  midi::Song song;
-  midi::Parts parts;
-  midi::DrumChoice choice;
-};
-PractisedSong Practised(const ShownSong& whole, const std::vector<PracticeRound>& rounds);
 
 }  // namespace strikeline::scene

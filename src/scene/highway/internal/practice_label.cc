@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/practice_label.h"
+#include "scene/highway/internal/practice_label.h"
 
 #include <cmath>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/practice.h"
+#include "scene/highway/internal/practised.h"
 
 #include <random>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/oklch.h"
+#include "scene/highway/internal/oklch.h"
 
 #include <algorithm>
 #include <array>

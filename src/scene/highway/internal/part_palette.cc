@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/part_palette.h"
+#include "scene/highway/internal/part_palette.h"
 
 #include <algorithm>
 
-#include "scene/highway/oklch.h"
+#include "scene/highway/internal/oklch.h"
 
 namespace strikeline::scene {
 namespace {

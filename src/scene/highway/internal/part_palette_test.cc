@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/part_palette.h"
+#include "scene/highway/internal/part_palette.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "scene/highway/highway_testing.h"
-#include "scene/highway/oklch.h"
+#include "scene/highway/internal/oklch.h"
 
 namespace strikeline::scene {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/highway/ruled_lines.h"
+#include "scene/highway/internal/ruled_lines.h"
 
 #include <algorithm>
 #include <span>
