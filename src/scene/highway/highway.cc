@@ -145,7 +145,7 @@ Status Highway::MakeDecor(const midi::Song& song) {
     if (const Status made = MakeKeys(song, typesetter); !made) return made;
   }
   progress_ = MakeProgress(TheStage(), theme);
-  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
   auto figures = MakeFigures(TheStage(), theme, typesetter);
