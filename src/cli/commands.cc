@@ -18,13 +18,15 @@
 #include "cli/config_command.h"
 #include "cli/draw_command.h"
 #include "cli/eval_command.h"
-#include "cli/examples_command.h"
 #include "cli/init_command.h"
 #include "cli/inspect_command.h"
+#include "cli/map_command.h"
 #include "cli/open_command.h"
 #include "cli/ops_command.h"
 #include "cli/package_texts.h"
-#include "cli/plotters_command.h"
+#include "cli/shelf/drum_maps_command.h"
+#include "cli/shelf/examples_command.h"
+#include "cli/shelf/plotters_command.h"
 #include "jobs/batch_job.h"
 #include "jobs/progress.h"
 #include "settings/config_files.h"
@@ -142,8 +144,10 @@ int Doctor(Invocation& invocation) {
 }
 
 int Inspect(Invocation& invocation) {
-  return ExitOf(RunInspect(invocation.typed.request.inspect),
-                invocation.typed.request.inspect.json);
+  const settings::InspectRequest& request = invocation.typed.request.inspect;
+  const auto is_fine = RunInspect(request);
+  if (!is_fine) return Report(is_fine.error(), request.json);
+  return *is_fine ? kOk : kFailed;
 }
 
 int Eval(Invocation& invocation) {
@@ -176,6 +180,12 @@ constexpr CommandRun kRuns[] = {
     {"completion", Completion},
     {"ops", [](Invocation& i) { return ExitOf(RunOps(i.typed.request.ops)); }},
     {"init", [](Invocation& i) { return ExitOf(RunInit(i.typed.request.init)); }},
+    {"map", [](Invocation& i) { return ExitOf(RunMap(i.typed.request.map)); }},
+    {"drum-maps list",
+     [](Invocation& i) { return ExitOf(ListDrumMaps(i.typed.request.drum_maps_json)); }},
+    {"drum-maps show", [](Invocation& i) { return ExitOf(ShowDrumMap(i.typed.request.drum_map)); }},
+    {"drum-maps copy",
+     [](Invocation& i) { return ExitOf(CopyDrumMaps(i.typed.request.drum_maps)); }},
     {"examples list", [](Invocation&) { return ExitOf(ListExamples()); }},
     {"examples copy", [](Invocation& i) { return ExitOf(CopyExamples(i.typed.request.examples)); }},
     {"plotters list",
@@ -219,6 +229,7 @@ int RunCommandLine(int argc, char** argv, const VideoCommands* video) {
   KeepFreedMemory();
   ListenToSignals();
   const bool json = SaysJson(argc, argv);
+  if (AsksForDrumMaps(argc, argv)) return ExitOf(ListDrumMaps(json), json);
   const auto line = ParseCommandLine(settings::Options(), argc, argv);
   if (!line) return Report(line.error(), json, kUsage);
   if (!*line) return kOk;

@@ -10,7 +10,10 @@
 
 #include "base/json.h"
 #include "jobs/progress.h"
+#include "midi/drum_map_fit.h"
 #include "midi/lyrics/lyrics.h"
+#include "midi/parts.h"
+#include "midi/pitch_name.h"
 #include "midi/song.h"
 
 namespace strikeline::cli {
@@ -19,17 +22,12 @@ namespace {
 struct Inspected {
   const settings::InspectRequest& options;
   midi::Song song;
+  midi::MapFit map;
   midi::DrumChoice choice;
 };
 
 double Bpm(const midi::TempoChange& change) {
   return 60e6 / std::max(1, change.microseconds_per_quarter);
-}
-
-std::string PitchName(int pitch) {
-  constexpr const char* kNames[] = {"C",  "C#", "D",  "D#", "E",  "F",
-                                    "F#", "G",  "G#", "A",  "A#", "B"};
-  return fmt::format("{}{}", kNames[pitch % 12], pitch / 12 - 1);
 }
 
 // Notes of each lane of the map.
@@ -58,6 +56,21 @@ Json ChokesJson(const midi::Song& song) {
   return chokes;
 }
 
+Json RollsJson(const midi::DrumChoice& choice) {
+  Json rolls = Json::Array();
+  for (const midi::DrumRoll& roll : choice.rolls) {
+    Json lanes = Json::Array();
+    for (const uint8_t pitch : roll.pitches) {
+      lanes.Add(choice.map.lanes[static_cast<size_t>(choice.map.voices[pitch]->lane)].id);
+    }
+    rolls.Add({{"time", roll.begin.Value()},
+               {"duration", (roll.end - roll.begin).Value()},
+               {"double", roll.is_double},
+               {"lanes", lanes}});
+  }
+  return rolls;
+}
+
 Json NotesJson(const Inspected& in) {
   std::vector<std::optional<size_t>> strokes(in.song.notes.size());
   for (size_t k = 0; k < in.choice.notes.size(); ++k) strokes[in.choice.notes[k]] = k;
@@ -70,7 +83,7 @@ Json NotesJson(const Inspected& in) {
     if (strokes[i]) {
       AddStroke(in.choice, *strokes[i], json);
     } else {
-      json["lane"] = PitchName(note.pitch);
+      json["lane"] = midi::PitchName(note.pitch);
       json["voice"] = note.track < in.song.tracks.size() ? in.song.tracks[note.track].name : "";
     }
     notes.Add(std::move(json));
@@ -91,6 +104,8 @@ Json DrumsJson(const Inspected& in) {
           {"reason", in.choice.reason},
           {"leads", in.choice.leads},
           {"remarks", in.choice.remarks},
+          {"map", in.map.name},
+          {"map_reason", in.map.reason},
           {"lanes", lanes}};
 }
 
@@ -112,6 +127,20 @@ void AddTimes(const midi::Song& song, Json& json) {
   }
 }
 
+// As --show, --hide and --mute know them.
+void AddParts(const midi::Song& song, Json& json) {
+  const auto parts = midi::ChooseParts(song, {});
+  json["parts"] = Json::Array();
+  if (!parts) return;
+  for (const midi::Part& part : parts->list) {
+    json["parts"].Add({{"name", part.name},
+                       {"track", part.track + 1},
+                       {"channel", part.channel + 1},
+                       {"notes", part.note_count},
+                       {"drums", part.is_drum}});
+  }
+}
+
 Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
   Json json = {{"file", in.options.song},
@@ -123,8 +152,10 @@ Json SongJson(const Inspected& in) {
                {"duration", song.duration.Value()}};
   for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::Track& track : song.tracks) {
-    json["tracks"].Add({{"name", track.name}, {"notes", track.note_count}});
+    json["tracks"].Add(
+        {{"name", track.name}, {"instrument", track.instrument}, {"notes", track.note_count}});
   }
+  AddParts(song, json);
   AddTimes(song, json);
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
@@ -135,6 +166,7 @@ Json SongJson(const Inspected& in) {
         {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
   }
   json["chokes"] = ChokesJson(song);
+  json["rolls"] = RollsJson(in.choice);
   json["notes"] = NotesJson(in);
   return json;
 }
@@ -175,6 +207,10 @@ void PrintDrums(const Inspected& in) {
     if (counts[i] == 0) continue;
     fmt::print("            {:<12}{:>7} notes\n", in.choice.map.lanes[i].label, counts[i]);
   }
+  if (!in.choice.notes.empty()) {
+    fmt::print("drum map    {}{}{}\n", in.map.name, in.map.reason.empty() ? "" : ": ",
+               in.map.reason);
+  }
   for (const std::string& remark : in.choice.remarks) fmt::print("            {}\n", remark);
 }
 
@@ -201,21 +237,56 @@ void PrintText(const Inspected& in) {
   }
 }
 
+// The built-in maps that know a pitch.
+std::string WhoKnows(uint8_t pitch) {
+  std::string known;
+  for (const std::string& name : midi::BuiltInDrumMaps()) {
+    const auto map = midi::LoadDrumMap(name);
+    if (map && map->voices[pitch]) known += (known.empty() ? "" : ", ") + name;
+  }
+  return known;
+}
+
+void TellUnmapped(const Inspected& in) {
+  Json all = Json::Array();
+  for (const uint8_t pitch : in.choice.unmapped) {
+    const auto count = std::count(in.choice.pitches.begin(), in.choice.pitches.end(), pitch);
+    const std::string known = WhoKnows(pitch);
+    if (in.options.json) {
+      all.Add({{"pitch", pitch},
+               {"name", midi::PitchName(pitch)},
+               {"notes", static_cast<int64_t>(count)},
+               {"known_by", known}});
+    } else {
+      fmt::print("{:>3} {:<4}{:>7} notes{}{}\n", pitch, midi::PitchName(pitch), count,
+                 known.empty() ? "" : "  known by ", known);
+    }
+  }
+  if (in.options.json) return jobs::PrintEvent(all, 2);
+  if (in.choice.unmapped.empty()) fmt::print("{} knows every pitch\n", in.map.name);
+}
+
 }  // namespace
 
-Status RunInspect(const settings::InspectRequest& options) {
+Result<bool> RunInspect(const settings::InspectRequest& options) {
   auto song = midi::LoadSong(options.song, nullptr, options.encoding);
   if (!song) return Forward(std::move(song));
-  const auto map = midi::LoadDrumMap(options.drum_map);
-  if (!map) return Forward(map);
-  midi::DrumChoice choice = midi::ChooseDrums(*song, *map, options.drums);
-  const Inspected inspected{options, std::move(*song), std::move(choice)};
+  auto map = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
+  if (!map) return Forward(std::move(map));
+  midi::DrumChoice choice = midi::ChooseDrums(*song, map->map, options.drums);
+  const Inspected inspected{options, std::move(*song), std::move(*map), std::move(choice)};
+  if (options.unmapped) {
+    if (inspected.choice.notes.empty())
+      return Fail("{}: {}", options.song, inspected.choice.reason);
+    TellUnmapped(inspected);
+    return inspected.choice.unmapped.empty();
+  }
   if (options.json) {
     jobs::PrintEvent(SongJson(inspected), 2);
   } else {
     PrintText(inspected);
   }
-  return {};
+  return true;
 }
 
 }  // namespace strikeline::cli

@@ -7,7 +7,8 @@
 namespace strikeline::cli {
 
 // `strikeline inspect`: format, tracks, tempo, signatures, what was taken as drums and why, lanes,
-// repairs; with --json every note too.
-Status RunInspect(const settings::InspectRequest& options);
+// repairs; with --json every note too. With --unmapped only the pitches that the drum map does not
+// know; false if there are any.
+Result<bool> RunInspect(const settings::InspectRequest& options);
 
 }  // namespace strikeline::cli

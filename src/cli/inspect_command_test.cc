@@ -63,6 +63,18 @@ TEST(Inspect, TellsTempoSignaturesMarkersTracksAndLanes) {
   EXPECT_TRUE(report["repairs"].empty());
 }
 
+TEST(Inspect, TellsTheRollsOfAChartWithTheirLanes) {
+  const TempFolder folder;
+  MidiBuilder chart = MidiBuilder().Track("PART DRUMS").Note(0, 0, 127, 100, 480);
+  for (int i = 0; i < 4; ++i) chart.Note(120 * i, 0, i % 2 ? 98 : 97, 100, 9);
+  const auto report = Inspect(WriteSong(folder, chart));
+  ASSERT_EQ(report["rolls"].size(), 1u);
+  EXPECT_DOUBLE_EQ(report["rolls"][0]["time"], 0);
+  EXPECT_DOUBLE_EQ(report["rolls"][0]["duration"], 0.5);
+  EXPECT_EQ(report["rolls"][0]["double"], true);
+  EXPECT_EQ(report["rolls"][0]["lanes"], (nlohmann::json{"snare", "hihat"}));
+}
+
 TEST(Inspect, PrintsTheSameForPeople) {
   const TempFolder folder;
   const auto end = Strikeline({"inspect", WriteSong(folder, DrumsAndBass())});

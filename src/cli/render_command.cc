@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "base/json.h"
 #include "jobs/progress.h"
 #include "jobs/sequence_job.h"
 #include "jobs/still_job.h"
@@ -16,6 +17,19 @@
 namespace strikeline::cli {
 namespace {
 
+Json PartsJson(const midi::Parts& parts) {
+  Json json = Json::Array();
+  for (const midi::Part& part : parts.list) {
+    json.Add({{"name", part.name},
+              {"track", part.track + 1},
+              {"channel", part.channel + 1},
+              {"notes", part.note_count},
+              {"shown", part.is_shown},
+              {"heard", part.is_heard}});
+  }
+  return json;
+}
+
 void PrintSongEvent(const pieces::LoadedPiece& piece) {
   const scene::Highway& highway = *piece.highway;
   const bool as_drums = highway.Drums() != nullptr;
@@ -23,17 +37,34 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"layout", as_drums ? "drums" : "keys"},
                     {"shown", highway.Choice().Told(as_drums)},
                     {"reason", highway.Choice().reason},
+                    {"look_ahead_s", highway.LookAhead().Value()},
                     {"drums", highway.Choice().notes.size()},
+                    {"drum_map", piece.drum_map},
+                    {"drum_map_reason", piece.drum_map_reason},
+                    {"parts", PartsJson(highway.TheParts())},
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
                     {"lyrics", highway.ToldLyrics()},
                     {"remarks", highway.Remarks()}});
 }
 
+// "drums: channel 10, 390 notes; drum map ggd: by General MIDI ..."
+std::string LineOf(const pieces::LoadedPiece& piece) {
+  const scene::Highway& highway = *piece.highway;
+  std::string line = highway.Choice().Told(highway.Drums() != nullptr);
+  if (highway.Drums() && !piece.drum_map_reason.empty()) {
+    line += fmt::format("; drum map {}: {}", piece.drum_map, piece.drum_map_reason);
+  }
+  return line;
+}
+
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   if (request.json) return PrintSongEvent(piece);
   if (request.quiet) return;
-  fmt::print(stderr, "{}\n", piece.highway->Choice().Told(piece.highway->Drums() != nullptr));
+  fmt::print(stderr, "{}; seen {:.2f} s ahead\n", LineOf(piece),
+             piece.highway->LookAhead().Value());
+  const std::string parts = piece.highway->TheParts().Told();
+  if (!parts.empty()) fmt::print(stderr, "{}\n", parts);
   if (!piece.song.repairs.empty()) {
     fmt::print(stderr, "{}: {} repairs were needed to read it (`strikeline inspect` lists them)\n",
                request.piece, piece.song.repairs.size());

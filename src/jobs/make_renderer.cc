@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/make_renderer.h"
 
+#include "base/gpu_node.h"
 #include "render/cpu/cpu_renderer.h"
 #include "render/gl/gl_renderer.h"
 
@@ -29,11 +30,13 @@ Result<RendererPtr> MakeRenderer(const std::string& name, PixelSize size, PlaneF
                   name == "gl" ? render::PlaneMaker::kAuto : render::PlaneMaker::kGpu, gpu_memory);
   }
   if (name != "auto") return Fail("--renderer {}: write auto, cpu, gl or gl-planes", name);
-  auto gl =
-      MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
-  if (gl) {
-    reason = "a GPU was found";
-    return gl;
+  if (HasGpuNode()) {
+    auto gl =
+        MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
+    if (gl) {
+      reason = "a GPU was found";
+      return gl;
+    }
   }
   reason = "no GPU was found; `strikeline doctor` says more";
   return std::make_unique<render::CpuRenderer>(size);

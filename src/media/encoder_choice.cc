@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/gpu_node.h"
 #include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
 #include "media/internal/video_encoder.h"
@@ -76,15 +77,25 @@ Status Try(const VideoSettings& settings, bool hardware) {
   return {};
 }
 
+bool IsFree(const VideoSettings& settings) {
+  return settings.encoder == "auto" || settings.encoder.empty();
+}
+
+// What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer it.
+bool PrefersHardware(const VideoSettings& settings, Container container) {
+  return IsFree(settings) && container != Container::kWebm &&
+         settings.format == PlaneFormat::kYuv420;
+}
+
 std::vector<std::string> Candidates(const VideoSettings& settings, Container container) {
   if (settings.encoder == "prores") return {"prores_ks"};
-  if (settings.encoder != "auto" && !settings.encoder.empty()) return {settings.encoder};
+  if (!IsFree(settings)) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
   std::vector<std::string> names;
-  for (const EncoderRow& row : internal::EncoderRows()) {
-    // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer
-    // it.
-    if (row.hardware && settings.format == PlaneFormat::kYuv420) names.emplace_back(row.name);
+  if (PrefersHardware(settings, container) && HasGpuNode()) {
+    for (const EncoderRow& row : internal::EncoderRows()) {
+      if (row.hardware) names.emplace_back(row.name);
+    }
   }
   names.emplace_back("libx264");
   return names;
@@ -105,7 +116,7 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
     EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
     const Status works = Try(choice.settings, row.hardware);
     if (works) {
-      const bool is_second_best = names.size() > 1 && !row.hardware;
+      const bool is_second_best = PrefersHardware(settings, container) && !row.hardware;
       choice.reason = is_second_best ? "no GPU encodes here; `strikeline doctor` says why"
                                      : fmt::format("{} works", name);
       return choice;

@@ -88,7 +88,7 @@ TEST(ChartFile, AccentsGhostsAndRollsAreTaken) {
   EXPECT_EQ(choice.strokes[0].dynamic, Dynamic::kAccent);
   EXPECT_EQ(choice.strokes[1].dynamic, Dynamic::kGhost);
   EXPECT_EQ(choice.strokes[2].dynamic, Dynamic::kPlain);
-  EXPECT_THAT(choice.rolls, ElementsAre(DrumRoll{Seconds(1), Seconds(1.5), false}));
+  EXPECT_THAT(choice.rolls, ElementsAre(DrumRoll{Seconds(1), Seconds(1.5), false, {38}}));
 }
 
 TEST(ChartFile, EachLevelHasItsOwnGems) {

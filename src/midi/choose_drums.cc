@@ -7,6 +7,7 @@
 #include "midi/internal/drum_chart.h"
 #include "midi/internal/dynamics.h"
 #include "midi/internal/find_drums.h"
+#include "midi/internal/hihat_pedal.h"
 
 namespace strikeline::midi {
 namespace {
@@ -36,6 +37,14 @@ internal::ChartDrums TranslateLevel(const Song& song, const DrumChoice& choice, 
   return chart;
 }
 
+void LeaveOutEmptyRolls(DrumChoice& choice) {
+  const size_t empty =
+      std::erase_if(choice.rolls, [](const DrumRoll& roll) { return roll.pitches.empty(); });
+  if (empty == 0) return;
+  choice.remarks.push_back(fmt::format("{} {} left out: no gem of a drum with a lane lies in it",
+                                       empty, empty == 1 ? "roll was" : "rolls were"));
+}
+
 // Whether the chosen notes are a game chart's, and were translated.
 bool TakeChart(const Song& song, Difficulty level, DrumChoice& choice) {
   if (!IsChart(song, choice)) return false;
@@ -54,38 +63,8 @@ bool TakeChart(const Song& song, Difficulty level, DrumChoice& choice) {
   choice.pitches = std::move(chart.pitches);
   choice.strokes = std::move(chart.strokes);
   choice.rolls = std::move(chart.rolls);
+  LeaveOutEmptyRolls(choice);
   return true;
-}
-
-// The pitches of hi-hats that the pedal may open, and of what they are then.
-constexpr std::pair<uint8_t, uint8_t> kHiHats[] = {{42, 46}, {22, 26}};
-constexpr int kPedalUp = 64;  // below this it is open
-
-uint8_t Opened(uint8_t pitch) {
-  for (const auto& [closed, open] : kHiHats) {
-    if (pitch == closed) return open;
-  }
-  return pitch;
-}
-
-// Electronic kits that send one pitch for all strokes on the hi-hat send its pedal beside it. Those
-// that send pitches for open ones mean them.
-void OpenHiHats(const Song& song, DrumChoice& choice) {
-  size_t open = 0, closed = 0;
-  for (const uint32_t index : choice.notes) {
-    const Note& note = song.notes[index];
-    if (note.pitch == 46 || note.pitch == 26 || note.pitch == 23) return;
-    if (Opened(note.pitch) == note.pitch || note.hihat_pedal == Note::kNoPedal) continue;
-    ++(note.hihat_pedal < kPedalUp ? open : closed);
-  }
-  if (open == 0 || closed == 0) return;  // a pedal that never moved is none
-  for (size_t k = 0; k < choice.notes.size(); ++k) {
-    if (song.notes[choice.notes[k]].hihat_pedal < kPedalUp) {
-      choice.pitches[k] = Opened(choice.pitches[k]);
-    }
-  }
-  choice.remarks.push_back(fmt::format("the hi-hat has one pitch: its pedal opens {} of {}", open,
-                                       CountOf(open + closed)));
 }
 
 using PitchCounts = std::array<size_t, 128>;
@@ -139,6 +118,7 @@ void AddLanes(DrumChoice& choice) {
     choice.remarks.push_back(
         fmt::format("pitch {} is not in the drum map: its {} got a lane of their own", pitch,
                     CountOf(counts[pitch])));
+    choice.unmapped.push_back(static_cast<uint8_t>(pitch));
     const auto lane = static_cast<int>(choice.map.lanes.size());
     choice.map.lanes.push_back(
         {fmt::format("pitch{}", pitch), fmt::format("{}", pitch), kNeutral, false});
@@ -149,7 +129,7 @@ void AddLanes(DrumChoice& choice) {
 
 void TakePlainDrums(const Song& song, DrumChoice& choice) {
   for (const uint32_t index : choice.notes) choice.pitches.push_back(song.notes[index].pitch);
-  OpenHiHats(song, choice);
+  internal::HeedHiHatPedal(song, choice);
   LeaveOutAnchors(song, choice);
   TellSnares(choice);
   AddLanes(choice);
@@ -180,6 +160,10 @@ DrumChoice ChooseDrums(const Song& song, const DrumMap& map, const DrumQuery& qu
   const bool is_asked = query.track || query.channel;
   choice.leads = !choice.notes.empty() && (is_asked || is_chart || share.leads);
   return choice;
+}
+
+bool DrumChoice::IsUnmapped(uint8_t pitch) const {
+  return std::binary_search(unmapped.begin(), unmapped.end(), pitch);
 }
 
 std::string DrumChoice::Told(bool as_drums) const {

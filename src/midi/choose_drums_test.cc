@@ -210,22 +210,6 @@ TEST(ChooseDrums, Pitch40IsARimOnlyWhere38IsPlayedToo) {
   EXPECT_EQ(Choose(alone.Note(9, kDrums, 38, 90, 9)).VoiceOf(0).articulation, Articulation::kRim);
 }
 
-TEST(ChooseDrums, AHiHatWithOnePitchIsOpenedByItsPedal) {
-  MidiBuilder file = MidiBuilder()
-                         .Control(0, kDrums, 4, 127)
-                         .Note(10, kDrums, 42, 90, 9)
-                         .Control(90, kDrums, 4, 20)
-                         .Note(100, kDrums, 42, 90, 9)
-                         .Note(110, kDrums, 22, 90, 9)
-                         .Note(120, kDrums, 38, 90, 9);
-  EXPECT_THAT(Choose(file).pitches, ElementsAre(42, 46, 26, 38));
-  EXPECT_THAT(Choose(file.Note(500, kDrums, 46, 90, 9)).pitches, ElementsAre(42, 42, 22, 38, 46))
-      << "where it has pitches for open strokes, they are meant";
-  EXPECT_THAT(Choose(MidiBuilder().Control(0, kDrums, 4, 0).Note(1, kDrums, 42, 90, 9)).pitches,
-              ElementsAre(42))
-      << "a pedal that never moves is none";
-}
-
 TEST(ChooseDrums, OneOrTheOtherWayEveryNoteHasAStroke) {
   std::mt19937 random(4);
   for (int round = 0; round < 50; ++round) {

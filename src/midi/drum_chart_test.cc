@@ -104,18 +104,39 @@ TEST(DrumChart, ADiscoFlipExchangesSnareAndHiHatFromTextToText) {
   EXPECT_THAT(Choose(chart).pitches, ElementsAre(38, 42, 42, 38, 38, 42, 38, 42));
 }
 
-TEST(DrumChart, FlamsAndRollsAreFacts) {
+TEST(DrumChart, FlamsAreFacts) {
   const DrumChoice choice = Choose(Chart()
                                        .Note(0, 0, 97, 100, 60)
+                                       .Note(480, 0, 96, 100, 60)
                                        .Note(480, 0, 97, 100, 60)
-                                       .Note(480, 0, 109, 100, 60)
-                                       .Note(960, 0, 97, 100, 60)
-                                       .Note(960, 0, 126, 100, 480)
-                                       .Note(1920, 0, 127, 100, 480));
+                                       .Note(480, 0, 109, 100, 60));
   EXPECT_FALSE(choice.strokes[0].is_flam);
-  EXPECT_TRUE(choice.strokes[1].is_flam);
-  EXPECT_THAT(choice.rolls, ElementsAre(DrumRoll{Seconds(1), Seconds(1.5), false},
-                                        DrumRoll{Seconds(2), Seconds(2.5), true}));
+  EXPECT_FALSE(choice.strokes[1].is_flam) << "the kick";
+  EXPECT_TRUE(choice.strokes[2].is_flam);
+}
+
+TEST(DrumChart, ARollIsOnWhatIsStruckMostInIt) {
+  MidiBuilder chart = Chart().Note(960, 0, 100, 100, 9).Note(960, 0, 96, 100, 9);
+  for (int i = 0; i < 8; ++i) chart.Note(960 + 60 * i, 0, 97, 100, 9);
+  for (int i = 0; i < 8; ++i) chart.Note(1920 + 60 * i, 0, i % 2 ? 98 : 99, 100, 9);
+  chart.Note(1920 + 480, 0, 100, 100, 9).Note(960, 0, 126, 100, 480).Note(1920, 0, 127, 100, 480);
+  EXPECT_THAT(Choose(chart).rolls, ElementsAre(DrumRoll{Seconds(1), Seconds(1.5), false, {38}},
+                                               DrumRoll{Seconds(2), Seconds(2.5), true, {51, 42}}));
+}
+
+TEST(DrumChart, ARollMayBeginALittleAfterItsFirstGem) {
+  const MidiBuilder chart = Chart().Note(470, 0, 98, 100, 60).Note(480, 0, 126, 100, 480);
+  EXPECT_THAT(Choose(chart).rolls, ElementsAre(DrumRoll{Seconds(0.5), Seconds(1), false, {42}}));
+}
+
+TEST(DrumChart, ARollWithoutAGemIsLeftOutAndTold) {
+  const DrumChoice choice = Choose(Chart()
+                                       .Note(0, 0, 97, 100, 60)
+                                       .Note(480, 0, 126, 100, 240)
+                                       .Note(960, 0, 96, 100, 60)
+                                       .Note(960, 0, 126, 100, 240));
+  EXPECT_THAT(choice.rolls, IsEmpty());
+  EXPECT_THAT(choice.remarks, ::testing::Contains(HasSubstr("2 rolls were left out")));
 }
 
 TEST(DrumChart, ADifficultyIsItsOwnGems) {

@@ -15,7 +15,7 @@
 namespace strikeline::midi {
 
 // How a stroke is made, as far as the picture shows it.
-enum class Articulation : uint8_t { kNormal, kOpen, kRim, kBell, kPedal };
+enum class Articulation : uint8_t { kNormal, kOpen, kHalfOpen, kRim, kBell, kPedal };
 
 // A lane of the highway: what a drummer calls an instrument. The kick has no lane of its own: it is
 // a bar across all.
@@ -39,6 +39,7 @@ struct DrumVoice {
 // any thread.
 struct DrumMap {
   std::string name;
+  std::string about;  // a line for a list of maps
   std::vector<DrumLane> lanes;
   std::array<std::optional<DrumVoice>, 128> voices;  // by pitch; none: unknown
   friend bool operator==(const DrumMap&, const DrumMap&) = default;
@@ -50,6 +51,8 @@ Result<DrumMap> ParseDrumMap(std::string_view toml, const std::string& file_name
 Result<DrumMap> LoadDrumMap(const std::string& name_or_path);
 // The names of the maps that ship with the program, sorted.
 std::vector<std::string> BuiltInDrumMaps();
+// The same map as a file that stands by itself, to be read back or edited.
+std::string TomlOf(const DrumMap& map);
 
 // How loud a stroke is beside the others of its part, not how loud it is.
 enum class Dynamic : uint8_t { kGhost, kPlain, kAccent };
@@ -62,11 +65,16 @@ struct Stroke {
   friend bool operator==(const Stroke&, const Stroke&) = default;
 };
 
+// The grace note that a game chart's flam has before its stroke.
+inline constexpr Seconds kFlamLead{0.03};
+constexpr uint8_t GraceVelocity(uint8_t velocity) { return static_cast<uint8_t>(velocity / 2 + 1); }
+
 // A stretch that a game chart has played as a roll. A value.
 struct DrumRoll {
   Seconds begin;
   Seconds end;
-  bool is_double = false;  // on two drums in turn
+  bool is_double = false;        // on two drums in turn
+  std::vector<uint8_t> pitches;  // one or two, as the map knows them: what is struck most in it
   friend bool operator==(const DrumRoll&, const DrumRoll&) = default;
 };
 
@@ -75,7 +83,7 @@ struct DrumChoice {
   std::vector<uint32_t> notes;  // indices into Song::notes, in order
   // Parallel to `notes`: the pitch by which `map` knows each. It is the note's own, except in the
   // drum part of a game chart ("PART DRUMS"), whose gems are translated.
-  // A hi-hat that sends one pitch only is opened by its pedal (CC4).
+  // A hi-hat's may be those that its pedal (CC4) makes them.
   std::vector<uint8_t> pitches;
   std::vector<Stroke> strokes;  // parallel too
   std::vector<DrumRoll> rolls;  // by time
@@ -87,9 +95,12 @@ struct DrumChoice {
   std::string hint;                  // without notes: "channel 1 looks like a kit, try --channel 1"
   std::vector<std::string> remarks;  // unknown pitches that got a lane, anchor notes left out
   DrumMap map;                       // the map given, with a lane appended for each unknown pitch
+  std::vector<uint8_t> unmapped;     // the pitches of those, sorted
 
   // What notes[k] means. Every chosen note has a voice.
   const DrumVoice& VoiceOf(size_t k) const { return *map.voices[pitches[k]]; }
+  // Whether the map that was given does not know it.
+  bool IsUnmapped(uint8_t pitch) const;
   // In a line what is shown and why: "drums: channel 10, 390 notes", "keys: no drums found".
   std::string Told(bool as_drums) const;
 };

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -102,6 +103,54 @@ TEST(DrumMap, TheThreeTomMapTellsTheTomsApart) {
   EXPECT_EQ(LaneOf(map, 43), "floor");
 }
 
+// Of the product maps, the strokes that tell them from General MIDI.
+TEST(DrumMap, ProductsHaveTheirOwnKeys) {
+  const auto lane = [](const char* map, int pitch) {
+    return LaneOf(LoadDrumMap(map).value(), pitch);
+  };
+  EXPECT_EQ(lane("addictive-drums", 49), "hihat");
+  EXPECT_EQ(lane("addictive-drums", 60), "ride");
+  EXPECT_EQ(lane("addictive-drums", 71), "tom1");
+  EXPECT_EQ(lane("addictive-drums", 64), "none");
+  EXPECT_EQ(lane("ggd", 24), "kick");
+  EXPECT_EQ(lane("ggd", 26), "snare");
+  EXPECT_EQ(lane("ggd", 36), "floor");
+  EXPECT_EQ(lane("ggd", 43), "hihat");
+  EXPECT_EQ(lane("ezdrummer", 62), "hihat");
+  EXPECT_EQ(lane("ezdrummer", 78), "tom3");
+  EXPECT_EQ(lane("superior-drummer", 56), "crash");
+  EXPECT_EQ(lane("superior-drummer", 62), "hihat");
+  EXPECT_EQ(lane("yamaha-dtx", 33), "kick");
+  EXPECT_EQ(lane("yamaha-dtx", 79), "hihat");
+  EXPECT_EQ(lane("yamaha-dtx", 59), "crash");
+  EXPECT_EQ(lane("roland-td", 28), "aux");
+  EXPECT_EQ(lane("roland-td", 39), "floor2");
+  EXPECT_EQ(lane("alesis", 41), "floor2");
+}
+
+TEST(DrumMap, EveryBuiltInMapHasALineAboutIt) {
+  std::set<std::string> lines;
+  for (const std::string& name : BuiltInDrumMaps()) {
+    const std::string about = LoadDrumMap(name)->about;
+    EXPECT_FALSE(about.empty()) << name;
+    EXPECT_TRUE(lines.insert(about).second) << name;
+  }
+}
+
+TEST(DrumMap, AVoiceMayHaveManyPitches) {
+  const Result<DrumMap> map = ParseDrumMap(R"(
+lanes_of = "default"
+voices = [{pitches = [3, 90, 127], lane = "kick", name = "Kick"}, {pitches = [5], lane = "snare"}]
+)",
+                                           "kit.toml");
+  ASSERT_TRUE(map) << map.error().message;
+  for (const int pitch : {3, 90, 127})
+    EXPECT_EQ(map->voices[static_cast<size_t>(pitch)]->name, "Kick");
+  EXPECT_EQ(map->voices[5]->name, "Pitch 5");
+  EXPECT_FALSE(map->voices[38]) << "only the lanes are the default's";
+  EXPECT_EQ(map->lanes, Default().lanes);
+}
+
 TEST(DrumMap, ErrorsNameFileLineAndTheNearestName) {
   const auto error = [](const std::string& text) {
     const Result<DrumMap> map = ParseDrumMap(text, "kit.toml");
@@ -128,6 +177,19 @@ TEST(DrumMap, ErrorsNameFileLineAndTheNearestName) {
   EXPECT_THAT(error("extends = 'default'\nvoices = [{pitch = 1, lane = 'snare'}, {pitch = 1, lane "
                     "= 'snare'}]"),
               HasSubstr("pitch 1 is here twice"));
+  const std::string kit = "extends = 'default'\n";
+  EXPECT_THAT(error(kit + "voices = [{lane = 'snare'}]"), HasSubstr("needs 'pitch'"));
+  EXPECT_THAT(error(kit + "voices = [{pitch = 1, pitches = [2], lane = 'snare'}]"),
+              HasSubstr("needs 'pitch'"));
+  EXPECT_THAT(error(kit + "voices = [{pitches = [], lane = 'snare'}]"),
+              HasSubstr("must be a list"));
+  EXPECT_THAT(error(kit + "voices = [{pitches = 3, lane = 'snare'}]"), HasSubstr("must be a list"));
+  EXPECT_THAT(error(kit + "voices = [{pitches = [1, 200], lane = 'snare'}]"),
+              HasSubstr("each of 'pitches'"));
+  EXPECT_THAT(error(kit + "voices = [{pitches = [1, 1], lane = 'snare'}]"),
+              HasSubstr("pitch 1 is here twice"));
+  EXPECT_THAT(error(kit + "lanes_of = 'default'"), HasSubstr("exclude each other"));
+  EXPECT_THAT(error("lanes_of = 'defualt'"), HasSubstr("'default'"));
   EXPECT_THAT(error("name = 'x'"), HasSubstr("needs lanes"));
   EXPECT_THAT(error("lanes = [{id = 'a', color = '#fff', after = 'b'}]"),
               HasSubstr("there is no lane 'b'"));

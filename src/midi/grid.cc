@@ -25,6 +25,10 @@ Span SpanAt(const std::vector<TimeSignature>& signatures, size_t i, Tick quarter
           std::clamp<int64_t>(signature.denominator, 1, std::max<Tick>(4 * quarter, 128))};
 }
 
+Tick BarOf(const TimeSignature& signature, Tick quarter) {
+  return quarter * 4 * signature.numerator / std::max(1, signature.denominator);
+}
+
 // Beats may lie between ticks.
 Seconds TimeAt(const TempoMap& tempo, Tick tick, int64_t part, int64_t whole) {
   const Seconds time = tempo.ToSeconds(tick);
@@ -35,10 +39,16 @@ Seconds TimeAt(const TempoMap& tempo, Tick tick, int64_t part, int64_t whole) {
 
 }  // namespace
 
+bool Song::HasPickup() const {
+  if (signatures.size() < 2) return false;
+  const Tick first = BarOf(signatures[0], tempo.TicksPerQuarter());
+  return signatures[1].tick == first && first < BarOf(signatures[1], tempo.TicksPerQuarter());
+}
+
 std::vector<GridLine> Song::Grid(Seconds until) const {
   std::vector<GridLine> lines;
   const Tick quarter = tempo.TicksPerQuarter();
-  int32_t bar = 0;
+  int32_t bar = HasPickup() ? -1 : 0;  // before the first line
   for (size_t i = 0; i < signatures.size(); ++i) {
     const Span span = SpanAt(signatures, i, quarter);
     for (int64_t beat = 0;; ++beat) {

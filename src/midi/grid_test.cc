@@ -50,6 +50,19 @@ TEST(Grid, AChangeInsideABarStartsANewBar) {
   EXPECT_EQ(lines.back().bar, 3);
 }
 
+TEST(Grid, CountsWholeBarsFromOne) {
+  const auto lines = Read(MidiBuilder().Signature(0, 1, 4).Signature(480, 4, 4)).Grid(Seconds(5));
+  std::vector<int> bars;
+  for (const GridLine& line : lines) {
+    if (line.starts_bar) bars.push_back(line.bar);
+  }
+  EXPECT_THAT(bars, ElementsAre(0, 1, 2, 3));
+  // A long bar first, or two short ones, is no pickup.
+  const auto first = [](const MidiBuilder& file) { return Read(file).Grid(Seconds(1))[0].bar; };
+  EXPECT_EQ(first(MidiBuilder().Signature(0, 6, 4).Signature(2880, 4, 4)), 1);
+  EXPECT_EQ(first(MidiBuilder().Signature(0, 1, 4).Signature(960, 4, 4)), 1);
+}
+
 TEST(Grid, OddDivisionsDoNotDrift) {
   const auto lines = Read(MidiBuilder().Ppq(1).Signature(0, 5, 8)).Grid(Seconds(1250));
   EXPECT_EQ(BarTimes(lines)[2], Seconds(2.5));

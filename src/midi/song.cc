@@ -96,7 +96,10 @@ void TakeSections(const std::vector<Track>& tracks, Song& song) {
 
 TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
   TextDecoder decoder(encoding);
-  for (const Track& track : raw.tracks) decoder.Learn(track.name);
+  for (const Track& track : raw.tracks) {
+    decoder.Learn(track.name);
+    decoder.Learn(track.instrument);
+  }
   decoder.Learn(raw.subtitle);
   for (const RawMarker& marker : raw.markers) decoder.Learn(marker.text);
   for (const RawText& text : raw.texts) decoder.Learn(text.text);
@@ -107,7 +110,10 @@ TextDecoder DecoderFor(const RawSong& raw, const std::string& encoding) {
 void TakeTexts(RawSong& raw, const std::string& encoding, Song& song) {
   const TextDecoder decoder = DecoderFor(raw, encoding);
   song.encoding = decoder.Encoding();
-  for (Track& track : raw.tracks) track.name = decoder.Clean(track.name);
+  for (Track& track : raw.tracks) {
+    track.name = decoder.Clean(track.name);
+    track.instrument = decoder.Clean(track.instrument);
+  }
   song.subtitle = decoder.Clean(raw.subtitle);
   SortByTick(raw.markers);
   for (const RawMarker& marker : raw.markers) {

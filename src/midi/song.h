@@ -68,6 +68,7 @@ struct Choke {
 struct Track {
   std::string name;
   int64_t note_count = 0;
+  std::string instrument = {};  // as the file calls it (meta 0x04)
   friend bool operator==(const Track&, const Track&) = default;
 };
 
@@ -96,7 +97,7 @@ struct KeySignature {
   friend bool operator==(const KeySignature&, const KeySignature&) = default;
 };
 
-// A beat or bar line. Bars count from 1.
+// A beat or bar line. Whole bars count from 1; a pickup is bar 0.
 struct GridLine {
   Seconds time;
   int32_t bar = 1;
@@ -126,6 +127,9 @@ struct Song {
   std::string encoding;  // of texts that are not UTF-8; "": all are
   std::vector<Repair> repairs;  // none: the file is sound
 
+  // A short first bar, followed by whole ones of another signature: the last beats of a bar whose
+  // first ones come before the song.
+  bool HasPickup() const;
   // Beat and bar lines from time 0 up to and including `until`.
   std::vector<GridLine> Grid(Seconds until) const;
 };

@@ -143,9 +143,11 @@ void AddStrokesOf(const DrumChoice& choice, std::string& answer) {
   };
   Add(answer, count(Dynamic::kGhost), "ghost");
   Add(answer, count(Dynamic::kAccent), "accent");
-  Add(answer,
-      count_if([&](size_t k) { return choice.VoiceOf(k).articulation == Articulation::kOpen; }),
-      "open stroke");
+  const auto count_of = [&](Articulation articulation) {
+    return count_if([&](size_t k) { return choice.VoiceOf(k).articulation == articulation; });
+  };
+  Add(answer, count_of(Articulation::kOpen), "open stroke");
+  Add(answer, count_of(Articulation::kHalfOpen), "half-open stroke");
 }
 
 std::string AnswerTo(const Song& song) {
@@ -156,6 +158,7 @@ std::string AnswerTo(const Song& song) {
     AddLanesOf(choice, answer);
     AddStrokesOf(choice, answer);
   }
+  Add(answer, choice.rolls.size(), "roll");
   Add(answer, song.chokes.size(), "choke");
   Add(answer, song.repairs.size(), "repair");
   for (size_t i = 0; i < song.markers.size(); ++i) {

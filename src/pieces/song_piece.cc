@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "base/parse_number.h"
 #include "scene/highway/count_in.h"
@@ -29,6 +30,23 @@ Result<Seconds> BeatTime(const midi::Song& song, double bar, double beat) {
   return (1 - part) * line[before].time + part * line[before + 1].time;
 }
 
+// What is for keys is not asked of drums.
+Status CheckKeys(const settings::RenderRequest& options, const scene::Highway& highway) {
+  if (!highway.Drums()) return {};
+  const std::pair<bool, const char*> asked[] = {
+      {options.color_by != scene::ColorBy::kAuto, "--color-by"},
+      {!options.split.empty(), "--split"},
+      {!options.range.empty(), "--range"},
+      {options.legend == scene::Legend::kOn, "--legend"}};
+  for (const auto& [is_asked, name] : asked) {
+    if (is_asked) {
+      return Fail("{} is for keys, and {} is shown as drums; say --layout keys", name,
+                  options.piece);
+    }
+  }
+  return {};
+}
+
 // Drums that were asked for are there and are shown.
 Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song,
                   const scene::Highway& highway) {
@@ -36,7 +54,8 @@ Status CheckDrums(const settings::RenderRequest& options, const midi::Song& song
   const bool is_asked = is_named || options.drums.difficulty != midi::Difficulty::kExpert ||
                         options.layout == scene::HighwayLayout::kDrums;
   if (is_asked && !song.notes.empty() && highway.Choice().notes.empty()) {
-    return Fail("{}: {}", options.piece, highway.Choice().reason);
+    return Fail("{}: {}{}", options.piece, highway.Choice().reason,
+                highway.TheParts().AreAllShown() ? "" : ", of the parts that are shown");
   }
   if (is_named && !highway.Drums()) {
     return Fail("--track and --channel choose drums, and {} is shown as keys; say --layout drums",
@@ -79,12 +98,18 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   ChartFolder beside;
   if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
   TakeWords(options, beside, *song);
+  auto fit = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
+  if (!fit) return Forward(std::move(fit));
+  highway_options->drum_map = std::move(fit->map);
   auto highway = scene::Highway::Make(*song, *highway_options);
-  if (!highway) return Forward(std::move(highway));
-  for (const auto& check : {CheckDrums, CheckWords}) {
-    if (Status shown = check(options, *song, **highway); !shown) return Forward(std::move(shown));
-  }
-  return LoadedPiece{std::move(*song), input, std::move(beside), std::move(*highway_options),
+  if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
+  Status shown = CheckDrums(options, *song, **highway);
+  if (shown) shown = CheckKeys(options, **highway);
+  if (shown) shown = CheckWords(options, *song, **highway);
+  if (!shown) return Forward(std::move(shown));
+  return LoadedPiece{std::move(*song),       input,
+                     std::move(beside),      std::move(fit->name),
+                     std::move(fit->reason), std::move(*highway_options),
                      std::move(*highway)};
 }
 
@@ -99,7 +124,7 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
   }
   const auto bar = ParseDecimal(std::string_view(text).substr(0, colon));
   const auto beat = ParseDecimal(std::string_view(text).substr(colon + 1));
-  if (!bar || !beat || *bar < 1 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
+  if (!bar || !beat || *bar < 0 || *bar > 1e6 || *bar != std::floor(*bar) || *beat < 1 ||
       *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/content_id.h"
+#include "midi/drum_map_fit.h"
 #include "midi/song.h"
 #include "pieces/chart_folder.h"
 #include "scene/highway/highway.h"
@@ -16,8 +17,10 @@ namespace strikeline::pieces {
 // A song read and laid out.
 struct LoadedPiece {
   midi::Song song;
-  ContentId input;     // of the file's bytes
-  ChartFolder beside;  // of a game's chart
+  ContentId input;              // of the file's bytes
+  ChartFolder beside;           // of a game's chart
+  std::string drum_map;         // its name, or its path,
+  std::string drum_map_reason;  // and why it was chosen; "" is by nobody
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
 };

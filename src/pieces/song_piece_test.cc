@@ -71,6 +71,18 @@ TEST_F(Moments, WithAColonAreBarAndBeatOfTheSongBehindTheLeadIn) {
   EXPECT_NEAR(At("2:1.5"), 4.25, 1e-9);
 }
 
+TEST_F(Moments, CountWholeBarsBehindAPickupFromOne) {
+  MidiBuilder song;
+  song.Track("Drums").Tempo(120).Signature(0, 1, 4).Signature(480, 4, 4);
+  for (int beat = 0; beat < 9; ++beat) song.Note(beat * 480, 9, 38, 100, 100);
+  options_.piece = testing::WriteSong(folder_, song);
+  const auto piece = LoadPiece(options_);
+  ASSERT_OK(piece);
+  EXPECT_NEAR(ParseMoment("0:1", *piece)->Value(), 2, 1e-9);
+  EXPECT_NEAR(ParseMoment("1:1", *piece)->Value(), 2.5, 1e-9);
+  EXPECT_NEAR(ParseMoment("2:1", *piece)->Value(), 4.5, 1e-9);
+}
+
 TEST_F(Moments, FollowTheSignatures) {
   EXPECT_NEAR(At("3:1"), 6, 1e-9);
   EXPECT_NEAR(At("4:1"), 7.75, 1e-9);
@@ -87,8 +99,9 @@ TEST_F(Moments, AreRefusedWhereThereIsNoSuchBarOrBeat) {
   EXPECT_THAT(Refusal("1000:1"), HasSubstr("no bar 1000"));
   EXPECT_THAT(Refusal("1:5"), HasSubstr("no beat 5"));
   EXPECT_THAT(Refusal("2:9.5"), HasSubstr("no beat 9.5"));
-  for (const char* text : {"0:1", "1:0", "1:0.5", "-1:1", "1.5:1", "a:1", "1:a", ":", "1:", ":1",
-                           "1:1:1", "1e300:1", "1:1e300"}) {
+  EXPECT_THAT(Refusal("0:1"), HasSubstr("no bar 0"));
+  for (const char* text : {"1:0", "1:0.5", "-1:1", "1.5:1", "a:1", "1:a", ":", "1:", ":1", "1:1:1",
+                           "1e300:1", "1:1e300"}) {
     EXPECT_THAT(Refusal(text), HasSubstr("write 5:1")) << text;
   }
 }

@@ -132,6 +132,9 @@ media::NamedValues ToNotes(const SoundPlan& plan) {
                               {"shows_drums", YesOrNo(plan.shows_drums)},
                               {"drum_map", plan.drum_map}};
   for (const std::string& stem : plan.stems) notes.emplace_back("stem", stem);
+  for (const std::string& part : plan.parts.show) notes.emplace_back("show", part);
+  for (const std::string& part : plan.parts.hide) notes.emplace_back("hide", part);
+  for (const std::string& part : plan.parts.mute) notes.emplace_back("mute", part);
   if (plan.drums.track) notes.emplace_back("drum_track", fmt::format("{}", *plan.drums.track));
   if (plan.drums.channel) {
     notes.emplace_back("drum_channel", fmt::format("{}", *plan.drums.channel));
@@ -153,6 +156,9 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "song") plan.song = value;
     if (name == "audio") plan.audio = value;
     if (name == "stem") plan.stems.push_back(value);
+    if (name == "show") plan.parts.show.push_back(value);
+    if (name == "hide") plan.parts.hide.push_back(value);
+    if (name == "mute") plan.parts.mute.push_back(value);
     if (name == "soundfont") plan.soundfont = value;
     if (name == "song_start") plan.song_start = number.value_or(0);
     if (name == "audio_offset") plan.audio_offset = number.value_or(0);
@@ -184,8 +190,9 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
                     .audio_offset = options.audio_offset,
                     .practice_rate = options.rate,
                     .shows_drums = piece.highway->Drums() != nullptr,
-                    .drum_map = options.drum_map,
+                    .drum_map = piece.drum_map,
                     .drums = options.drums,
+                    .parts = options.parts,
                     .count_in = options.count_in,
                     .count_to = CountTo(options, piece),
                     .click = options.click,
@@ -198,6 +205,10 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
 }
 
 Status CheckSound(const SoundPlan& plan) {
+  if (!plan.parts.mute.empty() && !plan.silent && IsRecorded(plan)) {
+    return Fail("--mute leaves parts out of what is synthesised, and here {} is the sound",
+                plan.audio.empty() ? "what lies beside the chart" : plan.audio);
+  }
   if (plan.silent || (IsRecorded(plan) && !HasClicks(plan))) return {};
   const auto soundfont = SoundFontOf(plan);
   if (!soundfont) return Forward(soundfont);

@@ -28,9 +28,10 @@ struct SoundPlan {
   bool shows_drums = false;          // which of the song's notes, the next two say
   std::string drum_map = "default";  // name or path
   midi::DrumQuery drums = {};
-  int count_in = 0;     // bars of clicks before `count_to`,
-  double count_to = 0;  // seconds of the song
-  bool click = false;   // on every beat
+  midi::PartQuery parts = {};  // who is seen, and who is heard
+  int count_in = 0;            // bars of clicks before `count_to`,
+  double count_to = 0;         // seconds of the song
+  bool click = false;          // on every beat
   std::string click_sound = "wood";
   double click_volume = 0.7;
 
@@ -52,7 +53,8 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes);
 // Without a cut at the front: song_start is the lead-in.
 SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& piece);
 
-// Fails early where OpenSound() could not succeed: a SoundFont that is not there.
+// Fails early where OpenSound() could not succeed: a SoundFont that is not there, parts to be muted
+// in a recording.
 Status CheckSound(const SoundPlan& plan);
 
 // When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent.

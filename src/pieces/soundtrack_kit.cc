@@ -10,6 +10,11 @@ namespace {
 
 constexpr int kOtherArticulation = 1000, kOtherLane = 2000;
 
+// What sounds alike: a hi-hat that is half-open rings as an open one does.
+midi::Articulation SoundOf(midi::Articulation articulation) {
+  return articulation == midi::Articulation::kHalfOpen ? midi::Articulation::kOpen : articulation;
+}
+
 }  // namespace
 
 Result<KitKeys> KitKeys::Open(const std::filesystem::path& soundfont, midi::DrumMap map) {
@@ -37,7 +42,8 @@ int KitKeys::Distance(uint8_t pitch, uint8_t key) const {
                   general_.lanes[static_cast<size_t>(has->lane)].id) {
     return kOtherLane + steps;
   }
-  return (wanted->articulation == has->articulation ? 0 : kOtherArticulation) + steps;
+  const bool same = SoundOf(wanted->articulation) == SoundOf(has->articulation);
+  return (same ? 0 : kOtherArticulation) + steps;
 }
 
 uint8_t KitKeys::Find(int program, uint8_t pitch) {

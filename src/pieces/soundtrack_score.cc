@@ -37,23 +37,39 @@ struct PartKey {
 struct Shown {
   uint8_t pitch = 0;     // as the song's drum map knows it
   uint8_t velocity = 0;  // 1 to 127
+  bool is_flam = false;
 };
 using ShownNotes = std::vector<std::optional<Shown>>;  // of each note of a song
 
-ShownNotes StrokesShown(const midi::Song& song, const SoundPlan& plan, const midi::DrumMap& map) {
-  ShownNotes shown(song.notes.size());
-  if (!plan.shows_drums) return shown;
-  const midi::DrumChoice choice = midi::ChooseDrums(song, map, plan.drums);
+void AddStrokes(const midi::DrumChoice& choice, ShownNotes& shown) {
   for (size_t k = 0; k < choice.notes.size(); ++k) {
-    shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity};
+    shown[choice.notes[k]] = {choice.pitches[k], choice.strokes[k].velocity,
+                              choice.strokes[k].is_flam};
+  }
+}
+
+// Strokes of hidden drums are as if they were shown.
+ShownNotes StrokesOf(const midi::Song& song, const midi::Parts& parts, const SoundPlan& plan,
+                     const midi::DrumMap& map) {
+  ShownNotes shown(song.notes.size());
+  if (!parts.AreAllShown()) {
+    const midi::DrumChoice all = midi::ChooseDrums(song, map, plan.drums);
+    if (all.leads) AddStrokes(all, shown);
+    for (size_t i = 0; i < shown.size(); ++i) {
+      if (parts.Of(i).is_shown) shown[i].reset();
+    }
+  }
+  if (plan.shows_drums) {
+    AddStrokes(midi::ChooseShownDrums(song, parts, map, plan.drums), shown);
   }
   return shown;
 }
 
 class ScoreMaker {
  public:
-  ScoreMaker(const midi::Song& song, double rate, ShownNotes shown, KitKeys keys)
+  ScoreMaker(const midi::Song& song, midi::Parts parts, double rate, ShownNotes shown, KitKeys keys)
       : song_(song),
+        song_parts_(std::move(parts)),
         rate_(rate),
         shown_(std::move(shown)),
         keys_(std::move(keys)),
@@ -100,13 +116,16 @@ class ScoreMaker {
         programs[ChannelIndex(event->port, event->status & 0x0F)] = event->data1;
       }
       const size_t channel = ChannelIndex(note.port, note.channel);
+      if (!song_parts_.Of(i).is_heard) continue;
       if (!is_chart_ || shown_[i]) TakeNote(i, has_kit_[channel] ? programs[channel] : 0);
     }
+    std::stable_sort(score_.notes.begin(), score_.notes.end(),
+                     [](const auto& a, const auto& b) { return a.start < b.start; });
   }
 
   void TakeNote(size_t index, int program) {
     const midi::Note& note = song_.notes[index];
-    const Shown stroke = shown_[index].value_or(Shown{note.pitch, note.velocity});
+    const Shown stroke = shown_[index].value_or(Shown{note.pitch, note.velocity, false});
     const bool is_kit = note.is_drum || shown_[index].has_value();
     const bool is_choked = is_kit && choked_.contains(static_cast<uint32_t>(index));
     const auto part = PartOf({note.port, note.channel, is_kit, is_choked});
@@ -116,6 +135,13 @@ class ScoreMaker {
     if (is_kit && !note.is_drum && !is_chart_) kits_elsewhere_.insert(note.channel + 1);
     score_.notes.push_back({note.start / rate_, note.end / rate_, note.sustain_end / rate_, *part,
                             key, stroke.velocity});
+    if (stroke.is_flam) AddGrace(score_.notes.back());
+  }
+
+  void AddGrace(Score::Note stroke) {
+    stroke.start = std::max(Seconds(0), stroke.start - midi::kFlamLead / rate_);
+    stroke.velocity = midi::GraceVelocity(stroke.velocity);
+    score_.notes.push_back(stroke);
   }
 
   void TakeExclusives() {
@@ -198,6 +224,7 @@ class ScoreMaker {
   }
 
   const midi::Song& song_;
+  midi::Parts song_parts_;
   double rate_;
   ShownNotes shown_;
   KitKeys keys_;
@@ -218,10 +245,13 @@ Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
                            const std::filesystem::path& soundfont) {
   auto map = midi::LoadDrumMap(plan.drum_map);
   if (!map) return Forward(std::move(map));
-  ShownNotes shown = StrokesShown(song, plan, *map);
+  auto parts = midi::ChooseParts(song, plan.parts);
+  if (!parts) return Forward(std::move(parts));
+  ShownNotes shown = StrokesOf(song, *parts, plan, *map);
   auto keys = KitKeys::Open(soundfont, *std::move(map));
   if (!keys) return Forward(std::move(keys));
-  return ScoreMaker(song, plan.practice_rate, std::move(shown), *std::move(keys)).Make();
+  return ScoreMaker(song, *std::move(parts), plan.practice_rate, std::move(shown), *std::move(keys))
+      .Make();
 }
 
 }  // namespace strikeline::pieces

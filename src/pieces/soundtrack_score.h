@@ -17,9 +17,11 @@ struct PlayedSong {
   std::vector<std::string> remarks;
 };
 
-// What is shown as drums is played by a kit, whatever its channel, and so is what the file says is
+// All parts but those that are muted; hidden ones sound as if they were shown. What is shown as
+// drums is played by a kit, whatever its channel, and so is what the file says is
 // drums; each stroke by a key that the kit has a sample for. Channels of two ports are two. Of a
-// game chart only its shown drums are played. Errors: the SoundFont, or the drum map.
+// game chart only its shown drums are played. Errors: the SoundFont, the drum map, or parts
+// that there are not.
 Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
                            const std::filesystem::path& soundfont);
 

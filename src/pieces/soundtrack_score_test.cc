@@ -71,6 +71,51 @@ MidiBuilder Loop(int channel, const std::string& name = "Drums") {
   return song;
 }
 
+// A tune on channel 1 and a loop that is named like drums on channel 2.
+MidiBuilder TuneAndLoop() {
+  MidiBuilder song;
+  song.Track("Tune").Tempo(120);
+  for (int i = 0; i < 8; ++i) song.Note(i * 480, 0, 60 + i, 90, 240);
+  song.Track("Drums");
+  for (int i = 0; i < 16; ++i) song.Note(i * 240, 1, i % 2 ? 42 : 36, 90, 60);
+  return song;
+}
+
+size_t KitNotes(const PlayedSong& played) {
+  size_t count = 0;
+  for (const auto& note : played.score.notes) count += played.score.is_kit[note.part] ? 1 : 0;
+  return count;
+}
+
+TEST(ScoreOf, LeavesOutWhatIsMutedAndNothingElse) {
+  const PlayedSong all = Played(TuneAndLoop());
+  const PlayedSong no_drums =
+      Played(TuneAndLoop(), {.shows_drums = true, .parts = {{}, {}, {"drums"}}});
+  EXPECT_EQ(all.score.notes.size(), 24u);
+  EXPECT_EQ(no_drums.score.notes.size(), 8u) << "named 'Drums'";
+  EXPECT_EQ(KitNotes(no_drums), 0u);
+  EXPECT_EQ(
+      Played(TuneAndLoop(), {.shows_drums = true, .parts = {{}, {}, {"Tune"}}}).score.notes.size(),
+      16u);
+}
+
+TEST(ScoreOf, PlaysWhatIsHiddenAsIfItWereShown) {
+  const auto same = [](const PlayedSong& a, const PlayedSong& b) {
+    return a.score.notes == b.score.notes && a.score.is_kit == b.score.is_kit;
+  };
+  const PlayedSong all = Played(TuneAndLoop());
+  EXPECT_EQ(KitNotes(all), 16u);
+  EXPECT_TRUE(
+      same(Played(TuneAndLoop(), {.shows_drums = false, .parts = {{}, {"Drums"}, {}}}), all));
+  EXPECT_TRUE(same(Played(TuneAndLoop(), {.shows_drums = true, .parts = {{}, {"Tune"}, {}}}), all));
+}
+
+TEST(ScoreOf, PartsThatAreNotThereAreAnError) {
+  const auto played = ScoreOf(Read(TuneAndLoop()), {.parts = {{}, {}, {"Viola"}}}, Font());
+  ASSERT_FALSE(played);
+  EXPECT_THAT(played.error().message, HasSubstr("--mute 'Viola'"));
+}
+
 TEST(KitKeys, EveryStrokeOfEveryKitHasASample) {
   auto samples = media::KitSamples::Open(Font()).value();
   auto keys = KitKeys::Open(Font(), *midi::LoadDrumMap("default")).value();
@@ -233,6 +278,18 @@ TEST(Score, OfAGameChartIsItsKitAndNothingElse) {
   const PlayedSong played = Played(Chart());
   EXPECT_THAT(KeysOf(played), ElementsAre(36, 38));
   EXPECT_THAT(played.remarks, ElementsAre(HasSubstr("--audio")));
+}
+
+TEST(Score, HasTheGraceNotesOfAChartsFlams) {
+  for (const double rate : {1.0, 0.5}) {
+    const PlayedSong played =
+        Played(Chart().Note(480, 0, 109, 100, 120), {.practice_rate = rate, .shows_drums = true});
+    const auto& notes = played.score.notes;
+    ASSERT_EQ(notes.size(), 3u);
+    EXPECT_EQ(notes[1].key, notes[2].key);
+    EXPECT_LT(notes[1].velocity, notes[2].velocity);
+    EXPECT_NEAR(((notes[2].start - notes[1].start) * rate).Value(), 0.03, 1e-9);
+  }
 }
 
 TEST(Score, OfAGameChartWithoutDrumsSaysThatItHasNoMusic) {

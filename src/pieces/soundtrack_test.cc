@@ -272,6 +272,16 @@ TEST(Sound, PeaksBelowMinusOneDecibelOnceDecoded) {
   }
 }
 
+TEST(CheckSound, APartOfARecordingCannotBeMuted) {
+  SoundPlan plan = {.audio = "song.flac", .parts = {{}, {}, {"drums"}}};
+  const Status checked = CheckSound(plan);
+  ASSERT_FALSE(checked);
+  EXPECT_THAT(checked.error().message, ::testing::HasSubstr("--mute"));
+  EXPECT_THAT(checked.error().message, ::testing::HasSubstr("song.flac"));
+  plan.parts.mute.clear();
+  EXPECT_TRUE(CheckSound(plan));
+}
+
 TEST(SoundPlan, TravelsAsNotes) {
   const SoundPlan plan = {.silent = true,
                           .song = "a song.mid",
@@ -284,6 +294,7 @@ TEST(SoundPlan, TravelsAsNotes) {
                           .shows_drums = true,
                           .drum_map = "mine.toml",
                           .drums = {3, 10, midi::Difficulty::kHard},
+                          .parts = {{"Piano", "ch2"}, {"3"}, {"drums", "a \"name\""}},
                           .count_in = 2,
                           .count_to = 4.5,
                           .click = true,

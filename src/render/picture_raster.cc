@@ -31,20 +31,31 @@ struct BoxShape {
         center_x(b.left + half_width),
         center_y(b.top + half_height),
         radius(b.radius),
-        stroke(b.stroke) {}
+        stroke(b.stroke),
+        slant(b.slant),
+        taper(b.taper),
+        top(b.top),
+        fade(b.fade) {}
 
   float Coverage(float x, float y) const {
-    const float dx = std::abs(x - center_x), dy = std::abs(y - center_y);
+    const float down = y - center_y, wide = half_width * (1 + down * taper);
+    const float dx = std::abs(x - (center_x + down * slant)), dy = std::abs(down);
+    const float shown = fade > 0 ? std::clamp((y - top) / fade, 0.0f, 1.0f) : 1;
     const float edge = std::max(radius, stroke) + 1;
-    if (dx < half_width - edge && dy < half_height - edge) return stroke > 0 ? 0 : 1;
-    return stroke > 0 ? Filled(dx, dy, 0) - Filled(dx, dy, stroke) : Filled(dx, dy, 0);
+    if (dx < wide - edge && dy < half_height - edge) return stroke > 0 ? 0 : shown;
+    const float whole = Filled(dx, dy, wide, 0);
+    return shown * (stroke > 0 ? whole - Filled(dx, dy, wide, stroke) : whole);
+  }
+  // Half its extent to each side of its middle.
+  float ReachX() const {
+    return half_width * (1 + half_height * std::abs(taper)) + half_height * std::abs(slant);
   }
 
-  float half_width, half_height, center_x, center_y, radius, stroke;
+  float half_width, half_height, center_x, center_y, radius, stroke, slant, taper, top, fade;
 
  private:
-  float Filled(float dx, float dy, float inset) const {
-    const float w = half_width - inset, h = half_height - inset;
+  float Filled(float dx, float dy, float wide, float inset) const {
+    const float w = wide - inset, h = half_height - inset;
     if (w <= 0 || h <= 0) return 0;
     return BoxCoverage(dx, dy, w, h, std::clamp(radius - inset, 0.0f, std::min(w, h)),
                        kLeastMotion);
@@ -52,13 +63,13 @@ struct BoxShape {
 };
 
 void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
-  const int x0 = std::max(0, static_cast<int>(std::floor(box.left)) - 1 - bounds.x);
+  const BoxShape shape(box);
+  const float left = shape.center_x - shape.ReachX(), right = shape.center_x + shape.ReachX();
+  const int x0 = std::max(0, static_cast<int>(std::floor(left)) - 1 - bounds.x);
   const int y0 = std::max(0, static_cast<int>(std::floor(box.top)) - 1 - bounds.y);
-  const int x1 =
-      std::min(bounds.width, static_cast<int>(std::ceil(box.left + box.width)) + 1 - bounds.x);
+  const int x1 = std::min(bounds.width, static_cast<int>(std::ceil(right)) + 1 - bounds.x);
   const int y1 =
       std::min(bounds.height, static_cast<int>(std::ceil(box.top + box.height)) + 1 - bounds.y);
-  const BoxShape shape(box);
   for (int y = y0; y < y1; ++y) {
     const float py = static_cast<float>(y + bounds.y) + 0.5f;
     for (int x = x0; x < x1; ++x) {

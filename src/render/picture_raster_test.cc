@@ -33,6 +33,35 @@ TEST(Rasterize, ABoxOnWholePixelsIsSharp) {
   EXPECT_EQ(pixel[2], 255);
 }
 
+TEST(Rasterize, ABoxLeansAndWidensDownward) {
+  const Box box{.left = 7,
+                .top = 1,
+                .width = 6,
+                .height = 10,
+                .color = kWhite,
+                .slant = 0.4f,
+                .taper = 0.05f};
+  const Bitmap pixels = Drawn({box});
+  for (int y = 1; y < 11; ++y) {
+    double area = 0, moment = 0;
+    for (int x = 0; x < 20; ++x) {
+      area += AlphaAt(pixels, x, y) / 255.0;
+      moment += AlphaAt(pixels, x, y) / 255.0 * (x + 0.5);
+    }
+    const double down = y + 0.5 - 6;
+    EXPECT_NEAR(area, 6 * (1 + 0.05 * down), 0.05) << y;
+    EXPECT_NEAR(moment / area, 10 + 0.4 * down, 0.05) << y;
+  }
+}
+
+TEST(Rasterize, ABoxFadesInFromItsTop) {
+  const Bitmap pixels =
+      Drawn({Box{.left = 2, .top = 2, .width = 9, .height = 9, .color = kWhite, .fade = 4}});
+  EXPECT_EQ(AlphaAt(pixels, 5, 1), 0);
+  for (int y = 2; y < 6; ++y) EXPECT_NEAR(AlphaAt(pixels, 5, y), 255 * (y - 1.5) / 4, 1) << y;
+  for (int y = 6; y < 11; ++y) EXPECT_NEAR(AlphaAt(pixels, 5, y), 255, 1) << y;
+}
+
 TEST(Rasterize, PartsOfAPixelAreCovered) {
   const Bitmap pixels = Drawn({Box{4.5f, 3.25f, 8, 5, 0, 0, kWhite}});
   EXPECT_NEAR(AlphaAt(pixels, 4, 5), 128, 2);

@@ -18,6 +18,7 @@
 // Songs, pictures and measurements that the tests of all renderers share. Only tests include this.
 namespace strikeline::render::testing {
 
+using scene::testing::ChartOfSigns;
 using scene::testing::HighwayOf;
 using scene::testing::kDrums;
 using scene::testing::MidiBuilder;
@@ -25,10 +26,10 @@ using scene::testing::Must;
 using scene::testing::OptionsFor;
 using scene::testing::SongOf;
 
-// 24 s of everything that a drum part shows: all shapes, ghosts, accents, rolls, flams, chords,
-// kick doubles.
+// 24 s of everything that a drum part shows: all shapes, ghosts, accents, flams, chords, kick
+// doubles, chokes.
 inline MidiBuilder ManyDrums() {
-  constexpr int kPitches[] = {42, 46, 44, 38, 37, 40, 48, 45, 43, 51, 53, 49, 57, 36, 36, 38};
+  constexpr int kPitches[] = {42, 46, 44, 38, 37, 40, 48, 45, 43, 51, 53, 49, 57, 36, 36, 38, 23};
   std::mt19937 random(11);
   MidiBuilder midi;
   midi.Track("Many Drums").Tempo(120).Signature(0, 4, 4).Signature(1920 * 4, 7, 8);
@@ -131,29 +132,32 @@ struct HalfPixelResult {
 // Draws strokes of the first and the last minute of three hours around their time and finds them in
 // the pixels.
 inline HalfPixelResult MeasurePlaces(Renderer& renderer, PixelSize size, FrameRate rate,
-                                     int strokes) {
+                                     int strokes,
+                                     scene::HighwayView view = scene::HighwayView::kFlat) {
   scene::HighwayOptions options = OptionsFor(size);
+  options.view = view;
   options.rate = rate;
   const midi::Song song = SongOf(ThreeHours());
   const auto highway = Must(scene::Highway::Make(song, options));
   const scene::Stage& stage = highway->Drums()->stage;
   // Within the stroke, but beside the lane's label, which lies behind it after the hit.
-  const auto column = static_cast<int>(stage.lanes.at(0).center - 0.36f * stage.lanes.at(0).width);
+  const float beside = stage.lanes.at(0).center - 0.32f * stage.lanes.at(0).width;
   HalfPixelResult result;
   const auto measure = [&](double now, double time) {
     const auto& field = highway->Drums()->strokes;
     scene::Frame frame = Only(highway->At(Seconds(now)), field, scene::FieldPass::kBody);
     const Bitmap picture = Must(renderer.Still(frame));
     frame.layers.clear();
+    const auto column = static_cast<int>(stage.X(beside, stage.Y(time - now)));
     const double found = CentroidOfDifference(picture, Must(renderer.Still(frame)), column);
     ++result.measured;
-    return std::abs(found - (stage.strike_y + (now - time) * stage.pixels_per_second));
+    return std::abs(found - stage.Y(time - now));
   };
   for (int i = 0; i < strokes; ++i) {
     for (const int k : {i, 16 + i}) {
       const double time =
           highway->SongTiming().ToPiece(song.notes.at(static_cast<size_t>(k)).start);
-      for (const double off : {-1.7, -0.9, -0.31, -0.05, 0.0, 0.03, 0.1}) {
+      for (const double off : {-1.5, -0.9, -0.31, -0.05, 0.0, 0.03, 0.1}) {
         const double now = TimeOf(FirstFrameAt(Seconds(time + off), rate), rate).Value();
         result.worst = std::max(result.worst, measure(now, time));
       }

@@ -103,8 +103,33 @@ struct Placement {
   float center_x = 0, center_y = 0;
   float half_width = 0, half_height = 0;
   float radius = 0;
-  float alpha = 1;  // of the whole mark, after the strike line
+  float alpha = 1;   // of the whole mark, after the strike line
+  float scale = 1;   // of all lengths of the look there
+  float motion = 0;  // pixels while the shutter is open
+  float slant = 0;   // pixels that its middle goes to the right for each one down
+  float taper = 0;   // by this part it is wider for each pixel down
 };
+
+// Its extent along y is seen from end to end, all else as large as its middle is.
+inline void Project(const scene::FieldLook& look, bool is_stroke, Placement& p) {
+  const scene::Projection& view = look.view;
+  const float flat = p.center_y - look.strike_y;
+  float down = view.Down(flat);
+  if (!is_stroke) {
+    const float low = view.Down(flat + p.half_height), high = view.Down(flat - p.half_height);
+    down = (low + high) / 2;
+    p.half_height = (low - high) / 2;
+  }
+  p.scale = view.ScaleAt(down);
+  if (is_stroke) p.half_height *= p.scale;
+  p.slant = view.Slant(p.center_x);
+  p.taper = view.Taper(down);
+  p.center_x += p.slant * down;
+  p.center_y = look.strike_y + down;
+  p.half_width *= p.scale;
+  p.radius = std::min(p.radius * p.scale, p.half_height);
+  p.motion *= p.scale * p.scale;
+}
 
 inline Placement Place(const scene::Mark& mark, const scene::Lane& lane,
                        const scene::FieldLook& look, float since) {
@@ -118,14 +143,29 @@ inline Placement Place(const scene::Mark& mark, const scene::Lane& lane,
                       : look.half_height * scale * (static_cast<float>(mark.height) / 255);
   p.center_y = mark.length > 0 ? low - p.half_height : low;
   p.radius = std::min({look.radius * scale, p.half_width, p.half_height});
+  p.motion = look.motion;
+  if (!look.view.IsFlat()) Project(look, mark.length <= 0, p);
   if (look.fade_out > 0) {
     p.alpha = std::clamp(1 - (p.center_y - look.strike_y) / look.fade_out, 0.0f, 1.0f);
   }
   return p;
 }
 
-// Marks appear below the top edge.
+// The dark inside of an outline; where half of that is filled, its right half.
+inline Placement HoleOf(Placement p, float outline, bool is_half) {
+  p.half_width -= outline;
+  p.half_height -= outline;
+  if (is_half) {
+    p.half_width /= 2;
+    p.center_x += p.half_width;
+  }
+  p.radius = std::clamp(p.radius - outline, 0.0f, std::max(p.half_width, 0.0f));
+  return p;
+}
+
+// Marks appear below the top edge, or out of nothing below the far end of the lanes.
 inline float TopFade(float y, const scene::FieldLook& look) {
+  if (!look.view.IsFlat()) return std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f);
   return look.fade_in > 0 ? 0.15f + 0.85f * std::clamp(y / look.fade_in, 0.0f, 1.0f) : 1;
 }
 

@@ -162,12 +162,113 @@ TEST(Place, PutsAStrokesMiddleAndABarsLowerEndOnTheLineAtItsTime) {
   EXPECT_EQ(bar.half_height, 37.5f);
 }
 
+TEST(HoleOf, IsTheInsideOfAnOutlineAndItsRightHalfWhereHalfIsFilled) {
+  for (const float outline : {0.0f, 1.5f, 3.0f}) {
+    const Placement p{100, 50, 20, 5, 3.5f, 1};
+    const Placement whole = HoleOf(p, outline, false), half = HoleOf(p, outline, true);
+    EXPECT_FLOAT_EQ(whole.center_x, 100);
+    EXPECT_FLOAT_EQ(whole.half_width, 20 - outline);
+    EXPECT_FLOAT_EQ(half.center_x - half.half_width, 100) << "from the middle";
+    EXPECT_FLOAT_EQ(half.center_x + half.half_width, 120 - outline) << "to the outline";
+    EXPECT_FLOAT_EQ(half.half_height, 5 - outline);
+    EXPECT_LE(half.radius, half.half_width);
+  }
+  EXPECT_LE(HoleOf({100, 50, 2, 5, 2, 1}, 3, true).half_width, 0) << "no room, no hole";
+}
+
 TEST(Place, FadesToNothingBehindTheLine) {
   const scene::Mark mark;
   const scene::Lane lane{100, 30, 40, 20};
   EXPECT_EQ(Place(mark, lane, Look(), 0).alpha, 1);
   EXPECT_FLOAT_EQ(Place(mark, lane, Look(), 20.0f / 150).alpha, 0.5f);
   EXPECT_EQ(Place(mark, lane, Look(), 41.0f / 150).alpha, 0);
+}
+
+scene::FieldLook InPerspective(float far) {
+  scene::FieldLook look = Look();
+  look.motion = 3;
+  look.fade_out = 0;
+  look.view = {.depth = 270 / (1 - far), .vanish_x = 320, .far = far};
+  look.pixels_per_second /= far;
+  return look;
+}
+
+TEST(Place, InPerspectiveFitsTheTargetAtItsTimeWhateverTheView) {
+  scene::Mark mark;
+  for (const float far : {0.2f, 0.5f, 0.9f}) {
+    const scene::FieldLook look = InPerspective(far);
+    for (const scene::Lane& lane : {scene::Lane{100, 30, 40, 20}, {320, 7}, {600, 30}}) {
+      const Placement p = Place(mark, lane, look, 0);
+      EXPECT_EQ(p.center_x, lane.center);
+      EXPECT_EQ(p.center_y, 300);
+      EXPECT_EQ(p.half_width, lane.half_width);
+      EXPECT_EQ(p.half_height, look.half_height);
+      EXPECT_EQ(p.radius, look.radius);
+      EXPECT_EQ(p.scale, 1);
+      EXPECT_EQ(p.motion, look.motion);
+    }
+  }
+}
+
+TEST(Place, InPerspectiveAStrokeIsACopyOfItselfScaledByItsDistance) {
+  const scene::FieldLook look = InPerspective(0.4f);
+  const scene::Lane lane{100, 30, 40, 20};
+  const scene::Mark mark;
+  float above = -1e9f, motion = 0;
+  for (float since = -2; since < 0.3f; since += 0.05f) {
+    const Placement p = Place(mark, lane, look, since);
+    EXPECT_GT(p.center_y, above);
+    EXPECT_FLOAT_EQ(p.scale, look.view.ScaleAt(p.center_y - look.strike_y));
+    EXPECT_FLOAT_EQ(p.half_width, 30 * p.scale);
+    EXPECT_FLOAT_EQ(p.half_height, 5 * p.scale);
+    EXPECT_FLOAT_EQ(p.radius, 3.5f * p.scale);
+    EXPECT_NEAR(p.center_x, look.view.X(100, p.center_y - look.strike_y), 1e-3);
+    // What it moves while the shutter is open follows its speed there.
+    const float step = 1e-3f;
+    const float speed = (Place(mark, lane, look, since + step).center_y -
+                         Place(mark, lane, look, since - step).center_y) /
+                        (2 * step);
+    EXPECT_NEAR(p.motion, look.motion * speed / look.pixels_per_second, 0.02f * p.motion);
+    EXPECT_GT(p.motion, motion);
+    above = p.center_y;
+    motion = p.motion;
+  }
+}
+
+TEST(Place, InPerspectiveABarsEndsAreOnTheLineAtTheirTimes) {
+  const scene::FieldLook look = InPerspective(0.5f);
+  const scene::Lane lane{500, 10};
+  scene::Mark mark;
+  for (const float length : {0.05f, 0.5f, 3.0f, 400.0f}) {
+    mark.length = length;
+    const Placement start = Place(mark, lane, look, 0);
+    EXPECT_NEAR(start.center_y + start.half_height, 300, 1e-3);
+    const Placement end = Place(mark, lane, look, length);
+    EXPECT_NEAR(end.center_y - end.half_height, 300, 1e-2);
+    // Its sides run along its lane.
+    const float down = start.center_y - look.strike_y;
+    EXPECT_NEAR(start.center_x - down * start.slant, lane.center, 1e-3);
+    EXPECT_NEAR(start.half_width * (1 - down * start.taper), lane.half_width, 1e-3);
+  }
+}
+
+TEST(Place, SeenFromFarAboveIsPlaceInTheFlatView) {
+  scene::FieldLook flat = Look(), look = Look();
+  look.view = {.depth = 1e6f, .vanish_x = 320, .far = 0.9997f};
+  const scene::Lane lane{100, 30, 40, 20};
+  for (const float length : {0.0f, 0.7f}) {
+    scene::Mark mark;
+    mark.length = length;
+    for (const float since : {-1.9f, -0.3f, 0.0f, 0.1f}) {
+      const Placement a = Place(mark, lane, flat, since), b = Place(mark, lane, look, since);
+      EXPECT_NEAR(a.center_x, b.center_x, 0.15);
+      EXPECT_NEAR(a.center_y, b.center_y, 0.15);
+      EXPECT_NEAR(a.half_width, b.half_width, 0.05);
+      EXPECT_NEAR(a.half_height, b.half_height, 0.05);
+      EXPECT_NEAR(a.alpha, b.alpha, 0.01);
+      EXPECT_NEAR(b.slant, 0, 1e-3);
+    }
+  }
 }
 
 TEST(Bursts, StartAtTheNotesTimeAndEnd) {
@@ -192,6 +293,15 @@ TEST(TopFade, RisesBelowTheTopEdge) {
   scene::FieldLook without = Look();
   without.fade_in = 0;
   EXPECT_EQ(TopFade(0, without), 1);
+}
+
+TEST(TopFade, InPerspectiveRisesFromNothingBelowTheFarEdge) {
+  const scene::FieldLook look = InPerspective(0.5f);
+  EXPECT_FLOAT_EQ(look.FarY(), 30);
+  EXPECT_EQ(TopFade(30, look), 0);
+  EXPECT_EQ(TopFade(-10, look), 0);
+  EXPECT_FLOAT_EQ(TopFade(35, look), 0.5f);
+  EXPECT_EQ(TopFade(40, look), 1);
 }
 
 }  // namespace

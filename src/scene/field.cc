@@ -80,10 +80,19 @@ std::vector<MarkRun> Field::RunsFor(FieldPass pass, double now) const {
     case FieldPass::kBody:
       break;
   }
+  return OnTheCanvas(now);
+}
+
+std::vector<MarkRun> Field::OnTheCanvas(double now) const {
   const double reach = look_.half_height + 3 * look_.glow_sigma + look_.motion + 1;
-  const double below = look_.fade_out > 0 ? look_.fade_out : look_.clip_y - look_.strike_y;
-  return Between(now - (below + reach) / look_.pixels_per_second,
-                 now + (look_.strike_y + reach) / look_.pixels_per_second);
+  const double shown = look_.fade_out > 0 ? look_.fade_out : look_.clip_y - look_.strike_y;
+  double below = shown + reach, above = look_.strike_y + reach;
+  if (!look_.view.IsFlat()) {  // a mark ends its scale times `reach` from its middle
+    const double depth = look_.view.depth;
+    below = depth * (1 - (1 - reach / depth) / (1 + shown / depth));
+    above = depth * ((1 + reach / depth) / look_.view.far - 1);
+  }
+  return Between(now - below / look_.pixels_per_second, now + above / look_.pixels_per_second);
 }
 
 }  // namespace strikeline::scene

@@ -9,6 +9,7 @@
 
 #include "base/color.h"
 #include "base/units.h"
+#include "scene/projection.h"
 
 namespace strikeline::scene {
 
@@ -17,11 +18,12 @@ enum MarkShape : uint8_t {
   kPlain = 0,
   kOutline = 1,  // an open hi-hat: a rim with a dark inside
   kAccent = 2,   // a bright rim
-  kCross = 4,    // rim and cross-stick; small: the hi-hat by foot
+  kCross = 4,    // rim and cross-stick
   kDiamond = 8,  // bell
   kSmall = 16,   // ghost and grace notes
   kSeam = 32,    // a dark edge around it, which parts it from what it covers
   kTail = 64,    // fades out toward its upper end
+  kHalf = 128,   // an outline's left half is filled: a half-open hi-hat
 };
 
 // One moving mark, 16 bytes, as it lies in GPU memory.
@@ -52,8 +54,9 @@ inline constexpr int kMaxLanes = 128;
 // seconds.
 struct FieldLook {
   float strike_y = 0;  // from the top
-  float pixels_per_second = 0;
-  float motion = 0;           // pixels that a mark moves while the shutter is open
+  Projection view;
+  float pixels_per_second = 0;  // at the strike line
+  float motion = 0;             // pixels that a mark moves there while the shutter is open
   float half_height = 0;      // of a full-size stroke
   float radius = 0;           // of its corners
   float small_scale = 0.62f;  // of kSmall marks, width and height
@@ -64,7 +67,7 @@ struct FieldLook {
   float symbol_stroke = 0;
   float glow_sigma = 0;  // standard deviation of the glow
   float glow_alpha = 0;  // 0 to 1
-  float fade_in = 0;     // pixels below the top edge over which marks appear
+  float fade_in = 0;     // pixels below FarY() over which marks appear
   float fade_out = 0;    // pixels below the strike line over which marks vanish; 0: they do not
   float clip_y = 0;  // nothing of a mark is drawn below this line (the piano's upper edge); else
                      // the canvas height
@@ -76,6 +79,10 @@ struct FieldLook {
   Color flash_color{1, 1, 1, 1};
   Color inside;  // of outlines, and of symbols
   Color rim_color;
+  // The row where marks appear: the top edge, or the far end of the lanes.
+  float FarY() const { return view.IsFlat() ? 0 : strike_y + view.FarDown(); }
+  // Pixels a second where marks lie closest, as if they had their full size there.
+  float ClosestPace() const { return pixels_per_second * view.far; }
   friend bool operator==(const FieldLook&, const FieldLook&) = default;
 };
 
@@ -141,6 +148,7 @@ class Field {
     double end_so_far = 0;  // the last end of all marks up to here
   };
   void IndexBlocks();
+  std::vector<MarkRun> OnTheCanvas(double now) const;
 
   std::vector<Chunk> chunks_;
   std::vector<Block> blocks_;

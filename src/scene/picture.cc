@@ -16,6 +16,7 @@ class Digest {
   void Add(const Box& b) {
     for (float v : {b.left, b.top, b.width, b.height, b.radius, b.stroke}) Add(v);
     Add(PackRgba8(b.color));
+    for (float v : {b.slant, b.taper, b.fade}) Add(v);
   }
   void Add(const Stamp& s) {
     for (float v : {s.x, s.y}) Add(v);

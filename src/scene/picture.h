@@ -13,12 +13,16 @@
 
 namespace strikeline::scene {
 
-// A rounded rectangle in pixels of the canvas, filled, or stroked along the inside of its edge.
+// A rounded rectangle in pixels of the canvas, filled, or stroked along the inside of its edge. It may
+// lean and widen downward, as what lies on a road does; left and width are those of its middle row.
 struct Box {
   float left = 0, top = 0, width = 0, height = 0;
   float radius = 0;  // of the corners
   float stroke = 0;  // 0: filled
-  Color color;
+  Color color = {};
+  float slant = 0;  // pixels that it goes to the right for each one down
+  float taper = 0;  // by this part of its width it is wider for each pixel down
+  float fade = 0;   // pixels below its top over which it appears; 0: at once
   friend bool operator==(const Box&, const Box&) = default;
 };
 

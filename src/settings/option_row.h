@@ -27,8 +27,9 @@ using Cell =
                  std::optional<double>*, std::optional<int64_t>*, std::string*,
                  std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
                  PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
-                 std::optional<exports::BedRange>*, scene::HighwayLayout*, scene::ShowLyrics*,
-                 midi::NoteNames*, midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
+                 std::optional<exports::BedRange>*, scene::HighwayLayout*, scene::HighwayView*,
+                 scene::ColorBy*, scene::Legend*, scene::ShowLyrics*, midi::NoteNames*,
+                 midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.
 enum class Form : uint8_t {

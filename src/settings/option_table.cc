@@ -22,6 +22,8 @@ constexpr auto kLive = &At<&Request::live, path...>;
 template <auto... path>
 constexpr auto kInspect = &At<&Request::inspect, path...>;
 template <auto... path>
+constexpr auto kMap = &At<&Request::map, path...>;
+template <auto... path>
 constexpr auto kJoin = &At<&Request::join, path...>;
 template <auto... path>
 constexpr auto kOpen = &At<&Request::open, path...>;
@@ -31,6 +33,8 @@ template <auto... path>
 constexpr auto kExample = &At<&Request::examples, path...>;
 template <auto... path>
 constexpr auto kPlotter = &At<&Request::plotters, path...>;
+template <auto... path>
+constexpr auto kDrumMap = &At<&Request::drum_maps, path...>;
 template <auto... path>
 constexpr auto kConfig = &At<&Request::config, path...>;
 
@@ -93,7 +97,8 @@ constexpr OptionRow Encoding(Cell (*cell)(Request&), Use use = {}) {
           kAny, use};
 }
 constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
-  return {"--drum-map NAME", cell, "What pitches are on a kit: default, or a TOML file",
+  return {"--drum-map NAME", cell,
+          "What pitches are on a kit: a name (list: all of them), or a TOML file; auto: what fits",
           NameOrFile("toml"), use};
 }
 constexpr OptionRow SoundFont(Cell (*cell)(Request&), Use use = {}) {
@@ -146,10 +151,32 @@ constexpr OptionRow kSongRows[] = {
     Encoding(kRender<&R::encoding>, Pixels(kSongs)),
     {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
      OneOf("auto drums keys"), Pixels(kSongs)},
+    {"--view NAME", kRender<&R::view>,
+     "flat, or perspective: lanes run to a horizon, notes grow as they come",
+     OneOf("flat perspective"), Pixels(kSongs), Saved("video.view")},
+    {"--show PART", kRender<&R::parts, &midi::PartQuery::show>,
+     "Only this part: its track's number or name, ch10, or drums; repeatable", kAny,
+     Pixels(kSongs)},
+    {"--hide PART", kRender<&R::parts, &midi::PartQuery::hide>,
+     "Not this part, which is heard nevertheless; repeatable", kAny, Pixels(kSongs)},
+    {"--color-by NAME", kRender<&R::color_by>,
+     "What gives notes on keys their colour; auto: their part, or --split",
+     OneOf("auto part track channel split pitch"), Pixels(kSongs)},
+    {"--split PITCH", kRender<&R::split>, "The lowest key of the right hand: C4, or 60", kAny,
+     Pixels(kSongs)},
+    {"--range LOW..HIGH", kRender<&R::range>,
+     "Keys of the piano: C2..C6, or 21..108; default: octaves around the music", kAny,
+     Pixels(kSongs)},
+    {"--legend NAME", kRender<&R::legend>,
+     "Names of parts with their colours; auto: of two and more, beside the piano or at first",
+     OneOf("auto on off"), Pixels(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look of a song: night, paper, neon, or a TOML file",
      NameOrFile("toml"), Pixels(kSongs), Saved("video.theme")},
     {"--speed X", kRender<&R::speed>, "Falling speed: notes are seen 2 s / X ahead",
      Between(0.25, 4), Pixels(kSongs)},
+    {"--exact-speed", kRender<&R::exact_speed>,
+     "No change of it by up to 6 % that lets notes fall whole pixels a frame", kAny,
+     Pixels(kSongs)},
     {"--rate X", kRender<&R::rate>, "Practice tempo; the pitch stays", Between(0.5, 1.5),
      Pixels(kSongs)},
     {"--lead-in S", kRender<&R::lead_in>, "Seconds before the song; default: a bar, at least 2",
@@ -239,6 +266,8 @@ constexpr OptionRow kSoundRows[] = {
      "Seconds after the song's start at which the sound file starts", Between(-36000, 36000),
      Sound(kVideos)},
     SoundFont(kRender<&R::soundfont>, Sound(kSongVideo)),
+    {"--mute PART", kRender<&R::parts, &midi::PartQuery::mute>,
+     "Do not play this part, named as for --show; repeatable", kAny, Sound(kSongVideo)},
     {"--click", kRender<&R::click>, "A click on every beat", kAny, Sound(kSongVideo)},
     {"--click-sound NAME", kRender<&R::click_sound>, "What clicks",
      OneOf("wood bell sticks cowbell"), Sound(kSongVideo)},
@@ -353,7 +382,21 @@ constexpr OptionRow kInspectRows[] = {
     Level(kInspect<&InspectRequest::drums, &midi::DrumQuery::difficulty>),
     DrumMap(kInspect<&InspectRequest::drum_map>),
     Encoding(kInspect<&InspectRequest::encoding>),
+    {"--unmapped", kInspect<&InspectRequest::unmapped>,
+     "Only the pitches that the drum map does not know; exit code 1 if there are any"},
     {"--json", kInspect<&InspectRequest::json>, "Everything, every note too, as JSON"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kMapRows[] = {
+    {"SONG", kMap<&MapRequest::song>, "A MIDI file", Required(File("mid midi kar chart"))},
+    {"-o,--output FILE", kMap<&MapRequest::output>, "The map", Required(File("toml"))},
+    Track(kMap<&MapRequest::drums, &midi::DrumQuery::track>),
+    Channel(kMap<&MapRequest::drums, &midi::DrumQuery::channel>),
+    Level(kMap<&MapRequest::drums, &midi::DrumQuery::difficulty>),
+    DrumMap(kMap<&MapRequest::drum_map>),
+    Encoding(kMap<&MapRequest::encoding>),
+    {"--force", kMap<&MapRequest::force>, "Overwrite the output"},
     kHelp};
 
 // size: table
@@ -455,6 +498,23 @@ constexpr OptionRow kPlottersCopyRows[] = {
     kHelp};
 
 // size: table
+constexpr OptionRow kDrumMapsListRows[] = {{"--json", At<&Request::drum_maps_json>, "As JSON"},
+                                           kHelp};
+
+// size: table
+constexpr OptionRow kDrumMapsShowRows[] = {
+    {"NAME", At<&Request::drum_map>, "As `strikeline drum-maps list` has it", Required(kAny)},
+    kHelp};
+
+// size: table
+constexpr OptionRow kDrumMapsCopyRows[] = {
+    {"NAMES", kDrumMap<&CopyRequest::names>, "As `strikeline drum-maps list` has them"},
+    {"--all", kDrumMap<&CopyRequest::all>, "All of them"},
+    {"--to FOLDER", kDrumMap<&CopyRequest::to>, "The folder", File()},
+    {"--force", kDrumMap<&CopyRequest::force>, "Overwrite the files"},
+    kHelp};
+
+// size: table
 constexpr OptionRow kCompletionRows[] = {
     {"SHELL", At<&Request::shell>, "bash, zsh or fish", Required(kAny)}, kHelp};
 
@@ -540,6 +600,8 @@ OptionTable AllCommands() {
        "strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon\n"
        "strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
        "strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
+       "strikeline render piano.mid -o piano.mp4 --split C4 --range A0..C8\n"
+       "strikeline render song.mid -o part.mp4 --show Piano --mute Piano\n"
        "strikeline render song.mid -o song.mp4 --resume\n"
        "strikeline render sketch.cpp -o plot.svg --at 3\n"
        "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
@@ -553,7 +615,12 @@ OptionTable AllCommands() {
        kRenderSettings},
       One("inspect", "What is in a song, and what was repaired to read it", kInspectRows,
           "strikeline inspect song.mid\n"
+          "strikeline inspect song.mid --unmapped\n"
           "strikeline inspect song.mid --json | jq .lanes"),
+      One("map", "Write a drum map of a song's drums, to be edited", kMapRows,
+          "strikeline map song.mid -o my.toml\n"
+          "strikeline render song.mid -o song.mp4 --drum-map my.toml",
+          "Every pitch of the song is in it, with its lane and a name."),
       One("join", "Put parts made with `render --segment` together", kJoinRows,
           "strikeline join -o song.mp4 song.mp4.part*"),
       One("eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",
@@ -600,6 +667,18 @@ OptionTable AllCommands() {
       One("plotters copy", "Write some of them as files", kPlottersCopyRows,
           "strikeline plotters copy gcode\n"
           "strikeline plotters copy --all --to plotters"),
+      One("drum-maps", "What pitches are on a kit, by product", kHelpOnly,
+          "strikeline drum-maps list\n"
+          "strikeline drum-maps show ggd\n"
+          "strikeline drum-maps copy ggd --to .",
+          "A copy is a map of your own: change it and say --drum-map ./ggd.toml."),
+      One("drum-maps list", "A line about each", kDrumMapsListRows,
+          "strikeline drum-maps list --json | jq '.[].drum_map'"),
+      One("drum-maps show", "One of them, in TOML", kDrumMapsShowRows,
+          "strikeline drum-maps show default"),
+      One("drum-maps copy", "Write some of them as files", kDrumMapsCopyRows,
+          "strikeline drum-maps copy ezdrummer\n"
+          "strikeline drum-maps copy --all --to maps"),
       One("config", "The settings that files hold", kHelpOnly,
           "strikeline config show\n"
           "strikeline config show sketch.cpp --json\n"

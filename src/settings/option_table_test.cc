@@ -99,6 +99,8 @@ TEST(Options, ChoicesOfEnumerationsStandInTheirOrder) {
       {scene::HighwayLayout::kAuto, "auto"},
       {scene::HighwayLayout::kDrums, "drums"},
       {scene::HighwayLayout::kKeys, "keys"}};
+  const std::pair<scene::HighwayView, const char*> views[] = {
+      {scene::HighwayView::kFlat, "flat"}, {scene::HighwayView::kPerspective, "perspective"}};
   const std::pair<Tails, const char*> tails[] = {
       {Tails::kAuto, "auto"}, {Tails::kOn, "on"}, {Tails::kOff, "off"}};
   const std::pair<PlaneFormat, const char*> formats[] = {{PlaneFormat::kYuv420, "yuv420p"},
@@ -109,6 +111,12 @@ TEST(Options, ChoicesOfEnumerationsStandInTheirOrder) {
     for (const auto& [layout, name] : layouts) {
       request.render.layout = layout;
       if (LongNameOf(row) == "--layout") {
+        EXPECT_EQ(text(), name);
+      }
+    }
+    for (const auto& [view, name] : views) {
+      request.render.view = view;
+      if (LongNameOf(row) == "--view") {
         EXPECT_EQ(text(), name);
       }
     }

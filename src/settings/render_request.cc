@@ -2,6 +2,9 @@
 #include "settings/render_request.h"
 
 #include <algorithm>
+#include <optional>
+
+#include "midi/pitch_name.h"
 
 namespace strikeline::settings {
 
@@ -18,13 +21,45 @@ Status CheckVideoSize(PixelSize size) {
   return {};
 }
 
+namespace {
+
+constexpr int kFewestKeys = 12;
+
+Result<std::optional<int>> SplitOf(const RenderRequest& request) {
+  using scene::ColorBy;
+  if (request.split.empty()) return std::nullopt;
+  if (request.color_by != ColorBy::kAuto && request.color_by != ColorBy::kSplit) {
+    return Fail("--split colours notes by their hand, which --color-by does otherwise");
+  }
+  const auto pitch = midi::ParsePitch(request.split);
+  if (pitch) return pitch;
+  return Fail("--split {}: write a pitch such as C4, or a number from 0 to 127", request.split);
+}
+
+Result<std::optional<scene::KeyRange>> RangeOf(const RenderRequest& request) {
+  if (request.range.empty()) return std::nullopt;
+  const std::string_view text = request.range;
+  const size_t dots = text.find("..");
+  const auto low = midi::ParsePitch(text.substr(0, dots));
+  const auto high = dots == text.npos ? low : midi::ParsePitch(text.substr(dots + 2));
+  if (low && high && *high - *low >= kFewestKeys) return scene::KeyRange{*low, *high};
+  return Fail("--range {}: write LOW..HIGH, an octave at least, such as C2..C6 or 21..108",
+              request.range);
+}
+
+}  // namespace
+
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
   const PixelSize size = request.size.value_or(PixelSize{1920, 1080});
   if (const Status checked = CheckVideoSize(size); !checked) return Forward(checked);
   auto theme = scene::LoadTheme(request.theme);
   if (!theme) return Forward(std::move(theme));
-  auto map = midi::LoadDrumMap(request.drum_map);
+  auto map = midi::LoadDrumMap(request.drum_map == "auto" ? "default" : request.drum_map);
   if (!map) return Forward(std::move(map));
+  const auto split = SplitOf(request);
+  if (!split) return Forward(split);
+  const auto range = RangeOf(request);
+  if (!range) return Forward(range);
   if (request.no_title && !request.title.empty()) {
     return Fail("--no-title and --title exclude each other");
   }
@@ -35,8 +70,15 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .theme = *std::move(theme),
                                .drum_map = *std::move(map),
                                .drums = request.drums,
+                               .parts = request.parts,
                                .layout = request.layout,
+                               .view = request.view,
+                               .color_by = request.color_by,
+                               .split = *split,
+                               .range = *range,
+                               .legend = request.legend,
                                .speed = request.speed,
+                               .exact_speed = request.exact_speed,
                                .practice_rate = request.rate,
                                .lead_in = lead_in,
                                .count_in = request.count_in,

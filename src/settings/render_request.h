@@ -12,6 +12,7 @@
 #include "media/render_job.h"
 #include "media/video_settings.h"
 #include "midi/drum_map.h"
+#include "midi/parts.h"
 #include "scene/highway/options.h"
 #include "settings/made.h"
 #include "time/frame_rate.h"
@@ -42,9 +43,14 @@ struct RenderRequest {
   std::optional<PixelSize> contact;
 
   midi::DrumQuery drums;
-  std::string drum_map = "default", theme = "night";  // names of built-in ones, or files
-  std::string encoding;                               // of texts; "": as they look
+  std::string drum_map = "auto", theme = "night";  // names of built-in ones, or files
+  std::string encoding;                            // of texts; "": as they look
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  scene::HighwayView view = scene::HighwayView::kFlat;
+  midi::PartQuery parts;
+  scene::ColorBy color_by = scene::ColorBy::kAuto;
+  std::string split, range;  // "C4", "C2..C6"
+  scene::Legend legend = scene::Legend::kAuto;
   double speed = 1, rate = 1;
   std::optional<double> lead_in;  // seconds
   int count_in = 0;               // bars
@@ -55,6 +61,7 @@ struct RenderRequest {
   scene::ShowLyrics lyrics = scene::ShowLyrics::kAuto;
   midi::NoteNames note_names = midi::NoteNames::kOff;
   bool clock = false;
+  bool exact_speed = false;
 
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one
@@ -98,7 +105,8 @@ struct RenderRequest {
   Made WillMake() const { return MadeOf(piece, output, contact.has_value(), IsBatch()); }
 };
 
-// What the request says about a song's picture: themes and maps loaded.
+// What the request says about a song's picture: themes and maps loaded. The map that is to fit a
+// song is the default here.
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request);
 // What it says about the encoder.
 Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,

@@ -13,9 +13,20 @@ namespace strikeline::settings {
 struct InspectRequest {
   std::string song;
   midi::DrumQuery drums;
-  std::string drum_map = "default";
-  std::string encoding;  // of texts; "": as they look
+  std::string drum_map = "auto";
+  std::string encoding;   // of texts; "": as they look
+  bool unmapped = false;  // only the pitches that no map knows
   bool json = false;
+};
+
+// `strikeline map`: a drum map of a song, to be edited.
+struct MapRequest {
+  std::string song;
+  std::string output;
+  midi::DrumQuery drums;
+  std::string drum_map = "auto";
+  std::string encoding;  // of texts; "": as they look
+  bool force = false;
 };
 
 struct JoinRequest {
@@ -82,17 +93,20 @@ struct Request {
   RenderRequest render;
   LiveOptions live;
   InspectRequest inspect;
+  MapRequest map;
   JoinRequest join;
   EvalRequest eval;
   OpenRequest open;
   OpsRequest ops;
   InitRequest init;
-  CopyRequest examples, plotters;
+  CopyRequest examples, plotters, drum_maps;
   ConfigRequest config;
   HostRequest host;
   bool doctor_json = false;
   bool plotters_json = false;
+  bool drum_maps_json = false;
   std::string plotter;                    // of `plotters show`
+  std::string drum_map;                   // of `drum-maps show`
   std::vector<std::string> font_folders;  // beside those of the system
   std::string shell;                      // of `completion`
   std::string package_folder;             // of `package-texts`

@@ -2,6 +2,7 @@
 #include "midi/internal/drum_chart.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -80,7 +81,13 @@ class ChartSigns {
   }
   bool IsFlam(const Note& gem) const { return flams_.Meet(gem.tick, EndOf(gem)); }
   bool IsFlipped(const Note& gem) const { return flips_.Meet(gem.tick, gem.tick + 1); }
-  std::vector<DrumRoll> Rolls() && { return std::move(rolls_); }
+  const std::vector<DrumRoll>& Rolls() const { return rolls_; }
+
+  // A marker may begin a little after its gem, but not with a gem of its own.
+  Tick EndOf(const Note& gem) const {
+    return std::max(gem.tick + 1, std::min(gem.tick + Late(), song_.tempo.ToTick(gem.end)));
+  }
+  Tick Late() const { return song_.tempo.TicksPerQuarter() / 8; }
 
  private:
   void TakeMarker(const Note& note) {
@@ -90,13 +97,8 @@ class ChartSigns {
     } else if (note.pitch == kFlam) {
       flams_.Add(note.tick, end);
     } else if (note.pitch == kRoll || note.pitch == kDoubleRoll) {
-      rolls_.push_back({note.start, note.end, note.pitch == kDoubleRoll});
+      rolls_.push_back({note.start, note.end, note.pitch == kDoubleRoll, {}});
     }
-  }
-  // A marker may begin a little after its gem, but not with a gem of its own.
-  Tick EndOf(const Note& gem) const {
-    const Tick late = gem.tick + song_.tempo.TicksPerQuarter() / 8;
-    return std::max(gem.tick + 1, std::min(late, song_.tempo.ToTick(gem.end)));
   }
 
   const Song& song_;
@@ -116,12 +118,37 @@ uint8_t PitchOfGem(int gem, bool five_pads, const Note& note, const ChartSigns& 
   return signs.IsTom(color, note) ? kToms[color] : kCymbals[color];
 }
 
-Stroke StrokeOfGem(const Note& note, const ChartSigns& signs) {
-  Stroke stroke{kPlainVelocity, Dynamic::kPlain, signs.IsFlam(note)};
+// A foot plays no flam: the marker means what the hands play.
+Stroke StrokeOfGem(const Note& note, bool is_kick, const ChartSigns& signs) {
+  Stroke stroke{kPlainVelocity, Dynamic::kPlain, !is_kick && signs.IsFlam(note)};
   if (!signs.HasDynamics()) return stroke;
   if (note.velocity == kGhostVelocity) return {30, Dynamic::kGhost, stroke.is_flam};
   if (note.velocity == kAccentVelocity) return {127, Dynamic::kAccent, stroke.is_flam};
   return stroke;
+}
+
+// What a roll is struck on: the one or two that most of its first gems are, kicks apart.
+std::vector<uint8_t> PitchesOf(const DrumRoll& roll, const Song& song, const ChartDrums& drums,
+                               const ChartSigns& signs) {
+  constexpr ptrdiff_t kMostGems = 64;
+  const Tick begin = song.tempo.ToTick(roll.begin), end = song.tempo.ToTick(roll.end);
+  const auto tick_of = [&](uint32_t index) { return song.notes[index].tick; };
+  const auto first =
+      std::partition_point(drums.notes.begin(), drums.notes.end(),
+                           [&](uint32_t index) { return tick_of(index) <= begin - signs.Late(); });
+  std::vector<uint8_t> pitches;  // in order of their first gem
+  std::array<int, 128> counts{};
+  for (auto gem = first; gem != drums.notes.end() && gem - first < kMostGems; ++gem) {
+    if (tick_of(*gem) >= end) break;
+    const uint8_t pitch = drums.pitches[static_cast<size_t>(gem - drums.notes.begin())];
+    if (pitch == kKickPitch || pitch == kSecondKickPitch) continue;
+    if (signs.EndOf(song.notes[*gem]) <= begin) continue;
+    if (++counts[pitch] == 1) pitches.push_back(pitch);
+  }
+  std::stable_sort(pitches.begin(), pitches.end(),
+                   [&](uint8_t a, uint8_t b) { return counts[a] > counts[b]; });
+  pitches.resize(std::min<size_t>(pitches.size(), roll.is_double ? 2 : 1));
+  return pitches;
 }
 
 // The level's gem that a note is, or kGemCount.
@@ -142,7 +169,7 @@ bool IsChartName(std::string_view track_name) {
 
 ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes, Difficulty level) {
   const int base = kLevelBases[static_cast<size_t>(level)];
-  ChartSigns signs(song, notes, level);
+  const ChartSigns signs(song, notes, level);
   const bool five_pads = std::any_of(notes.begin(), notes.end(), [&](uint32_t index) {
     return GemOf(song.notes[index], base) == kFifthPadGem;
   });
@@ -158,9 +185,10 @@ ChartDrums TranslateChart(const Song& song, const std::vector<uint32_t>& notes, 
     drums.notes.push_back(index);
     drums.pitches.push_back(second_kick ? kSecondKickPitch
                                         : PitchOfGem(gem, five_pads, note, signs));
-    drums.strokes.push_back(StrokeOfGem(note, signs));
+    drums.strokes.push_back(StrokeOfGem(note, second_kick || gem == kKickGem, signs));
   }
-  drums.rolls = std::move(signs).Rolls();
+  drums.rolls = signs.Rolls();
+  for (DrumRoll& roll : drums.rolls) roll.pitches = PitchesOf(roll, song, drums, signs);
   return drums;
 }
 

@@ -18,7 +18,7 @@ struct ChartDrums {
   std::vector<uint32_t> notes;   // of those given, the gems of the level
   std::vector<uint8_t> pitches;  // General MIDI pitch of each
   std::vector<Stroke> strokes;
-  std::vector<DrumRoll> rolls;
+  std::vector<DrumRoll> rolls;    // one without a gem has no pitch
   bool has_other_levels = false;  // gems of one that was not asked for
 };
 

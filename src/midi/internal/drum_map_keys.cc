@@ -6,8 +6,11 @@ namespace strikeline::midi::internal {
 std::span<const DrumMapKey> DrumMapKeys() {
   static constexpr DrumMapKey kKeys[] = {
       {"name", "text", "the file's name", "Of the map, for who reads the file."},
+      {"about", "text", "nothing", "A line for the list of `--drum-map list`."},
       {"extends", "a built-in map's name", "an empty map", "The map that this one changes."},
-      {"lanes", "list of tables, 64 lanes at most", "those of `extends`",
+      {"lanes_of", "a built-in map's name", "no lanes",
+       "Instead of `extends`: only the lanes of that map, without its voices."},
+      {"lanes", "list of tables, 128 lanes at most", "those of `extends`",
        "What drummers call instruments, left to right."},
       {"voices", "list of tables", "those of `extends`", "What each pitch is."},
   };
@@ -30,7 +33,8 @@ std::span<const DrumMapKey> DrumLaneKeys() {
 
 std::span<const DrumMapKey> DrumVoiceKeys() {
   static constexpr DrumMapKey kKeys[] = {
-      {"pitch", "0 to 127", "an error", "The MIDI note; 60 is middle C."},
+      {"pitch", "0 to 127", "an error, without `pitches`", "The MIDI note; 60 is middle C."},
+      {"pitches", "list of them", "an error, without `pitch`", "Several that are the same voice."},
       {"lane", "a lane's `id`", "an error", "Where its strokes fall."},
       {"name", "text", "`Pitch 38`", "What `strikeline inspect --json` calls its notes."},
       {"articulation", "one of the words below", "`normal`", "How its strokes look."},
@@ -42,9 +46,11 @@ std::span<const ArticulationName> ArticulationNames() {
   static constexpr ArticulationName kNames[] = {
       {"normal", Articulation::kNormal, "A filled stroke."},
       {"open", Articulation::kOpen, "An outline: an open hi-hat, an open conga."},
+      {"half-open", Articulation::kHalfOpen,
+       "An outline, its left half filled: a half-open hi-hat."},
       {"rim", Articulation::kRim, "A cross: a rim, a cross-stick."},
       {"bell", Articulation::kBell, "A diamond: the bell of a ride."},
-      {"pedal", Articulation::kPedal, "A small stroke: the hi-hat's pedal."},
+      {"pedal", Articulation::kPedal, "A thin bar as wide as other strokes: the hi-hat by foot."},
   };
   return kNames;
 }

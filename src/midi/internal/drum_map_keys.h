@@ -27,6 +27,7 @@ struct ArticulationName {
 };
 std::span<const ArticulationName> ArticulationNames();
 
-inline constexpr size_t kMaxDrumLanes = 64;
+// One for each pitch.
+inline constexpr size_t kMaxDrumLanes = 128;
 
 }  // namespace strikeline::midi::internal

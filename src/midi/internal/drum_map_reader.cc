@@ -39,6 +39,7 @@ class Reader {
     AllowKeys(root, DrumMapKeys());
     ReadBase(root);
     if (const toml::node* name = root.get("name")) map_.name = Text(*name, "name");
+    if (const toml::node* about = root.get("about")) map_.about = Text(*about, "about");
     ForEachTable(root, "lanes", [this](const toml::table& row) { ReadLane(row); });
     ForEachTable(root, "voices", [this](const toml::table& row) { ReadVoice(row); });
     if (map_.lanes.empty()) Wrong(root, "a drum map needs lanes");
@@ -48,22 +49,32 @@ class Reader {
 
  private:
   void ReadBase(const toml::table& root) {
-    const toml::node* node = root.get("extends");
-    if (!node) return;
-    const std::string name = Text(*node, "extends");
+    const toml::node* whole = root.get("extends");
+    const toml::node* lanes = root.get("lanes_of");
+    if (whole && lanes) return Wrong(*lanes, "'extends' and 'lanes_of' exclude each other");
+    if (whole) ReadBuiltIn(*whole, "extends");
+    if (!lanes) return;
+    ReadBuiltIn(*lanes, "lanes_of");
+    map_.voices = {};
+  }
+
+  void ReadBuiltIn(const toml::node& node, std::string_view key) {
+    const std::string name = Text(node, key);
     const std::string_view text = BuiltInText(name);
     if (text.data() == nullptr) {
       const std::vector<std::string> names = BuiltInDrumMaps();
-      return Wrong(*node, fmt::format("there is no built-in drum map '{}'{}", name,
-                                      Suggest(name, Names(names.begin(), names.end()))));
+      return Wrong(node, fmt::format("there is no built-in drum map '{}'{}", name,
+                                     Suggest(name, Names(names.begin(), names.end()))));
     }
-    if (depth_ == kMaxDepth) return Wrong(*node, "drum maps extend each other without end");
+    if (depth_ == kMaxDepth) return Wrong(node, "drum maps extend each other without end");
     Result<DrumMap> base = ReadDrumMap(text, name + ".toml", depth_ + 1);
     if (!base) {
       if (status_) status_ = Forward(base);
       return;
     }
     map_ = std::move(*base);
+    map_.name.clear();
+    map_.about.clear();
   }
 
   void ReadLane(const toml::table& row) {
@@ -102,24 +113,48 @@ class Reader {
 
   void ReadVoice(const toml::table& row) {
     AllowKeys(row, DrumVoiceKeys());
-    const toml::node* pitch_node = row.get("pitch");
-    const std::optional<int64_t> pitch =
-        pitch_node ? pitch_node->value_exact<int64_t>() : std::nullopt;
-    if (!pitch || *pitch < 0 || *pitch > 127) {
-      return Wrong(pitch_node ? *pitch_node : row, "'pitch' must be a whole number from 0 to 127");
-    }
-    const auto index = static_cast<size_t>(*pitch);
-    if (std::exchange(pitches_here_[index], true)) {
-      return Wrong(*pitch_node, fmt::format("pitch {} is here twice", *pitch));
-    }
-    DrumVoice voice{fmt::format("Pitch {}", *pitch), 0, Articulation::kNormal};
+    const std::vector<size_t> pitches = ReadPitches(row);
+    if (pitches.empty()) return;
     const toml::node* lane = row.get("lane");
-    if (!lane) return Wrong(row, fmt::format("pitch {} needs a 'lane'", *pitch));
-    voice.lane = LaneIndex(*lane, "lane");
+    if (!lane) return Wrong(row, fmt::format("pitch {} needs a 'lane'", pitches.front()));
+    DrumVoice voice{"", LaneIndex(*lane, "lane"), Articulation::kNormal};
     if (const toml::node* name = row.get("name")) voice.name = Text(*name, "name");
     if (const toml::node* how = row.get("articulation"))
       voice.articulation = ReadArticulation(*how);
-    map_.voices[index] = voice;
+    for (const size_t pitch : pitches) {
+      map_.voices[pitch] = voice;
+      if (voice.name.empty()) map_.voices[pitch]->name = fmt::format("Pitch {}", pitch);
+    }
+  }
+
+  // Those of `pitch` or `pitches`; none where something is wrong with them.
+  std::vector<size_t> ReadPitches(const toml::table& row) {
+    std::vector<size_t> pitches;
+    const toml::node* one = row.get("pitch");
+    const toml::node* several = row.get("pitches");
+    if ((one != nullptr) == (several != nullptr)) {
+      Wrong(row, "a voice needs 'pitch', a whole number from 0 to 127, or 'pitches', a list");
+    } else if (one) {
+      ReadPitch(*one, "'pitch'", pitches);
+    } else if (const toml::array* list = several->as_array(); list && !list->empty()) {
+      for (const toml::node& each : *list) ReadPitch(each, "each of 'pitches'", pitches);
+    } else {
+      Wrong(*several, "'pitches' must be a list of whole numbers from 0 to 127");
+    }
+    if (!status_) pitches.clear();
+    return pitches;
+  }
+
+  void ReadPitch(const toml::node& node, std::string_view what, std::vector<size_t>& pitches) {
+    const auto pitch = node.value_exact<int64_t>();
+    if (!pitch || *pitch < 0 || *pitch > 127) {
+      return Wrong(node, fmt::format("{} must be a whole number from 0 to 127", what));
+    }
+    const auto index = static_cast<size_t>(*pitch);
+    if (std::exchange(pitches_here_[index], true)) {
+      return Wrong(node, fmt::format("pitch {} is here twice", *pitch));
+    }
+    pitches.push_back(index);
   }
 
   int LaneIndex(const toml::node& node, std::string_view key) {

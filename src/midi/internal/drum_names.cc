@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/utf8.h"
+#include "midi/internal/small_letters.h"
 
 namespace strikeline::midi::internal {
 namespace {
@@ -35,27 +35,11 @@ constexpr std::u32string_view kDrumParts[] = {
 
 constexpr std::u32string_view kSteelWords[] = {U"steel", U"steeldrum", U"steeldrums"};
 
-// Latin, Latin-1, Greek and Cyrillic letters. Locale plays no part.
-char32_t Small(char32_t c) {
-  const bool plain = (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-                     (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F);
-  if (plain) return c + 32;
-  if (c >= 0x400 && c <= 0x40F) return c + 80;
-  const bool pairs = c >= 0x100 && c <= 0x17F && c % 2 == 0;  // near enough for the words above
-  return pairs ? c + 1 : c;
-}
-
 bool IsLetter(char32_t c) {
   if (c < 0x80) return c >= U'a' && c <= U'z';
   const bool mark = (c < 0xC0) || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c < 0x2C00) ||
                     (c >= 0x3000 && c < 0x3040);
   return !mark;
-}
-
-std::u32string InSmall(std::string_view text) {
-  std::u32string small = DecodeUtf8(text);
-  std::transform(small.begin(), small.end(), small.begin(), Small);
-  return small;
 }
 
 std::vector<std::u32string> WordsOf(const std::u32string& text) {
@@ -78,7 +62,7 @@ bool IsOneOf(const std::u32string& word, const std::u32string_view (&list)[count
 }  // namespace
 
 bool IsDrumName(std::string_view track_name) {
-  const std::u32string name = InSmall(track_name);
+  const std::u32string name = InSmallLetters(track_name);
   const std::vector<std::u32string> words = WordsOf(name);
   const auto any = [&](const auto& list) {
     return std::any_of(words.begin(), words.end(),

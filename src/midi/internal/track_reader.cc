@@ -19,6 +19,7 @@ constexpr int kMostSharps = 7;
 enum MetaType : uint8_t {
   kText = 0x01,
   kTrackName = 0x03,
+  kInstrumentName = 0x04,
   kLyric = 0x05,
   kMarker = 0x06,
   kCuePoint = 0x07,
@@ -165,7 +166,9 @@ void TrackReader::TakeMeta(uint8_t type, size_t begin, size_t length) {
 void TrackReader::TakeText(uint8_t type, std::string_view text) {
   // A lyric may be nothing but the end of a line.
   if (type == kLyric ? text.empty() : IsBlank(text)) return;
-  if (type == kTrackName && song_.tracks[track_].name.empty()) song_.tracks[track_].name = text;
+  Track& track = song_.tracks[track_];
+  if (type == kTrackName && track.name.empty()) track.name = text;
+  if (type == kInstrumentName && track.instrument.empty()) track.instrument = text;
   if (type == kMarker || type == kCuePoint) song_.markers.push_back({tick_, std::string(text)});
   if (type == kText || type == kLyric) {
     song_.texts.push_back({tick_, track_, type == kLyric, std::string(text)});

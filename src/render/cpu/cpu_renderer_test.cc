@@ -43,6 +43,9 @@ std::vector<Show> ShowsOf(PixelSize size) {
     options.show_clock = true;
     shows.push_back({std::string("drums ") + theme, HighwayOf(testing::ManyDrums(), options)});
     shows.push_back({std::string("keys ") + theme, HighwayOf(testing::ManyKeys(), options)});
+    options.view = scene::HighwayView::kPerspective;
+    shows.push_back({std::string("deep ") + theme, HighwayOf(testing::ManyDrums(), options)});
+    shows.push_back({std::string("deep keys ") + theme, HighwayOf(testing::ManyKeys(), options)});
   }
   return shows;
 }
@@ -117,6 +120,17 @@ TEST(CpuRenderer, ShowsEveryStrokeWithinHalfAPixelOfItsPlace) {
   }
 }
 
+TEST(CpuRenderer, InPerspectiveShowsEveryStrokeWithinHalfAPixelOfItsPlace) {
+  for (const PixelSize size : {PixelSize{640, 360}, {1920, 1080}, {1080, 1920}}) {
+    CpuRenderer renderer(size);
+    const auto result =
+        testing::MeasurePlaces(renderer, size, {60, 1}, 5, scene::HighwayView::kPerspective);
+    EXPECT_LT(result.worst, 0.1);
+    EXPECT_LT(result.at_hit, 0.1) << "on the strike line at its time";
+    RecordProperty("worst_" + std::to_string(size.width), std::to_string(result.worst));
+  }
+}
+
 TEST(CpuRenderer, ShowsStrokesInTheirPlaceAtOtherFrameRates) {
   constexpr PixelSize kSize{640, 360};
   CpuRenderer renderer(kSize);
@@ -170,6 +184,31 @@ TEST(CpuRenderer, AfterTheLineANoteFadesToNothingAndNeverToBlack) {
     last = std::abs(blue - behind);
   }
   EXPECT_LT(last, 12);
+}
+
+// Whether the stroke of `pitch` is filled left and right of its middle.
+std::pair<bool, bool> FillOf(int pitch, PixelSize size) {
+  const auto highway =
+      HighwayOf(testing::MidiBuilder().Note(960, testing::kDrums, pitch, 100, 9), OptionsFor(size));
+  const auto& drums = *highway->Drums();
+  const double now = highway->SongTiming().ToPiece(Seconds(1)) - 1;
+  const Bitmap picture = Must(
+      CpuRenderer(size).Still(Only(highway->At(Seconds(now)), drums.strokes, FieldPass::kBody)));
+  const scene::Lane& lane = drums.strokes->Lanes()[0];
+  const auto row = static_cast<int>(drums.stage.strike_y - drums.stage.pixels_per_second);
+  const auto is_filled = [&](float share) {  // red, of a yellow that is nearly white
+    const auto column = static_cast<int>(lane.center + share * lane.half_width);
+    return picture.Row(row)[4 * column + 2] > 128;
+  };
+  return {is_filled(-0.4f), is_filled(0.4f)};
+}
+
+TEST(CpuRenderer, TellsClosedHalfOpenAndOpenHiHatsApart) {
+  for (const PixelSize size : {PixelSize{640, 360}, {1920, 1080}, {1080, 1920}}) {
+    EXPECT_EQ(FillOf(42, size), std::pair(true, true)) << size.width;
+    EXPECT_EQ(FillOf(23, size), std::pair(true, false)) << size.width;
+    EXPECT_EQ(FillOf(46, size), std::pair(false, false)) << size.width;
+  }
 }
 
 TEST(CpuRenderer, TheWholePictureIsOpaque) {

@@ -10,13 +10,17 @@ using scene::Mark;
 float StrengthOf(const Moment& m) { return static_cast<float>(m.mark->strength) / 255; }
 float AlphaOf(const Mark& mark) { return static_cast<float>(mark.color >> 24) / 255; }
 
-MovingBox BoxOf(const Placement& p, float grow, float motion) {
+// Grown by so many pixels of the look.
+MovingBox BoxOf(const Placement& p, float grow) {
+  grow *= p.scale;
   return {p.center_x,
           p.center_y,
           p.half_width + grow,
           p.half_height + grow,
           std::max(p.radius + grow, 0.0f),
-          std::max(motion, kLeastMotion)};
+          std::max(p.motion, kLeastMotion),
+          p.slant,
+          p.taper};
 }
 
 // Nested boxes, each over the last: a dark seam, a bright rim, the body, the dark inside of an
@@ -29,25 +33,25 @@ void DrawBody(const Canvas& canvas, const Moment& m) {
     shade.tail_top = p.center_y - p.half_height;
     shade.tail_height = 2 * p.half_height;
   }
-  const float motion = m.look->motion;
   const float rim = m.mark->shape & scene::kAccent ? m.look->rim / 2 : 0;
   if (m.mark->shape & scene::kSeam) {
-    FillBox(canvas, BoxOf(p, rim + m.look->seam, motion), Pen(m.look->inside), shade);
+    FillBox(canvas, BoxOf(p, rim + m.look->seam), Pen(m.look->inside), shade);
   }
   if (m.mark->shape & scene::kAccent) {
-    FillBox(canvas, BoxOf(p, rim, motion), Pen(m.look->rim_color), shade);
+    FillBox(canvas, BoxOf(p, rim), Pen(m.look->rim_color), shade);
   }
-  FillBox(canvas, BoxOf(p, -rim, motion), Pen(m.mark->color), shade);
+  FillBox(canvas, BoxOf(p, -rim), Pen(m.mark->color), shade);
   if (m.mark->shape & scene::kOutline) {
-    FillBox(canvas, BoxOf(p, -m.look->outline, motion), Pen(m.look->inside), shade);
+    const Placement hole = HoleOf(p, m.look->outline * p.scale, m.mark->shape & scene::kHalf);
+    FillBox(canvas, BoxOf(hole, 0), Pen(m.look->inside), shade);
   }
   if (!(m.mark->shape & (scene::kCross | scene::kDiamond))) return;
-  const float size = std::min(m.look->symbol, p.half_height);
-  const MovingBox symbol{p.center_x, p.center_y, size, size, 0, std::max(motion, kLeastMotion)};
+  const float size = std::min(m.look->symbol * p.scale, p.half_height);
+  const MovingBox symbol{p.center_x, p.center_y, size, size, 0, std::max(p.motion, kLeastMotion)};
   if (m.mark->shape & scene::kDiamond) {
     FillDiamond(canvas, symbol, Pen(m.look->inside), shade);
   } else {
-    FillCross(canvas, symbol, m.look->symbol_stroke, Pen(m.look->inside), shade);
+    FillCross(canvas, symbol, m.look->symbol_stroke * p.scale, Pen(m.look->inside), shade);
   }
 }
 
@@ -58,14 +62,29 @@ void DrawGlow(const Canvas& canvas, const Moment& m) {
   if (p.alpha <= 0) return;
   const RowShade shade{p.alpha * light, m.look};
   const bool opaque = p.alpha >= 1 && !(m.mark->shape & scene::kOutline) &&
-                      p.center_y - p.half_height > m.look->fade_in;
-  FillGlow(canvas, BoxOf(p, 0, m.look->motion), m.look->glow_sigma, opaque, Pen(m.mark->color),
-           shade);
+                      p.center_y - p.half_height > m.look->FarY() + m.look->fade_in;
+  FillGlow(canvas, BoxOf(p, 0), m.look->glow_sigma * p.scale, opaque, Pen(m.mark->color), shade);
+}
+
+// A sharp box on the lane, told as if its middle were at the strike line.
+MovingBox OnLane(const Moment& m, float half_width, float center_y, float half_height,
+                 float radius) {
+  const scene::Projection& view = m.look->view;
+  const float down = center_y - m.look->strike_y, x = m.lane->center;
+  return {view.X(x, down), center_y,        half_width * view.ScaleAt(down),
+          half_height,     radius,          kLeastMotion,
+          view.Slant(x),   view.Taper(down)};
 }
 
 void DrawBeam(const Canvas& canvas, const Moment& m) {
   const float alpha = BeamStrength(m.since, *m.look) * StrengthOf(m);
   if (alpha <= 0) return;
+  if (!m.look->view.IsFlat()) {
+    const float top = m.look->beam_top, half_height = (m.look->strike_y - top) / 2;
+    FillBox(canvas, OnLane(m, m.lane->beam_half_width, top + half_height, half_height, 0),
+            Pen(m.mark->color), {.alpha = alpha, .tail_top = top, .tail_height = 2 * half_height});
+    return;
+  }
   FillBeam(canvas, m.lane->center - m.lane->beam_half_width,
            m.lane->center + m.lane->beam_half_width, m.look->beam_top, m.look->strike_y,
            Pen(m.mark->color), alpha);
@@ -74,8 +93,8 @@ void DrawBeam(const Canvas& canvas, const Moment& m) {
 void DrawFlash(const Canvas& canvas, const Moment& m) {
   const float alpha = FlashStrength(m.since, *m.look) * m.look->flash_color.a;
   if (alpha <= 0) return;
-  const MovingBox target{m.lane->center,      m.look->strike_y, m.lane->half_width,
-                         m.look->half_height, m.look->radius,   kLeastMotion};
+  const MovingBox target =
+      OnLane(m, m.lane->half_width, m.look->strike_y, m.look->half_height, m.look->radius);
   FillBox(canvas, target, Pen(m.look->flash_color), {.alpha = alpha});
 }
 

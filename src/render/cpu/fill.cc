@@ -17,20 +17,54 @@ struct Bounds {
 
 int Floor(float v) { return static_cast<int>(std::floor(std::clamp(v, -1e6f, 1e6f))); }
 
-// The pixels around a box grown by reach, within the canvas and above the clip line; empty if none
-// is to be drawn.
+// Of those pixels, the columns of an upright box grown by reach.
+Bounds Narrowed(Bounds b, const MovingBox& box, float reach) {
+  const float dx = box.half_width + reach;
+  b.x0 = std::clamp(Floor(box.center_x - dx), b.x0, b.x1);
+  b.x1 = std::clamp(Floor(box.center_x + dx) + 1, b.x0, b.x1);
+  return b;
+}
+
+// The pixels around a box grown by reach, within the canvas, below the far end of the lanes and
+// above the clip line; empty if none is to be drawn.
 Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float reach_y,
              const RowShade& shade) {
+  const int far = shade.look ? Floor(shade.look->FarY()) : 0;
   const int clip = shade.look ? Floor(shade.look->clip_y) : canvas.bottom;
-  const float dx = box.half_width + reach_x, dy = box.half_height + reach_y;
-  const Bounds b{std::max(0, Floor(box.center_x - dx)),
-                 std::max(canvas.top, Floor(box.center_y - dy)),
-                 std::min(canvas.size.width, Floor(box.center_x + dx) + 1),
-                 std::min({canvas.bottom, clip, Floor(box.center_y + dy) + 1})};
+  const float dy = box.half_height + reach_y;
+  const Bounds rows{0, std::max({canvas.top, far, Floor(box.center_y - dy)}), canvas.size.width,
+                    std::min({canvas.bottom, clip, Floor(box.center_y + dy) + 1})};
+  Bounds b = Narrowed(rows, box.InRow(static_cast<float>(rows.y0)), reach_x);
+  if (!box.IsUpright()) {
+    const Bounds low = Narrowed(rows, box.InRow(static_cast<float>(rows.y1)), reach_x);
+    b.x0 = std::min(b.x0, low.x0);
+    b.x1 = std::max(b.x1, low.x1);
+  }
   return canvas.Touch(b.x0, b.y0, b.x1, b.y1) ? b : Bounds{};
 }
 
-float ReachY(const MovingBox& box) { return (1 + box.motion) / 2; }
+// Of the lower end, which is the nearest to the viewer.
+float Largest(const MovingBox& box) { return 1 + box.half_height * box.taper; }
+
+float ReachY(const MovingBox& box) { return (1 + box.motion * Largest(box) * Largest(box)) / 2; }
+
+// Calls `draw(columns, row)` for each row, with what `make(box, bounds, larger)` makes of an
+// upright box that is `larger` times the given one: once where the box itself is upright, else for
+// each row.
+template <class Make, class Draw>
+void ForEachRow(const MovingBox& box, Bounds b, float reach, Make make, Draw draw) {
+  if (box.IsUpright()) {
+    auto columns = make(box, b, 1.0f);
+    for (int row = b.y0; row < b.y1; ++row) draw(columns, row);
+    return;
+  }
+  for (int row = b.y0; row < b.y1; ++row) {
+    const float y = static_cast<float>(row) + 0.5f;
+    const MovingBox here = box.InRow(y);
+    auto columns = make(here, Narrowed(b, here, reach), box.LargerAt(y));
+    draw(columns, row);
+  }
+}
 
 STRIKELINE_SIMD void CoverColumns(const float* half, const float* cover, int count, float y,
                                   float motion, float* out) {
@@ -124,6 +158,50 @@ STRIKELINE_SIMD void BlurColumns(float first_x, int pixels, float half, float si
   }
 }
 
+// The columns of a box's light: x0..flat0 and flat1..x1 differ; between them the light is even, or
+// nothing where the box will cover it.
+class GlowColumns {
+ public:
+  GlowColumns(const Canvas& canvas, const MovingBox& box, float sigma, Bounds b)
+      : canvas_(canvas), box_(box), bounds_(b), sigma_y_(GlowSigmaY(sigma, box.motion)) {
+    const float even = std::max(box.half_width - kGlowReach * sigma, 0.0f);
+    flat0_ = std::clamp(Floor(box.center_x - even) + 1, b.x0, b.x1);
+    flat1_ = std::clamp(Floor(box.center_x + even), flat0_, b.x1);
+    inside0_ = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, flat0_);
+    inside1_ = std::clamp(Floor(box.center_x + box.half_width) - 1, flat1_, b.x1);
+    std::vector<Alpha>& alpha2 = canvas.scratch.alpha2;
+    alpha2.resize(static_cast<size_t>(2 * (flat0_ - b.x0 + b.x1 - flat1_)));
+    left_ = alpha2.data();
+    right_ = left_ + 2 * (flat0_ - b.x0);
+    const float first = 0.5f - box.center_x;
+    BlurColumns(first + static_cast<float>(b.x0), flat0_ - b.x0, box.half_width, sigma, left_);
+    BlurColumns(first + static_cast<float>(flat1_), b.x1 - flat1_, box.half_width, sigma, right_);
+  }
+
+  // Nearer than `solid` to the middle, the box covers what is within it.
+  void BlendRow(int row, const Pen& pen, float alpha, float solid) {
+    const float y = static_cast<float>(row) + 0.5f - box_.center_y;
+    const float light = alpha * BlurredInterval(y, box_.half_height, sigma_y_);
+    const Alpha scale = ToAlpha(light);
+    if (scale == 0) return;
+    uint8_t* pixels = canvas_.Row(row);
+    const bool hidden = std::abs(y) < solid;
+    const int to = hidden ? inside0_ : flat0_, from = hidden ? inside1_ : flat1_;
+    BlendScaled(pixels + bounds_.x0 * 4, to - bounds_.x0, pen, left_, scale);
+    if (!hidden) BlendFlat(pixels + flat0_ * 4, flat1_ - flat0_, pen, scale);
+    BlendScaled(pixels + from * 4, bounds_.x1 - from, pen, right_ + 2 * (from - flat1_), scale);
+  }
+
+ private:
+  const Canvas& canvas_;
+  const MovingBox& box_;
+  Bounds bounds_;
+  float sigma_y_;
+  int flat0_ = 0, flat1_ = 0, inside0_ = 0, inside1_ = 0;
+  Alpha* left_ = nullptr;
+  Alpha* right_ = nullptr;
+};
+
 STRIKELINE_SIMD void RingRow(float first_x, int pixels, float y, const RingShape& ring,
                              Alpha* alpha2) {
   for (int i = 0; i < pixels; ++i) {
@@ -137,15 +215,27 @@ STRIKELINE_SIMD void RingRow(float first_x, int pixels, float y, const RingShape
 
 }  // namespace
 
+MovingBox MovingBox::InRow(float y) const {
+  const float larger = LargerAt(y);
+  return {center_x + (y - center_y) * slant,
+          center_y,
+          half_width * WiderAt(y),
+          half_height,
+          std::min(radius * larger, half_height),
+          std::max(motion * larger * larger, kLeastMotion)};
+}
+
 void FillBox(const Canvas& canvas, const MovingBox& box, const Pen& pen, const RowShade& shade) {
   if (box.half_width <= 0 || box.half_height <= 0) return;
   const Bounds b = Touch(canvas, box, 0.5f, ReachY(box), shade);
   if (b.Empty()) return;
-  BoxColumns columns(canvas, box, b);
-  for (int row = b.y0; row < b.y1; ++row) {
+  const auto make = [&canvas](const MovingBox& here, Bounds bounds, float) {
+    return BoxColumns(canvas, here, bounds);
+  };
+  ForEachRow(box, b, 0.5f, make, [&](BoxColumns& columns, int row) {
     const float alpha = shade.At(static_cast<float>(row) + 0.5f);
     if (alpha > 0) columns.BlendRow(row, pen, alpha);
-  }
+  });
 }
 
 void FillDiamond(const Canvas& canvas, const MovingBox& box, const Pen& pen,
@@ -164,37 +254,17 @@ void FillCross(const Canvas& canvas, const MovingBox& box, float stroke, const P
 
 void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool covered, const Pen& pen,
               const RowShade& shade) {
-  const float sigma_y = GlowSigmaY(sigma, box.motion);
-  const float reach = kGlowReach * sigma;
-  const Bounds b = Touch(canvas, box, reach, kGlowReach * sigma_y, shade);
+  const float largest = Largest(box), reach = kGlowReach * largest;
+  const float reach_y = reach * GlowSigmaY(sigma, box.motion * largest);
+  const Bounds b = Touch(canvas, box, reach * sigma, reach_y, shade);
   if (b.Empty()) return;
-  // Columns x0..flat0 and flat1..x1 differ; between them the light is even, or nothing where the
-  // box will cover it.
-  const float even = std::max(box.half_width - reach, 0.0f);
-  const int flat0 = std::clamp(Floor(box.center_x - even) + 1, b.x0, b.x1);
-  const int flat1 = std::clamp(Floor(box.center_x + even), flat0, b.x1);
-  const int inside0 = std::clamp(Floor(box.center_x - box.half_width) + 2, b.x0, flat0);
-  const int inside1 = std::clamp(Floor(box.center_x + box.half_width) - 1, flat1, b.x1);
-  std::vector<Alpha>& alpha2 = canvas.scratch.alpha2;
-  alpha2.resize(static_cast<size_t>(2 * (flat0 - b.x0 + b.x1 - flat1)));
-  Alpha* const left = alpha2.data();
-  Alpha* const right = left + 2 * (flat0 - b.x0);
-  const float first = 0.5f - box.center_x;
-  BlurColumns(first + static_cast<float>(b.x0), flat0 - b.x0, box.half_width, sigma, left);
-  BlurColumns(first + static_cast<float>(flat1), b.x1 - flat1, box.half_width, sigma, right);
   const float solid = covered ? box.half_height - box.radius - ReachY(box) : 0;
-  for (int row = b.y0; row < b.y1; ++row) {
-    const float y = static_cast<float>(row) + 0.5f;
-    const float light = shade.At(y) * BlurredInterval(y - box.center_y, box.half_height, sigma_y);
-    const Alpha scale = ToAlpha(light);
-    if (scale == 0) continue;
-    uint8_t* pixels = canvas.Row(row);
-    const bool hidden = std::abs(y - box.center_y) < solid;
-    const int to = hidden ? inside0 : flat0, from = hidden ? inside1 : flat1;
-    BlendScaled(pixels + b.x0 * 4, to - b.x0, pen, left, scale);
-    if (!hidden) BlendFlat(pixels + flat0 * 4, flat1 - flat0, pen, scale);
-    BlendScaled(pixels + from * 4, b.x1 - from, pen, right + 2 * (from - flat1), scale);
-  }
+  const auto make = [&](const MovingBox& here, Bounds bounds, float larger) {
+    return GlowColumns(canvas, here, sigma * larger, bounds);
+  };
+  ForEachRow(box, b, reach * sigma, make, [&](GlowColumns& columns, int row) {
+    columns.BlendRow(row, pen, shade.At(static_cast<float>(row) + 0.5f), solid);
+  });
 }
 
 void FillBeam(const Canvas& canvas, float x0, float x1, float top, float bottom, const Pen& pen,

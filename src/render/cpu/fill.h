@@ -63,11 +63,22 @@ struct RowShade {
   }
 };
 
-// A rounded rectangle by its middle, blurred by motion along y.
+// A rounded rectangle by its middle, blurred by motion along y. It may lean and widen downward.
 struct MovingBox {
   float center_x = 0, center_y = 0;
   float half_width = 0, half_height = 0, radius = 0;
   float motion = kLeastMotion;
+  float slant = 0, taper = 0;  // as a Placement's
+
+  bool IsUpright() const { return slant == 0 && taper == 0; }
+  // How much wider it is in the row whose middle is at y, and how much larger its edges, corners
+  // and light are there: as those of its nearest row.
+  float WiderAt(float y) const { return 1 + (y - center_y) * taper; }
+  float LargerAt(float y) const {
+    return 1 + std::clamp(y - center_y, -half_height, half_height) * taper;
+  }
+  // The upright one that is like it in the row whose middle is at y.
+  MovingBox InRow(float y) const;
 };
 
 // These draw what the functions of the same names in shading.h cover. Cost follows the pixels in

@@ -12,7 +12,7 @@ struct FieldBlock {
   };
   Vec4 lanes[scene::kMaxLanes];
   Vec4 inside, rim_color, flash_color;
-  Vec4 canvas, strike, shape, symbol, glow, burst, beam, press;
+  Vec4 canvas, strike, shape, symbol, glow, burst, beam, press, view;
 };
 
 inline FieldBlock BlockOf(const scene::Field& field, PixelSize size) {
@@ -35,6 +35,7 @@ inline FieldBlock BlockOf(const scene::Field& field, PixelSize size) {
   block.burst = {look.ring_time, look.ring_stroke, look.flash_time, look.beam_time};
   block.beam = {look.beam_alpha, look.beam_top, 0, 0};
   block.press = {look.press_top, look.press_bottom, look.press_radius, 0};
+  block.view = {look.view.depth, look.view.vanish_x, look.FarY(), 0};
   return block;
 }
 

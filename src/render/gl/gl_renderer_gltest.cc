@@ -74,6 +74,42 @@ TEST(GlRenderer, DrawsWhatItsTwinOnTheProcessorDraws) {
   }
 }
 
+TEST(GlRenderer, DrawsInPerspectiveWhatItsTwinOnTheProcessorDraws) {
+  for (const PixelSize size : {PixelSize{640, 360}, {360, 640}}) {
+    const auto gl = RendererFor(size);
+    for (const std::string theme : {"night", "paper", "neon"}) {
+      scene::HighwayOptions options = OptionsFor(size, theme);
+      options.view = scene::HighwayView::kPerspective;
+      const std::string name = "deep_" + theme + "_" + std::to_string(size.width);
+      const Worst drums = CompareAt(*gl, testing::ManyDrums(), options,
+                                    {0.2, 2.0, 2.05, 6.51, 13.937}, "drums_" + name);
+      const Worst keys =
+          CompareAt(*gl, testing::ManyKeys(), options, {1.3, 2.52, 9.1, 21.99}, "keys_" + name);
+      RecordProperty("drums_" + name, std::to_string(drums.max) + " " + std::to_string(drums.mean));
+      RecordProperty("keys_" + name, std::to_string(keys.max) + " " + std::to_string(keys.mean));
+    }
+  }
+}
+
+TEST(GlRenderer, DrawsStrongAndFastPerspectiveAsItsTwinDoes) {
+  constexpr PixelSize kSize{642, 362};
+  const auto gl = RendererFor(kSize);
+  scene::HighwayOptions options = OptionsFor(kSize);
+  options.view = scene::HighwayView::kPerspective;
+  options.theme.perspective = 0.8;
+  options.speed = 4;
+  options.theme.shutter = 1;
+  options.rate = {24, 1};
+  CompareAt(*gl, testing::ManyDrums(), options, {4.4}, "deep_fast");
+  CompareAt(*gl, testing::ManyKeys(), options, {4.4}, "deep_fast_keys");
+  options.theme.shutter = 0;
+  options.theme.perspective = 0.1;
+  options.speed = 0.25;
+  CompareAt(*gl, testing::ManyDrums(), options, {4.4}, "deep_slow");
+  CompareAt(*gl, MidiBuilder().Note(0, 0, 60, 90, 960 * 3600), options, {1.0, 1800.0, 3602.1},
+            "deep_drone");
+}
+
 TEST(GlRenderer, DrawsAtSizesThatFillNoTileAsItsTwinDoes) {
   constexpr PixelSize kSize{642, 362};
   const auto gl = RendererFor(kSize);
@@ -87,6 +123,15 @@ TEST(GlRenderer, DrawsAtSizesThatFillNoTileAsItsTwinDoes) {
   CompareAt(*gl, testing::ManyDrums(), options, {4.4}, "fast");
   options.theme.shutter = 0;
   CompareAt(*gl, testing::ManyDrums(), options, {4.4}, "sharp");
+}
+
+TEST(GlRenderer, DrawsTheSignsOfAChartAsItsTwinDoes) {
+  constexpr PixelSize kSize{640, 360};
+  const auto gl = RendererFor(kSize);
+  for (const std::string theme : {"night", "paper"}) {
+    CompareAt(*gl, testing::ChartOfSigns(), OptionsFor(kSize, theme), {2.0, 2.4, 3.7, 7.01},
+              "signs_" + theme);
+  }
 }
 
 TEST(GlRenderer, DrawsADroneOfAnHourAsItsTwinDoes) {
@@ -105,6 +150,10 @@ TEST(GlRenderer, ShowsEveryStrokeWithinHalfAPixelOfItsPlace) {
   EXPECT_LT(result.worst, 0.1);
   EXPECT_LT(result.at_hit, 0.1);
   RecordProperty("worst", std::to_string(result.worst));
+  const auto deep =
+      testing::MeasurePlaces(*gl, kSize, {60, 1}, 2, scene::HighwayView::kPerspective);
+  EXPECT_LT(deep.worst, 0.1);
+  EXPECT_LT(deep.at_hit, 0.1);
 }
 
 TEST(GlRenderer, PlanesMadeByTheGpuAreThoseMadeByTheProcessor) {

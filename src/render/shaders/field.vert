@@ -10,14 +10,51 @@ uniform float since_origin;  // now, seconds after the chunk's origin
 flat out vec4 v_color;
 flat out vec4 v_box;    // centre, half size
 flat out vec4 v_more;   // radius, alpha, ring radius, half stroke
+flat out vec4 v_lean;   // slant, taper, scale, motion
 flat out int v_shape;
 out vec2 v_pixel;       // on the canvas
+
+float wider_at(float y) { return 1.0 + (y - v_box.y) * v_lean.y; }
+float largest() { return 1.0 + v_box.w * v_lean.y; }
 
 void emit(vec2 center, vec2 reach) {
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
   v_pixel = center + corner * reach;
+  if (view.x > 0.0) {  // nothing shows above the far end of the lanes, nor do sides cross there
+    v_pixel.y = max(v_pixel.y, view.z);
+    v_pixel.x = center.x + (v_pixel.y - center.y) * v_lean.x + corner.x * reach.x * wider_at(v_pixel.y);
+  }
   vec2 clip = v_pixel / canvas.xy * 2.0 - 1.0;
   gl_Position = vec4(clip, 0.0, 1.0);  // y down: row 0 of the framebuffer is the top
+}
+
+// The twins of scene::Projection::ScaleAt() and Down().
+float scale_at(float down) { return 1.0 + down / view.x; }
+float down_at(float from_line) { return view.x * (1.0 / max(1.0 - from_line / view.x, 0.25) - 1.0); }
+
+// What is at v_box.y, `down` pixels below the strike line, lies along the lanes.
+void lean(float down) {
+  float scale = scale_at(down);
+  v_lean.xy = vec2((v_box.x - view.y) / view.x, 1.0 / (view.x * scale));
+  v_box.x += v_lean.x * down;
+  v_box.z *= scale;
+}
+
+// The twin of Project() in render/shading.h.
+void project(bool is_stroke) {
+  float from_line = v_box.y - strike.x;
+  float down = down_at(from_line);
+  if (!is_stroke) {
+    float low = down_at(from_line + v_box.w), high = down_at(from_line - v_box.w);
+    down = (low + high) / 2.0;
+    v_box.w = (low - high) / 2.0;
+  }
+  float scale = scale_at(down);
+  lean(down);
+  v_box.y = strike.x + down;
+  if (is_stroke) v_box.w *= scale;
+  v_more.x = min(v_more.x * scale, v_box.w);
+  v_lean.zw = vec2(scale, v_lean.w * scale * scale);
 }
 
 void place(float since, vec4 lane) {
@@ -29,7 +66,9 @@ void place(float since, vec4 lane) {
   vec2 half_size = vec2(lane.y * scale, half_height);
   v_box = vec4(lane.x, center_y, half_size);
   v_more.x = min(shape.y * scale, min(half_size.x, half_size.y));
-  v_more.y = strike.z > 0.0 ? clamp(1.0 - (center_y - strike.x) / strike.z, 0.0, 1.0) : 1.0;
+  v_lean.w = canvas.w;
+  if (view.x > 0.0) project(when.y <= 0.0);
+  v_more.y = strike.z > 0.0 ? clamp(1.0 - (v_box.y - strike.x) / strike.z, 0.0, 1.0) : 1.0;
 }
 
 void main() {
@@ -39,23 +78,35 @@ void main() {
   v_color = color;
   v_shape = kind.y;
   v_more = vec4(0.0);
+  v_lean = vec4(0.0, 0.0, 1.0, 0.0);
 #if defined(PASS_BODY)
   place(since, lane);
   v_more.y *= color.a;
-  emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion() / 2.0) + symbol.x + symbol.w + 1.0);
+  float motion = max(v_lean.w, kLeastMotion) * largest() * largest();
+  emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion / 2.0) + symbol.x + symbol.w + 1.0);
 #elif defined(PASS_GLOW)
   place(since, lane);
   v_more.y *= glow.y * strength;
-  emit(v_box.xy, v_box.zw + kGlowReach * vec2(glow.x, glow_sigma_y(glow.x, motion())) + 1.0);
+  float sigma = glow.x * v_lean.z;
+  float sigma_y = glow_sigma_y(sigma, max(v_lean.w, kLeastMotion) * largest());
+  emit(v_box.xy, v_box.zw + kGlowReach * largest() * vec2(sigma, sigma_y) + 1.0);
 #elif defined(PASS_BEAM)
   float left = since < 0.0 || since >= burst.w ? 0.0 : 1.0 - since / burst.w;
   v_more.y = beam.x * left * strength;
   vec2 span = vec2(floor(lane.x - lane.z + 0.5), floor(lane.x + lane.z + 0.5));
   vec2 rows = vec2(floor(beam.y), floor(strike.x + 0.5));
-  emit(vec2(span.x + span.y, rows.x + rows.y) / 2.0,
-       vec2(span.y - span.x, rows.y - rows.x) / 2.0);
+  if (view.x > 0.0) {
+    float half_height = (strike.x - beam.y) / 2.0;
+    v_box = vec4(lane.x, beam.y + half_height, lane.z, half_height);
+    lean(-half_height);
+    emit(v_box.xy, v_box.zw + 2.0);
+  } else {
+    emit(vec2(span.x + span.y, rows.x + rows.y) / 2.0,
+         vec2(span.y - span.x, rows.y - rows.x) / 2.0);
+  }
 #elif defined(PASS_FLASH)
   v_box = vec4(lane.x, strike.x, lane.y, shape.x);
+  if (view.x > 0.0) lean(0.0);
   v_more.x = shape.y;
   v_more.y = since < 0.0 || since >= burst.z ? 0.0 : min(1.0, 2.0 * (1.0 - since / burst.z));
   v_color = flash_color;

@@ -73,3 +73,13 @@ float blurred_interval(float x, float half_size, float sigma) {
 float glow_sigma_y(float sigma, float motion) {
   return sqrt(sigma * sigma + motion * motion / 12.0);
 }
+
+// Of a box with its middle and half size, as the hole's.
+vec4 hole_of(vec4 box, float outline, bool is_half) {
+  box.zw -= outline;
+  if (is_half) {
+    box.z /= 2.0;
+    box.x += box.z;
+  }
+  return box;
+}

@@ -16,22 +16,16 @@ struct FirstMeter {
   int pickup = 0;     // beats before the first whole bar
 };
 
-midi::Tick BarOf(const midi::TimeSignature& signature, midi::Tick quarter) {
-  return quarter * 4 * signature.numerator / std::max(1, signature.denominator);
-}
-
 FirstMeter MeterOf(const midi::Song& song) {
   const midi::Tick quarter = song.tempo.TicksPerQuarter();
-  const auto& signatures = song.signatures;
-  const midi::Tick first = BarOf(signatures[0], quarter);
-  const bool has_pickup =
-      signatures.size() > 1 && signatures[1].tick == first && first < BarOf(signatures[1], quarter);
-  const midi::TimeSignature& signature = signatures[has_pickup ? 1 : 0];
+  const midi::TimeSignature& signature = song.signatures[song.HasPickup() ? 1 : 0];
   const midi::Tick beat = std::max<midi::Tick>(1, quarter * 4 / std::max(1, signature.denominator));
   FirstMeter meter;
   meter.beat = song.tempo.ToSeconds(beat).Value();
   meter.beats = std::max(1, signature.numerator);
-  meter.pickup = has_pickup ? static_cast<int>((first + beat - 1) / beat) : 0;
+  if (song.HasPickup()) {
+    meter.pickup = static_cast<int>((song.signatures[1].tick + beat - 1) / beat);
+  }
   return meter;
 }
 

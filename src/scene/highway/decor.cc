@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scene/highway/labels.h"
+#include "scene/highway/road.h"
 
 namespace strikeline::scene {
 namespace {
@@ -35,14 +36,14 @@ void AddBackground(const Stage& stage, const Theme& theme, std::vector<PictureIt
 
 void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& items) {
   for (const StageLane& lane : stage.lanes) {
-    items.push_back(Box{lane.center - lane.width / 2, 0, lane.width, stage.Height(), 0, 0,
-                        WithAlpha(lane.color, theme.lane_tint.a)});
+    items.push_back(StripAlong(stage, lane.center - lane.width / 2, lane.width, stage.Height(),
+                               WithAlpha(lane.color, theme.lane_tint.a)));
   }
   const float line = stage.Line(1);
   for (size_t i = 0; i <= stage.lanes.size(); ++i) {
     const float x =
         i == stage.lanes.size() ? stage.right : stage.lanes[i].center - stage.lanes[i].width / 2;
-    items.push_back(Box{std::round(x - line / 2), 0, line, stage.Height(), 0, 0, theme.separator});
+    items.push_back(LineAlong(stage, x - line / 2, stage.Height(), theme.separator));
   }
 }
 
@@ -112,14 +113,14 @@ Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks&
     const StageLane& key = stage.lanes[i];
     const float left = key.center - key.width / 2;
     if (piano.IsBlack(static_cast<int>(i))) {
-      items.push_back(Box{left, 0, key.width, stage.strike_y, 0, 0,
-                          WithAlpha(theme.separator, 0.35f * theme.separator.a)});
+      items.push_back(StripAlong(stage, left, key.width, stage.strike_y,
+                                 WithAlpha(theme.separator, 0.35f * theme.separator.a)));
     }
     const int step = (piano.first_pitch + static_cast<int>(i)) % 12;
     if (step != 0 && step != 5) continue;  // a line left of each C and F, as on the keyboard
     const float strength = step == 0 ? 1.0f : 0.5f;
-    items.push_back(Box{std::round(left), 0, stage.Line(1), stage.strike_y, 0, 0,
-                        WithAlpha(theme.separator, strength * theme.separator.a)});
+    items.push_back(LineAlong(stage, left, stage.strike_y,
+                              WithAlpha(theme.separator, strength * theme.separator.a)));
   }
   AddProgressTrack(stage, marks, theme, items);
   return Finish(CanvasOf(stage), std::move(items));
@@ -127,6 +128,7 @@ Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks&
 
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {
   std::vector<PictureItem> items;
+  const auto add = [&](const Box& box) { items.push_back(OnRoad(stage, box)); };
   const float thickness =
       std::max(1.0f, static_cast<float>(theme.strike_thickness) * stage.Height());
   const float height = stage.note_height;
@@ -136,16 +138,15 @@ PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {
   for (const StageLane& lane : stage.lanes) {
     const float width = static_cast<float>(theme.note_width) * lane.width + stroke;
     const float left = lane.center - width / 2;
-    items.push_back(Box{from, line_top, left - from, thickness, 0, 0, theme.strike_line});
-    items.push_back(Box{left, stage.strike_y - height / 2 - stroke / 2, width, height + stroke,
-                        static_cast<float>(theme.note_radius) * height + stroke / 2, stroke,
-                        lane.color});
+    add({from, line_top, left - from, thickness, 0, 0, theme.strike_line});
+    add({left, stage.strike_y - height / 2 - stroke / 2, width, height + stroke,
+         static_cast<float>(theme.note_radius) * height + stroke / 2, stroke, lane.color});
     from = left + width;
   }
-  items.push_back(Box{from, line_top, stage.right - from, thickness, 0, 0, theme.strike_line});
-  const float reach = height / 2 + stroke + 1;
-  return Finish(Around(stage, stage.left - 1, stage.strike_y - reach, stage.right + 1,
-                       stage.strike_y + reach),
+  add({from, line_top, stage.right - from, thickness, 0, 0, theme.strike_line});
+  const float reach = height / 2 + stroke + 1, bottom = stage.strike_y + reach;
+  return Finish(Around(stage, stage.X(stage.left, bottom) - 1, stage.strike_y - reach,
+                       stage.X(stage.right, bottom) + 1, bottom),
                 std::move(items));
 }
 

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "base/check.h"
+#include "scene/highway/drum_signs.h"
 #include "scene/highway/keep_apart.h"
 
 namespace strikeline::scene {
@@ -16,6 +18,7 @@ using midi::Dynamic;
 
 constexpr float kBeamShare = 0.5f;   // of the lane, to each side
 constexpr float kRingShare = 0.55f;  // of the lane, at most
+constexpr uint8_t kFootHeight = 92;  // of 255: what a foot plays is a bar, as the kick is
 
 Color LaneColor(const midi::DrumLane& lane, const Theme& theme) {
   const auto own = theme.lanes.find(lane.id);
@@ -36,12 +39,9 @@ std::vector<int> UsedLanes(const midi::DrumChoice& choice) {
 }
 
 uint8_t ShapeOf(Articulation articulation, Dynamic dynamic) {
-  int shape = kPlain;
-  if (articulation == Articulation::kOpen) shape |= kOutline;
-  if (articulation == Articulation::kRim) shape |= kCross;
-  if (articulation == Articulation::kBell) shape |= kDiamond;
-  if (articulation == Articulation::kPedal) shape |= kSmall | kCross;
-  if (dynamic == Dynamic::kGhost) shape |= kSmall;
+  constexpr int kShapes[] = {kPlain, kOutline, kOutline | kHalf, kCross, kDiamond, kPlain};
+  int shape = kShapes[static_cast<size_t>(articulation)];
+  if (dynamic == Dynamic::kGhost && articulation != Articulation::kPedal) shape |= kSmall;
   if (dynamic == Dynamic::kAccent) shape |= kAccent;
   return static_cast<uint8_t>(shape);
 }
@@ -53,6 +53,7 @@ Mark MarkOf(Color lane_color, const Theme& theme, Articulation articulation,
   const auto brightness = static_cast<float>(floor + (1 - floor) * stroke.velocity / 127.0);
   Mark mark;
   mark.shape = ShapeOf(articulation, stroke.dynamic);
+  if (articulation == Articulation::kPedal) mark.height = kFootHeight;
   mark.strength = static_cast<uint8_t>(std::lround(255 * brightness));
   mark.color = PackRgba8(Mix(theme.background, lane_color, brightness));
   return mark;
@@ -143,21 +144,60 @@ TimedStroke StrokeOf(const midi::DrumChoice& choice, size_t k, double time, int 
       lane < 0 ? fields.kick_color : fields.stage.lanes[static_cast<size_t>(lane)].color;
   Mark mark = MarkOf(color, theme, choice.VoiceOf(k).articulation, choice.strokes[k]);
   mark.lane = static_cast<uint8_t>(std::max(0, lane));
-  if (lane < 0) mark.shape &= kAccent;
+  if (lane < 0) {
+    mark.shape &= kAccent;
+    mark.height = 255;
+  }
   return {{time, 0, mark}, choice.strokes[k].velocity};
 }
 
-void MakeFields(std::vector<TimedStroke> kicks, std::vector<TimedStroke> strokes,
-                const Theme& theme, DrumFields& fields) {
+// The grace note of a flam that a chart marks: softer than its stroke, and a little before it.
+TimedStroke GraceOf(TimedStroke stroke, const DrumFields& fields, const Theme& theme, double lead) {
+  stroke.velocity = midi::GraceVelocity(static_cast<uint8_t>(stroke.velocity));
+  const uint8_t lane = stroke.mark.mark.lane;
+  stroke.mark.mark = MarkOf(fields.stage.lanes[lane].color, theme, Articulation::kNormal,
+                            {static_cast<uint8_t>(stroke.velocity), Dynamic::kPlain, false});
+  stroke.mark.mark.lane = lane;
+  stroke.mark.time -= lead;
+  return stroke;
+}
+
+// By time.
+struct Strokes {
+  std::vector<TimedStroke> kicks, others;
+  std::vector<TimedStroke> graces;  // those that are signs; played ones are among the others
+};
+
+Strokes StrokesOf(const midi::Song& song, const midi::DrumChoice& choice, const Theme& theme,
+                  const Timing& timing, const DrumFields& fields) {
+  const double lead = timing.ToPiece(midi::kFlamLead) - timing.ToPiece(Seconds(0));
+  Strokes strokes;
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    const int lane = fields.lane_of_note[k];
+    const double time = timing.ToPiece(song.notes[choice.notes[k]].start);
+    const TimedStroke stroke = StrokeOf(choice, k, time, lane, fields, theme);
+    (lane < 0 ? strokes.kicks : strokes.others).push_back(stroke);
+    if (lane >= 0 && choice.strokes[k].is_flam) {
+      strokes.graces.push_back(GraceOf(stroke, fields, theme, lead));
+    }
+  }
+  return strokes;
+}
+
+void MakeFields(Strokes strokes, const Theme& theme, DrumFields& fields) {
   const size_t lane_count = std::max<size_t>(1, fields.stage.lanes.size());
   const FieldLook look = MakeLook(fields.stage, theme);
   const FieldLook kick_look = KickLook(fields.stage, theme, fields.kick_color);
   const std::vector<Lane> lanes = FieldLanes(fields.stage, theme);
-  std::vector<TimedStroke> graces = TakeGraces(strokes, look, lane_count);
+  const std::vector<TimedStroke> played = TakeGraces(strokes.others, look, lane_count);
+  std::vector<TimedStroke> graces;
+  std::merge(played.begin(), played.end(), strokes.graces.begin(), strokes.graces.end(),
+             std::back_inserter(graces),
+             [](const TimedStroke& a, const TimedStroke& b) { return a.mark.time < b.mark.time; });
   for (TimedStroke& grace : graces) grace.mark.mark.shape = kSeam;
   fields.graces = FieldOf(std::move(graces), GraceLanes(lanes), GraceLook(look), lane_count);
-  fields.strokes = FieldOf(std::move(strokes), lanes, look, lane_count);
-  fields.kicks = FieldOf(std::move(kicks), {KickLane(fields.stage)}, kick_look, 1);
+  fields.strokes = FieldOf(std::move(strokes.others), lanes, look, lane_count);
+  fields.kicks = FieldOf(std::move(strokes.kicks), {KickLane(fields.stage)}, kick_look, 1);
 }
 
 }  // namespace
@@ -170,14 +210,13 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   CHECK(used <= kMaxLanes) << used;
   DrumFields fields;
   SetStage(choice, stage_lane, used, options, fields);
-  std::vector<TimedStroke> kicks, strokes;
   for (size_t k = 0; k < choice.notes.size(); ++k) {
-    const int lane = LaneOf(choice, k, stage_lane, used, options);
-    const double time = timing.ToPiece(song.notes[choice.notes[k]].start);
-    fields.lane_of_note.push_back(lane);
-    (lane < 0 ? kicks : strokes).push_back(StrokeOf(choice, k, time, lane, fields, options.theme));
+    fields.lane_of_note.push_back(LaneOf(choice, k, stage_lane, used, options));
   }
-  MakeFields(std::move(kicks), std::move(strokes), options.theme, fields);
+  MakeFields(StrokesOf(song, choice, options.theme, timing, fields), options.theme, fields);
+  const SignPlaces places{fields.stage, fields.lane_of_note, options.theme, timing};
+  fields.rolls = MakeRolls(choice, places);
+  fields.chokes = MakeChokes(song, choice, places);
   return fields;
 }
 

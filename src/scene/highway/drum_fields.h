@@ -20,6 +20,8 @@ struct DrumFields {
   std::shared_ptr<const Field> kicks;
   std::shared_ptr<const Field> strokes;
   std::shared_ptr<const Field> graces;  // of flams and ruffs: narrow, before the strokes' left ends
+  std::shared_ptr<const Field> rolls;   // behind all (MakeRolls)
+  std::shared_ptr<const Field> chokes;  // before all (MakeChokes)
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;

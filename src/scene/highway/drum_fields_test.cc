@@ -185,12 +185,33 @@ TEST(DrumFields, GhostsAreSmallAndAccentsHaveARim) {
 TEST(DrumFields, ArticulationIsVisible) {
   EXPECT_EQ(MarkOf(42, 90).shape, kPlain) << "closed hi-hat";
   EXPECT_EQ(MarkOf(46, 90).shape, kOutline) << "open hi-hat";
-  EXPECT_EQ(MarkOf(44, 90).shape, kSmall | kCross) << "hi-hat by foot, no ghost note";
+  EXPECT_EQ(MarkOf(23, 90).shape, kOutline | kHalf) << "half-open hi-hat";
+  EXPECT_EQ(MarkOf(44, 90).shape, kPlain) << "hi-hat by foot: a bar";
   EXPECT_EQ(MarkOf(37, 90).shape, kCross) << "cross-stick";
   EXPECT_EQ(MarkBesideSnares(40, 120).shape, kCross | kAccent) << "rim shot";
   EXPECT_EQ(MarkOf(53, 90).shape, kDiamond) << "ride bell";
   EXPECT_EQ(MarkBesideSnares(36, 20).shape, kPlain) << "a soft kick stays a whole bar";
   EXPECT_EQ(MarkBesideSnares(36, 127).shape, kAccent);
+}
+
+TEST(DrumFields, WhatAFootPlaysIsLowAndWideAndAGhostIsNeither) {
+  for (const int velocity : {15, 90}) {
+    EXPECT_EQ(MarkBesideSnares(44, velocity).shape & kSmall, 0) << "as wide as a stroke";
+    EXPECT_LT(MarkBesideSnares(44, velocity).height, 0.4 * 255);
+  }
+  EXPECT_EQ(MarkBesideSnares(38, 15).shape, kSmall);
+  EXPECT_EQ(MarkBesideSnares(38, 15).height, 255);
+}
+
+TEST(DrumFields, AFootBesideAHandIsNoGraceNote) {
+  MidiBuilder midi;
+  for (int i = 0; i < 20; ++i) {
+    midi.Note(960 * i, kDrums, 44, 50, 9).Note(960 * i + 12, kDrums, 46, 110, 9);
+    midi.Note(960 * i + 480, kDrums, 44, 120, 9).Note(960 * i + 492, kDrums, 42, 60, 9);
+  }
+  const DrumFields fields = DrumsOf(midi).fields;
+  EXPECT_EQ(fields.graces->MarkCount(), 0);
+  EXPECT_EQ(fields.strokes->MarkCount(), 80);
 }
 
 TEST(DrumFields, VelocitySetsBrightnessFromTheFloorTo1AndNotesStayOpaque) {
@@ -225,9 +246,9 @@ double ExpectReadable(const Field& field) {
     for (const Mark& mark : chunk.marks) marks.push_back({chunk.origin + mark.time, mark});
   }
   for (size_t i = 0; i < marks.size(); ++i) {
-    EXPECT_GE(marks[i].second.height, marks[i].second.shape & kSmall ? 1 : 0.7 * 255);
+    EXPECT_GE(marks[i].second.height, (marks[i].second.shape & kSmall ? 0.4 : 0.7) * 255);
     for (size_t j = i + 1; j < marks.size() && j < i + 8; ++j) {
-      const double apart = (marks[j].first - marks[i].first) * field.Look().pixels_per_second;
+      const double apart = (marks[j].first - marks[i].first) * field.Look().ClosestPace();
       if (marks[i].second.lane != marks[j].second.lane || apart < 2.001) continue;
       const double gap = apart - HalfExtent(marks[i].second, field.Look()) -
                          HalfExtent(marks[j].second, field.Look());
@@ -253,11 +274,15 @@ TEST(DrumFields, StrokesCloserThanTheirHeightKeepTheirBodyAndAreTold) {
     tick += 3 + static_cast<int64_t>(random() % 90);  // from 1.4 pixels
     midi.Note(tick, kDrums, random() % 2 ? 38 : 36, 20 + static_cast<int>(random() % 108), 1);
   }
-  const DrumFields fields = DrumsOf(midi).fields;
-  EXPECT_LT(ExpectReadable(*fields.strokes), 1.5) << "and no more room than that";
-  ExpectReadable(*fields.kicks);
-  EXPECT_EQ(fields.kicks->MarkCount() + fields.strokes->MarkCount() + fields.graces->MarkCount(),
-            3000);
+  for (const HighwayView view : {HighwayView::kFlat, HighwayView::kPerspective}) {
+    HighwayOptions options = OptionsFor(kSize);
+    options.view = view;
+    const DrumFields fields = DrumsOf(midi, options).fields;
+    EXPECT_LT(ExpectReadable(*fields.strokes), 1.5) << "and no more room than that";
+    ExpectReadable(*fields.kicks);
+    EXPECT_EQ(fields.kicks->MarkCount() + fields.strokes->MarkCount() + fields.graces->MarkCount(),
+              3000);
+  }
 }
 
 TEST(DrumFields, RollsOfAccentsAreReadable) {

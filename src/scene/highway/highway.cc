@@ -77,15 +77,18 @@ Highway::~Highway() = default;
 
 Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
                                                const HighwayOptions& options) {
+  auto parts = midi::ChooseParts(song, options.parts);
+  if (!parts) return Forward(std::move(parts));
   std::unique_ptr<Highway> highway(new Highway());
+  highway->parts_ = *std::move(parts);
   highway->options_ = options;
   highway->timing_ = {LeadIn(song, options), options.practice_rate};
   highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ = midi::ChooseDrums(song, options.drum_map, options.drums);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
   if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
     highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
   } else {
-    highway->keys_ = MakeKeyFields(song, options, highway->timing_);
+    highway->keys_ = MakeKeyFields(song, highway->parts_, options, highway->timing_);
   }
   highway->tempo_ = song.tempo;
   highway->MakeGrid(song);
@@ -104,7 +107,7 @@ void Highway::MakeGrid(const midi::Song& song) {
   for (const midi::GridLine& line : song.Grid(until)) {
     const double time = timing_.ToPiece(line.time);
     lines.push_back({time, 0, line.starts_bar ? bar : beat});
-    if (line.starts_bar) bars_.push_back({time, line.bar});
+    if (line.starts_bar && line.bar > 0) bars_.push_back({time, line.bar});
   }
   FieldLook look = MakeLook(stage, options_.theme);
   look.half_height = stage.Line(2) / 2;
@@ -145,15 +148,28 @@ Status Highway::MakeDecor(const midi::Song& song) {
     if (const Status made = MakeKeys(song, typesetter); !made) return made;
   }
   progress_ = MakeProgress(TheStage(), theme);
+  if (WantsLegend()) {
+    auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
+    if (!legend) return Forward(std::move(legend));
+    legend_ = *std::move(legend);
+  }
   auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  pictures_ = AllOf(figures_, names_ ? names_->Pictures() : std::vector<PicturePtr>(),
-                    {targets_, white_keys_, black_keys_, progress_, words_->title.picture});
+  pictures_ = AllOf(
+      figures_, names_ ? names_->Pictures() : std::vector<PicturePtr>(),
+      {targets_, white_keys_, black_keys_, progress_, words_->title.picture, legend_.picture});
   return {};
+}
+
+// Steps of the octave are told by the keys themselves.
+bool Highway::WantsLegend() const {
+  if (!keys_ || keys_->groups.empty() || options_.legend == Legend::kOff) return false;
+  if (options_.legend == Legend::kOn) return true;
+  return keys_->groups.size() > 1 && options_.color_by != ColorBy::kPitch;
 }
 
 Status Highway::MakeKeys(const midi::Song& song, Typesetter& typesetter) {
@@ -184,7 +200,7 @@ double Highway::FirstNote() const {
   if (drums_) {
     for (const auto& field : {drums_->strokes, drums_->kicks, drums_->graces}) take(*field);
   } else {
-    for (const auto& field : {keys_->white, keys_->black}) take(*field);
+    for (const auto& field : {keys_->white, keys_->black, keys_->outside}) take(*field);
   }
   return first;
 }
@@ -194,7 +210,7 @@ std::string Highway::ToldLyrics() const {
 }
 
 std::vector<std::string> Highway::Remarks() const {
-  std::vector<std::string> remarks = drums_ ? choice_.remarks : std::vector<std::string>();
+  std::vector<std::string> remarks = drums_ ? choice_.remarks : keys_->remarks;
   remarks.insert(remarks.end(), words_->remarks.begin(), words_->remarks.end());
   if (names_) remarks.insert(remarks.end(), names_->Remarks().begin(), names_->Remarks().end());
   return remarks;
@@ -213,6 +229,7 @@ Frame Highway::At(Seconds time) const {
     AddDrums(frame);
   } else {
     AddKeys(frame);
+    AddLegend(frame);
   }
   words_->AddInFront(frame);
   AddProgress(frame);
@@ -229,14 +246,13 @@ void Highway::AddBarNumbers(Frame& frame) const {
                        [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const auto y =
-        static_cast<float>(stage.strike_y - (bar->time - frame.now) * stage.pixels_per_second);
-    if (y < 0) break;
+    const float y = stage.Y(bar->time - frame.now);
+    if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity =
-        std::min(std::clamp(y / look.fade_in, 0.0f, 1.0f), std::clamp(1 - past, 0.0f, 1.0f));
-    const float x =
-        beside ? stage.left - 0.012f * stage.Height() : stage.left + 0.012f * stage.Width();
+    const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
+                                   std::clamp(1 - past, 0.0f, 1.0f));
+    const float edge = stage.X(stage.left, y);
+    const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
     const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
     AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
   }
@@ -256,14 +272,16 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(drums_->rolls, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->kicks, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
+  add(drums_->chokes, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kFlash);
   add(drums_->strokes, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
@@ -274,6 +292,7 @@ void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
   for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow}) {
     add(keys_->white, pass);
@@ -288,6 +307,14 @@ void Highway::AddKeys(Frame& frame) const {
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
   add(keys_->black, FieldPass::kPress);
   if (names_) names_->AddToKeys(frame);
+}
+
+void Highway::AddLegend(Frame& frame) const {
+  const double opacity = legend_.OpacityAt(frame.now);
+  if (legend_.picture && opacity > 0) {
+    frame.layers.push_back(
+        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+  }
 }
 
 void Highway::AddProgress(Frame& frame) const {

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "midi/drum_map.h"
+#include "midi/parts.h"
 #include "midi/song.h"
 #include "scene/frame.h"
 #include "scene/highway/decor.h"
 #include "scene/highway/drum_fields.h"
 #include "scene/highway/key_fields.h"
+#include "scene/highway/legend.h"
 #include "scene/highway/options.h"
 #include "scene/highway/timing.h"
 
@@ -24,7 +26,8 @@ class KeyNames;
 // costs a few look-ups. Immutable; any thread.
 class Highway : public Piece {
  public:
-  // Fails where no font is installed. A song without notes gives an empty highway.
+  // Fails where no font is installed, or the options name parts that there are not. A song without
+  // notes gives an empty highway.
   static Result<std::unique_ptr<Highway>> Make(const midi::Song& song,
                                                const HighwayOptions& options);
 
@@ -33,11 +36,14 @@ class Highway : public Piece {
   Seconds Duration() const override { return duration_; }
   Frame At(Seconds time) const override;
 
+  // From the top edge to the strike line.
+  Seconds LookAhead() const { return TheStage().LookAhead(); }
   HighwayLayout Layout() const { return drums_ ? HighwayLayout::kDrums : HighwayLayout::kKeys; }
   const Timing& SongTiming() const { return timing_; }
   // Null where the layout is keys.
   const DrumFields* Drums() const { return drums_ ? &*drums_ : nullptr; }
   const midi::DrumChoice& Choice() const { return choice_; }
+  const midi::Parts& TheParts() const { return parts_; }
   const KeyFields* Keys() const { return keys_ ? &*keys_ : nullptr; }
   const Words& TheWords() const { return *words_; }
   // In a line what is shown of what is sung; "": nothing.
@@ -52,6 +58,7 @@ class Highway : public Piece {
   };
   Highway();
   Status MakeDecor(const midi::Song& song);
+  bool WantsLegend() const;
   Status MakeKeys(const midi::Song& song, Typesetter& typesetter);
   double FirstNote() const;
   void MakeGrid(const midi::Song& song);
@@ -61,6 +68,7 @@ class Highway : public Piece {
   void AddBarNumbers(Frame& frame) const;
   void AddDrums(Frame& frame) const;
   void AddKeys(Frame& frame) const;
+  void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
   void AddClock(Frame& frame) const;
   void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
@@ -70,11 +78,13 @@ class Highway : public Piece {
   Timing timing_;
   midi::TempoMap tempo_;
   Seconds duration_;
+  midi::Parts parts_;
   midi::DrumChoice choice_;
   std::optional<DrumFields> drums_;
   std::optional<KeyFields> keys_;
   std::shared_ptr<const Field> grid_;
   std::vector<BarNumber> bars_;
+  LegendPicture legend_;
   PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_;
   std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;

@@ -115,21 +115,28 @@ TEST(Highway, EveryBeatHasALineAndBarsHaveStrongerOnes) {
   EXPECT_GE(times.back(), highway->Duration().Value() - 0.5);
 }
 
-TEST(Highway, ABarsNumberStandsAtItsLineAndMovesWithIt) {
-  const auto highway = HighwayOf(TwentyBars(), OptionsFor(kSize));
+void ExpectNumberAtItsLine(HighwayView view) {
+  HighwayOptions options = OptionsFor(kSize);
+  options.view = view;
+  const auto highway = HighwayOf(TwentyBars(), options);
   const Stage& stage = highway->Drums()->stage;
-  for (const double now : {20.0, 20.1, 20.7}) {  // bar 10 begins at 20 s, bar 11 at 22 s
+  for (const double now : {20.05, 20.1, 20.7}) {  // bar 10 begins at 20 s, bar 11 at 22 s
     std::vector<PictureLayer> figures = FiguresOf(highway->At(Seconds(now)));
     std::erase_if(figures, [&](const PictureLayer& f) { return f.shift_y > stage.strike_y - 60; });
     ASSERT_EQ(figures.size(), 2u) << now;
-    const double line = stage.strike_y - (22 - now) * stage.pixels_per_second;
+    const float line = stage.Y(22 - now);
     for (const PictureLayer& figure : figures) {
       EXPECT_NEAR(figure.shift_y, line, 0.02 * kSize.height) << now;
-      EXPECT_LT(figure.shift_x, stage.left + 20);
+      EXPECT_NEAR(figure.shift_x, stage.X(stage.left, line), 0.06 * kSize.height);
     }
     EXPECT_EQ(figures[0].picture, figures[1].picture) << "11";
     EXPECT_LT(figures[0].shift_x, figures[1].shift_x);
   }
+}
+
+TEST(Highway, ABarsNumberStandsAtItsLineAndMovesWithIt) {
+  ExpectNumberAtItsLine(HighwayView::kFlat);
+  ExpectNumberAtItsLine(HighwayView::kPerspective);
 }
 
 TEST(Highway, TheCountInIsNumberedAsADrummerCounts) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/check.h"
 #include "midi/song.h"
@@ -28,12 +29,43 @@ inline midi::Song SongOf(const MidiBuilder& midi) {
   return Must(midi::ReadSong(midi.Bytes(), "song.mid"));
 }
 
+// All of them, seen and heard.
+inline midi::Parts PartsOf(const midi::Song& song) { return Must(midi::ChooseParts(song, {})); }
+
 inline HighwayOptions OptionsFor(PixelSize size, const std::string& theme = "night") {
   HighwayOptions options;
   options.size = size;
   options.theme = Must(LoadTheme(theme));
   options.drum_map = Must(midi::LoadDrumMap("default"));
   return options;
+}
+
+// The marks of a field with their times in the piece.
+inline std::vector<Field::TimedMark> TimedMarksOf(const Field& field) {
+  std::vector<Field::TimedMark> marks;
+  for (const Field::Chunk& chunk : field.Chunks()) {
+    for (const Mark& mark : chunk.marks) {
+      marks.push_back({chunk.origin + mark.time, mark.length, mark});
+    }
+  }
+  return marks;
+}
+
+// A game chart of all that such have signs for: rolls on one and two drums, flams, both dynamics.
+inline MidiBuilder ChartOfSigns() {
+  MidiBuilder chart = MidiBuilder().Track("PART DRUMS").Tempo(120);
+  chart.Meta(0, 1, "[ENABLE_CHART_DYNAMICS]");
+  for (int bar = 0; bar < 8; ++bar) {
+    const int64_t begin = 1920 * bar;
+    chart.Note(begin, 0, 96, 100, 9).Note(begin, 0, 100, 127, 9);
+    for (int i = 0; i < 12; ++i) chart.Note(begin + 80 * i, 0, bar % 2 ? 97 + i % 2 : 97, 100, 9);
+    chart.Note(begin, 0, bar % 2 ? 127 : 126, 100, 960);
+    for (const int beat : {2, 3}) {
+      chart.Note(begin + 480 * beat, 0, 97, bar % 3 ? 100 : 1, 9);
+      if (beat % 2) chart.Note(begin + 480 * beat, 0, 109, 100, 9);
+    }
+  }
+  return chart;
 }
 
 inline std::unique_ptr<Highway> HighwayOf(const MidiBuilder& midi, const HighwayOptions& options) {

@@ -22,11 +22,12 @@ class LaneOfStrokes {
   TimedStroke* operator[](size_t i) const { return strokes_[i]; }
 
   bool LeansOnALouderOne(size_t i) const {
-    if (MarkOf(i).shape & kAccent) return false;
+    if (MarkOf(i).shape & kAccent || IsByFoot(i)) return false;
     const double near = 2 * kLeastBody * look_.half_height + 1;
     bool leans = false;
     VisitNeighbors(i, [&](size_t j) {
-      leans |= Apart(i, j) < near && strokes_[j]->velocity >= strokes_[i]->velocity + kLouder;
+      leans |= Apart(i, j) < near && !IsByFoot(j) &&
+               strokes_[j]->velocity >= strokes_[i]->velocity + kLouder;
       return Apart(i, j) >= near;
     });
     return leans;
@@ -40,8 +41,10 @@ class LaneOfStrokes {
       return true;
     });
     const double share = ((apart - 1) / 2 - Rim(i)) / (look_.half_height * Scale(i));
-    const double least = MarkOf(i).shape & kSmall ? 1 : std::ceil(255 * kLeastBody);
-    MarkOf(i).height = static_cast<uint8_t>(std::clamp(std::floor(255 * share), least, 255.0));
+    const double full = MarkOf(i).height;
+    const double least = full * (MarkOf(i).shape & kSmall ? kLeastGhost : kLeastBody);
+    const double height = std::clamp(std::floor(255 * share), std::ceil(least), full);
+    MarkOf(i).height = static_cast<uint8_t>(height);
   }
 
   void AddSeam(size_t i) const {
@@ -54,8 +57,9 @@ class LaneOfStrokes {
  private:
   Mark& MarkOf(size_t i) const { return strokes_[i]->mark.mark; }
   double Apart(size_t i, size_t j) const {
-    return std::abs(strokes_[i]->mark.time - strokes_[j]->mark.time) * look_.pixels_per_second;
+    return std::abs(strokes_[i]->mark.time - strokes_[j]->mark.time) * look_.ClosestPace();
   }
+  bool IsByFoot(size_t i) const { return MarkOf(i).height < 255; }
   double Scale(size_t i) const { return MarkOf(i).shape & kSmall ? look_.small_scale : 1; }
   double Rim(size_t i) const { return MarkOf(i).shape & kAccent ? look_.rim / 2 : 0; }
   double HalfExtent(size_t i) const {

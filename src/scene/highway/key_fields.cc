@@ -2,20 +2,26 @@
 #include "scene/highway/key_fields.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
+
+#include "midi/pitch_name.h"
+#include "scene/highway/key_range.h"
 
 namespace strikeline::scene {
 namespace {
 
 constexpr float kWhiteShare = 0.86f;  // of a key's width that its notes take
 constexpr float kTailAlpha = 0.30f;
+constexpr float kDimOutside = 0.6f;
+constexpr float kEdgeShare = 0.3f;  // of a white key's width that a note beyond the keys takes
 
-std::vector<const midi::Note*> PitchedNotes(const midi::Song& song) {
-  std::vector<const midi::Note*> notes, all;
-  for (const midi::Note& note : song.notes) {
-    all.push_back(&note);
-    if (!note.is_drum) notes.push_back(&note);
+std::vector<uint32_t> PitchedNotes(const midi::Song& song, const midi::Parts& parts) {
+  std::vector<uint32_t> notes, all;
+  for (uint32_t i = 0; i < song.notes.size(); ++i) {
+    if (!parts.Of(i).is_shown) continue;
+    all.push_back(i);
+    if (!song.notes[i].is_drum) notes.push_back(i);
   }
   return notes.empty() ? all : notes;
 }
@@ -47,20 +53,6 @@ FieldLook KeyLook(const PianoStage& piano, const Theme& theme, bool black) {
   return look;
 }
 
-Color TrackColor(const Theme& theme, uint16_t rank) {
-  return theme.tracks[rank % theme.tracks.size()];
-}
-
-// Tracks with notes, counted from 0 in the file's order, so that the first colours are used first.
-std::vector<uint16_t> TrackRanks(const midi::Song& song,
-                                 const std::vector<const midi::Note*>& notes) {
-  std::vector<uint16_t> ranks(song.tracks.size() + 1, 0);
-  for (const midi::Note* note : notes) ranks[std::min<size_t>(note->track, ranks.size() - 1)] = 1;
-  uint16_t next = 0;
-  for (uint16_t& rank : ranks) rank = rank ? next++ : uint16_t{0};
-  return ranks;
-}
-
 Mark MarkOf(const midi::Note& note, Color color, int lane, const Theme& theme) {
   const double floor = theme.brightness_floor;
   const auto brightness = static_cast<float>(floor + (1 - floor) * note.velocity / 127.0);
@@ -71,50 +63,89 @@ Mark MarkOf(const midi::Note& note, Color color, int lane, const Theme& theme) {
   return mark;
 }
 
-}  // namespace
+// Narrow, along the inner edges of the first and the last key.
+std::vector<Lane> EdgeLanes(const PianoStage& piano) {
+  const Stage& stage = piano.stage;
+  const float half = kEdgeShare * stage.lanes.front().width / 2;
+  return {{stage.left + half, half, 0, 0}, {stage.right - half, half, 0, 0}};
+}
 
-KeyFields MakeKeyFields(const midi::Song& song, const HighwayOptions& options,
-                        const Timing& timing) {
-  const std::vector<const midi::Note*> notes = PitchedNotes(song);
-  int lowest = 60, highest = 71;
-  for (const midi::Note* note : notes) {
-    lowest = note == notes.front() ? note->pitch : std::min<int>(lowest, note->pitch);
-    highest = note == notes.front() ? note->pitch : std::max<int>(highest, note->pitch);
-  }
-  KeyFields fields;
-  fields.piano = MakePianoStage(options, lowest, highest);
-  const std::vector<uint16_t> ranks = TrackRanks(song, notes);
-  const double gap = 2.0 / fields.piano.stage.pixels_per_second;
-  const double shortest =
-      0.3 * fields.piano.stage.note_height / fields.piano.stage.pixels_per_second;
+using Marks = std::vector<Field::TimedMark>;
 
-  std::vector<Field::TimedMark> tails, whites, blacks;
-  for (const midi::Note* note : notes) {
-    const int lane = note->pitch - fields.piano.first_pitch;
-    const uint16_t rank = ranks[std::min<size_t>(note->track, ranks.size() - 1)];
-    const Color color = TrackColor(options.theme, rank);
-    const bool black = fields.piano.IsBlack(lane);
-    const double start = timing.ToPiece(note->start), end = timing.ToPiece(note->end);
-    const double length = std::max(end - start - gap, shortest);
-    const Mark mark = MarkOf(*note, color, lane, options.theme);
-    (black ? blacks : whites).push_back({start, length, mark});
-    const double held = timing.ToPiece(note->sustain_end) - end;
-    if (held <= gap) continue;
+// Sorts the notes of a song into the fields of a piano.
+class FieldMaker {
+ public:
+  FieldMaker(const PianoStage& piano, const Theme& theme, const Timing& timing)
+      : piano_(piano),
+        theme_(theme),
+        timing_(timing),
+        gap_(2.0 / KeyLook(piano, theme, false).ClosestPace()),
+        shortest_(0.15 * piano.stage.note_height * gap_) {}
+
+  void Take(const midi::Note& note, Color color) {
+    const double start = timing_.ToPiece(note.start), end = timing_.ToPiece(note.end);
+    const double length = std::max(end - start - gap_, shortest_);
+    if (!piano_.Has(note.pitch)) return TakeOutside(note, color, start, length);
+    const int lane = note.pitch - piano_.first_pitch;
+    const Mark mark = MarkOf(note, color, lane, theme_);
+    (piano_.IsBlack(lane) ? blacks_ : whites_).push_back({start, length, mark});
+    const double held = timing_.ToPiece(note.sustain_end) - end;
+    if (held <= gap_) return;
     Mark tail = mark;
     tail.color = PackRgba8(WithAlpha(color, kTailAlpha));
     tail.shape = kTail | kSmall;
     tail.strength = 0;
-    tails.push_back({start + length, held, tail});
+    tails_.push_back({start + length, held, tail});
   }
-  std::stable_sort(
-      tails.begin(), tails.end(),
-      [](const Field::TimedMark& a, const Field::TimedMark& b) { return a.time < b.time; });
-  const std::vector<Lane> lanes = KeyLanes(fields.piano, options.theme);
-  const FieldLook white_look = KeyLook(fields.piano, options.theme, false);
-  fields.tails = std::make_shared<const Field>(tails, lanes, white_look);
-  fields.white = std::make_shared<const Field>(whites, lanes, white_look);
-  fields.black =
-      std::make_shared<const Field>(blacks, lanes, KeyLook(fields.piano, options.theme, true));
+
+  void Finish(KeyFields& fields) {
+    std::stable_sort(
+        tails_.begin(), tails_.end(),
+        [](const Field::TimedMark& a, const Field::TimedMark& b) { return a.time < b.time; });
+    const std::vector<Lane> lanes = KeyLanes(piano_, theme_);
+    const FieldLook white = KeyLook(piano_, theme_, false);
+    fields.tails = std::make_shared<const Field>(tails_, lanes, white);
+    fields.white = std::make_shared<const Field>(whites_, lanes, white);
+    fields.black = std::make_shared<const Field>(blacks_, lanes, KeyLook(piano_, theme_, true));
+    fields.outside = std::make_shared<const Field>(outside_, EdgeLanes(piano_), white);
+    if (outside_.empty()) return;
+    const KeyRange range = piano_.Range();
+    fields.remarks.push_back(
+        fmt::format("{} outside of {} to {} {} small at the piano's ends; --range sets its keys",
+                    outside_.size() == 1 ? "1 note" : fmt::format("{} notes", outside_.size()),
+                    midi::PitchName(range.lowest), midi::PitchName(range.highest),
+                    outside_.size() == 1 ? "is" : "are"));
+  }
+
+ private:
+  void TakeOutside(const midi::Note& note, Color color, double start, double length) {
+    const Color dim = Mix(theme_.background, color, kDimOutside);
+    Mark mark = MarkOf(note, dim, note.pitch < piano_.first_pitch ? 0 : 1, theme_);
+    mark.strength = 0;
+    outside_.push_back({start, length, mark});
+  }
+
+  const PianoStage& piano_;
+  const Theme& theme_;
+  const Timing& timing_;
+  const double gap_, shortest_;  // seconds
+  Marks tails_, whites_, blacks_, outside_;
+};
+
+}  // namespace
+
+KeyFields MakeKeyFields(const midi::Song& song, const midi::Parts& parts,
+                        const HighwayOptions& options, const Timing& timing) {
+  const std::vector<uint32_t> notes = PitchedNotes(song, parts);
+  KeyFields fields;
+  fields.piano = MakePianoStage(options, RangeOfMusic(song, notes));
+  PartColors colors = ColorNotes(song, parts, notes, options);
+  FieldMaker maker(fields.piano, options.theme, timing);
+  for (size_t i = 0; i < notes.size(); ++i) {
+    maker.Take(song.notes[notes[i]], colors.groups[colors.of_note[i]].color);
+  }
+  maker.Finish(fields);
+  fields.groups = std::move(colors.groups);
   return fields;
 }
 

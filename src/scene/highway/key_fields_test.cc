@@ -11,13 +11,15 @@ namespace {
 using testing::kDrums;
 using testing::MidiBuilder;
 using testing::OptionsFor;
+using testing::PartsOf;
 using testing::SongOf;
 
 constexpr PixelSize kSize{1280, 720};
 constexpr int kPedal = 64;  // controller
 
 KeyFields KeysOf(const MidiBuilder& midi, const Timing& timing = {Seconds(2), 1}) {
-  return MakeKeyFields(SongOf(midi), OptionsFor(kSize), timing);
+  const midi::Song song = SongOf(midi);
+  return MakeKeyFields(song, PartsOf(song), OptionsFor(kSize), timing);
 }
 
 const Mark& OnlyMark(const Field& field) {
@@ -62,18 +64,47 @@ TEST(KeyFields, DrumsStayOutUnlessThereIsNothingElse) {
   EXPECT_EQ(keys.white->MarkCount() + keys.black->MarkCount(), 1);
 }
 
-TEST(KeyFields, TracksHaveTheThemesColoursInOrderAndTheyRepeat) {
+TEST(KeyFields, PartsHaveTheThemesColoursInOrderAndThenOthers) {
   HighwayOptions options = OptionsFor(kSize);
   options.theme.tracks = {{1, 0, 0, 1}, {0, 1, 0, 1}};
   MidiBuilder midi;
   for (int track = 0; track < 3; ++track) {
     midi.Track("empty").Track("t").Note(track * 480, 0, 60 + 2 * track, 127, 100);
   }
-  const KeyFields keys = MakeKeyFields(SongOf(midi), options, {});
+  const midi::Song song = SongOf(midi);
+  const KeyFields keys = MakeKeyFields(song, PartsOf(song), options, {});
   const auto& marks = keys.white->Chunks()[0].marks;
   EXPECT_EQ(marks[0].color, 0xFF0000FFu);
   EXPECT_EQ(marks[1].color, 0xFF00FF00u);
-  EXPECT_EQ(marks[2].color, 0xFF0000FFu);
+  EXPECT_NE(marks[2].color, marks[0].color);
+  EXPECT_NE(marks[2].color, marks[1].color);
+  EXPECT_EQ(keys.groups.size(), 3u);
+}
+
+TEST(KeyFields, EveryShownNoteIsOnAKeyOrAtAnEndOfThePianoAndIsTold) {
+  MidiBuilder midi;
+  for (int pitch = 0; pitch < 128; ++pitch) midi.Note(pitch * 10, 0, pitch, 80, 100);
+  const midi::Song song = SongOf(midi);
+  HighwayOptions options = OptionsFor(kSize);
+  options.range = KeyRange{49, 82};  // black keys
+  const KeyFields keys = MakeKeyFields(song, PartsOf(song), options, {});
+  EXPECT_EQ(keys.piano.Range(), (KeyRange{48, 83}));
+  EXPECT_EQ(keys.white->MarkCount() + keys.black->MarkCount(), 36);
+  EXPECT_EQ(keys.outside->MarkCount(), 128 - 36);
+  ASSERT_EQ(keys.remarks.size(), 1u);
+  EXPECT_NE(keys.remarks[0].find("92 notes outside of C3 to B5"), std::string::npos);
+  EXPECT_TRUE(KeysOf(MidiBuilder().Note(0, 0, 60, 90, 9)).remarks.empty());
+}
+
+TEST(KeyFields, HiddenPartsAreNotThere) {
+  MidiBuilder midi;
+  midi.Track("a").Note(0, 0, 60, 80, 100).Track("b").Note(0, 1, 96, 80, 100);
+  const midi::Song song = SongOf(midi);
+  const midi::Parts parts = testing::Must(midi::ChooseParts(song, {{}, {"b"}, {}}));
+  const KeyFields keys = MakeKeyFields(song, parts, OptionsFor(kSize), {});
+  EXPECT_EQ(keys.white->MarkCount() + keys.black->MarkCount() + keys.outside->MarkCount(), 1);
+  EXPECT_LT(keys.piano.Range().highest, 96);
+  EXPECT_EQ(keys.groups.size(), 1u);
 }
 
 TEST(KeyFields, TheSustainPedalDrawsAFadingTail) {

@@ -47,8 +47,9 @@ class LabelSetter {
       fits = Fits(text, kShareOfLane * lane.width);
     }
     if (!fits) return tl::unexpected(fits.error());
-    if (*fits) return One(typesetter_.Set(text, style_, lane.center, Baseline(), Align::kCenter));
-    return SetTurned(whole, lane);
+    if (!*fits) return SetTurned(whole, lane);
+    const float center = stage_.X(lane.center, static_cast<float>(Baseline()));
+    return One(typesetter_.Set(text, style_, center, Baseline(), Align::kCenter));
   }
 
  private:
@@ -63,7 +64,9 @@ class LabelSetter {
     const auto fits = Fits(text, room);
     if (!fits) return tl::unexpected(fits.error());
     if (!*fits || style_.size > lane.width) return std::vector<PictureItem>{};
-    return One(typesetter_.SetUpward(text, style_, lane.center, kTopOfTurned * stage_.Height()));
+    const double top = kTopOfTurned * stage_.Height();
+    const float center = stage_.X(lane.center, static_cast<float>(top + room / 2));
+    return One(typesetter_.SetUpward(text, style_, center, top));
   }
 
   static Result<std::vector<PictureItem>> One(Result<Stamp> stamp) {

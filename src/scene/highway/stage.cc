@@ -10,11 +10,23 @@
 namespace strikeline::scene {
 namespace {
 
+constexpr double kMostSpeedChange = 0.06;
+constexpr double kFarEdge = 0.09;          // of the height: where lanes begin in perspective
 constexpr double kWidestHighway = 0.94;    // of the width
 constexpr double kWidestPiano = 0.97;      // of the width
 constexpr double kWidestWhiteKey = 0.055;  // of the height
+constexpr float kFarFade = 0.07f;          // of the height: over which marks appear in perspective
 constexpr float kBlackKeyWidth = 0.60f;    // of a white one
 constexpr float kBlackKeyLength = 0.62f;   // of a white one
+
+// The way from where marks appear to the strike line, in pixels, and how it is seen.
+Projection ViewOf(const HighwayOptions& options, double way) {
+  if (options.view == HighwayView::kFlat) return {};
+  const double narrower = options.theme.perspective;
+  return {.depth = static_cast<float>(way / narrower),
+          .vanish_x = static_cast<float>(options.size.width) / 2,
+          .far = static_cast<float>(1 - narrower)};
+}
 
 Stage MakeStage(const HighwayOptions& options) {
   Stage stage;
@@ -22,8 +34,14 @@ Stage MakeStage(const HighwayOptions& options) {
   const double height = options.size.height;
   stage.strike_y = static_cast<float>(options.theme.strike_y * height);
   stage.note_height = static_cast<float>(options.theme.note_height * height);
-  const double look_ahead = kLookAheadSeconds / options.speed;
-  stage.pixels_per_second = static_cast<float>(options.theme.strike_y * height / look_ahead);
+  const bool is_flat = options.view == HighwayView::kFlat;
+  const double way = (options.theme.strike_y - (is_flat ? 0 : kFarEdge)) * height;
+  stage.view = ViewOf(options, way);
+  // Marks in perspective come ever faster: the way takes them as long as in the flat view.
+  const double speed =
+      is_flat ? FallingSpeed(options) : way * options.speed / kLookAheadSeconds / stage.view.far;
+  stage.pixels_per_second = static_cast<float>(speed);
+  stage.fade_in = (is_flat ? 0.036f : kFarFade) * stage.Height();
   stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
                                     options.rate.PerSecond());
   return stage;
@@ -38,6 +56,28 @@ bool IsBlackPitch(int pitch) {
 
 float Stage::Line(float pixels_at_1080) const {
   return std::max(1.0f, std::round(pixels_at_1080 * Height() / 1080));
+}
+
+float Stage::Y(double ahead) const {
+  const double flat = -ahead * pixels_per_second;
+  return static_cast<float>(strike_y +
+                            (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
+}
+
+double Stage::Ahead(double y) const {
+  const double down = y - strike_y;
+  if (view.IsFlat()) return -down / pixels_per_second;
+  const double scale = std::max(1 + down / view.depth, 0.5 * view.far);
+  return view.depth * (1 / scale - 1) / pixels_per_second;
+}
+
+double FallingSpeed(const HighwayOptions& options) {
+  const double look_ahead = kLookAheadSeconds / options.speed;
+  const double exact = options.theme.strike_y * options.size.height / look_ahead;
+  const double frames = options.rate.PerSecond();
+  const double even = 2 * std::round(exact / frames / 2) * frames;
+  const bool is_near = even > 0 && std::abs(even / exact - 1) < kMostSpeedChange;
+  return is_near && !options.exact_speed ? even : exact;
 }
 
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes) {
@@ -58,20 +98,35 @@ Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes)
 
 bool PianoStage::IsBlack(int lane) const { return IsBlackPitch(first_pitch + lane); }
 
+bool PianoStage::Has(int pitch) const {
+  return pitch >= first_pitch && pitch < first_pitch + static_cast<int>(stage.lanes.size());
+}
+
+KeyRange PianoStage::Range() const {
+  return {first_pitch, first_pitch + static_cast<int>(stage.lanes.size()) - 1};
+}
+
 namespace {
 
 // The first and the last pitch of the whole octaves that hold two, at least two octaves.
-std::pair<int, int> Octaves(int lowest, int highest) {
-  int first = lowest / 12 * 12;
-  int last = highest / 12 * 12 + 11;
+KeyRange Octaves(const KeyRange& music) {
+  int first = music.lowest / 12 * 12;
+  int last = music.highest / 12 * 12 + 11;
   if (last - first < 23) (last + 12 <= 127 ? last : first) += last + 12 <= 127 ? 12 : -12;
   return {first, std::min(last, 127)};
 }
 
+// From white key to white key.
+KeyRange Whole(KeyRange range) {
+  if (IsBlackPitch(range.lowest)) --range.lowest;
+  if (IsBlackPitch(range.highest)) ++range.highest;
+  return range;
+}
+
 }  // namespace
 
-PianoStage MakePianoStage(const HighwayOptions& options, int lowest, int highest) {
-  const auto [first, last] = Octaves(lowest, highest);
+PianoStage MakePianoStage(const HighwayOptions& options, const KeyRange& music) {
+  const auto [first, last] = options.range ? Whole(*options.range) : Octaves(music);
   PianoStage piano{MakeStage(options), first, 0};
   Stage& stage = piano.stage;
   int white_count = 0;
@@ -99,6 +154,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   FieldLook look;
   const float height = stage.Height();
   look.strike_y = stage.strike_y;
+  look.view = stage.view;
   look.pixels_per_second = stage.pixels_per_second;
   look.motion = stage.motion;
   look.half_height = stage.note_height / 2;
@@ -110,7 +166,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   look.symbol_stroke = 0.12f * stage.note_height;
   look.glow_sigma = static_cast<float>(theme.glow_size) * height;
   look.glow_alpha = static_cast<float>(theme.glow);
-  look.fade_in = 0.036f * height;
+  look.fade_in = stage.fade_in;
   look.fade_out = 0.12f * height;
   look.clip_y = height;
   look.ring_stroke = 0.004f * height;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "scene/highway/stage.h"
 
+#include <cmath>
+#include <random>
+
 #include <gtest/gtest.h>
 
 #include "scene/highway/highway_testing.h"
@@ -41,8 +44,12 @@ TEST(DrumStage, StandsInTheMiddleAndLeavesAMargin) {
 }
 
 TEST(DrumStage, LooksAlikeAtEverySize) {
-  const Stage small = MakeDrumStage(OptionsFor({640, 360}), std::vector<StageLane>(7));
-  const Stage large = MakeDrumStage(OptionsFor({3840, 2160}), std::vector<StageLane>(7));
+  const auto stage_of = [](PixelSize size) {
+    HighwayOptions options = OptionsFor(size);
+    options.exact_speed = true;
+    return MakeDrumStage(options, std::vector<StageLane>(7));
+  };
+  const Stage small = stage_of({640, 360}), large = stage_of({3840, 2160});
   EXPECT_FLOAT_EQ(large.strike_y, 6 * small.strike_y);
   EXPECT_FLOAT_EQ(large.note_height, 6 * small.note_height);
   EXPECT_FLOAT_EQ(large.pixels_per_second, 6 * small.pixels_per_second);
@@ -53,9 +60,67 @@ TEST(Stage, TheLookAheadIsTwoSecondsDividedBySpeed) {
   for (const double speed : {0.25, 1.0, 4.0}) {
     HighwayOptions options = OptionsFor({1920, 1080});
     options.speed = speed;
+    options.exact_speed = true;
     const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
-    EXPECT_FLOAT_EQ(stage.strike_y / stage.pixels_per_second, static_cast<float>(2 / speed));
+    EXPECT_FLOAT_EQ(static_cast<float>(stage.LookAhead().Value()), static_cast<float>(2 / speed));
   }
+}
+
+TEST(Stage, MarksFallAnEvenNumberOfPixelsAFrameWhereThatIsNear) {
+  std::mt19937 dice(1);
+  std::uniform_real_distribution<double> speed(0.25, 4);
+  std::uniform_int_distribution<int> height(90, 2160);
+  const FrameRate rates[] = {{24, 1}, {30000, 1001}, {60, 1}, {144, 1}};
+  int snapped = 0;
+  for (int i = 0; i < 2000; ++i) {
+    HighwayOptions options = OptionsFor({1920, 2 * height(dice)});
+    options.rate = rates[i % 4];
+    options.speed = speed(dice);
+    const double near = FallingSpeed(options);
+    options.exact_speed = true;
+    const double exact = FallingSpeed(options);
+    const double pairs = near / options.rate.PerSecond() / 2;
+    EXPECT_LT(std::abs(near / exact - 1), 0.06);
+    if (near == exact) continue;
+    EXPECT_NEAR(pairs, std::round(pairs), 1e-9);
+    ++snapped;
+  }
+  EXPECT_GT(snapped, 1000);
+}
+
+TEST(Stage, TheLookAheadIsTheSameInPerspectiveHoweverStrong) {
+  for (const double speed : {0.25, 1.0, 4.0}) {
+    for (const double perspective : {0.1, 0.5, 0.8}) {
+      for (const PixelSize size : {PixelSize{1920, 1080}, {1080, 1920}, {320, 180}}) {
+        HighwayOptions options = OptionsFor(size);
+        options.view = HighwayView::kPerspective;
+        options.speed = speed;
+        options.theme.perspective = perspective;
+        const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+        EXPECT_NEAR(stage.Y(2 / speed), stage.FarY(), 2e-4 * size.height);
+        EXPECT_FLOAT_EQ(stage.Y(0), stage.strike_y);
+        const float far = stage.view.ScaleAt(stage.FarY() - stage.strike_y);
+        EXPECT_NEAR(far, 1 - perspective, 1e-4) << "lanes are so much narrower there";
+      }
+    }
+  }
+}
+
+TEST(Stage, InPerspectiveTheNextHalfOfTheTimeHasMostOfTheWay) {
+  HighwayOptions options = OptionsFor({1920, 1080});
+  options.view = HighwayView::kPerspective;
+  const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+  EXPECT_GT(stage.strike_y - stage.Y(1), 0.6f * (stage.strike_y - stage.FarY()));
+}
+
+TEST(Stage, LanesStandAtTheStrikeLineWhereTheyDoInTheFlatView) {
+  HighwayOptions options = OptionsFor({1920, 1080});
+  const Stage flat = MakeDrumStage(options, std::vector<StageLane>(5));
+  options.view = HighwayView::kPerspective;
+  const Stage stage = MakeDrumStage(options, std::vector<StageLane>(5));
+  EXPECT_EQ(stage.lanes, flat.lanes);
+  EXPECT_EQ(stage.strike_y, flat.strike_y);
+  EXPECT_EQ(stage.note_height, flat.note_height);
 }
 
 TEST(Stage, MotionIsTheShuttersShareOfAFrame) {
@@ -78,7 +143,7 @@ TEST(PianoStage, HasWholeOctavesAndAtLeastTwo) {
   for (int lowest = 0; lowest < 120; ++lowest) {
     for (const int width : {0, 5, 23, 24, 60}) {
       const int highest = std::min(lowest + width, 119);
-      const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), lowest, highest);
+      const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), {lowest, highest});
       const int keys = static_cast<int>(piano.stage.lanes.size());
       EXPECT_EQ(piano.first_pitch % 12, 0);
       EXPECT_EQ(keys % 12, 0) << lowest << " to " << highest;
@@ -91,7 +156,7 @@ TEST(PianoStage, HasWholeOctavesAndAtLeastTwo) {
 
 TEST(PianoStage, EndsWhereMidiEnds) {
   for (const int lowest : {0, 60, 119, 127}) {
-    const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), lowest, 127);
+    const PianoStage piano = MakePianoStage(OptionsFor({1280, 720}), {lowest, 127});
     EXPECT_EQ(piano.first_pitch + static_cast<int>(piano.stage.lanes.size()), 128);
     EXPECT_LE(piano.first_pitch, lowest);
     EXPECT_GE(piano.stage.lanes.size(), 20u);
@@ -99,7 +164,7 @@ TEST(PianoStage, EndsWhereMidiEnds) {
 }
 
 TEST(PianoStage, BlackKeysLieBetweenWhiteOnes) {
-  const PianoStage piano = MakePianoStage(OptionsFor({1366, 768}), 48, 83);
+  const PianoStage piano = MakePianoStage(OptionsFor({1366, 768}), {48, 83});
   float edge = piano.stage.left;
   for (int i = 0; i < static_cast<int>(piano.stage.lanes.size()); ++i) {
     const StageLane& key = piano.stage.lanes[static_cast<size_t>(i)];

@@ -50,6 +50,7 @@ struct Theme {
   double beam = 0.22;
   double label_size = 0.0212;
   double brightness_floor = 0.45;
+  double perspective = 0.5;
 
   friend bool operator==(const Theme&, const Theme&) = default;
 };

@@ -55,6 +55,8 @@ std::span<const ThemeSizeKey> ThemeSizeKeys() {
        "Size of the lanes' names, of the frame's height."},
       {"brightness_floor", &Theme::brightness_floor, 0, 1,
        "Brightness of the softest note; 1: all are alike."},
+      {"perspective", &Theme::perspective, 0.1, 0.8,
+       "How much narrower the lanes are at their far end with `--view perspective`."},
   };
   return kKeys;
 }

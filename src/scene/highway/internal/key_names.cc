@@ -22,6 +22,7 @@ constexpr double kNameAboveEnd = 0.42;    // of a name's baseline, of its size
 constexpr double kNameLeastBar = 1.5;     // height of a bar with a name, likewise
 constexpr double kNameWhiteBaseline = 0.985, kNameBlackInset = 0.012;
 constexpr float kNameFadeIn = 0.036f;
+constexpr float kNameLeastScale = 0.8f;  // of bars in perspective
 constexpr int kNameBoldness = 600;
 constexpr size_t kNameMostNames = 2000;  // of a frame
 constexpr double kNameDarkInk = 0.22;    // luminance of a bar from which on ink is dark
@@ -204,6 +205,17 @@ const KeyNames::Name* KeyNames::NameOn(const Octave& names, int pitch, bool blac
   return nullptr;
 }
 
+namespace {
+
+// Names appear below the far edge; in perspective only where bars are about as wide as they.
+float NameOpacity(const Stage& stage, float y) {
+  const float below = (y - stage.FarY()) / (kNameFadeIn * stage.Height());
+  const float wide = (stage.view.ScaleAt(y - stage.strike_y) - kNameLeastScale) / 0.1f;
+  return std::clamp(std::min(below, wide), 0.0f, 1.0f);
+}
+
+}  // namespace
+
 void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
   const double size = sizes_[black ? 1 : 0].bars;
   if (size <= 0) return;
@@ -215,21 +227,18 @@ void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
     for (int i = run.first; i < run.first + run.count && count < kNameMostNames; ++i) {
       const Mark& mark = chunk.marks[static_cast<size_t>(i)];
       const double start = chunk.origin + mark.time;
-      const double low =
-          stage.strike_y - std::max(0.0, start - frame.now) * stage.pixels_per_second;
-      const double high =
-          stage.strike_y - (start + mark.length - frame.now) * stage.pixels_per_second;
-      if (low < 0 || low - high < kNameLeastBar * size) continue;
+      const double low = stage.Y(std::max(0.0, start - frame.now));
+      const double high = stage.Y(start + mark.length - frame.now);
+      if (low < stage.FarY() || low - high < kNameLeastBar * size) continue;
       const Name* name =
           NameOn(KeyAt(start + kSameTime).names, piano_.first_pitch + mark.lane, black);
       if (!name) continue;
       const auto y = static_cast<float>(low - kNameAboveEnd * size);
-      const float opacity = std::clamp(y / (kNameFadeIn * stage.Height()), 0.0f, 1.0f);
       frame.layers.push_back(PictureLayer{
           .picture = LuminanceOf(mark.color) > kNameDarkInk ? name->dark : name->bright,
-          .shift_x = stage.lanes[mark.lane].center,
+          .shift_x = stage.X(stage.lanes[mark.lane].center, y),
           .shift_y = y,
-          .opacity = opacity});
+          .opacity = NameOpacity(stage, y)});
       ++count;
     }
   }

@@ -104,16 +104,17 @@ float SectionNames::Freshness(size_t number, double now) const {
 
 void SectionNames::AddBeside(Frame& frame, size_t number) const {
   const double ahead = std::max(0.0, sections_[number].time - frame.now);
-  const auto y = static_cast<float>(stage_.strike_y - ahead * stage_.pixels_per_second);
-  const float shown = std::clamp(y / (kSectionFadeIn * stage_.Height()), 0.0f, 1.0f);
+  const float y = stage_.Y(ahead);
+  const float below = y - stage_.FarY();
+  const float shown = std::clamp(below / (kSectionFadeIn * stage_.Height()), 0.0f, 1.0f);
   const float opacity = std::min(shown, Freshness(number, frame.now));
   if (opacity <= 0) return;
   const auto name = pictures_.Get(number, [this](size_t n) { return Set(n); });
-  frame.layers.push_back(
-      PictureLayer{.picture = *name,
-                   .shift_x = stage_.right + static_cast<float>(kSectionGap) * stage_.Height(),
-                   .shift_y = y + 0.36f * static_cast<float>(style_.size),
-                   .opacity = opacity});
+  frame.layers.push_back(PictureLayer{
+      .picture = *name,
+      .shift_x = stage_.X(stage_.right, y) + static_cast<float>(kSectionGap) * stage_.Height(),
+      .shift_y = y + 0.36f * static_cast<float>(style_.size),
+      .opacity = opacity});
 }
 
 void SectionNames::AddUnderBar(Frame& frame, size_t number) const {
@@ -131,7 +132,7 @@ void SectionNames::AddUnderBar(Frame& frame, size_t number) const {
 }
 
 void SectionNames::AddTo(Frame& frame) const {
-  const double ahead = is_beside_ ? stage_.strike_y / stage_.pixels_per_second : 0;
+  const double ahead = is_beside_ ? stage_.LookAhead().Value() : 0;
   auto section =
       std::lower_bound(sections_.begin(), sections_.end(), frame.now - kSectionStays - kSectionFade,
                        [](const Section& s, double t) { return s.time < t; });

@@ -115,18 +115,20 @@ PicturePtr Placed(Block block, double top) {
   return PictureOf(std::move(block.items));
 }
 
+// How far below its middle a note's body and glow reach, at most.
+double ReachBelow(const Stage& stage, const Theme& theme) {
+  return stage.note_height / 2 + 3 * theme.glow_size * stage.Height() + stage.motion + 2;
+}
+
 // When the first note's body and glow come to a line of the canvas, from above.
 double ReachedAt(const Stage& stage, const Theme& theme, double first_note, double y) {
-  const double reach =
-      stage.note_height / 2 + 3 * theme.glow_size * stage.Height() + stage.motion + 2;
-  return first_note - (stage.strike_y + reach - y) / stage.pixels_per_second;
+  return first_note - stage.Ahead(y - ReachBelow(stage, theme));
 }
 
 TitleCard OnHighway(Block block, const Stage& stage, const Theme& theme, double first_note) {
   const double lowest = stage.strike_y - kCardAboveLine * stage.note_height - block.height;
   const double usual = std::min(lowest, kCardCenter * stage.Height() - block.height / 2);
-  const double early = ReachedAt(stage, theme, first_note, usual);
-  const double wanted = usual + (kCardSeconds - early) * stage.pixels_per_second;
+  const double wanted = stage.Y(first_note - kCardSeconds) + ReachBelow(stage, theme);
   const double top = std::floor(std::clamp(wanted, usual, lowest));
   TitleCard card;
   card.until = std::min(kCardSeconds, ReachedAt(stage, theme, first_note, top - 1));

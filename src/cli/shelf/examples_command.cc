@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "cli/examples_command.h"
+#include "cli/shelf/examples_command.h"
 
 #include <string_view>
 
 #include <fmt/core.h>
 
 #include "base/embedded.h"
-#include "cli/file_shelf.h"
+#include "cli/shelf/file_shelf.h"
 
 namespace strikeline::cli {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/plotters_command.h"
+#include "cli/shelf/plotters_command.h"
 
 #include <optional>
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/json.h"
-#include "cli/file_shelf.h"
+#include "cli/shelf/file_shelf.h"
 #include "export/plotter_profile.h"
 
 namespace strikeline::cli {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/file_shelf.h"
+#include "cli/shelf/file_shelf.h"
 
 #include <algorithm>
 #include <filesystem>
