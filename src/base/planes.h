@@ -13,18 +13,21 @@ namespace strikeline {
 // sited left.
 enum class PlaneFormat { kYuv420, kYuv444 };
 
-// One video frame in planes Y, U, V: what a renderer writes and an encoder reads. Owns its memory,
+// One video frame in planes Y, U, V, and A where it may be clear (all of 8 bits; then colours are
+// straight, not multiplied by it): what a renderer writes and an encoder reads. Owns its memory,
 // which is allocated once and reused. Rows lie `stride[i]` bytes apart (a multiple of 64). Not
 // thread-safe; one owner at a time.
 class PlanarFrame {
  public:
   PlanarFrame() = default;
   // Width and height are even.
-  PlanarFrame(PixelSize size, PlaneFormat format);
+  PlanarFrame(PixelSize size, PlaneFormat format, bool has_alpha = false);
 
   PixelSize Size() const { return size_; }
   PlaneFormat Format() const { return format_; }
-  // Planes are 0, 1 and 2: Y, U and V.
+  bool HasAlpha() const { return has_alpha_; }
+  int PlaneCount() const { return has_alpha_ ? 4 : 3; }
+  // Planes are 0 to 3: Y, U, V and A, which is as large as Y.
   PixelSize PlaneSize(int plane) const;
   // Bytes from one row to the next.
   int Stride(int plane) const { return stride_[plane]; }
@@ -34,8 +37,9 @@ class PlanarFrame {
  private:
   PixelSize size_;
   PlaneFormat format_ = PlaneFormat::kYuv420;
-  int stride_[3] = {};
-  size_t offset_[3] = {};
+  bool has_alpha_ = false;
+  int stride_[4] = {};
+  size_t offset_[4] = {};
   std::vector<uint8_t> bytes_;
 };
 

@@ -56,7 +56,8 @@ Result<std::filesystem::path> MakeSound(const pieces::SoundPlan& plan, const med
         plan.song);
   }
   const int64_t samples = media::SamplesFor(job.frame_count, job.rate);
-  auto sound = pieces::OpenSound(plan, song ? *song : midi::Song(), samples, &cancel);
+  const midi::Song played = song ? *song : midi::Song();  // outlives its sound
+  auto sound = pieces::OpenSound(plan, played, samples, &cancel);
   if (!sound) return Forward(std::move(sound));
   for (const std::string& remark : sound->remarks) SayOfSound(remark, json);
   const Status encoded = media::EncodeAudioTrack(*sound->source, samples, container, file, &cancel);

@@ -11,11 +11,25 @@
 #include "jobs/sequence_job.h"
 #include "jobs/still_job.h"
 #include "jobs/video_job.h"
+#include "pieces/practice_piece.h"
 #include "pieces/sketch_piece.h"
 #include "settings/sequence_name.h"
 
 namespace strikeline::cli {
 namespace {
+
+// The remarks on what is shown, and on what moves its sound.
+std::vector<std::string> RemarksOf(const settings::RenderRequest& request,
+                                   const pieces::LoadedPiece& piece) {
+  std::vector<std::string> remarks = piece.highway->Remarks();
+  const bool is_recorded = !request.audio.empty() || !piece.beside.stems.empty();
+  if (is_recorded && !request.silent && !request.audio_offset && piece.beside.delay != 0) {
+    remarks.push_back(fmt::format(
+        "song.ini: the chart begins {:g} s into its sound (--audio-offset says otherwise)",
+        piece.beside.delay));
+  }
+  return remarks;
+}
 
 Json PartsJson(const midi::Parts& parts) {
   Json json = Json::Array();
@@ -30,7 +44,7 @@ Json PartsJson(const midi::Parts& parts) {
   return json;
 }
 
-void PrintSongEvent(const pieces::LoadedPiece& piece) {
+void PrintSongEvent(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   const scene::Highway& highway = *piece.highway;
   const bool as_drums = highway.Drums() != nullptr;
   jobs::PrintEvent({{"event", "song"},
@@ -45,7 +59,24 @@ void PrintSongEvent(const pieces::LoadedPiece& piece) {
                     {"notes", piece.song.notes.size()},
                     {"repairs", piece.song.repairs.size()},
                     {"lyrics", highway.ToldLyrics()},
-                    {"remarks", highway.Remarks()}});
+                    {"remarks", RemarksOf(request, piece)}});
+}
+
+void PrintPractice(const settings::RenderRequest& request, const scene::Highway& highway) {
+  if (highway.Rounds().empty()) return;
+  if (!request.json) {
+    fmt::print(stderr, "{}\n", pieces::ToldOfPractice(request, highway));
+    return;
+  }
+  Json rounds = Json::Array();
+  for (const scene::PracticeRound& round : highway.Rounds()) {
+    const auto in_video = [&](double time) { return highway.SongTiming().ToPiece(Seconds(time)); };
+    rounds.Add({{"rate", round.rate},
+                {"begin", in_video(round.start)},
+                {"from", in_video(round.At(round.from))},
+                {"to", in_video(round.End())}});
+  }
+  jobs::PrintEvent({{"event", "practice"}, {"loop", request.loop}, {"rounds", rounds}});
 }
 
 // "drums: channel 10, 390 notes; drum map ggd: by General MIDI ..."
@@ -59,7 +90,10 @@ std::string LineOf(const pieces::LoadedPiece& piece) {
 }
 
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
-  if (request.json) return PrintSongEvent(piece);
+  if (request.json) {
+    PrintSongEvent(request, piece);
+    return PrintPractice(request, *piece.highway);
+  }
   if (request.quiet) return;
   fmt::print(stderr, "{}; seen {:.2f} s ahead\n", LineOf(piece),
              piece.highway->LookAhead().Value());
@@ -72,7 +106,8 @@ void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPie
   if (const std::string told = piece.highway->ToldLyrics(); !told.empty()) {
     fmt::print(stderr, "{}\n", told);
   }
-  for (const std::string& remark : piece.highway->Remarks()) fmt::print(stderr, "{}\n", remark);
+  for (const std::string& remark : RemarksOf(request, piece)) fmt::print(stderr, "{}\n", remark);
+  PrintPractice(request, *piece.highway);
 }
 
 Result<settings::ExportOutcome> Export(const settings::RenderRequest& request,

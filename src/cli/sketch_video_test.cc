@@ -236,8 +236,21 @@ TEST_F(SketchVideo, NumberedPicturesAreAsClearAndFineAsStills) {
   ASSERT_TRUE(Succeeds(Run(Words{"render", kSketch, "-o", name, "--to", "0.05"} + look)));
   ASSERT_TRUE(Succeeds(Render("still.png", look)));
   EXPECT_EQ(testing::ReadBytes(folder_ / "0.png"), testing::ReadBytes(folder_ / "still.png"));
-  const Words video = {"render", kSketch, "-o", folder_ / "out.mp4", "--no-background"};
-  EXPECT_TRUE(FailsWith(Run(video), 2, "for pictures"));
+}
+
+TEST_F(SketchVideo, IsAsClearAsStills) {
+  const Words clear = {"--size", "320x240", "--no-background"};
+  const auto alpha = [](const std::string& file) {
+    return testing::Ffmpeg({"ffmpeg", "-v", "error", "-i", file, "-frames:v", "1", "-vf",
+                            "format=rgba,alphaextract,format=gray", "-f", "rawvideo", "-"});
+  };
+  ASSERT_TRUE(Succeeds(Render("still.png", clear)));
+  ASSERT_TRUE(
+      Succeeds(Run(Words{"render", kSketch, "-o", folder_ / "out.mkv", "--to", "0.2"} + clear)));
+  EXPECT_EQ(alpha(folder_ / "out.mkv"), alpha(folder_ / "still.png"));
+  EXPECT_EQ(alpha(folder_ / "still.png").size(), 320u * 240);
+  const Words mp4 = {"render", kSketch, "-o", folder_ / "out.mp4"};
+  EXPECT_TRUE(FailsWith(Run(mp4 + clear), 1, "an .mp4 cannot be transparent"));
 }
 
 TEST_F(SketchVideo, IsTheSameWithTailsAndTellsWhatTheDeviceDid) {

@@ -98,7 +98,7 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   const int per_worker = WorkBoard::kQueue + 1 + 2 * std::max(1, params.settings.threads);
   const int frames =
       std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
-  FramePool pool(frames, params.settings.size, params.settings.format);
+  FramePool pool(frames, params.settings.size, params.settings.format, params.settings.has_alpha);
   WorkBoard board(params.store->Missing(), params.workers);
   std::vector<std::thread> workers;
   workers.reserve(static_cast<size_t>(params.workers));

@@ -5,9 +5,9 @@
 
 namespace strikeline::jobs {
 
-FramePool::FramePool(int count, PixelSize size, PlaneFormat format) {
+FramePool::FramePool(int count, PixelSize size, PlaneFormat format, bool has_alpha) {
   for (int slot = 0; slot < count; ++slot) {
-    frames_.emplace_back(size, format);
+    frames_.emplace_back(size, format, has_alpha);
     free_.push_back(slot);
   }
 }

@@ -21,7 +21,7 @@ class FramePool {
     int slot = 0;                        // which of the pool's frames it is
   };
 
-  FramePool(int count, PixelSize size, PlaneFormat format);
+  FramePool(int count, PixelSize size, PlaneFormat format, bool has_alpha = false);
   ~FramePool();
   FramePool(const FramePool&) = delete;
   FramePool& operator=(const FramePool&) = delete;

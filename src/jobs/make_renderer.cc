@@ -22,17 +22,20 @@ Result<RendererPtr> MakeGl(gpu::DeviceChoice choice, PixelSize size, PlaneFormat
 }  // namespace
 
 Result<RendererPtr> MakeRenderer(const std::string& name, PixelSize size, PlaneFormat format,
-                                 std::string& reason, int64_t gpu_memory) {
+                                 std::string& reason, int64_t gpu_memory, bool has_alpha) {
   reason = "asked for";
+  const auto automatic = has_alpha ? render::PlaneMaker::kCpu : render::PlaneMaker::kAuto;
   if (name == "cpu") return std::make_unique<render::CpuRenderer>(size);
   if (name == "gl" || name == "gl-planes") {
+    if (name == "gl-planes" && has_alpha) {
+      return Fail("--renderer gl-planes makes no transparent videos: write gl or cpu");
+    }
     return MakeGl(gpu::DeviceChoice::kAuto, size, format,
-                  name == "gl" ? render::PlaneMaker::kAuto : render::PlaneMaker::kGpu, gpu_memory);
+                  name == "gl" ? automatic : render::PlaneMaker::kGpu, gpu_memory);
   }
   if (name != "auto") return Fail("--renderer {}: write auto, cpu, gl or gl-planes", name);
   if (HasGpuNode()) {
-    auto gl =
-        MakeGl(gpu::DeviceChoice::kHardware, size, format, render::PlaneMaker::kAuto, gpu_memory);
+    auto gl = MakeGl(gpu::DeviceChoice::kHardware, size, format, automatic, gpu_memory);
     if (gl) {
       reason = "a GPU was found";
       return gl;

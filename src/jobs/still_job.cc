@@ -28,9 +28,12 @@ Status RenderStill(const settings::RenderRequest& options, const pieces::LoadedP
                 piece.highway->Duration().Value());
   }
   const FrameIndex frame = FrameShownAt(at, piece.options.rate);
-  const auto pixels = (*renderer)->Still(piece.highway->At(TimeOf(frame, piece.options.rate)));
+  const auto made = piece.FrameAt(TimeOf(frame, piece.options.rate));
+  if (!made) return Forward(made);
+  const auto pixels = (*renderer)->Still(*made);
   if (!pixels) return Forward(pixels);
-  return WriteBitmap(*pixels, {}, options.output, options.force);
+  const auto alpha = options.no_background ? PngAlpha::kPremultiplied : PngAlpha::kOpaque;
+  return WriteBitmap(*pixels, {alpha}, options.output, options.force);
 }
 
 Status RenderContactSheet(const settings::RenderRequest& options,
@@ -47,7 +50,9 @@ Status RenderContactSheet(const settings::RenderRequest& options,
   std::vector<ContactCell> cells;
   for (int64_t i = 0; i < count; ++i) {
     const FrameIndex frame = span->first + span->count * (2 * i + 1) / (2 * count);
-    const auto pixels = (*renderer)->Still(piece.highway->At(TimeOf(frame, piece.options.rate)));
+    const auto made = piece.FrameAt(TimeOf(frame, piece.options.rate));
+    if (!made) return Forward(made);
+    const auto pixels = (*renderer)->Still(*made);
     if (!pixels) return Forward(pixels);
     cells.push_back({Shrunk(*pixels, factor)});
   }

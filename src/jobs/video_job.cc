@@ -103,11 +103,13 @@ class Exporter {
     workers_ = PlanWorkers(options_.workers, segments);
     if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
     video->threads = workers_.threads;
+    video->has_alpha = piece_.is_clear;
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);
-    auto renderer = MakeRenderer(options_.renderer, piece_.size, choice_.settings.format,
-                                 renderer_reason_, int64_t{options_.gpu_memory} << 20);
+    auto renderer =
+        MakeRenderer(options_.renderer, piece_.size, choice_.settings.format, renderer_reason_,
+                     int64_t{options_.gpu_memory} << 20, piece_.is_clear);
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
     piece_.frames->DrawnBy(*renderer_);

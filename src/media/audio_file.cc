@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "media/audio_source.h"
+#include "media/internal/audio_decoder.h"
 #include "media/internal/av_log.h"
-#include "media/internal/handles.h"
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -17,24 +19,17 @@ namespace {
 
 using internal::Explain;
 
-constexpr int64_t kLongestGap = int64_t{24} * 3600 * kSampleRate;
+constexpr int64_t kWorthSeeking = 4 * kSampleRate;  // what is nearer is decoded and dropped
+constexpr int64_t kResamplerReach = kSampleRate / 10;
 
-// Pulls packets from the file, frames from the decoder, samples from the resampler.
+// Pulls frames from the decoder, samples from the resampler.
 class FileSource : public AudioSource {
  public:
-  explicit FileSource(std::filesystem::path file) : file_(std::move(file)) {}
+  explicit FileSource(std::filesystem::path file) : decoder_(std::move(file)) {}
 
-  // Opens everything and decodes the first frame, so that what is wrong is known at once.
   Status Open() {
-    if (Status opened = OpenFile(); !opened) return opened;
-    if (Status opened = OpenDecoder(); !opened) return opened;
-    packet_.reset(av_packet_alloc());
-    frame_.reset(av_frame_alloc());
-    if (!packet_ || !frame_) return Fail("out of memory");
-    Result<bool> got = NextFrame();
-    if (!got) return Forward(std::move(got));
-    if (!*got) return Fail("{} holds no sound that can be decoded{}", Name(), Said());
-    silence_ = GapBeforeFirst();
+    if (Status opened = decoder_.Open(); !opened) return opened;
+    silence_ = decoder_.GapBeforeFirst();
     return {};
   }
 
@@ -58,59 +53,48 @@ class FileSource : public AudioSource {
     return filled;
   }
 
+  // From the file's beginning: to where a sample of the file and one of ours fall together, a bit
+  // before; so that the resampler gives what it would have given had all been read.
+  Result<int64_t> Skip(int64_t samples) override {
+    const int64_t gap = silence_;
+    if (samples - gap < kWorthSeeking || resampler_) return AudioSource::Skip(samples);
+    const int64_t rate = decoder_.Rate(), step = rate / std::gcd(rate, int64_t{kSampleRate});
+    const int64_t ours = step * kSampleRate / rate;  // as long as `step` of the file's
+    const int64_t steps = (samples - gap - kResamplerReach) / ours;
+    const auto sought = decoder_.SeekTo(steps * step);
+    if (!sought) return Forward(sought);
+    if (*sought) {
+      silence_ = 0;
+      to_drop_ = steps * step - decoder_.Position();
+      const auto rest = AudioSource::Skip(samples - gap - steps * ours);
+      return rest.map([&](int64_t dropped) { return gap + steps * ours + dropped; });
+    }
+    if (Status opened = decoder_.Open(); !opened) return Forward(std::move(opened));
+    return AudioSource::Skip(samples);
+  }
+
+  int64_t LengthAsTold() const override {
+    const int64_t told = decoder_.LengthAsTold();
+    return told == 0 ? 0 : decoder_.GapBeforeFirst() + told * kSampleRate / decoder_.Rate();
+  }
+
  private:
-  std::string Name() const { return file_.string(); }
-  static std::string Said() {
-    const std::string messages = internal::TakeMessages();
-    return messages.empty() ? "" : " (" + messages + ")";
-  }
-
-  Status OpenFile() {
-    internal::TakeMessages();
-    AVFormatContext* input = nullptr;
-    const std::string url = "file:" + file_.string();
-    int error = avformat_open_input(&input, url.c_str(), nullptr, nullptr);
-    if (error < 0) return Fail("{} could not be opened as sound: {}", Name(), Explain(error));
-    input_.reset(input);
-    error = avformat_find_stream_info(input, nullptr);
-    if (error < 0) return Fail("{} could not be read: {}", Name(), Explain(error));
-    stream_ = av_find_best_stream(input, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
-    if (stream_ < 0) return Fail("{} has no sound in it", Name());
-    for (unsigned i = 0; i < input->nb_streams; ++i) {
-      if (static_cast<int>(i) != stream_) input->streams[i]->discard = AVDISCARD_ALL;
-    }
-    return {};
-  }
-
-  Status OpenDecoder() {
-    const AVStream& stream = *input_->streams[stream_];
-    const AVCodec* codec = avcodec_find_decoder(stream.codecpar->codec_id);
-    if (!codec) {
-      return Fail("{}: this FFmpeg cannot decode {}", Name(),
-                  avcodec_get_name(stream.codecpar->codec_id));
-    }
-    decoder_.reset(avcodec_alloc_context3(codec));
-    if (!decoder_) return Fail("out of memory");
-    int error = avcodec_parameters_to_context(decoder_.get(), stream.codecpar);
-    decoder_->pkt_timebase = stream.time_base;
-    if (error >= 0) error = avcodec_open2(decoder_.get(), codec, nullptr);
-    if (error < 0) return Fail("{} could not be decoded: {}", Name(), Explain(error));
-    return {};
-  }
+  std::string Name() const { return decoder_.Name(); }
 
   // Made for the first frame and again should the format change within the file.
   Status OpenResampler() {
+    const AVFrame& frame = decoder_.Frame();
     SwrContext* resampler = nullptr;
     AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
     AVChannelLayout from = {};
-    if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
-      av_channel_layout_default(&from, frame_->ch_layout.nb_channels);
+    if (frame.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
+      av_channel_layout_default(&from, frame.ch_layout.nb_channels);
     } else {
-      av_channel_layout_copy(&from, &frame_->ch_layout);
+      av_channel_layout_copy(&from, &frame.ch_layout);
     }
     int error = swr_alloc_set_opts2(&resampler, &stereo, AV_SAMPLE_FMT_FLT, kSampleRate, &from,
-                                    static_cast<AVSampleFormat>(frame_->format),
-                                    frame_->sample_rate, 0, nullptr);
+                                    static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0,
+                                    nullptr);
     resampler_.reset(resampler);
     // One channel goes to both sides as loud as it is, not 3 dB softer.
     constexpr double kBoth[] = {1, 1};
@@ -123,50 +107,41 @@ class FileSource : public AudioSource {
     return {};
   }
 
-  // Into frame_; false at the end. Packets that are broken are left out.
-  Result<bool> NextFrame() {
-    for (;;) {
-      const int received = avcodec_receive_frame(decoder_.get(), frame_.get());
-      if (received >= 0) return true;
-      if (received == AVERROR_EOF) return false;
-      const int read = av_read_frame(input_.get(), packet_.get());
-      if (read == AVERROR_EOF) {
-        avcodec_send_packet(decoder_.get(), nullptr);
-        continue;
-      }
-      if (read < 0) return Fail("{} could not be read: {}", Name(), Explain(read));
-      if (packet_->stream_index == stream_) avcodec_send_packet(decoder_.get(), packet_.get());
-      av_packet_unref(packet_.get());
+  // Where the frame's samples begin that are not to be dropped, of each plane.
+  std::vector<const uint8_t*> PlanesOf(const AVFrame& frame, int64_t dropped) const {
+    const auto format = static_cast<AVSampleFormat>(frame.format);
+    const int channels = frame.ch_layout.nb_channels;
+    const bool is_planar = av_sample_fmt_is_planar(format) != 0;
+    const int64_t bytes = av_get_bytes_per_sample(format) * (is_planar ? 1 : channels) * dropped;
+    std::vector<const uint8_t*> planes;
+    for (int i = 0; i < (is_planar ? channels : 1); ++i) {
+      planes.push_back(frame.extended_data[i] + bytes);
     }
+    return planes;
   }
 
-  // Samples of silence between the file's time 0 and its first sample.
-  int64_t GapBeforeFirst() const {
-    const int64_t first = frame_->best_effort_timestamp;
-    const int64_t start = input_->start_time;
-    if (first == AV_NOPTS_VALUE || start == AV_NOPTS_VALUE) return 0;
-    const AVRational sample{1, kSampleRate};
-    const int64_t gap = av_rescale_q(first, input_->streams[stream_]->time_base, sample) -
-                        av_rescale_q(start, AV_TIME_BASE_Q, sample);
-    // One sample is what rounding the two times may leave.
-    return gap > 1 && gap < kLongestGap ? gap : 0;
-  }
-
-  // Resamples what `frame` holds, or with nullptr what the resampler still has, into pending_.
+  // Resamples the frame, or with nullptr what the resampler still has, into pending_.
   Status Resample(const AVFrame* frame) {
-    const int samples = frame ? frame->nb_samples : 0;
+    std::vector<const uint8_t*> from;
+    int samples = 0;
+    if (frame) {
+      const int64_t dropped = std::min<int64_t>(to_drop_, frame->nb_samples);
+      from = PlanesOf(*frame, dropped);
+      samples = frame->nb_samples - static_cast<int>(dropped);
+      to_drop_ -= dropped;
+    }
     const int room = std::max(swr_get_out_samples(resampler_.get(), samples), 0) + 256;
     pending_.resize(static_cast<size_t>(room) * kChannels);
     auto* to = reinterpret_cast<uint8_t*>(pending_.data());
-    const auto** from = frame ? const_cast<const uint8_t**>(frame->extended_data) : nullptr;
-    const int count = swr_convert(resampler_.get(), &to, room, from, samples);
+    const int count =
+        swr_convert(resampler_.get(), &to, room, frame ? from.data() : nullptr, samples);
     if (count < 0) return Fail("{} could not be resampled: {}", Name(), Explain(count));
     pending_.resize(static_cast<size_t>(count) * kChannels);
     taken_ = 0;
     return {};
   }
 
-  // Refills pending_ from frame_, and decodes the frame after it.
+  // Refills pending_ from the frame, and decodes the one after it.
   Status Refill() {
     if (!resampler_) {
       if (Status opened = OpenResampler(); !opened) return opened;
@@ -175,40 +150,48 @@ class FileSource : public AudioSource {
       finished_ = true;
       return Resample(nullptr);
     }
-    if (Status done = Resample(frame_.get()); !done) return done;
-    const int format = frame_->format, rate = frame_->sample_rate;
-    const int channels = frame_->ch_layout.nb_channels;
-    Result<bool> got = NextFrame();
+    const AVFrame& frame = decoder_.Frame();
+    if (Status done = Resample(&frame); !done) return done;
+    const std::array before = {frame.format, frame.sample_rate, frame.ch_layout.nb_channels};
+    Result<bool> got = decoder_.Next();
     if (!got) return Forward(std::move(got));
     at_end_ = !*got;
-    if (!at_end_ && (format != frame_->format || rate != frame_->sample_rate ||
-                     channels != frame_->ch_layout.nb_channels)) {
-      resampler_.reset();
-    }
+    const std::array after = {frame.format, frame.sample_rate, frame.ch_layout.nb_channels};
+    if (!at_end_ && before != after) resampler_.reset();
     return {};
   }
 
-  std::filesystem::path file_;
-  internal::InputHandle input_;
-  internal::CodecHandle decoder_;
+  internal::AudioDecoder decoder_;
   internal::ResamplerHandle resampler_;
-  internal::PacketHandle packet_;
-  internal::FrameHandle frame_;
-  int stream_ = -1;
   int64_t silence_ = 0;         // still to come before the first sample
+  int64_t to_drop_ = 0;         // samples of the frame and those behind it
   std::vector<float> pending_;  // resampled
   size_t taken_ = 0;            // of pending_
-  bool at_end_ = false;         // frame_ is empty: all are decoded
+  bool at_end_ = false;         // all frames are decoded
   bool finished_ = false;       // and the resampler is empty
 };
 
 }  // namespace
 
 Result<std::unique_ptr<AudioSource>> OpenAudioFile(const std::filesystem::path& file) {
-  internal::CaptureLogs();
   auto source = std::make_unique<FileSource>(file);
   if (Status opened = source->Open(); !opened) return Forward(std::move(opened));
   return source;
+}
+
+Result<int64_t> LengthOf(AudioSource& source) {
+  // The last seconds are decoded: they are what a file may be wrong about.
+  constexpr int64_t kLooked = 5 * kSampleRate;
+  const auto skipped = source.Skip(std::max<int64_t>(0, source.LengthAsTold() - kLooked));
+  if (!skipped) return skipped;
+  std::vector<float> block(1 << 16);
+  int64_t floats = 0;
+  while (true) {
+    const auto read = source.Read(block);
+    if (!read) return Forward(read);
+    floats += static_cast<int64_t>(*read);
+    if (*read < block.size()) return *skipped + floats / kChannels;
+  }
 }
 
 }  // namespace strikeline::media

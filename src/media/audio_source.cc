@@ -54,6 +54,20 @@ class MixedSource : public AudioSource {
     }
     return most;
   }
+  Result<int64_t> Skip(int64_t samples) override {
+    int64_t most = 0;
+    for (const auto& source : sources_) {
+      const auto skipped = source->Skip(samples);
+      if (!skipped) return skipped;
+      most = std::max(most, *skipped);
+    }
+    return most;
+  }
+  int64_t LengthAsTold() const override {
+    int64_t longest = 0;
+    for (const auto& source : sources_) longest = std::max(longest, source->LengthAsTold());
+    return longest;
+  }
 
  private:
   std::vector<std::unique_ptr<AudioSource>> sources_;
@@ -69,6 +83,7 @@ class PlacedSource : public AudioSource {
         to_skip_(std::max<int64_t>(0, -offset)),
         left_(std::max<int64_t>(0, total)) {}
 
+  using AudioSource::Skip;
   Result<size_t> Read(std::span<float> out) override {
     if (Status skipped = Skip(); !skipped) return Forward(std::move(skipped));
     out = out.first(static_cast<size_t>(std::min(left_, static_cast<int64_t>(out.size()))));
@@ -83,14 +98,9 @@ class PlacedSource : public AudioSource {
 
  private:
   Status Skip() {
-    std::vector<float> dropped(static_cast<size_t>(std::min<int64_t>(to_skip_, 1 << 14)));
-    while (to_skip_ > 0) {
-      const auto count = std::min(to_skip_, static_cast<int64_t>(dropped.size()));
-      Result<size_t> got = source_->Read(std::span(dropped).first(static_cast<size_t>(count)));
-      if (!got) return Forward(std::move(got));
-      to_skip_ = *got == 0 ? 0 : to_skip_ - static_cast<int64_t>(*got);
-    }
-    return {};
+    if (to_skip_ == 0) return {};
+    const auto skipped = source_->Skip(std::exchange(to_skip_, 0) / kChannels);
+    return skipped ? Status() : Forward(skipped);
   }
 
   // All of `out`, with silence behind the end.
@@ -113,6 +123,19 @@ class PlacedSource : public AudioSource {
 };
 
 }  // namespace
+
+Result<int64_t> AudioSource::Skip(int64_t samples) {
+  int64_t left = std::max<int64_t>(0, samples) * kChannels;
+  std::vector<float> dropped(static_cast<size_t>(std::min<int64_t>(left, 1 << 14)));
+  while (left > 0) {
+    const auto count = static_cast<size_t>(std::min(left, static_cast<int64_t>(dropped.size())));
+    const Result<size_t> got = Read(std::span(dropped).first(count));
+    if (!got) return Forward(got);
+    if (*got == 0) break;
+    left -= static_cast<int64_t>(*got);
+  }
+  return samples - left / kChannels;
+}
 
 int64_t SamplesFor(int64_t frames, FrameRate rate) {
   // In long double: hours of frames times 48000 times 1001 exceed 64 bits only far beyond a day,

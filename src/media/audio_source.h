@@ -25,7 +25,16 @@ class AudioSource {
   // Fills `out` (an even number of floats) from its start. Returns the floats written: fewer than
   // asked only at the end, then 0.
   virtual Result<size_t> Read(std::span<float> out) = 0;
+  // Leaves samples out, of each channel: what is read then is what would have been read. Returns
+  // how many there were. A file is sought in, where that leads to the very sample.
+  virtual Result<int64_t> Skip(int64_t samples);
+  // Samples that it says it has, about; 0 if it does not.
+  virtual int64_t LengthAsTold() const { return 0; }
 };
+
+// Samples of the whole of a source of which nothing was read, to the sample; reads its last
+// seconds, or all where it cannot be sought in.
+Result<int64_t> LengthOf(AudioSource& source);
 
 // Samples (of one channel) that sound as long as this many frames, to the nearest.
 int64_t SamplesFor(int64_t frames, FrameRate rate);

@@ -8,7 +8,7 @@
 #include "base/gpu_node.h"
 #include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
-#include "media/internal/video_encoder.h"
+#include "media/internal/packet_source.h"
 
 namespace strikeline::media {
 namespace {
@@ -27,14 +27,12 @@ bool Holds(Container container, AVCodecID codec) {
 }
 
 Status CheckContainer(const std::string& encoder, Container container) {
-  const AVCodec* codec = avcodec_find_encoder_by_name(encoder.c_str());
-  if (!codec || codec->type != AVMEDIA_TYPE_VIDEO) {
-    return Fail("this FFmpeg has no video encoder '{}'", encoder);
-  }
-  if (Holds(container, codec->id)) return {};
+  const AVCodecID codec = internal::CodecOf(encoder);
+  if (codec == AV_CODEC_ID_NONE) return Fail("this FFmpeg has no video encoder '{}'", encoder);
+  if (Holds(container, codec)) return {};
   std::string others;
   for (Container other : kContainers) {
-    if (!Holds(other, codec->id)) continue;
+    if (!Holds(other, codec)) continue;
     others += fmt::format("{}.{}", others.empty() ? "" : ", ", NameOf(other));
   }
   return Fail("{} cannot be kept in .{}; {} can hold it", encoder, NameOf(container),
@@ -56,12 +54,13 @@ Status CheckNumbers(const VideoSettings& s) {
 
 // Opens the encoder; one of the hardware must also show that it encodes a grey frame.
 Status Try(const VideoSettings& settings, bool hardware) {
-  Result<internal::VideoEncoder> encoder = internal::VideoEncoder::Open(settings);
-  if (!encoder) return Forward(std::move(encoder));
+  Result<std::unique_ptr<internal::PacketSource>> opened = internal::OpenPacketSource(settings);
+  if (!opened) return Forward(std::move(opened));
   if (!hardware) return {};
+  internal::PacketSource* encoder = opened->get();
   const internal::PacketHandle packet(av_packet_alloc());
-  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format);
-  for (int plane = 0; plane < 3; ++plane) {
+  auto frame = std::make_shared<PlanarFrame>(settings.size, settings.format, settings.has_alpha);
+  for (int plane = 0; plane < frame->PlaneCount(); ++plane) {
     std::memset(frame->Plane(plane), 128,
                 static_cast<size_t>(frame->Stride(plane)) *
                     static_cast<size_t>(frame->PlaneSize(plane).height));
@@ -83,7 +82,7 @@ bool IsFree(const VideoSettings& settings) {
 
 // What makes H.264 of 4:4:4 in hardware is rare and what plays it rarer: no reason to prefer it.
 bool PrefersHardware(const VideoSettings& settings, Container container) {
-  return IsFree(settings) && container != Container::kWebm &&
+  return IsFree(settings) && container != Container::kWebm && !settings.has_alpha &&
          settings.format == PlaneFormat::kYuv420;
 }
 
@@ -91,6 +90,7 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
   if (settings.encoder == "prores") return {"prores_ks"};
   if (!IsFree(settings)) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
+  if (settings.has_alpha) return {container == Container::kMov ? "prores_ks" : "ffv1"};
   std::vector<std::string> names;
   if (PrefersHardware(settings, container) && HasGpuNode()) {
     for (const EncoderRow& row : internal::EncoderRows()) {
@@ -106,6 +106,9 @@ std::vector<std::string> Candidates(const VideoSettings& settings, Container con
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container) {
   internal::CaptureLogs();
   if (Status fine = CheckNumbers(settings); !fine) return Forward(std::move(fine));
+  if (settings.has_alpha && container == Container::kMp4) {
+    return Fail("an .mp4 cannot be transparent; .webm, .mov and .mkv can");
+  }
   const std::vector<std::string> names = Candidates(settings, container);
   Error refusal;
   for (const std::string& name : names) {

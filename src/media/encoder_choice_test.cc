@@ -79,6 +79,26 @@ TEST(ChooseEncoder, NamesWhatTheEncoderDoesNotKnow) {
   EXPECT_THAT(WhyNot(settings, Container::kMkv), HasSubstr("yuv444p"));
 }
 
+TEST(ChooseEncoder, SaysWhatTheHighwaysEncoderCannotDo) {
+  VideoSettings settings = SmallVideo("highway264");
+  EXPECT_EQ(ChooseEncoder(settings, Container::kMp4)->settings.crf, 23);
+  EXPECT_THAT(WhyNot(settings, Container::kWebm), HasSubstr(".mp4"));
+  settings.preset = "fast";
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("no presets"));
+  settings = SmallVideo("highway264");
+  settings.bitrate = 1'000'000;
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("--crf"));
+  settings = SmallVideo("highway264");
+  settings.crf = 3;
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("not 3"));
+  settings.crf = 20;
+  settings.options = {{"tune", "grain"}};
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("'tune'"));
+  settings = SmallVideo("highway264");
+  settings.format = PlaneFormat::kYuv444;
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("yuv444p"));
+}
+
 TEST(ChooseEncoder, RefusesSizesThatCannotBeEncoded) {
   VideoSettings settings = SmallVideo("libx264");
   settings.size = {101, 100};

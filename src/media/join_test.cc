@@ -134,7 +134,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"i.mkv", "ffv1", {24000, 1001}, 11, 4}, Case{"j.mov", "prores", {30, 1}, 11, 4},
         Case{"k.mkv", "prores", {30, 1}, 5, 4, PlaneFormat::kYuv444},
         Case{"l.mp4", "libx265", {60, 1}, 31, 20}, Case{"m.mp4", "libsvtav1", {60, 1}, 31, 20},
-        Case{"n.webm", "libsvtav1", {50, 1}, 13, 7}),
+        Case{"n.webm", "libsvtav1", {50, 1}, 13, 7}, Case{"o.mp4", "highway264", {60, 1}, 37, 10},
+        Case{"p.mkv", "highway264", {30000, 1001}, 31, 11},
+        Case{"q.mov", "highway264", {24, 1}, 7, 1}),
     NameOf);
 
 class Lossless : public ::testing::TestWithParam<Case> {};

@@ -40,9 +40,21 @@ class LimitedSource : public AudioSource {
     return filled;
   }
 
+  // What lies kReach and more before a sample, twice, does not change it.
+  Result<int64_t> Skip(int64_t samples) override {
+    constexpr int64_t kNear = 4 * kReach;
+    if (has_read_ || samples <= kNear) return AudioSource::Skip(samples);
+    const auto far = source_->Skip(samples - kNear);
+    if (!far || *far < samples - kNear) return far;
+    const auto near = AudioSource::Skip(kNear);
+    return near.map([&](int64_t skipped) { return *far + skipped; });
+  }
+  int64_t LengthAsTold() const override { return source_->LengthAsTold(); }
+
  private:
   // Reads ahead, so that kReach samples lie behind those that can be given.
   Status Fill() {
+    has_read_ = true;
     while (!ended_ && samples_.size() < (kChunk + 2 * kReach) * kChannels) {
       const size_t before = samples_.size();
       samples_.resize((kChunk + 2 * kReach) * kChannels);
@@ -105,7 +117,7 @@ class LimitedSource : public AudioSource {
   std::unique_ptr<AudioSource> source_;
   float gain_;
   float ceiling_;
-  bool ended_ = false;
+  bool has_read_ = false, ended_ = false;
   std::vector<float> samples_;  // scaled
   std::vector<float> ready_;    // limited
   size_t taken_ = 0;            // of ready_

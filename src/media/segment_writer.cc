@@ -7,13 +7,13 @@
 #include "base/check.h"
 #include "media/internal/handles.h"
 #include "media/internal/packet_file.h"
-#include "media/internal/video_encoder.h"
+#include "media/internal/packet_source.h"
 
 namespace strikeline::media {
 
 struct SegmentWriter::State {
   VideoSettings settings;
-  internal::VideoEncoder encoder;
+  std::unique_ptr<internal::PacketSource> encoder;
   internal::PacketFileWriter file;
   internal::PacketHandle packet;
   std::vector<bool> written = {};  // by frame
@@ -38,7 +38,7 @@ Status SegmentWriter::State::CheckPacket() {
 
 Status SegmentWriter::State::TakePackets() {
   for (;;) {
-    Result<bool> got = encoder.Receive(*packet);
+    Result<bool> got = encoder->Receive(*packet);
     if (!got) return Forward(std::move(got));
     if (!*got) return {};
     packet->duration = 1;
@@ -56,13 +56,13 @@ SegmentWriter::~SegmentWriter() = default;
 
 Result<SegmentWriter> SegmentWriter::Open(const VideoSettings& settings,
                                           const std::filesystem::path& file) {
-  Result<internal::VideoEncoder> encoder = internal::VideoEncoder::Open(settings);
+  Result<std::unique_ptr<internal::PacketSource>> encoder = internal::OpenPacketSource(settings);
   if (!encoder) return Forward(std::move(encoder));
-  const internal::ParametersHandle parameters = encoder->Parameters();
+  const internal::ParametersHandle parameters = (*encoder)->Parameters();
   internal::PacketHandle packet(av_packet_alloc());
   if (!parameters || !packet) return Fail("out of memory");
   Result<internal::PacketFileWriter> out =
-      internal::PacketFileWriter::Open(file, *parameters, encoder->Context().time_base);
+      internal::PacketFileWriter::Open(file, *parameters, (*encoder)->TimeBase());
   if (!out) return Forward(std::move(out));
   return SegmentWriter(std::make_unique<State>(
       State{settings, *std::move(encoder), *std::move(out), std::move(packet)}));
@@ -70,11 +70,12 @@ Result<SegmentWriter> SegmentWriter::Open(const VideoSettings& settings,
 
 Status SegmentWriter::Encode(std::shared_ptr<const PlanarFrame> frame) {
   CHECK(state_ && frame) << "the writer is finished, or there is no frame";
-  CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format)
+  CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format &&
+        frame->HasAlpha() == state_->settings.has_alpha)
       << "a frame of " << frame->Size().width << "x" << frame->Size().height;
   state_->written.push_back(false);
   const int64_t index = state_->frames++;
-  if (Status sent = state_->encoder.Send(std::move(frame), index); !sent) return sent;
+  if (Status sent = state_->encoder->Send(std::move(frame), index); !sent) return sent;
   return state_->TakePackets();
 }
 
@@ -82,7 +83,7 @@ Result<SegmentSummary> SegmentWriter::Finish() {
   CHECK(state_) << "finished already";
   const std::unique_ptr<State> state = std::move(state_);
   if (state->frames == 0) return Fail("a segment without frames");
-  if (Status sent = state->encoder.Send(nullptr, state->frames); !sent) {
+  if (Status sent = state->encoder->Send(nullptr, state->frames); !sent) {
     return Forward(std::move(sent));
   }
   if (Status taken = state->TakePackets(); !taken) return Forward(std::move(taken));

@@ -20,7 +20,7 @@ using testing::TempFolder;
 TEST(SegmentWriter, GivesTheSameBytesForTheSameFrames) {
   const TempFolder folder;
   for (const char* encoder :
-       {"libx264", "libvpx-vp9", "ffv1", "prores_ks", "libx265", "libsvtav1"}) {
+       {"libx264", "highway264", "libvpx-vp9", "ffv1", "prores_ks", "libx265", "libsvtav1"}) {
     const VideoSettings settings = SmallVideo(encoder);
     const Result<SegmentSummary> a = EncodeRange(settings, folder / "a", 5, 12);
     const Result<SegmentSummary> b = EncodeRange(settings, folder / "b", 5, 12);

@@ -2,6 +2,7 @@
 #include "media/time_stretch.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +31,10 @@ constexpr int kHandedOver = 4096;  // samples handed to the filter at a time
 // source -> abuffer -> atempo -> aformat -> abuffersink
 class Stretched : public AudioSource {
  public:
-  explicit Stretched(std::unique_ptr<AudioSource> source) : source_(std::move(source)) {}
+  Stretched(std::unique_ptr<AudioSource> source, double rate)
+      : source_(std::move(source)), rate_(rate) {}
 
-  Status Open(double rate) {
+  Status Open() {
     internal::CaptureLogs();
     graph_.reset(avfilter_graph_alloc());
     frame_.reset(av_frame_alloc());
@@ -41,7 +43,7 @@ class Stretched : public AudioSource {
         "sample_rate={0}:sample_fmt=flt:channel_layout=stereo:time_base=1/{0}", kSampleRate);
     AVFilterContext *tempo = nullptr, *format = nullptr;
     for (const Status& made :
-         {Add("abuffer", input, &input_), Add("atempo", fmt::format("{:.6f}", rate), &tempo),
+         {Add("abuffer", input, &input_), Add("atempo", fmt::format("{:.6f}", rate_), &tempo),
           Add("aformat", "sample_fmts=flt:channel_layouts=stereo", &format),
           Add("abuffersink", "", &output_)}) {
       if (!made) return made;
@@ -69,6 +71,18 @@ class Stretched : public AudioSource {
       filled += count;
     }
     return filled;
+  }
+
+  // The filter looks for what fits what it gave last, so it begins a while before.
+  Result<int64_t> Skip(int64_t samples) override {
+    constexpr int64_t kBefore = kSampleRate / 2;
+    if (fed_ > 0 || samples <= 2 * kBefore) return AudioSource::Skip(samples);
+    const int64_t far = std::llround(static_cast<double>(samples - kBefore) * rate_);
+    const auto skipped = source_->Skip(far);
+    if (!skipped) return skipped;
+    const int64_t before = samples - std::llround(static_cast<double>(*skipped) / rate_);
+    const auto rest = AudioSource::Skip(*skipped < far ? 0 : before);
+    return rest.map([&](int64_t dropped) { return samples - before + dropped; });
   }
 
  private:
@@ -116,6 +130,7 @@ class Stretched : public AudioSource {
   }
 
   std::unique_ptr<AudioSource> source_;
+  double rate_;
   GraphHandle graph_;
   AVFilterContext* input_ = nullptr;   // owned by the graph
   AVFilterContext* output_ = nullptr;  // owned by the graph
@@ -128,8 +143,8 @@ class Stretched : public AudioSource {
 
 Result<std::unique_ptr<AudioSource>> TimeStretch(std::unique_ptr<AudioSource> source, double rate) {
   CHECK(rate >= 0.5 && rate <= 2) << rate;
-  auto stretched = std::make_unique<Stretched>(std::move(source));
-  if (const Status opened = stretched->Open(rate); !opened) return tl::unexpected(opened.error());
+  auto stretched = std::make_unique<Stretched>(std::move(source), rate);
+  if (const Status opened = stretched->Open(); !opened) return tl::unexpected(opened.error());
   return stretched;
 }
 

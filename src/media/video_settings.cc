@@ -36,6 +36,7 @@ NamedValues Describe(const VideoSettings& settings) {
       {"size", fmt::format("{}x{}", settings.size.width, settings.size.height)},
       {"rate", ToString(settings.rate)},
       {"pixel format", settings.format == PlaneFormat::kYuv420 ? "yuv420p" : "yuv444p"},
+      {"transparency", settings.has_alpha ? "yes" : "no"},
       {"encoder", settings.encoder},
       {"preset", settings.preset},
       {"crf", settings.crf ? fmt::format("{}", *settings.crf) : "none"},

@@ -32,6 +32,7 @@ struct VideoSettings {
   PixelSize size{1920, 1080};  // both even
   FrameRate rate{60, 1};
   PlaneFormat format = PlaneFormat::kYuv420;
+  bool has_alpha = false;          // colours are straight
   std::string encoder = "auto";    // an FFmpeg encoder's name, or "prores"
   std::string preset;              // empty: the default for the encoder
   std::optional<double> crf;       // none: the default for the encoder, unless bitrate is given

@@ -21,7 +21,7 @@ struct VideoPiece {
   PixelSize size;
   double pixels_a_mm = 0;  // of a sketch; a song has no size on paper
   int supersample = 1;     // pictures: frames are so many times as large, and averaged
-  bool is_clear = false;   // pictures: without a background
+  bool is_clear = false;   // without a background
   FrameRate rate;
   Seconds duration{0};
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/caught.h"
 #include "base/stopwatch.h"
 #include "sketch/drawer.h"
 #include "sketch/located.h"
@@ -14,55 +13,13 @@ SketchFrames::SketchFrames(sketch::Sketch sketch, Params params)
     : sketch_(std::move(sketch)),
       params_(std::move(params)),
       splitter_({.tolerance = sketch::ToleranceOf(sketch_.About().canvas)}),
-      thread_([this] { Run(); }) {}
+      ahead_(params_.file, 3, [this](Seconds time) { return Make(time); }) {}
 
-SketchFrames::~SketchFrames() {
-  {
-    const std::scoped_lock lock(mutex_);
-    stop_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
-}
-
-void SketchFrames::Ask(Seconds time) {
-  {
-    const std::scoped_lock lock(mutex_);
-    asked_.push_back(time);
-  }
-  changed_.notify_all();
-}
-
-Result<MadeFrame> SketchFrames::Take() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return !made_.empty(); });
-  Result<MadeFrame> oldest = std::move(made_.front());
-  made_.pop_front();
-  return oldest;
-}
+SketchFrames::~SketchFrames() { stop_ = true; }
 
 std::vector<geometry::Diagnostic> SketchFrames::Diagnostics() {
   const std::scoped_lock lock(mutex_);
   return diagnostics_;
-}
-
-void SketchFrames::Run() {
-  while (true) {
-    Seconds time;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stop_ || !asked_.empty(); });
-      if (stop_) return;
-      time = asked_.front();
-      asked_.pop_front();
-    }
-    Result<MadeFrame> made = Caught(params_.file, [&] { return Make(time); });
-    {
-      const std::scoped_lock lock(mutex_);
-      made_.push_back(std::move(made));
-    }
-    changed_.notify_all();
-  }
 }
 
 Result<MadeFrame> SketchFrames::Make(Seconds time) {

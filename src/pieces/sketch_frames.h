@@ -2,15 +2,12 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "geometry/tail.h"
-#include "pieces/frame_source.h"
+#include "pieces/frames_ahead.h"
 #include "settings/render_request.h"
 #include "sketch/guard.h"
 #include "sketch/layers.h"
@@ -33,15 +30,14 @@ class SketchFrames : public FrameSource {
   ~SketchFrames() override;
 
   void DrawnBy(const render::Renderer& renderer) override;
-  int Ahead() const override { return 3; }
-  void Ask(Seconds time) override;
-  Result<MadeFrame> Take() override;
+  int Ahead() const override { return ahead_.Ahead(); }
+  void Ask(Seconds time) override { ahead_.Ask(time); }
+  Result<MadeFrame> Take() override { return ahead_.Take(); }
 
   // What the operations had to say, each once.
   std::vector<geometry::Diagnostic> Diagnostics();
 
  private:
-  void Run();
   Result<MadeFrame> Make(Seconds time);
   scene::Frame Evaluate(const sketch::SketchScene& scene,
                         std::vector<geometry::Diagnostic>* remarks);
@@ -54,14 +50,11 @@ class SketchFrames : public FrameSource {
   geometry::Evaluator evaluator_;
   geometry::TailSplitter splitter_;
   bool tailed_ = false;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Seconds> asked_;
-  std::deque<Result<MadeFrame>> made_;
+  std::mutex mutex_;  // of the next one
   std::vector<geometry::Diagnostic> diagnostics_;
   std::atomic<bool> stop_{false};
   sketch::Guard guard_;
-  std::thread thread_;  // last: it uses all others
+  FramesAhead ahead_;  // last: it uses all others
 };
 
 }  // namespace strikeline::pieces

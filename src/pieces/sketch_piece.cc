@@ -32,7 +32,7 @@ SoundPlan SoundOf(const settings::RenderRequest& request) {
   SoundPlan plan;
   plan.silent = request.silent || request.audio.empty();
   plan.audio = request.audio;
-  plan.audio_offset = request.audio_offset;
+  plan.audio_offset = request.audio_offset.value_or(0);
   return plan;
 }
 

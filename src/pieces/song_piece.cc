@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parse_number.h"
+#include "pieces/practice_piece.h"
 #include "scene/highway/count_in.h"
 
 namespace strikeline::pieces {
@@ -77,6 +78,15 @@ Status CheckWords(const settings::RenderRequest& options, const midi::Song& song
   return {};
 }
 
+// What was asked for is shown.
+Status CheckShown(const settings::RenderRequest& options, const midi::Song& song,
+                  const scene::Highway& highway) {
+  Status shown = CheckDrums(options, song, highway);
+  if (shown) shown = CheckKeys(options, highway);
+  if (shown) shown = CheckWords(options, song, highway);
+  return shown;
+}
+
 // What is said beside the song, and by the user.
 void TakeWords(const settings::RenderRequest& options, const ChartFolder& beside,
                midi::Song& song) {
@@ -101,19 +111,46 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   auto fit = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
   if (!fit) return Forward(std::move(fit));
   highway_options->drum_map = std::move(fit->map);
+  if (!options.loop.empty()) {
+    auto practice = PracticeOf(options, *song, scene::TimingOf(*song, *highway_options));
+    if (!practice) return Forward(std::move(practice));
+    highway_options->practice = *std::move(practice);
+  }
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
-  Status shown = CheckDrums(options, *song, **highway);
-  if (shown) shown = CheckKeys(options, **highway);
-  if (shown) shown = CheckWords(options, *song, **highway);
-  if (!shown) return Forward(std::move(shown));
-  return LoadedPiece{std::move(*song),       input,
-                     std::move(beside),      std::move(fit->name),
-                     std::move(fit->reason), std::move(*highway_options),
-                     std::move(*highway)};
+  if (Status shown = CheckShown(options, *song, **highway); !shown)
+    return Forward(std::move(shown));
+  std::unique_ptr<Backdrop> backdrop;
+  if (!options.backdrop.empty()) {
+    auto opened = Backdrop::Open(options, *highway_options);
+    if (!opened) return Forward(std::move(opened));
+    backdrop = *std::move(opened);
+  }
+  return LoadedPiece{.song = *std::move(song),
+                     .input = input,
+                     .beside = std::move(beside),
+                     .drum_map = std::move(fit->name),
+                     .drum_map_reason = std::move(fit->reason),
+                     .options = *std::move(highway_options),
+                     .highway = *std::move(highway),
+                     .backdrop = std::move(backdrop)};
+}
+
+Result<scene::Frame> LoadedPiece::FrameAt(Seconds time) const {
+  scene::Frame frame = highway->At(time);
+  if (!backdrop) return frame;
+  auto image = backdrop->At(highway->SongTime(time));
+  if (!image) return Forward(std::move(image));
+  frame.behind = *std::move(image);
+  return frame;
 }
 
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
+  return ParseMoment(text, piece.song, piece.highway->SongTiming());
+}
+
+Result<Seconds> ParseMoment(const std::string& text, const midi::Song& song,
+                            const scene::Timing& timing) {
   const size_t colon = text.find(':');
   if (colon == std::string::npos) {
     const auto seconds = ParseDecimal(text);
@@ -128,9 +165,9 @@ Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece) {
       *beat > 64) {
     return Fail("'{}' is not a bar and a beat (write 5:1 for the first beat of bar 5)", text);
   }
-  const auto time = BeatTime(piece.song, *bar, *beat);
+  const auto time = BeatTime(song, *bar, *beat);
   if (!time) return Forward(time);
-  return Seconds(piece.highway->SongTiming().ToPiece(*time));
+  return Seconds(timing.ToPiece(*time));
 }
 
 Result<FrameSpan> SpanOf(const settings::RenderRequest& options, FrameRate rate,

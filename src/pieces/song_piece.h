@@ -8,6 +8,7 @@
 #include "base/content_id.h"
 #include "midi/drum_map_fit.h"
 #include "midi/song.h"
+#include "pieces/backdrop.h"
 #include "pieces/chart_folder.h"
 #include "scene/highway/highway.h"
 #include "settings/render_request.h"
@@ -23,6 +24,10 @@ struct LoadedPiece {
   std::string drum_map_reason;  // and why it was chosen; "" is by nobody
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
+  std::unique_ptr<Backdrop> backdrop;  // null: the theme's background, or none
+
+  // Thread: one at a time.
+  Result<scene::Frame> FrameAt(Seconds time) const;
 };
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options);
 
@@ -45,6 +50,8 @@ Result<FrameSpan> SpanOf(const settings::RenderRequest& options, const LoadedPie
 
 // "12.5": seconds of the video. "5:3" or "5:2.5": bar and beat of the song.
 Result<Seconds> ParseMoment(const std::string& text, const LoadedPiece& piece);
+Result<Seconds> ParseMoment(const std::string& text, const midi::Song& song,
+                            const scene::Timing& timing);
 
 // How long before --from the video begins, for --count-in.
 Seconds CountInBefore(const settings::RenderRequest& options, const LoadedPiece& piece);

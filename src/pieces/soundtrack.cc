@@ -2,6 +2,7 @@
 #include "pieces/soundtrack.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -9,69 +10,38 @@
 #include "base/parse_number.h"
 #include "media/limiter.h"
 #include "media/synthesize.h"
-#include "media/time_stretch.h"
 #include "pieces/soundtrack_clicks.h"
-#include "pieces/soundtrack_score.h"
+#include "pieces/soundtrack_music.h"
+#include "pieces/soundtrack_rounds.h"
+#include "settings/option_row.h"
 
 namespace strikeline::pieces {
 namespace {
 
-constexpr double kReleaseSeconds = 3;  // of the last notes' sound
 constexpr int kMostTracks = 65535, kMostBars = 8;
+constexpr double kLatestSecond = 1e6, kSlowestRate = 0.5, kFastestRate = 1.5;
 constexpr int kLastLevel = static_cast<int>(midi::Difficulty::kEasy);
 
 std::string TextOf(double value) { return fmt::format("{:.17g}", value); }
 std::string YesOrNo(bool value) { return value ? "yes" : "no"; }
 
-bool IsRecorded(const SoundPlan& plan) { return !plan.audio.empty() || !plan.stems.empty(); }
+std::string RoundText(const scene::PracticeRound& round) {
+  return fmt::format("{} {} {} {} {}", TextOf(round.begin.Value()), TextOf(round.from.Value()),
+                     TextOf(round.to.Value()), TextOf(round.start), TextOf(round.rate));
+}
 
-Result<std::unique_ptr<media::AudioSource>> OpenStems(const SoundPlan& plan) {
-  std::vector<std::unique_ptr<media::AudioSource>> stems;
-  for (const std::string& stem : plan.stems) {
-    auto file = media::OpenAudioFile(stem);
-    if (!file) return file;
-    stems.push_back(std::move(*file));
+// Part files are bytes from outside: what is no round is none.
+void TakeRound(std::string_view text, SoundPlan& plan) {
+  std::vector<double> numbers;
+  for (const std::string_view word : settings::Split(text, ' ')) {
+    const auto number = ParseDecimal(word);
+    if (!number || std::abs(*number) > kLatestSecond) return;
+    numbers.push_back(*number);
   }
-  return media::Limit(media::Mix(std::move(stems)), media::kCeiling, media::kCeiling);
-}
-
-// What was recorded, from its beginning.
-Result<std::unique_ptr<media::AudioSource>> OpenRecording(const SoundPlan& plan) {
-  auto file = plan.audio.empty() ? OpenStems(plan) : media::OpenAudioFile(plan.audio);
-  if (!file || plan.practice_rate == 1) return file;
-  return media::TimeStretch(std::move(*file), plan.practice_rate);
-}
-
-Result<std::filesystem::path> SoundFontOf(const SoundPlan& plan) {
-  if (plan.soundfont.empty()) return media::FindSoundFont();
-  std::error_code error;
-  if (std::filesystem::is_regular_file(plan.soundfont, error)) return plan.soundfont;
-  return Fail("--soundfont {}: there is no such file", plan.soundfont);
-}
-
-// The stretch of the song that the video shows, with silence before the song and behind it.
-Result<Sound> Play(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-                   const std::atomic<bool>* cancel) {
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  auto played = ScoreOf(song, plan, *soundfont);
-  if (!played) return Forward(std::move(played));
-  const int64_t start = media::SamplesFor(Seconds(plan.song_start));
-  const int64_t from = std::max<int64_t>(0, -start);
-  const Seconds end = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
-  const int64_t length = std::min(media::SamplesFor(end) - from, samples);
-  auto source = media::Synthesize(played->score, *soundfont, from, length, cancel);
-  if (!source) return Forward(std::move(source));
-  return Sound{media::PlaceOnTrack(std::move(*source), std::max<int64_t>(0, start), samples),
-               std::move(played->remarks)};
-}
-
-std::string StemsRemark(const SoundPlan& plan) {
-  std::string names;
-  for (const std::string& stem : plan.stems) {
-    names += (names.empty() ? "" : ", ") + std::filesystem::path(stem).filename().string();
-  }
-  return fmt::format("the sound is {}, which lie beside the chart", names);
+  if (numbers.size() != 5 || numbers[4] < kSlowestRate || numbers[4] > kFastestRate) return;
+  if (numbers[1] >= numbers[2] || numbers[0] > numbers[1]) return;
+  plan.rounds.push_back(
+      {Seconds(numbers[0]), Seconds(numbers[1]), Seconds(numbers[2]), numbers[3], numbers[4]});
 }
 
 // Part files are bytes from outside.
@@ -88,18 +58,6 @@ double CountTo(const settings::RenderRequest& options, const LoadedPiece& piece)
     return piece.highway->SongTiming().ToSong(from->Value()).Value();
   }
   return song.notes.empty() ? 0 : song.notes.front().start.Value();
-}
-
-Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t samples,
-                        const std::atomic<bool>* cancel) {
-  if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
-  auto source = OpenRecording(plan);
-  if (!source) return Forward(std::move(source));
-  const double start = plan.song_start + plan.audio_offset / plan.practice_rate;
-  Sound sound = {
-      media::PlaceOnTrack(std::move(*source), media::SamplesFor(Seconds(start)), samples)};
-  if (plan.audio.empty()) sound.remarks.push_back(StemsRemark(plan));
-  return sound;
 }
 
 // The music with clicks, below the ceiling together.
@@ -139,6 +97,9 @@ media::NamedValues ToNotes(const SoundPlan& plan) {
   if (plan.drums.channel) {
     notes.emplace_back("drum_channel", fmt::format("{}", *plan.drums.channel));
   }
+  for (const scene::PracticeRound& round : plan.rounds) {
+    notes.emplace_back("round", RoundText(round));
+  }
   notes.emplace_back("count_in", fmt::format("{}", plan.count_in));
   notes.emplace_back("count_to", TextOf(plan.count_to));
   notes.emplace_back("click", YesOrNo(plan.click));
@@ -163,6 +124,7 @@ SoundPlan SoundPlanFrom(const media::NamedValues& notes) {
     if (name == "song_start") plan.song_start = number.value_or(0);
     if (name == "audio_offset") plan.audio_offset = number.value_or(0);
     if (name == "practice_rate") plan.practice_rate = number.value_or(1);
+    if (name == "round") TakeRound(value, plan);
     if (name == "shows_drums") plan.shows_drums = value == "yes";
     if (name == "drum_map") plan.drum_map = value;
     if (name == "drum_track") plan.drums.track = WholeNumber(number, kMostTracks);
@@ -187,8 +149,9 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
                     .audio = options.audio,
                     .soundfont = options.soundfont,
                     .song_start = piece.highway->SongTiming().lead_in.Value(),
-                    .audio_offset = options.audio_offset,
+                    .audio_offset = options.audio_offset.value_or(-piece.beside.delay),
                     .practice_rate = options.rate,
+                    .rounds = piece.highway->Rounds(),
                     .shows_drums = piece.highway->Drums() != nullptr,
                     .drum_map = piece.drum_map,
                     .drums = options.drums,
@@ -198,9 +161,7 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
                     .click = options.click,
                     .click_sound = options.click_sound,
                     .click_volume = options.click_volume};
-  if (!plan.audio.empty()) return plan;
-  plan.stems = piece.beside.stems;
-  if (!plan.stems.empty()) plan.audio_offset -= piece.beside.delay;
+  if (plan.audio.empty()) plan.stems = piece.beside.stems;
   return plan;
 }
 
@@ -216,25 +177,22 @@ Status CheckSound(const SoundPlan& plan) {
 }
 
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan) {
-  if (plan.silent || !IsRecorded(plan)) return Seconds(0);
-  auto source = OpenRecording(plan);
+  if (plan.silent || !IsRecorded(plan) || !plan.rounds.empty()) return Seconds(0);
+  SoundPlan whole = plan;
+  whole.practice_rate = 1;
+  auto source = OpenRecording(whole);
   if (!source) return Forward(std::move(source));
-  std::vector<float> block(1 << 16);
-  int64_t floats = 0;
-  while (true) {
-    const auto read = (*source)->Read(block);
-    if (!read) return Forward(read);
-    floats += static_cast<int64_t>(*read);
-    if (*read < block.size()) break;
-  }
-  const double length = static_cast<double>(floats) / media::kChannels / media::kSampleRate;
-  return Seconds(plan.song_start + plan.audio_offset / plan.practice_rate + length);
+  const auto samples = media::LengthOf(**source);
+  if (!samples) return Forward(samples);
+  const double length = static_cast<double>(*samples) / media::kSampleRate;
+  return Seconds(plan.song_start + (plan.audio_offset + length) / plan.practice_rate);
 }
 
 Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel) {
   if (plan.silent) return Sound{};
-  auto sound = OpenMusic(plan, song, samples, cancel);
+  auto sound = plan.rounds.empty() ? OpenMusic(plan, song, samples, cancel)
+                                   : OpenRounds(plan, song, samples, cancel);
   if (!sound || !HasClicks(plan)) return sound;
   if (Status added = AddClicks(plan, song, samples, cancel, *sound); !added) {
     return Forward(std::move(added));

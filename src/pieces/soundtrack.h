@@ -25,6 +25,8 @@ struct SoundPlan {
   double song_start = 0;    // of the song's time 0 in the video, seconds; negative if it is cut
   double audio_offset = 0;  // of the audio's start, seconds after the song's
   double practice_rate = 1;
+  // A section instead of the song, `song_start` being the first round's beginning.
+  std::vector<scene::PracticeRound> rounds = {};
   bool shows_drums = false;          // which of the song's notes, the next two say
   std::string drum_map = "default";  // name or path
   midi::DrumQuery drums = {};
@@ -58,11 +60,11 @@ SoundPlan PlanSound(const settings::RenderRequest& options, const LoadedPiece& p
 Status CheckSound(const SoundPlan& plan);
 
 // When the sound that a file gives ends, in the video; 0 if the song is synthesised or silent.
-// Reads the whole file.
+// Reads the file's end, or all of it where it cannot be sought in.
 Result<Seconds> EndOfAudioFile(const SoundPlan& plan);
 
 // The sound of the video, `samples` long. `song` is what plan.song holds. Of a song that is
-// synthesised only that stretch is played.
+// synthesised only that stretch is played. `song` and `cancel` must outlive it.
 Result<Sound> OpenSound(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel);
 

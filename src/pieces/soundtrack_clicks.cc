@@ -31,6 +31,51 @@ const ClickSound& ClickSoundOf(const SoundPlan& plan) {
   return found == std::end(kClickSounds) ? kClickSounds[0] : *found;
 }
 
+// A click in the video.
+struct Click {
+  Seconds time;
+  bool is_bar = false;
+};
+
+// Once through a stretch of the song, in its seconds. The beats from `counted` to `count_to` are
+// counted in; the others are clicked if the plan asks for that.
+struct Pass {
+  Seconds begin, end;
+  Seconds counted, count_to;
+  double start = 0;  // of the song's time 0 in the video
+  double rate = 1;
+};
+
+std::vector<Pass> PassesOf(const midi::Song& song, const SoundPlan& plan, int64_t samples) {
+  std::vector<Pass> passes;
+  for (const scene::PracticeRound& round : plan.rounds) {
+    passes.push_back({round.begin, round.to, round.begin, round.from,
+                      plan.song_start + round.At(Seconds(0)), round.rate});
+  }
+  if (!passes.empty()) return passes;
+  const double video_end = static_cast<double>(samples) / media::kSampleRate;
+  const Seconds shown((video_end - plan.song_start) * plan.practice_rate), to(plan.count_to);
+  const Seconds counted = plan.count_in > 0 ? scene::CountInBegin(song, plan.count_in, to) : to;
+  const Seconds last = std::min(song.duration, shown) + Seconds(2 * kSameTime);
+  return {{Seconds(-plan.song_start * plan.practice_rate), last, counted, to, plan.song_start,
+           plan.practice_rate}};
+}
+
+std::vector<Click> ClickTimes(const midi::Song& song, const SoundPlan& plan, int64_t samples) {
+  const Seconds slack(kSameTime);
+  std::vector<Click> clicks;
+  for (const Pass& pass : PassesOf(song, plan, samples)) {
+    for (const scene::CountedBeat& beat : scene::CountBeats(song, kBarsBefore, pass.end)) {
+      const bool is_counted =
+          beat.time >= pass.counted - slack && beat.time < pass.count_to - slack;
+      const bool is_within = beat.time >= pass.begin - slack && beat.time < pass.end - slack;
+      if (!is_within || !(is_counted || plan.click)) continue;
+      clicks.push_back({Seconds(pass.start) + beat.time / pass.rate, beat.number == 1});
+    }
+  }
+  return clicks;
+}
+
 }  // namespace
 
 Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int64_t samples,
@@ -40,24 +85,13 @@ Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int
   auto keys = KitKeys::Open(soundfont, *std::move(map));
   if (!keys) return Forward(std::move(keys));
   const ClickSound& sound = ClickSoundOf(plan);
-  const Seconds count_to(plan.count_to);
-  const Seconds begin = scene::CountInBegin(song, plan.count_in, count_to);
-  const double video_end = static_cast<double>(samples) / media::kSampleRate;
-  const Seconds shown((video_end - plan.song_start) * plan.practice_rate);
-  const Seconds last = std::min(song.duration, shown);
-
   media::Score score;
   score.is_kit = {true};
-  for (const scene::CountedBeat& beat : scene::CountBeats(song, kBarsBefore, last)) {
-    const Seconds time = Seconds(plan.song_start) + beat.time / plan.practice_rate;
-    const bool is_counted = plan.count_in > 0 && beat.time >= begin - Seconds(kSameTime) &&
-                            beat.time < count_to - Seconds(kSameTime);
-    if ((!is_counted && !plan.click) || time < Seconds(-kSameTime)) continue;
-    const bool is_bar = beat.number == 1;
-    const Seconds start = std::max(time, Seconds(0));
+  for (const Click& click : ClickTimes(song, plan, samples)) {
+    const Seconds start = std::max(click.time, Seconds(0));
     score.notes.push_back({start, start + kClickLength, start + kClickLength, 0,
-                           keys->KeyFor(0, is_bar ? sound.bar_key : sound.beat_key),
-                           is_bar ? sound.bar_velocity : sound.beat_velocity});
+                           keys->KeyFor(0, click.is_bar ? sound.bar_key : sound.beat_key),
+                           click.is_bar ? sound.bar_velocity : sound.beat_velocity});
   }
   return score;
 }

@@ -70,7 +70,7 @@ inline strikeline::testing::PictureView ViewOf(const Bitmap& pixels) {
 // The largest difference of any sample of two frames' planes.
 inline int LargestDifference(const PlanarFrame& a, const PlanarFrame& b) {
   int largest = 0;
-  for (int plane = 0; plane < 3; ++plane) {
+  for (int plane = 0; plane < a.PlaneCount(); ++plane) {
     const PixelSize size = a.PlaneSize(plane);
     for (int y = 0; y < size.height; ++y) {
       const uint8_t* row = a.Plane(plane) + static_cast<ptrdiff_t>(y) * a.Stride(plane);
@@ -85,6 +85,16 @@ inline int LargestDifference(const PlanarFrame& a, const PlanarFrame& b) {
 inline void Make(Renderer& renderer, const scene::Frame& frame, int slot, PlanarFrame& out) {
   Must(renderer.Submit(frame).map([] { return 0; }));
   Must(renderer.Collect(out, slot).map([] { return 0; }));
+}
+
+// Number n of images that differ everywhere.
+inline std::shared_ptr<const scene::Image> ImageOf(PixelSize size, int n) {
+  std::mt19937 random(static_cast<unsigned>(n));
+  scene::Image image{size, Bitmap(size).bytes, IdOf("image " + std::to_string(n))};
+  for (size_t i = 0; i < image.bytes.size(); ++i) {
+    image.bytes[i] = i % 4 == 3 ? 255 : static_cast<uint8_t>(random());
+  }
+  return std::make_shared<const scene::Image>(std::move(image));
 }
 
 // The frame with only those of its layers that draw `pass` of `field`.

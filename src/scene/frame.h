@@ -8,6 +8,7 @@
 #include "base/color.h"
 #include "base/units.h"
 #include "scene/field.h"
+#include "scene/image.h"
 #include "scene/picture.h"
 #include "scene/strokes.h"
 
@@ -30,13 +31,14 @@ struct PictureLayer {
 
 using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;
 
-// One instant of a piece, ready to be drawn: a backdrop, opaque unless a sketch's paper is left
-// out, and layers from back to front. A value that shares its bulk data; equal inputs give equal
-// frames. Any thread.
+// One instant of a piece, ready to be drawn: a backdrop, opaque unless an image lies behind it or
+// the background is left out, and layers from back to front. A value that shares its bulk data;
+// equal inputs give equal frames. Any thread.
 struct Frame {
   PixelSize size;
-  double now = 0;  // seconds since the start of the piece
-  std::shared_ptr<const Picture> backdrop;
+  double now = 0;                           // seconds since the start of the piece
+  std::shared_ptr<const Image> behind;      // of the frame's size; null: nothing
+  std::shared_ptr<const Picture> backdrop;  // over it
   std::vector<Layer> layers;
   // Every picture that any frame of the piece shows but for the backdrop, so that a device has them
   // from the first frame on; null: none is announced.

@@ -13,8 +13,9 @@
 
 namespace strikeline::scene {
 
-// A rounded rectangle in pixels of the canvas, filled, or stroked along the inside of its edge. It may
-// lean and widen downward, as what lies on a road does; left and width are those of its middle row.
+// A rounded rectangle in pixels of the canvas, filled, or stroked along the inside of its edge. It
+// may lean and widen downward, as what lies on a road does; left and width are those of its middle
+// row.
 struct Box {
   float left = 0, top = 0, width = 0, height = 0;
   float radius = 0;  // of the corners

@@ -7,13 +7,13 @@ namespace strikeline::scene {
 
 // How the plane in which marks move is seen: flat, or from above the strike line, so that lanes run
 // together toward a vanishing point. Marks keep their size at the strike line, so that what stands
-// there fits them in both. Places are told by pixels below the strike line (negative: above it): `flat`,
-// where the flat picture has them, and `down`, where they are seen. shaders/field.vert has the twin of
-// ScaleOf() and Down(). A value.
+// there fits them in both. Places are told by pixels below the strike line (negative: above it):
+// `flat`, where the flat picture has them, and `down`, where they are seen. shaders/field.vert has
+// the twin of ScaleOf() and Down(). A value.
 struct Projection {
   float depth = 0;     // pixels from the strike line up to the vanishing point; 0: flat
   float vanish_x = 0;  // pixels from the canvas's left edge
-  float far = 1;       // how large marks are at the far edge, where they appear; 1 at the strike line
+  float far = 1;       // how large marks are where they appear; at the strike line 1
 
   // Things behind the viewer grow no further.
   static constexpr float kMostScale = 4;

@@ -34,6 +34,7 @@ constexpr MadeWords kMadeSets[] = {
     {kSongStill | kSongSheet | kDrawn, "one picture (.png) or plot"},
     {kSongSheet, "one picture (.png) of a song"},
     {kSized, "videos and pictures"},
+    {kClearable, "videos and pictures, except contact sheets"},
     {kTimed, "songs, videos and numbered pictures"},
     {kSongVideo, "videos of songs"},
     {kSketchMoving, "videos and numbered pictures of sketches"},

@@ -30,6 +30,7 @@ enum Made : uint32_t {
   kSketchPixels = kSketchMoving | kSketchPicture,
   kTimed = kSongs | kSketchMoving,
   kSized = kSongs | kSketchPixels,
+  kClearable = kSongVideo | kSongPictures | kSongStill | kSketchVideo | kSketchStills,
   kAnything = kSongs | kSketches,
 };
 

@@ -18,9 +18,24 @@ constexpr std::string_view kPlotSection = "plot.";
 
 // Of two that say the same thing differently only one can be.
 constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
-    {"--at", "--contact"},     {"--seeds", "--variations"}, {"--crf", "--bitrate"},
-    {"--seed", "--seeds"},     {"--silent", "--audio"},     {"--silent", "--soundfont"},
-    {"--audio", "--soundfont"}};
+    {"--at", "--contact"},
+    {"--seeds", "--variations"},
+    {"--crf", "--bitrate"},
+    {"--seed", "--seeds"},
+    {"--silent", "--audio"},
+    {"--silent", "--soundfont"},
+    {"--audio", "--soundfont"},
+    {"--loop", "--rate"},
+    {"--loop", "--from"},
+    {"--loop", "--to"},
+    {"--backdrop", "--no-background"}};
+
+// What says something only beside another.
+constexpr std::pair<std::string_view, std::string_view> kNeeds[] = {
+    {"--times", "--loop"},
+    {"--rate-from", "--loop"},
+    {"--rate-to", "--loop"},
+    {"--backdrop-dim", "--backdrop"}};
 
 Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {
   const size_t equals = text.find('=');
@@ -95,6 +110,9 @@ Result<TypedRequest> ReadOptions(const OptionTable& table, std::span<const Typed
 Status CheckUses(const TypedRequest& typed) {
   for (const auto& [one, other] : kExclusive) {
     if (typed.Has(one) && typed.Has(other)) return Fail("{} and {} exclude each other", one, other);
+  }
+  for (const auto& [one, other] : kNeeds) {
+    if (typed.Has(one) && !typed.Has(other)) return Fail("{} is for what {} says", one, other);
   }
   const RenderRequest& request = typed.request.render;
   const Made made = request.WillMake();

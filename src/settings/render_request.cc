@@ -23,6 +23,11 @@ Status CheckVideoSize(PixelSize size) {
 
 namespace {
 
+scene::HighwayGround GroundOf(const RenderRequest& request) {
+  if (request.no_background) return scene::HighwayGround::kNothing;
+  return request.backdrop.empty() ? scene::HighwayGround::kTheme : scene::HighwayGround::kVeil;
+}
+
 constexpr int kFewestKeys = 12;
 
 Result<std::optional<int>> SplitOf(const RenderRequest& request) {
@@ -84,6 +89,7 @@ Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
                                .count_in = request.count_in,
                                .tail = Seconds(request.tail),
                                .left_handed = request.left_handed,
+                               .ground = GroundOf(request),
                                .show_title = !request.no_title && request.title != "none",
                                .show_clock = request.clock,
                                .lyrics = request.lyrics,

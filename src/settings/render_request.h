@@ -52,10 +52,15 @@ struct RenderRequest {
   std::string split, range;  // "C4", "C2..C6"
   scene::Legend legend = scene::Legend::kAuto;
   double speed = 1, rate = 1;
-  std::optional<double> lead_in;  // seconds
-  int count_in = 0;               // bars
-  double tail = 3;                // seconds
+  std::string loop;                     // "5..8": a section to practise; "": the whole song
+  int times = 4;                        // rounds of it
+  double rate_from = 0.6, rate_to = 1;  // of the first and the last round
+  std::optional<double> lead_in;        // seconds
+  int count_in = 0;                     // bars
+  double tail = 3;                      // seconds
   bool left_handed = false;
+  std::string backdrop;       // path of a picture or a video behind a song
+  double backdrop_dim = 0.6;  // toward the theme's background: 0 as it is, 1 nothing of it
   bool no_title = false;
   std::string title, subtitle;  // "": what the song says; "none"
   scene::ShowLyrics lyrics = scene::ShowLyrics::kAuto;
@@ -66,7 +71,7 @@ struct RenderRequest {
   std::optional<double> scale;  // pixels a millimetre
   int supersample = 1;          // pixels across, averaged to one
   bool background = false;      // into the SVG
-  bool no_background = false;   // out of pictures
+  bool no_background = false;   // out of pictures and videos
   int precision = 3;            // decimals of a millimetre
   int64_t seed = 0;
   std::string parameters;                  // see LoadParameters
@@ -81,8 +86,8 @@ struct RenderRequest {
   bool split_layers = false;              // a file for each layer
   bool keep_order = false;                // lines in the sketch's order
 
-  std::string audio, soundfont;  // paths
-  double audio_offset = 0;       // seconds
+  std::string audio, soundfont;        // paths
+  std::optional<double> audio_offset;  // seconds
   bool silent = false;
   bool click = false;  // on every beat
   std::string click_sound = "wood";

@@ -17,9 +17,12 @@ constexpr EncoderRow kRows[] = {
     {"h264_vaapi", true, "", "", "qp", 22, "rc_mode=CQP", ""},
     {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
     {"h264_videotoolbox", true, "", "", "", 0, "", ""},
-    {"libx264", false, "preset", "superfast", "crf", 23, "", "", kX26xPresets},
-    {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", kX26xPresets},
-    {"libvpx-vp9", false, "cpu-used", "5", "crf", 30, "b=0", "deadline=good:row-mt=1"},
+    {"libx264", false, "preset", "superfast", "crf", 23, "", "", "", kX26xPresets},
+    {"highway264", false, "", "", "crf", 23, "", ""},
+    {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", "",
+     kX26xPresets},
+    {"libvpx-vp9", false, "cpu-used", "5", "crf", 30, "b=0", "deadline=good:row-mt=1",
+     "auto-alt-ref=0"},
     {"libsvtav1", false, "preset", "9", "crf", 32, "", ""},
     {"prores_ks", false, "profile", "", "", 0, "", "vendor=apl0"},
     {"ffv1", false, "", "", "", 0, "", "level=3:g=1:slicecrc=1"},
@@ -78,6 +81,8 @@ VideoSettings Complete(VideoSettings settings, const EncoderRow& row) {
   if (settings.preset.empty()) settings.preset = row.default_preset;
   if (!settings.crf && !settings.bitrate && !row.crf_options.empty())
     settings.crf = row.default_crf;
+  // Its one profile with transparency.
+  if (settings.has_alpha && row.name == "prores_ks") settings.format = PlaneFormat::kYuv444;
   return settings;
 }
 
@@ -85,6 +90,7 @@ Result<NamedValues> EncoderOptions(const VideoSettings& settings, const EncoderR
   NamedValues options;
   AppendOptions(options, row.always, "");
   AppendOptions(options, ForThisCpu(row), "");
+  if (settings.has_alpha) AppendOptions(options, row.with_alpha, "");
   if (!settings.preset.empty()) {
     if (row.preset_option.empty()) return Fail("{} has no presets", row.name);
     // x264 and x265 would complain on stderr.

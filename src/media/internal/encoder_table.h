@@ -9,17 +9,18 @@
 
 namespace strikeline::media::internal {
 
-// How one of FFmpeg's encoders takes our settings. A value of static duration; "" where there is
-// nothing.
+// How an encoder of FFmpeg, or the highway's own, takes our settings. A value of static duration;
+// "" where there is nothing.
 struct EncoderRow {
   std::string_view name;
   bool hardware = false;
-  std::string_view preset_option;   // that --preset sets
-  std::string_view default_preset;  //
-  std::string_view crf_options;     // that --crf sets, with ':' between them
-  double default_crf = 0;           //
-  std::string_view crf_mode;        // options that go with a crf: "rc=vbr:b=0"
-  std::string_view always;          // options given in any case
+  std::string_view preset_option;    // that --preset sets
+  std::string_view default_preset;   //
+  std::string_view crf_options;      // that --crf sets, with ':' between them
+  double default_crf = 0;            //
+  std::string_view crf_mode;         // options that go with a crf: "rc=vbr:b=0"
+  std::string_view always;           // options given in any case
+  std::string_view with_alpha = {};  // options given with transparency
   std::string_view presets = {};  // all there are, with spaces around each; "": the encoder checks
 };
 

@@ -45,21 +45,36 @@ void ScaleAndDoubleRows(const PlanarFrame& from, int plane, AVFrame& to) {
   }
 }
 
+// From 0 to 255 to 0 to 1023.
+void ScaleAlpha(const PlanarFrame& from, AVFrame& to) {
+  const PixelSize size = from.PlaneSize(3);
+  for (int y = 0; y < size.height; ++y) {
+    const uint8_t* in = Row(from, 3, y);
+    uint16_t* out = Row16(to, 3, y);
+    for (int x = 0; x < size.width; ++x) out[x] = static_cast<uint16_t>(in[x] * 4 + (in[x] >> 6));
+  }
+}
+
 }  // namespace
+
+AVPixelFormat PixelFormatOf(PlaneFormat format, bool has_alpha) {
+  if (format == PlaneFormat::kYuv420) return has_alpha ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P;
+  return has_alpha ? AV_PIX_FMT_YUVA444P : AV_PIX_FMT_YUV444P;
+}
 
 FrameHandle WrapFrame(std::shared_ptr<const PlanarFrame> frame) {
   FrameHandle wrapped(av_frame_alloc());
   if (!wrapped) return nullptr;
   const PlanarFrame& planes = *frame;
-  wrapped->format =
-      planes.Format() == PlaneFormat::kYuv420 ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
+  wrapped->format = PixelFormatOf(planes.Format(), planes.HasAlpha());
   wrapped->width = planes.Size().width;
   wrapped->height = planes.Size().height;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < planes.PlaneCount(); ++i) {
     wrapped->data[i] = const_cast<uint8_t*>(planes.Plane(i));  // the buffer is marked read-only
     wrapped->linesize[i] = planes.Stride(i);
   }
-  const uint8_t* end = Row(planes, 2, planes.PlaneSize(2).height);
+  const int last = planes.PlaneCount() - 1;
+  const uint8_t* end = Row(planes, last, planes.PlaneSize(last).height);
   auto holder = std::make_unique<Holder>(std::move(frame));
   wrapped->buf[0] = av_buffer_create(wrapped->data[0], static_cast<size_t>(end - wrapped->data[0]),
                                      ReleaseHolder, holder.get(), AV_BUFFER_FLAG_READONLY);
@@ -95,6 +110,7 @@ void To10Bit(const PlanarFrame& from, AVFrame& to) {
       ScaleAndDoubleRows(from, plane, to);
     }
   }
+  if (from.HasAlpha()) ScaleAlpha(from, to);
 }
 
 }  // namespace strikeline::media::internal

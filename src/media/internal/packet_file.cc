@@ -12,10 +12,10 @@
 namespace strikeline::media::internal {
 namespace {
 
-constexpr std::string_view kMagic = "SLPACK01";
+constexpr std::string_view kMagic = "SLPACK02";
 constexpr char kPacketMark = 'P';
 constexpr char kEndMark = 'E';
-constexpr size_t kPacketHead = 1 + 4 + 8 + 8 + 4 + 4;
+constexpr size_t kPacketHead = 1 + 4 + 8 + 8 + 4 + 4 + 4;
 constexpr size_t kTrailerSize = 1 + 8 + 8;
 constexpr uint32_t kMaxHeader = 16 << 20;
 constexpr int64_t kMostDelay = 1 << 20;
@@ -53,6 +53,22 @@ bool SetDroppedAtEnd(AVPacket& packet, uint32_t samples) {
   return true;
 }
 
+// What VP9 has of transparency beside a packet, as Matroska keeps it.
+std::string_view TransparencyOf(const AVPacket& packet) {
+  size_t size = 0;
+  const uint8_t* data =
+      av_packet_get_side_data(&packet, AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, &size);
+  return {reinterpret_cast<const char*>(data), data ? size : 0};
+}
+
+bool SetTransparency(AVPacket& packet, std::string_view bytes) {
+  if (bytes.empty()) return true;
+  uint8_t* data =
+      av_packet_new_side_data(&packet, AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, bytes.size());
+  if (data) std::copy(bytes.begin(), bytes.end(), data);
+  return data != nullptr;
+}
+
 }  // namespace
 
 Result<PacketFileWriter> PacketFileWriter::Open(const std::filesystem::path& file,
@@ -81,7 +97,10 @@ Status PacketFileWriter::Add(const AVPacket& packet) {
   Append(buffer_, packet.pts);
   Append(buffer_, packet.duration);
   Append(buffer_, DroppedAtEnd(packet));
+  const std::string_view transparency = TransparencyOf(packet);
+  Append(buffer_, static_cast<uint32_t>(transparency.size()));
   Append(buffer_, static_cast<uint32_t>(packet.size));
+  buffer_.append(transparency);
   buffer_.append(reinterpret_cast<const char*>(packet.data), static_cast<size_t>(packet.size));
   trailer_.delay = std::max(trailer_.delay, trailer_.packets - packet.pts);
   ++trailer_.packets;
@@ -176,8 +195,13 @@ Result<bool> PacketFileReader::Next(AVPacket& packet) {
   const auto pts = Extract<int64_t>(at);
   const auto duration = Extract<int64_t>(at);
   const auto dropped = Extract<uint32_t>(at);
+  const auto clear = Extract<uint32_t>(at);
   const auto size = Extract<uint32_t>(at);
-  if (size > end_ - position_ || size > INT32_MAX / 2) return Damaged("a packet is too long");
+  if (int64_t{size} + clear > end_ - position_ || size > INT32_MAX / 2 || clear > INT32_MAX / 2) {
+    return Damaged("a packet is too long");
+  }
+  transparency_.resize(clear);
+  if (Status read = Take(transparency_.data(), clear); !read) return Forward(std::move(read));
   if (av_new_packet(&packet, static_cast<int>(size)) < 0) return Fail("out of memory");
   if (Status read = Take(reinterpret_cast<char*>(packet.data), size); !read) {
     return Forward(std::move(read));
@@ -186,6 +210,7 @@ Result<bool> PacketFileReader::Next(AVPacket& packet) {
   packet.pts = pts;
   packet.duration = duration;
   if (dropped > 0 && !SetDroppedAtEnd(packet, dropped)) return Fail("out of memory");
+  if (!SetTransparency(packet, transparency_)) return Fail("out of memory");
   ++taken_;
   return true;
 }

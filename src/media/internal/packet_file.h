@@ -18,9 +18,9 @@ namespace strikeline::media::internal {
 // A file of encoded packets of one stream, in decode order with integer times: what is kept between
 // encoding and joining. Layout, all integers little-endian: magic (8 bytes), length of the header
 // (4), header (JSON, the codec's parameters), then packets, each `kPacketMark`, flags (4), pts (8),
-// duration (8), samples to drop at its end (4), size (4), bytes; last `kEndMark`, packets (8),
-// reorder delay (8). Own format because containers round times, guess parameters or cannot tell a
-// file that was cut short.
+// duration (8), samples to drop at its end (4), bytes of its transparency (4), size (4), those
+// bytes, bytes; last `kEndMark`, packets (8), reorder delay (8). Own format because containers
+// round times, guess parameters or cannot tell a file that was cut short.
 struct PacketFileTrailer {
   int64_t packets = 0;
   int64_t delay = 0;  // the most that a packet's number in decode order exceeds its pts
@@ -75,6 +75,7 @@ class PacketFileReader {
   int64_t position_ = 0;  // of the next byte
   int64_t taken_ = 0;     // packets
   Hasher hasher_;
+  std::string transparency_;  // of the packet that is read
   ParametersHandle parameters_;
   AVRational time_base_{0, 1};
   PacketFileTrailer trailer_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "media/internal/video_encoder.h"
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -18,7 +16,6 @@ extern "C" {
 namespace strikeline::media::internal {
 namespace {
 
-constexpr double kSecondsPerGroup = 4;  // between keyframes: what a player seeks by
 constexpr int kVaapiSurfaces = 32;
 
 // The formats that a codec takes, ending with AV_PIX_FMT_NONE; null if it does not say.
@@ -64,7 +61,7 @@ Result<VideoEncoder> VideoEncoder::Open(const VideoSettings& settings) {
   VideoEncoder encoder;
   encoder.context_.reset(avcodec_alloc_context3(codec));
   if (!encoder.context_) return Fail("out of memory");
-  if (Status chosen = encoder.ChooseInput(*codec, settings.format); !chosen) {
+  if (Status chosen = encoder.ChooseInput(*codec, settings.format, settings.has_alpha); !chosen) {
     return Forward(std::move(chosen));
   }
   encoder.Describe(settings);
@@ -93,24 +90,29 @@ VideoEncoder::~VideoEncoder() {
   while (packet && Receive(*packet).value_or(false)) av_packet_unref(packet.get());
 }
 
-Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format) {
+Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format, bool has_alpha) {
   const bool half = format == PlaneFormat::kYuv420;
-  const AVPixelFormat direct = half ? AV_PIX_FMT_YUV420P : AV_PIX_FMT_YUV444P;
-  const AVPixelFormat ten = half ? AV_PIX_FMT_YUV422P10LE : AV_PIX_FMT_YUV444P10LE;
+  const AVPixelFormat direct = PixelFormatOf(format, has_alpha);
+  const AVPixelFormat ten = half        ? AV_PIX_FMT_YUV422P10LE
+                            : has_alpha ? AV_PIX_FMT_YUVA444P10LE
+                                        : AV_PIX_FMT_YUV444P10LE;
   if (Takes(codec, direct)) {
     input_ = Input::kDirect;
     context_->pix_fmt = direct;
-  } else if (half && Takes(codec, AV_PIX_FMT_NV12)) {
+  } else if (half && !has_alpha && Takes(codec, AV_PIX_FMT_NV12)) {
     input_ = Input::kNv12;
     context_->pix_fmt = AV_PIX_FMT_NV12;
-  } else if (Takes(codec, ten)) {
+  } else if (!(half && has_alpha) && Takes(codec, ten)) {
     input_ = Input::kTenBit;
     context_->pix_fmt = ten;
-  } else if (half && Takes(codec, AV_PIX_FMT_VAAPI)) {
+  } else if (half && !has_alpha && Takes(codec, AV_PIX_FMT_VAAPI)) {
     input_ = Input::kVaapi;
     context_->pix_fmt = AV_PIX_FMT_VAAPI;
   } else {
-    return Fail("{} cannot encode {}", codec.name, half ? "yuv420p" : "yuv444p");
+    return Fail("{} cannot encode {}{}", codec.name, half ? "yuv420p" : "yuv444p",
+                has_alpha
+                    ? " with transparency; libvpx-vp9 (.webm), prores (.mov) and ffv1 (.mkv) can"
+                    : "");
   }
   return {};
 }
@@ -119,14 +121,10 @@ void VideoEncoder::Describe(const VideoSettings& settings) {
   AVCodecContext& c = *context_;
   c.width = settings.size.width;
   c.height = settings.size.height;
-  int numerator = 0, denominator = 1;
-  av_reduce(&numerator, &denominator, settings.rate.numerator, settings.rate.denominator,
-            INT32_MAX);
-  c.framerate = {numerator, denominator};
-  c.time_base = {denominator, numerator};
+  c.time_base = TimeBaseOf(settings.rate);
+  c.framerate = {c.time_base.den, c.time_base.num};
   c.sample_aspect_ratio = {1, 1};
-  c.gop_size =
-      std::max(1, static_cast<int>(std::lround(settings.rate.PerSecond() * kSecondsPerGroup)));
+  c.gop_size = GroupOf(settings.rate);
   c.thread_count = settings.threads;
   c.flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_CLOSED_GOP;
   c.color_primaries = AVCOL_PRI_BT709;

@@ -5,36 +5,32 @@
 
 #include "base/planes.h"
 #include "base/result.h"
-#include "media/internal/handles.h"
+#include "media/internal/packet_source.h"
 #include "media/video_settings.h"
 
 namespace strikeline::media::internal {
 
 // One opened FFmpeg video encoder, with whatever conversion or upload its input needs. Stream
-// headers are global, groups of pictures are closed, the stream is tagged BT.709, limited range,
-// chroma sited left. Time base: one frame. A resource; one thread at a time.
-class VideoEncoder {
+// headers are global. A resource; one thread at a time.
+class VideoEncoder : public PacketSource {
  public:
   // `settings.encoder` is a name that FFmpeg knows.
   static Result<VideoEncoder> Open(const VideoSettings& settings);
 
   VideoEncoder(VideoEncoder&&) noexcept = default;
   VideoEncoder& operator=(VideoEncoder&&) = delete;
-  ~VideoEncoder();
+  ~VideoEncoder() override;
 
-  // The next frame, number `index`; null drains. All packets must have been received before.
-  Status Send(std::shared_ptr<const PlanarFrame> frame, int64_t index);
-  // A packet if one is ready.
-  Result<bool> Receive(AVPacket& packet);
-
-  const AVCodecContext& Context() const { return *context_; }
-  ParametersHandle Parameters() const;
+  Status Send(std::shared_ptr<const PlanarFrame> frame, int64_t index) override;
+  Result<bool> Receive(AVPacket& packet) override;
+  ParametersHandle Parameters() const override;
+  AVRational TimeBase() const override { return context_->time_base; }
 
  private:
   enum class Input { kDirect, kNv12, kTenBit, kVaapi };
 
   VideoEncoder() = default;
-  Status ChooseInput(const AVCodec& codec, PlaneFormat format);
+  Status ChooseInput(const AVCodec& codec, PlaneFormat format, bool has_alpha);
   Status OpenVaapi();
   void Describe(const VideoSettings& settings);
   Result<FrameHandle> Prepare(std::shared_ptr<const PlanarFrame> frame);

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "geometry/parallel.h"
 #include "render/cpu/picture_layer.h"
-#include "render/planes_cpu.h"
+#include "render/planes_clear.h"
 
 namespace strikeline::render {
 namespace {
@@ -26,6 +27,13 @@ int StripRows(PixelSize size) {
 PixelRect GrownForChroma(PixelRect run, PixelSize size) {
   const int right = std::min(size.width, run.x + run.width + 2);
   return {run.x, run.y, right - run.x, run.height};
+}
+
+// Of the backdrop and what is behind it.
+ContentId GroundIdOf(const scene::Frame& frame) {
+  if (!frame.behind) return frame.backdrop->Id();
+  const ContentId both[] = {frame.behind->id, frame.backdrop->Id()};
+  return IdOfValues(std::span<const ContentId>(both));
 }
 
 }  // namespace
@@ -76,10 +84,26 @@ Status CpuRenderer::Submit(const scene::Frame& frame) {
   return {};
 }
 
-// Puts the backdrop's tiles on the canvas, two pixels beyond their right edge for the chroma there.
-void CpuRenderer::Restore(const Canvas& canvas, const Damage& tiles) {
+// What is behind all layers.
+const Bitmap& CpuRenderer::Ground() {
   const Bitmap& still = pictures_.Get(*frame_.backdrop, Rasterize);
   CHECK(still.size == size_) << "the backdrop must cover the canvas";
+  if (!frame_.behind) return still;
+  CHECK(frame_.behind->size == size_) << "what is behind the backdrop must cover the canvas";
+  const ContentId id = GroundIdOf(frame_);
+  if (ground_id_ == id && ground_.size == size_) return ground_;
+  ground_.size = size_;
+  ground_.bytes = frame_.behind->bytes;
+  for (int y = 0; y < size_.height; ++y) {
+    BlendOver(ground_.Row(y), size_.width, still.Row(y), ToAlpha(1));
+  }
+  ground_id_ = id;
+  return ground_;
+}
+
+// Puts the backdrop's tiles on the canvas, two pixels beyond their right edge for the chroma there.
+void CpuRenderer::Restore(const Canvas& canvas, const Damage& tiles) {
+  const Bitmap& still = Ground();
   tiles.ForEachRun(canvas.top, canvas.bottom, [&](PixelRect run) {
     const int left = std::max(0, run.x - 1);
     const int right = std::min(size_.width, run.x + run.width + 3);
@@ -120,7 +144,8 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot) {
   CHECK(slot >= 0 && slot < kSlots) << slot;
   Slot& known = slots_[static_cast<size_t>(slot)];
   Damage changed = damage_;
-  if (known.backdrop == frame_.backdrop->Id()) {
+  const ContentId ground = GroundIdOf(frame_);
+  if (known.ground == ground) {
     changed.Merge(known.damage);
   } else {
     changed.AddAll();
@@ -134,11 +159,12 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot) {
     times_.draw += watch.Lap();
     BgraView view{strip_.bytes.data(), strip_.Stride(), {size_.width, bottom - top}};
     view.top = top;
-    changed.ForEachRun(
-        top, bottom, [&](PixelRect run) { ConvertRegion(view, GrownForChroma(run, size_), out); });
+    changed.ForEachRun(top, bottom, [&](PixelRect run) {
+      ConvertAnyRegion(view, GrownForChroma(run, size_), out);
+    });
     times_.convert += watch.Lap();
   }
-  known = {frame_.backdrop->Id(), damage_};
+  known = {ground, damage_};
   return {};
 }
 

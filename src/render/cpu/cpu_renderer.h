@@ -42,6 +42,7 @@ class CpuRenderer : public Renderer {
   void DrawStep(const Canvas& canvas, const Step& step);
   void DrawRows(const Canvas& canvas);
   void DrawBands(const Canvas& canvas);
+  const Bitmap& Ground();
   void Restore(const Canvas& canvas, const Damage& tiles);
 
   PixelSize size_;
@@ -50,13 +51,17 @@ class CpuRenderer : public Renderer {
   std::vector<Scratch> band_scratch_;
   PictureCache<Bitmap> pictures_{kPicturesKept};
 
+  // The last backdrop that was put over an image.
+  Bitmap ground_;
+  ContentId ground_id_;
+
   // The frame on its way.
   scene::Frame frame_;
   std::vector<Step> steps_;
   Damage damage_;  // tiles that differ from the backdrop
 
   struct Slot {
-    ContentId backdrop;
+    ContentId ground;
     Damage damage;  // tiles of the planes that differ from the backdrop
   };
   std::array<Slot, kSlots> slots_;

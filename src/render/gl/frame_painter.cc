@@ -35,8 +35,9 @@ Status FramePainter::Draw(gpu::Device& device, const scene::Frame& frame,
   if (frame.pictures) {
     if (const Status sent = UploadPictures(device, frame); !sent) return sent;
   }
-  if (frame.backdrop->Id() != backdrop_id_) {
-    if (const Status drawn = DrawBackdrop(device, frame.backdrop); !drawn) return drawn;
+  const ContentId behind = frame.behind ? frame.behind->id : ContentId();
+  if (frame.backdrop->Id() != backdrop_id_ || behind != behind_id_) {
+    if (const Status drawn = DrawBackdrop(device, frame); !drawn) return drawn;
   }
   device.Blit(backdrop_, target, {0, 0, size_.width, size_.height});
   device.SetTarget(target);
@@ -79,12 +80,18 @@ Status FramePainter::UploadPictures(gpu::Device& device, const scene::Frame& fra
   return {};
 }
 
-Status FramePainter::DrawBackdrop(gpu::Device& device,
-                                  const std::shared_ptr<const scene::Picture>& picture) {
+Status FramePainter::DrawBackdrop(gpu::Device& device, const scene::Frame& frame) {
   device.SetTarget(backdrop_);
   device.SetBlend(gpu::Blend::kOff);
-  if (const Status drawn = pictures_.Draw(device, {.picture = picture}); !drawn) return drawn;
-  backdrop_id_ = picture->Id();
+  behind_id_ = {};
+  if (frame.behind) {
+    if (const Status drawn = pictures_.DrawImage(device, *frame.behind); !drawn) return drawn;
+    behind_id_ = frame.behind->id;
+    device.SetBlend(gpu::Blend::kPremultipliedOver);
+  }
+  if (const Status drawn = pictures_.Draw(device, {.picture = frame.backdrop}); !drawn)
+    return drawn;
+  backdrop_id_ = frame.backdrop->Id();
   return {};
 }
 

@@ -35,11 +35,11 @@ class FramePainter {
   Status DrawNext(gpu::Device& device, const scene::Frame& frame,
                   std::span<const scene::Layer>& layers);
   Status UploadPictures(gpu::Device& device, const scene::Frame& frame);
-  Status DrawBackdrop(gpu::Device& device, const std::shared_ptr<const scene::Picture>& picture);
+  Status DrawBackdrop(gpu::Device& device, const scene::Frame& frame);
 
   PixelSize size_;
   gpu::Framebuffer backdrop_;
-  ContentId backdrop_id_;
+  ContentId backdrop_id_, behind_id_;
   std::shared_ptr<const std::vector<std::shared_ptr<const scene::Picture>>> announced_;
   FieldPainter fields_;
   PicturePainter pictures_;

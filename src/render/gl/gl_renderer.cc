@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/gl/gl_renderer.h"
 
+#include "base/check.h"
 #include "base/stopwatch.h"
-#include "render/planes_cpu.h"
+#include "render/planes_clear.h"
 
 namespace strikeline::render {
 
@@ -48,6 +49,7 @@ void GlRenderer::ReadPixels() {
 }
 
 Status GlRenderer::Collect(PlanarFrame& out, int) {
+  CHECK(!reader_ || !out.HasAlpha()) << "devices write no planes with transparency";
   Stopwatch watch;
   if (reader_) {
     const Status collected = reader_->Collect(out);
@@ -56,8 +58,8 @@ Status GlRenderer::Collect(PlanarFrame& out, int) {
   }
   ReadPixels();
   times_.read = watch.Lap();
-  ConvertRegion({pixels_.bytes.data(), pixels_.Stride(), size_}, {0, 0, size_.width, size_.height},
-                out);
+  ConvertAnyRegion({pixels_.bytes.data(), pixels_.Stride(), size_},
+                   {0, 0, size_.width, size_.height}, out);
   times_.convert = watch.Lap();
   return device_.Check();
 }

@@ -10,11 +10,13 @@
 namespace strikeline::render {
 namespace {
 
+void SwapRedAndBlue(std::vector<uint8_t>& bytes) {
+  for (size_t i = 0; i < bytes.size(); i += 4) std::swap(bytes[i], bytes[i + 2]);
+}
+
 Bitmap RgbaOf(const scene::Picture& picture) {
   Bitmap pixels = Rasterize(picture);
-  for (size_t i = 0; i < pixels.bytes.size(); i += 4) {
-    std::swap(pixels.bytes[i], pixels.bytes[i + 2]);
-  }
+  SwapRedAndBlue(pixels.bytes);
   return pixels;
 }
 
@@ -57,10 +59,28 @@ Status PicturePainter::Upload(gpu::Device& device, const scene::Picture& picture
 Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& layer) {
   const Result<const gpu::Texture*> texture = TextureOf(device, *layer.picture);
   if (!texture) return tl::unexpected(texture.error());
-  const PixelRect bounds = layer.picture->Bounds();
+  DrawTexture(device, **texture, layer.picture->Bounds(), layer);
+  return {};
+}
+
+Status PicturePainter::DrawImage(gpu::Device& device, const scene::Image& image) {
+  if (image_.Size() != image.size) {
+    auto made = device.MakeTexture({.size = image.size, .label = "image"});
+    if (!made) return Forward(std::move(made));
+    image_ = *std::move(made);
+  }
+  rgba_ = image.bytes;
+  SwapRedAndBlue(rgba_);
+  image_.Upload(rgba_.data());
+  DrawTexture(device, image_, {0, 0, image.size.width, image.size.height}, {});
+  return {};
+}
+
+void PicturePainter::DrawTexture(gpu::Device& device, const gpu::Texture& texture, PixelRect bounds,
+                                 const scene::PictureLayer& layer) {
   const float whole_y = std::floor(layer.shift_y);
   const float mixed = layer.shift_y - whole_y;
-  device.BindTexture(0, **texture);
+  device.BindTexture(0, texture);
   program_.Set("picture", 0);
   program_.Set("rect", static_cast<float>(bounds.x) + std::round(layer.shift_x),
                static_cast<float>(bounds.y) + whole_y, static_cast<float>(bounds.width),
@@ -70,7 +90,6 @@ Status PicturePainter::Draw(gpu::Device& device, const scene::PictureLayer& laye
   program_.Set("opacity", layer.opacity);
   program_.Set("clip_right", layer.clip_right);
   device.Draw(program_, empty_, {});
-  return {};
 }
 
 }  // namespace strikeline::render

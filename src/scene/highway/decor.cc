@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kProgressHeight = 0.0046f;  // of the height
 constexpr float kSectionHeight = 0.0095f;
+constexpr float kVeilAlpha = 0.5f;
 
 PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
   return std::make_shared<const Picture>(bounds, std::move(items));
@@ -124,6 +125,14 @@ Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks&
   }
   AddProgressTrack(stage, marks, theme, items);
   return Finish(CanvasOf(stage), std::move(items));
+}
+
+PicturePtr WithVeil(const Picture& backdrop, const Stage& stage, const Theme& theme) {
+  std::vector<PictureItem> items = {StripAlong(stage, stage.left, stage.right - stage.left,
+                                               stage.Height() + 1,
+                                               WithAlpha(theme.background, kVeilAlpha))};
+  items.insert(items.end(), backdrop.Items().begin(), backdrop.Items().end());
+  return Finish(backdrop.Bounds(), std::move(items));
 }
 
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme) {

@@ -30,6 +30,10 @@ Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks
 Result<PicturePtr> MakeKeyBackdrop(const PianoStage& piano, const ProgressMarks& marks,
                                    const Theme& theme);
 
+// The same over a veil of the theme's background below the lanes, so that notes are seen before
+// whatever lies behind.
+PicturePtr WithVeil(const Picture& backdrop, const Stage& stage, const Theme& theme);
+
 // Strike line and targets.
 PicturePtr MakeTargets(const Stage& stage, const Theme& theme);
 

@@ -6,35 +6,17 @@
 #include <initializer_list>
 #include <iterator>
 #include <limits>
-#include <span>
 #include <utility>
 
-#include "scene/highway/count_in.h"
 #include "scene/highway/internal/key_names.h"
 #include "scene/highway/internal/words.h"
+#include "scene/highway/practice_label.h"
+#include "scene/highway/ruled_lines.h"
 
 namespace strikeline::scene {
 namespace {
 
-constexpr Seconds kShortestLeadIn{2};
-constexpr int kMostBarsBefore = 64, kMostBeatsBefore = 64;  // that are counted before the song
-constexpr double kMarginForNumbers = 0.06;                  // of the height, beside the highway
-
-Seconds FirstBar(const midi::Song& song) {
-  const midi::TimeSignature& signature = song.signatures.front();
-  const midi::Tick bar =
-      song.tempo.TicksPerQuarter() * 4 * signature.numerator / std::max(1, signature.denominator);
-  return song.tempo.ToSeconds(bar);
-}
-
-Seconds LeadIn(const midi::Song& song, const HighwayOptions& options) {
-  if (options.lead_in) return *options.lead_in;
-  if (options.count_in > 0 && !song.notes.empty()) {
-    const Seconds begin = CountInBegin(song, options.count_in, song.notes.front().start);
-    if (begin < Seconds(0)) return kBeforeCountIn - begin / options.practice_rate;
-  }
-  return std::max(kShortestLeadIn, std::min(FirstBar(song), Seconds(10)) / options.practice_rate);
-}
+constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
 
 HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
   if (options.layout != HighwayLayout::kAuto) return options.layout;
@@ -49,22 +31,24 @@ Mark LineMark(Color color, uint8_t height) {
   return mark;
 }
 
-// Where sections begin, as parts of the piece.
-ProgressMarks SectionsOf(const midi::Song& song, const Timing& timing, Seconds duration) {
+// Where sections begin, or rounds of practice, as parts of the piece.
+ProgressMarks SectionsOf(const midi::Song& song, const std::vector<PracticeRound>& rounds,
+                         const Timing& timing, Seconds duration) {
   ProgressMarks marks;
-  for (const midi::Marker& marker : song.markers) {
-    const double at = timing.ToPiece(marker.time) / duration.Value();
+  const auto add = [&](Seconds time) {
+    const double at = timing.ToPiece(time) / duration.Value();
     if (at > 0.002 && at < 1) marks.sections.push_back(at);
+  };
+  for (const PracticeRound& round : rounds) add(Seconds(round.start));
+  for (const midi::Marker& marker : song.markers) {
+    if (rounds.empty()) add(marker.time);
   }
   return marks;
 }
 
-// The glyphs of figures and those of the others that there are.
-std::shared_ptr<const std::vector<PicturePtr>> AllOf(const Figures& figures,
-                                                     const std::vector<PicturePtr>& names,
+// Those pictures and those of the others that there are.
+std::shared_ptr<const std::vector<PicturePtr>> AllOf(std::vector<PicturePtr> pictures,
                                                      std::initializer_list<PicturePtr> others) {
-  std::vector<PicturePtr> pictures = figures.glyphs;
-  pictures.insert(pictures.end(), names.begin(), names.end());
   std::copy_if(others.begin(), others.end(), std::back_inserter(pictures),
                [](const PicturePtr& picture) { return picture != nullptr; });
   return std::make_shared<const std::vector<PicturePtr>>(std::move(pictures));
@@ -82,18 +66,32 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
   std::unique_ptr<Highway> highway(new Highway());
   highway->parts_ = *std::move(parts);
   highway->options_ = options;
-  highway->timing_ = {LeadIn(song, options), options.practice_rate};
-  highway->duration_ = Seconds(highway->timing_.ToPiece(song.duration)) + options.tail;
-  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
-  if (ChooseLayout(highway->choice_, options) == HighwayLayout::kDrums) {
-    highway->drums_ = MakeDrumFields(song, highway->choice_, options, highway->timing_);
-  } else {
-    highway->keys_ = MakeKeyFields(song, highway->parts_, options, highway->timing_);
-  }
   highway->tempo_ = song.tempo;
-  highway->MakeGrid(song);
-  if (const Status made = highway->MakeDecor(song); !made) return tl::unexpected(made.error());
+  highway->timing_ = TimingOf(song, options);
+  highway->choice_ = midi::ChooseShownDrums(song, highway->parts_, options.drum_map, options.drums);
+  Status made;
+  if (options.practice) {
+    highway->rounds_ = RoundsOf(song, *options.practice);
+    const ShownSong whole{song, highway->parts_, highway->choice_};
+    const PractisedSong practised = Practised(whole, highway->rounds_);
+    made = highway->Lay({practised.song, practised.parts, practised.choice});
+  } else {
+    made = highway->Lay({song, highway->parts_, highway->choice_});
+  }
+  if (!made) return tl::unexpected(made.error());
   return highway;
+}
+
+// Everything that is seen of the song.
+Status Highway::Lay(const ShownSong& shown) {
+  duration_ = Seconds(timing_.ToPiece(shown.song.duration)) + options_.tail;
+  if (ChooseLayout(shown.choice, options_) == HighwayLayout::kDrums) {
+    drums_ = MakeDrumFields(shown.song, shown.choice, options_, timing_);
+  } else {
+    keys_ = MakeKeyFields(shown.song, shown.parts, options_, timing_);
+  }
+  MakeGrid(shown.song);
+  return MakeDecor(shown.song);
 }
 
 void Highway::MakeGrid(const midi::Song& song) {
@@ -101,13 +99,10 @@ void Highway::MakeGrid(const midi::Song& song) {
   const Mark beat = LineMark(options_.theme.beat_line, 128);
   const Mark bar = LineMark(options_.theme.bar_line, 255);
   std::vector<Field::TimedMark> lines;
-  AddCountIn(song, lines);
-  for (Field::TimedMark& line : lines) line.mark = beat;
-  const Seconds until = timing_.ToSong(duration_.Value());
-  for (const midi::GridLine& line : song.Grid(until)) {
-    const double time = timing_.ToPiece(line.time);
-    lines.push_back({time, 0, line.starts_bar ? bar : beat});
-    if (line.starts_bar && line.bar > 0) bars_.push_back({time, line.bar});
+  for (const RuledLine& line : rounds_.empty() ? RuledLinesOf(song, timing_, duration_)
+                                               : RuledLinesOf(song, timing_, rounds_)) {
+    lines.push_back({line.time, 0, line.is_bar ? bar : beat});
+    if (line.number > 0) bars_.push_back({line.time, line.number});
   }
   FieldLook look = MakeLook(stage, options_.theme);
   look.half_height = stage.Line(2) / 2;
@@ -120,28 +115,17 @@ void Highway::MakeGrid(const midi::Song& song) {
   grid_ = std::make_shared<const Field>(lines, std::vector<Lane>{whole}, look);
 }
 
-// Beats before the song, numbered as a drummer counts them in.
-void Highway::AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines) {
-  std::vector<CountedBeat> beats = CountBeats(song, kMostBarsBefore, Seconds(0));
-  std::erase_if(beats, [&](const CountedBeat& beat) {
-    return beat.time >= Seconds(0) || timing_.ToPiece(beat.time) < -1e-6;
-  });
-  if (beats.empty() || -beats.back().time.Value() <= 0.05 * timing_.practice_rate) return;
-  const size_t most = std::min<size_t>(beats.size(), kMostBeatsBefore);
-  for (const CountedBeat& beat : std::span(beats).last(most)) {
-    lines.push_back({timing_.ToPiece(beat.time), 0, {}});
-    bars_.push_back({timing_.ToPiece(beat.time), beat.number});
-  }
-}
-
 Status Highway::MakeDecor(const midi::Song& song) {
   const Theme& theme = options_.theme;
   Typesetter typesetter(theme.font);
-  const ProgressMarks marks = SectionsOf(song, timing_, duration_);
-  auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, theme, typesetter)
-                         : MakeKeyBackdrop(keys_->piano, marks, theme);
+  const ProgressMarks marks = SectionsOf(song, rounds_, timing_, duration_);
+  Theme ground = theme;
+  if (options_.ground != HighwayGround::kTheme) ground.background = WithAlpha(theme.background, 0);
+  auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, ground, typesetter)
+                         : MakeKeyBackdrop(keys_->piano, marks, ground);
   if (!backdrop) return Forward(std::move(backdrop));
   backdrop_ = *backdrop;
+  if (options_.ground == HighwayGround::kVeil) backdrop_ = WithVeil(*backdrop_, TheStage(), theme);
   if (drums_) {
     targets_ = MakeTargets(drums_->stage, theme);
   } else {
@@ -156,13 +140,22 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
+  auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
+  if (!labels) return Forward(std::move(labels));
+  round_labels_ = *std::move(labels);
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
-  pictures_ = AllOf(
-      figures_, names_ ? names_->Pictures() : std::vector<PicturePtr>(),
-      {targets_, white_keys_, black_keys_, progress_, words_->title.picture, legend_.picture});
+  Announce();
   return {};
+}
+
+void Highway::Announce() {
+  std::vector<PicturePtr> many = figures_.glyphs;
+  many.insert(many.end(), round_labels_.begin(), round_labels_.end());
+  if (names_) many.insert(many.end(), names_->Pictures().begin(), names_->Pictures().end());
+  pictures_ = AllOf(std::move(many), {targets_, white_keys_, black_keys_, progress_,
+                                      words_->title.picture, legend_.picture});
 }
 
 // Steps of the octave are told by the keys themselves.
@@ -233,6 +226,7 @@ Frame Highway::At(Seconds time) const {
   }
   words_->AddInFront(frame);
   AddProgress(frame);
+  AddRound(frame);
   AddClock(frame);
   return frame;
 }
@@ -323,16 +317,36 @@ void Highway::AddProgress(Frame& frame) const {
       .picture = progress_, .clip_right = static_cast<float>(share * options_.size.width)});
 }
 
+// The last round that has begun.
+size_t Highway::RoundAt(double now) const {
+  size_t round = 0;
+  const double time = now - timing_.lead_in.Value();
+  while (round + 1 < rounds_.size() && time >= rounds_[round + 1].start) ++round;
+  return round;
+}
+
+Seconds Highway::SongTime(Seconds time) const {
+  if (rounds_.empty()) return timing_.ToSong(time.Value());
+  const PracticeRound& round = rounds_[RoundAt(time.Value())];
+  return std::min(round.SongAt(time.Value() - timing_.lead_in.Value()), round.to);
+}
+
+void Highway::AddRound(Frame& frame) const {
+  if (rounds_.empty()) return;
+  frame.layers.push_back(PictureLayer{.picture = round_labels_[RoundAt(frame.now)]});
+}
+
 void Highway::AddClock(Frame& frame) const {
   if (!options_.show_clock) return;
-  const Seconds song = std::max(Seconds(0), timing_.ToSong(frame.now));
+  const Seconds song = std::max(Seconds(0), SongTime(Seconds(frame.now)));
+  const double rate = rounds_.empty() ? timing_.practice_rate : rounds_[RoundAt(frame.now)].rate;
   const int seconds = static_cast<int>(song.Value());
   const midi::Tick tick = tempo_.ToTick(song);
   const auto after = std::upper_bound(
       tempo_.Changes().begin(), tempo_.Changes().end(), tick,
       [](midi::Tick t, const midi::TempoChange& change) { return t < change.tick; });
   const auto& tempo = after == tempo_.Changes().begin() ? *after : *std::prev(after);
-  const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * timing_.practice_rate;
+  const double bpm = 60e6 / std::max(1, tempo.microseconds_per_quarter) * rate;
   const std::string text = fmt::format("{}:{:02}   {:.0f} bpm", seconds / 60, seconds % 60, bpm);
   const float edge = 0.02f * static_cast<float>(options_.size.height);
   AddFigures(text, static_cast<float>(options_.size.width) - edge, edge + 2 * figures_.height, true,

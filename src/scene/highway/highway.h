@@ -15,6 +15,7 @@
 #include "scene/highway/key_fields.h"
 #include "scene/highway/legend.h"
 #include "scene/highway/options.h"
+#include "scene/highway/practice.h"
 #include "scene/highway/timing.h"
 
 namespace strikeline::scene {
@@ -39,7 +40,12 @@ class Highway : public Piece {
   // From the top edge to the strike line.
   Seconds LookAhead() const { return TheStage().LookAhead(); }
   HighwayLayout Layout() const { return drums_ ? HighwayLayout::kDrums : HighwayLayout::kKeys; }
+  // Of the song; of one that is practised from the first round's beginning on.
   const Timing& SongTiming() const { return timing_; }
+  // None unless it is practised; their times begin behind the lead-in.
+  const std::vector<PracticeRound>& Rounds() const { return rounds_; }
+  // The song's moment that is at the strike line, negative before the song.
+  Seconds SongTime(Seconds time) const;
   // Null where the layout is keys.
   const DrumFields* Drums() const { return drums_ ? &*drums_ : nullptr; }
   const midi::DrumChoice& Choice() const { return choice_; }
@@ -58,11 +64,13 @@ class Highway : public Piece {
   };
   Highway();
   Status MakeDecor(const midi::Song& song);
+  Status Lay(const ShownSong& shown);
+  void Announce();
   bool WantsLegend() const;
   Status MakeKeys(const midi::Song& song, Typesetter& typesetter);
   double FirstNote() const;
   void MakeGrid(const midi::Song& song);
-  void AddCountIn(const midi::Song& song, std::vector<Field::TimedMark>& lines);
+  size_t RoundAt(double now) const;
   const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
 
   void AddBarNumbers(Frame& frame) const;
@@ -70,12 +78,14 @@ class Highway : public Piece {
   void AddKeys(Frame& frame) const;
   void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
+  void AddRound(Frame& frame) const;
   void AddClock(Frame& frame) const;
   void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
                   Frame& frame) const;
 
   HighwayOptions options_;
   Timing timing_;
+  std::vector<PracticeRound> rounds_;
   midi::TempoMap tempo_;
   Seconds duration_;
   midi::Parts parts_;
@@ -86,6 +96,7 @@ class Highway : public Piece {
   std::vector<BarNumber> bars_;
   LegendPicture legend_;
   PicturePtr backdrop_, targets_, white_keys_, black_keys_, progress_;
+  std::vector<PicturePtr> round_labels_;
   std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;
   std::unique_ptr<const Words> words_;

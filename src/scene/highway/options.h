@@ -7,6 +7,7 @@
 #include "midi/drum_map.h"
 #include "midi/note_spelling.h"
 #include "midi/parts.h"
+#include "scene/highway/practice.h"
 #include "scene/highway/theme.h"
 #include "time/frame_rate.h"
 
@@ -14,6 +15,10 @@ namespace strikeline::scene {
 
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
+
+// What is behind the lanes: the theme's background all over, a veil of it over what lies behind, or
+// nothing.
+enum class HighwayGround { kTheme, kVeil, kNothing };
 
 // How the highway is seen: from straight above, or along it.
 enum class HighwayView { kFlat, kPerspective };
@@ -56,10 +61,12 @@ struct HighwayOptions {
   int count_in = 0;                // bars before the first note
   Seconds tail{3};                 // after the last sounding note
   bool left_handed = false;        // lanes the other way round
-  bool show_title = true;          // in the first seconds
-  bool show_clock = false;         // the song's time and tempo
+  HighwayGround ground = HighwayGround::kTheme;
+  bool show_title = true;   // in the first seconds
+  bool show_clock = false;  // the song's time and tempo
   ShowLyrics lyrics = ShowLyrics::kAuto;
   midi::NoteNames note_names = midi::NoteNames::kOff;  // of keys
+  std::optional<Practice> practice = {};               // instead of the whole song at practice_rate
 };
 
 // From the edge where notes appear to the strike line, at speed 1.

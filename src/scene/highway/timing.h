@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/units.h"
+#include "midi/song.h"
+#include "scene/highway/options.h"
 
 namespace strikeline::scene {
 
@@ -13,5 +15,8 @@ struct Timing {
   double ToPiece(Seconds song) const { return lead_in.Value() + song.Value() / practice_rate; }
   Seconds ToSong(double piece) const { return Seconds((piece - lead_in.Value()) * practice_rate); }
 };
+
+// Of a whole song; of one that is practised, in which the song's time 0 is that of the first round.
+Timing TimingOf(const midi::Song& song, const HighwayOptions& options);
 
 }  // namespace strikeline::scene

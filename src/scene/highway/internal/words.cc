@@ -70,7 +70,8 @@ Status MakeLyrics(const midi::Song& song, const HighwayOptions& options, const S
                   const Timing& timing, const ProgressMarks& marks, std::u32string& missing,
                   Words& words) {
   if (options.lyrics == ShowLyrics::kOff) return {};
-  const bool is_row_taken = options.show_clock || (words.sections && !words.sections->IsBeside());
+  const bool is_row_taken =
+      options.show_clock || options.practice || (words.sections && !words.sections->IsBeside());
   const double top = is_row_taken ? SectionNames::RowUnderBar(stage) : kUnderBar * stage.Height();
   auto lyrics = LyricBand::Make(midi::ReadLyrics(song), stage, options.theme, timing, marks, top);
   if (!lyrics) return tl::unexpected(lyrics.error());

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "media/highway264/cabac_tables.h"
+
+namespace strikeline::media::highway264 {
+
+// How probable each kind of binary decision is: a state of six bits and, in the lowest bit, the
+// more probable value. A value.
+struct Contexts {
+  std::array<uint8_t, kContexts> state = {};
+  // As a slice with this quantiser begins.
+  static Contexts AtStart(bool intra_slice, int qp);
+};
+
+// Writes binary decisions as an arithmetic code (ITU-T H.264, 9.3.4), adapting its contexts. A
+// value; one slice each.
+class CabacWriter {
+ public:
+  explicit CabacWriter(const Contexts& contexts) : contexts_(contexts) {}
+
+  void Bin(int context, bool value) {
+    uint8_t& state = contexts_.state[static_cast<size_t>(context)];
+    const uint32_t less = kLessProbableRange[state >> 1][range_ >> 6 & 3];
+    range_ -= less;
+    if (value == static_cast<bool>(state & 1)) {
+      state = static_cast<uint8_t>(state + (state < 124 ? 2 : 0));
+      if (range_ >= 256) return;
+      Shift(1);
+    } else {
+      low_ += range_;
+      range_ = less;
+      state = static_cast<uint8_t>(kNextAfterLessProbable[state >> 1] << 1 |
+                                   ((state & 1) ^ (state < 2 ? 1 : 0)));
+      Shift(std::countl_zero(range_) - 23);
+    }
+  }
+  void Bypass(bool value) {
+    low_ <<= 1;
+    if (value) low_ += range_;
+    if (++pending_ >= kMostPending) PutBytes();
+  }
+  // After each macroblock: whether it was the last.
+  void Terminate(bool last);
+  // Behind Terminate(true): the bytes of the slice, with its stop bit.
+  const std::vector<uint8_t>& Bytes() const { return bytes_; }
+
+  const Contexts& States() const { return contexts_; }
+
+ private:
+  static constexpr int kMostPending = 40;
+
+  void Shift(int count) {
+    range_ <<= count;
+    low_ <<= count;
+    pending_ += count;
+    if (pending_ >= kMostPending) PutBytes();
+  }
+  void PutBytes();
+
+  Contexts contexts_;
+  std::vector<uint8_t> bytes_;
+  uint64_t low_ = 0;  // pending bits above ten that may still change
+  uint32_t range_ = 510;
+  int pending_ = -1;  // the first bit is never written
+};
+
+// Takes the same calls and counts what they would cost, with contexts as they are. A value.
+class BitCounter {
+ public:
+  explicit BitCounter(const Contexts& contexts) : contexts_(contexts), costs_(Costs()) {}
+  void Bin(int context, bool value) {
+    const int index = contexts_.state[static_cast<size_t>(context)] ^ (value ? 1 : 0);
+    cost_ += costs_[static_cast<size_t>(index)];
+  }
+  void Bypass(bool) { cost_ += kBit; }
+  void Terminate(bool) {}
+  double Bits() const { return static_cast<double>(cost_) / kBit; }
+
+ private:
+  static constexpr int kBit = 256;
+  // By state; of the more probable value where the index is even.
+  static const std::array<int, 128>& Costs();
+  const Contexts& contexts_;
+  const std::array<int, 128>& costs_;
+  int64_t cost_ = 0;
+};
+
+}  // namespace strikeline::media::highway264

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "media/highway264/encoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/check.h"
+#include "media/highway264/picture_coder.h"
+
+namespace strikeline::media::highway264 {
+namespace {
+
+constexpr int kFan = 4;         // from one picture that refers to the past only to the next
+constexpr size_t kBetween = 2;  // depth of what lies between
+
+}  // namespace
+
+struct Encoder::State {
+  explicit State(const EncoderSettings& s) : settings(s) {
+    const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
+    anchors.fill(empty);
+    between.fill(empty);
+    lifetimes = Lifetimes(empty.Columns(), empty.Rows());
+  }
+
+  void CodeWaiting();
+  void CodeKey();
+  // The frames that lie between two coded ones.
+  struct Anchor {
+    const Picture* picture;
+    size_t at;  // of the frames
+  };
+  void CodeBetween(Anchor before, Anchor behind, size_t depth);
+  void Take(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints);
+  int QpOf(const SliceHeader& header) const;
+  void Code(PictureTask& task, const Waiting& waiting);
+
+  EncoderSettings settings;
+  PictureCoder coder = {};
+  std::array<Picture, 2> anchors;         // taking turns
+  std::array<Picture, kBetween> between;  // by depth
+  std::vector<Waiting> frames = {};       // the newest anchor's, and those that wait
+  std::vector<EncodedPicture> out = {};
+  size_t newest = 0;  // of the anchors
+  int64_t count = 0;  // of frames taken
+  int64_t group_begin = 0;
+  int number = 0;  // frame_num of the next
+  Knowledge knowledge = {};
+  Lifetimes lifetimes;
+  int key_id = 0;
+};
+
+Encoder::Encoder(const EncoderSettings& settings) : state_(std::make_unique<State>(settings)) {}
+Encoder::Encoder(Encoder&&) noexcept = default;
+Encoder& Encoder::operator=(Encoder&&) noexcept = default;
+Encoder::~Encoder() = default;
+
+std::vector<uint8_t> Encoder::Configuration() const {
+  return DecoderConfiguration(state_->settings.size, state_->settings.rate);
+}
+
+std::vector<EncodedPicture> Encoder::Encode(std::shared_ptr<const PlanarFrame> frame,
+                                            std::span<const BlockHint> hints) {
+  State& s = *state_;
+  CHECK(frame && frame->Size() == s.settings.size && frame->Format() == PlaneFormat::kYuv420)
+      << "a frame of another kind";
+  CHECK(hints.empty() || hints.size() == s.anchors[0].coded.size()) << hints.size() << " hints";
+  const bool is_key = s.count % s.settings.group == 0;
+  if (is_key) s.CodeWaiting();
+  s.Take(std::move(frame), hints);
+  if (is_key) s.CodeKey();
+  if (s.frames.size() > kFan) s.CodeWaiting();
+  return std::exchange(s.out, {});
+}
+
+std::vector<EncodedPicture> Encoder::Finish() {
+  state_->CodeWaiting();
+  return std::exchange(state_->out, {});
+}
+
+void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
+                          std::span<const BlockHint> hints) {
+  Waiting one{std::move(frame), {hints.begin(), hints.end()}, count++, 0};
+  if (!frames.empty()) {
+    const Waiting& before = frames.back();
+    one.fall = hints.empty() ? FindFall(*before.frame, *one.frame, before.fall) : FallOf(hints);
+  }
+  frames.push_back(std::move(one));
+}
+
+// A keyframe is seen as long as its group; what is shown once may be coarser.
+int Encoder::State::QpOf(const SliceHeader& header) const {
+  constexpr double kKey = -8, kBetweenKept = 2, kBetween = 4;
+  double more = 0;
+  if (header.kind == SliceKind::kI) more = kKey;
+  if (header.kind == SliceKind::kB) more = header.is_reference ? kBetweenKept : kBetween;
+  return std::clamp(static_cast<int>(std::lround(settings.quality + more)), kLeastQp, kMostQp);
+}
+
+void Encoder::State::Code(PictureTask& task, const Waiting& one) {
+  task.header.number = task.target->number = number;
+  task.header.shown = one.number - group_begin;
+  task.header.qp = QpOf(task.header);
+  task.source = one.frame.get();
+  task.knowledge = &knowledge;
+  task.lifetimes = &lifetimes;
+  EncodedPicture coded;
+  coded.frame = one.number;
+  coded.is_key = task.header.kind == SliceKind::kI;
+  const NalKind kind = coded.is_key               ? NalKind::kKeySlice
+                       : task.header.is_reference ? NalKind::kReferenceSlice
+                                                  : NalKind::kSlice;
+  AppendNal(kind, coder.Code(task), coded.bytes);
+  if (task.header.is_reference) ++number;
+  if (settings.keep_pictures) coded.picture = task.target->Planes(settings.size);
+  out.push_back(std::move(coded));
+}
+
+void Encoder::State::CodeKey() {
+  frames.erase(frames.begin(), frames.end() - 1);
+  PictureTask task;
+  newest ^= 1;
+  task.target = &anchors[newest];
+  number = 0;
+  group_begin = frames[0].number;
+  task.header.kind = SliceKind::kI;
+  task.header.key_id = key_id;
+  key_id ^= 1;
+  Code(task, frames[0]);
+}
+
+void Encoder::State::CodeWaiting() {
+  if (frames.size() < 2) return;
+  const Picture& before = anchors[newest];
+  newest ^= 1;
+  const size_t last = frames.size() - 1;
+  PictureTask task;
+  task.target = &anchors[newest];
+  task.header.kind = SliceKind::kP;
+  task.header.first_number = before.number;
+  task.references = {&before, nullptr};
+  FindKnown(frames, 0, last, last, knowledge);
+  lifetimes.Learn(knowledge);
+  Code(task, frames[last]);
+  CodeBetween({&before, 0}, {&anchors[newest], last}, 0);
+  frames.erase(frames.begin(), frames.end() - 1);
+}
+
+void Encoder::State::CodeBetween(Anchor before, Anchor behind, size_t depth) {
+  if (behind.at - before.at < 2) return;
+  const size_t middle = (before.at + behind.at) / 2;
+  PictureTask task;
+  task.target = &between[depth];
+  task.header.kind = SliceKind::kB;
+  task.header.is_reference = behind.at - before.at > 2;
+  task.references = {before.picture, behind.picture};
+  FindKnown(frames, before.at, middle, behind.at, knowledge);
+  Code(task, frames[middle]);
+  CodeBetween(before, {task.target, middle}, depth + 1);
+  CodeBetween({task.target, middle}, behind, depth + 1);
+}
+
+}  // namespace strikeline::media::highway264

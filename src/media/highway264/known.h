@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/block_hints.h"
+#include "base/planes.h"
+#include "media/highway264/picture.h"
+
+namespace strikeline::media::highway264 {
+
+// What is known of a macroblock's source before it is looked at, by list: that it equals the source
+// of the reference at the same place, or where it lay before it fell. A value.
+struct Known {
+  std::array<bool, 2> rests = {};
+  std::array<bool, 2> fell = {};
+  // Whether prediction from these vectors, `falls` being those of what fell, is as good as the
+  // reference.
+  bool Covers(const Motion& motion, const std::array<int16_t, 2>& falls) const {
+    for (size_t list = 0; list < 2; ++list) {
+      if (!motion.used[list]) continue;
+      const int vector = motion.vector[list];
+      if (!(vector == 0 && rests[list]) && !(fell[list] && vector == falls[list])) return false;
+    }
+    return true;
+  }
+};
+
+// A frame that waits to be coded, with its hints against the one before, or none. A value.
+struct Waiting {
+  std::shared_ptr<const PlanarFrame> frame;
+  std::vector<BlockHint> hints;
+  int64_t number = 0;
+  int fall = 0;  // pixels that most of what fell did
+};
+// The pixels that most of what fell did; 0 if nothing.
+int FallOf(std::span<const BlockHint> hints);
+
+// The same without hints, from samples of two frames; `expected` is tried first.
+int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected);
+
+// Of consecutive frames, of which the ones at `before` and `behind` are references of the one at
+// `now`: what is known of each macroblock, from hints as far as they reach and from comparing what
+// they leave open. `behind` may be `now`: there is none. Also the vectors of what falls.
+struct Knowledge {
+  std::vector<Known> blocks;
+  std::array<int16_t, 2> falls = {};  // quarter pixels, by list; 0 if nothing fell or too far
+};
+void FindKnown(std::span<const Waiting> frames, size_t before, size_t now, size_t behind,
+               Knowledge& knowledge);
+
+}  // namespace strikeline::media::highway264

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/planes.h"
+#include "media/highway264/choice.h"
+#include "media/highway264/headers.h"
+#include "media/highway264/known.h"
+#include "media/highway264/lifetimes.h"
+
+namespace strikeline::media::highway264 {
+
+// One picture to be coded. A value; what it points to outlives it.
+struct PictureTask {
+  SliceHeader header;
+  const PlanarFrame* source = nullptr;
+  std::array<const Picture*, 2> references = {};
+  Picture* target = nullptr;
+  const Knowledge* knowledge = nullptr;
+  Lifetimes* lifetimes = nullptr;
+};
+
+// Codes pictures, one macroblock after the other. A resource; one thread.
+class PictureCoder {
+ public:
+  PictureCoder();
+  // The payload of the slice's NAL unit. The target holds the reconstruction afterwards.
+  std::vector<uint8_t> Code(const PictureTask& task);
+
+ private:
+  void CodeMacroblock(int x, int y);
+  void Take(const Macroblock& macroblock);
+  bool TakeKnown();
+  bool IsToBeRefined(const Known& known) const;
+  void TakeSkip();
+  void TakeUncoded(const Motion& motion);
+  void TakeLook();
+  void Copy(const Motion& motion);
+  void SetView(int x, int y);
+
+  Quantizers quantizers_;
+  Chooser chooser_;
+  const PictureTask* task_ = nullptr;
+  CabacWriter* writer_ = nullptr;
+  View view_;
+  size_t at_ = 0;
+  QuantizerRun run_;
+  uint32_t stamp_ = 0;  // the last that was given
+  Pixels source_;
+};
+
+}  // namespace strikeline::media::highway264

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: MIT
+#include "media/highway264/residual.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace strikeline::media::highway264 {
+namespace {
+
+constexpr int kWorthOf8x8 = 4, kWorthOfLuma = 6, kWorthOfChroma = 7;
+
+// A block's levels in the order of their scan. Whether any is not 0.
+bool Scan(const int16_t* levels, const uint8_t* scan, int count, int16_t* to) {
+  int any = 0;
+  for (int i = 0; i < count; ++i) {
+    to[i] = levels[scan[i]];
+    any |= to[i];
+  }
+  return any != 0;
+}
+
+// What a block's levels are worth: nearly nothing if there are only ones, far apart. `wide`: of a
+// block of 8x8.
+int Worth(const int16_t* levels, int count, bool wide) {
+  constexpr int kAlone[] = {3, 2, 2, 1, 1, 1};
+  constexpr int kMuch = 9;
+  int worth = 0, run = 0;
+  for (int i = 0; i < count; ++i) {
+    if (levels[i] == 0) {
+      ++run;
+      continue;
+    }
+    if (std::abs(levels[i]) > 1) return kMuch;
+    const int place = wide ? run / 4 : run;
+    worth += place < 6 ? kAlone[place] : 0;
+    run = 0;
+  }
+  return worth;
+}
+
+void Clear4(int16_t* group_levels, int block_x) {
+  for (int u = 0; u < 4; ++u)
+    std::memset(group_levels + 16 * u + 4 * block_x, 0, 4 * sizeof(int16_t));
+}
+void Clear8(int16_t* group_levels, int block_x) {
+  for (int u = 0; u < 8; ++u)
+    std::memset(group_levels + 16 * u + 8 * block_x, 0, 8 * sizeof(int16_t));
+}
+
+// Bit i: whether any 4x4 block of the i-th quarter of a macroblock is flagged.
+int PatternOf(uint32_t flags) {
+  constexpr uint32_t kQuarter = 0x33;
+  int pattern = 0;
+  for (int i = 0; i < 4; ++i)
+    pattern |= (flags >> (2 * (i & 1) + 8 * (i >> 1)) & kQuarter ? 1 : 0) << i;
+  return pattern;
+}
+constexpr uint32_t kLumaFlags = 0xFFFF;
+uint32_t FlagsOfQuarter(int i) { return 0x33u << (2 * (i & 1) + 8 * (i >> 1)); }
+
+// Drops quarters, or all, that aren't worth their bits. `worth` by quarter.
+void DropLone(const std::array<int, 4>& worth, uint32_t& flags) {
+  int total = 0;
+  for (int i = 0; i < 4; ++i) {
+    const int mine = worth[static_cast<size_t>(i)];
+    if (mine < kWorthOf8x8) {
+      flags &= ~FlagsOfQuarter(i);
+    } else {
+      total += mine;
+    }
+  }
+  if (total < kWorthOfLuma) flags &= ~kLumaFlags;
+}
+
+}  // namespace
+
+void CodeLuma4(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
+               Lone lone, Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[256], levels[256];
+  m.transform8 = false;
+  m.flags &= ~kLumaFlags;
+  m.pattern &= ~15;
+  result.y = prediction.y;
+  Subtract(source.y.data(), prediction.y.data(), 16, rows);
+  ForwardBlocks4(rows, 4, rows);
+  if (!Quantize4(rows, 4, quantizer, levels)) return;
+  std::array<int, 4> worth = {};
+  for (int i = 0; i < 16; ++i) {
+    int16_t* to = &m.luma[static_cast<size_t>(16 * i)];
+    if (!Scan(levels + 64 * (i / 4) + 4 * (i % 4), kScan4.data(), 16, to)) continue;
+    m.flags |= 1u << i;
+    if (lone == Lone::kDrop)
+      worth[static_cast<size_t>(i % 4 / 2 + i / 8 * 2)] += Worth(to, 16, false);
+  }
+  const uint32_t before = m.flags;
+  if (lone == Lone::kDrop) DropLone(worth, m.flags);
+  m.pattern |= PatternOf(m.flags);
+  if (m.pattern % 16 == 0) return;
+  for (int i = 0; i < 16; ++i) {
+    if ((before & ~m.flags) >> i & 1) Clear4(levels + 64 * (i / 4), i % 4);
+  }
+  Scale4(levels, 4, quantizer, rows);
+  InverseBlocks4(rows, 4, rows);
+  Add(prediction.y.data(), rows, 16, result.y.data());
+}
+
+void CodeLuma8(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
+               Lone lone, Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[256], levels[256];
+  m.transform8 = false;
+  m.flags &= ~kLumaFlags;
+  m.pattern &= ~15;
+  result.y = prediction.y;
+  Subtract(source.y.data(), prediction.y.data(), 16, rows);
+  ForwardBlocks8(rows, 2, rows);
+  if (!Quantize8(rows, 2, quantizer, levels)) return;
+  std::array<int, 4> worth = {};
+  for (int i = 0; i < 4; ++i) {
+    int16_t* to = &m.luma[static_cast<size_t>(64 * i)];
+    if (!Scan(levels + 128 * (i / 2) + 8 * (i % 2), kScan8.data(), 64, to)) continue;
+    m.flags |= FlagsOfQuarter(i);
+    if (lone == Lone::kDrop) worth[static_cast<size_t>(i)] = Worth(to, 64, true);
+  }
+  if (lone == Lone::kDrop) DropLone(worth, m.flags);
+  m.pattern |= PatternOf(m.flags);
+  if (m.pattern % 16 == 0) return;
+  m.transform8 = true;
+  for (int i = 0; i < 4; ++i) {
+    if (!(m.pattern >> i & 1)) Clear8(levels + 128 * (i / 2), i % 2);
+  }
+  Scale8(levels, 2, quantizer, rows);
+  InverseBlocks8(rows, 2, rows);
+  Add(prediction.y.data(), rows, 16, result.y.data());
+}
+
+void CodeLumaWhole(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
+                   Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[256], levels[256];
+  std::array<int, 16> dc;
+  m.transform8 = false;
+  m.flags &= ~(kLumaFlags | 1u << kFlagOfDc);
+  m.pattern &= ~15;
+  Subtract(source.y.data(), prediction.y.data(), 16, rows);
+  ForwardBlocks4(rows, 4, rows);
+  Quantize4(rows, 4, quantizer, levels);
+  for (size_t i = 0; i < 16; ++i) {
+    const size_t at = 64 * (i / 4) + 4 * (i % 4);
+    dc[i] = rows[at];
+    levels[at] = 0;
+    if (Scan(levels + at, kScan4.data(), 16, &m.luma[16 * i])) m.flags |= 1u << i;
+  }
+  if (m.flags & kLumaFlags) m.pattern |= 15;
+  Hadamard4x4(dc);
+  for (int& value : dc) value = quantizer.DcLevel(value, 2);
+  for (size_t i = 0; i < 16; ++i) {
+    m.dc[i] = static_cast<int16_t>(dc[static_cast<size_t>(kScan4[i] / 16 + 4 * (kScan4[i] % 16))]);
+    if (m.dc[i] != 0) m.flags |= 1u << kFlagOfDc;
+  }
+  Hadamard4x4(dc);
+  Scale4(levels, 4, quantizer, rows);
+  const int shift = quantizer.qp / 6;
+  for (size_t i = 0; i < 16; ++i) {
+    const int scaled = dc[i] * quantizer.dc_scale * 16;
+    rows[64 * (i / 4) + 4 * (i % 4)] = static_cast<int16_t>(
+        shift >= 6 ? scaled << (shift - 6) : (scaled + (1 << (5 - shift))) >> (6 - shift));
+  }
+  InverseBlocks4(rows, 4, rows);
+  Add(prediction.y.data(), rows, 16, result.y.data());
+}
+
+void CodeSquare4(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
+                 Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[64], levels[64];
+  const size_t at = static_cast<size_t>(64 * block_y);
+  Subtract(&source.y[at], &result.y[at], 4, rows);
+  ForwardBlocks4(rows, 1, rows);
+  Quantize4(rows, 1, quantizer, levels);
+  const int block = 4 * block_y + block_x;
+  if (!Scan(levels + 4 * block_x, kScan4.data(), 16, &m.luma[static_cast<size_t>(16 * block)]))
+    return;
+  m.flags |= 1u << block;
+  Scale4(levels, 1, quantizer, rows);
+  InverseBlocks4(rows, 1, rows);
+  alignas(32) uint8_t sum[64];
+  Add(&result.y[at], rows, 4, sum);
+  for (int i = 0; i < 4; ++i)
+    std::memcpy(&result.y[at + static_cast<size_t>(16 * i + 4 * block_x)],
+                sum + 16 * i + 4 * block_x, 4);
+}
+
+void CodeSquare8(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
+                 Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[128], levels[128];
+  const size_t at = static_cast<size_t>(128 * block_y);
+  Subtract(&source.y[at], &result.y[at], 8, rows);
+  ForwardBlocks8(rows, 1, rows);
+  Quantize8(rows, 1, quantizer, levels);
+  const int block = 2 * block_y + block_x;
+  if (!Scan(levels + 8 * block_x, kScan8.data(), 64, &m.luma[static_cast<size_t>(64 * block)]))
+    return;
+  m.flags |= FlagsOfQuarter(block);
+  Scale8(levels, 1, quantizer, rows);
+  InverseBlocks8(rows, 1, rows);
+  alignas(32) uint8_t sum[128];
+  Add(&result.y[at], rows, 8, sum);
+  for (int i = 0; i < 8; ++i)
+    std::memcpy(&result.y[at + static_cast<size_t>(16 * i + 8 * block_x)],
+                sum + 16 * i + 8 * block_x, 8);
+}
+
+namespace {
+
+// DC coefficients of a plane of chroma: levels, flag, and their scaled values instead of the
+// coefficients.
+void CodeChromaDc(const Quantizer& quantizer, size_t plane, int16_t* coefficients, Macroblock& m) {
+  const auto at = [&](size_t i) { return 64 * (i / 2) + 8 * plane + 4 * (i % 2); };
+  std::array<int, 4> dc;
+  for (size_t i = 0; i < 4; ++i) dc[i] = coefficients[at(i)];
+  dc = Hadamard2x2(dc);
+  int any = 0;
+  for (size_t i = 0; i < 4; ++i) {
+    dc[i] = quantizer.DcLevel(dc[i], 1);
+    m.chroma_dc[plane][i] = static_cast<int16_t>(dc[i]);
+    any |= dc[i];
+  }
+  if (any != 0) m.flags |= 1u << FlagOfChromaDc(static_cast<int>(plane));
+  dc = Hadamard2x2(dc);
+  for (size_t i = 0; i < 4; ++i) {
+    coefficients[at(i)] =
+        static_cast<int16_t>((dc[i] * quantizer.dc_scale << quantizer.qp / 6) >> 1);
+  }
+}
+
+}  // namespace
+
+void CodeChroma(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
+                Lone lone, Macroblock& m, Pixels& result) {
+  alignas(32) int16_t rows[128], levels[128], scaled[128];
+  constexpr uint32_t kAc = 0xFFu << FlagOfChroma(0, 0, 0), kDc = 3u << FlagOfChromaDc(0);
+  m.flags &= ~(kAc | kDc);
+  m.pattern &= 15;
+  result.c = prediction.c;
+  Subtract(source.c.data(), prediction.c.data(), 8, rows);
+  ForwardBlocks4(rows, 2, rows);
+  Quantize4(rows, 2, quantizer, levels);
+  int worth = 0;
+  for (size_t i = 0; i < 8; ++i) {
+    const size_t plane = i / 4, x = i % 2, y = i / 2 % 2, at = 64 * y + 8 * plane + 4 * x;
+    levels[at] = 0;
+    if (!Scan(levels + at, kScan4.data(), 16, m.chroma[i].data())) continue;
+    m.flags |=
+        1u << FlagOfChroma(static_cast<int>(plane), static_cast<int>(x), static_cast<int>(y));
+    worth += Worth(m.chroma[i].data() + 1, 15, false);
+  }
+  if (lone == Lone::kDrop && worth < kWorthOfChroma) m.flags &= ~kAc;
+  const bool has_ac = m.flags & kAc;
+  if (!has_ac) std::memset(levels, 0, sizeof levels);
+  Scale4(levels, 2, quantizer, scaled);
+  for (size_t plane = 0; plane < 2; ++plane) {
+    for (size_t i = 0; i < 4; ++i) {
+      const size_t at = 64 * (i / 2) + 8 * plane + 4 * (i % 2);
+      scaled[at] = rows[at];
+    }
+    CodeChromaDc(quantizer, plane, scaled, m);
+  }
+  m.pattern |= has_ac ? 32 : m.flags & kDc ? 16 : 0;
+  if (m.pattern < 16) return;
+  InverseBlocks4(scaled, 2, rows);
+  Add(prediction.c.data(), rows, 8, result.c.data());
+}
+
+}  // namespace strikeline::media::highway264

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "pieces/practice_piece.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pieces/song_piece.h"
+
+namespace strikeline::pieces {
+namespace {
+
+constexpr Seconds kShortestSection{0.1};
+
+bool IsBar(const std::string& text) {
+  return !text.empty() && text.size() <= 6 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A whole number is a bar: its beginning or, with `after`, its end.
+Result<Seconds> EndOfSection(const std::string& text, bool after, const midi::Song& song,
+                             const scene::Timing& timing) {
+  std::string moment = text;
+  if (IsBar(text)) moment = fmt::format("{}:1", std::stol(text) + (after ? 1 : 0));
+  const auto time = ParseMoment(moment, song, timing);
+  if (!time && IsBar(text)) return Fail("bar {}: {}", text, time.error().message);
+  if (!time) return Forward(time);
+  return timing.ToSong(time->Value());
+}
+
+// From the first rate to the last in even steps, in whole percents, as they are shown.
+std::vector<double> RatesOf(const settings::RenderRequest& request) {
+  std::vector<double> rates;
+  const int steps = request.times - 1;
+  for (int round = 0; round < request.times; ++round) {
+    const double share = steps > 0 ? static_cast<double>(round) / steps : 0;
+    const double rate = request.rate_from + share * (request.rate_to - request.rate_from);
+    rates.push_back(std::round(100 * rate) / 100);
+  }
+  return rates;
+}
+
+Result<scene::Practice> SectionOf(const std::string& text, const midi::Song& song,
+                                  const scene::Timing& timing) {
+  const size_t dots = text.find("..");
+  if (dots == std::string::npos) {
+    return Fail(
+        "write FROM..TO: bars such as 5..8, bar:beat such as 5:1..7:3, or seconds such as "
+        "12.5..20.0");
+  }
+  const auto from = EndOfSection(text.substr(0, dots), false, song, timing);
+  if (!from) return Forward(from);
+  const auto to = EndOfSection(text.substr(dots + 2), true, song, timing);
+  if (!to) return Forward(to);
+  if (*to - *from < kShortestSection) return Fail("nothing lies between its ends");
+  if (*from >= song.duration) {
+    return Fail("the song ends before it, at {:.2f} s", timing.ToPiece(song.duration));
+  }
+  return scene::Practice{*from, *to, {}};
+}
+
+}  // namespace
+
+Result<scene::Practice> PracticeOf(const settings::RenderRequest& request, const midi::Song& song,
+                                   const scene::Timing& timing) {
+  auto practice = SectionOf(request.loop, song, timing);
+  if (!practice) return Fail("--loop {}: {}", request.loop, practice.error().message);
+  practice->rates = RatesOf(request);
+  practice->count_in = request.count_in;
+  return practice;
+}
+
+std::string ToldOfPractice(const settings::RenderRequest& request, const scene::Highway& highway) {
+  std::string rates, times;
+  for (const scene::PracticeRound& round : highway.Rounds()) {
+    const char* separator = rates.empty() ? "" : ", ";
+    rates += fmt::format("{}{:.0f}", separator, 100 * round.rate);
+    times += fmt::format("{}{:.1f}", separator,
+                         highway.SongTiming().ToPiece(Seconds(round.At(round.from))));
+  }
+  return fmt::format("practice: {}, {} at {} %; from {} s on", request.loop,
+                     highway.Rounds().size() == 1
+                         ? "one round"
+                         : fmt::format("{} rounds", highway.Rounds().size()),
+                     rates, times);
+}
+
+}  // namespace strikeline::pieces
