@@ -138,7 +138,7 @@ Status Highway::MakeDecor(const midi::Song& song) {
     if (!legend) return Forward(std::move(legend));
     legend_ = *std::move(legend);
   }
-  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
   auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
