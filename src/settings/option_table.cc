@@ -295,7 +295,7 @@ constexpr OptionRow kSoundRows[] = {
 // size: table
 constexpr OptionRow kEncodingRows[] = {
     {"--encoder NAME", kRender<&R::encoder>,
-     "auto, or an encoder of FFmpeg such as libx264, h264_nvenc, ffv1", kAny, Packets(kVideos),
+     "auto, highway264 (our own, for songs), or one of FFmpeg: libx264, h264_nvenc, ffv1...", kAny, Packets(kVideos),
      Saved("video.encoder")},
     {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
      Packets(kVideos), Saved("video.preset", "--encoder")},

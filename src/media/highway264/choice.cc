@@ -2,6 +2,7 @@
 #include "media/highway264/choice.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -70,6 +71,7 @@ const Trial& Chooser::Choose(const View& view, const Pixels& source) {
     if (view.skip == Motion{{true, false}, {0, 0}}) TrySkip();
     return best_;
   }
+  if (TakeGoodSkip()) return best_;
   const Guess guess = SearchAll();
   const bool has_levels = TryInter(guess.motion);
   if (has_levels) TrySkip();
@@ -98,7 +100,7 @@ Chooser::Guess Chooser::Search(size_t list) {
   };
   for (const int16_t vector : view_->vectors[list]) consider(vector);
   constexpr int kWorthRefining = 256;
-  for (int step = 2; step > 0 && best.cost > kWorthRefining; --step) {
+  for (int step = 2; step > 0 && view_->refines_vectors && best.cost > kWorthRefining; --step) {
     const int middle = best.motion.vector[list];
     consider(middle - step);
     consider(middle + step);
@@ -116,13 +118,23 @@ void Chooser::PredictMotion(const Motion& motion, Pixels& to) const {
   Average(to.c.data(), other.c.data(), 8, to.c.data());
 }
 
+// A macroblock that is nearly what a skipped one would be isn't looked at any further.
+bool Chooser::TakeGoodSkip() {
+  constexpr int kNearLuma = 32, kNearChroma = 24;
+  Reset(MacroblockKind::kSkip);
+  trial_.macroblock.motion = view_->skip;
+  PredictMotion(view_->skip, trial_.pixels);
+  if (SumOfDifferences(trial_.pixels.y.data(), source_->y.data(), 16) >= kNearLuma) return false;
+  if (SumOfDifferences(trial_.pixels.c.data(), source_->c.data(), 8) >= kNearChroma) return false;
+  std::swap(trial_, best_);
+  return true;
+}
+
 // The best motion, that of skipped macroblocks among them.
 Chooser::Guess Chooser::SearchAll() {
   Guess best{view_->skip, 0};
   PredictMotion(view_->skip, prediction_);
   best.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16);
-  constexpr int kGoodEnough = 32;
-  if (best.cost < kGoodEnough) return best;
   Guess found = Search(0);
   if (view_->slice == SliceKind::kB) {
     const Guess second = Search(1);
@@ -215,12 +227,12 @@ void Chooser::SetChroma(bool) {
 void Chooser::TryIntra(int limit) {
   WholeMode mode = kMean;
   const int whole = GuessWhole(mode);
-  if (limit != std::numeric_limits<int>::max() && whole > 4 * limit) return;
+  if (whole / 4 > limit) return;
   SetChroma(true);
   TryWhole(mode);
   if (whole < 64) return;
   TrySquares<4>();
-  TrySquares<8>();
+  if (best_.macroblock.kind == MacroblockKind::kIntraBlocks) TrySquares<8>();
 }
 
 void Chooser::TryWhole(WholeMode mode) {
@@ -235,30 +247,42 @@ void Chooser::TryWhole(WholeMode mode) {
   Offer();
 }
 
-// Leaves its prediction in the trial's pixels.
+// Leaves its prediction in the trial's pixels. Modes lie side by side, as many as are in a row
+// of 16.
 template <int kSide>
 int Chooser::ChooseSquareMode(const Edge<kSide>& edge, int expected, int block_x, int block_y) {
-  int best = std::numeric_limits<int>::max(), chosen = 2;
+  constexpr int kBeside = 16 / kSide, kRows = 16 * kSide;
   const size_t at = static_cast<size_t>(kSide * (16 * block_y + block_x));
-  alignas(32) uint8_t kept[16 * kSide] = {}, tried[16 * kSide] = {}, wanted[16 * kSide] = {};
-  for (size_t i = 0; i < kSide; ++i) std::memcpy(wanted + 16 * i, &source_->y[at + 16 * i], kSide);
-  const int lambda = LambdaOf(view_->qp);
+  alignas(32) uint8_t wanted[kRows], tried[(kSquareModes + kBeside - 1) / kBeside * kRows] = {};
+  for (size_t i = 0; i < kRows; i += kSide) {
+    std::memcpy(wanted + i, &source_->y[at + 16 * (i / 16)], kSide);
+  }
+  const auto place = [&](int mode) {
+    return tried + mode / kBeside * kRows + mode % kBeside * kSide;
+  };
   for (int mode = 0; mode < kSquareModes; ++mode) {
-    if (!IsSquareModePossible(mode, edge.borders)) continue;
-    PredictSquare<kSide>(edge, mode, tried);
-    int cost = lambda * (mode == expected ? 1 : 4);
+    if (IsSquareModePossible(mode, edge.borders)) PredictSquare<kSide>(edge, mode, place(mode));
+  }
+  const int lambda = LambdaOf(view_->qp);
+  int best = std::numeric_limits<int>::max(), chosen = 2;
+  for (int first = 0; first < kSquareModes; first += kBeside) {
+    std::array<int, 4> costs = {};
     for (int row = 0; row < kSide; row += 4) {
       std::array<int, 4> sums;
-      TransformedDifferences(tried + 16 * row, wanted + 16 * row, sums);
-      cost += sums[0] + sums[1];
+      TransformedDifferences(place(first) + 16 * row, wanted + 16 * row, sums);
+      for (size_t i = 0; i < 4; ++i) costs[i * kBeside / 4] += sums[i];
     }
-    if (cost >= best) continue;
-    best = cost;
-    chosen = mode;
-    std::memcpy(kept, tried, sizeof kept);
+    for (int mode = first; mode < std::min(first + kBeside, kSquareModes); ++mode) {
+      const int cost =
+          costs[static_cast<size_t>(mode - first)] + lambda * (mode == expected ? 1 : 4);
+      if (cost >= best || !IsSquareModePossible(mode, edge.borders)) continue;
+      best = cost;
+      chosen = mode;
+    }
   }
-  for (size_t i = 0; i < kSide; ++i)
-    std::memcpy(&trial_.pixels.y[at + 16 * i], kept + 16 * i, kSide);
+  for (size_t i = 0; i < kSide; ++i) {
+    std::memcpy(&trial_.pixels.y[at + 16 * i], place(chosen) + 16 * i, kSide);
+  }
   return chosen;
 }
 

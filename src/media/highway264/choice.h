@@ -31,7 +31,8 @@ struct View {
   std::array<std::span<const int16_t>, 2> vectors = {};  // that are worth a look, by list
   const Contexts* contexts = nullptr;
   QuantizerRun run;
-  bool refines = false;  // what rests now, and is coded once more, finer
+  bool refines_vectors = false;  // nothing tells how far things fall
+  bool refines = false;          // what rests now, and is coded once more, finer
 };
 
 // One way to code a macroblock.
@@ -59,6 +60,7 @@ class Chooser {
   int VectorCost(size_t list, int vector) const;
 
   Guess Search(size_t list);
+  bool TakeGoodSkip();
   Guess SearchAll();
   void PredictMotion(const Motion& motion, Pixels& to) const;
   bool TryInter(const Motion& motion);

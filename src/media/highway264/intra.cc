@@ -116,7 +116,7 @@ Borders BordersOf(const Borders& whole, int block_x, int block_y, int blocks) {
 template <int kSide>
 Edge<kSide> ReadEdge(const Picture& picture, int x, int y, const Borders& whole,
                      const uint8_t* inside, int block_x, int block_y) {
-  Edge<kSide> edge = {{}, BordersOf(whole, block_x, block_y, 16 / kSide)};
+  Edge<kSide> edge = {{}, BordersOf(whole, block_x, block_y, 16 / kSide), {}, {}};
   const EdgeReader pixels(picture, x, y, inside);
   const int px = kSide * block_x, py = kSide * block_y;
   uint8_t* e = edge.pixels.data();
@@ -153,9 +153,9 @@ Edge<8> Filtered(const Edge<8>& in) {
 // Pixel (x, y) of a diagonal mode; `e` as in Edge. Names as in 8.3.1.2.4 and on.
 template <int kSide>
 struct Diagonals {
-  const uint8_t* e;
-  int Two(int i) const { return (e[i] + e[i + 1] + 1) >> 1; }
-  int Three(int i) const { return (e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2; }
+  const uint8_t *e, *twos, *threes;
+  int Two(int i) const { return twos[i]; }
+  int Three(int i) const { return threes[i]; }
   int DownLeft(int x, int y) const {
     const int top = kSide + 1;
     return x + y == 2 * kSide - 2 ? (e[top + 2 * kSide - 2] + 3 * e[top + 2 * kSide - 1] + 2) >> 2
@@ -188,6 +188,16 @@ template <int kSide, class Pixel>
 void Fill(uint8_t* to, const Pixel& pixel) {
   for (int y = 0; y < kSide; ++y) {
     for (int x = 0; x < kSide; ++x) to[16 * y + x] = static_cast<uint8_t>(pixel(x, y));
+  }
+}
+
+template <int kSide>
+void SetMeans(Edge<kSide>& edge) {
+  const uint8_t* e = edge.pixels.data();
+  for (size_t i = 0; i < 3 * kSide; ++i)
+    edge.twos[i] = static_cast<uint8_t>((e[i] + e[i + 1] + 1) >> 1);
+  for (size_t i = 1; i < 3 * kSide; ++i) {
+    edge.threes[i] = static_cast<uint8_t>((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
   }
 }
 
@@ -245,11 +255,15 @@ void PredictWholeChroma(const Picture& picture, int x, int y, const Borders& bor
 
 Edge<4> EdgeOf4(const Picture& picture, int x, int y, const Borders& borders, const uint8_t* inside,
                 int block_x, int block_y) {
-  return ReadEdge<4>(picture, x, y, borders, inside, block_x, block_y);
+  Edge<4> edge = ReadEdge<4>(picture, x, y, borders, inside, block_x, block_y);
+  SetMeans(edge);
+  return edge;
 }
 Edge<8> EdgeOf8(const Picture& picture, int x, int y, const Borders& borders, const uint8_t* inside,
                 int block_x, int block_y) {
-  return Filtered(ReadEdge<8>(picture, x, y, borders, inside, block_x, block_y));
+  Edge<8> edge = Filtered(ReadEdge<8>(picture, x, y, borders, inside, block_x, block_y));
+  SetMeans(edge);
+  return edge;
 }
 
 bool IsSquareModePossible(int mode, const Borders& b) {
@@ -271,7 +285,7 @@ bool IsSquareModePossible(int mode, const Borders& b) {
 template <int kSide>
 void PredictSquare(const Edge<kSide>& edge, int mode, uint8_t* to) {
   const uint8_t* e = edge.pixels.data();
-  const Diagonals<kSide> d{e};
+  const Diagonals<kSide> d{e, edge.twos.data(), edge.threes.data()};
   switch (mode) {
     case kUp:
       return Fill<kSide>(to, [&](int x, int) { return e[kSide + 1 + x]; });

@@ -32,6 +32,9 @@ template <int kSide>
 struct Edge {
   std::array<uint8_t, 3 * kSide + 1> pixels;
   Borders borders;
+  // Means: of each pixel and the next; of each, twice, and both beside it. Diagonal modes are made
+  // of them.
+  std::array<uint8_t, 3 * kSide + 1> twos, threes;
 };
 // Of block (block_x, block_y) of a macroblock whose blocks before it are in `inside` already, 16
 // rows of 16.

@@ -6,7 +6,6 @@
 namespace strikeline::media::highway264 {
 namespace {
 
-constexpr int kUnknown = 128;
 constexpr int kMemory = 4;  // pictures, about
 constexpr int kFinest = -2, kCoarsest = 5;
 
@@ -16,7 +15,8 @@ Lifetimes::Lifetimes(int columns, int rows) : columns_(columns), rows_(rows) {
   const size_t count = static_cast<size_t>(columns) * static_cast<size_t>(rows);
   coded_.resize(count);
   alive_.resize(count);
-  share_.resize(count, kUnknown);
+  share_.resize(count, 255);
+  resting_.resize(count);
 }
 
 void Lifetimes::Mark(int x, int top) {
@@ -32,7 +32,9 @@ void Lifetimes::Learn(const Knowledge& knowledge) {
   size_t at = 0;
   for (int y = 0; y < rows_; ++y) {
     for (int x = 0; x < columns_; ++x, ++at) {
-      if (knowledge.blocks[at].rests[0]) alive_[at] = 1;
+      const bool rests = knowledge.blocks[at].rests[0];
+      if (rests) alive_[at] = 1;
+      resting_[at] = static_cast<uint8_t>(rests ? std::min(resting_[at] + 1, kRest) : 0);
       if (knowledge.blocks[at].fell[0]) Mark(x, 16 * y - fall);
     }
   }

@@ -20,15 +20,19 @@ class Lifetimes {
   void Learn(const Knowledge& knowledge);
   // The macroblock of the newest picture was coded anew.
   void SetCoded(size_t at) { coded_[at] = 1; }
+  // Whether what is here stands still for long enough that it may stay so.
+  bool Rests(size_t at) const { return resting_[at] >= kRest; }
   // What is to be added to the quantiser at a place.
   int OffsetAt(size_t at) const;
 
  private:
+  static constexpr int kRest = 3;  // pictures
   void Mark(int x, int top);
 
   int columns_ = 0, rows_ = 0;
   std::vector<uint8_t> coded_, alive_;
-  std::vector<uint8_t> share_;  // of what was coded here, the part that lived on, in 1/255
+  std::vector<uint8_t> resting_;  // for how many pictures
+  std::vector<uint8_t> share_;    // of what was coded here, the part that lived on, in 1/255
 };
 
 }  // namespace strikeline::media::highway264

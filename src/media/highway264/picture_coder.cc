@@ -37,6 +37,7 @@ void PictureCoder::SetView(int x, int y) {
   view_.y = y;
   view_.qp = t.header.qp;
   view_.refines = false;
+  view_.refines_vectors = t.knowledge->falls[0] == 0;
   view_.target = t.target;
   view_.references = t.references;
   view_.around = NeighboursOf(*t.target, x, y);
@@ -58,10 +59,10 @@ void PictureCoder::CodeMacroblock(int x, int y) {
   if (!TakeKnown()) TakeLook();
 }
 
-// What rests by now and was coded more coarsely than what rests ought to be.
+// What rests for a while and was coded more coarsely than what rests ought to be.
 bool PictureCoder::IsToBeRefined(const Known& known) const {
   constexpr int kTooCoarse = 2;
-  return view_.slice == SliceKind::kP && known.rests[0] &&
+  return view_.slice == SliceKind::kP && known.rests[0] && task_->lifetimes->Rests(at_) &&
          task_->references[0]->quantizers[at_] > task_->header.qp + kTooCoarse;
 }
 
