@@ -42,11 +42,11 @@ uint32_t KeyOf(const midi::Song& song, const midi::Parts& parts, uint32_t index,
 
 std::string NameOf(const midi::Song& song, const midi::Parts& parts, uint32_t index, ColorBy by,
                    uint32_t key) {
-  constexpr std::array<const char*, kOctave> kPitches = {"C",  "C#", "D",  "D#", "E",  "F",
-                                                         "F#", "G",  "G#", "A",  "A#", "B"};
+  constexpr std::array<const char*, kOctave> kSteps = {"C",  "C#", "D",  "D#", "E",  "F",
+                                                       "F#", "G",  "G#", "A",  "A#", "B"};
   const midi::Note& note = song.notes[index];
   if (by == ColorBy::kSplit) return key == 0 ? "Right hand" : "Left hand";
-  if (by == ColorBy::kPitch) return kPitches[key];
+  if (by == ColorBy::kPitch) return kSteps[key];
   if (by == ColorBy::kTrack && !song.tracks[note.track].name.empty()) {
     return song.tracks[note.track].name;
   }
