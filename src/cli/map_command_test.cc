@@ -60,7 +60,7 @@ TEST(InspectUnmapped, CountsPitchesThatTheMapDoesNotKnowAndEndsSo) {
   const auto end = Strikeline({"inspect", song, "--unmapped"});
   EXPECT_EQ(end.exit_code, 1);
   EXPECT_EQ(end.err, "");
-  EXPECT_THAT(end.out, HasSubstr("5 F-1        2 notes  known by addictive-drums"));
+  EXPECT_THAT(end.out, HasSubstr("5 F-1       2 notes  known by addictive-drums"));
   const auto json = Strikeline({"inspect", song, "--unmapped", "--json"});
   EXPECT_EQ(json.exit_code, 1);
   const auto list = nlohmann::json::parse(json.out, nullptr, false);

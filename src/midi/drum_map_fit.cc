@@ -109,15 +109,15 @@ Hits HitsOf(const Song& song, const DrumQuery& query) {
   return hits;
 }
 
-struct Candidate {
+struct FittingMap {
   std::string name;
   DrumMap map;
   double odd = 0;
 };
 
 // Those that make a kit of the hits, the best first.
-std::vector<Candidate> Fitting(const Hits& hits, double default_odd) {
-  std::vector<Candidate> fitting;
+std::vector<FittingMap> Fitting(const Hits& hits, double default_odd) {
+  std::vector<FittingMap> fitting;
   for (const std::string& name : BuiltInDrumMaps()) {
     auto map = LoadDrumMap(name);
     if (!map || name == "default") continue;
@@ -126,7 +126,7 @@ std::vector<Candidate> Fitting(const Hits& hits, double default_odd) {
     fitting.push_back({name, *std::move(map), reading.odd});
   }
   std::stable_sort(fitting.begin(), fitting.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.odd < b.odd; });
+                   [](const FittingMap& a, const FittingMap& b) { return a.odd < b.odd; });
   return fitting;
 }
 
@@ -137,15 +137,15 @@ MapFit FitDrumMap(const Song& song, const DrumQuery& query) {
   auto general = LoadDrumMap("default");
   CHECK(general) << general.error().message;
   const double odd = hits.size() < kFewestNotes ? 0 : ReadBy(hits, *general).odd;
-  std::vector<Candidate> fitting;
+  std::vector<FittingMap> fitting;
   if (odd >= kClear) fitting = Fitting(hits, odd);
   const bool is_clear =
-      !fitting.empty() && std::all_of(fitting.begin(), fitting.end(), [&](const Candidate& other) {
+      !fitting.empty() && std::all_of(fitting.begin(), fitting.end(), [&](const FittingMap& other) {
         return other.odd > fitting.front().odd + kMostOdd / 2 ||
                AreAlike(hits, fitting.front().map, other.map);
       });
   if (!is_clear) return {.map = *std::move(general)};
-  Candidate& best = fitting.front();
+  FittingMap& best = fitting.front();
   std::string reason = fmt::format(
       "by General MIDI {:.0f} % of the strokes would be odd, by the keys of {} {:.0f} %", 100 * odd,
       best.map.name, 100 * best.odd);

@@ -7,12 +7,10 @@
 #include <span>
 #include <tuple>
 
-#include "midi/internal/small_letters.h"
+#include "base/small_letters.h"
 
 namespace strikeline::midi {
 namespace {
-
-using internal::InSmallLetters;
 
 constexpr size_t kMostTold = 6;     // in a line of a report,
 constexpr size_t kMostListed = 24;  // and in an error

@@ -158,6 +158,7 @@ inline Placement HoleOf(Placement p, float outline, bool is_half) {
   if (is_half) {
     p.half_width /= 2;
     p.center_x += p.half_width;
+    p.slant += p.half_width * p.taper;
   }
   p.radius = std::clamp(p.radius - outline, 0.0f, std::max(p.half_width, 0.0f));
   return p;

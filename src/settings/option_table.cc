@@ -295,8 +295,8 @@ constexpr OptionRow kSoundRows[] = {
 // size: table
 constexpr OptionRow kEncodingRows[] = {
     {"--encoder NAME", kRender<&R::encoder>,
-     "auto, highway264 (our own, for songs), or one of FFmpeg: libx264, h264_nvenc, ffv1...", kAny, Packets(kVideos),
-     Saved("video.encoder")},
+     "auto, highway264 (our own, for songs), or one of FFmpeg such as libx264, ffv1", kAny,
+     Packets(kVideos), Saved("video.encoder")},
     {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
      Packets(kVideos), Saved("video.preset", "--encoder")},
     {"--crf N", kRender<&R::crf>, "Constant quality, lower is better; not set: the encoder's own",

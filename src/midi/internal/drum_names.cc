@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "midi/internal/small_letters.h"
+#include "base/small_letters.h"
 
 namespace strikeline::midi::internal {
 namespace {

@@ -33,7 +33,7 @@ bool IsVocals(const Track& track) {
 }
 
 // What one track has of one kind.
-struct Candidate {
+struct WordsOfTrack {
   std::vector<const SongText*> texts;
   size_t words = 0, marks = 0, edged = 0;
   bool is_lyric = false;
@@ -45,11 +45,11 @@ bool IsKaraoke(const Song& song) {
   });
 }
 
-std::map<std::pair<uint16_t, bool>, Candidate> CandidatesOf(const Song& song) {
-  std::map<std::pair<uint16_t, bool>, Candidate> candidates;
+std::map<std::pair<uint16_t, bool>, WordsOfTrack> CandidatesOf(const Song& song) {
+  std::map<std::pair<uint16_t, bool>, WordsOfTrack> candidates;
   for (const SongText& text : song.texts) {
     if (!IsSung(text)) continue;
-    Candidate& candidate = candidates[{text.track, text.is_lyric}];
+    WordsOfTrack& candidate = candidates[{text.track, text.is_lyric}];
     candidate.texts.push_back(&text);
     candidate.is_lyric = text.is_lyric;
     candidate.words += internal::IsBlank(text.text) ? 0 : 1;
@@ -58,14 +58,14 @@ std::map<std::pair<uint16_t, bool>, Candidate> CandidatesOf(const Song& song) {
   }
   const bool is_karaoke = IsKaraoke(song);
   std::erase_if(candidates, [&](const auto& entry) {
-    const Candidate& of = entry.second;
+    const WordsOfTrack& of = entry.second;
     const bool are_words = of.is_lyric || (of.marks >= (is_karaoke ? 1 : kFewestMarks));
     return of.words == 0 || !are_words;
   });
   return candidates;
 }
 
-LyricStyle StyleOf(const Candidate& candidate, const Track& track) {
+LyricStyle StyleOf(const WordsOfTrack& candidate, const Track& track) {
   if (IsVocals(track) || track.name == "EVENTS") return LyricStyle::kChart;
   if (candidate.marks >= kFewestMarks || !candidate.is_lyric) return LyricStyle::kKaraoke;
   return 10 * candidate.edged >= candidate.words ? LyricStyle::kSpaced : LyricStyle::kWords;
@@ -76,9 +76,9 @@ LyricStyle StyleOf(const Candidate& candidate, const Track& track) {
 LyricSource FindLyrics(const Song& song) {
   auto candidates = CandidatesOf(song);
   std::set<uint16_t> tracks;
-  Candidate* best = nullptr;
+  WordsOfTrack* best = nullptr;
   LyricSource source;
-  const auto rank = [&song](const Candidate& of, uint16_t track) {
+  const auto rank = [&song](const WordsOfTrack& of, uint16_t track) {
     const bool leads = song.tracks[track].name.starts_with("PART VOCALS");
     return std::tuple(leads && of.is_lyric, of.words, of.marks);
   };

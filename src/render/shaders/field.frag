@@ -22,11 +22,15 @@ float larger(float half_height) {
 float motion() { return max(v_lean.w, kLeastMotion); }
 float row_motion(float size) { return max(motion() * size * size, kLeastMotion); }
 
+// The way along the lanes from a point in the middle row.
+vec2 along(vec2 from) {
+  vec2 p = v_pixel - from;
+  return vec2(p.x - p.y * (v_lean.x + (from.x - v_box.x) * v_lean.y), p.y);
+}
+
 float rounded(vec4 at, float radius) {
-  vec2 p = v_pixel - at.xy;
-  p.x -= p.y * v_lean.x;
   float size = larger(at.w);
-  return box_coverage(p, at.zw * vec2(wider(), 1.0), min(radius * size, at.w), row_motion(size));
+  return box_coverage(along(at.xy), at.zw * vec2(wider(), 1.0), min(radius * size, at.w), row_motion(size));
 }
 
 float box(float grow) {
@@ -69,7 +73,7 @@ void main() {
   fragment = body();
 #elif defined(PASS_GLOW)
   if (v_pixel.y >= floor(strike.w)) discard;
-  vec2 p = along();
+  vec2 p = along(v_box.xy);
   float size = larger(v_box.w), sigma = glow.x * v_lean.z * size;
   float light = blurred_interval(p.x, v_box.z * wider(), sigma) *
                 blurred_interval(p.y, v_box.w, glow_sigma_y(sigma, row_motion(size)));

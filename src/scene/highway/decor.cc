@@ -12,6 +12,7 @@ namespace strikeline::scene {
 namespace {
 
 constexpr float kProgressHeight = 0.0046f;  // of the height
+constexpr float kSectionHeight = 0.0095f;
 constexpr float kVeilAlpha = 0.5f;
 
 PicturePtr Finish(PixelRect bounds, std::vector<PictureItem> items) {
@@ -32,19 +33,6 @@ PixelRect Around(const Stage& stage, float left, float top, float right, float b
 void AddBackground(const Stage& stage, const Theme& theme, std::vector<PictureItem>& items) {
   // A pixel larger than the canvas: opaque at its edges too.
   items.push_back(Box{-1, -1, stage.Width() + 2, stage.Height() + 2, 0, 0, theme.background});
-}
-
-void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Theme& theme,
-                      std::vector<PictureItem>& items) {
-  const float height = std::max(1.0f, std::round(kProgressHeight * stage.Height()));
-  items.push_back(Box{0, 0, stage.Width(), height, 0, 0, theme.progress_track});
-  float last = -1;
-  for (const double at : marks.sections) {
-    const float x = std::round(static_cast<float>(at) * stage.Width());
-    if (x == std::exchange(last, x)) continue;
-    items.push_back(Box{x, 0, stage.Line(2), std::round(kTopMarks * stage.Height()), 0, 0,
-                        WithAlpha(theme.progress, 0.6f)});
-  }
 }
 
 void AddLanes(const Stage& stage, const Theme& theme, std::vector<PictureItem>& items) {
@@ -80,6 +68,19 @@ Box KeyBox(const PianoStage& piano, size_t i, float bottom, float inset, Color c
 }
 
 }  // namespace
+
+void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Theme& theme,
+                      std::vector<PictureItem>& items) {
+  const float height = std::max(1.0f, std::round(kProgressHeight * stage.Height()));
+  items.push_back(Box{0, 0, stage.Width(), height, 0, 0, theme.progress_track});
+  float last = -1;
+  for (const double at : marks.sections) {
+    const float x = std::round(static_cast<float>(at) * stage.Width());
+    if (x == std::exchange(last, x)) continue;
+    items.push_back(Box{x, 0, stage.Line(2), std::round(kSectionHeight * stage.Height()), 0, 0,
+                        WithAlpha(theme.progress, 0.6f)});
+  }
+}
 
 Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks& marks,
                                     const Theme& theme, Typesetter& typesetter) {

@@ -16,12 +16,13 @@ namespace strikeline::scene {
 
 // The still parts of a highway. Each function makes pictures once, when the piece is made.
 
-// Of the height, that the progress bar takes with its marks.
-inline constexpr float kTopMarks = 0.0095f;
-
 struct ProgressMarks {
   std::vector<double> sections;  // 0 to 1 along the piece
 };
+
+// The progress bar's track with the marks of sections.
+void AddProgressTrack(const Stage& stage, const ProgressMarks& marks, const Theme& theme,
+                      std::vector<PictureItem>& items);
 
 // Background, lane tints and separators, labels, progress track: opaque, as large as the canvas.
 Result<PicturePtr> MakeDrumBackdrop(const DrumFields& drums, const ProgressMarks& marks,

@@ -109,7 +109,7 @@ std::shared_ptr<const Field> MakeRolls(const midi::DrumChoice& choice, const Sig
 std::shared_ptr<const Field> MakeChokes(const midi::Song& song, const midi::DrumChoice& choice,
                                         const SignPlaces& places) {
   FieldLook look = SignLook(places.stage, places.theme);
-  const double stroke = look.half_height / look.pixels_per_second;
+  const double stroke = look.half_height / look.ClosestPace();
   look.half_height *= kBarHeight;
   look.radius = std::min(look.radius, look.half_height);
   look.small_scale = kStemShare;

@@ -138,7 +138,7 @@ Status Highway::MakeDecor(const midi::Song& song) {
     if (!legend) return Forward(std::move(legend));
     legend_ = *std::move(legend);
   }
-  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), typesetter);
+  auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
   auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
@@ -223,9 +223,9 @@ Frame Highway::At(Seconds time) const {
     AddDrums(frame);
   } else {
     AddKeys(frame);
-    AddLegend(frame);
   }
   words_->AddInFront(frame);
+  if (keys_) AddLegend(frame);
   AddProgress(frame);
   AddRound(frame);
   AddClock(frame);
@@ -307,8 +307,11 @@ void Highway::AddKeys(Frame& frame) const {
 void Highway::AddLegend(Frame& frame) const {
   const double opacity = legend_.OpacityAt(frame.now);
   if (legend_.picture && opacity > 0) {
+    const bool is_below = legend_.is_brief && words_->lyrics;
     frame.layers.push_back(
-        PictureLayer{.picture = legend_.picture, .opacity = static_cast<float>(opacity)});
+        PictureLayer{.picture = legend_.picture,
+                     .shift_y = is_below ? static_cast<float>(words_->lyrics->Bottom()) : 0,
+                     .opacity = static_cast<float>(opacity)});
   }
 }
 

@@ -37,11 +37,11 @@ std::string CharactersOf(const midi::Lyrics& lyrics) {
 
 Result<std::unique_ptr<const LyricBand>> LyricBand::Make(midi::Lyrics lyrics, const Stage& stage,
                                                          const Theme& theme, const Timing& timing,
-                                                         double top) {
+                                                         const ProgressMarks& marks, double top) {
   if (lyrics.lines.empty()) return std::unique_ptr<const LyricBand>();
   std::unique_ptr<LyricBand> band(new LyricBand(std::move(lyrics), stage, theme, timing));
   if (const Status opened = band->OpenFont(); !opened) return tl::unexpected(opened.error());
-  band->MakeShade(top);
+  band->MakeShade(marks, top);
   return std::unique_ptr<const LyricBand>(std::move(band));
 }
 
@@ -68,25 +68,24 @@ Status LyricBand::OpenFont() {
   return {};
 }
 
-// The background's colour, opaque behind the rows, then fading.
-void LyricBand::MakeShade(double top) {
+// The background's colour behind the rows, then fading; the progress bar's track stays to be seen.
+void LyricBand::MakeShade(const ProgressMarks& marks, double top) {
   row_ = std::round(kLyricRow * style_.size);
   baseline_ = std::round(top + 1.1 * style_.size);
   const auto solid = static_cast<float>(std::round(baseline_ + row_ + 0.45 * style_.size));
   const auto fade = static_cast<float>(std::round(kLyricShadeEnd * style_.size));
-  const float top_marks = std::round(kTopMarks * stage_.Height()), width = stage_.Width();
-  std::vector<PictureItem> items{Box{-1, top_marks, width + 2, solid - top_marks, 0, 0,
-                                     WithAlpha(theme_.background, kLyricShade)}};
+  const float width = stage_.Width() + 2;  // a pixel beyond the canvas: whole at its edges too
+  std::vector<PictureItem> items{
+      Box{-1, -1, width, solid + 1, 0, 0, WithAlpha(theme_.background, kLyricShade)}};
   for (float y = 0; y < fade; ++y) {
     const float t = 1 - (y + 0.5f) / fade;
     const auto alpha = static_cast<float>(kLyricShade) * t * t * (3 - 2 * t);
-    items.push_back(Box{-1, solid + y, width + 2, 1, 0, 0, WithAlpha(theme_.background, alpha)});
+    items.push_back(Box{-1, solid + y, width, 1, 0, 0, WithAlpha(theme_.background, alpha)});
   }
   bottom_ = solid + fade;
-  const int top_pixel = static_cast<int>(top_marks);
+  AddProgressTrack(stage_, marks, theme_, items);
   shade_ = std::make_shared<const Picture>(
-      PixelRect{0, top_pixel, stage_.size.width, static_cast<int>(bottom_) - top_pixel},
-      std::move(items));
+      PixelRect{0, 0, stage_.size.width, static_cast<int>(bottom_)}, std::move(items));
 }
 
 LyricBand::Line LyricBand::SetLine(size_t number) const {

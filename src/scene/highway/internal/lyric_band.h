@@ -7,6 +7,7 @@
 
 #include "midi/lyrics/lyrics.h"
 #include "scene/frame.h"
+#include "scene/highway/decor.h"
 #include "scene/highway/internal/lazy_pictures.h"
 #include "scene/highway/internal/lyric_times.h"
 #include "scene/highway/stage.h"
@@ -20,10 +21,11 @@ namespace strikeline::scene {
 // out from under them. Owns a typesetter; lines are set when they are first shown. Thread: any.
 class LyricBand {
  public:
-  // `top`: where the band's words may begin, in pixels. Null where there are no lyrics.
+  // `marks`: of the progress bar, which it lies under. `top`: where the band's words may begin, in
+  // pixels. Null where there are no lyrics.
   static Result<std::unique_ptr<const LyricBand>> Make(midi::Lyrics lyrics, const Stage& stage,
                                                        const Theme& theme, const Timing& timing,
-                                                       double top);
+                                                       const ProgressMarks& marks, double top);
   void AddTo(Frame& frame) const;
 
   const std::string& Told() const { return lyrics_.told; }
@@ -42,7 +44,7 @@ class LyricBand {
   LyricBand(midi::Lyrics lyrics, const Stage& stage, const Theme& theme, const Timing& timing);
   Status OpenFont();
   Line SetLine(size_t number) const;
-  void MakeShade(double top);
+  void MakeShade(const ProgressMarks& marks, double top);
 
   midi::Lyrics lyrics_;
   std::vector<LineTimes> times_;

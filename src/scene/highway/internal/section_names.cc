@@ -35,7 +35,8 @@ SectionNames::SectionNames(const Stage& stage, const Theme& theme)
   room_ = stage.Width() - stage.right - (kSectionGap + kSectionEdge) * height;
   is_beside_ = room_ >= kSectionLeastBeside * height;
   if (!is_beside_) room_ = 0.6 * stage.Width();
-  near_ = is_beside_ ? 1.5 * style_.size / stage.pixels_per_second : 2 * kSectionAppears;
+  const double slowest = stage.pixels_per_second * stage.view.far * stage.view.far;
+  near_ = is_beside_ ? 1.5 * style_.size / slowest : 2 * kSectionAppears;
 }
 
 Result<std::unique_ptr<const SectionNames>> SectionNames::Make(

@@ -67,12 +67,13 @@ Status MakeSections(const midi::Song& song, const HighwayOptions& options, const
 }
 
 Status MakeLyrics(const midi::Song& song, const HighwayOptions& options, const Stage& stage,
-                  const Timing& timing, std::u32string& missing, Words& words) {
+                  const Timing& timing, const ProgressMarks& marks, std::u32string& missing,
+                  Words& words) {
   if (options.lyrics == ShowLyrics::kOff) return {};
   const bool is_row_taken =
       options.show_clock || options.practice || (words.sections && !words.sections->IsBeside());
   const double top = is_row_taken ? SectionNames::RowUnderBar(stage) : kUnderBar * stage.Height();
-  auto lyrics = LyricBand::Make(midi::ReadLyrics(song), stage, options.theme, timing, top);
+  auto lyrics = LyricBand::Make(midi::ReadLyrics(song), stage, options.theme, timing, marks, top);
   if (!lyrics) return tl::unexpected(lyrics.error());
   words.lyrics = *std::move(lyrics);
   if (words.lyrics) AddNew(words.lyrics->Missing(), missing);
@@ -97,12 +98,13 @@ void Words::AddInFront(Frame& frame) const {
 }
 
 Result<Words> MakeWords(const midi::Song& song, const HighwayOptions& options, const Stage& stage,
-                        const Timing& timing, double first_note, Typesetter& typesetter) {
+                        const Timing& timing, double first_note, const ProgressMarks& marks,
+                        Typesetter& typesetter) {
   Words words;
   std::u32string missing;
   Status made = MakeTitle(song, options, stage, first_note, typesetter, missing, words);
   if (made) made = MakeSections(song, options, stage, timing, missing, words);
-  if (made) made = MakeLyrics(song, options, stage, timing, missing, words);
+  if (made) made = MakeLyrics(song, options, stage, timing, marks, missing, words);
   if (!made) return tl::unexpected(made.error());
   if (std::string remark = RemarkOn(missing); !remark.empty()) {
     words.remarks.push_back(std::move(remark));

@@ -7,6 +7,7 @@
 
 #include "midi/song.h"
 #include "scene/frame.h"
+#include "scene/highway/decor.h"
 #include "scene/highway/internal/lyric_band.h"
 #include "scene/highway/internal/section_names.h"
 #include "scene/highway/internal/title_card.h"
@@ -30,6 +31,7 @@ struct Words {
 
 // `first_note`: seconds of the piece.
 Result<Words> MakeWords(const midi::Song& song, const HighwayOptions& options, const Stage& stage,
-                        const Timing& timing, double first_note, Typesetter& typesetter);
+                        const Timing& timing, double first_note, const ProgressMarks& marks,
+                        Typesetter& typesetter);
 
 }  // namespace strikeline::scene

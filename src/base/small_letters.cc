@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "midi/internal/small_letters.h"
+#include "base/small_letters.h"
 
 #include <algorithm>
 
 #include "base/utf8.h"
 
-namespace strikeline::midi::internal {
+namespace strikeline {
 namespace {
 
 char32_t Small(char32_t c) {
@@ -25,4 +25,4 @@ std::u32string InSmallLetters(std::string_view text) {
   return small;
 }
 
-}  // namespace strikeline::midi::internal
+}  // namespace strikeline
