@@ -47,7 +47,7 @@ TEST(ConvertClearRegion, OfOpaquePixelsIsWhatConvertRegionGives) {
   for (const PlaneFormat format : {PlaneFormat::kYuv420, PlaneFormat::kYuv444}) {
     PlanarFrame expected(kSize, format);
     ConvertRegion(ViewOf(pixels), {0, 0, kSize.width, kSize.height}, expected);
-    EXPECT_LE(testing::LargestDifference(Converted(pixels, format), expected), 1);
+    EXPECT_LE(testing::LargestDifference(expected, Converted(pixels, format)), 1);
   }
 }
 
