@@ -36,6 +36,17 @@ TEST(MadeOf, TakesABatchForPictures) {
   EXPECT_EQ(MadeOf("a.cpp", "%03d.svg", false, true), kSketchVector);
 }
 
+// An option with what it needs beside it.
+std::vector<const OptionRow*> Together(const OptionRow& row) {
+  std::vector<const OptionRow*> rows = {&row};
+  const std::string_view name = LongNameOf(row);
+  if (name != "--times" && name != "--rate-from" && name != "--rate-to") return rows;
+  for (const OptionRow& other : RowsOf(*FindCommand(Options(), "render"))) {
+    if (LongNameOf(other) == "--loop") rows.push_back(&other);
+  }
+  return rows;
+}
+
 // By definition, for every option and everything that can be made: what changes nothing is refused
 // with what it is for, what changes something is not.
 TEST(CheckUses, RefusesWhatWouldChangeNothing) {
@@ -43,7 +54,7 @@ TEST(CheckUses, RefusesWhatWouldChangeNothing) {
     TypedRequest typed;
     typed.request.render.piece = e.piece, typed.request.render.output = e.output;
     for (const OptionRow& row : RowsOf(*FindCommand(Options(), "render"))) {
-      typed.rows = {&row};
+      typed.rows = Together(row);
       const Status checked = CheckUses(typed);
       ASSERT_EQ(checked.has_value(), (row.use.made & e.made) != 0) << row.term << e.output;
       if (checked) continue;
