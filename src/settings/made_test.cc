@@ -40,9 +40,12 @@ TEST(MadeOf, TakesABatchForPictures) {
 std::vector<const OptionRow*> Together(const OptionRow& row) {
   std::vector<const OptionRow*> rows = {&row};
   const std::string_view name = LongNameOf(row);
-  if (name != "--times" && name != "--rate-from" && name != "--rate-to") return rows;
+  const bool is_of_loop = name == "--times" || name == "--rate-from" || name == "--rate-to";
+  const std::string_view needed = is_of_loop                 ? "--loop"
+                                  : name == "--backdrop-dim" ? "--backdrop"
+                                                             : "";
   for (const OptionRow& other : RowsOf(*FindCommand(Options(), "render"))) {
-    if (LongNameOf(other) == "--loop") rows.push_back(&other);
+    if (LongNameOf(other) == needed) rows.push_back(&other);
   }
   return rows;
 }
