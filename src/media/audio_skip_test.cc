@@ -148,6 +148,45 @@ TEST(SkippedSound, ThatIsStretchedIsWhereItWouldBe) {
   }
 }
 
+// Full-scale samples, one each half second.
+std::unique_ptr<AudioSource> Clicks(int count) {
+  std::vector<float> samples(static_cast<size_t>(count) * kSampleRate);
+  for (int i = 0; i < count; ++i) {
+    for (size_t k = 0; k < 200; ++k) samples[static_cast<size_t>(i) * kSampleRate + k] = 0.9f;
+  }
+  return FromSamples(std::move(samples));
+}
+
+std::vector<double> Attacks(const std::vector<float>& sound) {
+  std::vector<double> attacks;
+  size_t quiet = 9600;
+  for (size_t i = 0; i < sound.size(); ++i, ++quiet) {
+    if (std::abs(sound[i]) < 0.1f) continue;
+    if (quiet >= 9600) attacks.push_back(static_cast<double>(i) / 2 / kSampleRate);
+    quiet = 0;
+  }
+  return attacks;
+}
+
+TEST(TimeStretch, PlaysEachMomentWhereTheRatePutsIt) {
+  for (const double rate : {0.5, 0.6, 0.75, 0.9, 1.1, 1.5}) {
+    for (const int64_t skipped : {int64_t{0}, int64_t{12} * kSampleRate}) {
+      const auto stretched = *TimeStretch(Clicks(60), rate);
+      ASSERT_OK(stretched->Skip(skipped));
+      const std::vector<double> attacks = Attacks(ReadAll(*stretched));
+      ASSERT_GT(attacks.size(), 10u);
+      double sum = 0;
+      for (const double attack : attacks) {
+        const double moment = (attack + static_cast<double>(skipped) / kSampleRate) * rate;
+        const double off = (moment - 0.5 * std::round(moment / 0.5)) / rate;
+        EXPECT_LT(std::abs(off), 0.025) << rate << " at " << attack;
+        sum += off;
+      }
+      EXPECT_LT(std::abs(sum / static_cast<double>(attacks.size())), 0.012) << rate;
+    }
+  }
+}
+
 TEST(SoundInTurn, IsOpenedWhenItIsReachedAndFadedAtItsEnds) {
   int opened = 0;
   auto late = OpenedLate([&opened]() -> Result<std::unique_ptr<AudioSource>> {

@@ -27,6 +27,9 @@ using internal::FrameHandle;
 using GraphHandle = std::unique_ptr<AVFilterGraph, internal::FreeByAddress<avfilter_graph_free>>;
 
 constexpr int kHandedOver = 4096;  // samples handed to the filter at a time
+// Half a window of the filter at kSampleRate. So much of what it is given first it plays before
+// its beginning: measured, all else sounds that much (at the rate) too early.
+constexpr int64_t kHalfWindow = 1024;
 
 // source -> abuffer -> atempo -> aformat -> abuffersink
 class Stretched : public AudioSource {
@@ -77,12 +80,14 @@ class Stretched : public AudioSource {
   Result<int64_t> Skip(int64_t samples) override {
     constexpr int64_t kBefore = kSampleRate / 2;
     if (fed_ > 0 || samples <= 2 * kBefore) return AudioSource::Skip(samples);
-    const int64_t far = std::llround(static_cast<double>(samples - kBefore) * rate_);
+    const int64_t far =
+        std::llround(static_cast<double>(samples - kBefore) * rate_) - std::exchange(lead_, 0);
     const auto skipped = source_->Skip(far);
     if (!skipped) return skipped;
-    const int64_t before = samples - std::llround(static_cast<double>(*skipped) / rate_);
-    const auto rest = AudioSource::Skip(*skipped < far ? 0 : before);
-    return rest.map([&](int64_t dropped) { return samples - before + dropped; });
+    const int64_t done = std::llround(static_cast<double>(*skipped + kHalfWindow) / rate_);
+    if (*skipped < far) return done;
+    const auto rest = AudioSource::Skip(samples - done);
+    return rest.map([&](int64_t dropped) { return done + dropped; });
   }
 
  private:
@@ -118,13 +123,17 @@ class Stretched : public AudioSource {
     block->nb_samples = kHandedOver;
     av_channel_layout_default(&block->ch_layout, kChannels);
     if (av_frame_get_buffer(block.get(), 0) < 0) return Fail("out of memory");
-    const auto read = source_->Read(
-        {reinterpret_cast<float*>(block->data[0]), static_cast<size_t>(kHandedOver) * kChannels});
+    const std::span<float> samples(reinterpret_cast<float*>(block->data[0]),
+                                   static_cast<size_t>(kHandedOver) * kChannels);
+    const auto quiet = static_cast<size_t>(std::exchange(lead_, 0)) * kChannels;
+    std::fill_n(samples.begin(), quiet, 0.0f);
+    const auto read = source_->Read(samples.subspan(quiet));
     if (!read) return Forward(read);
-    block->nb_samples = static_cast<int>(*read) / kChannels;
+    block->nb_samples = static_cast<int>(quiet + *read) / kChannels;
     block->pts = fed_;
     fed_ += block->nb_samples;
-    const int error = av_buffersrc_add_frame(input_, *read == 0 ? nullptr : block.get());
+    const int error =
+        av_buffersrc_add_frame(input_, block->nb_samples == 0 ? nullptr : block.get());
     if (error < 0) return Fail("stretching the sound: {}", Explain(error));
     return {};
   }
@@ -137,6 +146,7 @@ class Stretched : public AudioSource {
   FrameHandle frame_;
   size_t taken_ = 0;
   int64_t fed_ = 0;
+  int64_t lead_ = kHalfWindow;  // samples of silence to be fed before the source's
 };
 
 }  // namespace

@@ -102,8 +102,8 @@ TEST_F(PracticeVideo, StretchesAFile) {
   std::vector<double> expected;
   for (int beat = 0; beat < 4; ++beat) expected.push_back(1 + 0.5 / 0.6 * beat);
   for (int beat = 0; beat < 4; ++beat) expected.push_back(1 + 2 / 0.6 + 0.5 * beat);
-  // The stretching moves a click by less than one of its windows.
-  EXPECT_THAT(heard, Pointwise(DoubleNear(0.04), expected));
+  // The stretching moves a click by less than half of its windows.
+  EXPECT_THAT(heard, Pointwise(DoubleNear(0.025), expected));
 }
 
 TEST_F(PracticeVideo, IsJoinedFromPartsWithItsSound) {
