@@ -32,11 +32,12 @@ testing::ProgramEnd Still(const TempFolder& folder, const MidiBuilder& song,
 
 TEST(RenderSong, SaysInALineWhatIsShownAndWhy) {
   const TempFolder folder;
-  EXPECT_THAT(Still(folder, PianoAndDrums()).err, HasSubstr("drums: channel 10, 8 notes\n"));
+  EXPECT_THAT(Still(folder, PianoAndDrums()).err,
+              HasSubstr("drums: channel 10, 8 notes; seen 2.00 s ahead\n"));
   EXPECT_THAT(Still(folder, PianoAndDrums(), {"--layout", "keys"}).err,
               HasSubstr("keys: channel 10 has 8 of 16 notes"));
   EXPECT_THAT(Still(folder, MidiBuilder().Note(0, 0, 60, 90, 9)).err,
-              HasSubstr("keys: no drums found\n"));
+              HasSubstr("keys: no drums found; seen 2.00 s ahead\n"));
   EXPECT_EQ(Still(folder, PianoAndDrums(), {"--quiet"}).err, "");
 }
 
