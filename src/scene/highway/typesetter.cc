@@ -69,10 +69,10 @@ Result<StampedLine> Typesetter::SetParts(std::u32string_view text, TextStyle sty
                  std::make_shared<const text::Coverage>((*font)->Rasterize(some))};
   };
   StampedLine stamped{stamp(line, style.color), {}};
-  for (const auto& [first, last] : parts) {
+  for (const auto& part : parts) {  // a lambda of clang 14 sees no structured binding
     text::ShapedLine some = line;
-    std::erase_if(some.glyphs, [&](const text::PlacedGlyph& glyph) {
-      return glyph.character < first || glyph.character >= last;
+    std::erase_if(some.glyphs, [&part](const text::PlacedGlyph& glyph) {
+      return glyph.character < part.first || glyph.character >= part.second;
     });
     stamped.parts.push_back(stamp(some, part_color));
   }
