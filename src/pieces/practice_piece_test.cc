@@ -31,21 +31,6 @@ MidiBuilder Sticks() {
   return song;
 }
 
-// Where it becomes loud after a quiet moment, in seconds.
-std::vector<double> Attacks(const std::vector<float>& sound) {
-  std::vector<double> attacks;
-  size_t quiet = 4800;
-  for (size_t i = 0; i < sound.size(); ++i) {
-    if (std::abs(sound[i]) < 0.08f) {
-      ++quiet;
-      continue;
-    }
-    if (quiet >= 4800) attacks.push_back(static_cast<double>(i) / 48000);
-    quiet = 0;
-  }
-  return attacks;
-}
-
 class PracticeVideo : public ::testing::Test {
  protected:
   PracticeVideo() : song_(WriteSong(folder_, Sticks())) {}
@@ -58,7 +43,7 @@ class PracticeVideo : public ::testing::Test {
   std::string Out() const { return folder_ / "out.mkv"; }
   std::vector<double> Heard(const Words& more) const {
     EXPECT_TRUE(Succeeds(Strikeline(Command(more))));
-    return Attacks(SoundOf(Out()));
+    return testing::Attacks(SoundOf(Out()));
   }
   const TempFolder folder_;
   const std::string song_;
@@ -117,7 +102,7 @@ TEST_F(PracticeVideo, IsJoinedFromPartsWithItsSound) {
   ASSERT_TRUE(Succeeds(
       Strikeline({"join", "--force", "-o", Out(), Out() + ".part1of2", Out() + ".part2of2"})));
   EXPECT_EQ(testing::FrameHashes(Out()), hashes);
-  EXPECT_EQ(Attacks(SoundOf(Out())), whole);
+  EXPECT_EQ(testing::Attacks(SoundOf(Out())), whole);
 }
 
 TEST_F(PracticeVideo, TellsItsRounds) {

@@ -160,21 +160,6 @@ TEST_F(ChartFolderSound, WithoutStemsIsTheKitAndSaysSo) {
   EXPECT_THAT(said_.err, ::testing::HasSubstr("a game chart"));
 }
 
-// Where it becomes loud after a quiet moment, in seconds.
-std::vector<double> Attacks(const std::vector<float>& sound) {
-  std::vector<double> attacks;
-  size_t quiet = 4800;
-  for (size_t i = 0; i < sound.size(); ++i) {
-    if (std::abs(sound[i]) < 0.08f) {
-      ++quiet;
-      continue;
-    }
-    if (quiet >= 4800) attacks.push_back(static_cast<double>(i) / 48000);
-    quiet = 0;
-  }
-  return attacks;
-}
-
 // A side stick on each of eight quarters at 120, from bar 2 on; bar 1 rests where `rests`.
 class CountIn : public ::testing::Test {
  protected:
@@ -185,7 +170,7 @@ class CountIn : public ::testing::Test {
     const std::string out = folder_ / "out.mkv";
     EXPECT_TRUE(Succeeds(Strikeline(
         WithSound(WriteSong(folder_, song), out, Words{"--force", "--tail", "0.2"} + more))));
-    return Attacks(SoundOf(out));
+    return testing::Attacks(SoundOf(out));
   }
   static auto Near(double time) { return ::testing::DoubleNear(time, 0.02); }
   const TempFolder folder_;

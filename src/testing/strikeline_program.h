@@ -180,6 +180,21 @@ inline double FirstLoudMoment(const std::vector<float>& samples) {
   return -1;
 }
 
+// Where it becomes loud after a quiet moment, in seconds.
+inline std::vector<double> Attacks(const std::vector<float>& sound) {
+  std::vector<double> attacks;
+  size_t quiet = 4800;
+  for (size_t i = 0; i < sound.size(); ++i) {
+    if (std::abs(sound[i]) < 0.08f) {
+      ++quiet;
+      continue;
+    }
+    if (quiet >= 4800) attacks.push_back(static_cast<double>(i) / 48000);
+    quiet = 0;
+  }
+  return attacks;
+}
+
 // The JSON objects of the lines.
 inline std::vector<nlohmann::json> JsonLines(const std::string& text) {
   std::vector<nlohmann::json> lines;
