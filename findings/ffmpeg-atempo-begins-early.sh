@@ -6,8 +6,8 @@
 # gives no other start time; at a tempo of 1 nothing changes. The documentation says no other (ffmpeg-filters, atempo).
 # Behaviour: at the beginning half of an analysis window (some 20 ms of it) is left out, in the sound and in its length. At 1.0 a click at
 # 1 s is at 0.98 s and 6 s become 5.98; at 0.8 clicks are 11 to 30 ms early, at 0.6 26 to 44 ms.
-# For us: sound given to a practice video was heard before its picture; the filter gets silence ahead of it now, and what comes of
-# that is cut off (src/media/time_stretch.cc, docs/songs.md).
+# For us: sound given to a practice video was heard before its picture; the filter gets as much silence ahead of it now, which is
+# left out in place of sound (src/media/time_stretch.cc, docs/songs.md).
 #
 # Needs the libraries that ffmpeg of Debian 12 depends on.
 #
