@@ -27,7 +27,7 @@ class ScoreStem : public Stem {
   }
 
   Status Seek(int64_t sample) override {
-    if (was_played_) synth_.Reset();
+    if (was_played_) synth_.Cut();
     was_played_ = true;
     silence_ = std::max<int64_t>(0, -sample) * kChannels;
     const int64_t begin = std::clamp<int64_t>(sample, 0, end_);

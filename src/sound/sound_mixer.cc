@@ -24,13 +24,16 @@ void SoundMixer::Cut(uint64_t from, uint64_t to) {
   cut_.store((from & 0xFFFFFFFF) << 32 | (to & 0xFFFFFFFF), std::memory_order_release);
 }
 
-// What was cut out is passed over. What is missing from then on until the next block is sought.
+// What was cut out is passed over once it has faded out. What is missing from then on until the
+// next block is sought.
 void SoundMixer::HeedCut() {
   const uint64_t cut = cut_.load(std::memory_order_acquire);
   const auto from = static_cast<uint32_t>(cut >> 32), to = static_cast<uint32_t>(cut);
   const uint64_t number = blocks_.ReadNumber();
   const auto low = static_cast<uint32_t>(number);
-  if (low < from || low >= to) return;
+  fades_to_cut_ = low >= from && low < to;
+  if (!fades_to_cut_ || fade_ > 0) return;
+  fades_to_cut_ = false;
   blocks_.SkipTo(number + (to - low));
   taken_ = 0;
   is_cut_ = true;
@@ -77,7 +80,7 @@ int SoundMixer::Mix(const SoundBlock& block, float* out, int frames) {
   for (size_t s = 0; s < kStrands; ++s) wanted[s] = volumes_[s].load(std::memory_order_relaxed);
   constexpr auto kClick = static_cast<size_t>(Strand::kClick);
   if (!block.counts_in && !clicks_) wanted[kClick] = 0;
-  const bool is_playing = is_playing_;
+  const bool is_playing = is_playing_ && !fades_to_cut_;
   for (int i = 0; i < frames; ++i) {
     fade_ = Toward(fade_, is_playing ? 1.0f : 0.0f);
     if (fade_ <= 0) return i;
@@ -97,6 +100,7 @@ int SoundMixer::Mix(const SoundBlock& block, float* out, int frames) {
 void SoundMixer::Stand(const SoundBlock* block, bool is_wanted, float* out, int frames) {
   Tell(position_, 0, turn_);
   const bool is_missing = !block && is_wanted && !is_cut_;
+  if (!block) fade_ = 0;
   if (is_missing) missing_ += frames;
   if (is_missing && !was_missing_) ++gaps_;
   was_missing_ = is_missing;
