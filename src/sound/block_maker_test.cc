@@ -65,7 +65,7 @@ TEST_P(BlockMakerAtARate, SoundIsWhereTheSongSays) {
   const std::vector<double> found = ImpulsesOf(maker, kMusic, 12.2);
   ASSERT_EQ(found.size(), 24U);
   for (size_t i = 0; i < found.size(); ++i) {
-    EXPECT_NEAR(found[i], 0.5 * static_cast<double>(i + 1), 0.006) << i;
+    EXPECT_NEAR(found[i], 0.5 * static_cast<double>(i + 1), 0.0025 * GetParam()) << i;
   }
 }
 

@@ -28,6 +28,8 @@ class PitchKeeper {
   int Take(std::span<float* const> channels, int frames);
 
  private:
+  int Delay(double rate);
+
   struct State;
   std::unique_ptr<State> state_;
 };

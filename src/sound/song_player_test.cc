@@ -126,9 +126,8 @@ TEST(SongPlayer, APauseStandsWhereItFadedOutAndGoesOnFromThere) {
   for (int i = 0; i < 400; ++i) listening.Ask();
   EXPECT_EQ(listening.Mark().song, stands);
   listening.Mixer().SetPlaying(true);
-  listening.Ask();
+  ASSERT_TRUE(listening.AskUntil(0));
   EXPECT_EQ(listening.Mark().song, stands);
-  EXPECT_GT(listening.Mark().per_frame, 0);
 }
 
 }  // namespace
