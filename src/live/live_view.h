@@ -15,9 +15,11 @@ namespace strikeline::live {
 // Owns its textures and programs. Thread: the device's.
 class LiveView {
  public:
-  static Result<LiveView> Make(gpu::Device& device);
+  // `margin`: pixels between a picture and the area's edges.
+  static Result<LiveView> Make(gpu::Device& device, int margin = kMargin);
+  static constexpr int kMargin = 16;
 
-  // What a picture has to fit into, within a part of the window.
+  // What a picture has to fit into, within a part of the window, with kMargin.
   static PixelSize Box(PixelRect area);
 
   // What it shows from now on: any frame of any piece,
@@ -33,6 +35,7 @@ class LiveView {
  private:
   Status FitCanvas(gpu::Device& device, PixelSize size);
 
+  int margin_ = kMargin;
   gpu::Program program_;
   gpu::VertexArray none_;
   gpu::Texture texture_;     // of pixels that came
