@@ -30,9 +30,9 @@ void main() {
 
 }  // namespace
 
-Result<LiveView> LiveView::Make(gpu::Device& device, int margin) {
+Result<LiveView> LiveView::Make(gpu::Device& device, const Look& look) {
   LiveView view;
-  view.margin_ = margin;
+  view.look_ = look;
   auto program =
       device.MakeProgram({.vertex = kVertex, .fragment = kFragment, .label = "live picture"});
   if (!program) return Forward(std::move(program));
@@ -78,7 +78,7 @@ Status LiveView::Take(gpu::Device& device, const uint8_t* pixels, PixelSize size
   is_painted_ = false;
   if (!texture_ || texture_.Size() != size) {
     auto texture =
-        device.MakeTexture({.size = size, .filter = gpu::Filter::kLinear, .label = "live picture"});
+        device.MakeTexture({.size = size, .filter = look_.filter, .label = "live picture"});
     if (!texture) return Forward(std::move(texture));
     texture_ = *std::move(texture);
     came_ = render::Bitmap(size);
@@ -102,7 +102,7 @@ void LiveView::Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRe
   device.Clear(kAround);
   const gpu::Texture& shown = is_painted_ ? canvas_.Color() : texture_;
   if (!shown) return;
-  const PixelSize box = Within(area, margin_), picture = shown.Size(), all = target.Size();
+  const PixelSize box = Within(area, look_.margin), picture = shown.Size(), all = target.Size();
   const double scale = std::min(static_cast<double>(box.width) / picture.width,
                                 static_cast<double>(box.height) / picture.height);
   const int width = static_cast<int>(std::lround(scale * picture.width)),

@@ -15,9 +15,14 @@ namespace strikeline::live {
 // Owns its textures and programs. Thread: the device's.
 class LiveView {
  public:
-  // `margin`: pixels between a picture and the area's edges.
-  static Result<LiveView> Make(gpu::Device& device, int margin = kMargin);
+  // How pictures lie in the window. A value.
+  struct Look {
+    int margin = kMargin;                       // pixels to the area's edges
+    gpu::Filter filter = gpu::Filter::kLinear;  // of pixels that came; nearest costs less
+  };
   static constexpr int kMargin = 16;
+  static Result<LiveView> Make(gpu::Device& device, const Look& look);
+  static Result<LiveView> Make(gpu::Device& device) { return Make(device, Look()); }
 
   // What a picture has to fit into, within a part of the window, with kMargin.
   static PixelSize Box(PixelRect area);
@@ -35,7 +40,7 @@ class LiveView {
  private:
   Status FitCanvas(gpu::Device& device, PixelSize size);
 
-  int margin_ = kMargin;
+  Look look_;
   gpu::Program program_;
   gpu::VertexArray none_;
   gpu::Texture texture_;     // of pixels that came

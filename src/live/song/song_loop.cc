@@ -19,8 +19,8 @@ using settings::LiveAction;
 using sound::Strand;
 
 constexpr PixelSize kWindow{1280, 720};
-constexpr Seconds kIdleWait{0.25}, kLookEvery{0.5}, kSizeSettles{0.15};
-constexpr double kNoticeSeconds = 4;
+constexpr Seconds kIdleWait{0.25}, kWatchEvery{0.5}, kSizeSettles{0.15};
+constexpr double kSaidSeconds = 4;
 constexpr double kRateStep = 0.05;
 constexpr const char* kThemes[] = {"night", "paper", "neon"};
 constexpr Seconds kBehindSong{2};  // after the last note it stops
@@ -38,7 +38,7 @@ settings::RenderRequest Drawn(settings::RenderRequest request, PixelSize size) {
   return request;
 }
 
-double Part(std::vector<double> values, double part) {
+double PartOfTimes(std::vector<double> values, double part) {
   if (values.empty()) return 0;
   std::sort(values.begin(), values.end());
   return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
@@ -137,7 +137,7 @@ void SongLoop::Load(bool is_sound_new) {
 }
 
 void SongLoop::WatchFile(Seconds now) {
-  if (!status_.has_song || now < watched_ + kLookEvery) return;
+  if (!status_.has_song || now < watched_ + kWatchEvery) return;
   watched_ = now;
   std::error_code error;
   const auto changed = fs::last_write_time(request_.piece, error);
@@ -372,7 +372,7 @@ void SongLoop::Obey(const SongDeeds& deeds) {
 
 void SongLoop::Notice(std::string text) {
   status_.notice = std::move(text);
-  notice_until_ = sound::SteadyNow() + Seconds(kNoticeSeconds);
+  notice_until_ = sound::SteadyNow() + Seconds(kSaidSeconds);
   drawn_.reset();
 }
 
@@ -455,9 +455,9 @@ void SongLoop::Report() const {
              "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}\n"
              "sound: {}, {} gaps, {:.1f} ms of latency\n",
              s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
-             frame_times_.size(), 1e3 * Part(frame_times_, 0.5), 1e3 * Part(frame_times_, 0.99),
-             picture_.IsOnGpu() ? "OpenGL" : "the CPU", player_.Device().Name(), player_.Gaps(),
-             1e3 * player_.Device().Latency().Value());
+             frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
+             1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
+             player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value());
 }
 
 }  // namespace strikeline::live

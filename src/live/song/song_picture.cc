@@ -6,7 +6,7 @@
 namespace strikeline::live {
 
 Result<SongPicture> SongPicture::Make(gpu::Device& device, const std::string& renderer) {
-  auto view = LiveView::Make(device, 0);
+  auto view = LiveView::Make(device, {.margin = 0, .filter = gpu::Filter::kNearest});
   if (!view) return Forward(std::move(view));
   const bool is_on_gpu =
       renderer == "gl" || (renderer == "auto" && !device.Description().is_software);
