@@ -38,6 +38,12 @@ settings::RenderRequest Drawn(settings::RenderRequest request, PixelSize size) {
   return request;
 }
 
+// Whether something is played by a kit, apart from the rest.
+bool HasDrums(const pieces::LoadedPiece& piece) {
+  return piece.highway->Drums() || std::any_of(piece.song.notes.begin(), piece.song.notes.end(),
+                                               [](const midi::Note& note) { return note.is_drum; });
+}
+
 double PartOfTimes(std::vector<double> values, double part) {
   if (values.empty()) return 0;
   std::sort(values.begin(), values.end());
@@ -161,6 +167,8 @@ void SongLoop::TakePiece() {
   if (!loaded->piece) {
     Notice(loaded->piece.error().message);
     if (!piece_) is_at_start_ = true;
+    if (piece_) request_.piece = played_;
+    is_first_ = is_sound_asked_ = !piece_;
     return;
   }
   Adopt(*loaded->piece, std::exchange(is_sound_asked_, false));
@@ -174,6 +182,7 @@ void SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
   piece_ = std::move(piece);
   drawn_.reset();
   if (!is_sound_new) return;
+  played_ = request_.piece;
   Place(piece_);
   if (is_first) {
     if (const Status saved = recent_.Add(request_.piece); !saved) Notice(saved.error().message);
@@ -200,7 +209,7 @@ void SongLoop::Place(PiecePtr piece) {
   pieces::SoundPlan plan = pieces::PlanSound(request_, *piece);
   plan.practice_rate = 1;
   plan.rounds.clear();
-  status_.has_drum_strand = plan.audio.empty();
+  status_.has_drum_strand = plan.audio.empty() && HasDrums(*piece);
   player_.Open([piece, plan] { return pieces::OpenSongSound(plan, piece->song, nullptr); },
                Seconds(0));
 }
@@ -427,6 +436,7 @@ Status SongLoop::Show() {
 
 Status SongLoop::Turn() {
   WaitForTurn();
+  const double cpu = ThreadCpuSeconds();
   const Seconds now = sound::SteadyNow();
   const bool was_touched = window_.WasTouched();
   WatchFile(now);
@@ -444,7 +454,10 @@ Status SongLoop::Turn() {
   Status shown = Show();
   const Seconds took = sound::SteadyNow() - now;
   work_ += 0.1 * (took - work_);
-  if (IsMoving()) frame_times_.push_back(took.Value());
+  if (IsMoving()) {
+    frame_times_.push_back(took.Value());
+    cpu_times_.push_back(ThreadCpuSeconds() - cpu);
+  }
   return shown;
 }
 
@@ -452,11 +465,13 @@ void SongLoop::Report() const {
   const Pacer::Statistics s = pacer_.GetStatistics();
   fmt::print(stderr,
              "{} frames, {} late, {} dropped; the last 256: median {:.2f} ms, 99 % {:.2f} ms\n"
-             "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}\n"
+             "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}; of the processor: "
+             "median {:.2f} ms, 99 % {:.2f} ms\n"
              "sound: {}, {} gaps, {:.1f} ms of latency\n",
              s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
              frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
              1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
+             1e3 * PartOfTimes(cpu_times_, 0.5), 1e3 * PartOfTimes(cpu_times_, 0.99),
              player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value());
 }
 

@@ -75,6 +75,7 @@ class SongLoop {
   RecentSongs recent_;
   PieceLoader loader_;
   PiecePtr piece_;
+  std::string played_;  // its file
   sound::SongPlayer player_;
   SongPanel panel_;
   SongStatus status_;
@@ -84,8 +85,8 @@ class SongLoop {
   Seconds watched_{0}, sized_{0}, notice_until_{0}, work_{0};
   PixelSize asked_size_, shown_size_;
   std::filesystem::file_time_type changed_;
-  std::optional<double> drawn_;  // time of the picture that is shown
-  std::vector<double> frame_times_;
+  std::optional<double> drawn_;                  // time of the picture that is shown
+  std::vector<double> frame_times_, cpu_times_;  // seconds of work, while it moves
   Seconds opened_;
 };
 

@@ -20,7 +20,7 @@ using sound::Strand;
 constexpr float kWide = 1120;  // points from which on all is in one row
 constexpr float kRow = 34;     // points
 constexpr float kSlider = 74;  // points
-constexpr float kPlaceWidth = 190, kNarrow = 520;
+constexpr float kPlaceWidth = 190, kNarrow = 740;
 
 std::string Clock(Seconds time) {
   const int seconds = static_cast<int>(std::max(0.0, time.Value()));
@@ -119,6 +119,31 @@ void BeginBar(float height) {
   ImGui::Begin("song", nullptr, kPanelFlags);
 }
 
+// A card with a song's name and its folder; true when it is pressed.
+bool DrawSong(const std::string& song) {
+  constexpr float kHeight = 50, kInset = 14, kFirst = 8, kSecond = 26;
+  const std::filesystem::path path = song;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::PushID(song.c_str());
+  const bool pressed = ImGui::InvisibleButton("song", {width, kHeight});
+  ImGui::PopID();
+  const bool is_pointed_at = ImGui::IsItemHovered();
+  Hint(song.c_str());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 end{corner.x + width, corner.y + kHeight};
+  list.AddRectFilled(
+      corner, end,
+      is_pointed_at ? ImGui::GetColorU32(ImGuiCol_ButtonHovered) : ImGui::GetColorU32(kRaised), 6);
+  list.PushClipRect(corner, {end.x - kInset, end.y}, true);
+  list.AddText({corner.x + kInset, corner.y + kFirst}, ImGui::GetColorU32(kInk),
+               path.stem().string().c_str());
+  list.AddText({corner.x + kInset, corner.y + kSecond}, ImGui::GetColorU32(kFaint),
+               path.parent_path().string().c_str());
+  list.PopClipRect();
+  return pressed;
+}
+
 }  // namespace
 
 float SongPanel::HeightFor(float width) {
@@ -168,23 +193,14 @@ SongDeeds SongPanel::DrawStart(const SongStatus& s, const std::vector<std::strin
   ImGui::SetNextWindowSize({width, 0.8f * screen.y});
   ImGui::SetNextWindowBgAlpha(0);
   ImGui::Begin("start", nullptr, kPanelFlags & ~ImGuiWindowFlags_NoScrollbar);
-  ImGui::SetWindowFontScale(1.9f);
+  PushTitleFont();
   ImGui::TextUnformatted("Strikeline");
-  ImGui::SetWindowFontScale(1);
-  ImGui::TextUnformatted("Drop a MIDI file here, a .kar, or a chart's folder.");
-  ImGui::Dummy({0, 14});
+  ImGui::PopFont();
+  Colored(kFaint, "Drop a MIDI file here, a .kar, or a chart's folder.");
+  ImGui::Dummy({0, 18});
   if (!recent.empty()) Colored(kFaint, "Played last");
   for (const std::string& song : recent) {
-    const std::filesystem::path path = song;
-    ImGui::PushID(song.c_str());
-    if (ImGui::Selectable("##open", false, 0, {0, 40})) deeds.opened = song;
-    Hint(song.c_str());
-    ImGui::SameLine(8);
-    ImGui::BeginGroup();
-    ImGui::TextUnformatted(path.stem().string().c_str());
-    Colored(kFaint, path.parent_path().string());
-    ImGui::EndGroup();
-    ImGui::PopID();
+    if (DrawSong(song)) deeds.opened = song;
   }
   ImGui::Dummy({0, 14});
   Colored(kFaint, fmt::format("Sound: {}", s.device));
