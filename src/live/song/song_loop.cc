@@ -406,6 +406,7 @@ Status SongLoop::TakePicture(Seconds shown) {
   const double time = piece_->highway->SongTiming().ToPiece(song);
   if (drawn_ == time) return {};
   drawn_ = time;
+  if (seen_ == Seconds(0)) seen_ = shown;
   const auto frame = piece_->FrameAt(Seconds(time));
   if (!frame) return Forward(frame);
   return picture_.Take(window_.Device(), *frame);
@@ -467,7 +468,7 @@ void SongLoop::Report() const {
              "{} frames, {} late, {} dropped; the last 256: median {:.2f} ms, 99 % {:.2f} ms\n"
              "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}; of the processor: "
              "median {:.2f} ms, 99 % {:.2f} ms\n"
-             "sound: {}, {} gaps, {:.1f} ms of latency\n",
+             "sound: {}, {} gaps, {:.1f} ms of latency; the song was seen after {:.2f} s\n",
              s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
              frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
              1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",

@@ -87,7 +87,7 @@ class SongLoop {
   std::filesystem::file_time_type changed_;
   std::optional<double> drawn_;                  // time of the picture that is shown
   std::vector<double> frame_times_, cpu_times_;  // seconds of work, while it moves
-  Seconds opened_;
+  Seconds opened_, seen_{0};                     // seen_: the first picture
 };
 
 }  // namespace strikeline::live

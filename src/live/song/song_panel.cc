@@ -174,7 +174,7 @@ SongDeeds SongPanel::Draw(const SongStatus& s, const settings::LiveKeys& keys) {
   next(!is_narrow);
   DrawLook(s, buttons);
   if (!s.is_heard) {
-    next(!is_narrow);
+    next(true);
     ImGui::AlignTextToFramePadding();
     Colored(kAlarm, "no sound");
     Hint(s.device.c_str());
