@@ -97,6 +97,25 @@ TEST(Highway264, WhatStandsStillCostsNextToNothing) {
   EXPECT_LT(sixty - one, 59 * 60u);  // slice headers, and a bit here and there
 }
 
+// Notes over one colour, with much room between them: they need no vectors of their own once what
+// is between them falls too.
+TEST(Highway264, WhatFallsTakesLittleOnceItIsThere) {
+  Video video{{{640, 480}, {60, 1}, 23, 240, true}, {}, {}};
+  for (int n = 0; n < 33; ++n) {
+    video.frames.push_back(testing::MakeFrame({640, 480}, [&](int plane, int x, int y) {
+      const int scale = plane == 0 ? 1 : 2, column = x * scale / 80, row = y * scale - 8 * n;
+      const bool is_note = (row + 4096) % 400 < 40 && x * scale % 80 >= 20;
+      return is_note ? 150 + 10 * column : 40 + 30 * plane;
+    }));
+  }
+  const auto coded = Encode(video);
+  ExpectThatDecodingGivesThePictures(video, coded, "notes");
+  std::vector<size_t> bytes;
+  for (const EncodedPicture& picture : coded) bytes.push_back(picture.bytes.size());
+  std::sort(bytes.begin(), bytes.end());
+  EXPECT_LT(bytes[bytes.size() / 2], 90u);  // 1,200 macroblocks
+}
+
 // What a renderer would say of Falling().
 std::vector<BlockHint> TrueHints(const Video& video, size_t n, int fall) {
   const PlanarFrame &now = *video.frames[n], &before = *video.frames[n == 0 ? 0 : n - 1];
