@@ -104,6 +104,7 @@ class Exporter {
     if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
     video->threads = workers_.threads;
     video->has_alpha = piece_.is_clear;
+    video->is_highway = piece_.is_highway;
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);

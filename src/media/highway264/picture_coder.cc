@@ -32,6 +32,16 @@ std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
   return payload;
 }
 
+void PictureCoder::Restore(const PlanarFrame& shown, Picture& picture) {
+  for (int y = 0; y < picture.Rows(); ++y) {
+    for (int x = 0; x < picture.Columns(); ++x) {
+      ReadSource(shown, x, y, source_);
+      picture.Put(x, y, source_, ++stamp_);
+      picture.FindColumns(x, y, nullptr);
+    }
+  }
+}
+
 void PictureCoder::SetView(int x, int y) {
   const PictureTask& t = *task_;
   view_.slice = t.header.kind;

@@ -29,6 +29,8 @@ class PictureCoder {
   PictureCoder();
   // The payload of the slice's NAL unit. The target holds the reconstruction afterwards.
   std::vector<uint8_t> Code(const PictureTask& task);
+  // Gives `picture` the pixels of `shown`, whole macroblocks.
+  void Restore(const PlanarFrame& shown, Picture& picture);
 
  private:
   void CodeMacroblock(int x, int y);

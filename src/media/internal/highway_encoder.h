@@ -12,6 +12,7 @@
 namespace strikeline::media::internal {
 
 inline constexpr std::string_view kHighwayEncoder = "highway264";
+inline constexpr int kMostOfHighway = 8192;  // pixels on a side
 
 // The highway's own encoder of H.264 as a source of packets. It has a quality (crf) and nothing
 // else, and encodes 4:2:0. Frames come without hints so far: what did not change or fell is found
