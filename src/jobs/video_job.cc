@@ -156,7 +156,7 @@ class Exporter {
     const std::vector<media::FrameRange> all = media::SegmentsOf(store_->Job());
     int64_t total = 0, missing = 0;
     for (const media::FrameRange& range : all) total += range.count;
-    for (const media::FrameRange& range : store_->Missing()) missing += range.count;
+    for (const media::FrameRange& range : store_->Missing()) missing += range.count - range.done;
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
     Announce(progress, total, missing);
 
@@ -255,9 +255,9 @@ class Exporter {
   }
 
   Result<settings::ExportOutcome> Cancelled(Progress& progress) {
-    progress.Note(fmt::format(
-        "stopped; finished segments are kept in {}\ngo on with the same command and --resume",
-        store_->Folder().string()));
+    progress.Note(
+        fmt::format("stopped; what is done is kept in {}\ngo on with the same command and --resume",
+                    store_->Folder().string()));
     if (options_.json) PrintEvent({{"event", "cancelled"}, {"kept_in", store_->Folder().string()}});
     return settings::ExportOutcome::kCancelled;
   }

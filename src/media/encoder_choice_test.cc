@@ -36,7 +36,7 @@ TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
   EXPECT_NE(choice->settings.encoder, "auto");
   if (choice->settings.encoder == "libx264") {
     EXPECT_EQ(choice->settings.preset, "superfast");
-    EXPECT_EQ(choice->settings.crf, 23);
+    EXPECT_EQ(choice->settings.crf, 22);
   }
 }
 
@@ -63,10 +63,10 @@ TEST(ChooseEncoder, TakesTheHighwaysForAHighwayOfWhichNothingElseIsAsked) {
   EXPECT_EQ(Taken(s), "libx264 superfast 20");
   s = highway;
   s.options = {{"bf", "0"}};
-  EXPECT_EQ(Taken(s), "libx264 superfast 23");
+  EXPECT_EQ(Taken(s), "libx264 superfast 22");
   s = highway;
   s.format = PlaneFormat::kYuv444;
-  EXPECT_EQ(Taken(s), "libx264 superfast 23");
+  EXPECT_EQ(Taken(s), "libx264 superfast 22");
 }
 
 TEST(ChooseEncoder, TakesTimeForASmallFile) {

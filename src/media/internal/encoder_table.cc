@@ -18,7 +18,7 @@ constexpr EncoderRow kRows[] = {
     {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
     {"h264_videotoolbox", true, "", "", "", 0, "", ""},
     {"libx264", false, "preset", "superfast", "crf", 23, "", "", "", kX26xPresets,
-     "b_strategy=0:subq=2", "medium", 20},
+     "b_strategy=0:subq=2", 22, "medium", 20},
     {"highway264", false, "", "", "crf", 22, "", ""},
     {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", "",
      kX26xPresets},
@@ -81,8 +81,10 @@ VideoSettings Complete(VideoSettings settings, const EncoderRow& row) {
   settings.encoder = row.name;
   const bool small = settings.small && !row.small_preset.empty();
   if (settings.preset.empty()) settings.preset = small ? row.small_preset : row.default_preset;
-  if (!settings.crf && !settings.bitrate && !row.crf_options.empty())
-    settings.crf = small ? row.small_crf : row.default_crf;
+  if (!settings.crf && !settings.bitrate && !row.crf_options.empty()) {
+    const bool is_default = row.crf_with_default > 0 && settings.preset == row.default_preset;
+    settings.crf = small ? row.small_crf : is_default ? row.crf_with_default : row.default_crf;
+  }
   // Its one profile with transparency.
   if (settings.has_alpha && row.name == "prores_ks") settings.format = PlaneFormat::kYuv444;
   return settings;

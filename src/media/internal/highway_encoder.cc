@@ -69,6 +69,16 @@ Result<bool> HighwayEncoder::Receive(AVPacket& packet) {
   return true;
 }
 
+std::vector<uint8_t> HighwayEncoder::Checkpoint() const {
+  return ready_.empty() ? encoder_.Checkpoint() : std::vector<uint8_t>();
+}
+
+Status HighwayEncoder::GoOn(const std::vector<uint8_t>& checkpoint, const PlanarFrame& shown,
+                            std::shared_ptr<const PlanarFrame> last) {
+  if (encoder_.GoOn(checkpoint, shown, std::move(last))) return {};
+  return Fail("what {} left when it was stopped is damaged", kHighwayEncoder);
+}
+
 ParametersHandle HighwayEncoder::Parameters() const {
   ParametersHandle parameters(avcodec_parameters_alloc());
   if (!parameters) return nullptr;

@@ -25,6 +25,9 @@ class HighwayEncoder : public PacketSource {
   Result<bool> Receive(AVPacket& packet) override;
   ParametersHandle Parameters() const override;
   AVRational TimeBase() const override { return TimeBaseOf(settings_.rate); }
+  std::vector<uint8_t> Checkpoint() const override;
+  Status GoOn(const std::vector<uint8_t>& checkpoint, const PlanarFrame& shown,
+              std::shared_ptr<const PlanarFrame> last) override;
 
  private:
   explicit HighwayEncoder(const VideoSettings& settings);
