@@ -7,9 +7,9 @@
 
 #include "base/check.h"
 #include "media/internal/handles.h"
-#include "media/internal/last_picture.h"
 #include "media/internal/packet_file.h"
 #include "media/internal/packet_source.h"
+#include "media/last_picture.h"
 
 namespace strikeline::media {
 
@@ -103,7 +103,7 @@ Result<SegmentWriter> SegmentWriter::GoOn(const VideoSettings& settings,
   if (!progress || progress->frames != frames) {
     return Fail("{} was changed since it was looked at", file.string());
   }
-  Result<PlanarFrame> shown = internal::DecodeLast(file, *progress);
+  Result<PlanarFrame> shown = DecodeLast(file, *progress);
   if (!shown) {
     std::error_code error;  // next time it is made anew
     std::filesystem::remove(internal::ProgressPathOf(file), error);

@@ -88,9 +88,9 @@ namespace {
 // What is not the same for blocks of 4x4 and of 8x8: how they are transformed, and which flags and
 // which quarter a block has.
 template <int kSide>
-struct Blocks;
+struct BlocksOf;
 template <>
-struct Blocks<4> {
+struct BlocksOf<4> {
   static constexpr auto kForward = ForwardBlocks4, kInverse = InverseBlocks4;
   static constexpr auto kQuantize = Quantize4;
   static constexpr auto kScale = Scale4;
@@ -98,7 +98,7 @@ struct Blocks<4> {
   static int QuarterOf(int block) { return block % 4 / 2 + block / 8 * 2; }
 };
 template <>
-struct Blocks<8> {
+struct BlocksOf<8> {
   static constexpr auto kForward = ForwardBlocks8, kInverse = InverseBlocks8;
   static constexpr auto kQuantize = Quantize8;
   static constexpr auto kScale = Scale8;
@@ -116,7 +116,7 @@ size_t PlaceOf(int block) {
 template <int kSide>
 void CodeLuma(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer, Lone lone,
               Macroblock& m, Pixels& result) {
-  using Of = Blocks<kSide>;
+  using Of = BlocksOf<kSide>;
   constexpr int kCount = kSide * kSide, kGroups = 16 / kSide;
   alignas(32) int16_t rows[256], levels[256];
   m.transform8 = false;
@@ -150,7 +150,7 @@ void CodeLuma(const Pixels& source, const Pixels& prediction, const Quantizer& q
 template <int kSide>
 void CodeSquare(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
                 Macroblock& m, Pixels& result) {
-  using Of = Blocks<kSide>;
+  using Of = BlocksOf<kSide>;
   constexpr int kCount = kSide * kSide;
   alignas(32) int16_t rows[16 * kSide], levels[16 * kSide];
   const size_t at = static_cast<size_t>(16 * kSide * block_y);

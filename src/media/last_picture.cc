@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/internal/last_picture.h"
+#include "media/last_picture.h"
 
 #include <cstring>
 #include <optional>
@@ -9,8 +9,13 @@
 #include "media/internal/av_log.h"
 #include "media/internal/handles.h"
 
-namespace strikeline::media::internal {
+namespace strikeline::media {
 namespace {
+
+using internal::CodecHandle;
+using internal::FrameHandle;
+using internal::PacketFileReader;
+using internal::PacketHandle;
 
 // The packets from the last keyframe on.
 Result<std::vector<PacketHandle>> LastGroup(PacketFileReader& reader) {
@@ -36,7 +41,7 @@ Result<CodecHandle> OpenDecoder(const AVCodecParameters& parameters) {
   context->apply_cropping = 0;
   context->thread_count = 1;
   const int error = avcodec_open2(context.get(), codec, nullptr);
-  if (error < 0) return Fail("the decoder could not be opened: {}", Explain(error));
+  if (error < 0) return Fail("the decoder could not be opened: {}", internal::Explain(error));
   return context;
 }
 
@@ -56,8 +61,8 @@ PlanarFrame Copied(const AVFrame& from) {
 }  // namespace
 
 Result<PlanarFrame> DecodeLast(const std::filesystem::path& file,
-                               const PacketFileProgress& progress) {
-  CaptureLogs();
+                               const internal::PacketFileProgress& progress) {
+  internal::CaptureLogs();
   Result<PacketFileReader> reader = PacketFileReader::OpenUnfinished(file, progress);
   if (!reader) return Forward(std::move(reader));
   Result<std::vector<PacketHandle>> group = LastGroup(*reader);
@@ -79,4 +84,4 @@ Result<PlanarFrame> DecodeLast(const std::filesystem::path& file,
   return *std::move(last);
 }
 
-}  // namespace strikeline::media::internal
+}  // namespace strikeline::media
