@@ -27,6 +27,9 @@ struct PictureLayer {
   float shift_y = 0;        // pixels; fractions are honoured
   float opacity = 1;        // 0 to 1
   float clip_right = 1e9f;  // canvas pixels; nothing is drawn right of it; fractions are honoured
+  // Whether it falls with the marks of the flat view, as exactly as they do: shift_y is in whole
+  // 256ths of a pixel, and nothing else of the layer changes.
+  bool falls = false;
 };
 
 using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;
@@ -40,6 +43,8 @@ struct Frame {
   std::shared_ptr<const Image> behind;      // of the frame's size; null: nothing
   std::shared_ptr<const Picture> backdrop;  // over it
   std::vector<Layer> layers;
+  // Whether something that falls was left out because it would be too much.
+  bool is_cut = false;
   // Every picture that any frame of the piece shows but for the backdrop, so that a device has them
   // from the first frame on; null: none is announced.
   std::shared_ptr<const std::vector<std::shared_ptr<const Picture>>> pictures;

@@ -48,7 +48,7 @@ void GlRenderer::ReadPixels() {
                      pixels_.bytes.data(), pixels_.Stride());
 }
 
-Status GlRenderer::Collect(PlanarFrame& out, int) {
+Status GlRenderer::Collect(PlanarFrame& out, int, const Collected&) {
   CHECK(!reader_ || !out.HasAlpha()) << "devices write no planes with transparency";
   Stopwatch watch;
   if (reader_) {

@@ -28,7 +28,7 @@ class GlRenderer : public Renderer {
   std::string Name() const override;
   int Depth() const override { return reader_ ? PlaneReader::kInFlight : 1; }
   Status Submit(const scene::Frame& frame) override;
-  Status Collect(PlanarFrame& out, int slot) override;
+  Status Collect(PlanarFrame& out, int slot, const Collected& before) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
   StageTimes Times() const override { return times_; }
   DeviceCounts Counts() const override;
