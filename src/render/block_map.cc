@@ -2,8 +2,10 @@
 #include "render/block_map.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
+#include <unordered_set>
 
 namespace strikeline::render {
 namespace {
@@ -54,13 +56,15 @@ BlockMap::BlockMap(PixelSize size, int margin)
       keys_(static_cast<size_t>(columns_) * static_cast<size_t>(rows_)),
       falls_(keys_.size()) {}
 
-void BlockMap::Begin(const ContentId& ground, bool is_cut) {
+void BlockMap::Begin(const ContentId& ground) {
   ground_ = ground;
   std::fill(keys_.begin(), keys_.end(), 0);
   std::fill(falls_.begin(), falls_.end(), uint8_t{0});
   fields_.clear();
-  faded_rows_ = 0;
-  is_even_ = !is_cut;
+  pictures_.clear();
+  top_ = 0;
+  bottom_ = size_.height;
+  is_even_ = true;
 }
 
 void BlockMap::BeginField(const scene::FieldLayer& layer, double now) {
@@ -68,11 +72,14 @@ void BlockMap::BeginField(const scene::FieldLayer& layer, double now) {
   const double fallen = scene::Fallen(now, look.pixels_per_second);
   if (fields_.empty()) fallen_ = fallen;
   is_even_ = is_even_ && look.view.IsFlat() && fallen == fallen_;
-  faded_rows_ = std::max(faded_rows_, static_cast<int>(std::ceil(look.fade_in)));
+  top_ = std::max(top_, static_cast<int>(std::ceil(look.fade_in)));
+  bottom_ = std::min(bottom_, static_cast<int>(std::floor(look.clip_y)));
   fields_.push_back({layer.field, layer.pass});
 }
 
-void BlockMap::Add(int x0, int y0, int x1, int y1, uint64_t key) {
+// Calls take(first, end) for each row of the blocks that those pixels reach.
+template <class Take>
+void BlockMap::ForEachRow(int x0, int y0, int x1, int y1, Take take) const {
   x0 = std::max(x0 - margin_, 0);
   y0 = std::max(y0 - margin_, 0);
   x1 = std::min(x1 + margin_ + 1, size_.width);  // chroma right of a pixel is made from it too
@@ -82,13 +89,50 @@ void BlockMap::Add(int x0, int y0, int x1, int y1, uint64_t key) {
   for (int row = y0 / kHintBlock; row <= (y1 - 1) / kHintBlock; ++row) {
     const auto first = static_cast<size_t>(row * columns_ + left);
     const size_t end = first + static_cast<size_t>(right - left + 1);
+    take(first, end);
+  }
+}
+
+void BlockMap::Add(int x0, int y0, int x1, int y1, uint64_t key) {
+  ForEachRow(x0, y0, x1, y1, [this, key](size_t first, size_t end) {
     if (key == kFalls) {
       std::fill(falls_.begin() + static_cast<ptrdiff_t>(first),
                 falls_.begin() + static_cast<ptrdiff_t>(end), uint8_t{1});
-    } else {
-      for (size_t at = first; at < end; ++at) keys_[at] = std::max<uint64_t>(Mixed(keys_[at], key), 1);
+      return;
     }
+    for (size_t at = first; at < end; ++at) {
+      keys_[at] = std::max<uint64_t>(Mixed(keys_[at], key), 1);
+    }
+  });
+}
+
+void BlockMap::NoteFalling(const scene::PictureLayer& layer, PixelRect pixels) {
+  const ContentId id = layer.picture->Id();
+  const uint64_t values[] = {id.low, id.high, std::bit_cast<uint32_t>(std::round(layer.shift_x)),
+                             std::bit_cast<uint64_t>(layer.shift_y - fallen_)};
+  pictures_.push_back({KeyOf(values), pixels});
+}
+
+bool BlockMap::FindStrays(const BlockMap& other, Flags& blocks) const {
+  const auto same = [](const FallingPicture& a, const FallingPicture& b) {
+    return a.what == b.what;
+  };
+  if (std::equal(pictures_.begin(), pictures_.end(), other.pictures_.begin(),
+                 other.pictures_.end(), same)) {
+    return false;
   }
+  std::unordered_set<uint64_t> known;
+  for (const FallingPicture& picture : other.pictures_) known.insert(picture.what);
+  blocks.assign(keys_.size(), 0);
+  for (const FallingPicture& picture : pictures_) {
+    if (known.count(picture.what) > 0) continue;
+    const PixelRect r = picture.pixels;
+    ForEachRow(r.x, r.y, r.x + r.width, r.y + r.height, [&blocks](size_t first, size_t end) {
+      std::fill(blocks.begin() + static_cast<ptrdiff_t>(first),
+                blocks.begin() + static_cast<ptrdiff_t>(end), uint8_t{1});
+    });
+  }
+  return true;
 }
 
 PixelRect BlockMap::RectOf(int column, int row) const {
@@ -105,7 +149,7 @@ int BlockMap::FallSince(const BlockMap& before) const {
 }
 
 // Only what falls is in the block now, and was where it came from; and there it had appeared
-// already.
+// already, and here it is not cut off yet.
 bool BlockMap::FellTo(int column, int row, int fall, const BlockMap& before,
                       const PlainRows& plain) const {
   const PixelRect block = RectOf(column, row);
@@ -114,7 +158,7 @@ bool BlockMap::FellTo(int column, int row, int fall, const BlockMap& before,
     return static_cast<size_t>(y / kHintBlock * columns_ + column);
   };
   const size_t here = at(block.y);
-  if (top < std::max(faded_rows_, before.faded_rows_) || keys_[here] != 0) return false;
+  if (top < top_ || block.y + block.height > bottom_ || keys_[here] != 0) return false;
   if (plain.Of(here) < block.height + fall) return false;
   return before.keys_[at(top)] == 0 && before.keys_[at(top + block.height - 1)] == 0;
 }
@@ -123,12 +167,22 @@ void HintsBetween(const BlockMap& before, const BlockMap& now, const PlainRows& 
                   std::vector<BlockHint>& hints) {
   hints.assign(now.keys_.size(), {});
   if (!now.SameGround(before)) return;
+  BlockMap::Flags come, gone;
+  const bool has_strays = now.FindStrays(before, come) | before.FindStrays(now, gone);
+  const auto is_stray = [&](int column, int row, int fall) {
+    const auto at = [&](int y) {
+      return static_cast<size_t>(y / kHintBlock * now.columns_ + column);
+    };
+    const int top = kHintBlock * row - fall, end = top + now.RectOf(column, row).height;
+    return come[at(kHintBlock * row)] != 0 || gone[at(top)] != 0 || gone[at(end - 1)] != 0;
+  };
   const int fall = now.FallSince(before);
   size_t at = 0;
   for (int row = 0; row < now.rows_; ++row) {
     for (int column = 0; column < now.columns_; ++column, ++at) {
       BlockHint& hint = hints[at];
-      const bool fell = fall > 0 && now.FellTo(column, row, fall, before, plain);
+      const bool fell = fall > 0 && now.FellTo(column, row, fall, before, plain) &&
+                        !(has_strays && is_stray(column, row, fall));
       if (now.SameIn(before, at)) {
         hint.kind = BlockHint::Kind::kUnchanged;
       } else if (fell) {

@@ -37,7 +37,7 @@ class BlockMap {
   explicit BlockMap(PixelSize size = {}, int margin = 0);
 
   // Begins a frame: nothing is on its ground.
-  void Begin(const ContentId& ground, bool is_cut);
+  void Begin(const ContentId& ground);
   // What is added next is of this layer of the frame at `now`, seconds.
   void BeginField(const scene::FieldLayer& layer, double now);
   // Something in the pixels x0 <= x < x1, y0 <= y < y1 (or beyond the edges) that looks the same
@@ -45,6 +45,9 @@ class BlockMap {
   // scene::Fallen() says. Things are told in the order in which they are drawn.
   static constexpr uint64_t kFalls = 0;
   void Add(int x0, int y0, int x1, int y1, uint64_t key);
+  // A picture that falls, added in these pixels. Marks fall as long as they are seen; pictures may
+  // come and go anywhere.
+  void NoteFalling(const scene::PictureLayer& layer, PixelRect pixels);
 
   int Columns() const { return columns_; }
   int Rows() const { return rows_; }
@@ -67,19 +70,30 @@ class BlockMap {
     scene::FieldPass pass;
     friend bool operator==(const Falling&, const Falling&) = default;
   };
+  struct FallingPicture {
+    uint64_t what = 0;  // the same as long as it falls
+    PixelRect pixels;
+  };
+  using Flags = std::vector<uint8_t>;
+  // Marks the blocks of the pictures that are only in one of both. False: there are none.
+  bool FindStrays(const BlockMap& other, Flags& blocks) const;
   // Even pixels that all that falls came down since that frame; 0 if not all did, or too far.
   int FallSince(const BlockMap& before) const;
   bool FellTo(int column, int row, int fall, const BlockMap& before, const PlainRows& plain) const;
+  template <class Take>
+  void ForEachRow(int x0, int y0, int x1, int y1, Take take) const;
 
   PixelSize size_;
   int margin_ = 0, columns_ = 0, rows_ = 0;
   ContentId ground_;
   std::vector<uint64_t> keys_;  // of a block: of all that does not fall in it; 0: nothing
-  std::vector<uint8_t> falls_;  // of a block: whether something falls in it
+  Flags falls_;                 // of a block: whether something falls in it
   std::vector<Falling> fields_;
+  std::vector<FallingPicture> pictures_;
   double fallen_ = 0;     // pixels, of all that falls
-  int faded_rows_ = 0;    // from the top: rows where marks appear
-  bool is_even_ = false;  // whether all fields fall alike, and none is cut
+  int top_ = 0;           // above this row marks appear
+  int bottom_ = 0;        // from this row on some are cut off
+  bool is_even_ = false;  // whether all fields fall alike
 };
 
 // Of each block of the frame `now`, seen from the frame `before`, which has the same size.

@@ -43,8 +43,6 @@ struct Frame {
   std::shared_ptr<const Image> behind;      // of the frame's size; null: nothing
   std::shared_ptr<const Picture> backdrop;  // over it
   std::vector<Layer> layers;
-  // Whether something that falls was left out because it would be too much.
-  bool is_cut = false;
   // Every picture that any frame of the piece shows but for the backdrop, so that a device has them
   // from the first frame on; null: none is announced.
   std::shared_ptr<const std::vector<std::shared_ptr<const Picture>>> pictures;

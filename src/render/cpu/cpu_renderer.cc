@@ -105,6 +105,9 @@ void CpuRenderer::Measured(const Step& step, uint64_t key) {
     DrawStep({strip_, size_, 0, size_.height, scratch_, &measure}, step);
   }
   if (measure.top >= measure.bottom) return;
+  if (const auto* picture = std::get_if<scene::PictureLayer>(&step.what)) {
+    if (picture->falls) map_.NoteFalling(*picture, measure.Pixels());
+  }
   steps_.push_back({step.what, measure.left, measure.top, measure.right, measure.bottom});
 }
 
@@ -131,7 +134,7 @@ Status CpuRenderer::Submit(const scene::Frame& frame) {
   steps_.clear();
   has_strokes_ = false;
   if (map_.Size() != size_) map_ = BlockMap(size_);
-  map_.Begin(GroundIdOf(frame_), frame_.is_cut);
+  map_.Begin(GroundIdOf(frame_));
   for (const scene::Layer& layer : frame_.layers) MeasureLayer(layer);
   times_ = {.draw = watch.Lap()};
   return {};

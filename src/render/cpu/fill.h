@@ -35,6 +35,7 @@ struct Measure {
     Add(x0, y0, x1, y1);
     key = whole;
   }
+  PixelRect Pixels() const { return {left, top, right - left, bottom - top}; }
   BlockMap& map;
   uint64_t key;
   int left = 1 << 30, top = 1 << 30, right = 0, bottom = 0;

@@ -242,7 +242,7 @@ void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
           .shift_y = y,
           .opacity = opacity,
           .falls = is_coming && stage.view.IsFlat() && opacity >= 1});
-      frame.is_cut |= ++count == kNameMostNames;
+      ++count;
     }
   }
 }
