@@ -37,6 +37,15 @@ inline MidiBuilder AnySong(std::mt19937& random, bool drums) {
   return midi;
 }
 
+// Mostly one with which notes fall whole pixels.
+inline double AnySpeed(const scene::HighwayOptions& options, std::mt19937& random) {
+  if (random() % 5 == 0) return AnyOf<double>({0.5, 0.8, 1, 1.3, 2, 4}, random);
+  const int pixels = AnyOf<int>({2, 2, 4, 6, 8, 12, 20, 34}, random);
+  const double exact = pixels * options.rate.PerSecond() * scene::kLookAheadSeconds /
+                       (options.theme.strike_y * options.size.height);
+  return exact * (1 + 0.001 * static_cast<int>(random() % 40));
+}
+
 inline scene::HighwayOptions AnyOptions(std::mt19937& random) {
   const std::vector<PixelSize> sizes = {{320, 180}, {322, 182}, {180, 320}, {256, 256},
                                         {350, 198}, {400, 226}, {640, 360}, {202, 358}};
@@ -44,7 +53,7 @@ inline scene::HighwayOptions AnyOptions(std::mt19937& random) {
   scene::HighwayOptions options = OptionsFor(AnyOf(sizes, random), AnyOf(themes, random).c_str());
   options.rate = AnyOf<FrameRate>({{60, 1}, {30, 1}, {24000, 1001}, {30000, 1001}, {50, 1}, {25, 1}},
                                   random);
-  options.speed = AnyOf<double>({0.5, 0.8, 1, 1.3, 2, 4}, random);
+  options.speed = AnySpeed(options, random);
   options.exact_speed = random() % 8 == 0;
   options.show_clock = random() % 2 == 0;
   options.left_handed = random() % 4 == 0;

@@ -2,15 +2,15 @@
 #include "render/cpu/cpu_renderer.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 #include <cstring>
+#include <functional>
 #include <span>
 
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "geometry/parallel.h"
 #include "render/cpu/picture_layer.h"
+#include "render/cpu/stroke_fill.h"
 #include "render/planes_clear.h"
 
 namespace strikeline::render {
@@ -27,41 +27,6 @@ int StripRows(PixelSize size) {
   const int rows = kStripBytes / (4 * size.width) / kHintBlock * kHintBlock;
   const int all = (size.height + kHintBlock - 1) / kHintBlock * kHintBlock;
   return std::clamp(rows, kHintBlock, all);
-}
-
-// Of the backdrop and what is behind it.
-ContentId GroundIdOf(const scene::Frame& frame) {
-  if (!frame.behind) return frame.backdrop->Id();
-  const ContentId both[] = {frame.behind->id, frame.backdrop->Id()};
-  return IdOfValues(std::span<const ContentId>(both));
-}
-
-uint64_t Bits(float value) { return std::bit_cast<uint32_t>(value); }
-
-uint64_t KeyOfPicture(const scene::PictureLayer& layer) {
-  if (layer.falls) return BlockMap::kFalls;
-  const ContentId id = layer.picture->Id();
-  const uint64_t values[] = {id.low, id.high, Bits(std::round(layer.shift_x)), Bits(layer.shift_y),
-                             Bits(layer.opacity)};
-  return KeyOf(values);
-}
-
-uint64_t KeyOfStrokes(const scene::StrokeLayer& layer) {
-  const Color& c = layer.color;
-  const ContentId id = layer.tail ? layer.tailed_id : layer.id;
-  const uint64_t values[] = {id.low,
-                             id.high,
-                             Bits(c.r),
-                             Bits(c.g),
-                             Bits(c.b),
-                             Bits(c.a),
-                             Bits(layer.width),
-                             static_cast<uint64_t>(layer.cap),
-                             static_cast<uint64_t>(layer.join),
-                             Bits(layer.view.scale),
-                             Bits(layer.view.shift_x),
-                             Bits(layer.view.shift_y)};
-  return KeyOf(values);
 }
 
 // Copies what lies in `to` from `fall` rows higher in another frame of the same kind.
@@ -81,11 +46,10 @@ void CopyBlocks(const PlanarFrame& from, PixelRect r, int fall, PlanarFrame& to)
 
 }  // namespace
 
-CpuRenderer::CpuRenderer(PixelSize size) : size_(size), strip_({size.width, StripRows(size)}) {}
-
-bool CpuRenderer::IsStrokes(const Step& step) {
-  return std::holds_alternative<std::shared_ptr<const StrokePaths>>(step.what);
-}
+CpuRenderer::CpuRenderer(PixelSize size)
+    : size_(size),
+      strip_({size.width, StripRows(size)}),
+      measured_(size, 0, MeasuredFrame::Strokes::kEach) {}
 
 void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
@@ -96,60 +60,26 @@ void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
 }
 
-// Keeps the step if it touches anything, with its pixels.
-void CpuRenderer::Measured(const Step& step, uint64_t key) {
-  Measure measure(map_, key);
-  if (const auto* strokes = std::get_if<std::shared_ptr<const StrokePaths>>(&step.what)) {
-    Touch(**strokes, measure);
-  } else {
-    DrawStep({strip_, size_, 0, size_.height, scratch_, &measure}, step);
-  }
-  if (measure.top >= measure.bottom) return;
-  if (const auto* picture = std::get_if<scene::PictureLayer>(&step.what)) {
-    if (picture->falls) map_.NoteFalling(*picture, measure.Pixels());
-  }
-  steps_.push_back({step.what, measure.left, measure.top, measure.right, measure.bottom});
-}
-
-void CpuRenderer::MeasureLayer(const scene::Layer& layer) {
-  if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
-    map_.BeginField(*field, frame_.now);
-    ForEachMoment(*field, frame_.now, [this, field](const Moment& moment) {
-      Measured({moment}, KeyOf(moment, *field->field));
-    });
-  } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
-    if (strip_.size.height < size_.height) strip_ = Bitmap(size_);
-    has_strokes_ = true;
-    Measured({std::make_shared<const StrokePaths>(*strokes, size_)}, KeyOfStrokes(*strokes));
-  } else {
-    const auto& picture = std::get<scene::PictureLayer>(layer);
-    Measured({picture}, KeyOfPicture(picture));
-  }
-}
-
 Status CpuRenderer::Submit(const scene::Frame& frame) {
-  CHECK(frame.size == size_) << "all frames of a renderer have its size";
   Stopwatch watch;
-  frame_ = frame;
-  steps_.clear();
-  has_strokes_ = false;
-  if (map_.Size() != size_) map_ = BlockMap(size_);
-  map_.Begin(GroundIdOf(frame_));
-  for (const scene::Layer& layer : frame_.layers) MeasureLayer(layer);
+  measured_.Take(frame);
+  const std::vector<Step>& steps = measured_.Steps();
+  has_strokes_ = std::any_of(steps.begin(), steps.end(), std::mem_fn(&Step::IsStrokes));
+  if (has_strokes_ && strip_.size.height < size_.height) strip_ = Bitmap(size_);
   times_ = {.draw = watch.Lap()};
   return {};
 }
 
 // What is behind all layers.
 const Bitmap& CpuRenderer::Ground() {
-  const Bitmap& still = pictures_.Get(*frame_.backdrop, Rasterize);
+  const Bitmap& still = pictures_.Get(*measured_.Frame().backdrop, Rasterize);
   CHECK(still.size == size_) << "the backdrop must cover the canvas";
-  if (!frame_.behind) return still;
-  CHECK(frame_.behind->size == size_) << "what is behind the backdrop must cover the canvas";
-  const ContentId id = GroundIdOf(frame_);
+  if (!measured_.Frame().behind) return still;
+  CHECK(measured_.Frame().behind->size == size_) << "what is behind the backdrop must cover the canvas";
+  const ContentId id = GroundIdOf(measured_.Frame());
   if (ground_id_ == id && ground_.size == size_) return ground_;
   ground_.size = size_;
-  ground_.bytes = frame_.behind->bytes;
+  ground_.bytes = measured_.Frame().behind->bytes;
   for (int y = 0; y < size_.height; ++y) {
     BlendOver(ground_.Row(y), size_.width, still.Row(y), ToAlpha(1));
   }
@@ -160,9 +90,9 @@ const Bitmap& CpuRenderer::Ground() {
 // Where what falls over it looks as it did. Of a ground with an image behind it nothing is said: it
 // may be another one with each frame.
 const PlainRows& CpuRenderer::Plain() {
-  const ContentId id = GroundIdOf(frame_);
+  const ContentId id = GroundIdOf(measured_.Frame());
   if (plain_id_ == id) return plain_;
-  plain_ = frame_.behind ? PlainRows() : PlainRows(Ground());
+  plain_ = measured_.Frame().behind ? PlainRows() : PlainRows(Ground());
   plain_id_ = id;
   return plain_;
 }
@@ -184,24 +114,23 @@ void CpuRenderer::DrawBands(const Canvas& canvas) {
   const int bands = (rows + kBandRows - 1) / kBandRows;
   band_scratch_.resize(static_cast<size_t>(bands));
   std::vector<const Step*> steps;
-  for (const Step& step : steps_) steps.push_back(&step);
+  for (const Step& step : measured_.Steps()) steps.push_back(&step);
   const auto draw_band = [&](size_t band) {
     const int top = canvas.top + rows * static_cast<int>(band) / bands;
     const int bottom = canvas.top + rows * (static_cast<int>(band) + 1) / bands;
     DrawSteps({canvas.pixels, size_, top, bottom, band_scratch_[band], nullptr, canvas.origin},
               steps);
   };
-  const bool at_once = std::all_of(steps_.begin(), steps_.end(), IsStrokes);
+  const bool at_once = std::all_of(steps.begin(), steps.end(), std::mem_fn(&Step::IsStrokes));
   if (at_once) return geometry::ParallelFor(band_scratch_.size(), draw_band);
   for (size_t band = 0; band < band_scratch_.size(); ++band) draw_band(band);
 }
 
 void CpuRenderer::DrawSteps(const Canvas& canvas, const std::vector<const Step*>& steps) {
+  const PixelRect rect{canvas.left, canvas.top, canvas.right - canvas.left,
+                       canvas.bottom - canvas.top};
   for (const Step* step : steps) {
-    if (step->top < canvas.bottom && step->bottom > canvas.top && step->left < canvas.right &&
-        step->right > canvas.left) {
-      DrawStep(canvas, *step);
-    }
+    if (step->Reaches(rect)) DrawStep(canvas, *step);
   }
 }
 
@@ -232,15 +161,15 @@ void ForEachRun(const BlockMap& map, int row, const Sources& sources, Take take)
 
 // Where the blocks of a row come from.
 void CpuRenderer::FindSources(int row, const BlockMap& held, const PlanarFrame& out) {
-  const bool is_held = held.Size() == size_ && held.SameGround(map_);
-  const auto columns = static_cast<size_t>(map_.Columns());
+  const bool is_held = held.Size() == size_ && held.SameGround(measured_.Map());
+  const auto columns = static_cast<size_t>(measured_.Map().Columns());
   sources_.resize(columns);
   for (size_t i = 0; i < columns; ++i) {
     const size_t at = static_cast<size_t>(row) * columns + i;
     const BlockHint hint = out.Hints().empty() ? BlockHint{} : out.Hints()[at];
     int& source = sources_[i];
     source = kDrawn;
-    if (is_held && map_.SameIn(held, at)) {
+    if (is_held && measured_.Map().SameIn(held, at)) {
       source = kKept;
     } else if (hint.kind != BlockHint::Kind::kNew) {
       source = hint.kind == BlockHint::Kind::kFell ? hint.pixels : 0;
@@ -253,7 +182,7 @@ void CpuRenderer::TakeKnown(PixelRect strip, const BlockMap& held, const Collect
   drawn_.clear();
   for (int row = strip.y / kHintBlock; row * kHintBlock < strip.y + strip.height; ++row) {
     FindSources(row, held, out);
-    ForEachRun(map_, row, sources_, [&](PixelRect run, int source) {
+    ForEachRun(measured_.Map(), row, sources_, [&](PixelRect run, int source) {
       if (source == kDrawn) AddDrawn(run);
       if (source >= 0) CopyBlocks(*before.frame, run, source, out);
     });
@@ -264,8 +193,8 @@ void CpuRenderer::TakeKnown(PixelRect strip, const BlockMap& held, const Collect
 void CpuRenderer::DrawStrip(PixelRect strip) {
   if (has_strokes_) return DrawBands({strip_, size_, 0, size_.height, scratch_});
   std::vector<const Step*> steps;
-  for (const Step& step : steps_) {
-    if (step.top < strip.y + strip.height && step.bottom > strip.y) steps.push_back(&step);
+  for (const Step& step : measured_.Steps()) {
+    if (step.Reaches(strip)) steps.push_back(&step);
   }
   for (const PixelRect& rect : drawn_) {
     // Chroma is made from the pixel left of it too.
@@ -283,7 +212,7 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot, const Collected& before)
   Stopwatch watch;
   out.Hints().clear();
   if (before.frame) {
-    HintsBetween(slots_[static_cast<size_t>(before.slot)], map_, Plain(), out.Hints());
+    HintsBetween(slots_[static_cast<size_t>(before.slot)], measured_.Map(), Plain(), out.Hints());
   }
   for (int top = 0; top < size_.height; top += strip_.size.height) {
     const PixelRect strip{0, top, size_.width, std::min(strip_.size.height, size_.height - top)};
@@ -295,7 +224,7 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot, const Collected& before)
     for (const PixelRect& rect : drawn_) ConvertAnyRegion(view, rect, out);
     times_.convert += watch.Lap();
   }
-  std::swap(held, map_);
+  std::swap(held, measured_.Map());
   return {};
 }
 

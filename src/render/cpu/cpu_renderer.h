@@ -2,14 +2,9 @@
 #pragma once
 
 #include <array>
-#include <memory>
-#include <variant>
 #include <vector>
 
-#include "render/block_map.h"
-#include "render/cpu/field_passes.h"
-#include "render/cpu/fill.h"
-#include "render/cpu/stroke_fill.h"
+#include "render/measured_frame.h"
 #include "render/picture_raster.h"
 #include "render/renderer.h"
 
@@ -32,14 +27,6 @@ class CpuRenderer : public Renderer {
   DeviceCounts Counts() const override { return {}; }
 
  private:
-  // Something to be drawn, and the pixels that it touches.
-  struct Step {
-    std::variant<Moment, scene::PictureLayer, std::shared_ptr<const StrokePaths>> what;
-    int left = 0, top = 0, right = 0, bottom = 0;
-  };
-  void Measured(const Step& step, uint64_t key);
-  void MeasureLayer(const scene::Layer& layer);
-  static bool IsStrokes(const Step& step);
   void DrawStep(const Canvas& canvas, const Step& step);
   void DrawBands(const Canvas& canvas);
   void DrawSteps(const Canvas& canvas, const std::vector<const Step*>& steps);
@@ -65,12 +52,8 @@ class CpuRenderer : public Renderer {
   PlainRows plain_;
   ContentId plain_id_;
 
-  // The frame on its way.
-  scene::Frame frame_;
-  std::vector<Step> steps_;
+  MeasuredFrame measured_;  // the frame on its way
   bool has_strokes_ = false;
-  BlockMap map_;
-
   std::array<BlockMap, kSlots> slots_;  // of what their planes hold
   std::vector<int> sources_;            // of a row of blocks
   std::vector<PixelRect> drawn_;        // of a strip

@@ -6,6 +6,7 @@
 
 #include "gpu/device.h"
 #include "render/gl/frame_painter.h"
+#include "render/gl/hint_keeper.h"
 #include "render/gl/plane_reader.h"
 #include "render/renderer.h"
 
@@ -44,6 +45,7 @@ class GlRenderer : public Renderer {
   gpu::Framebuffer canvas_;
   std::optional<FramePainter> painter_;
   std::optional<PlaneReader> reader_;
+  std::optional<HintKeeper> hints_;
   gpu::GpuTimer timer_;
   Bitmap pixels_;
   StageTimes times_;
