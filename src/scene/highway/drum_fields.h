@@ -22,6 +22,7 @@ struct DrumFields {
   std::shared_ptr<const Field> graces;  // of flams and ruffs: narrow, before the strokes' left ends
   std::shared_ptr<const Field> rolls;   // behind all (MakeRolls)
   std::shared_ptr<const Field> chokes;  // before all (MakeChokes)
+  std::vector<std::string> remarks;     // what has no sign (SignsLeftOut)
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;
