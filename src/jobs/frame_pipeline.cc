@@ -17,8 +17,7 @@ namespace {
 class FrameServer {
  public:
   FrameServer(const PipelineParams& params, WorkBoard& board, FramePool& pool)
-      : params_(params), board_(board), pool_(pool),
-        shown_(static_cast<size_t>(params.workers)) {}
+      : params_(params), board_(board), pool_(pool), shown_(static_cast<size_t>(params.workers)) {}
 
   Status Run() {
     while (!Cancelled()) {

@@ -39,9 +39,9 @@ PlainRows::PlainRows(const Bitmap& ground) {
       const int left = std::max(kHintBlock * column - 1, 0);
       const int right = std::min(kHintBlock * (column + 1), ground.size.width);
       uint16_t& rows = alike[static_cast<size_t>(column)];
-      const bool is_alike = y > 0 && std::memcmp(ground.Row(y) + 4 * left,
-                                                 ground.Row(y - 1) + 4 * left,
-                                                 static_cast<size_t>(4 * (right - left))) == 0;
+      const bool is_alike =
+          y > 0 && std::memcmp(ground.Row(y) + 4 * left, ground.Row(y - 1) + 4 * left,
+                               static_cast<size_t>(4 * (right - left))) == 0;
       rows = static_cast<uint16_t>(is_alike ? rows + 1 : 1);
       if (is_last) alike_[static_cast<size_t>(y / kHintBlock * columns + column)] = rows;
     }
@@ -117,8 +117,8 @@ bool BlockMap::FindStrays(const BlockMap& other, Flags& blocks) const {
   const auto same = [](const FallingPicture& a, const FallingPicture& b) {
     return a.what == b.what;
   };
-  if (std::equal(pictures_.begin(), pictures_.end(), other.pictures_.begin(),
-                 other.pictures_.end(), same)) {
+  if (std::equal(pictures_.begin(), pictures_.end(), other.pictures_.begin(), other.pictures_.end(),
+                 same)) {
     return false;
   }
   std::unordered_set<uint64_t> known;
@@ -141,7 +141,8 @@ PixelRect BlockMap::RectOf(int column, int row) const {
 }
 
 int BlockMap::FallSince(const BlockMap& before) const {
-  const bool all_fell = is_even_ && before.is_even_ && !fields_.empty() && fields_ == before.fields_;
+  const bool all_fell =
+      is_even_ && before.is_even_ && !fields_.empty() && fields_ == before.fields_;
   const double fall = all_fell ? fallen_ - before.fallen_ : 0;
   if (!(fall > 0 && fall <= kFarthest)) return 0;
   const int pixels = static_cast<int>(fall);

@@ -35,5 +35,28 @@ TEST(Hints, OfRandomSongsNeverLieAndFramesAreStills) {
   EXPECT_GT(counts.fell, counts.blocks / 50);
 }
 
+TEST(LieOf, NamesTheBlockWhoseHintIsNotTrue) {
+  constexpr PixelSize kSize{40, 40};
+  PlanarFrame before(kSize, PlaneFormat::kYuv420), now(kSize, PlaneFormat::kYuv420);
+  const auto lies = [&](size_t block, BlockHint hint) {
+    now.Hints().assign(9, {});
+    now.Hints()[block] = hint;
+    return LieOf(before, now).has_value();
+  };
+  using Kind = BlockHint::Kind;
+  EXPECT_FALSE(lies(4, {Kind::kUnchanged, 16}));
+  for (int plane = 0; plane < 3; ++plane) {
+    uint8_t& sample = now.Plane(plane)[(plane == 0 ? 31 : 15) * (now.Stride(plane) + 1)];
+    sample = 3;  // the last one of the middle block
+    EXPECT_TRUE(lies(4, {Kind::kUnchanged, 0})) << plane;
+    EXPECT_TRUE(lies(4, {Kind::kFell, 8})) << plane;
+    EXPECT_FALSE(lies(4, {Kind::kNew, 0})) << plane;
+    EXPECT_FALSE(lies(8, {Kind::kUnchanged, 8})) << plane;
+    sample = 0;
+  }
+  EXPECT_TRUE(lies(1, {Kind::kFell, 2})) << "from above the picture";
+  EXPECT_TRUE(lies(4, {Kind::kFell, 3})) << "not a whole row of chroma";
+}
+
 }  // namespace
 }  // namespace strikeline::render

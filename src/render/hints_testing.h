@@ -26,7 +26,8 @@ inline MidiBuilder AnySong(std::mt19937& random, bool drums) {
   const int64_t longest = AnyOf<int64_t>({30, 500, 6000}, random);
   int64_t tick = 0;
   while (tick < 12000) {
-    const int pitch = drums ? 27 + static_cast<int>(random() % 40) : 36 + static_cast<int>(random() % 60);
+    const int pitch =
+        drums ? 27 + static_cast<int>(random() % 40) : 36 + static_cast<int>(random() % 60);
     const int velocity = 1 + static_cast<int>(random() % 127);
     const auto length = 1 + static_cast<int64_t>(random() % static_cast<unsigned>(longest));
     midi.Note(tick, drums ? kDrums : 0, pitch, velocity, length);
@@ -51,8 +52,8 @@ inline scene::HighwayOptions AnyOptions(std::mt19937& random) {
                                         {350, 198}, {400, 226}, {640, 360}, {202, 358}};
   const std::vector<std::string> themes = {"night", "paper", "neon"};
   scene::HighwayOptions options = OptionsFor(AnyOf(sizes, random), AnyOf(themes, random).c_str());
-  options.rate = AnyOf<FrameRate>({{60, 1}, {30, 1}, {24000, 1001}, {30000, 1001}, {50, 1}, {25, 1}},
-                                  random);
+  options.rate =
+      AnyOf<FrameRate>({{60, 1}, {30, 1}, {24000, 1001}, {30000, 1001}, {50, 1}, {25, 1}}, random);
   options.speed = AnySpeed(options, random);
   options.exact_speed = random() % 8 == 0;
   options.show_clock = random() % 2 == 0;
@@ -79,7 +80,9 @@ class Watched {
       int slot;  // of the frame before; -1: none
     };
     const auto last = std::max<int64_t>(1, FirstFrameAt(highway_.Duration(), rate));
-    const auto anywhere = [&] { return static_cast<FrameIndex>(random() % static_cast<uint64_t>(last)); };
+    const auto anywhere = [&] {
+      return static_cast<FrameIndex>(random() % static_cast<uint64_t>(last));
+    };
     std::vector<Stretch> stretches(3, {anywhere(), -1});
     for (int i = 0; i < count; ++i) {
       Stretch& stretch = stretches[random() % stretches.size()];

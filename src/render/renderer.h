@@ -49,8 +49,8 @@ class Renderer {
   virtual Status Submit(const scene::Frame& frame) = 0;
   // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what
   // the renderer last left there must be untouched, so that only what changed needs to be written.
-  // `before` is the one that `out`'s video shows before it: its hints are against that one, and what
-  // is in it already needs not be drawn.
+  // `before` is the one that `out`'s video shows before it: its hints are against that one, and
+  // what is in it already needs not be drawn.
   virtual Status Collect(PlanarFrame& out, int slot, const Collected& before) = 0;
   // Pixels of one frame, clear where its backdrop is; nothing may be on its way.
   virtual Result<Bitmap> Still(const scene::Frame& frame) = 0;

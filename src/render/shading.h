@@ -131,7 +131,8 @@ inline void Project(const scene::FieldLook& look, bool is_stroke, Placement& p) 
   p.motion *= p.scale * p.scale;
 }
 
-// Pixels that all falls from the chunk's origin to the mark's time. shaders/field.vert has the twin.
+// Pixels that all falls from the chunk's origin to the mark's time. shaders/field.vert has the
+// twin.
 inline float WayOf(const scene::Mark& mark, const scene::FieldLook& look) {
   return scene::ToParts(mark.time * static_cast<float>(look.pixels_per_second));
 }

@@ -234,7 +234,8 @@ TEST(Place, InPerspectiveAStrokeIsACopyOfItselfScaledByItsDistance) {
     const float speed = (PlaceAt(mark, lane, look, since + step).center_y -
                          PlaceAt(mark, lane, look, since - step).center_y) /
                         (2 * step);
-    EXPECT_NEAR(p.motion, look.motion * speed / static_cast<float>(look.pixels_per_second), 0.02f * p.motion);
+    EXPECT_NEAR(p.motion, look.motion * speed / static_cast<float>(look.pixels_per_second),
+                0.02f * p.motion);
     EXPECT_GT(p.motion, motion);
     above = p.center_y;
     motion = p.motion;

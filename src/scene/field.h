@@ -68,13 +68,13 @@ struct FieldLook {
   Projection view;
   double pixels_per_second = 0;  // at the strike line
   float motion = 0;              // pixels that a mark moves there while the shutter is open
-  float half_height = 0;        // of a full-size stroke
-  float radius = 0;             // of its corners
-  float small_scale = 0.62f;    // of kSmall marks, width and height
-  float outline = 0;            // stroke of kOutline
-  float rim = 0;                // stroke of kAccent
-  float seam = 0;               // of kSeam
-  float symbol = 0;             // half size of crosses and diamonds
+  float half_height = 0;         // of a full-size stroke
+  float radius = 0;              // of its corners
+  float small_scale = 0.62f;     // of kSmall marks, width and height
+  float outline = 0;             // stroke of kOutline
+  float rim = 0;                 // stroke of kAccent
+  float seam = 0;                // of kSeam
+  float symbol = 0;              // half size of crosses and diamonds
   float symbol_stroke = 0;
   float glow_sigma = 0;  // standard deviation of the glow
   float glow_alpha = 0;  // 0 to 1

@@ -75,7 +75,8 @@ const Bitmap& CpuRenderer::Ground() {
   const Bitmap& still = pictures_.Get(*measured_.Frame().backdrop, Rasterize);
   CHECK(still.size == size_) << "the backdrop must cover the canvas";
   if (!measured_.Frame().behind) return still;
-  CHECK(measured_.Frame().behind->size == size_) << "what is behind the backdrop must cover the canvas";
+  CHECK(measured_.Frame().behind->size == size_)
+      << "what is behind the backdrop must cover the canvas";
   const ContentId id = GroundIdOf(measured_.Frame());
   if (ground_id_ == id && ground_.size == size_) return ground_;
   ground_.size = size_;
@@ -106,7 +107,8 @@ void CpuRenderer::Restore(const Canvas& canvas) {
   }
 }
 
-// Strokes cost enough to be worth all cores; all that is seen behind the blocks to be drawn is drawn.
+// Strokes cost enough to be worth all cores; all that is seen behind the blocks to be drawn is
+// drawn.
 void CpuRenderer::DrawBands(const Canvas& canvas) {
   if (drawn_.empty()) return;
   Restore(canvas);
@@ -198,8 +200,14 @@ void CpuRenderer::DrawStrip(PixelRect strip) {
   }
   for (const PixelRect& rect : drawn_) {
     // Chroma is made from the pixel left of it too.
-    const Canvas canvas{strip_,   size_,   rect.y,  rect.y + rect.height,
-                        scratch_, nullptr, strip.y, std::max(rect.x - 1, 0),
+    const Canvas canvas{strip_,
+                        size_,
+                        rect.y,
+                        rect.y + rect.height,
+                        scratch_,
+                        nullptr,
+                        strip.y,
+                        std::max(rect.x - 1, 0),
                         rect.x + rect.width};
     Restore(canvas);
     DrawSteps(canvas, steps);

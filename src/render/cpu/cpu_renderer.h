@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "render/measured_frame.h"
+#include "render/cpu/measured_frame.h"
 #include "render/picture_raster.h"
 #include "render/renderer.h"
 

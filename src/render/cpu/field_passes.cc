@@ -121,8 +121,8 @@ void DrawPress(const Canvas& canvas, const Moment& m) {
   FillBox(canvas, key, Pen(m.mark->color), {.alpha = 0.9f});
 }
 
-// Whether all that is drawn of it is told by where it falls: it does not fade yet, and float32 holds
-// its places exactly.
+// Whether all that is drawn of it is told by where it falls: it does not fade yet, and float32
+// holds its places exactly.
 bool FallsExactly(const Moment& m) {
   constexpr float kExact = 32768;  // pixels
   if (!m.look->view.IsFlat()) return false;

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "base/planes.h"
-#include "render/measured_frame.h"
+#include "render/cpu/measured_frame.h"
 #include "render/renderer.h"
 
 namespace strikeline::render {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "render/measured_frame.h"
+#include "render/cpu/measured_frame.h"
 
 #include <bit>
 #include <cmath>
