@@ -16,16 +16,6 @@ constexpr float kTailAlpha = 0.30f;
 constexpr float kDimOutside = 0.6f;
 constexpr float kEdgeShare = 0.3f;  // of a white key's width that a note beyond the keys takes
 
-std::vector<uint32_t> PitchedNotes(const midi::Song& song, const midi::Parts& parts) {
-  std::vector<uint32_t> notes, all;
-  for (uint32_t i = 0; i < song.notes.size(); ++i) {
-    if (!parts.Of(i).is_shown) continue;
-    all.push_back(i);
-    if (!song.notes[i].is_drum) notes.push_back(i);
-  }
-  return notes.empty() ? all : notes;
-}
-
 std::vector<Lane> KeyLanes(const PianoStage& piano, const Theme& theme) {
   std::vector<Lane> lanes;
   const Stage& stage = piano.stage;
@@ -136,7 +126,7 @@ class FieldMaker {
 
 KeyFields MakeKeyFields(const midi::Song& song, const midi::Parts& parts,
                         const HighwayOptions& options, const Timing& timing) {
-  const std::vector<uint32_t> notes = PitchedNotes(song, parts);
+  const std::vector<uint32_t> notes = midi::KeyNotes(song, parts);
   KeyFields fields;
   fields.piano = MakePianoStage(options, RangeOfMusic(song, notes));
   PartColors colors = ColorNotes(song, parts, notes, options);
