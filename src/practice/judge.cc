@@ -41,9 +41,9 @@ int64_t Judge::RealTime(uint32_t pass, Seconds song) const {
   return in.begin + Microseconds((song - in.from) / in.rate);
 }
 
-void Judge::BeginAt(int64_t begin, Seconds from, Seconds to, double rate) {
+void Judge::BeginAt(int64_t begin, Seconds from, Seconds to, double rate, bool follows) {
   CHECK(rate > 0 && from < to) << "a pass of nothing, rate " << rate;
-  passes_.push_back({from, from, rate, begin});
+  passes_.push_back({from, from, rate, begin, follows});
   limit_ = to - rate * kCutAhead;
   is_running_ = true;
   now_ = begin;
@@ -62,17 +62,19 @@ void Judge::Seek(Seconds song) {
 void Judge::Begin(Seconds from, Seconds to, double rate) {
   CHECK(!is_running_) << "the pass before has not ended";
   Seek(from - rate * kCutAhead);
-  BeginAt(passes_.empty() ? 0 : now_ + kGap, from, to, rate);
+  BeginAt(passes_.empty() ? 0 : now_ + kGap, from, to, rate, false);
 }
 
 void Judge::Turn(Seconds at, Seconds from, Seconds to, double rate) {
   CHECK(is_running_) << "no pass runs";
   const bool goes_on = at == from;
+  const int64_t turn = RealTime(static_cast<uint32_t>(passes_.size() - 1), at);
+  Extend(turn);
   Pass& pass = passes_.back();
   pass.to = at;
   Withdraw(goes_on ? at : at - pass.rate * kCutAhead);
   if (!goes_on) Seek(from - rate * kCutAhead);
-  BeginAt(RealTime(static_cast<uint32_t>(passes_.size() - 1), at), from, to, rate);
+  BeginAt(turn, from, to, rate, true);
 }
 
 // What of the running pass begins at `from` or later is no more part of it.
@@ -90,6 +92,7 @@ void Judge::Withdraw(Seconds from) {
     voice.alignment.KeepNotes(kept);
   }
   while (next_ > 0 && sheet_->targets[next_ - 1].start >= from) --next_;
+  Settle();  // before other notes take their numbers
 }
 
 void Judge::End(Seconds at) {
@@ -97,8 +100,8 @@ void Judge::End(Seconds at) {
   const auto pass = static_cast<uint32_t>(passes_.size() - 1);
   passes_.back().to = at;
   now_ = std::max(now_, RealTime(pass, at));
+  Extend(now_ + reach_);
   Withdraw(at + passes_.back().rate * Seconds(1e-6 * static_cast<double>(reach_)));
-  Settle();
   for (Voice& voice : voices_) {
     PassNotes(voice);
     for (size_t i = voice.passed; i < voice.due.size(); ++i) voice.due[i].may_be_missed = false;
@@ -156,7 +159,8 @@ Verdict Judge::MissedVerdict(const Due& due) const {
 
 std::optional<uint32_t> Judge::Take(const Hit& hit, std::optional<uint32_t> pass) {
   if (passes_.empty()) return std::nullopt;
-  const uint32_t in = std::min(pass.value_or(0xFFFF'FFFF), static_cast<uint32_t>(passes_.size() - 1));
+  const uint32_t in =
+      std::min(pass.value_or(0xFFFF'FFFF), static_cast<uint32_t>(passes_.size() - 1));
   const int64_t time = RealTime(in, hit.time);
   if (time < passes_[in].begin - reach_ || (!is_running_ && time > now_ + reach_)) {
     return std::nullopt;
@@ -237,8 +241,8 @@ Verdict Judge::Judged(const JudgedHit& struck, uint32_t hit, const Due* due) con
   verdict.asks_openness = pad.is_hihat && midi::IsOpenness(target.stroke);
   const midi::Articulation played = midi::StrokeOpenness(pad.stroke, struck.hit.pedal);
   verdict.is_openness_right =
-      verdict.asks_openness && IsOpennessRight(target.stroke, played,
-                                               struck.hit.pedal != midi::Note::kNoPedal);
+      verdict.asks_openness &&
+      IsOpennessRight(target.stroke, played, struck.hit.pedal != midi::Note::kNoPedal);
   verdict.hold = HoldOf(struck, target);
   return verdict;
 }
@@ -257,10 +261,11 @@ void Judge::Release(uint8_t pitch, Seconds time, std::optional<uint32_t> pass) {
   const uint32_t hit = std::exchange(sounding_[pitch & 0x7F], Verdict::kNone);
   if (hit == Verdict::kNone) return;
   JudgedHit& struck = hits_[hit];
-  const uint32_t in = std::min(pass.value_or(0xFFFF'FFFF), static_cast<uint32_t>(passes_.size() - 1));
+  const uint32_t in =
+      std::min(pass.value_or(0xFFFF'FFFF), static_cast<uint32_t>(passes_.size() - 1));
   // In the time of the pass in which it was struck.
-  const double held = 1e-6 * static_cast<double>(RealTime(in, time) -
-                                                 RealTime(struck.pass, struck.hit.time));
+  const double held =
+      1e-6 * static_cast<double>(RealTime(in, time) - RealTime(struck.pass, struck.hit.time));
   struck.released = struck.hit.time + Seconds(std::max(0.0, held) * passes_[struck.pass].rate);
   if (!struck.verdict.HasMet()) return;
   Verdict judged = struck.verdict;

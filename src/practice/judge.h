@@ -17,19 +17,20 @@ namespace strikeline::practice {
 
 // Once through the song, or through a part of it, without a break and at one rate. A value.
 struct Pass {
-  Seconds from;            // of the song
-  Seconds to;              // how far it came
-  double rate = 1;         // 1 is the song's own
-  int64_t begin = 0;       // of the practice, microseconds of real time
+  Seconds from;          // of the song
+  Seconds to;            // how far it came
+  double rate = 1;       // 1 is the song's own
+  int64_t begin = 0;     // of the practice, microseconds of real time
+  bool follows = false;  // the one before, in the same moment
   friend bool operator==(const Pass&, const Pass&) = default;
 };
 
 // Judges hits against a sheet as they come. All is counted in the real time of the practice, where
-// pass follows pass, so that windows are the player's milliseconds at every rate and the last hit of
-// a round may belong to the first note of the next. What it says is a function of passes and hits
-// alone: neither how often Advance() is called nor the order in which hits come changes it; only a
-// verdict may come, and go again, earlier or later (TakeChanges). A resource. Thread: one. Cost: see
-// internal::Alignment; 1e5 hits a second take a tenth of it (bench).
+// pass follows pass, so that windows are the player's milliseconds at every rate and the last hit
+// of a round may belong to the first note of the next. What it says is a function of passes and
+// hits alone: neither how often Advance() is called nor the order in which hits come changes it;
+// only a verdict may come, and go again, earlier or later (TakeChanges). A resource. Thread: one.
+// Cost: see internal::Alignment; 1e5 hits a second take a tenth of it (bench).
 class Judge {
  public:
   static constexpr Seconds kOpenEnd{std::numeric_limits<double>::infinity()};
@@ -88,7 +89,7 @@ class Judge {
   };
 
   int64_t RealTime(uint32_t pass, Seconds song) const;
-  void BeginAt(int64_t begin, Seconds from, Seconds to, double rate);
+  void BeginAt(int64_t begin, Seconds from, Seconds to, double rate, bool follows);
   void Seek(Seconds song);
   void Extend(int64_t until);
   void Withdraw(Seconds from);

@@ -32,12 +32,11 @@ inline std::shared_ptr<const Sheet> DrumsOf(const midi::Song& song) {
   return std::make_shared<const Sheet>(DrumSheet(song, midi::ChooseDrums(song, map, {})));
 }
 inline std::shared_ptr<const Sheet> KeysOf(const midi::Song& song, std::optional<int> split = {}) {
-  return std::make_shared<const Sheet>(
-      KeySheet(song, midi::ChooseParts(song, {}).value(), split));
+  return std::make_shared<const Sheet>(KeySheet(song, midi::ChooseParts(song, {}).value(), split));
 }
 
-// Strokes every `step` ticks of 480 a quarter note, at 120 beats a minute: hats, with kick and snare
-// on the beats in turn.
+// Strokes every `step` ticks of 480 a quarter note, at 120 beats a minute: hats, with kick and
+// snare on the beats in turn.
 inline MidiBuilder Groove(int bars, int step = 240) {
   MidiBuilder song = MidiBuilder().Track("Drums").Tempo(120);
   for (int tick = 0; tick < 1920 * bars; tick += step) {
@@ -64,8 +63,8 @@ inline uint8_t PitchOf(const Sheet& sheet, const Target& target) {
   return 0;
 }
 
-// At each note a random error up to `most` and less than half the way to the next note of its voice;
-// `skip` of them are left out.
+// At each note a random error up to `most` and less than half the way to the next note of its
+// voice; `skip` of them are left out.
 inline std::vector<Stroke> RandomStrokes(const Sheet& sheet, double rate, double most, double skip,
                                          std::mt19937& random) {
   std::vector<Stroke> strokes;
@@ -91,7 +90,8 @@ inline std::vector<Stroke> RandomStrokes(const Sheet& sheet, double rate, double
   return strokes;
 }
 
-inline std::vector<Hit> HitsOf(const Sheet& sheet, const std::vector<Stroke>& strokes, double rate) {
+inline std::vector<Hit> HitsOf(const Sheet& sheet, const std::vector<Stroke>& strokes,
+                               double rate) {
   std::vector<Hit> hits;
   for (const Stroke& stroke : strokes) {
     if (!stroke.is_played) continue;

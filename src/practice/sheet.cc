@@ -99,7 +99,9 @@ void SetKeyPads(Sheet& sheet) {
     ++counts[target.group];
   }
   for (uint16_t pitch = 0; pitch < sheet.pads.size(); ++pitch) {
-    const auto distance = [&](size_t g) { return std::abs(pitch - sums[g] / std::max(1.0, counts[g])); };
+    const auto distance = [&](size_t g) {
+      return std::abs(pitch - sums[g] / std::max(1.0, counts[g]));
+    };
     uint16_t nearest = 0;
     for (uint16_t g = 1; g < sheet.groups.size(); ++g) {
       if (distance(g) < distance(nearest)) nearest = g;
@@ -112,9 +114,8 @@ void SetKeyPads(Sheet& sheet) {
 }  // namespace
 
 int32_t Sheet::BarAt(Seconds time) const {
-  const auto after =
-      std::upper_bound(bars.begin(), bars.end(), time + Seconds(1e-9),
-                       [](Seconds t, const Bar& bar) { return t < bar.start; });
+  const auto after = std::upper_bound(bars.begin(), bars.end(), time + Seconds(1e-9),
+                                      [](Seconds t, const Bar& bar) { return t < bar.start; });
   return std::max(0, static_cast<int32_t>(after - bars.begin()) - 1);
 }
 
@@ -156,8 +157,8 @@ Sheet KeySheet(const midi::Song& song, const midi::Parts& parts, std::optional<i
   if (split) sheet.groups = {"Left hand", "Right hand"};
   for (const uint32_t i : midi::KeyNotes(song, parts)) {
     const midi::Note& note = song.notes[i];
-    const auto group = split ? static_cast<uint16_t>(note.pitch >= *split)
-                             : GroupOf(parts.Of(i).name, sheet);
+    const auto group =
+        split ? static_cast<uint16_t>(note.pitch >= *split) : GroupOf(parts.Of(i).name, sheet);
     sheet.targets.push_back({note.start, note.end, i, note.pitch, group, 0, {}});
   }
   if (sheet.groups.empty()) sheet.groups.push_back("Keys");

@@ -16,11 +16,11 @@ namespace strikeline::practice {
 
 // A note that is to be played. A value.
 struct Target {
-  Seconds start, end;   // of the song; of a stroke both are the same
-  uint32_t note = 0;    // index into Song::notes
-  uint16_t voice = 0;   // what must be struck: only hits of the same voice meet it
-  uint16_t group = 0;   // index into Sheet::groups
-  int32_t bar = 0;      // index into Sheet::bars
+  Seconds start, end;  // of the song; of a stroke both are the same
+  uint32_t note = 0;   // index into Song::notes
+  uint16_t voice = 0;  // what must be struck: only hits of the same voice meet it
+  uint16_t group = 0;  // index into Sheet::groups
+  int32_t bar = 0;     // index into Sheet::bars
   midi::Articulation stroke = midi::Articulation::kNormal;
   friend bool operator==(const Target&, const Target&) = default;
 };
@@ -45,8 +45,8 @@ struct Sheet {
   struct Pad {
     uint16_t voice = kUnknownVoice;
     uint16_t group = 0xFFFF;  // none
-    bool is_hihat = false;  // the pedal says how far it is open
-    bool is_free = false;   // by foot: kits send it whenever the pedal closes
+    bool is_hihat = false;    // the pedal says how far it is open
+    bool is_free = false;     // by foot: kits send it whenever the pedal closes
     midi::Articulation stroke = midi::Articulation::kNormal;
     friend bool operator==(const Pad&, const Pad&) = default;
   };
@@ -58,12 +58,13 @@ struct Sheet {
   std::vector<Bar> bars;            // by start; never empty
   std::vector<Roll> rolls;
 
-  int32_t BarAt(Seconds time) const;  // index into `bars`: the last one that has begun, or the first
+  int32_t BarAt(
+      Seconds time) const;  // index into `bars`: the last one that has begun, or the first
   bool IsInRoll(uint16_t voice, Seconds time) const;
 };
 
-// `kit`: what the player's own pads mean, whose lanes are those of the song's map that have the same
-// id; null: the song's map.
+// `kit`: what the player's own pads mean, whose lanes are those of the song's map that have the
+// same id; null: the song's map.
 Sheet DrumSheet(const midi::Song& song, const midi::DrumChoice& choice,
                 const midi::DrumMap* kit = nullptr);
 // By hands with a split (the right hand's lowest pitch), else by parts.

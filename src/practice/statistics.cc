@@ -39,6 +39,17 @@ void Tally::Add(const Verdict& verdict, int sign) {
   held_right += sign * (verdict.hold == Hold::kRight);
 }
 
+void Tally::Add(const Tally& other) {
+  for (size_t i = 0; i < counts.size(); ++i) counts[i] += other.counts[i];
+  for (size_t i = 0; i < histogram.size(); ++i) histogram[i] += other.histogram[i];
+  error_sum += other.error_sum;
+  error_squares += other.error_squares;
+  openness_asked += other.openness_asked;
+  openness_right += other.openness_right;
+  held += other.held;
+  held_right += other.held_right;
+}
+
 double Tally::Lost() const {
   const int64_t half = Of(Timing::kEarly) + Of(Timing::kLate);
   return static_cast<double>(Of(Timing::kMissed) + Of(Timing::kExtra)) +

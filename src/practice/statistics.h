@@ -26,6 +26,7 @@ struct Tally {
   int64_t held = 0, held_right = 0;  // keys that were let go
 
   void Add(const Verdict& verdict, int sign = 1);
+  void Add(const Tally& other);
   int64_t Of(Timing timing) const { return counts[static_cast<size_t>(timing)]; }
   int64_t Met() const { return Of(Timing::kOn) + Of(Timing::kEarly) + Of(Timing::kLate); }
   int64_t Notes() const { return Met() + Of(Timing::kMissed); }
@@ -53,8 +54,8 @@ class Statistics {
   // By Judge::Passes(), as far as they have verdicts.
   const std::vector<Tally>& Passes() const { return passes_; }
 
-  // Indices into Sheet::bars of those that lost most, `most` of them at most; of equal ones the less
-  // accurate, then the earlier first. Bars that lost nothing are not among them.
+  // Indices into Sheet::bars of those that lost most, `most` of them at most; of equal ones the
+  // less accurate, then the earlier first. Bars that lost nothing are not among them.
   std::vector<int32_t> WorstBars(size_t most) const;
 
   friend bool operator==(const Statistics&, const Statistics&) = default;
@@ -67,10 +68,10 @@ class Statistics {
 // How the rate follows the accuracy: after a round that went well it rises, after one that went
 // badly it falls. A value.
 struct RateRule {
-  double from = 0.6, to = 1;     // never beyond
+  double from = 0.6, to = 1;  // never beyond
   double step = 0.05;
-  double up_at = 0.95;           // accuracy from which on it rises
-  double down_below = 0.7;       // and below which it falls
+  double up_at = 0.95;      // accuracy from which on it rises
+  double down_below = 0.7;  // and below which it falls
   friend bool operator==(const RateRule&, const RateRule&) = default;
 };
 // The rate of the next round, in whole percents.

@@ -16,7 +16,9 @@ using ::testing::ElementsAre;
 
 Change Met(int32_t error, uint16_t group = 0, int32_t bar = 0) {
   Verdict verdict;
-  verdict.timing = std::abs(error) <= 25'000 ? Timing::kOn : error < 0 ? Timing::kEarly : Timing::kLate;
+  verdict.timing = std::abs(error) <= 25'000 ? Timing::kOn
+                   : error < 0               ? Timing::kEarly
+                                             : Timing::kLate;
   verdict.error = error;
   verdict.group = group;
   verdict.bar = bar;
@@ -59,8 +61,13 @@ TEST(Tally, MeanAndSpreadAreThoseOfTheErrors) {
 }
 
 TEST(Tally, TheMiddleColumnIsAroundNothingAndTheOuterOnesAreOpen) {
-  for (const auto& [error, bin] : std::vector<std::pair<int32_t, size_t>>{
-           {0, 20}, {2'499, 20}, {2'500, 21}, {-2'500, 20}, {-2'501, 19}, {1'000'000, 40}, {-400'000, 0}}) {
+  for (const auto& [error, bin] : std::vector<std::pair<int32_t, size_t>>{{0, 20},
+                                                                          {2'499, 20},
+                                                                          {2'500, 21},
+                                                                          {-2'500, 20},
+                                                                          {-2'501, 19},
+                                                                          {1'000'000, 40},
+                                                                          {-400'000, 0}}) {
     Tally tally;
     tally.Add(Met(error).verdict);
     EXPECT_EQ(tally.histogram[bin], 1) << error;

@@ -32,7 +32,7 @@ struct Verdict {
   uint32_t hit = kNone;     // index into Judge::Hits()
   int32_t error = 0;        // microseconds at the player's ear, negative: early; of what met a note
   uint16_t group = kNoGroup;  // index into Sheet::groups; none of a pad that no map knows
-  int32_t bar = 0;          // index into Sheet::bars
+  int32_t bar = 0;            // index into Sheet::bars
   bool asks_openness = false, is_openness_right = false;  // of a hi-hat
   Hold hold = Hold::kNone;
 
@@ -50,9 +50,9 @@ struct Change {
 // Within what a hit is what. Real time at the player's ear, so that a slower song is not easier. A
 // value.
 struct Windows {
-  Seconds on{0.025};     // on time up to this, to either side
-  Seconds reach{0.1};    // early or late up to this; beyond, it is no hit of that note
-  Seconds hold{0.12};    // a key may be held so much shorter or longer,
+  Seconds on{0.025};        // on time up to this, to either side
+  Seconds reach{0.1};       // early or late up to this; beyond, it is no hit of that note
+  Seconds hold{0.12};       // a key may be held so much shorter or longer,
   double hold_part = 0.35;  // or by this part of the note's length, if that is more
   friend bool operator==(const Windows&, const Windows&) = default;
 };

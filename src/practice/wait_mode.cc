@@ -27,7 +27,8 @@ void WaitMode::NextChord() {
     const Target& target = sheet_->targets[next_];
     if (!IsMine(target)) continue;
     const auto& targets = sheet_->targets;
-    if (!chord_.empty() && target.start > targets[chord_.front().target].start + rule_.chord) return;
+    if (!chord_.empty() && target.start > targets[chord_.front().target].start + rule_.chord)
+      return;
     const bool is_there = std::any_of(chord_.begin(), chord_.end(), [&](const Wanted& wanted) {
       return targets[wanted.target].voice == target.voice;
     });

@@ -13,16 +13,16 @@ namespace strikeline::practice {
 
 // What WaitMode takes for one. A value.
 struct WaitRule {
-  Seconds chord{0.03};             // notes this near to the first of them are struck together
-  Seconds early{0.15};             // strokes so much ahead count: who is in time is never stopped
-  Seconds together{0.4};           // the notes of a chord are struck within this of each other
-  std::optional<uint16_t> group;   // waits for this hand or voice only
+  Seconds chord{0.03};            // notes this near to the first of them are struck together
+  Seconds early{0.15};            // strokes so much ahead count: who is in time is never stopped
+  Seconds together{0.4};          // the notes of a chord are struck within this of each other
+  std::optional<uint16_t> group;  // waits for this hand or voice only
   friend bool operator==(const WaitRule&, const WaitRule&) = default;
 };
 
 // Lets the song go on only as its notes are struck. Times of the song, in which a song that waits
-// stands still; `clock` is real time. Nothing is judged here. A value. Thread: one. Cost: a few steps
-// for each note of the chord.
+// stands still; `clock` is real time. Nothing is judged here. A value. Thread: one. Cost: a few
+// steps for each note of the chord.
 class WaitMode {
  public:
   WaitMode(std::shared_ptr<const Sheet> sheet, const WaitRule& rule);

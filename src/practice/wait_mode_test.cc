@@ -9,8 +9,8 @@
 namespace strikeline::practice {
 namespace {
 
-using testing::MidiBuilder;
 using ::testing::ElementsAre;
+using testing::MidiBuilder;
 using ::testing::SizeIs;
 
 // Two chords, the second spread over 20 ms, and a note.

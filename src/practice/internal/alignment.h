@@ -9,12 +9,12 @@
 namespace strikeline::practice::internal {
 
 // Which hit of one voice meets which of its notes: the hits are laid to the notes in order of time
-// so that the sum of what it costs is least. A hit that meets a note costs the time between them, at
-// most `reach`; a note missed costs `reach`, and so does a hit too many. Of several that cost the
-// same, the earlier note is met. This is a global alignment (Needleman and Wunsch 1970) with gap
-// cost `reach`, kept in a band. What it gives is a function of the hits and notes alone, in whatever
-// order they came. Times in microseconds. A value. Cost: a hit at the end as many steps as notes lie
-// within its reach; one that comes `n` hits late n times that.
+// so that the sum of what it costs is least. A hit that meets a note costs the time between them,
+// at most `reach`; a note missed costs `reach`, and so does a hit too many. Of several that cost
+// the same, the earlier note is met. This is a global alignment (Needleman and Wunsch 1970) with
+// gap cost `reach`, kept in a band. What it gives is a function of the hits and notes alone, in
+// whatever order they came. Times in microseconds. A value. Cost: a hit at the end as many steps as
+// notes lie within its reach; one that comes `n` hits late n times that.
 class Alignment {
  public:
   static constexpr uint32_t kNone = std::numeric_limits<uint32_t>::max();
@@ -26,8 +26,9 @@ class Alignment {
 
   explicit Alignment(int64_t reach) : reach_(reach) {}
 
-  void AddNote(int64_t time);       // not before the last one
-  void KeepNotes(size_t count);     // drops all behind the first `count`
+  void AddNote(int64_t time);  // not before the last one
+  // Drops all behind the first `count`; Update() comes before others are added in their place.
+  void KeepNotes(size_t count);
   size_t NoteCount() const { return notes_.size(); }
   // `id`: how Move names it. Of hits of one time, those of a lower `rank` are the first.
   void AddHit(int64_t time, uint32_t rank, uint32_t id);
