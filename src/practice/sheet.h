@@ -63,6 +63,9 @@ struct Sheet {
   bool IsInRoll(uint16_t voice, Seconds time) const;
 };
 
+// The lane of a drum voice, played by hand or foot.
+constexpr int LaneOf(uint16_t voice) { return voice % 128; }
+
 // `kit`: what the player's own pads mean, whose lanes are those of the song's map that have the
 // same id; null: the song's map.
 Sheet DrumSheet(const midi::Song& song, const midi::DrumChoice& choice,
