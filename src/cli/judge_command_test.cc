@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/practice_text.h"
+#include "settings/read_options.h"
 #include "testing/strikeline_program.h"
 
 namespace strikeline::cli {
@@ -113,6 +114,39 @@ TEST_F(JudgeCommand, SaysWhatIsNoTake) {
   EXPECT_TRUE(FailsWith(Run({"judge", song_, empty}), 1, "nothing was played"));
   EXPECT_TRUE(FailsWith(Run({"judge", song_, song_, "--on-time", "90", "--window", "50"}), 1,
                         "--on-time 90"));
+}
+
+TEST_F(JudgeCommand, RenderShowsATakeAndSaysHowItWasPlayed) {
+  const std::string take = WriteSong(folder_, Played(10, 8), "take.mid");
+  const std::string plain = folder_ / "plain.png", shown = folder_ / "shown.png";
+  EXPECT_TRUE(Succeeds(Run(testing::Render(song_, plain, {"--at", "6"}))));
+  const auto end = Run(testing::Render(song_, shown, {"--at", "6", "--take", take}));
+  EXPECT_TRUE(Succeeds(end));
+  EXPECT_THAT(end.err, HasSubstr("take: 87 % of 32 notes"));
+  EXPECT_NE(testing::ReadBytes(plain), testing::ReadBytes(shown));
+}
+
+TEST_F(JudgeCommand, RenderHeedsWhatIsSaidOfATakeOrRefusesIt) {
+  const std::string out = folder_ / "out.png";
+  const auto render = [&](const Words& more) {
+    return Run(testing::Render(song_, out, Words{"--at", "6"} + more));
+  };
+  EXPECT_TRUE(FailsWith(render({"--kit", "default"}), 2, "--kit"));
+  EXPECT_TRUE(FailsWith(render({"--on-time", "9"}), 2, "--on-time"));
+  EXPECT_TRUE(FailsWith(render({"--take", song_, "--loop", "1..2"}), 2, "--loop and --take"));
+  EXPECT_TRUE(FailsWith(render({"--take", folder_ / "none.mid"}), 1, "none.mid"));
+  EXPECT_TRUE(FailsWith(render({"--take", song_, "--kit", "gdg"}), 1, "--kit"));
+}
+
+// A take that was played again is another picture.
+TEST_F(JudgeCommand, WhatWasBegunWithATakeGoesOnWithThatTakeOnly) {
+  const std::string take = WriteSong(folder_, Played(10), "take.mid");
+  settings::RenderRequest request;
+  request.piece = song_, request.output = "a.mp4", request.take = take;
+  const auto before = settings::IdentityOf(settings::Options(), request);
+  EXPECT_EQ(settings::IdentityOf(settings::Options(), request), before);
+  WriteSong(folder_, Played(11), "take.mid");
+  EXPECT_NE(settings::IdentityOf(settings::Options(), request), before);
 }
 
 TEST(Columns, TheHighestIsFullAndNothingIsABlank) {

@@ -12,7 +12,7 @@ namespace {
 
 // Of the canvas's shorter side.
 constexpr double kEdge = 0.022, kPadding = 0.014, kLarge = 0.052, kSmallSize = 0.022, kLine = 0.031;
-constexpr double kDot = 0.011, kDotGap = 0.009, kWidth = 0.17;
+constexpr double kDot = 0.011, kDotGap = 0.009, kWidth = 0.19;
 
 double Shorter(const Stage& stage) { return std::min(stage.Width(), stage.Height()); }
 
