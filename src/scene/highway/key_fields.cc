@@ -14,8 +14,8 @@ namespace {
 constexpr float kWhiteShare = 0.86f;  // of a key's width that its notes take
 constexpr float kTailAlpha = 0.30f;
 constexpr float kDimOutside = 0.6f;
-constexpr float kMissedShare = 0.22f;  // of its colour, what is left of a note that was missed
-constexpr float kEdgeShare = 0.3f;     // of a white key's width that a note beyond the keys takes
+constexpr float kMissedKeyShare = 0.22f;  // of its colour, what is left of a note that was missed
+constexpr float kEdgeShare = 0.3f;  // of a white key's width that a note beyond the keys takes
 
 std::vector<Lane> KeyLanes(const PianoStage& piano, const Theme& theme) {
   std::vector<Lane> lanes;
@@ -100,7 +100,7 @@ class FieldMaker {
     fields.white = std::make_shared<const Field>(whites_, lanes, white);
     fields.black = std::make_shared<const Field>(blacks_, lanes, KeyLook(piano_, theme_, true));
     FieldLook rimmed = white;
-    rimmed.inside = Mix(theme_.background, theme_.hit_missed, kMissedShare);
+    rimmed.inside = Mix(theme_.background, theme_.hit_missed, kMissedKeyShare);
     rimmed.outline = std::max(1.5f, 0.5f * white.outline);
     fields.missed = std::make_shared<const Field>(missed_, lanes, rimmed);
     fields.outside = std::make_shared<const Field>(outside_, EdgeLanes(piano_), white);

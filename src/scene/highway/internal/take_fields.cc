@@ -14,7 +14,7 @@ using Marks = std::vector<Field::TimedMark>;
 constexpr float kTickHeight = 0.16f;   // of a stroke's
 constexpr float kLeastTick = 1.25f;    // pixels, half of it
 constexpr float kKickTick = 0.3f;      // of the kick's height
-constexpr float kBarShare = 0.36f;     // of a note on keys
+constexpr float kPlayedShare = 0.36f;  // of a note on keys
 constexpr Seconds kShortestBar{0.04};  // of the piece
 
 Mark MarkOf(const TakeView::Hit& hit, int lane, const Theme& theme) {
@@ -89,7 +89,7 @@ KeyTake MakeKeyTake(const TakeView& take, const KeyFields& keys, const Theme& th
     (keys.piano.IsBlack(lane) ? blacks : whites)
         .push_back({time, length, MarkOf(hit, lane, theme)});
   }
-  const auto lanes = Narrower(keys.white->Lanes(), kBarShare);
+  const auto lanes = Narrower(keys.white->Lanes(), kPlayedShare);
   return {FieldOf(std::move(whites), lanes, keys.white->Look()),
           FieldOf(std::move(blacks), lanes, keys.black->Look())};
 }

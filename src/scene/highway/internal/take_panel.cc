@@ -11,7 +11,8 @@ namespace strikeline::scene {
 namespace {
 
 // Of the canvas's shorter side.
-constexpr double kEdge = 0.022, kPadding = 0.014, kLarge = 0.052, kSmallSize = 0.022, kLine = 0.031;
+constexpr double kPanelEdge = 0.022, kPanelPadding = 0.014, kLarge = 0.052, kSmallSize = 0.022,
+                 kPanelLine = 0.031;
 constexpr double kDot = 0.011, kDotGap = 0.009, kWidth = 0.19;
 
 double Shorter(const Stage& stage) { return std::min(stage.Width(), stage.Height()); }
@@ -40,18 +41,18 @@ Result<TakePanel::Letters> TakePanel::LettersOf(const TextStyle& style,
 
 // The box with the names of the counts.
 Status TakePanel::SetGround(const Stage& stage, const Theme& theme, Typesetter& typesetter) {
-  const double unit = Shorter(stage), left = kEdge * unit, top = kEdge * unit;
-  const double height = (kLarge + TakeView::kKinds * kLine + 2 * kPadding) * unit;
+  const double unit = Shorter(stage), left = kPanelEdge * unit, top = kPanelEdge * unit;
+  const double height = (kLarge + TakeView::kKinds * kPanelLine + 2 * kPanelPadding) * unit;
   std::vector<PictureItem> items = {Box{.left = static_cast<float>(left),
                                         .top = static_cast<float>(top),
                                         .width = static_cast<float>(kWidth * unit),
                                         .height = static_cast<float>(height),
-                                        .radius = static_cast<float>(kPadding * unit),
+                                        .radius = static_cast<float>(kPanelPadding * unit),
                                         .color = WithAlpha(theme.background, 0.8f)}};
   const TextStyle style{
       .size = kSmallSize * unit, .weight = 500, .color = WithAlpha(theme.title, 0.75f)};
   for (int i = 0; i < TakeView::kKinds; ++i) {
-    const double baseline = first_baseline_ + i * line_, x = left + kPadding * unit;
+    const double baseline = first_baseline_ + i * line_, x = left + kPanelPadding * unit;
     const double dot = kDot * unit;
     items.push_back(
         Box{static_cast<float>(x), static_cast<float>(baseline - 0.36 * style.size - dot / 2),
@@ -74,11 +75,11 @@ Result<TakePanel> TakePanel::Make(const TakeView& take, const Stage& stage, cons
     panel.times_.push_back(timing.ToPiece(standing.time));
   }
   const double unit = Shorter(stage);
-  panel.right_ = static_cast<float>((kEdge + kWidth - kPadding) * unit);
-  panel.large_baseline_ = static_cast<float>((kEdge + kPadding + 0.76 * kLarge) * unit);
-  panel.line_ = static_cast<float>(kLine * unit);
+  panel.right_ = static_cast<float>((kPanelEdge + kWidth - kPanelPadding) * unit);
+  panel.large_baseline_ = static_cast<float>((kPanelEdge + kPanelPadding + 0.76 * kLarge) * unit);
+  panel.line_ = static_cast<float>(kPanelLine * unit);
   panel.first_baseline_ =
-      static_cast<float>((kEdge + kPadding + kLarge) * unit) + 0.76f * panel.line_;
+      static_cast<float>((kPanelEdge + kPanelPadding + kLarge) * unit) + 0.76f * panel.line_;
   auto large = LettersOf({.size = kLarge * unit, .weight = 700, .color = theme.title},
                          "0123456789% ", typesetter);
   if (!large) return Forward(std::move(large));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "cli/judge_command.h"
+#include "cli/practice/judge_command.h"
 
 #include <filesystem>
 
-#include "cli/practice_text.h"
+#include "cli/practice/practice_text.h"
 #include "settings/read_options.h"
 #include "testing/strikeline_program.h"
 

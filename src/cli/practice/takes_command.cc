@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/takes_command.h"
+#include "cli/practice/takes_command.h"
 
 #include <map>
 #include <string>
@@ -10,7 +10,7 @@
 
 #include "base/json.h"
 #include "base/read_file.h"
-#include "cli/practice_text.h"
+#include "cli/practice/practice_text.h"
 #include "jobs/progress.h"
 #include "practice/session_folder.h"
 

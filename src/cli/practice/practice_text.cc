@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/practice_text.h"
+#include "cli/practice/practice_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/judge_command.h"
+#include "cli/practice/judge_command.h"
 
 #include <filesystem>
 #include <memory>
@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
-#include "cli/practice_text.h"
+#include "cli/practice/practice_text.h"
 #include "jobs/progress.h"
 #include "midi/drum_map_fit.h"
 #include "pieces/take_piece.h"
@@ -23,15 +23,15 @@ namespace {
 namespace fs = std::filesystem;
 
 // A song with what is to be played of it.
-struct Asked {
+struct AskedSong {
   midi::Song song;
   ContentId id;
   midi::MapFit map;
   std::shared_ptr<const practice::Sheet> sheet;
 };
 
-Result<Asked> AskedOf(const settings::JudgeRequest& request) {
-  Asked asked;
+Result<AskedSong> AskedSongOf(const settings::JudgeRequest& request) {
+  AskedSong asked;
   auto song = midi::LoadSong(request.song, &asked.id, request.encoding);
   if (!song) return Forward(std::move(song));
   auto map = midi::ChooseDrumMap(*song, request.drums, request.drum_map);
@@ -48,7 +48,7 @@ Result<Asked> AskedOf(const settings::JudgeRequest& request) {
   return asked;
 }
 
-Result<fs::path> Kept(const practice::Take& take, const Asked& asked,
+Result<fs::path> Kept(const practice::Take& take, const AskedSong& asked,
                       const practice::Session& session) {
   const auto folder = practice::SessionFolder::OfUser();
   if (!folder) return Forward(folder);
@@ -58,7 +58,7 @@ Result<fs::path> Kept(const practice::Take& take, const Asked& asked,
 }  // namespace
 
 Status RunJudge(const settings::JudgeRequest& request) {
-  const auto asked = AskedOf(request);
+  const auto asked = AskedSongOf(request);
   if (!asked) return Forward(asked);
   const auto take = practice::LoadTake(request.take);
   if (!take) return Forward(take);
