@@ -41,6 +41,16 @@ Seconds KnownAt(const practice::Judge& judge, const practice::ShownVerdict& show
   return shown.time + judge.Passes()[shown.verdict.pass].rate * judge.TheWindows().reach;
 }
 
+// The note, and those that the same stroke would have played.
+void AddMissed(const practice::Sheet& sheet, uint32_t target, std::vector<uint32_t>& missed) {
+  missed.push_back(sheet.targets[target].note);
+  const auto first = std::lower_bound(sheet.doubles.begin(), sheet.doubles.end(), target,
+                                      [](const auto& each, uint32_t t) { return each.target < t; });
+  for (auto each = first; each != sheet.doubles.end() && each->target == target; ++each) {
+    missed.push_back(each->note);
+  }
+}
+
 std::vector<TakeView::Standing> StandingsOf(std::vector<std::pair<Seconds, Verdict>> known) {
   std::stable_sort(known.begin(), known.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -68,7 +78,7 @@ TakeOverSong TakeOverSongOf(const practice::Judge& judge) {
     over.total.Add(shown.verdict);
     known.emplace_back(KnownAt(judge, shown), shown.verdict);
     if (!shown.hit) {
-      view->missed.push_back(judge.TheSheet().targets[shown.verdict.target].note);
+      AddMissed(judge.TheSheet(), shown.verdict.target, view->missed);
     } else if (const auto hit = SeenHit(judge, shown.verdict)) {
       view->hits.push_back(*hit);
     }

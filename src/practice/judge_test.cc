@@ -284,6 +284,19 @@ TEST(Judge, SaysWhetherAKeyWasHeldLongEnough) {
   }
 }
 
+TEST(Judge, ANoteThatIsThereTwiceIsOneStroke) {
+  MidiBuilder song = MidiBuilder().Track("Drums").Tempo(120);
+  song.Note(480, kDrums, 42, 90, 9).Note(480, kDrums, 22, 90, 9).Note(481, kDrums, 42, 90, 9);
+  song.Note(500, kDrums, 42, 90, 9);  // 20 ms on: a flam
+  const SheetPtr sheet = testing::DrumsOf(SongOf(song));
+  EXPECT_THAT(sheet->targets, SizeIs(2));
+  EXPECT_THAT(sheet->doubles, SizeIs(2));
+  const SheetPtr keys = testing::KeysOf(SongOf(
+      MidiBuilder().Track("Left").Note(0, 0, 60, 90, 100).Track("Right").Note(0, 1, 60, 90, 300)));
+  ASSERT_THAT(keys->targets, SizeIs(1));
+  EXPECT_GT(keys->targets[0].end, Seconds(0.3)) << "the longer one";
+}
+
 TEST(Judge, AHitInARollIsNoneTooMany) {
   Sheet sheet = *testing::DrumsOf(SongOf(Groove(1)));
   const uint16_t snare = sheet.pads[38].voice;

@@ -22,12 +22,37 @@ std::vector<Sheet::Bar> BarsOf(const midi::Song& song) {
   return bars;
 }
 
+// Nobody strikes a pad twice within this.
+constexpr Seconds kSameMoment{0.002};
+
+// Two parts may have the same note, and a kit two pitches for one stroke.
+void PutDoublesTogether(Sheet& sheet) {
+  std::vector<Target> single;
+  std::map<uint16_t, uint32_t> last;  // by voice
+  for (const Target& target : sheet.targets) {
+    const auto place = static_cast<uint32_t>(single.size());
+    const auto [before, is_first] = last.try_emplace(target.voice, place);
+    if (!is_first && target.start - single[before->second].start <= kSameMoment) {
+      Target& kept = single[before->second];
+      kept.end = std::max(kept.end, target.end);
+      sheet.doubles.push_back({target.note, before->second});
+      continue;
+    }
+    before->second = place;
+    single.push_back(target);
+  }
+  sheet.targets = std::move(single);
+  std::stable_sort(sheet.doubles.begin(), sheet.doubles.end(),
+                   [](const auto& a, const auto& b) { return a.target < b.target; });
+}
+
 void Finish(Sheet& sheet) {
   for (Target& target : sheet.targets) target.bar = sheet.BarAt(target.start);
   std::stable_sort(sheet.targets.begin(), sheet.targets.end(),
                    [](const Target& a, const Target& b) {
                      return std::pair(a.start, a.voice) < std::pair(b.start, b.voice);
                    });
+  PutDoublesTogether(sheet);
 }
 
 uint16_t VoiceOf(const midi::DrumVoice& voice, bool is_kick) {

@@ -35,6 +35,12 @@ struct Sheet {
     int32_t number = 1;
     friend bool operator==(const Bar&, const Bar&) = default;
   };
+  // A note that one stroke plays with another one: of the same voice, at the same time.
+  struct Double {
+    uint32_t note = 0;    // index into Song::notes
+    uint32_t target = 0;  // index into `targets`
+    friend bool operator==(const Double&, const Double&) = default;
+  };
   // Where hits that meet no note are none too many.
   struct Roll {
     Seconds begin, end;
@@ -53,6 +59,7 @@ struct Sheet {
 
   bool is_keys = false;
   std::vector<Target> targets;      // by start, then voice
+  std::vector<Double> doubles;      // by target
   std::vector<std::string> groups;  // lanes as labelled, or hands, or parts
   std::array<Pad, 128> pads;        // by pitch
   std::vector<Bar> bars;            // by start; never empty

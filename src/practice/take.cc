@@ -19,6 +19,9 @@ using midi::Tick;
 constexpr uint8_t kDrumChannel = 9, kKeyChannel = 0;
 constexpr int kHiHatPedal = 4;
 constexpr Seconds kStrokeLength{0.05};
+// A file may say anything.
+constexpr Seconds kLongest{1e6};
+constexpr double kSlowest = 0.05, kFastest = 20;
 constexpr Seconds kMostAhead{3600};  // of the song's beginning, that a take may hold
 
 // What the texts of a track say, as they stand in the file.
@@ -63,12 +66,11 @@ class TakeTicks {
         1e-6 * tempo.microseconds_per_quarter * static_cast<double>(bar) / file_.ticks_per_quarter;
     const Seconds ahead = std::clamp(-earliest, Seconds(0), kMostAhead);
     shift_ = bar * static_cast<Tick>(std::ceil(ahead.Value() / seconds));
-    for (midi::TempoChange& change : file_.tempo) {
-      change.tick = change.tick == 0 ? 0 : change.tick * finer + shift_;
-    }
-    for (midi::TimeSignature& change : file_.signatures) {
-      change.tick = change.tick == 0 ? 0 : change.tick * finer + shift_;
-    }
+    const auto moved = [&](Tick tick) {
+      return tick == 0 ? 0 : std::min(tick * finer + shift_, midi::kLastTick);
+    };
+    for (midi::TempoChange& change : file_.tempo) change.tick = moved(change.tick);
+    for (midi::TimeSignature& change : file_.signatures) change.tick = moved(change.tick);
   }
 
   MidiFile file_;
@@ -137,11 +139,12 @@ Take::Pass PassOf(const midi::Song& file, size_t track, Seconds origin) {
       pass.from = text.time - origin;
       pass.follows = begins == kPassFollows;
       const auto rate = ParseDecimal(std::string_view(text.text).substr(begins.size()));
-      if (rate && *rate >= 0.01 && *rate <= 100) pass.rate = *rate;
+      if (rate && *rate >= kSlowest && *rate <= kFastest) pass.rate = *rate;
     }
     if (text.text == kPassEnds) pass.to = text.time - origin;
   }
-  if (pass.to < pass.from) pass.to = pass.from;
+  pass.from = std::clamp(pass.from, -kLongest, kLongest);
+  pass.to = std::clamp(pass.to, pass.from, kLongest);
   return pass;
 }
 
