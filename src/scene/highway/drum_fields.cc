@@ -258,6 +258,7 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   const SignPlaces places{fields.stage, fields.lane_of_note, options.theme, timing};
   fields.rolls = MakeRolls(choice, places);
   fields.chokes = MakeChokes(song, choice, places);
+  fields.remarks = SignsLeftOut(song, choice, places);
   return fields;
 }
 

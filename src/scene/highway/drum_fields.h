@@ -25,6 +25,7 @@ struct DrumFields {
   std::shared_ptr<const Field> rolls;   // behind all (MakeRolls)
   std::shared_ptr<const Field> chokes;  // before all (MakeChokes)
   std::shared_ptr<const Field> missed_kicks, missed;  // of a take; they are not among the others
+  std::vector<std::string> remarks;                   // what has no sign (SignsLeftOut)
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;

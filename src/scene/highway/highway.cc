@@ -227,8 +227,12 @@ std::string Highway::ToldLyrics() const {
 
 std::vector<std::string> Highway::Remarks() const {
   std::vector<std::string> remarks = drums_ ? choice_.remarks : keys_->remarks;
-  remarks.insert(remarks.end(), words_->remarks.begin(), words_->remarks.end());
-  if (names_) remarks.insert(remarks.end(), names_->Remarks().begin(), names_->Remarks().end());
+  const auto add = [&](const std::vector<std::string>& more) {
+    remarks.insert(remarks.end(), more.begin(), more.end());
+  };
+  if (drums_) add(drums_->remarks);
+  add(words_->remarks);
+  if (names_) add(names_->Remarks());
   return remarks;
 }
 
