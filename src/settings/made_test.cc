@@ -41,7 +41,9 @@ std::vector<const OptionRow*> Together(const OptionRow& row, const std::vector<O
   std::vector<const OptionRow*> rows = {&row};
   const std::string_view name = LongNameOf(row);
   const bool is_of_loop = name == "--times" || name == "--rate-from" || name == "--rate-to";
+  const bool is_of_take = name == "--kit" || name == "--on-time" || name == "--window";
   const std::string_view needed = is_of_loop                 ? "--loop"
+                                  : is_of_take               ? "--take"
                                   : name == "--backdrop-dim" ? "--backdrop"
                                                              : "";
   for (const OptionRow& other : all) {

@@ -118,11 +118,8 @@ bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown
 
 void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
                           std::span<const BlockHint> hints) {
-  Waiting one{std::move(frame), {hints.begin(), hints.end()}, count++, 0};
-  if (!frames.empty()) {
-    const Waiting& before = frames.back();
-    one.fall = hints.empty() ? FindFall(*before.frame, *one.frame, before.fall) : FallOf(hints);
-  }
+  const Waiting* before = frames.empty() ? nullptr : &frames.back();
+  Waiting one = WaitingOf(std::move(frame), hints, before, count++);
   frames.push_back(std::move(one));
 }
 

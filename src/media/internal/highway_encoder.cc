@@ -51,7 +51,7 @@ Result<HighwayEncoder> HighwayEncoder::Open(const VideoSettings& settings) {
 
 Status HighwayEncoder::Send(std::shared_ptr<const PlanarFrame> frame, int64_t) {
   std::vector<highway264::EncodedPicture> coded =
-      frame ? encoder_.Encode(std::move(frame), {}) : encoder_.Finish();
+      frame ? encoder_.Encode(frame, frame->Hints()) : encoder_.Finish();
   ready_.insert(ready_.end(), std::make_move_iterator(coded.begin()),
                 std::make_move_iterator(coded.end()));
   return {};

@@ -15,8 +15,8 @@ inline constexpr std::string_view kHighwayEncoder = "highway264";
 inline constexpr int kMostOfHighway = 8192;  // pixels on a side
 
 // The highway's own encoder of H.264 as a source of packets. It has a quality (crf) and nothing
-// else, and encodes 4:2:0. Frames come without hints so far: what did not change or fell is found
-// by comparing. A resource; one thread at a time.
+// else, and encodes 4:2:0. Where frames have no hints, what did not change or fell is found by
+// comparing. A resource; one thread at a time.
 class HighwayEncoder : public PacketSource {
  public:
   static Result<HighwayEncoder> Open(const VideoSettings& settings);
