@@ -64,6 +64,7 @@ void BlockMap::Begin(const ContentId& ground) {
   pictures_.clear();
   top_ = 0;
   bottom_ = size_.height;
+  fading_ = float{kFarthest} + 1;
   is_even_ = true;
 }
 
@@ -74,6 +75,7 @@ void BlockMap::BeginField(const scene::FieldLayer& layer, double now) {
   is_even_ = is_even_ && look.view.IsFlat() && fallen == fallen_;
   top_ = std::max(top_, static_cast<int>(std::ceil(look.fade_in)));
   bottom_ = std::min(bottom_, static_cast<int>(std::floor(look.clip_y)));
+  if (look.fade_out > 0) fading_ = std::min(fading_, look.fade_out);
   fields_.push_back({layer.field, layer.pass});
 }
 
@@ -144,7 +146,7 @@ int BlockMap::FallSince(const BlockMap& before) const {
   const bool all_fell =
       is_even_ && before.is_even_ && !fields_.empty() && fields_ == before.fields_;
   const double fall = all_fell ? fallen_ - before.fallen_ : 0;
-  if (!(fall > 0 && fall <= kFarthest)) return 0;
+  if (!(fall > 0 && fall <= kFarthest && fall < fading_)) return 0;
   const int pixels = static_cast<int>(fall);
   return pixels == fall && pixels % 2 == 0 ? pixels : 0;
 }

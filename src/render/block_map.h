@@ -93,6 +93,7 @@ class BlockMap {
   double fallen_ = 0;     // pixels, of all that falls
   int top_ = 0;           // above this row marks appear
   int bottom_ = 0;        // from this row on some are cut off
+  float fading_ = 0;      // pixels over which marks fade; what falls farther may vanish at once
   bool is_even_ = false;  // whether all fields fall alike
 };
 
