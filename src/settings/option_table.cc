@@ -316,6 +316,8 @@ constexpr OptionRow kEncodingRows[] = {
     {"--encoder NAME", kRender<&R::encoder>,
      "auto, highway264 (our own, for songs), or one of FFmpeg such as libx264, ffv1", kAny,
      Packets(kVideos), Saved("video.encoder")},
+    {"--small", kRender<&R::small>, "A smaller file, slower to make: libx264's preset medium", kAny,
+     Packets(kVideos)},
     {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
      Packets(kVideos), Saved("video.preset", "--encoder")},
     {"--crf N", kRender<&R::crf>, "Constant quality, lower is better; not set: the encoder's own",

@@ -96,6 +96,7 @@ struct RenderRequest {
   double click_volume = 0.7;  // of the loudest that is heard
 
   std::string encoder = "auto", preset;
+  bool small = false;
   std::optional<double> crf;
   std::optional<int64_t> bitrate;  // a second
   PlaneFormat pixel_format = PlaneFormat::kYuv420;

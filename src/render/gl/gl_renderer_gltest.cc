@@ -200,7 +200,7 @@ TEST(GlRenderer, FramesComeOutInOrderAndNoneIsLost) {
   std::deque<Frame> on_their_way;
   int collected = 0;
   const auto collect = [&] {
-    Must(gl->Collect(planes, 0).map([] { return 0; }));
+    Must(gl->Collect(planes, 0, {}).map([] { return 0; }));
     testing::Make(cpu, on_their_way.front(), 0, expected);
     EXPECT_LE(testing::LargestDifference(planes, expected), kMaxDifference) << collected;
     on_their_way.pop_front();

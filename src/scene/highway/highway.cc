@@ -268,15 +268,19 @@ void Highway::AddBarNumbers(Frame& frame) const {
                        [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const float y = stage.Y(bar->time - frame.now);
+    const float y = stage.YOf(bar->time, frame.now);
     if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
     const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
                                    std::clamp(1 - past, 0.0f, 1.0f));
     const float edge = stage.X(stage.left, y);
     const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
-    const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
-    AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
+    const float down = ToParts(beside ? figures_.height / 2 : -0.006f * stage.Height());
+    const size_t first_figure = frame.layers.size();
+    AddFigures(std::to_string(bar->number), x, y + down, beside, opacity, frame);
+    for (size_t i = first_figure; i < frame.layers.size(); ++i) {
+      std::get<PictureLayer>(frame.layers[i]).falls = stage.view.IsFlat() && opacity >= 1;
+    }
   }
 }
 
