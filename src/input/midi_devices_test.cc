@@ -23,22 +23,24 @@ using ::testing::SizeIs;
 
 const std::vector<uint8_t> kHit = {0x99, 38, 100};
 
+// Most messages arrive within a millisecond, some when the machine was busy.
 TEST(DeviceClock, GivesTheTimesOfTheDeviceHoweverLateTheyArrive) {
   for (unsigned seed = 0; seed < 50; ++seed) {
     std::mt19937 random(seed);
-    std::uniform_real_distribution<double> late(0, 0.04), gap(0.01, 2);
-    const double drift =
-        seed % 2 ? 40e-6 : -200e-6;  // theirs may be slower by any, faster by kDrift
+    std::uniform_real_distribution<double> busy(0, 0.04), gap(0.01, 2);
+    std::exponential_distribution<double> usual(2000);
+    const double drift = (seed % 3 - 1.0) * 0.8 * DeviceClock::kDrift;
     DeviceClock clock;
     double sent = 1000, device = 5, last_device = 5;
     for (int i = 0; i < 400; ++i) {
       const double step = gap(random);
       sent += step;
       device += step * (1 + drift);
-      const double got = clock.Sent(Seconds(sent + late(random)), device - last_device).Value();
+      const double late = random() % 10 == 0 ? busy(random) : usual(random);
+      const double got = clock.Sent(Seconds(sent + late), device - last_device).Value();
       last_device = device;
       if (i <= 100) continue;
-      EXPECT_NEAR(got, sent, 0.0025) << seed << ": " << i;
+      EXPECT_NEAR(got, sent, 0.002) << seed << ": " << i;
     }
   }
 }
