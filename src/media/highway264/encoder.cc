@@ -112,7 +112,7 @@ bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown
   s.key_id = static_cast<int>(numbers[3]);
   anchor.number = static_cast<int>(numbers[4]);
   s.coder.Restore(shown, anchor);
-  s.frames.push_back({std::move(last), {}, s.count - 1, static_cast<int>(numbers[5])});
+  s.frames.push_back({std::move(last), s.count - 1, static_cast<int>(numbers[5])});
   return true;
 }
 
