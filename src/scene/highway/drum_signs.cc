@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace strikeline::scene {
 namespace {
 
@@ -53,13 +55,22 @@ struct LaneChoke {
   Seconds struck, time;
 };
 
+constexpr int kKick = -1, kNotChosen = -2;
+
+// For each note of the song.
+std::vector<int> LanesOfNotes(const midi::Song& song, const midi::DrumChoice& choice,
+                              const SignPlaces& places) {
+  std::vector<int> lanes(song.notes.size(), kNotChosen);
+  for (size_t k = 0; k < choice.notes.size(); ++k) {
+    lanes[choice.notes[k]] = places.lane_of_note[k];
+  }
+  return lanes;
+}
+
 // By time.
 std::vector<LaneChoke> LaneChokes(const midi::Song& song, const midi::DrumChoice& choice,
                                   const SignPlaces& places) {
-  std::vector<int> lane_of(song.notes.size(), -1);
-  for (size_t k = 0; k < choice.notes.size(); ++k) {
-    lane_of[choice.notes[k]] = places.lane_of_note[k];
-  }
+  const std::vector<int> lane_of = LanesOfNotes(song, choice, places);
   constexpr Seconds kNever{-1e300};
   std::vector<LaneChoke> last(places.stage.lanes.size(), {0, kNever, kNever});
   std::vector<LaneChoke> chokes;
@@ -80,11 +91,24 @@ std::vector<LaneChoke> LaneChokes(const midi::Song& song, const midi::DrumChoice
 }
 
 std::vector<int> LanesOfPitches(const midi::DrumChoice& choice, const SignPlaces& places) {
-  std::vector<int> lanes(128, -1);
+  std::vector<int> lanes(128, kKick);
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     lanes[choice.pitches[k]] = places.lane_of_note[k];
   }
   return lanes;
+}
+
+std::set<int> LanesOf(const midi::DrumRoll& roll, const std::vector<int>& lane_of_pitch) {
+  std::set<int> lanes;
+  for (const uint8_t pitch : roll.pitches) lanes.insert(lane_of_pitch[pitch]);
+  lanes.erase(kKick);
+  return lanes;
+}
+
+void Tell(size_t count, const char* sign, std::vector<std::string>& remarks) {
+  if (count == 0) return;
+  remarks.push_back(fmt::format("{} {}{} of the kick without a sign: it has no lane", count, sign,
+                                count == 1 ? "" : "s"));
 }
 
 }  // namespace
@@ -93,11 +117,8 @@ std::shared_ptr<const Field> MakeRolls(const midi::DrumChoice& choice, const Sig
   const std::vector<int> lane_of_pitch = LanesOfPitches(choice, places);
   std::vector<Field::TimedMark> bands;
   for (const midi::DrumRoll& roll : choice.rolls) {
-    std::set<int> lanes;
-    for (const uint8_t pitch : roll.pitches) lanes.insert(lane_of_pitch[pitch]);
-    lanes.erase(-1);
     const double begin = places.timing.ToPiece(roll.begin), end = places.timing.ToPiece(roll.end);
-    for (const int lane : lanes) {
+    for (const int lane : LanesOf(roll, lane_of_pitch)) {
       const Color color = places.ColorOf(lane);
       bands.push_back({begin, end - begin, SignMark(lane, kPlain, WithAlpha(color, kBandAlpha))});
     }
@@ -127,6 +148,22 @@ std::shared_ptr<const Field> MakeChokes(const midi::Song& song, const midi::Drum
   }
   const float share = static_cast<float>(places.theme.note_width) * kBarShare;
   return FieldOf(std::move(marks), SignLanes(places.stage, share), look);
+}
+
+std::vector<std::string> SignsLeftOut(const midi::Song& song, const midi::DrumChoice& choice,
+                                      const SignPlaces& places) {
+  const std::vector<int> lane_of_note = LanesOfNotes(song, choice, places);
+  const auto chokes =
+      std::count_if(song.chokes.begin(), song.chokes.end(),
+                    [&](const midi::Choke& choke) { return lane_of_note[choke.note] == kKick; });
+  const std::vector<int> lane_of_pitch = LanesOfPitches(choice, places);
+  const auto rolls = std::count_if(
+      choice.rolls.begin(), choice.rolls.end(),
+      [&](const midi::DrumRoll& roll) { return LanesOf(roll, lane_of_pitch).empty(); });
+  std::vector<std::string> remarks;
+  Tell(static_cast<size_t>(chokes), "choke", remarks);
+  Tell(static_cast<size_t>(rolls), "roll", remarks);
+  return remarks;
 }
 
 }  // namespace strikeline::scene

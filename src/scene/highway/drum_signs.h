@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/color.h"
@@ -32,5 +33,9 @@ std::shared_ptr<const Field> MakeRolls(const midi::DrumChoice& choice, const Sig
 // again.
 std::shared_ptr<const Field> MakeChokes(const midi::Song& song, const midi::DrumChoice& choice,
                                         const SignPlaces& places);
+
+// What has no sign because only lanes have them: chokes and rolls of the kick alone, counted.
+std::vector<std::string> SignsLeftOut(const midi::Song& song, const midi::DrumChoice& choice,
+                                      const SignPlaces& places);
 
 }  // namespace strikeline::scene

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "scene/highway/highway_testing.h"
@@ -193,6 +194,21 @@ TEST(Flams, ThatAChartMarksHaveAGraceNoteBesideEach) {
   ASSERT_EQ(graces.size(), 8u);
   ASSERT_EQ(expected.size(), 8u);
   for (size_t i = 0; i < graces.size(); ++i) EXPECT_NEAR(graces[i].time, expected[i], kExact);
+}
+
+TEST(Signs, OfTheKickAloneAreCountedAndTold) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    const Signed shown = SignedOf(GrabbedCymbals(seed));
+    const auto count = std::count_if(
+        shown.song.chokes.begin(), shown.song.chokes.end(),
+        [&](const midi::Choke& choke) { return shown.song.notes[choke.note].pitch == 36; });
+    ASSERT_GT(count, 1) << seed;
+    EXPECT_THAT(shown.highway->Remarks(),
+                ::testing::Contains(::testing::StartsWith(std::to_string(count) + " chokes of")));
+  }
+  const Signed without = SignedOf(MidiBuilder().Note(0, kDrums, 36, 90, 10));
+  EXPECT_THAT(without.highway->Remarks(),
+              ::testing::Not(::testing::Contains(::testing::HasSubstr("choke"))));
 }
 
 TEST(Signs, EndAtTheStrikeLine) {
