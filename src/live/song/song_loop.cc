@@ -9,7 +9,7 @@
 #include <fmt/core.h>
 
 #include "live/panels/panel_style.h"
-#include "pieces/song_sound.h"
+#include "pieces/live/song_sound.h"
 
 namespace strikeline::live {
 namespace {
@@ -473,7 +473,8 @@ void SongLoop::Report() const {
              frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
              1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
              1e3 * PartOfTimes(cpu_times_, 0.5), 1e3 * PartOfTimes(cpu_times_, 0.99),
-             player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value());
+             player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value(),
+             (seen_ - opened_).Value());
 }
 
 }  // namespace strikeline::live

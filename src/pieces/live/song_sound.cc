@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "pieces/song_sound.h"
+#include "pieces/live/song_sound.h"
 
 #include <algorithm>
 #include <filesystem>
