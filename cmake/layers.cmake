@@ -73,7 +73,7 @@ endfunction()
 set(strikeline_cli_video "render_command|join_command|live_command|doctor")
 set(strikeline_jobs_video "frame_|segment_|sequence_|sound_|stage_|still_|video_|worker_|make_renderer")
 set(strikeline_pieces_video "backdrop|chart_|frames_|live/|piece|practice|sketch_|song_|soundtrack|take_view")
-set(strikeline_media_video "audio_|encoder_|join|kit_|limiter|picture_|part_file|segment_|stem_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
+set(strikeline_media_video "audio_|encoder_|join|kit_|last_|limiter|picture_|part_file|segment_|stem_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
 
 # The files of a layer are compiled eight at a time.
 function(strikeline_unite layer plots)
