@@ -162,7 +162,8 @@ inline abi::Sketch Describe(const SketchOptions& o) {
   strikeline_sketch() {                                                                   \
     static const strikeline::SketchOptions options = __VA_ARGS__;                         \
     static strikeline::abi::Sketch sketch = strikeline::detail::Describe(options);        \
-    sketch.draw = [](double seconds, strikeline::abi::Scene* scene) {                     \
+    sketch.draw = [](const strikeline::abi::Sketch*, double seconds,                      \
+                     strikeline::abi::Scene* scene) {                                     \
       return strikeline::detail::DrawInto(draw_function, seconds, scene);                 \
     };                                                                                    \
     return &sketch;                                                                       \

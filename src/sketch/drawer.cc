@@ -6,6 +6,7 @@
 
 #include "base/stopwatch.h"
 #include "sketch/language.h"
+#include "sketch/languages/language.h"
 #include "sketch/located.h"
 
 namespace strikeline::sketch {
@@ -13,13 +14,25 @@ namespace strikeline::sketch {
 namespace fs = std::filesystem;
 
 Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library) {
-  const bool is_compiled = ExtensionOf(sketch) == ".so";
-  if (library.empty() && !is_compiled) return CompileSketch(sketch, CacheFolder());
+  const languages::Language* const language = languages::LanguageOf(sketch);
+  const bool is_ready = language && ExtensionOf(sketch) == language->kept_ending;
+  if (library.empty() && !is_ready) return PrepareSketch(sketch, CacheFolder());
   const std::string& file = library.empty() ? sketch : library;
   std::error_code error;
   if (!fs::exists(file, error)) return Fail("{} cannot be read", file);
   const fs::path there = fs::absolute(file);
   return CompiledSketch{there, true, Seconds(0), SourcesIdOf(there)};
+}
+
+Result<CompiledSketch> PrepareSketch(const fs::path& sketch, const fs::path& cache,
+                                     const std::atomic<bool>* cancel) {
+  const languages::Language* const language = languages::LanguageOf(sketch);
+  return (language ? *language : languages::Cpp()).prepare(sketch, cache, cancel);
+}
+
+Status WarmUp(const fs::path& sketch, const fs::path& cache, const std::atomic<bool>* cancel) {
+  const languages::Language* const language = languages::LanguageOf(sketch);
+  return language && language->warm_up ? language->warm_up(cache, cancel) : Status();
 }
 
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,

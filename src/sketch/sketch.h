@@ -66,6 +66,7 @@ struct SketchScene {
   std::vector<SketchCall> calls;  // in program order, without those inside presets
   std::vector<SketchChain> chains;
   std::optional<Color> background;
+  std::string said;  // what the sketch printed, 4 KB at most
 };
 
 // What the sketch says of itself.
