@@ -6,7 +6,7 @@
 
 #include "base/stopwatch.h"
 #include "sketch/language.h"
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 #include "sketch/located.h"
 
 namespace strikeline::sketch {
@@ -14,7 +14,7 @@ namespace strikeline::sketch {
 namespace fs = std::filesystem;
 
 Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library) {
-  const languages::Language* const language = languages::LanguageOf(sketch);
+  const internal::Language* const language = internal::LanguageOf(sketch);
   const bool is_ready = language && ExtensionOf(sketch) == language->kept_ending;
   if (library.empty() && !is_ready) return PrepareSketch(sketch, CacheFolder());
   const std::string& file = library.empty() ? sketch : library;
@@ -26,12 +26,12 @@ Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& l
 
 Result<CompiledSketch> PrepareSketch(const fs::path& sketch, const fs::path& cache,
                                      const std::atomic<bool>* cancel) {
-  const languages::Language* const language = languages::LanguageOf(sketch);
-  return (language ? *language : languages::Cpp()).prepare(sketch, cache, cancel);
+  const internal::Language* const language = internal::LanguageOf(sketch);
+  return (language ? *language : internal::Cpp()).prepare(sketch, cache, cancel);
 }
 
 Status WarmUp(const fs::path& sketch, const fs::path& cache, const std::atomic<bool>* cancel) {
-  const languages::Language* const language = languages::LanguageOf(sketch);
+  const internal::Language* const language = internal::LanguageOf(sketch);
   return language && language->warm_up ? language->warm_up(cache, cancel) : Status();
 }
 

@@ -4,7 +4,7 @@
 #include <cctype>
 #include <filesystem>
 
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 
 namespace strikeline::sketch {
 
@@ -14,6 +14,6 @@ std::string ExtensionOf(const std::string& file) {
   return extension;
 }
 
-bool IsSketch(const std::string& file) { return languages::LanguageOf(file) != nullptr; }
+bool IsSketch(const std::string& file) { return internal::LanguageOf(file) != nullptr; }
 
 }  // namespace strikeline::sketch

@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "sketch/internal/program_side.h"
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 
 namespace strikeline::sketch {
 namespace {
@@ -23,7 +23,7 @@ Status CheckCanvas(const abi::Sketch& sketch) {
 }  // namespace
 
 struct Sketch::State {
-  languages::Opened opened;
+  internal::Opened opened;
   SketchAbout about;
   abi::Host host;  // after the library: its operations live there
 
@@ -49,11 +49,11 @@ Sketch::~Sketch() = default;
 
 Result<Sketch> Sketch::Load(const std::filesystem::path& file) {
   auto state = std::make_unique<State>();
-  const languages::Language* const language = languages::LanguageOf(file);
+  const internal::Language* const language = internal::LanguageOf(file);
   const abi::Api api = internal::ApiFor(&state->host);
   state->host.sites = internal::CallSites::Of(file);
   state->host.library_id = IdOf(std::string_view(file.string()));
-  auto opened = (language ? *language : languages::Cpp()).open(file, api);
+  auto opened = (language ? *language : internal::Cpp()).open(file, api);
   if (!opened) return Forward(std::move(opened));
   state->opened = *std::move(opened);
   if (Status good = state->Describe(); !good) return Forward(std::move(good));

@@ -10,12 +10,10 @@
 
 #include "base/read_file.h"
 #include "sketch/internal/abi_value.h"
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 
-namespace strikeline::sketch::languages {
+namespace strikeline::sketch::internal {
 namespace {
-
-using internal::View;
 
 using Library = std::shared_ptr<void>;  // fence: shared_ptr: a library that the loader holds
 
@@ -74,14 +72,14 @@ Result<Opened> OpenCompiled(const std::filesystem::path& file, const abi::Api& a
   return Opened{std::move(library), *sketch};
 }
 
-constexpr std::string_view kEndings[] = {".cpp", ".cc", ".cxx"};
+constexpr std::string_view kCppEndings[] = {".cpp", ".cc", ".cxx"};
 
 }  // namespace
 
 const Language& Cpp() {
-  static const Language language{"C++", kEndings, ".so", CompileSketch, OpenCompiled,
+  static const Language language{"C++", kCppEndings, ".so", CompileSketch, OpenCompiled,
                                  PrecompileHeaders};
   return language;
 }
 
-}  // namespace strikeline::sketch::languages
+}  // namespace strikeline::sketch::internal

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 
 #include <algorithm>
 
 #include "sketch/language.h"
 
-namespace strikeline::sketch::languages {
+namespace strikeline::sketch::internal {
 
 const Language* LanguageOf(const std::filesystem::path& file) {
   const std::string ending = ExtensionOf(file.string());
@@ -17,4 +17,4 @@ const Language* LanguageOf(const std::filesystem::path& file) {
   return nullptr;
 }
 
-}  // namespace strikeline::sketch::languages
+}  // namespace strikeline::sketch::internal

@@ -11,7 +11,7 @@
 
 #include "sketch/compile.h"
 
-namespace strikeline::sketch::languages {
+namespace strikeline::sketch::internal {
 
 // A version of a sketch in this process.
 struct Opened {
@@ -43,4 +43,4 @@ const Language& Python();
 // By the ending of a sketch or of a version; null: it is neither.
 const Language* LanguageOf(const std::filesystem::path& file);
 
-}  // namespace strikeline::sketch::languages
+}  // namespace strikeline::sketch::internal

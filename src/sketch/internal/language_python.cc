@@ -13,10 +13,10 @@
 #include "sketch/internal/grafix_config.h"
 #include "sketch/internal/python_imports.h"
 #include "sketch/internal/sketch_cache.h"
-#include "sketch/languages/language.h"
+#include "sketch/internal/languages.h"
 #include "text/font_folder.h"
 
-namespace strikeline::sketch::languages {
+namespace strikeline::sketch::internal {
 namespace {
 
 namespace fs = std::filesystem;
@@ -24,10 +24,10 @@ namespace fs = std::filesystem;
 constexpr const char* kVersionFile = "sketch.python";
 constexpr const char* kPlugin = "strikeline-python.so";
 constexpr const char* kGrafixFont = "NotoSansJP-Regular.ttf";
-constexpr std::string_view kEndings[] = {".py"};
+constexpr std::string_view kPythonEndings[] = {".py"};
 
 // Files with presets, in the order of their paths.
-std::vector<std::string> PresetFiles(const internal::GrafixConfig& config) {
+std::vector<std::string> PresetFiles(const GrafixConfig& config) {
   std::vector<std::string> files;
   for (const fs::path& folder : config.preset_folders) {
     std::error_code error;
@@ -41,7 +41,7 @@ std::vector<std::string> PresetFiles(const internal::GrafixConfig& config) {
 }
 
 // What a version is opened with beside its files, a line each: "presets FOLDER", "fonts FOLDER".
-std::string SettingsText(const internal::GrafixConfig& config) {
+std::string SettingsText(const GrafixConfig& config) {
   std::string text;
   for (const fs::path& folder : config.preset_folders) text += "presets " + folder.string() + '\n';
   for (const fs::path& folder : config.font_folders) text += "fonts " + folder.string() + '\n';
@@ -62,12 +62,12 @@ Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
   const Stopwatch watch;
   if (const auto text = ReadFile(source); !text) return Forward(text);
   const fs::path file = fs::absolute(source).lexically_normal();
-  const internal::GrafixConfig config = internal::FindGrafixConfig();
+  const GrafixConfig config = FindGrafixConfig();
   std::vector<std::string> files = {file.string()};
   for (std::string& preset : PresetFiles(config)) files.push_back(std::move(preset));
-  files = internal::WithImports(std::move(files), file.parent_path());
+  files = WithImports(std::move(files), file.parent_path());
   if (!config.file.empty()) files.push_back(config.file.string());
-  const std::string manifest = internal::Manifest(files);
+  const std::string manifest = Manifest(files);
   const std::string settings = SettingsText(config);
   const std::string version = settings + manifest;
   const fs::path entry =
@@ -77,11 +77,11 @@ Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
   if (fs::exists(entry / kVersionFile, error)) {
     return CompiledSketch{entry / kVersionFile, true, Seconds(watch.Elapsed()), id};
   }
-  const Status made = internal::MakeEntry(entry, [&](const fs::path& folder) {
-    if (!internal::WriteFile(folder / kVersionFile, version)) {
+  const Status made = MakeEntry(entry, [&](const fs::path& folder) {
+    if (!WriteFile(folder / kVersionFile, version)) {
       return Status(Fail("{} could not be written", folder.string()));
     }
-    return internal::KeepSources(folder, files);
+    return KeepSources(folder, files);
   });
   if (!made) return Forward(made);
   return CompiledSketch{entry / kVersionFile, false, Seconds(watch.Elapsed()), id};
@@ -97,7 +97,7 @@ Result<fs::path> PluginFile() {
   }
   return Fail(
       "sketches in Python need {}, which is not beside {}: this program was built without Python "
-      "(package python3-dev)",
+      "(package libpython3-dev)",
       kPlugin, program.string());
 }
 
@@ -144,7 +144,7 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
     if (Status added = text::AddFontFolder(folder); !added) return Forward(std::move(added));
   }
   const std::vector<std::string> names(sources.begin(), sources.end());
-  const std::vector<std::string> kept = internal::KeptSources(version.parent_path());
+  const std::vector<std::string> kept = KeptSources(version.parent_path());
   const std::vector<std::string> presets = SettingsOf(*settings, "presets");
   const std::vector<abi::Text> files = TextsOf(names), texts = TextsOf(kept),
                                folders = TextsOf(presets);
@@ -158,7 +158,7 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
   script.api = &api;
   script.context = &failure;
   script.fail = [](void* context, abi::Text reason) {
-    *static_cast<std::string*>(context) = internal::View(reason);
+    *static_cast<std::string*>(context) = View(reason);
   };
   const abi::Sketch* const sketch = (*open)(&script);
   if (!sketch) return Fail("{}", failure);
@@ -168,8 +168,8 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
 }  // namespace
 
 const Language& Python() {
-  static const Language language{"Python", kEndings, ".python", Prepare, OpenVersion, nullptr};
+  static const Language language{"Python", kPythonEndings, ".python", Prepare, OpenVersion, nullptr};
   return language;
 }
 
-}  // namespace strikeline::sketch::languages
+}  // namespace strikeline::sketch::internal
