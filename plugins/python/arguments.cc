@@ -281,9 +281,9 @@ Ref ToPython(const abi::Value& v) {
   }
   const Ref points = Ref::Steal(PyTuple_New(static_cast<Py_ssize_t>(v.point_count)));
   for (size_t i = 0; points && i < v.point_count; ++i) {
-    PyTuple_SET_ITEM(points.Get(), static_cast<Py_ssize_t>(i),
-                     Py_BuildValue("(ddd)", v.points[3 * i], v.points[3 * i + 1],
-                                   v.points[3 * i + 2]));
+    PyTuple_SET_ITEM(
+        points.Get(), static_cast<Py_ssize_t>(i),
+        Py_BuildValue("(ddd)", v.points[3 * i], v.points[3 * i + 1], v.points[3 * i + 2]));
   }
   return points;
 }

@@ -16,8 +16,8 @@ struct CallSite {
   uint32_t line = 0, column = 0;  // where the call begins and, since one line has many, ends
 
   const Operation* operation = nullptr;
-  Ref names;               // as that call gave them
-  std::vector<int> rows;   // which row each is, or one of Special
+  Ref names;              // as that call gave them
+  std::vector<int> rows;  // which row each is, or one of Special
 };
 
 // Arguments that every call takes beside those of its operation.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "chains.h"
+
 #include <new>
 
-#include "chains.h"
 #include "objects.h"
 #include "session.h"
 
@@ -34,16 +35,17 @@ PyObject* GetAttribute(PyObject* self, PyObject* name) {
 }
 
 PyObject* RaiseInputs(const Operation& operation, size_t given) {
-  return Raise(PyExc_TypeError, operation.name + " takes " + std::to_string(operation.inputs) +
-                                    (operation.inputs == 1 ? " geometry, not " : " geometries, not ") +
-                                    std::to_string(given));
+  return Raise(PyExc_TypeError,
+               operation.name + " takes " + std::to_string(operation.inputs) +
+                   (operation.inputs == 1 ? " geometry, not " : " geometries, not ") +
+                   std::to_string(given));
 }
 
 bool AreGeometry(const std::vector<PyObject*>& inputs) {
   for (PyObject* input : inputs) {
     if (IsGeometry(input)) continue;
-    Raise(PyExc_TypeError, std::string("effects are applied to Geometry, not to ") +
-                               Py_TYPE(input)->tp_name);
+    Raise(PyExc_TypeError,
+          std::string("effects are applied to Geometry, not to ") + Py_TYPE(input)->tp_name);
     return false;
   }
   return true;

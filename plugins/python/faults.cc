@@ -5,9 +5,9 @@
 #include <sstream>
 #include <vector>
 
-#include "session.h"
-
 #include <frameobject.h>
+
+#include "session.h"
 
 namespace strikeline::python {
 namespace {

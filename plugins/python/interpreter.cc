@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "interpreter.h"
 
-#include <dlfcn.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <mutex>
+
+#include <dlfcn.h>
 
 #include "base/embedded.h"
 #include "module.h"
@@ -30,8 +31,8 @@ std::string Initialise() {
   PyConfig config;
   PyConfig_InitIsolatedConfig(&config);
   config.write_bytecode = 0;
-  config.site_import = 0;         // its folders are added by boot.py, in a tenth of the time
-  config.use_hash_seed = 1;       // sets have the same order in every process
+  config.site_import = 0;    // its folders are added by boot.py, in a tenth of the time
+  config.use_hash_seed = 1;  // sets have the same order in every process
   config.hash_seed = 0;
   config.pathconfig_warnings = 0;
   const PyStatus status = Py_InitializeFromConfig(&config);
@@ -60,15 +61,16 @@ std::string ErrorText() {
 std::string Boot() {
   const Ref module = Ref::Steal(MakeModule());
   PyObject* const modules = PyImport_GetModuleDict();
-  if (!module || PyDict_SetItemString(modules, "_strikeline", module.Get()) != 0) return ErrorText();
+  if (!module || PyDict_SetItemString(modules, "_strikeline", module.Get()) != 0)
+    return ErrorText();
   const EmbeddedFile* const boot = Find(python_modules::Files(), "strikeline_boot.py");
   const Ref code = Ref::Steal(Py_CompileString(std::string(boot->text).c_str(),
                                                "<strikeline/strikeline_boot.py>", Py_file_input));
   const Ref made = Ref::Steal(PyImport_ExecCodeModule("strikeline_boot", code.Get()));
-  const Ref done = Ref::Steal(
-      made ? PyObject_CallMethod(made.Get(), "start", "Os", OwnModules().Get(),
-                                 std::getenv("VIRTUAL_ENV"))
-           : nullptr);
+  const Ref done =
+      Ref::Steal(made ? PyObject_CallMethod(made.Get(), "start", "Os", OwnModules().Get(),
+                                            std::getenv("VIRTUAL_ENV"))
+                      : nullptr);
   return done ? "" : ErrorText();
 }
 

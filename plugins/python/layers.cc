@@ -11,8 +11,8 @@ namespace {
 
 // What a layer says of its pen.
 struct Pen {
-  std::string color;  // "#rrggbb"; "" is the sketch's
-  double width = 0;   // mm; 0 is the sketch's
+  std::string color;     // "#rrggbb"; "" is the sketch's
+  double width = 0;      // mm; 0 is the sketch's
   double thickness = 0;  // as Grafix says it; 0 is the sketch's
   std::string name, key, instance_key;
   bool shared = false;
@@ -61,9 +61,9 @@ Ref Joined(PyObject* given) {
   }
   if (!parts.empty()) return Ref::Steal(Join(parts));
   if (is_list) return Ref::Steal(Raise(PyExc_ValueError, "a layer of no geometry at all"));
-  return Ref::Steal(Raise(PyExc_TypeError,
-                          std::string("a layer is made of Geometry, or a list of it, not of ") +
-                              Py_TYPE(given)->tp_name));
+  return Ref::Steal(
+      Raise(PyExc_TypeError, std::string("a layer is made of Geometry, or a list of it, not of ") +
+                                 Py_TYPE(given)->tp_name));
 }
 
 bool RaiseColor(PyObject* color, bool is_strict) {

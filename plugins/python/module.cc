@@ -81,8 +81,8 @@ PyMethodDef methods[] = {{"describe", Describe, METH_VARARGS, ""},
                          {"declare", Declare, METH_VARARGS, ""},
                          {"choose", Choose, METH_VARARGS, ""},
                          {}};
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_strikeline", nullptr, -1, methods,
-                          nullptr,               nullptr,       nullptr, nullptr};
+PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_strikeline", nullptr, -1, methods, nullptr, nullptr, nullptr, nullptr};
 
 bool AddNamespaces(PyObject* module) {
   struct Named {

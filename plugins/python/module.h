@@ -5,7 +5,8 @@
 
 namespace strikeline::python {
 
-// `_strikeline`: what the package's modules are written with. A new reference; null: an error is set.
+// `_strikeline`: what the package's modules are written with. A new reference; null: an error is
+// set.
 PyObject* MakeModule();
 
 }  // namespace strikeline::python

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 
-#include "refs.h"
-
 #include <structmember.h>
 
 #include "chains.h"
 #include "objects.h"
+#include "refs.h"
 #include "session.h"
 
 namespace strikeline::python {
@@ -217,12 +216,11 @@ PyMethodDef namespace_methods[] = {
      METH_VARARGS | METH_KEYWORDS, "An operation by its name, with arguments by target."},
     {"catalog", Catalog, METH_NOARGS, "The names of all operations."},
     {}};
-PyType_Slot namespace_slots[] = {
-    {Py_tp_dealloc, reinterpret_cast<void*>(DeallocNamespace)},
-    {Py_tp_getattro, reinterpret_cast<void*>(GetAttribute)},
-    {Py_tp_call, reinterpret_cast<void*>(Labelled)},
-    {Py_tp_methods, namespace_methods},
-    {0, nullptr}};
+PyType_Slot namespace_slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(DeallocNamespace)},
+                                 {Py_tp_getattro, reinterpret_cast<void*>(GetAttribute)},
+                                 {Py_tp_call, reinterpret_cast<void*>(Labelled)},
+                                 {Py_tp_methods, namespace_methods},
+                                 {0, nullptr}};
 PyType_Spec namespace_spec = {"strikeline.Namespace", sizeof(NamespaceObject), 0,
                               Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
                               namespace_slots};
@@ -233,10 +231,10 @@ PyType_Slot call_slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(DeallocCall)
                             {Py_tp_call, reinterpret_cast<void*>(PyVectorcall_Call)},
                             {Py_tp_members, call_members},
                             {0, nullptr}};
-PyType_Spec call_spec = {"strikeline.Operation", sizeof(CallObject), 0,
-                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL |
-                             Py_TPFLAGS_DISALLOW_INSTANTIATION,
-                         call_slots};
+PyType_Spec call_spec = {
+    "strikeline.Operation", sizeof(CallObject), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    call_slots};
 
 }  // namespace
 

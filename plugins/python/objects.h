@@ -9,7 +9,8 @@
 
 namespace strikeline::python {
 
-// The types of Python that sketches handle. Each Make* gives a new reference, or null with an error.
+// The types of Python that sketches handle. Each Make* gives a new reference, or null with an
+// error.
 
 // A recipe. Takes the node over.
 PyObject* MakeGeometry(abi::Node* owned);

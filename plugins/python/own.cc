@@ -22,9 +22,9 @@ abi::Text Keep(Own& own, std::string_view text) {
 
 bool SetKind(std::string_view kind, abi::Row& row) {
   constexpr std::pair<std::string_view, abi::Kind> kKinds[] = {
-      {"bool", abi::Kind::kBool},   {"int", abi::Kind::kInt},    {"float", abi::Kind::kFloat},
-      {"str", abi::Kind::kText},    {"font", abi::Kind::kText},  {"choice", abi::Kind::kText},
-      {"rgb", abi::Kind::kText},    {"vec3", abi::Kind::kVec3}};
+      {"bool", abi::Kind::kBool}, {"int", abi::Kind::kInt},   {"float", abi::Kind::kFloat},
+      {"str", abi::Kind::kText},  {"font", abi::Kind::kText}, {"choice", abi::Kind::kText},
+      {"rgb", abi::Kind::kText},  {"vec3", abi::Kind::kVec3}};
   for (const auto& [name, of] : kKinds) {
     if (name != kind) continue;
     row.initial.kind = of;
@@ -65,8 +65,7 @@ bool AddRow(Operation& operation, PyObject* described) {
   row.name = Ref::Share(name).Release();
   PyUnicode_InternInPlace(&row.name);
   own.defaults.push_back(std::make_unique<CallArguments>());
-  if (!ReadValue(operation, row, initial, Rules::kLenient, *own.defaults.back(),
-                 row.row.initial)) {
+  if (!ReadValue(operation, row, initial, Rules::kLenient, *own.defaults.back(), row.row.initial)) {
     return false;
   }
   own.rows.push_back(row.row);
@@ -154,8 +153,8 @@ bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* i
     PyTuple_SET_ITEM(given.Get(), i, arrays.Release());
   }
   if (!keywords || !given) return false;
-  const Ref made = Ref::Steal(
-      PyObject_Call(operation.own->function.Get(), given.Get(), keywords.Get()));
+  const Ref made =
+      Ref::Steal(PyObject_Call(operation.own->function.Get(), given.Get(), keywords.Get()));
   return made && GiveLines(operation.name, made.Get(), *api, sink);
 }
 
@@ -170,15 +169,15 @@ bool Build(const abi::OwnOp* op, const abi::Value* args, const abi::Lines* input
 }
 
 Kind KindOf(std::string_view word) {
-  return word == "primitive" ? Kind::kPrimitive
-                             : word == "effect" ? Kind::kEffect : Kind::kPreset;
+  return word == "primitive" ? Kind::kPrimitive : word == "effect" ? Kind::kEffect : Kind::kPreset;
 }
 
 bool Register(std::unique_ptr<Operation> made, bool overwrite) {
   auto& own = Current()->own[static_cast<int>(made->kind)];
   std::unique_ptr<Operation>& slot = own[made->name];
   if (slot && !overwrite) {
-    Raise(PyExc_ValueError, "'" + made->name + "' is already registered; overwrite=True replaces it");
+    Raise(PyExc_ValueError,
+          "'" + made->name + "' is already registered; overwrite=True replaces it");
     return false;
   }
   if (slot) Current()->replaced.push_back(std::move(slot));
@@ -197,8 +196,8 @@ bool ReadDict(const Operation& operation, PyObject* arguments, CallArguments& ou
     values.push_back(value);
   }
   CallSite* const site = CurrentSite();
-  return site && names && ReadArguments(operation, *site, values.data(), names.Get(), Py_None,
-                                        Rules::kLenient, out);
+  return site && names &&
+         ReadArguments(operation, *site, values.data(), names.Get(), Py_None, Rules::kLenient, out);
 }
 
 }  // namespace
@@ -208,9 +207,9 @@ PyObject* Declare(PyObject*, PyObject* args) {
            *function = nullptr;
   int inputs = 0, has_activate = 0, overwrite = 0;
   unsigned long long code_id = 0;
-  if (!Program() || !PyArg_ParseTuple(args, "UUUiO!O!OKpp", &kind, &name, &doc, &inputs,
-                                      &PyTuple_Type, &rows, &PyTuple_Type, &carried, &function,
-                                      &code_id, &has_activate, &overwrite)) {
+  if (!Program() ||
+      !PyArg_ParseTuple(args, "UUUiO!O!OKpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
+                        &PyTuple_Type, &carried, &function, &code_id, &has_activate, &overwrite)) {
     return nullptr;
   }
   auto made = std::make_unique<Operation>();
@@ -238,8 +237,8 @@ PyObject* Choose(PyObject*, PyObject* args) {
   CallArguments given;
   if (!ReadDict(*preset, arguments, given)) return nullptr;
   std::vector<abi::Value> values(preset->own->rows.size());
-  const bool is_on = api->choose(api->host, &preset->own->op, given.list.data(),
-                                 given.list.size(), &given.site, values.data());
+  const bool is_on = api->choose(api->host, &preset->own->op, given.list.data(), given.list.size(),
+                                 &given.site, values.data());
   return is_on ? KeywordsOf(*preset, values.data()).Release() : Ref::Share(Py_None).Release();
 }
 

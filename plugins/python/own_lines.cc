@@ -51,15 +51,17 @@ Ref MemoryOf(const abi::Lines& lines, const abi::Api& api, const void* data, siz
 class Array {
  public:
   Array(PyObject* object, char letter, int dimensions) {
-    is_array_ = std::string_view(Py_TYPE(object)->tp_name) == "numpy.ndarray" &&
-                PyObject_GetBuffer(object, &view_, PyBUF_FORMAT | PyBUF_ND | PyBUF_C_CONTIGUOUS) == 0;
+    is_array_ =
+        std::string_view(Py_TYPE(object)->tp_name) == "numpy.ndarray" &&
+        PyObject_GetBuffer(object, &view_, PyBUF_FORMAT | PyBUF_ND | PyBUF_C_CONTIGUOUS) == 0;
     if (!is_array_) {
       PyErr_Clear();
       return;
     }
     const std::string_view format = view_.format ? view_.format : "";
     const bool is_int = letter == 'i' && (format == "i" || format == "l");
-    fits_ = view_.ndim == dimensions && view_.itemsize == 4 && (is_int || (format == "f" && letter == 'f'));
+    fits_ = view_.ndim == dimensions && view_.itemsize == 4 &&
+            (is_int || (format == "f" && letter == 'f'));
   }
   Array(const Array&) = delete;
   Array& operator=(const Array&) = delete;
@@ -108,11 +110,12 @@ Ref ArraysOf(const abi::Lines& lines, const abi::Api& api) {
   const Ref ends = MemoryOf(lines, api, lines.offsets, 4 * (lines.lines + 1));
   if (!points || !ends) return Ref();
   const Ref flat = Ref::Steal(
-      lines.points == 0
-          ? PyObject_CallMethod(numpy.Get(), "zeros", "(i)s", 0, "f4")
-          : PyObject_CallMethod(numpy.Get(), "frombuffer", "Os", points.Get(), "f4"));
-  const Ref coords = flat ? Ref::Steal(PyObject_CallMethod(flat.Get(), "reshape", "ii", -1, 3)) : Ref();
-  const Ref offsets = Ref::Steal(PyObject_CallMethod(numpy.Get(), "frombuffer", "Os", ends.Get(), "i4"));
+      lines.points == 0 ? PyObject_CallMethod(numpy.Get(), "zeros", "(i)s", 0, "f4")
+                        : PyObject_CallMethod(numpy.Get(), "frombuffer", "Os", points.Get(), "f4"));
+  const Ref coords =
+      flat ? Ref::Steal(PyObject_CallMethod(flat.Get(), "reshape", "ii", -1, 3)) : Ref();
+  const Ref offsets =
+      Ref::Steal(PyObject_CallMethod(numpy.Get(), "frombuffer", "Os", ends.Get(), "i4"));
   if (!coords || !offsets) return Ref();
   return Ref::Steal(PyTuple_Pack(2, coords.Get(), offsets.Get()));
 }

@@ -41,19 +41,18 @@ bool Prepare(const Session& session) {
     PyTuple_SET_ITEM(folders.Get(), static_cast<Py_ssize_t>(i), Str(session.presets[i]).Release());
   }
   const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
-  const Ref done = Ref::Steal(
-      boot ? PyObject_CallMethod(boot.Get(), "prepare", "OOO", Str(session.file).Get(),
-                                 texts.Get(), folders.Get())
-           : nullptr);
+  const Ref done =
+      Ref::Steal(boot ? PyObject_CallMethod(boot.Get(), "prepare", "OOO", Str(session.file).Get(),
+                                            texts.Get(), folders.Get())
+                      : nullptr);
   return static_cast<bool>(done);
 }
 
 bool Execute(Session& session) {
   if (!Prepare(session)) return false;
   const Ref module = MainModule(session);
-  const Ref code = Ref::Steal(Py_CompileStringObject(session.texts[session.file].c_str(),
-                                                     Str(session.file).Get(), Py_file_input,
-                                                     nullptr, -1));
+  const Ref code = Ref::Steal(Py_CompileStringObject(
+      session.texts[session.file].c_str(), Str(session.file).Get(), Py_file_input, nullptr, -1));
   if (!code || !module) return false;
   PyObject* const names = PyModule_GetDict(module.Get());
   if (!Ref::Steal(PyEval_EvalCode(code.Get(), names, names))) return false;

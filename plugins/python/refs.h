@@ -2,12 +2,11 @@
 #pragma once
 
 #define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <Python.h>
 #include <strikeline/abi.h>
 
 namespace strikeline::python {
@@ -65,8 +64,8 @@ inline std::string_view Utf8(PyObject* text) {
   return data ? std::string_view(data, static_cast<size_t>(size)) : std::string_view();
 }
 inline Ref Str(std::string_view text) {
-  return Ref::Steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()),
-                                         "replace"));
+  return Ref::Steal(
+      PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
 }
 
 // Sets an error of Python; gives null, for `return Raise(...)`.

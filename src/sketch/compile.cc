@@ -46,7 +46,8 @@ Result<fs::path> HeaderFolder(const fs::path& cache) {
     good &= internal::WriteFile(*made / "strikeline" / file.name, file.text);
   }
   if (!good) return Fail("{} could not be written", made->string());
-  if (Status published = internal::Publish(*made, folder); !published) return Forward(std::move(published));
+  if (Status published = internal::Publish(*made, folder); !published)
+    return Forward(std::move(published));
   return folder;
 }
 
@@ -144,7 +145,8 @@ std::string SourcesIdOf(const fs::path& library) {
 }
 
 std::vector<fs::path> SourcesOf(const fs::path& library) {
-  const auto files = internal::FilesOf(ReadFile(library.parent_path() / internal::kSources).value_or(""));
+  const auto files =
+      internal::FilesOf(ReadFile(library.parent_path() / internal::kSources).value_or(""));
   return {files.begin(), files.end()};
 }
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/stopwatch.h"
-#include "sketch/language.h"
 #include "sketch/internal/languages.h"
+#include "sketch/language.h"
 #include "sketch/located.h"
 
 namespace strikeline::sketch {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 
 // Sketches in Python, run as `strikeline render` runs them.
-#include <gmock/gmock.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <gmock/gmock.h>
 
 #include "sketch/drawer.h"
 
@@ -82,7 +82,8 @@ run(draw, canvas=(90, 60), duration=12, background="#eeeeee", pen="#112233", pen
   EXPECT_EQ(drawn->drawing.layers[0].width, Millimeters(0.4));
   EXPECT_EQ(drawn->drawing.layers[1].width, Millimeters(0.5));
   EXPECT_EQ(drawn->drawing.layers[1].lines.LineCount(), 2);
-  const float shift = drawn->drawing.layers[0].lines[0][0].x - drawn->drawing.layers[1].lines[0][0].x;
+  const float shift =
+      drawn->drawing.layers[0].lines[0][0].x - drawn->drawing.layers[1].lines[0][0].x;
   EXPECT_NEAR(shift, 20, 1e-4);
 }
 
@@ -102,9 +103,9 @@ if __name__ == "__main__":
   EXPECT_NEAR(drawn->drawing.layers[0].width.Value(), 0.002 * 100 / 2, 1e-9);
   EXPECT_NEAR(drawn->drawing.layers[1].width.Value(), 0.01 * 100 / 2, 1e-9);
   EXPECT_EQ(drawn->drawing.layers[1].lines.LineCount(), 2);
-  EXPECT_THAT(drawn->calls, Contains(AllOf(Field(&SketchCall::op, "fill"),
-                                           Field(&SketchCall::name, "chain"),
-                                           Field(&SketchCall::line, 6u))));
+  EXPECT_THAT(drawn->calls,
+              Contains(AllOf(Field(&SketchCall::op, "fill"), Field(&SketchCall::name, "chain"),
+                             Field(&SketchCall::line, 6u))));
 }
 
 TEST_F(PythonSketch, TellsCallsOfOneLineApart) {
@@ -293,8 +294,9 @@ def draw(t):
 }
 
 TEST_F(PythonSketch, GivesTheSameLinesInEachOfManyThatAreOpen) {
-  const std::string text = "from grafix import G, primitive\nn = 0\ndef draw(t):\n    global n\n"
-                           "    n += 1\n    return G.polygon(n_sides=3 + n)\n";
+  const std::string text =
+      "from grafix import G, primitive\nn = 0\ndef draw(t):\n    global n\n"
+      "    n += 1\n    return G.polygon(n_sides=3 + n)\n";
   auto first = Open(text), second = Open(text);
   ASSERT_TRUE(first && second);
   for (size_t corners = 5; corners < 8; ++corners) {

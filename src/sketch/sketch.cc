@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "sketch/internal/program_side.h"
 #include "sketch/internal/languages.h"
+#include "sketch/internal/program_side.h"
 
 namespace strikeline::sketch {
 namespace {

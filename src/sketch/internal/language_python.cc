@@ -11,9 +11,9 @@
 #include "base/stopwatch.h"
 #include "sketch/internal/abi_value.h"
 #include "sketch/internal/grafix_config.h"
+#include "sketch/internal/languages.h"
 #include "sketch/internal/python_imports.h"
 #include "sketch/internal/sketch_cache.h"
-#include "sketch/internal/languages.h"
 #include "text/font_folder.h"
 
 namespace strikeline::sketch::internal {
@@ -70,8 +70,7 @@ Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
   const std::string manifest = Manifest(files);
   const std::string settings = SettingsText(config);
   const std::string version = settings + manifest;
-  const fs::path entry =
-      fs::absolute(cache) / ("python-" + IdOf(std::string_view(version)).Hex());
+  const fs::path entry = fs::absolute(cache) / ("python-" + IdOf(std::string_view(version)).Hex());
   std::error_code error;
   const std::string id = IdOf(std::string_view(manifest)).Hex();
   if (fs::exists(entry / kVersionFile, error)) {
@@ -168,7 +167,8 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
 }  // namespace
 
 const Language& Python() {
-  static const Language language{"Python", kPythonEndings, ".python", Prepare, OpenVersion, nullptr};
+  static const Language language{"Python", kPythonEndings, ".python",
+                                 Prepare,  OpenVersion,    nullptr};
   return language;
 }
 

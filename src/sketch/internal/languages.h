@@ -25,8 +25,8 @@ struct Language {
   std::string_view name;
   std::span<const std::string_view> endings;  // of its files: ".cpp"
   std::string_view kept_ending;               // of versions: ".so"
-  // Makes a version, or finds it: its file, and beside it a manifest and copies of all files that it
-  // depends on. What is wrong with the file is the error, or opening it says so. `cancel` may be
+  // Makes a version, or finds it: its file, and beside it a manifest and copies of all files that
+  // it depends on. What is wrong with the file is the error, or opening it says so. `cancel` may be
   // null.
   Result<CompiledSketch> (*prepare)(const std::filesystem::path& source,
                                     const std::filesystem::path& cache,

@@ -83,7 +83,7 @@ std::string FileOf(const fs::path& folder, std::string_view dotted) {
 
 // A module, and the packages that it lies in.
 void AddFiles(const fs::path& folder, std::string_view dotted, std::vector<std::string>& files) {
-  for (size_t end = dotted.find('.'); ; end = dotted.find('.', end + 1)) {
+  for (size_t end = dotted.find('.');; end = dotted.find('.', end + 1)) {
     const std::string file = FileOf(folder, dotted.substr(0, end));
     if (!file.empty()) files.push_back(file);
     if (end == std::string_view::npos) return;
