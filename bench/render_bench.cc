@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What a frame of the example song costs up to the planes, by renderer and size: one second of
 // video, over and over.
+#include <array>
+
 #include <benchmark/benchmark.h>
 
 #include "base/check.h"
@@ -23,12 +25,17 @@ void Render(benchmark::State& state, const char* renderer_name, const char* size
   auto renderer =
       jobs::MakeRenderer(renderer_name, piece->options.size, PlaneFormat::kYuv420, reason);
   CHECK(renderer.has_value()) << renderer.error().message;
-  PlanarFrame planes(piece->options.size, PlaneFormat::kYuv420);
+  std::array<PlanarFrame, 6> turns;  // as many as are on their way in an export
+  turns.fill(PlanarFrame(piece->options.size, PlaneFormat::kYuv420));
   FrameIndex frame = 0;
   const auto render_next = [&] {
-    const Seconds time = Seconds(kFrom) + TimeOf(frame++ % 600, piece->options.rate);
+    const Seconds time = Seconds(kFrom) + TimeOf(frame % 600, piece->options.rate);
     CHECK((*renderer)->Submit(piece->highway->At(time)).has_value()) << "draw";
-    CHECK((*renderer)->Collect(planes, 0).has_value()) << "read";
+    const auto slot = static_cast<int>(frame % 6), last = (slot + 5) % 6;
+    const render::Collected before{frame > 0 ? &turns[static_cast<size_t>(last)] : nullptr, last};
+    CHECK((*renderer)->Collect(turns[static_cast<size_t>(slot)], slot, before).has_value())
+        << "read";
+    ++frame;
   };
   render_next();  // everything is uploaded and rasterised once
   render::StageTimes sums;

@@ -168,7 +168,7 @@ class Bench {
         auto planes = std::make_shared<PlanarFrame>(video_.size, video_.format);
         const auto frame = WithFreshFields(piece_.highway->At(TimeOf(first_ + i, video_.rate)));
         CHECK((*renderer)->Submit(frame).has_value()) << "failed";
-        CHECK((*renderer)->Collect(*planes, 0).has_value()) << "failed";
+        CHECK((*renderer)->Collect(*planes, 0, {}).has_value()) << "failed";
         CHECK(writer->Encode(planes).has_value()) << "failed";
       }
       const double rendering = ThreadCpuSeconds() - cpu;
@@ -182,12 +182,14 @@ class Bench {
     std::string reason;
     auto renderer = jobs::MakeRenderer("auto", video_.size, video_.format, reason);
     CHECK(renderer.has_value()) << renderer.error().message;
+    std::array<PlanarFrame, 2> turns = {PlanarFrame(video_.size, video_.format),
+                                        PlanarFrame(video_.size, video_.format)};
     for (int i = 0; i < settings_.frames; ++i) {
-      auto planes = std::make_shared<PlanarFrame>(video_.size, video_.format);
       const auto frame = piece_.highway->At(TimeOf(first_ + i, video_.rate));
       CHECK((*renderer)->Submit(frame).has_value()) << "failed";
-      CHECK((*renderer)->Collect(*planes, i % render::Renderer::kSlots).has_value()) << "failed";
-      ready_.push_back(std::move(planes));
+      const render::Collected before{i > 0 ? &turns[(i - 1) % 2u] : nullptr, (i + 1) % 2};
+      CHECK((*renderer)->Collect(turns[i % 2u], i % 2, before).has_value()) << "failed";
+      ready_.push_back(std::make_shared<PlanarFrame>(turns[i % 2u]));
     }
   }
 

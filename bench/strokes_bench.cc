@@ -224,7 +224,7 @@ class Ours : public Way {
     if (device_) {
       device_->Finish();
     } else {
-      CHECK(renderer_->Collect(planes_, 0).has_value()) << "draw";
+      CHECK(renderer_->Collect(planes_, 0, {}).has_value()) << "draw";
     }
   }
   int64_t SentBytes() const override { return renderer_->Counts().uploaded_bytes; }

@@ -72,7 +72,7 @@ endfunction()
 # rest of its layer: a linker takes such a piece as a whole, and FFmpeg with it, into the program for plots.
 set(strikeline_cli_video "render_command|join_command|live_command|doctor")
 set(strikeline_jobs_video "frame_|segment_|sequence_|sound_|stage_|still_|video_|worker_|make_renderer")
-set(strikeline_pieces_video "backdrop|chart_|frames_|piece|practice|sketch_|song_|soundtrack")
+set(strikeline_pieces_video "backdrop|chart_|frames_|piece|practice|sketch_|song_|soundtrack|take_view")
 set(strikeline_media_video "audio_|encoder_|join|kit_|limiter|picture_|part_file|segment_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
 
 # The files of a layer are compiled eight at a time.

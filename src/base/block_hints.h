@@ -11,11 +11,11 @@ namespace strikeline {
 struct BlockHint {
   enum class Kind : uint8_t {
     kNew,        // nothing is known
-    kUnchanged,  // all pixels are what they were
+    kUnchanged,  // all pixels are what they were; and, with `pixels` above 0, also as kFell says
     kFell,       // all pixels are those that lay `pixels` rows higher
   };
   Kind kind = Kind::kNew;
-  int16_t pixels = 0;  // of kFell: downward, even, so that chroma falls whole rows too
+  int16_t pixels = 0;  // downward, even, so that chroma falls whole rows too; of kNew 0
   friend constexpr bool operator==(BlockHint, BlockHint) = default;
 };
 

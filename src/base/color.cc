@@ -51,4 +51,11 @@ uint32_t PackRgba8(Color c) {
   return byte(c.r) | byte(c.g) << 8 | byte(c.b) << 16 | byte(c.a) << 24;
 }
 
+Color UnpackRgba8(uint32_t bytes) {
+  const auto channel = [bytes](int shift) {
+    return static_cast<float>(bytes >> shift & 0xff) / 255.0f;
+  };
+  return {channel(0), channel(8), channel(16), channel(24)};
+}
+
 }  // namespace strikeline

@@ -30,5 +30,6 @@ constexpr Color WithAlpha(Color c, float a) { return {c.r, c.g, c.b, a}; }
 
 // Bytes in memory order R G B A.
 uint32_t PackRgba8(Color c);
+Color UnpackRgba8(uint32_t bytes);
 
 }  // namespace strikeline

@@ -56,6 +56,12 @@ TEST(Mix, EndsAtBothColors) {
   EXPECT_EQ(Mix(from, to, 0.5f), (Color{0.5f, 0.5f, 0.5f, 0.5f}));
 }
 
+TEST(UnpackRgba8, GivesBackWhatWasPacked) {
+  for (const uint32_t bytes : {0u, 0xffffffffu, 0x01020304u, 0x80fe7f00u}) {
+    EXPECT_EQ(PackRgba8(UnpackRgba8(bytes)), bytes);
+  }
+}
+
 TEST(WithAlpha, ChangesOnlyAlpha) {
   EXPECT_EQ(WithAlpha(Color{0.1f, 0.2f, 0.3f, 1}, 0.5f), (Color{0.1f, 0.2f, 0.3f, 0.5f}));
 }

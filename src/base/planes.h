@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/block_hints.h"
 #include "base/units.h"
 
 namespace strikeline {
@@ -33,6 +34,9 @@ class PlanarFrame {
   int Stride(int plane) const { return stride_[plane]; }
   uint8_t* Plane(int plane) { return bytes_.data() + offset_[plane]; }
   const uint8_t* Plane(int plane) const { return bytes_.data() + offset_[plane]; }
+  // One a block, seen from the frame that its video shows before this one; none: nothing is known.
+  std::vector<BlockHint>& Hints() { return hints_; }
+  const std::vector<BlockHint>& Hints() const { return hints_; }
 
  private:
   PixelSize size_;
@@ -41,6 +45,7 @@ class PlanarFrame {
   int stride_[4] = {};
   size_t offset_[4] = {};
   std::vector<uint8_t> bytes_;
+  std::vector<BlockHint> hints_;
 };
 
 }  // namespace strikeline

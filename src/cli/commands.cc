@@ -24,6 +24,8 @@
 #include "cli/open_command.h"
 #include "cli/ops_command.h"
 #include "cli/package_texts.h"
+#include "cli/practice/judge_command.h"
+#include "cli/practice/takes_command.h"
 #include "cli/shelf/drum_maps_command.h"
 #include "cli/shelf/examples_command.h"
 #include "cli/shelf/plotters_command.h"
@@ -181,6 +183,16 @@ constexpr CommandRun kRuns[] = {
     {"ops", [](Invocation& i) { return ExitOf(RunOps(i.typed.request.ops)); }},
     {"init", [](Invocation& i) { return ExitOf(RunInit(i.typed.request.init)); }},
     {"map", [](Invocation& i) { return ExitOf(RunMap(i.typed.request.map)); }},
+    {"judge",
+     [](Invocation& i) {
+       const settings::JudgeRequest& request = i.typed.request.judge;
+       return ExitOf(RunJudge(request), request.json);
+     }},
+    {"takes",
+     [](Invocation& i) {
+       const settings::TakesRequest& request = i.typed.request.takes;
+       return ExitOf(RunTakes(request), request.json);
+     }},
     {"drum-maps list",
      [](Invocation& i) { return ExitOf(ListDrumMaps(i.typed.request.drum_maps_json)); }},
     {"drum-maps show", [](Invocation& i) { return ExitOf(ShowDrumMap(i.typed.request.drum_map)); }},

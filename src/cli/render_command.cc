@@ -13,6 +13,7 @@
 #include "jobs/video_job.h"
 #include "pieces/practice_piece.h"
 #include "pieces/sketch_piece.h"
+#include "practice/session.h"
 #include "settings/sequence_name.h"
 
 namespace strikeline::cli {
@@ -62,6 +63,21 @@ void PrintSongEvent(const settings::RenderRequest& request, const pieces::Loaded
                     {"remarks", RemarksOf(request, piece)}});
 }
 
+void PrintTake(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
+  if (!piece.take) return;
+  const practice::Tally& total = piece.take->total;
+  if (!request.json) {
+    fmt::print(stderr, "take: {:.0f} % of {} notes ({})\n", 100 * total.Accuracy(), total.Notes(),
+               request.take);
+    for (const std::string& remark : piece.take->remarks) fmt::print(stderr, "  {}\n", remark);
+    return;
+  }
+  jobs::PrintEvent({{"event", "take"},
+                    {"take", request.take},
+                    {"tally", practice::JsonOf(total)},
+                    {"remarks", piece.take->remarks}});
+}
+
 void PrintPractice(const settings::RenderRequest& request, const scene::Highway& highway) {
   if (highway.Rounds().empty()) return;
   if (!request.json) {
@@ -92,6 +108,7 @@ std::string LineOf(const pieces::LoadedPiece& piece) {
 void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPiece& piece) {
   if (request.json) {
     PrintSongEvent(request, piece);
+    PrintTake(request, piece);
     return PrintPractice(request, *piece.highway);
   }
   if (request.quiet) return;
@@ -107,6 +124,7 @@ void ReportPiece(const settings::RenderRequest& request, const pieces::LoadedPie
     fmt::print(stderr, "{}\n", told);
   }
   for (const std::string& remark : RemarksOf(request, piece)) fmt::print(stderr, "{}\n", remark);
+  PrintTake(request, piece);
   PrintPractice(request, *piece.highway);
 }
 

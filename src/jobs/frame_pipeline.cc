@@ -17,7 +17,7 @@ namespace {
 class FrameServer {
  public:
   FrameServer(const PipelineParams& params, WorkBoard& board, FramePool& pool)
-      : params_(params), board_(board), pool_(pool) {}
+      : params_(params), board_(board), pool_(pool), shown_(static_cast<size_t>(params.workers)) {}
 
   Status Run() {
     while (!Cancelled()) {
@@ -72,22 +72,38 @@ class FrameServer {
     Stopwatch watch;
     FramePool::Loan loan = pool_.Take();
     params_.profile->Add(Stage::kWait, watch.Lap());
-    const Status collected = params_.renderer->Collect(*loan.frame, loan.slot);
+    const WorkBoard::Wanted wanted = under_way_.front();
+    under_way_.pop_front();
+    const render::Collected before = Before(wanted);
+    const Status collected = params_.renderer->Collect(*loan.frame, loan.slot, before);
     if (!collected) return collected;
     const render::StageTimes times = params_.renderer->Times();
     params_.profile->Add(Stage::kDraw, times.draw);
     params_.profile->Add(Stage::kRead, times.read);
     params_.profile->Add(Stage::kConvert, times.convert);
-    board_.Deliver(under_way_.front().worker, std::move(loan.frame));
-    under_way_.pop_front();
+    shown_[static_cast<size_t>(wanted.worker)] = {loan, wanted.frame};
+    board_.Deliver(wanted.worker, std::move(loan.frame));
     return {};
   }
+
+  // The frame that the worker had before this one, if the video shows it before this one.
+  render::Collected Before(const WorkBoard::Wanted& wanted) const {
+    const Shown& shown = shown_[static_cast<size_t>(wanted.worker)];
+    if (!shown.loan.frame || shown.number + 1 != wanted.frame) return {};
+    return {shown.loan.frame.get(), shown.loan.slot};
+  }
+
+  struct Shown {
+    FramePool::Loan loan;
+    FrameIndex number = 0;
+  };
 
   const PipelineParams& params_;
   WorkBoard& board_;
   FramePool& pool_;
   std::deque<WorkBoard::Wanted> asked_;      // of the source
   std::deque<WorkBoard::Wanted> under_way_;  // with the renderer
+  std::vector<Shown> shown_;                 // the last of each worker
   int64_t first_uploads_ = -1;
 };
 
@@ -95,7 +111,8 @@ class FrameServer {
 
 Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   // An encoder with threads may hold a frame or two for each of them while it waits for more.
-  const int per_worker = WorkBoard::kQueue + 1 + 2 * std::max(1, params.settings.threads);
+  // The last one of each is held for the next, which looks much like it.
+  const int per_worker = WorkBoard::kQueue + 2 + 2 * std::max(1, params.settings.threads);
   const int frames =
       std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
   FramePool pool(frames, params.settings.size, params.settings.format, params.settings.has_alpha);

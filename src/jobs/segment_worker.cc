@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/segment_worker.h"
 
+#include <algorithm>
+
 #include "base/caught.h"
 #include "base/stopwatch.h"
 #include "media/segment_writer.h"
@@ -11,15 +13,18 @@ namespace {
 Status EncodeSegment(WorkBoard& board, int worker, const media::FrameRange& segment,
                      media::SegmentStore& store, const media::VideoSettings& settings,
                      StageProfile& profile) {
-  auto writer = media::SegmentWriter::Open(settings, store.PathOf(segment.index));
+  const std::filesystem::path file = store.PathOf(segment.index);
+  auto writer = segment.done > 0 ? media::SegmentWriter::GoOn(settings, file, segment.done)
+                                 : media::SegmentWriter::Open(settings, file);
   if (!writer) return Forward(std::move(writer));
-  for (int64_t i = 0; i < segment.count; ++i) {
+  writer->SaveProgressEvery(board.SaveEvery());
+  for (int64_t i = WorkBoard::FirstOf(segment); i < segment.count; ++i) {
     std::optional<SharedFrame> frame = board.NextFrame(worker);
-    if (!frame) return {};  // stopped: the unfinished file goes with the writer
+    if (!frame) return {};  // stopped
     Stopwatch watch;
     if (Status encoded = writer->Encode(std::move(*frame)); !encoded) return encoded;
     profile.Add(Stage::kEncode, watch.Lap());
-    board.NoteEncoded();
+    if (i >= segment.done) board.NoteEncoded();
   }
   Stopwatch watch;
   const auto summary = writer->Finish();
@@ -33,6 +38,13 @@ Status EncodeSegment(WorkBoard& board, int worker, const media::FrameRange& segm
 
 WorkBoard::WorkBoard(std::vector<media::FrameRange> segments, int workers)
     : segments_(segments.begin(), segments.end()), feeds_(static_cast<size_t>(workers)) {}
+
+int64_t WorkBoard::SaveEvery() const {
+  constexpr int kMostRepeated = 60, kAtLeast = 4;
+  // Beside what was not saved, frames wait with the encoder and in the queue.
+  const int shares = kMostRepeated / static_cast<int>(feeds_.size()) - 3 * kQueue;
+  return std::max(kAtLeast, shares);
+}
 
 std::optional<WorkBoard::Wanted> WorkBoard::FindWanted() {
   Feed* best = nullptr;
@@ -83,6 +95,7 @@ std::optional<media::FrameRange> WorkBoard::NextSegment(int worker) {
   feed.requested = 0;
   if (!segments_.empty() && !failure_ && !stopped_) {
     feed.segment = segments_.front();
+    feed.requested = FirstOf(*feed.segment);
     segments_.pop_front();
   }
   renderer_wakes_.notify_all();

@@ -38,6 +38,14 @@ class WorkBoard {
   std::optional<Wanted> TryNextWanted();
   void Deliver(int worker, SharedFrame frame);
 
+  // What of a segment is handed out first: the last frame that is done already, for what comes
+  // behind it refers to it.
+  static int64_t FirstOf(const media::FrameRange& segment) {
+    return segment.done > 0 ? segment.done - 1 : 0;
+  }
+  // Frames that a worker may lose if it is killed, so that all together repeat a second's worth.
+  int64_t SaveEvery() const;
+
   // For a worker: its next segment; the next frame of it, in order; nullopt when there is none or
   // all has failed.
   std::optional<media::FrameRange> NextSegment(int worker);

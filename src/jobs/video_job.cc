@@ -104,6 +104,7 @@ class Exporter {
     if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
     video->threads = workers_.threads;
     video->has_alpha = piece_.is_clear;
+    video->is_highway = piece_.is_highway;
     auto choice = media::ChooseEncoder(*video, container_);
     if (!choice) return Forward(std::move(choice));
     choice_ = std::move(*choice);
@@ -155,7 +156,7 @@ class Exporter {
     const std::vector<media::FrameRange> all = media::SegmentsOf(store_->Job());
     int64_t total = 0, missing = 0;
     for (const media::FrameRange& range : all) total += range.count;
-    for (const media::FrameRange& range : store_->Missing()) missing += range.count;
+    for (const media::FrameRange& range : store_->Missing()) missing += range.count - range.done;
     Progress progress(StyleFor(options_.json, options_.quiet), total, total - missing);
     Announce(progress, total, missing);
 
@@ -254,9 +255,9 @@ class Exporter {
   }
 
   Result<settings::ExportOutcome> Cancelled(Progress& progress) {
-    progress.Note(fmt::format(
-        "stopped; finished segments are kept in {}\ngo on with the same command and --resume",
-        store_->Folder().string()));
+    progress.Note(
+        fmt::format("stopped; what is done is kept in {}\ngo on with the same command and --resume",
+                    store_->Folder().string()));
     if (options_.json) PrintEvent({{"event", "cancelled"}, {"kept_in", store_->Folder().string()}});
     return settings::ExportOutcome::kCancelled;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "media/encoder_choice.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "base/gpu_node.h"
 #include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
+#include "media/internal/highway_encoder.h"
 #include "media/internal/packet_source.h"
 
 namespace strikeline::media {
@@ -86,19 +88,53 @@ bool PrefersHardware(const VideoSettings& settings, Container container) {
          settings.format == PlaneFormat::kYuv420;
 }
 
+// Why libx264 it is where the machine decides by what was said, or "".
+std::string_view ReasonForX264(const VideoSettings& s) {
+  if (s.small) return "--small is for it";
+  if (!s.preset.empty()) return "--preset is for it";
+  if (s.crf || s.bitrate) return "the quality was given";
+  if (!s.options.empty()) return "options were given";
+  return "";
+}
+
+// Above all a highway is to be fast.
+bool TakesHighway(const VideoSettings& s) {
+  return s.is_highway && ReasonForX264(s).empty() &&
+         std::max(s.size.width, s.size.height) <= internal::kMostOfHighway;
+}
+
 std::vector<std::string> Candidates(const VideoSettings& settings, Container container) {
   if (settings.encoder == "prores") return {"prores_ks"};
   if (!IsFree(settings)) return {settings.encoder};
   if (container == Container::kWebm) return {"libvpx-vp9"};
   if (settings.has_alpha) return {container == Container::kMov ? "prores_ks" : "ffv1"};
   std::vector<std::string> names;
-  if (PrefersHardware(settings, container) && HasGpuNode()) {
+  if (!settings.small && PrefersHardware(settings, container) && HasGpuNode()) {
     for (const EncoderRow& row : internal::EncoderRows()) {
       if (row.hardware) names.emplace_back(row.name);
     }
   }
+  if (PrefersHardware(settings, container) && TakesHighway(settings)) {
+    names.emplace_back(internal::kHighwayEncoder);
+  }
   names.emplace_back("libx264");
   return names;
+}
+
+std::string ReasonFor(const VideoSettings& asked, Container container, const EncoderRow& row) {
+  if (row.hardware || !PrefersHardware(asked, container)) return fmt::format("{} works", row.name);
+  if (asked.small) return std::string(ReasonForX264(asked));
+  const std::string_view no_gpu = "no GPU encodes here, `strikeline doctor` says why";
+  if (row.name == internal::kHighwayEncoder) return fmt::format("it knows what falls; {}", no_gpu);
+  const std::string_view why = ReasonForX264(asked);
+  return why.empty() ? std::string(no_gpu) : fmt::format("{}; {}", why, no_gpu);
+}
+
+Status CheckSmall(const VideoSettings& s, Container container) {
+  if (!s.small) return {};
+  if (!s.preset.empty()) return Fail("--small sets a preset: leave out either it or --preset");
+  if (PrefersHardware(s, container) || s.encoder == "libx264") return {};
+  return Fail("--small makes H.264 of yuv420p with libx264; elsewhere --crf and --preset do it");
 }
 
 }  // namespace
@@ -109,19 +145,18 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
   if (settings.has_alpha && container == Container::kMp4) {
     return Fail("an .mp4 cannot be transparent; .webm, .mov and .mkv can");
   }
+  if (Status fine = CheckSmall(settings, container); !fine) return Forward(std::move(fine));
   const std::vector<std::string> names = Candidates(settings, container);
   Error refusal;
   for (const std::string& name : names) {
     // Hardware encoders that this FFmpeg was built without are not worth a word.
-    if (names.size() > 1 && !avcodec_find_encoder_by_name(name.c_str())) continue;
+    if (names.size() > 1 && internal::CodecOf(name) == AV_CODEC_ID_NONE) continue;
     if (Status fits = CheckContainer(name, container); !fits) return Forward(std::move(fits));
     const EncoderRow row = RowOf(name);
     EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
     const Status works = Try(choice.settings, row.hardware);
     if (works) {
-      const bool is_second_best = PrefersHardware(settings, container) && !row.hardware;
-      choice.reason = is_second_best ? "no GPU encodes here; `strikeline doctor` says why"
-                                     : fmt::format("{} works", name);
+      choice.reason = ReasonFor(settings, container, row);
       return choice;
     }
     refusal = works.error();

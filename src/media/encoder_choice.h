@@ -17,10 +17,11 @@ struct EncoderChoice {
 };
 
 // Tries encoders by opening them at this size and rate (hardware ones must also give a packet).
-// "auto" takes the first working hardware H.264 encoder, else libx264; for .webm libvpx-vp9; with
-// transparency also ProRes 4444 for .mov and FFV1 for .mkv. Where
-// none works the error is the last one's.
-// Refuses a codec that the container cannot hold, naming one that can. Thread: any.
+// "auto" takes the first working hardware H.264 encoder; else the highway's own, for a highway at
+// the quality that nothing was said about; else libx264, which also has what is to be small or was
+// told a preset, a quality or options; for .webm libvpx-vp9; with transparency also ProRes 4444 for
+// .mov and FFV1 for .mkv. Where none works the error is the last one's. Refuses a codec that the
+// container cannot hold, naming one that can. Thread: any.
 Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container container);
 
 // One row of what this machine can do, for `strikeline doctor`.

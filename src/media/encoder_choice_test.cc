@@ -31,13 +31,57 @@ TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
   const Result<EncoderChoice> choice = ChooseEncoder(SmallVideo("auto"), Container::kMp4);
   ASSERT_OK(choice);
   EXPECT_EQ(choice->reason, choice->hardware ? choice->settings.encoder + " works"
-                                             : "no GPU encodes here; `strikeline doctor` says why");
+                                             : "no GPU encodes here, `strikeline doctor` says why");
   EXPECT_EQ(ChooseEncoder(SmallVideo("libx264"), Container::kMp4)->reason, "libx264 works");
   EXPECT_NE(choice->settings.encoder, "auto");
   if (choice->settings.encoder == "libx264") {
     EXPECT_EQ(choice->settings.preset, "superfast");
-    EXPECT_EQ(choice->settings.crf, 23);
+    EXPECT_EQ(choice->settings.crf, 22);
   }
+}
+
+// Of what `auto` takes without a GPU that encodes: the encoder, its preset, its quality.
+std::string Taken(const VideoSettings& settings) {
+  const Result<EncoderChoice> choice = ChooseEncoder(settings, Container::kMkv);
+  if (!choice) return choice.error().message;
+  const VideoSettings& s = choice->settings;
+  return fmt::format("{} {} {}", s.encoder, s.preset, s.crf.value_or(0));
+}
+
+TEST(ChooseEncoder, TakesTheHighwaysForAHighwayOfWhichNothingElseIsAsked) {
+  if (ChooseEncoder(SmallVideo("auto"), Container::kMkv)->hardware) GTEST_SKIP() << "a GPU encodes";
+  VideoSettings highway = SmallVideo("auto");
+  highway.is_highway = true;
+  EXPECT_EQ(Taken(highway), "highway264  22");
+  EXPECT_THAT(ChooseEncoder(highway, Container::kMp4)->reason, StartsWith("it knows what falls"));
+  EXPECT_EQ(ChooseEncoder(highway, Container::kWebm)->settings.encoder, "libvpx-vp9");
+  VideoSettings s = highway;
+  s.preset = "fast";
+  EXPECT_EQ(Taken(s), "libx264 fast 23");
+  s = highway;
+  s.crf = 20;
+  EXPECT_EQ(Taken(s), "libx264 superfast 20");
+  s = highway;
+  s.options = {{"bf", "0"}};
+  EXPECT_EQ(Taken(s), "libx264 superfast 22");
+  s = highway;
+  s.format = PlaneFormat::kYuv444;
+  EXPECT_EQ(Taken(s), "libx264 superfast 22");
+}
+
+TEST(ChooseEncoder, TakesTimeForASmallFile) {
+  VideoSettings s = SmallVideo("auto");
+  s.is_highway = s.small = true;
+  EXPECT_EQ(Taken(s), "libx264 medium 20");
+  EXPECT_EQ(ChooseEncoder(s, Container::kMp4)->reason, "--small is for it");
+  s.crf = 30;
+  EXPECT_EQ(Taken(s), "libx264 medium 30");
+  s.preset = "slow";
+  EXPECT_THAT(WhyNot(s, Container::kMp4), HasSubstr("either"));
+  s = SmallVideo("highway264");
+  s.small = true;
+  EXPECT_THAT(WhyNot(s, Container::kMp4), HasSubstr("libx264"));
+  EXPECT_THAT(WhyNot(s, Container::kWebm), HasSubstr("libx264"));
 }
 
 TEST(ChooseEncoder, TakesVp9ForWebm) {

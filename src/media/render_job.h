@@ -17,6 +17,7 @@ struct FrameRange {
   int64_t index = 0;     // of the segment, from 0
   FrameIndex first = 0;  // of the video
   int64_t count = 0;
+  int64_t done = 0;  // of its frames, which are encoded already
   friend bool operator==(const FrameRange&, const FrameRange&) = default;
 };
 

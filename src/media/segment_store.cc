@@ -32,7 +32,8 @@ fs::path SegmentPath(const fs::path& folder, int64_t index) {
 bool IsOurs(std::string name) {
   if (name.starts_with(".") && name.ends_with(".part")) name = name.substr(1, name.size() - 6);
   return name == kManifestName || name == kAudioName ||
-         (name.starts_with("segment-") && name.ends_with(".packets"));
+         (name.starts_with("segment-") &&
+          (name.ends_with(".packets") || name.ends_with(".packets.progress")));
 }
 
 Status RemoveOurs(const fs::path& folder) {
@@ -89,11 +90,15 @@ struct SegmentStore::State {
   void TakeOver(const Manifest& found);
 };
 
-// Keeps those of the found segments that are what the manifest says.
+// Keeps those of the found segments that are what the manifest says, and what there is of others.
 void SegmentStore::State::TakeOver(const Manifest& found) {
-  for (const FrameRange& range : ranges) {
+  for (FrameRange& range : ranges) {
     const auto entry = found.whole.find(range.index);
-    if (entry == found.whole.end()) continue;
+    if (entry == found.whole.end()) {
+      const int64_t left = FramesLeftBy(SegmentPath(folder, range.index));
+      range.done = left < range.count ? left : 0;
+      continue;
+    }
     const SegmentSummary& summary = entry->second;
     const std::string defect = summary.frames != range.count
                                    ? fmt::format("{} frames", summary.frames)
@@ -120,14 +125,31 @@ SegmentStore::~SegmentStore() = default;
 
 namespace {
 
+int64_t FramesOf(const RenderJob& job) {
+  int64_t frames = 0;
+  for (const FrameRange& range : SegmentsOf(job)) frames += range.count;
+  return frames;
+}
+// Of whole segments, and of others as far as they came.
+int64_t FramesIn(const fs::path& folder, const Manifest& found) {
+  int64_t frames = 0;
+  for (const FrameRange& range : SegmentsOf(found.job)) {
+    const bool is_whole = found.whole.count(range.index) > 0;
+    frames += is_whole ? range.count : FramesLeftBy(SegmentPath(folder, range.index));
+  }
+  return frames;
+}
+
 // Why what is there cannot be gone on with in this mode, or is not to be begun anew.
 Status CheckFound(const fs::path& folder, const Manifest& found, const RenderJob& job,
                   SegmentStore::Mode mode) {
-  if (mode == SegmentStore::Mode::kFresh && !found.whole.empty()) {
+  if (mode == SegmentStore::Mode::kFresh) {
+    const int64_t frames = FramesIn(folder, found);
+    if (frames == 0) return {};
     return Fail(
-        "{} holds an unfinished export ({} of {} segments): --resume goes on with it, "
+        "{} holds an unfinished export ({} of {} frames): --resume goes on with it, "
         "--force starts anew",
-        folder.string(), found.whole.size(), SegmentsOf(found.job).size());
+        folder.string(), frames, FramesOf(found.job));
   }
   if (mode != SegmentStore::Mode::kResume) return {};
   std::string difference = Difference(found.job, job);

@@ -17,8 +17,8 @@ std::filesystem::path WorkFolderOf(const std::filesystem::path& output);
 
 // The folder in which an export lives until it is joined: segments and a manifest that names the
 // whole ones. The manifest is replaced atomically after each segment, so a kill at any moment loses
-// at most the segments in work. The folder is locked while open. A resource; any thread (it has a
-// lock inside).
+// at most the segments in work, and of those what SegmentWriter does not go on with. The folder is
+// locked while open. A resource; any thread (it has a lock inside).
 class SegmentStore {
  public:
   enum class Mode {
@@ -38,7 +38,8 @@ class SegmentStore {
   // What resuming found and did: "segment 3 is damaged (...), it is made again".
   const std::vector<std::string>& Repairs() const;
 
-  // Segments of the job's part that are not whole yet, in order.
+  // Segments of the job's part that are not whole yet, in order, with what resuming found done of
+  // them.
   std::vector<FrameRange> Missing() const;
   // Where the writer of segment `index` writes.
   std::filesystem::path PathOf(int64_t index) const;

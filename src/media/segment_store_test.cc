@@ -76,11 +76,34 @@ TEST(SegmentStore, StartsWithAllMissingAndEndsWithAllInOrder) {
   EXPECT_EQ(store->Segments()->back().summary.frames, 5);
 }
 
+TEST(SegmentStore, ResumesWithinASegment) {
+  const TempFolder folder;
+  const VideoSettings settings = SmallVideo("highway264");
+  const RenderJob job = SmallJob(settings, 60, 30);
+  {
+    Result<SegmentStore> store = SegmentStore::Open(folder / "w", job, Mode::kFresh);
+    ASSERT_OK(store);
+    Result<SegmentWriter> writer = SegmentWriter::Open(settings, store->PathOf(1));
+    ASSERT_OK(writer);
+    writer->SaveProgressEvery(8);
+    for (int64_t n = 0; n < 20; ++n) ASSERT_OK(writer->Encode(testing::Picture(30 + n)));
+  }
+  EXPECT_THAT(SegmentStore::Open(folder / "w", job, Mode::kFresh).error().message,
+              AllOf(HasSubstr("--resume"), HasSubstr(" of 60 frames")));
+  Result<SegmentStore> store = SegmentStore::Open(folder / "w", job, Mode::kResume);
+  ASSERT_OK(store);
+  ASSERT_THAT(store->Missing(), SizeIs(2));
+  EXPECT_EQ(store->Missing()[0].done, 0);
+  EXPECT_GE(store->Missing()[1].done, 9);
+  ASSERT_OK(store->Remove());
+  EXPECT_FALSE(fs::exists(folder / "w"));
+}
+
 TEST(SegmentStore, RefusesToStartOverUnfinishedWork) {
   const TempFolder folder;
   ASSERT_OK(MakeSome(folder / "w", 1));
   EXPECT_THAT(MakeSome(folder / "w", 1).error().message,
-              AllOf(HasSubstr("1 of 3"), HasSubstr("--resume")));
+              AllOf(HasSubstr("10 of 25 frames"), HasSubstr("--resume")));
   const Result<SegmentStore> store = SegmentStore::Open(folder / "w", Job(), Mode::kReplace);
   ASSERT_OK(store);
   EXPECT_THAT(store->Missing(), SizeIs(3));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "media/segment_writer.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "media/internal/handles.h"
 #include "media/internal/packet_file.h"
 #include "media/internal/packet_source.h"
+#include "media/last_picture.h"
 
 namespace strikeline::media {
 
@@ -18,10 +20,37 @@ struct SegmentWriter::State {
   internal::PacketHandle packet;
   std::vector<bool> written = {};  // by frame
   int64_t frames = 0;
+  int64_t every = 0;  // frames from progress to progress; 0: none is kept
+  int64_t saved = 0;  // frames, by the last one
+  // What is gone on with, until its last frame comes.
+  std::optional<internal::PacketFileProgress> before = {};
+  std::optional<PlanarFrame> shown = {};
+
+  State(VideoSettings s, std::unique_ptr<internal::PacketSource> e, internal::PacketFileWriter f,
+        internal::PacketHandle p)
+      : settings(std::move(s)), encoder(std::move(e)), file(std::move(f)), packet(std::move(p)) {}
+  ~State() { file.Keep(); }
 
   Status TakePackets();
   Status CheckPacket();
+  Status SaveProgress();
+  Status GoOn(std::shared_ptr<const PlanarFrame> last);
 };
+
+Status SegmentWriter::State::SaveProgress() {
+  if (every == 0 || frames - saved < every || file.Packets() != frames) return {};
+  std::vector<uint8_t> checkpoint = encoder->Checkpoint();
+  if (checkpoint.empty()) return {};
+  saved = frames;
+  return file.SaveProgress(std::move(checkpoint));
+}
+
+Status SegmentWriter::State::GoOn(std::shared_ptr<const PlanarFrame> last) {
+  Status gone = encoder->GoOn(before->encoder, *shown, std::move(last));
+  before.reset();
+  shown.reset();
+  return gone;
+}
 
 Status SegmentWriter::State::CheckPacket() {
   const int64_t pts = packet->pts;
@@ -64,8 +93,42 @@ Result<SegmentWriter> SegmentWriter::Open(const VideoSettings& settings,
   Result<internal::PacketFileWriter> out =
       internal::PacketFileWriter::Open(file, *parameters, (*encoder)->TimeBase());
   if (!out) return Forward(std::move(out));
-  return SegmentWriter(std::make_unique<State>(
-      State{settings, *std::move(encoder), *std::move(out), std::move(packet)}));
+  return SegmentWriter(
+      std::make_unique<State>(settings, *std::move(encoder), *std::move(out), std::move(packet)));
+}
+
+Result<SegmentWriter> SegmentWriter::GoOn(const VideoSettings& settings,
+                                          const std::filesystem::path& file, int64_t frames) {
+  std::optional<internal::PacketFileProgress> progress = internal::ReadProgress(file);
+  if (!progress || progress->frames != frames) {
+    return Fail("{} was changed since it was looked at", file.string());
+  }
+  Result<PlanarFrame> shown = DecodeLast(file, *progress);
+  if (!shown) {
+    std::error_code error;  // next time it is made anew
+    std::filesystem::remove(internal::ProgressPathOf(file), error);
+    return Forward(std::move(shown));
+  }
+  Result<std::unique_ptr<internal::PacketSource>> encoder = internal::OpenPacketSource(settings);
+  if (!encoder) return Forward(std::move(encoder));
+  internal::PacketHandle packet(av_packet_alloc());
+  if (!packet) return Fail("out of memory");
+  auto out = internal::PacketFileWriter::GoOn(file, *progress);
+  if (!out) return Forward(std::move(out));
+  auto state =
+      std::make_unique<State>(settings, *std::move(encoder), *std::move(out), std::move(packet));
+  state->frames = state->saved = frames;
+  state->written.assign(static_cast<size_t>(frames), true);
+  state->before = std::move(progress);
+  state->shown = *std::move(shown);
+  return SegmentWriter(std::move(state));
+}
+
+void SegmentWriter::SaveProgressEvery(int64_t frames) { state_->every = frames; }
+
+int64_t FramesLeftBy(const std::filesystem::path& file) {
+  const auto progress = internal::ReadProgress(file);
+  return progress ? progress->frames : 0;
 }
 
 Status SegmentWriter::Encode(std::shared_ptr<const PlanarFrame> frame) {
@@ -73,10 +136,12 @@ Status SegmentWriter::Encode(std::shared_ptr<const PlanarFrame> frame) {
   CHECK(frame->Size() == state_->settings.size && frame->Format() == state_->settings.format &&
         frame->HasAlpha() == state_->settings.has_alpha)
       << "a frame of " << frame->Size().width << "x" << frame->Size().height;
+  if (state_->before) return state_->GoOn(std::move(frame));
   state_->written.push_back(false);
   const int64_t index = state_->frames++;
   if (Status sent = state_->encoder->Send(std::move(frame), index); !sent) return sent;
-  return state_->TakePackets();
+  if (Status taken = state_->TakePackets(); !taken) return taken;
+  return state_->SaveProgress();
 }
 
 Result<SegmentSummary> SegmentWriter::Finish() {

@@ -30,7 +30,8 @@ struct SegmentSource {
 
 // Encodes consecutive frames with an encoder of its own into one segment: its first frame is a
 // keyframe and nothing refers outside, so segments can be made in any order, side by side, on any
-// machine. The file appears when Finish() succeeds; dropping an unfinished writer leaves nothing.
+// machine. The file appears when Finish() succeeds. What an unfinished writer leaves, dropped or
+// killed, is gone on with where the encoder can do that, to the bit; else it is removed.
 // The same frames and settings give the same bytes. A resource; one thread at a time, many writers
 // may work side by side.
 class SegmentWriter {
@@ -38,6 +39,11 @@ class SegmentWriter {
   // `settings` as completed by ChooseEncoder. An existing file is replaced.
   static Result<SegmentWriter> Open(const VideoSettings& settings,
                                     const std::filesystem::path& file);
+  // Behind the first `frames` of them, as FramesLeftBy() says: the first frame to be encoded is the
+  // last one of those once more. `every`: frames from one place to go on from to the next, about.
+  static Result<SegmentWriter> GoOn(const VideoSettings& settings,
+                                    const std::filesystem::path& file, int64_t frames);
+  void SaveProgressEvery(int64_t frames);
   SegmentWriter(SegmentWriter&&) noexcept;
   SegmentWriter& operator=(SegmentWriter&&) noexcept;
   ~SegmentWriter();
@@ -54,5 +60,8 @@ class SegmentWriter {
   explicit SegmentWriter(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// Frames that need not be encoded again, of what a writer of `file` left; none: 0.
+int64_t FramesLeftBy(const std::filesystem::path& file);
 
 }  // namespace strikeline::media

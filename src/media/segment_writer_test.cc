@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "media/segment_writer.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +10,8 @@
 
 namespace strikeline::media {
 namespace {
+
+namespace fs = std::filesystem;
 
 using testing::EncodeRange;
 using testing::FullDisk;
@@ -71,6 +75,53 @@ TEST(SegmentWriter, LeavesNothingWhenDropped) {
     ASSERT_OK(writer->Encode(Picture(0)));
   }
   EXPECT_EQ(folder.Entries(), 0u);
+}
+
+// Frames [from, to) of a segment into a writer that is dropped then.
+void EncodeSome(Result<SegmentWriter> writer, int64_t from, int64_t to) {
+  ASSERT_OK(writer);
+  writer->SaveProgressEvery(4);
+  for (int64_t n = from; n < to; ++n) ASSERT_OK(writer->Encode(Picture(n)));
+}
+
+TEST(SegmentWriter, GoesOnToTheBitWhereItWasDropped) {
+  constexpr int64_t kFrames = 41;
+  const TempFolder folder;
+  const VideoSettings settings = SmallVideo("highway264", {5, 1});  // groups of 20
+  ASSERT_OK(EncodeRange(settings, folder / "whole", 0, kFrames));
+  for (int64_t stop = 1; stop <= kFrames; ++stop) {
+    const fs::path file = folder / "a";
+    EncodeSome(SegmentWriter::Open(settings, file), 0, stop);
+    int64_t left = FramesLeftBy(file);
+    ASSERT_LE(stop - left, 8) << "more than that is lost";
+    if (left == 0) continue;
+    EncodeSome(SegmentWriter::GoOn(settings, file, left), left - 1, std::min(kFrames, stop + 3));
+    left = FramesLeftBy(file);
+    Result<SegmentWriter> writer = SegmentWriter::GoOn(settings, file, left);
+    ASSERT_OK(writer);
+    for (int64_t n = left - 1; n < kFrames; ++n) ASSERT_OK(writer->Encode(Picture(n)));
+    ASSERT_OK(writer->Finish());
+    ASSERT_EQ(ReadFile(file), ReadFile(folder / "whole")) << "dropped at " << stop;
+    EXPECT_EQ(FramesLeftBy(file), 0);
+    fs::remove(file);
+  }
+}
+
+TEST(SegmentWriter, DoesNotGoOnBehindWhatIsDamaged) {
+  const TempFolder folder;
+  const VideoSettings settings = SmallVideo("highway264");
+  EncodeSome(SegmentWriter::Open(settings, folder / "a"), 0, 20);
+  ASSERT_GT(FramesLeftBy(folder / "a"), 0);
+  for (const char* name : {".a.part", "a.progress"}) {
+    const std::string whole = ReadFile(folder / name);
+    testing::Damage(folder / name, 20);
+    EXPECT_EQ(FramesLeftBy(folder / "a"), 0) << name;
+    testing::WriteFile(folder / name, whole.substr(0, 30));
+    EXPECT_EQ(FramesLeftBy(folder / "a"), 0) << name;
+    testing::WriteFile(folder / name, whole);
+  }
+  EXPECT_GT(FramesLeftBy(folder / "a"), 0);
+  EXPECT_THAT(SegmentWriter::GoOn(settings, folder / "a", 3).error().message, HasSubstr("changed"));
 }
 
 TEST(SegmentWriter, RefusesASegmentWithoutFrames) {

@@ -41,17 +41,30 @@ Result<fs::path> ResolveTarget(const fs::path& target, bool overwrite) {
 
 }  // namespace
 
+fs::path StagedFile::StagedPathOf(const fs::path& target) {
+  return target.parent_path() / fmt::format(".{}.part", target.filename().string());
+}
+
 Result<StagedFile> StagedFile::Open(const fs::path& target, bool overwrite) {
+  return GoOn(target, overwrite, 0);
+}
+
+Result<StagedFile> StagedFile::GoOn(const fs::path& target, bool overwrite, int64_t bytes) {
   Result<fs::path> real = ResolveTarget(target, overwrite);
   if (!real) return Forward(std::move(real));
-  const fs::path staged = real->parent_path() / fmt::format(".{}.part", real->filename().string());
+  const fs::path staged = StagedPathOf(*real);
   // A file left by a killed run is taken over; one that is being written is not.
   Result<internal::FileHandle> handle = internal::OpenLocked(staged, target.string());
   if (!handle) return Forward(std::move(handle));
-  if (ftruncate(handle->Fd(), 0) != 0) {
+  if (lseek(handle->Fd(), 0, SEEK_END) < bytes) {
+    return Fail("{} is shorter than it was", staged.string());
+  }
+  if (ftruncate(handle->Fd(), bytes) != 0) {
     return Fail("{} could not be emptied: {}", target.string(), SystemReason());
   }
-  return StagedFile(*std::move(real), staged, *std::move(handle), overwrite);
+  StagedFile file(*std::move(real), staged, *std::move(handle), overwrite);
+  if (Status placed = file.Seek(bytes); !placed) return Forward(std::move(placed));
+  return file;
 }
 
 StagedFile::StagedFile(fs::path target, fs::path staged, internal::FileHandle handle,

@@ -20,6 +20,11 @@ class StagedFile {
  public:
   // The folder must be there. What a killed run left of an earlier try is taken over.
   static Result<StagedFile> Open(const std::filesystem::path& target, bool overwrite);
+  // What an earlier try left, cut off behind its first `bytes`: what comes is written behind them.
+  static Result<StagedFile> GoOn(const std::filesystem::path& target, bool overwrite,
+                                 int64_t bytes);
+  // Where the bytes are until they are whole.
+  static std::filesystem::path StagedPathOf(const std::filesystem::path& target);
   StagedFile(StagedFile&& other) noexcept;
   StagedFile& operator=(StagedFile&& other) noexcept;
   ~StagedFile();
@@ -33,6 +38,8 @@ class StagedFile {
   Status Commit() { return Commit(true); }
   // Without `durable` it does not wait for the disk.
   Status Commit(bool durable);
+  // Leaves the bytes to GoOn() instead of removing them.
+  void Keep() { handle_ = {}; }
 
   const std::filesystem::path& Target() const { return target_; }
   const std::filesystem::path& StagedPath() const { return staged_; }

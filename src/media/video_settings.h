@@ -33,6 +33,8 @@ struct VideoSettings {
   FrameRate rate{60, 1};
   PlaneFormat format = PlaneFormat::kYuv420;
   bool has_alpha = false;          // colours are straight
+  bool is_highway = false;         // most of what is seen rests or falls whole pixels
+  bool small = false;              // a smaller file is worth more time
   std::string encoder = "auto";    // an FFmpeg encoder's name, or "prores"
   std::string preset;              // empty: the default for the encoder
   std::optional<double> crf;       // none: the default for the encoder, unless bitrate is given

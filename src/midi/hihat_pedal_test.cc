@@ -6,12 +6,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "midi/hihat_openness.h"
 #include "testing/midi_builder.h"
 
 namespace strikeline::midi {
 namespace {
 
-using internal::OpennessOf;
 using strikeline::testing::MidiBuilder;
 using ::testing::Contains;
 using ::testing::ElementsAre;

@@ -218,4 +218,14 @@ DrumChoice ChooseShownDrums(const Song& song, const Parts& parts, const DrumMap&
   return choice;
 }
 
+std::vector<uint32_t> KeyNotes(const Song& song, const Parts& parts) {
+  std::vector<uint32_t> notes, all;
+  for (uint32_t i = 0; i < song.notes.size(); ++i) {
+    if (!parts.Of(i).is_shown) continue;
+    all.push_back(i);
+    if (!song.notes[i].is_drum) notes.push_back(i);
+  }
+  return notes.empty() ? all : notes;
+}
+
 }  // namespace strikeline::midi

@@ -52,4 +52,8 @@ Result<Parts> ChooseParts(const Song& song, const PartQuery& query);
 DrumChoice ChooseShownDrums(const Song& song, const Parts& parts, const DrumMap& map,
                             const DrumQuery& query);
 
+// The notes that keys show, as indices, in order: of the parts that are shown all but drums; of
+// drums only, all.
+std::vector<uint32_t> KeyNotes(const Song& song, const Parts& parts);
+
 }  // namespace strikeline::midi

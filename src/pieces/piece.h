@@ -19,9 +19,10 @@ struct VideoPiece {
   ContentId input;              // equal ids: equal pieces
   std::string sources_id = {};  // of a sketch, with all files of its own
   PixelSize size;
-  double pixels_a_mm = 0;  // of a sketch; a song has no size on paper
-  int supersample = 1;     // pictures: frames are so many times as large, and averaged
-  bool is_clear = false;   // without a background
+  double pixels_a_mm = 0;   // of a sketch; a song has no size on paper
+  int supersample = 1;      // pictures: frames are so many times as large, and averaged
+  bool is_clear = false;    // without a background
+  bool is_highway = false;  // most of what is seen rests or falls by whole pixels
   FrameRate rate;
   Seconds duration{0};
   std::function<Result<Seconds>(const std::string&)> moment;  // of what --from and --to say

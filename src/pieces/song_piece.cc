@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/parse_number.h"
 #include "pieces/practice_piece.h"
+#include "pieces/take_view.h"
 #include "scene/highway/count_in.h"
 
 namespace strikeline::pieces {
@@ -116,6 +118,13 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
     if (!practice) return Forward(std::move(practice));
     highway_options->practice = *std::move(practice);
   }
+  std::optional<TakeOverSong> take;
+  if (!options.take.empty()) {
+    auto judged = JudgedTake(options, *song, *highway_options);
+    if (!judged) return Forward(std::move(judged));
+    take = *std::move(judged);
+    highway_options->take = take->view;
+  }
   auto highway = scene::Highway::Make(*song, *highway_options);
   if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
   if (Status shown = CheckShown(options, *song, **highway); !shown)
@@ -133,7 +142,8 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
                      .drum_map_reason = std::move(fit->reason),
                      .options = *std::move(highway_options),
                      .highway = *std::move(highway),
-                     .backdrop = std::move(backdrop)};
+                     .backdrop = std::move(backdrop),
+                     .take = std::move(take)};
 }
 
 Result<scene::Frame> LoadedPiece::FrameAt(Seconds time) const {

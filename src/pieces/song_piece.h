@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/content_id.h"
@@ -10,6 +11,7 @@
 #include "midi/song.h"
 #include "pieces/backdrop.h"
 #include "pieces/chart_folder.h"
+#include "pieces/take_view.h"
 #include "scene/highway/highway.h"
 #include "settings/render_request.h"
 
@@ -25,6 +27,7 @@ struct LoadedPiece {
   scene::HighwayOptions options;
   std::unique_ptr<scene::Highway> highway;
   std::unique_ptr<Backdrop> backdrop;  // null: the theme's background, or none
+  std::optional<TakeOverSong> take;    // with --take
 
   // Thread: one at a time.
   Result<scene::Frame> FrameAt(Seconds time) const;

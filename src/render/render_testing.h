@@ -84,7 +84,7 @@ inline int LargestDifference(const PlanarFrame& a, const PlanarFrame& b) {
 // Submits and collects one frame.
 inline void Make(Renderer& renderer, const scene::Frame& frame, int slot, PlanarFrame& out) {
   Must(renderer.Submit(frame).map([] { return 0; }));
-  Must(renderer.Collect(out, slot).map([] { return 0; }));
+  Must(renderer.Collect(out, slot, {}).map([] { return 0; }));
 }
 
 // Number n of images that differ everywhere.

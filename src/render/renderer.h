@@ -29,6 +29,12 @@ struct DeviceCounts {
   int64_t points = 0;                            // of the lines drawn
 };
 
+// A frame that a renderer gave, and that nobody has written since. Owns nothing.
+struct Collected {
+  const PlanarFrame* frame = nullptr;  // null: none
+  int slot = 0;                        // that it was collected into
+};
+
 // Draws frames, for video into planes and for stills into pixels. Frames go in by Submit and come
 // out by Collect in the same order; up to Depth() may be on their way, so that a device works while
 // the caller encodes. All frames of one renderer have its size. Thread: the one that made it.
@@ -43,7 +49,9 @@ class Renderer {
   virtual Status Submit(const scene::Frame& frame) = 0;
   // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what
   // the renderer last left there must be untouched, so that only what changed needs to be written.
-  virtual Status Collect(PlanarFrame& out, int slot) = 0;
+  // `before` is the one that `out`'s video shows before it: its hints are against that one, and
+  // what is in it already needs not be drawn.
+  virtual Status Collect(PlanarFrame& out, int slot, const Collected& before) = 0;
   // Pixels of one frame, clear where its backdrop is; nothing may be on its way.
   virtual Result<Bitmap> Still(const scene::Frame& frame) = 0;
 

@@ -98,7 +98,7 @@ inline float GlowSigmaY(float sigma, float motion) {
   return std::sqrt(sigma * sigma + motion * motion / 12);
 }
 
-// Where a mark is `since` seconds after its time (negative before).
+// Where a mark is.
 struct Placement {
   float center_x = 0, center_y = 0;
   float half_width = 0, half_height = 0;
@@ -131,15 +131,26 @@ inline void Project(const scene::FieldLook& look, bool is_stroke, Placement& p) 
   p.motion *= p.scale * p.scale;
 }
 
+// Pixels that all falls from the chunk's origin to the mark's time. shaders/field.vert has the
+// twin.
+inline float WayOf(const scene::Mark& mark, const scene::FieldLook& look) {
+  return scene::ToParts(mark.time * static_cast<float>(look.pixels_per_second));
+}
+
+// In whole 256ths, at least one.
+inline float HalfOf(float pixels) { return std::max(scene::ToParts(pixels / 2), 1 / 256.0f); }
+
+// Of a mark whose lower end, or a stroke's middle, the flat view has `down` pixels below the strike
+// line (negative: above it). In the flat view all places are in whole 256ths if `down` is.
 inline Placement Place(const scene::Mark& mark, const scene::Lane& lane,
-                       const scene::FieldLook& look, float since) {
+                       const scene::FieldLook& look, float down) {
   const float scale = mark.shape & scene::kSmall ? look.small_scale : 1;
-  const float low = look.strike_y + since * look.pixels_per_second;
+  const float low = look.strike_y + down;
   Placement p;
   p.center_x = lane.center;
   p.half_width = lane.half_width * scale;
   p.half_height = mark.length > 0
-                      ? mark.length * look.pixels_per_second / 2
+                      ? HalfOf(mark.length * static_cast<float>(look.pixels_per_second))
                       : look.half_height * scale * (static_cast<float>(mark.height) / 255);
   p.center_y = mark.length > 0 ? low - p.half_height : low;
   p.radius = std::min({look.radius * scale, p.half_width, p.half_height});

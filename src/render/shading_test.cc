@@ -151,13 +151,19 @@ scene::FieldLook Look() {
   return look;
 }
 
+// `since` seconds after its time.
+Placement PlaceAt(const scene::Mark& mark, const scene::Lane& lane, const scene::FieldLook& look,
+                  float since) {
+  return Place(mark, lane, look, since * static_cast<float>(look.pixels_per_second));
+}
+
 TEST(Place, PutsAStrokesMiddleAndABarsLowerEndOnTheLineAtItsTime) {
   const scene::Lane lane{100, 30, 40, 20};
   scene::Mark mark;
-  EXPECT_EQ(Place(mark, lane, Look(), 0).center_y, 300);
-  EXPECT_EQ(Place(mark, lane, Look(), -1).center_y, 150);
+  EXPECT_EQ(PlaceAt(mark, lane, Look(), 0).center_y, 300);
+  EXPECT_EQ(PlaceAt(mark, lane, Look(), -1).center_y, 150);
   mark.length = 0.5f;
-  const Placement bar = Place(mark, lane, Look(), 0);
+  const Placement bar = PlaceAt(mark, lane, Look(), 0);
   EXPECT_EQ(bar.center_y + bar.half_height, 300);
   EXPECT_EQ(bar.half_height, 37.5f);
 }
@@ -179,9 +185,9 @@ TEST(HoleOf, IsTheInsideOfAnOutlineAndItsRightHalfWhereHalfIsFilled) {
 TEST(Place, FadesToNothingBehindTheLine) {
   const scene::Mark mark;
   const scene::Lane lane{100, 30, 40, 20};
-  EXPECT_EQ(Place(mark, lane, Look(), 0).alpha, 1);
-  EXPECT_FLOAT_EQ(Place(mark, lane, Look(), 20.0f / 150).alpha, 0.5f);
-  EXPECT_EQ(Place(mark, lane, Look(), 41.0f / 150).alpha, 0);
+  EXPECT_EQ(PlaceAt(mark, lane, Look(), 0).alpha, 1);
+  EXPECT_FLOAT_EQ(PlaceAt(mark, lane, Look(), 20.0f / 150).alpha, 0.5f);
+  EXPECT_EQ(PlaceAt(mark, lane, Look(), 41.0f / 150).alpha, 0);
 }
 
 scene::FieldLook InPerspective(float far) {
@@ -198,7 +204,7 @@ TEST(Place, InPerspectiveFitsTheTargetAtItsTimeWhateverTheView) {
   for (const float far : {0.2f, 0.5f, 0.9f}) {
     const scene::FieldLook look = InPerspective(far);
     for (const scene::Lane& lane : {scene::Lane{100, 30, 40, 20}, {320, 7}, {600, 30}}) {
-      const Placement p = Place(mark, lane, look, 0);
+      const Placement p = PlaceAt(mark, lane, look, 0);
       EXPECT_EQ(p.center_x, lane.center);
       EXPECT_EQ(p.center_y, 300);
       EXPECT_EQ(p.half_width, lane.half_width);
@@ -216,7 +222,7 @@ TEST(Place, InPerspectiveAStrokeIsACopyOfItselfScaledByItsDistance) {
   const scene::Mark mark;
   float above = -1e9f, motion = 0;
   for (float since = -2; since < 0.3f; since += 0.05f) {
-    const Placement p = Place(mark, lane, look, since);
+    const Placement p = PlaceAt(mark, lane, look, since);
     EXPECT_GT(p.center_y, above);
     EXPECT_FLOAT_EQ(p.scale, look.view.ScaleAt(p.center_y - look.strike_y));
     EXPECT_FLOAT_EQ(p.half_width, 30 * p.scale);
@@ -225,10 +231,11 @@ TEST(Place, InPerspectiveAStrokeIsACopyOfItselfScaledByItsDistance) {
     EXPECT_NEAR(p.center_x, look.view.X(100, p.center_y - look.strike_y), 1e-3);
     // What it moves while the shutter is open follows its speed there.
     const float step = 1e-3f;
-    const float speed = (Place(mark, lane, look, since + step).center_y -
-                         Place(mark, lane, look, since - step).center_y) /
+    const float speed = (PlaceAt(mark, lane, look, since + step).center_y -
+                         PlaceAt(mark, lane, look, since - step).center_y) /
                         (2 * step);
-    EXPECT_NEAR(p.motion, look.motion * speed / look.pixels_per_second, 0.02f * p.motion);
+    EXPECT_NEAR(p.motion, look.motion * speed / static_cast<float>(look.pixels_per_second),
+                0.02f * p.motion);
     EXPECT_GT(p.motion, motion);
     above = p.center_y;
     motion = p.motion;
@@ -241,9 +248,9 @@ TEST(Place, InPerspectiveABarsEndsAreOnTheLineAtTheirTimes) {
   scene::Mark mark;
   for (const float length : {0.05f, 0.5f, 3.0f, 400.0f}) {
     mark.length = length;
-    const Placement start = Place(mark, lane, look, 0);
+    const Placement start = PlaceAt(mark, lane, look, 0);
     EXPECT_NEAR(start.center_y + start.half_height, 300, 1e-3);
-    const Placement end = Place(mark, lane, look, length);
+    const Placement end = PlaceAt(mark, lane, look, length);
     EXPECT_NEAR(end.center_y - end.half_height, 300, 1e-2);
     // Its sides run along its lane.
     const float down = start.center_y - look.strike_y;
@@ -260,7 +267,7 @@ TEST(Place, SeenFromFarAboveIsPlaceInTheFlatView) {
     scene::Mark mark;
     mark.length = length;
     for (const float since : {-1.9f, -0.3f, 0.0f, 0.1f}) {
-      const Placement a = Place(mark, lane, flat, since), b = Place(mark, lane, look, since);
+      const Placement a = PlaceAt(mark, lane, flat, since), b = PlaceAt(mark, lane, look, since);
       EXPECT_NEAR(a.center_x, b.center_x, 0.15);
       EXPECT_NEAR(a.center_y, b.center_y, 0.15);
       EXPECT_NEAR(a.half_width, b.half_width, 0.05);

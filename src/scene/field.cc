@@ -11,8 +11,9 @@ Field::Field(const std::vector<TimedMark>& marks, std::vector<Lane> lanes, Field
     : lanes_(std::move(lanes)), look_(look), count_(static_cast<int64_t>(marks.size())) {
   CHECK(lanes_.size() <= kMaxLanes) << lanes_.size();
   for (const TimedMark& timed : marks) {
+    const double after = chunks_.empty() ? 0 : timed.time - chunks_.back().origin;
     const bool full = chunks_.empty() || chunks_.back().marks.size() == kChunk ||
-                      timed.time - chunks_.back().origin > kChunkSpan;
+                      after > kChunkSpan || after * look_.pixels_per_second > kChunkWay;
     if (full) chunks_.push_back({timed.time, {}});
     Mark mark = timed.mark;
     mark.time = static_cast<float>(timed.time - chunks_.back().origin);

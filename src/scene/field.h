@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -40,6 +41,16 @@ struct Mark {
 };
 static_assert(sizeof(Mark) == 16);
 
+// Places along the way of what falls are told in 256ths of a pixel. Such numbers add up exactly, so
+// that what falls a whole number of pixels from frame to frame is drawn there as it was, bit for
+// bit, whatever frame one begins with. shaders/field.vert has the twin.
+inline double ToParts(double pixels) { return std::floor(pixels * 256 + 0.5) / 256; }
+inline float ToParts(float pixels) { return std::floor(pixels * 256 + 0.5f) / 256; }
+// How far, in pixels, all that falls has come at `time`, seconds; differences of it are ways.
+inline double Fallen(double time, double pixels_per_second) {
+  return ToParts(time * pixels_per_second);
+}
+
 // A column in which marks move, in pixels. Keyboard keys are lanes too.
 struct Lane {
   float center = 0;           // its middle, from the canvas's left edge
@@ -53,17 +64,17 @@ inline constexpr int kMaxLanes = 128;
 // Geometry and timing that all marks of a field share. Lengths in pixels of the canvas, times in
 // seconds.
 struct FieldLook {
-  float strike_y = 0;  // from the top
+  float strike_y = 0;  // from the top, in whole 256ths
   Projection view;
-  float pixels_per_second = 0;  // at the strike line
-  float motion = 0;             // pixels that a mark moves there while the shutter is open
-  float half_height = 0;        // of a full-size stroke
-  float radius = 0;             // of its corners
-  float small_scale = 0.62f;    // of kSmall marks, width and height
-  float outline = 0;            // stroke of kOutline
-  float rim = 0;                // stroke of kAccent
-  float seam = 0;               // of kSeam
-  float symbol = 0;             // half size of crosses and diamonds
+  double pixels_per_second = 0;  // at the strike line
+  float motion = 0;              // pixels that a mark moves there while the shutter is open
+  float half_height = 0;         // of a full-size stroke
+  float radius = 0;              // of its corners
+  float small_scale = 0.62f;     // of kSmall marks, width and height
+  float outline = 0;             // stroke of kOutline
+  float rim = 0;                 // stroke of kAccent
+  float seam = 0;                // of kSeam
+  float symbol = 0;              // half size of crosses and diamonds
   float symbol_stroke = 0;
   float glow_sigma = 0;  // standard deviation of the glow
   float glow_alpha = 0;  // 0 to 1
@@ -82,7 +93,7 @@ struct FieldLook {
   // The row where marks appear: the top edge, or the far end of the lanes.
   float FarY() const { return view.IsFlat() ? 0 : strike_y + view.FarDown(); }
   // Pixels a second where marks lie closest, as if they had their full size there.
-  float ClosestPace() const { return pixels_per_second * view.far; }
+  double ClosestPace() const { return pixels_per_second * view.far; }
   friend bool operator==(const FieldLook&, const FieldLook&) = default;
 };
 
@@ -128,6 +139,11 @@ class Field {
   const FieldLook& Look() const { return look_; }
   int64_t MarkCount() const { return count_; }
 
+  // Pixels that all has fallen at `now` since the chunk's origin.
+  float FallenIn(const Chunk& chunk, double now) const {
+    return static_cast<float>(Fallen(now, look_.pixels_per_second) -
+                              Fallen(chunk.origin, look_.pixels_per_second));
+  }
   // Runs of marks of which some start at or before `latest` and end at or after `earliest`, in time
   // order. A few marks more than those come along (whole blocks of kBlock).
   std::vector<MarkRun> Between(double earliest, double latest) const;
@@ -137,6 +153,8 @@ class Field {
 
   static constexpr int kChunk = 4096;       // marks at most
   static constexpr double kChunkSpan = 60;  // seconds at most
+  // Pixels at most, so that float32 holds places in a chunk to 1/256.
+  static constexpr double kChunkWay = 32768;
   static constexpr int kBlock = 16;
   static constexpr int kGroup = 64;  // blocks
 

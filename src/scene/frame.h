@@ -27,6 +27,9 @@ struct PictureLayer {
   float shift_y = 0;        // pixels; fractions are honoured
   float opacity = 1;        // 0 to 1
   float clip_right = 1e9f;  // canvas pixels; nothing is drawn right of it; fractions are honoured
+  // Whether it falls with the marks of the flat view, as exactly as they do: shift_y is in whole
+  // 256ths of a pixel, and nothing else of the layer changes.
+  bool falls = false;
 };
 
 using Layer = std::variant<FieldLayer, PictureLayer, StrokeLayer>;

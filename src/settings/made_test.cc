@@ -36,15 +36,17 @@ TEST(MadeOf, TakesABatchForPictures) {
   EXPECT_EQ(MadeOf("a.cpp", "%03d.svg", false, true), kSketchVector);
 }
 
-// An option with what it needs beside it.
-std::vector<const OptionRow*> Together(const OptionRow& row) {
+// An option of `all` with what it needs beside it.
+std::vector<const OptionRow*> Together(const OptionRow& row, const std::vector<OptionRow>& all) {
   std::vector<const OptionRow*> rows = {&row};
   const std::string_view name = LongNameOf(row);
   const bool is_of_loop = name == "--times" || name == "--rate-from" || name == "--rate-to";
+  const bool is_of_take = name == "--kit" || name == "--on-time" || name == "--window";
   const std::string_view needed = is_of_loop                 ? "--loop"
+                                  : is_of_take               ? "--take"
                                   : name == "--backdrop-dim" ? "--backdrop"
                                                              : "";
-  for (const OptionRow& other : RowsOf(*FindCommand(Options(), "render"))) {
+  for (const OptionRow& other : all) {
     if (LongNameOf(other) == needed) rows.push_back(&other);
   }
   return rows;
@@ -53,11 +55,12 @@ std::vector<const OptionRow*> Together(const OptionRow& row) {
 // By definition, for every option and everything that can be made: what changes nothing is refused
 // with what it is for, what changes something is not.
 TEST(CheckUses, RefusesWhatWouldChangeNothing) {
+  const std::vector<OptionRow> all = RowsOf(*FindCommand(Options(), "render"));
   for (const Example& e : kExamples) {
     TypedRequest typed;
     typed.request.render.piece = e.piece, typed.request.render.output = e.output;
-    for (const OptionRow& row : RowsOf(*FindCommand(Options(), "render"))) {
-      typed.rows = Together(row);
+    for (const OptionRow& row : all) {
+      typed.rows = Together(row, all);
       const Status checked = CheckUses(typed);
       ASSERT_EQ(checked.has_value(), (row.use.made & e.made) != 0) << row.term << e.output;
       if (checked) continue;

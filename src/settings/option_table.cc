@@ -24,6 +24,8 @@ constexpr auto kInspect = &At<&Request::inspect, path...>;
 template <auto... path>
 constexpr auto kMap = &At<&Request::map, path...>;
 template <auto... path>
+constexpr auto kJudge = &At<&Request::judge, path...>;
+template <auto... path>
 constexpr auto kJoin = &At<&Request::join, path...>;
 template <auto... path>
 constexpr auto kOpen = &At<&Request::open, path...>;
@@ -100,6 +102,17 @@ constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
   return {"--drum-map NAME", cell,
           "What pitches are on a kit: a name (list: all of them), or a TOML file; auto: what fits",
           NameOrFile("toml"), use};
+}
+constexpr OptionRow Kit(Cell (*cell)(Request&), Use use = {}) {
+  return {"--kit NAME", cell, "The drum map of the pads that played, if it is not the song's",
+          NameOrFile("toml"), use};
+}
+constexpr OptionRow OnTime(Cell (*cell)(Request&), Use use = {}) {
+  return {"--on-time MS", cell, "A hit is on time so near to its note", Between(1, 500), use};
+}
+constexpr OptionRow Window(Cell (*cell)(Request&), Use use = {}) {
+  return {"--window MS", cell, "A hit is early or late so near to it, and none of it beyond",
+          Between(10, 500), use};
 }
 constexpr OptionRow SoundFont(Cell (*cell)(Request&), Use use = {}) {
   return {"--soundfont FILE", cell, "SoundFont the song is played with", File("sf2 sf3"), use};
@@ -188,6 +201,12 @@ constexpr OptionRow kSongRows[] = {
      Between(0.5, 1.5), Pixels(kSongs)},
     {"--rate-to X", kRender<&R::rate_to>, "Practice tempo of the last round", Between(0.5, 1.5),
      Pixels(kSongs)},
+    {"--take FILE", kRender<&R::take>,
+     "What was played to it, a MIDI file, shown and judged over the song", File("mid midi"),
+     Pixels(kSongs)},
+    Kit(kRender<&R::kit>, Pixels(kSongs)),
+    OnTime(kRender<&R::on_time>, Pixels(kSongs)),
+    Window(kRender<&R::window>, Pixels(kSongs)),
     {"--lead-in S", kRender<&R::lead_in>, "Seconds before the song; default: a bar, at least 2",
      Between(0, 600), Pixels(kSongs)},
     {"--count-in BARS", kRender<&R::count_in>,
@@ -297,6 +316,8 @@ constexpr OptionRow kEncodingRows[] = {
     {"--encoder NAME", kRender<&R::encoder>,
      "auto, highway264 (our own, for songs), or one of FFmpeg such as libx264, ffv1", kAny,
      Packets(kVideos), Saved("video.encoder")},
+    {"--small", kRender<&R::small>, "A smaller file, slower to make: libx264's preset medium", kAny,
+     Packets(kVideos)},
     {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
      Packets(kVideos), Saved("video.preset", "--encoder")},
     {"--crf N", kRender<&R::crf>, "Constant quality, lower is better; not set: the encoder's own",
@@ -414,6 +435,38 @@ constexpr OptionRow kMapRows[] = {
     DrumMap(kMap<&MapRequest::drum_map>),
     Encoding(kMap<&MapRequest::encoding>),
     {"--force", kMap<&MapRequest::force>, "Overwrite the output"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kJudgeRows[] = {
+    {"SONG", kJudge<&JudgeRequest::song>, "A MIDI file", Required(File("mid midi kar chart"))},
+    {"TAKE", kJudge<&JudgeRequest::take>, "What was played to it: a MIDI file",
+     Required(File("mid midi"))},
+    Kit(kJudge<&JudgeRequest::kit>),
+    OnTime(kJudge<&JudgeRequest::on_time>),
+    Window(kJudge<&JudgeRequest::window>),
+    {"--layout NAME", kJudge<&JudgeRequest::layout>, "auto: drums where there are some",
+     OneOf("auto drums keys")},
+    {"--split PITCH", kJudge<&JudgeRequest::split>,
+     "The lowest key of the right hand: hands apart, not parts"},
+    {"--show PART", kJudge<&JudgeRequest::parts, &midi::PartQuery::show>,
+     "Only this part is played: its track's number or name, ch10, or drums; repeatable"},
+    {"--hide PART", kJudge<&JudgeRequest::parts, &midi::PartQuery::hide>,
+     "This part is not; repeatable"},
+    Track(kJudge<&JudgeRequest::drums, &midi::DrumQuery::track>),
+    Channel(kJudge<&JudgeRequest::drums, &midi::DrumQuery::channel>),
+    Level(kJudge<&JudgeRequest::drums, &midi::DrumQuery::difficulty>),
+    DrumMap(kJudge<&JudgeRequest::drum_map>),
+    Encoding(kJudge<&JudgeRequest::encoding>),
+    {"--save", kJudge<&JudgeRequest::save>, "Keep it for `strikeline takes`"},
+    {"--json", kJudge<&JudgeRequest::json>, "As JSON"},
+    kHelp};
+
+// size: table
+constexpr OptionRow kTakesRows[] = {
+    {"SONG", At<&Request::takes, &TakesRequest::song>, "Only of this MIDI file",
+     File("mid midi kar chart")},
+    {"--json", At<&Request::takes, &TakesRequest::json>, "As JSON, with the files"},
     kHelp};
 
 // size: table
@@ -619,6 +672,7 @@ OptionTable AllCommands() {
        "strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
        "strikeline render piano.mid -o piano.mp4 --split C4 --range A0..C8\n"
        "strikeline render song.mid -o part.mp4 --show Piano --mute Piano\n"
+       "strikeline render song.mid -o take.mp4 --take take.mid\n"
        "strikeline render song.mid -o song.mp4 --resume\n"
        "strikeline render sketch.cpp -o plot.svg --at 3\n"
        "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
@@ -638,6 +692,16 @@ OptionTable AllCommands() {
           "strikeline map song.mid -o my.toml\n"
           "strikeline render song.mid -o song.mp4 --drum-map my.toml",
           "Every pitch of the song is in it, with its lane and a name."),
+      One("judge", "How a take of a song was played: hits, timing, the worst bars", kJudgeRows,
+          "strikeline judge song.mid take.mid\n"
+          "strikeline judge song.mid take.mid --kit roland-td --save\n"
+          "strikeline judge piano.mid take.mid --split C4 --json | jq .total.accuracy",
+          "A take is a MIDI file of what was played, from the song's beginning on or as the "
+          "program\n"
+          "wrote it. docs/practice.md is the manual."),
+      One("takes", "What was practised, and how it went over days", kTakesRows,
+          "strikeline takes\n"
+          "strikeline takes song.mid --json | jq '.days[].tally.accuracy'"),
       One("join", "Put parts made with `render --segment` together", kJoinRows,
           "strikeline join -o song.mp4 song.mp4.part*"),
       One("eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",

@@ -18,23 +18,16 @@ constexpr std::string_view kPlotSection = "plot.";
 
 // Of two that say the same thing differently only one can be.
 constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
-    {"--at", "--contact"},
-    {"--seeds", "--variations"},
-    {"--crf", "--bitrate"},
-    {"--seed", "--seeds"},
-    {"--silent", "--audio"},
-    {"--silent", "--soundfont"},
-    {"--audio", "--soundfont"},
-    {"--loop", "--rate"},
-    {"--loop", "--from"},
-    {"--loop", "--to"},
-    {"--backdrop", "--no-background"}};
+    {"--at", "--contact"},      {"--seeds", "--variations"}, {"--crf", "--bitrate"},
+    {"--seed", "--seeds"},      {"--silent", "--audio"},     {"--silent", "--soundfont"},
+    {"--audio", "--soundfont"}, {"--loop", "--rate"},        {"--loop", "--from"},
+    {"--loop", "--to"},         {"--loop", "--take"},        {"--backdrop", "--no-background"}};
 
 // What says something only beside another.
 constexpr std::pair<std::string_view, std::string_view> kNeeds[] = {
-    {"--times", "--loop"},
-    {"--rate-from", "--loop"},
-    {"--rate-to", "--loop"},
+    {"--times", "--loop"},           {"--rate-from", "--loop"},
+    {"--rate-to", "--loop"},         {"--kit", "--take"},
+    {"--on-time", "--take"},         {"--window", "--take"},
     {"--backdrop-dim", "--backdrop"}};
 
 Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {

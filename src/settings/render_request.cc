@@ -101,6 +101,7 @@ Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, Pixel
   media::VideoSettings video{.size = size,
                              .rate = rate,
                              .format = request.pixel_format,
+                             .small = request.small,
                              .encoder = request.encoder,
                              .preset = request.preset,
                              .crf = request.crf,

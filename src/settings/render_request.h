@@ -55,6 +55,8 @@ struct RenderRequest {
   std::string loop;                     // "5..8": a section to practise; "": the whole song
   int times = 4;                        // rounds of it
   double rate_from = 0.6, rate_to = 1;  // of the first and the last round
+  std::string take, kit;                // what was played, a file; the pads' drum map
+  double on_time = 25, window = 100;    // of its verdicts: milliseconds, to either side
   std::optional<double> lead_in;        // seconds
   int count_in = 0;                     // bars
   double tail = 3;                      // seconds
@@ -94,6 +96,7 @@ struct RenderRequest {
   double click_volume = 0.7;  // of the loudest that is heard
 
   std::string encoder = "auto", preset;
+  bool small = false;
   std::optional<double> crf;
   std::optional<int64_t> bitrate;  // a second
   PlaneFormat pixel_format = PlaneFormat::kYuv420;

@@ -29,6 +29,27 @@ struct MapRequest {
   bool force = false;
 };
 
+// `strikeline judge`: how a take of a song was played.
+struct JudgeRequest {
+  std::string song, take;
+  midi::DrumQuery drums;
+  midi::PartQuery parts;
+  std::string drum_map = "auto";
+  std::string kit;       // a drum map of the player's own pads; "": the song's
+  std::string encoding;  // of texts; "": as they look
+  scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
+  std::string split;                  // "C4"
+  double on_time = 25, window = 100;  // milliseconds, to either side
+  bool save = false;
+  bool json = false;
+};
+
+// `strikeline takes`: what was kept.
+struct TakesRequest {
+  std::string song;  // "": all songs
+  bool json = false;
+};
+
 struct JoinRequest {
   std::vector<std::string> parts;
   std::string output;
@@ -94,6 +115,8 @@ struct Request {
   LiveOptions live;
   InspectRequest inspect;
   MapRequest map;
+  JudgeRequest judge;
+  TakesRequest takes;
   JoinRequest join;
   EvalRequest eval;
   OpenRequest open;

@@ -32,6 +32,15 @@ Finding CheckFont() {
   return finding;
 }
 
+// What is taken where no encoder is named.
+Finding CheckAutomatic(const char* what, bool is_highway) {
+  media::VideoSettings settings;
+  settings.is_highway = is_highway;
+  const auto choice = media::ChooseEncoder(settings, media::Container::kMp4);
+  if (!choice) return {what, false, choice.error().message};
+  return {what, true, fmt::format("{} ({})", choice->settings.encoder, choice->reason)};
+}
+
 }  // namespace
 
 std::vector<Finding> CheckDrawing() {
@@ -49,6 +58,8 @@ std::vector<Finding> CheckEncoders() {
     if (encoder.name == "libx264") finding.needed_for = NeededFor::kVideos;
     findings.push_back(std::move(finding));
   }
+  findings.push_back(CheckAutomatic("auto, for songs", true));
+  findings.push_back(CheckAutomatic("auto, for others", false));
   return findings;
 }
 

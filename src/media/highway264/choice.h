@@ -58,29 +58,42 @@ class Chooser {
   void Offer();
   double Lambda() const;
   int VectorCost(size_t list, int vector) const;
+  int VectorCosts(const Motion& motion) const;
 
   Guess Search(size_t list);
+  bool CodeLuma();
+  bool CodeInterChroma();
   bool TakeGoodSkip();
   Guess SearchAll();
   void PredictMotion(const Motion& motion, Pixels& to) const;
   bool TryInter(const Motion& motion);
   void TrySkip();
 
-  int GuessWhole(WholeMode& mode);
-  void SetChroma(bool intra);
-  void TryWhole(WholeMode mode);
+  void GuessWhole();
+  void SetChroma();
+  void TryWhole();
   template <int kSide>
   void TrySquares();
   template <int kSide>
-  int ChooseSquareMode(const Edge<kSide>& edge, int expected, int block_x, int block_y);
+  int ChooseSquareMode(Edge<kSide>& edge, int expected, int block_x, int block_y, int& difference);
+  template <int kSide>
+  double LeastCost(int block_x, int block_y, bool is_expected) const;
+  void TakeChroma();
+  bool TakeGoodIntra();
   void TryIntra(int limit);
 
   const Quantizers& quantizers_;
   const View* view_ = nullptr;
   const Pixels* source_ = nullptr;
-  Trial best_, trial_;
+  std::array<Trial, 2> trials_;
+  Trial chroma_;  // of intra
+  Trial* best_ = &trials_[0];
+  Trial* trial_ = &trials_[1];
   Pixels prediction_ = {};
   WholeMode chroma_mode_ = kMean;
+  WholeMode whole_mode_ = kMean;  // the best, as far as it is known:
+  int whole_difference_ = -1;     // of its prediction; below 0: not known yet
+  std::array<uint8_t, 256> whole_ = {};
 };
 
 }  // namespace strikeline::media::highway264

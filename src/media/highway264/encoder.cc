@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "media/highway264/byte_runs.h"
 #include "media/highway264/picture_coder.h"
 
 namespace strikeline::media::highway264 {
@@ -79,13 +80,46 @@ std::vector<EncodedPicture> Encoder::Finish() {
   return std::exchange(state_->out, {});
 }
 
+std::vector<uint8_t> Encoder::Checkpoint() const {
+  const State& s = *state_;
+  if (s.frames.size() != 1) return {};
+  ByteRuns runs;
+  for (const int64_t number : {s.count, s.group_begin, int64_t{s.number}, int64_t{s.key_id},
+                               int64_t{s.anchors[s.newest].number}, int64_t{s.frames[0].fall}}) {
+    runs.Add(number);
+  }
+  runs.Add(s.anchors[s.newest].quantizers);
+  s.lifetimes.Save(runs);
+  return runs.Bytes();
+}
+
+bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown,
+                   std::shared_ptr<const PlanarFrame> last) {
+  State& s = *state_;
+  Picture& anchor = s.anchors[s.newest];
+  CHECK(s.count == 0 && last && last->Size() == s.settings.size) << "too late";
+  if (shown.Size() != PixelSize{16 * anchor.Columns(), 16 * anchor.Rows()}) return false;
+  ByteRunReader runs(checkpoint);
+  std::array<int64_t, 6> numbers = {};
+  for (int64_t& number : numbers) number = runs.Number();
+  runs.Read(anchor.quantizers);
+  s.lifetimes.Load(runs);
+  if (!runs.IsAtEnd() || numbers[0] <= 0 || numbers[1] < 0 || numbers[1] >= numbers[0])
+    return false;
+  s.count = numbers[0];
+  s.group_begin = numbers[1];
+  s.number = static_cast<int>(numbers[2]);
+  s.key_id = static_cast<int>(numbers[3]);
+  anchor.number = static_cast<int>(numbers[4]);
+  s.coder.Restore(shown, anchor);
+  s.frames.push_back({std::move(last), s.count - 1, static_cast<int>(numbers[5])});
+  return true;
+}
+
 void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
                           std::span<const BlockHint> hints) {
-  Waiting one{std::move(frame), {hints.begin(), hints.end()}, count++, 0};
-  if (!frames.empty()) {
-    const Waiting& before = frames.back();
-    one.fall = hints.empty() ? FindFall(*before.frame, *one.frame, before.fall) : FallOf(hints);
-  }
+  const Waiting* before = frames.empty() ? nullptr : &frames.back();
+  Waiting one = WaitingOf(std::move(frame), hints, before, count++);
   frames.push_back(std::move(one));
 }
 

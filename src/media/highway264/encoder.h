@@ -52,6 +52,16 @@ class Encoder {
   // Behind the last frame: what is left.
   std::vector<EncodedPicture> Finish();
 
+  // All that another encoder with the same settings must know to go on behind the last frame, but
+  // for that frame and its coded picture; empty if frames wait to be coded, which is the case
+  // behind three of four. A hundredth of a picture.
+  std::vector<uint8_t> Checkpoint() const;
+  // Goes on where another was: `shown` is what a decoder makes of the last frame, whole
+  // macroblocks. Instead of the first call of Encode(); further packets are those that the other
+  // one would have given. False if `checkpoint` is none of such an encoder.
+  bool GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown,
+            std::shared_ptr<const PlanarFrame> last);
+
  private:
   struct State;
   std::unique_ptr<State> state_;

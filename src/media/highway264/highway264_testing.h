@@ -153,6 +153,17 @@ class Decoder {
     return std::move(frames_);
   }
 
+  // One of them, not cropped.
+  PlanarFrame DecodeWhole(const std::vector<EncodedPicture>& pictures, PixelSize size,
+                          int64_t frame) {
+    context_->apply_cropping = 0;
+    for (auto& [number, planes] : Decode(pictures, size)) {
+      if (number == frame) return std::move(planes);
+    }
+    ADD_FAILURE() << "frame " << frame << " is not shown";
+    return PlanarFrame(size, PlaneFormat::kYuv420);
+  }
+
  private:
   void Receive(PixelSize size) {
     const internal::FrameHandle frame(av_frame_alloc());

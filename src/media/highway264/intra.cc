@@ -86,10 +86,11 @@ class EdgeReader {
  public:
   EdgeReader(const Picture& picture, int x, int y, const uint8_t* inside)
       : picture_(picture), x_(x), y_(y), inside_(inside) {}
-  uint8_t At(int px, int py) const {
-    if (px >= 0 && px < 16 && py >= 0) return inside_[16 * py + px];
+  uint8_t At(int px, int py) const { return *Place(px, py); }
+  const uint8_t* Place(int px, int py) const {
+    if (px >= 0 && px < 16 && py >= 0) return inside_ + 16 * py + px;
     const int column = px < 0 ? x_ - 1 : px < 16 ? x_ : x_ + 1;
-    return picture_.Y(column, y_)[16 * py + (px & 15)];
+    return picture_.Y(column, y_) + ptrdiff_t{16} * py + (px & 15);
   }
 
  private:
@@ -120,11 +121,17 @@ Edge<kSide> ReadEdge(const Picture& picture, int x, int y, const Borders& whole,
   const EdgeReader pixels(picture, x, y, inside);
   const int px = kSide * block_x, py = kSide * block_y;
   uint8_t* e = edge.pixels.data();
-  for (int i = 0; edge.borders.left && i < kSide; ++i) e[kSide - 1 - i] = pixels.At(px - 1, py + i);
+  if (edge.borders.left) {
+    const uint8_t* left = pixels.Place(px - 1, py);
+    for (int i = 0; i < kSide; ++i) e[kSide - 1 - i] = left[16 * i];
+  }
   if (edge.borders.corner) e[kSide] = pixels.At(px - 1, py - 1);
-  for (int i = 0; edge.borders.top && i < kSide; ++i) e[kSide + 1 + i] = pixels.At(px + i, py - 1);
-  for (int i = kSide; edge.borders.top && i < 2 * kSide; ++i) {
-    e[kSide + 1 + i] = edge.borders.right_top ? pixels.At(px + i, py - 1) : e[2 * kSide];
+  if (!edge.borders.top) return edge;
+  std::memcpy(e + kSide + 1, pixels.Place(px, py - 1), kSide);
+  if (edge.borders.right_top) {
+    std::memcpy(e + 2 * kSide + 1, pixels.Place(px + kSide, py - 1), kSide);
+  } else {
+    std::memset(e + 2 * kSide + 1, e[2 * kSide], kSide);
   }
   return edge;
 }
@@ -192,16 +199,6 @@ void Fill(uint8_t* to, const Pixel& pixel) {
 }
 
 template <int kSide>
-void SetMeans(Edge<kSide>& edge) {
-  const uint8_t* e = edge.pixels.data();
-  for (size_t i = 0; i < 3 * kSide; ++i)
-    edge.twos[i] = static_cast<uint8_t>((e[i] + e[i + 1] + 1) >> 1);
-  for (size_t i = 1; i < 3 * kSide; ++i) {
-    edge.threes[i] = static_cast<uint8_t>((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
-  }
-}
-
-template <int kSide>
 int MeanOfEdge(const Edge<kSide>& edge) {
   int top = 0, left = 0;
   for (size_t i = 0; i < kSide; ++i) {
@@ -255,32 +252,25 @@ void PredictWholeChroma(const Picture& picture, int x, int y, const Borders& bor
 
 Edge<4> EdgeOf4(const Picture& picture, int x, int y, const Borders& borders, const uint8_t* inside,
                 int block_x, int block_y) {
-  Edge<4> edge = ReadEdge<4>(picture, x, y, borders, inside, block_x, block_y);
-  SetMeans(edge);
-  return edge;
+  return ReadEdge<4>(picture, x, y, borders, inside, block_x, block_y);
 }
 Edge<8> EdgeOf8(const Picture& picture, int x, int y, const Borders& borders, const uint8_t* inside,
                 int block_x, int block_y) {
-  Edge<8> edge = Filtered(ReadEdge<8>(picture, x, y, borders, inside, block_x, block_y));
-  SetMeans(edge);
-  return edge;
+  return Filtered(ReadEdge<8>(picture, x, y, borders, inside, block_x, block_y));
 }
 
-bool IsSquareModePossible(int mode, const Borders& b) {
-  switch (mode) {
-    case kUp:
-    case kDownLeft:
-    case kLeftDown:
-      return b.top;
-    case kLeft:
-    case kUpRight:
-      return b.left;
-    case kMeanOf:
-      return true;
-    default:
-      return b.top && b.left && b.corner;
+template <int kSide>
+void SetMeans(Edge<kSide>& edge) {
+  const uint8_t* e = edge.pixels.data();
+  for (size_t i = 0; i < 3 * kSide; ++i)
+    edge.twos[i] = static_cast<uint8_t>((e[i] + e[i + 1] + 1) >> 1);
+  for (size_t i = 1; i < 3 * kSide; ++i) {
+    edge.threes[i] = static_cast<uint8_t>((e[i - 1] + 2 * e[i] + e[i + 1] + 2) >> 2);
   }
 }
+
+template void SetMeans<4>(Edge<4>& edge);
+template void SetMeans<8>(Edge<8>& edge);
 
 template <int kSide>
 void PredictSquare(const Edge<kSide>& edge, int mode, uint8_t* to) {

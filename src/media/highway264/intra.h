@@ -44,7 +44,18 @@ Edge<4> EdgeOf4(const Picture& picture, int x, int y, const Borders& borders, co
 Edge<8> EdgeOf8(const Picture& picture, int x, int y, const Borders& borders, const uint8_t* inside,
                 int block_x, int block_y);
 
-bool IsSquareModePossible(int mode, const Borders& borders);
+// Fills in the means, which diagonal modes need.
+template <int kSide>
+void SetMeans(Edge<kSide>& edge);
+extern template void SetMeans<4>(Edge<4>& edge);
+extern template void SetMeans<8>(Edge<8>& edge);
+// Bit i: whether mode i is possible.
+inline int PossibleSquareModes(const Borders& borders) {
+  constexpr int kMean = 1 << 2, kFromTop = 1 << 0 | 1 << 3 | 1 << 7, kFromLeft = 1 << 1 | 1 << 8,
+                kFromCorner = 1 << 4 | 1 << 5 | 1 << 6;
+  return kMean | (borders.top ? kFromTop : 0) | (borders.left ? kFromLeft : 0) |
+         (borders.top && borders.left && borders.corner ? kFromCorner : 0);
+}
 // Rows of `to` lie 16 bytes apart.
 template <int kSide>
 void PredictSquare(const Edge<kSide>& edge, int mode, uint8_t* to);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace strikeline::media::highway264 {
 namespace {
@@ -48,56 +49,59 @@ class Comparison {
  public:
   Comparison(std::span<const Waiting> frames, size_t now, size_t reference)
       : frames_(frames), now_(now), reference_(reference), size_(frames[now].frame->Size()) {
+    bool all_fall = true;
     for (size_t i = std::min(now, reference) + 1; i <= std::max(now, reference); ++i) {
       fall_ += frames[i].fall;
-      all_fall_ &= frames[i].fall != 0;
-      has_hints_ &= !frames[i].hints.empty();
+      all_fall &= frames[i].fall != 0;
+      has_hints_ &= frames[i].bits.words > 0;
     }
-    if (!all_fall_ || fall_ > kFarthest) fall_ = 0;
+    if (!all_fall || fall_ > kFarthest) fall_ = 0;
     if (reference > now) fall_ = -fall_;
   }
   // How much lower than in the reference what falls is.
   int Fall() const { return fall_; }
 
-  bool Rests(int x, int y, size_t at) const {
-    return HintsSay([&](const Waiting& w) { return w.hints[at].kind == Kind::kUnchanged; }) ||
-           Same(x, y, 0);
+  // What is known of row `y` of blocks.
+  void Find(int y, size_t list, std::span<Known> row) {
+    if (!has_hints_) return Compare(y, list, row);
+    rests_.assign(static_cast<size_t>(frames_[now_].bits.words), ~uint64_t{0});
+    for (size_t i = std::min(now_, reference_) + 1; i <= std::max(now_, reference_); ++i) {
+      Keep(frames_[i].bits.RestsIn(y), rests_);
+    }
+    FindFell(y);
+    for (size_t x = 0; x < row.size(); ++x) {
+      row[x].rests[list] = (rests_[x / 64] >> x % 64 & 1) != 0;
+      row[x].fell[list] = (fell_[x / 64] >> x % 64 & 1) != 0;
+    }
   }
-  bool Fell(int x, int y) const { return fall_ != 0 && (HintsSayFell(x, y) || Same(x, y, fall_)); }
 
  private:
-  template <class Test>
-  bool HintsSay(const Test& test) const {
-    if (!has_hints_) return false;
-    for (size_t i = std::min(now_, reference_) + 1; i <= std::max(now_, reference_); ++i) {
-      if (!test(frames_[i])) return false;
-    }
-    return true;
+  static void Keep(std::span<const uint64_t> bits, std::vector<uint64_t>& kept) {
+    for (size_t i = 0; i < kept.size(); ++i) kept[i] &= bits[i];
   }
   // Each frame's hints say it of the rows in which the block lies there.
-  bool HintsSayFell(int x, int y) const {
-    if (!has_hints_) return false;
+  void FindFell(int y) {
+    fell_.assign(rests_.size(), fall_ == 0 ? 0 : ~uint64_t{0});
+    if (fall_ == 0) return;
     int top = 16 * y;
-    if (now_ > reference_) {
-      for (size_t i = now_; i > reference_; top -= frames_[i--].fall) {
-        if (!RowsFell(frames_[i], x, top)) return false;
-      }
-      return top >= 0;
-    }
+    for (size_t i = now_; i > reference_; top -= frames_[i--].fall) KeepFell(frames_[i], top);
     for (size_t i = now_ + 1; i <= reference_; ++i) {
       top += frames_[i].fall;
-      if (!RowsFell(frames_[i], x, top)) return false;
+      KeepFell(frames_[i], top);
     }
-    return true;
+    if (top < 0) fell_.assign(fell_.size(), 0);
   }
-  bool RowsFell(const Waiting& w, int x, int top) const {
-    const int columns = (size_.width + 15) / 16;
-    if (top < 0 || top + 16 > size_.height) return false;
-    for (const int y : {top / 16, (top + 15) / 16}) {
-      const BlockHint& hint = w.hints[static_cast<size_t>(y * columns + x)];
-      if (hint.kind != Kind::kFell || hint.pixels != w.fall) return false;
+  void KeepFell(const Waiting& frame, int top) {
+    if (top < 0 || top + 16 > size_.height) return fell_.assign(fell_.size(), 0);
+    Keep(frame.bits.FellIn(top / 16), fell_);
+    if (top % 16 != 0) Keep(frame.bits.FellIn(top / 16 + 1), fell_);
+  }
+  void Compare(int y, size_t list, std::span<Known> row) const {
+    for (size_t x = 0; x < row.size(); ++x) {
+      const int column = static_cast<int>(x);
+      row[x].rests[list] = Same(column, y, 0);
+      row[x].fell[list] = fall_ != 0 && Same(column, y, fall_);
     }
-    return true;
   }
   bool Same(int x, int y, int higher) const {
     return SameBlock(*frames_[now_].frame, *frames_[reference_].frame, x, y, higher);
@@ -107,19 +111,49 @@ class Comparison {
   size_t now_, reference_;
   PixelSize size_;
   int fall_ = 0;
-  bool all_fall_ = true, has_hints_ = true;
+  bool has_hints_ = true;
+  std::vector<uint64_t> rests_ = {}, fell_ = {};  // of a row
 };
+
+HintBits BitsOf(std::span<const BlockHint> hints, PixelSize size, int fall) {
+  HintBits bits;
+  if (hints.empty()) return bits;
+  const int columns = (size.width + 15) / 16, rows = (size.height + 15) / 16;
+  bits.words = (columns + 63) / 64;
+  bits.rests.resize(static_cast<size_t>(bits.words) * static_cast<size_t>(rows));
+  bits.fell.resize(bits.rests.size());
+  for (int y = 0; y < rows; ++y) {
+    const BlockHint* row = &hints[static_cast<size_t>(y * columns)];
+    for (int x = 0; x < columns; ++x) {
+      const auto at = static_cast<size_t>(y * bits.words + x / 64);
+      const BlockHint hint = row[x];
+      const bool fell = fall > 0 && hint.kind != Kind::kNew && hint.pixels == fall;
+      bits.rests[at] |= uint64_t{hint.kind == Kind::kUnchanged} << x % 64;
+      bits.fell[at] |= uint64_t{fell} << x % 64;
+    }
+  }
+  return bits;
+}
 
 }  // namespace
 
 int FallOf(std::span<const BlockHint> hints) {
   std::vector<int> counts(kFarthest + 1);
   for (const BlockHint& hint : hints) {
-    if (hint.kind == Kind::kFell && hint.pixels > 0 && hint.pixels <= kFarthest)
+    if (hint.kind != Kind::kNew && hint.pixels > 0 && hint.pixels <= kFarthest)
       ++counts[static_cast<size_t>(hint.pixels)];
   }
   const auto most = std::max_element(counts.begin(), counts.end());
   return *most == 0 ? 0 : static_cast<int>(most - counts.begin());
+}
+
+Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,
+                  const Waiting* before, int64_t number) {
+  Waiting one{std::move(frame), number};
+  if (!before) return one;
+  one.fall = hints.empty() ? FindFall(*before->frame, *one.frame, before->fall) : FallOf(hints);
+  one.bits = BitsOf(hints, one.frame->Size(), one.fall);
+  return one;
 }
 
 int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected) {
@@ -149,15 +183,12 @@ void FindKnown(std::span<const Waiting> frames, size_t before, size_t now, size_
   knowledge.blocks.assign(static_cast<size_t>(columns) * static_cast<size_t>(rows), {});
   knowledge.falls = {};
   for (size_t list = 0; list < (behind == now ? 1u : 2u); ++list) {
-    const Comparison comparison(frames, now, list == 0 ? before : behind);
+    Comparison comparison(frames, now, list == 0 ? before : behind);
     knowledge.falls[list] = static_cast<int16_t>(-4 * comparison.Fall());
-    size_t at = 0;
     for (int y = 0; y < rows; ++y) {
-      for (int x = 0; x < columns; ++x, ++at) {
-        Known& known = knowledge.blocks[at];
-        known.rests[list] = comparison.Rests(x, y, at);
-        known.fell[list] = comparison.Fell(x, y);
-      }
+      const size_t first = static_cast<size_t>(y) * static_cast<size_t>(columns);
+      comparison.Find(y, list,
+                      std::span(knowledge.blocks).subspan(first, static_cast<size_t>(columns)));
     }
   }
 }

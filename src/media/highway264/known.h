@@ -31,13 +31,31 @@ struct Known {
   }
 };
 
-// A frame that waits to be coded, with its hints against the one before, or none. A value.
+// What hints say of a frame's blocks, a bit a block; rows of blocks are whole words. A value.
+struct HintBits {
+  int words = 0;                      // of a row; 0: no hints
+  std::vector<uint64_t> rests, fell;  // as it was; as it was `fall` rows higher
+  std::span<const uint64_t> RestsIn(int row) const { return Row(rests, row); }
+  std::span<const uint64_t> FellIn(int row) const { return Row(fell, row); }
+
+ private:
+  std::span<const uint64_t> Row(const std::vector<uint64_t>& bits, int row) const {
+    const auto count = static_cast<size_t>(words);
+    return std::span(bits).subspan(count * static_cast<size_t>(row), count);
+  }
+};
+
+// A frame that waits to be coded, with what its hints say of it against the one before. A value.
 struct Waiting {
   std::shared_ptr<const PlanarFrame> frame;
-  std::vector<BlockHint> hints;
   int64_t number = 0;
-  int fall = 0;  // pixels that most of what fell did
+  int fall = 0;  // pixels that most of what fell did; 0 if nothing
+  HintBits bits = {};
 };
+// `before` is the one shown before, or null; hints are one a block, or none.
+Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,
+                  const Waiting* before, int64_t number);
+
 // The pixels that most of what fell did; 0 if nothing.
 int FallOf(std::span<const BlockHint> hints);
 
@@ -45,8 +63,8 @@ int FallOf(std::span<const BlockHint> hints);
 int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected);
 
 // Of consecutive frames, of which the ones at `before` and `behind` are references of the one at
-// `now`: what is known of each macroblock, from hints as far as they reach and from comparing what
-// they leave open. `behind` may be `now`: there is none. Also the vectors of what falls.
+// `now`: what is known of each macroblock, from hints where all frames from one to the other have
+// some, else from comparing. `behind` may be `now`: there is none. Also the vectors of what falls.
 struct Knowledge {
   std::vector<Known> blocks;
   std::array<int16_t, 2> falls = {};  // quarter pixels, by list; 0 if nothing fell or too far

@@ -38,7 +38,7 @@ STRIKELINE_INLINE void Interleave4(const Lanes& a, const Lanes& b, Lanes& low, L
 }
 
 // Four rows of four blocks side by side: rows become columns in each block, and back.
-STRIKELINE_INLINE void Transpose4(Lanes (&r)[4]) {
+STRIKELINE_INLINE void Transpose(Lanes (&r)[4]) {
   Lanes ab0, ab1, cd0, cd1, p, q, s, t;
   Interleave1(r[0], r[1], ab0, ab1);
   Interleave1(r[2], r[3], cd0, cd1);
@@ -48,7 +48,7 @@ STRIKELINE_INLINE void Transpose4(Lanes (&r)[4]) {
   Interleave4(q, t, r[2], r[3]);
 }
 // Eight rows of two blocks side by side.
-STRIKELINE_INLINE void Transpose8(Lanes (&r)[8]) {
+STRIKELINE_INLINE void Transpose(Lanes (&r)[8]) {
   Lanes a[8], b[8];
   for (int i = 0; i < 4; ++i) Interleave1(r[2 * i], r[2 * i + 1], a[2 * i], a[2 * i + 1]);
   for (int i = 0; i < 2; ++i) {

@@ -46,6 +46,13 @@ void Lifetimes::Learn(const Knowledge& knowledge) {
   }
 }
 
+void Lifetimes::Save(ByteRuns& to) const {
+  for (const auto* bytes : {&coded_, &resting_, &share_}) to.Add(*bytes);
+}
+void Lifetimes::Load(ByteRunReader& from) {
+  for (auto* bytes : {&coded_, &resting_, &share_}) from.Read(*bytes);
+}
+
 int Lifetimes::OffsetAt(size_t at) const {
   return kCoarsest + (kFinest - kCoarsest) * share_[at] / 255;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "media/highway264/byte_runs.h"
 #include "media/highway264/known.h"
 
 namespace strikeline::media::highway264 {
@@ -22,6 +23,9 @@ class Lifetimes {
   void SetCoded(size_t at) { coded_[at] = 1; }
   // Whether what is here stands still for long enough that it may stay so.
   bool Rests(size_t at) const { return resting_[at] >= kRest; }
+  // All that was learned, between two pictures that refer to the past only.
+  void Save(ByteRuns& to) const;
+  void Load(ByteRunReader& from);
   // What is to be added to the quantiser at a place.
   int OffsetAt(size_t at) const;
 

@@ -36,19 +36,49 @@ void CopyBlock(const PlanarFrame& frame, int plane, int x, int y, uint8_t* to) {
 
 }  // namespace
 
-Picture::Picture(int columns, int rows) : columns_(columns), rows_(rows) {
-  const size_t count = static_cast<size_t>(columns) * static_cast<size_t>(rows);
+Picture::Picture(int across, int down) : columns_(across), rows_(down) {
+  const size_t count = static_cast<size_t>(across) * static_cast<size_t>(down);
   y_.resize(256 * count);
   c_.resize(128 * count);
   coded.resize(count);
   quantizers.resize(count);
   stamps.resize(count);
+  columns.resize(count);
 }
 
 void Picture::Put(int x, int y, const Pixels& pixels, uint32_t stamp) {
   std::memcpy(Y(x, y), pixels.y.data(), pixels.y.size());
   std::memcpy(C(x, y), pixels.c.data(), pixels.c.size());
   stamps[At(x, y)] = stamp;
+}
+
+void Picture::FindColumns(int x, int y, const Picture* other) {
+  const size_t at = At(x, y);
+  columns[at] = 0;
+  if (std::memcmp(Y(x, y), Y(x, y) + 16, 240) != 0 || std::memcmp(C(x, y), C(x, y) + 16, 112) != 0)
+    return;
+  columns[at] = stamps[at];
+  const auto is_like = [&](const Picture& picture, int row) {
+    return picture.columns[picture.At(x, row)] != 0 &&
+           std::memcmp(picture.Y(x, row), Y(x, y), 16) == 0 &&
+           std::memcmp(picture.C(x, row), C(x, y), 16) == 0;
+  };
+  if (y > 0 && is_like(*this, y - 1)) {
+    columns[at] = columns[At(x, y - 1)];
+  } else if (other && is_like(*other, y)) {
+    columns[at] = other->columns[at];
+  }
+}
+
+uint32_t Picture::ColumnsFrom(int x, int y, int vector) const {
+  const int around = vector % 8 == 0 ? 0 : 3, top = 16 * y + (vector >> 2);
+  const int first = std::clamp((top - around) >> 4, 0, rows_ - 1),
+            last = std::clamp((top + 15 + around) >> 4, 0, rows_ - 1);
+  const uint32_t found = columns[At(x, first)];
+  for (int row = first + 1; row <= last; ++row) {
+    if (columns[At(x, row)] != found) return 0;
+  }
+  return found;
 }
 
 uint8_t Picture::QuantizerAt(int x, int top) const {

@@ -51,7 +51,7 @@ inline constexpr int kFlagOfDc = 26;
 class Picture {
  public:
   Picture() = default;
-  Picture(int columns, int rows);
+  Picture(int across, int down);  // macroblocks
 
   int Columns() const { return columns_; }
   int Rows() const { return rows_; }
@@ -71,6 +71,13 @@ class Picture {
   std::vector<Coded> coded;
   std::vector<uint8_t> quantizers;
   std::vector<uint32_t> stamps;
+  // Where all rows of a macroblock are the same: a number that macroblocks of a column share, in
+  // any picture, whose rows are the same; else 0.
+  std::vector<uint32_t> columns;
+  // Sets it for a macroblock that was put there with its stamp. `other` may be null.
+  void FindColumns(int x, int y, const Picture* other);
+  // Of all rows that the prediction of macroblock (x, y) by a vertical vector is made of.
+  uint32_t ColumnsFrom(int x, int y, int vector) const;
 
   // The coarsest quantiser of 16 rows of pixels from row `top` on.
   uint8_t QuantizerAt(int x, int top) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "media/highway264/syntax.h"
 #include "media/highway264/vectors.h"
@@ -19,6 +20,7 @@ std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
   writer_ = &writer;
   run_ = {task.header.qp, false};
   Picture& target = *task.target;
+  FindField();
   for (int y = 0; y < target.Rows(); ++y) {
     for (int x = 0; x < target.Columns(); ++x) {
       CodeMacroblock(x, y);
@@ -28,6 +30,16 @@ std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
   std::vector<uint8_t> payload = header.Bytes();
   payload.insert(payload.end(), writer.Bytes().begin(), writer.Bytes().end());
   return payload;
+}
+
+void PictureCoder::Restore(const PlanarFrame& shown, Picture& picture) {
+  for (int y = 0; y < picture.Rows(); ++y) {
+    for (int x = 0; x < picture.Columns(); ++x) {
+      ReadSource(shown, x, y, source_);
+      picture.Put(x, y, source_, ++stamp_);
+      picture.FindColumns(x, y, nullptr);
+    }
+  }
 }
 
 void PictureCoder::SetView(int x, int y) {
@@ -75,22 +87,91 @@ bool PictureCoder::TakeKnown() {
     view_.qp = task_->header.qp;
     return false;
   }
-  if (known.Covers(view_.skip, task_->knowledge->falls)) {
+  const bool flows = Flows(known);
+  if (known.Covers(view_.skip, task_->knowledge->falls) && (!flows || IsFalling(view_.skip))) {
     TakeSkip();
     return true;
   }
   Motion motion;
-  for (size_t list = 0; list < 2; ++list) {
-    motion.used[list] = known.rests[list] || known.fell[list];
-    motion.vector[list] = known.rests[list] ? int16_t{0} : task_->knowledge->falls[list];
-  }
-  if (motion.used[0] && motion.used[1] && known.rests[0] != known.rests[1]) motion.used[1] = false;
+  double least = std::numeric_limits<double>::max();
+  if (!flows) Consider(known.rests, {0, 0}, motion, least);
+  Consider(known.fell, task_->knowledge->falls, motion, least);
   if (!motion.used[0] && !motion.used[1]) return false;
-  for (size_t list = 0; list < 2; ++list) {
-    if (!motion.used[list]) motion.vector[list] = 0;
-  }
   TakeUncoded(motion);
   return true;
+}
+
+// Each of the lists that are good, and both; what takes the least bits stays.
+void PictureCoder::Consider(const std::array<bool, 2>& good, const std::array<int16_t, 2>& vectors,
+                            Motion& best, double& least) const {
+  constexpr std::array<std::array<bool, 2>, 3> kLists = {
+      {{true, false}, {false, true}, {true, true}}};
+  for (const std::array<bool, 2>& used : kLists) {
+    if ((used[0] && !good[0]) || (used[1] && !good[1])) continue;
+    Motion motion{used, {}};
+    for (size_t list = 0; list < 2; ++list) {
+      if (used[list]) motion.vector[list] = vectors[list];
+    }
+    const double bits = BitsOf(motion);
+    if (bits >= least) continue;
+    least = bits;
+    best = motion;
+  }
+}
+
+// What looks the same whether it rests or falls, between and beside what falls, is told to fall:
+// then what falls below it needs no vector of its own, which is what its neighbours predict.
+bool PictureCoder::Flows(const Known& known) const {
+  return (known.fell[0] || known.fell[1]) && view_.x >= field_.x &&
+         view_.x < field_.x + field_.width && view_.y >= field_.y &&
+         view_.y < field_.y + field_.height;
+}
+
+bool PictureCoder::IsFalling(const Motion& motion) const {
+  for (size_t list = 0; list < 2; ++list) {
+    if (motion.used[list] && motion.vector[list] != task_->knowledge->falls[list]) return false;
+  }
+  return true;
+}
+
+// A macroblock that is its prediction.
+Macroblock PictureCoder::Uncoded(const Motion& motion) const {
+  Macroblock m;
+  m.kind = MacroblockKind::kInter;
+  m.motion = motion;
+  for (size_t list = 0; list < 2; ++list) {
+    if (motion.used[list])
+      m.vector_differences[list] = motion.vector[list] - ExpectedVector(view_.around, list);
+  }
+  return m;
+}
+
+// What it takes, uncoded.
+double PictureCoder::BitsOf(const Motion& motion) const {
+  BitCounter counter(writer_->States());
+  MacroblockSyntax<BitCounter> syntax(counter, view_.slice);
+  QuantizerRun run = run_;
+  syntax.Write(Uncoded(motion), view_.around, run);
+  return counter.Bits();
+}
+
+// The macroblocks around all that certainly falls.
+void PictureCoder::FindField() {
+  const Picture& target = *task_->target;
+  field_ = {};
+  if (task_->header.kind == SliceKind::kI) return;
+  int left = target.Columns(), right = 0, top = target.Rows(), bottom = 0;
+  for (int y = 0; y < target.Rows(); ++y) {
+    for (int x = 0; x < target.Columns(); ++x) {
+      const Known& k = task_->knowledge->blocks[target.At(x, y)];
+      if (!(k.fell[0] && !k.rests[0]) && !(k.fell[1] && !k.rests[1])) continue;
+      left = std::min(left, x);
+      right = std::max(right, x + 1);
+      top = std::min(top, y);
+      bottom = std::max(bottom, y + 1);
+    }
+  }
+  if (right > left) field_ = {left, top, right - left, bottom - top};
 }
 
 void PictureCoder::Take(const Macroblock& m) {
@@ -113,17 +194,23 @@ void PictureCoder::TakeSkip() {
 
 void PictureCoder::TakeUncoded(const Motion& motion) {
   Copy(motion);
-  Macroblock m;
-  m.kind = MacroblockKind::kInter;
-  m.motion = motion;
-  for (size_t list = 0; list < 2; ++list) {
-    if (motion.used[list])
-      m.vector_differences[list] = motion.vector[list] - ExpectedVector(view_.around, list);
-  }
-  Take(m);
+  Take(Uncoded(motion));
 }
 
-// The prediction becomes the macroblock.
+// The columns of both predictions; 0 if they aren't the same.
+uint32_t PictureCoder::ColumnsOf(const Motion& motion) const {
+  uint32_t columns = 0;
+  for (size_t list = 0; list < 2; ++list) {
+    if (!motion.used[list]) continue;
+    const uint32_t mine =
+        task_->references[list]->ColumnsFrom(view_.x, view_.y, motion.vector[list]);
+    if (mine == 0 || (columns != 0 && mine != columns)) return 0;
+    columns = mine;
+  }
+  return columns;
+}
+
+// The prediction becomes the macroblock, which is left as it lies there if it is the same.
 void PictureCoder::Copy(const Motion& motion) {
   Picture& target = *task_->target;
   const auto& from = task_->references;
@@ -135,15 +222,18 @@ void PictureCoder::Copy(const Motion& motion) {
       vector == 0 && (!both || (motion.vector[1] == 0 && from[1]->stamps[at_] == stamp));
   target.quantizers[at_] = first.QuantizerAt(view_.x, 16 * view_.y + vector / 4);
   if (same && target.stamps[at_] == stamp) return;
+  const uint32_t columns = ColumnsOf(motion);
+  if (columns != 0 && target.columns[at_] == columns) return;
   Pixels pixels;
   Predict(first, view_.x, view_.y, vector, pixels);
-  if (both && !same) {
+  if (both && !same && columns == 0) {
     Pixels other;
     Predict(*from[1], view_.x, view_.y, motion.vector[1], other);
     Average(pixels.y.data(), other.y.data(), 16, pixels.y.data());
     Average(pixels.c.data(), other.c.data(), 8, pixels.c.data());
   }
   target.Put(view_.x, view_.y, pixels, same ? stamp : ++stamp_);
+  target.columns[at_] = columns;
 }
 
 void PictureCoder::TakeLook() {
@@ -169,6 +259,7 @@ void PictureCoder::TakeLook() {
   Take(best.macroblock);
   task_->target->quantizers[at_] = static_cast<uint8_t>(view_.qp);
   task_->target->Put(view_.x, view_.y, best.pixels, ++stamp_);
+  task_->target->FindColumns(view_.x, view_.y, task_->references[0]);
 }
 
 }  // namespace strikeline::media::highway264

@@ -29,6 +29,8 @@ class PictureCoder {
   PictureCoder();
   // The payload of the slice's NAL unit. The target holds the reconstruction afterwards.
   std::vector<uint8_t> Code(const PictureTask& task);
+  // Gives `picture` the pixels of `shown`, whole macroblocks.
+  void Restore(const PlanarFrame& shown, Picture& picture);
 
  private:
   void CodeMacroblock(int x, int y);
@@ -37,7 +39,15 @@ class PictureCoder {
   bool IsToBeRefined(const Known& known) const;
   void TakeSkip();
   void TakeUncoded(const Motion& motion);
+  Macroblock Uncoded(const Motion& motion) const;
+  double BitsOf(const Motion& motion) const;
+  bool Flows(const Known& known) const;
+  bool IsFalling(const Motion& motion) const;
+  void Consider(const std::array<bool, 2>& good, const std::array<int16_t, 2>& vectors,
+                Motion& best, double& least) const;
+  void FindField();
   void TakeLook();
+  uint32_t ColumnsOf(const Motion& motion) const;
   void Copy(const Motion& motion);
   void SetView(int x, int y);
 
@@ -50,6 +60,7 @@ class PictureCoder {
   QuantizerRun run_;
   uint32_t stamp_ = 0;  // the last that was given
   Pixels source_;
+  PixelRect field_ = {};  // in macroblocks: where things fall
 };
 
 }  // namespace strikeline::media::highway264

@@ -28,7 +28,7 @@ STRIKELINE_INLINE void TransformedRows(const uint8_t* a, const uint8_t* b, Lanes
     r[i] = x - y;
   }
   Hadamard(r);
-  Transpose4(r);
+  Transpose(r);
   Hadamard(r);
   sum = r[0] < 0 ? -r[0] : r[0];
   for (int i = 1; i < 4; ++i) sum += r[i] < 0 ? -r[i] : r[i];

@@ -9,14 +9,27 @@ namespace {
 
 constexpr int kWorthOf8x8 = 4, kWorthOfLuma = 6, kWorthOfChroma = 7;
 
-// A block's levels in the order of their scan. Whether any is not 0.
-bool Scan(const int16_t* levels, const uint8_t* scan, int count, int16_t* to) {
-  int any = 0;
-  for (int i = 0; i < count; ++i) {
-    to[i] = levels[scan[i]];
-    any |= to[i];
+// Whether a block of a group, `kSide` rows of as many levels, has any that is not 0.
+template <int kSide>
+bool HasAny(const int16_t* levels) {
+  uint64_t any = 0;
+  for (int u = 0; u < kSide; ++u) {
+    for (int i = 0; i < kSide; i += 4) {
+      uint64_t four;
+      std::memcpy(&four, levels + 16 * u + i, sizeof four);
+      any |= four;
+    }
   }
   return any != 0;
+}
+
+// A block's levels in the order of their scan. Whether any is not 0; if not, nothing is written.
+template <int kSide>
+bool Scan(const int16_t* levels, int16_t* to) {
+  if (!HasAny<kSide>(levels)) return false;
+  const uint8_t* scan = kSide == 4 ? kScan4.data() : kScan8.data();
+  for (int i = 0; i < kSide * kSide; ++i) to[i] = levels[scan[i]];
+  return true;
 }
 
 // What a block's levels are worth: nearly nothing if there are only ones, far apart. `wide`: of a
@@ -38,13 +51,9 @@ int Worth(const int16_t* levels, int count, bool wide) {
   return worth;
 }
 
-void Clear4(int16_t* group_levels, int block_x) {
-  for (int u = 0; u < 4; ++u)
-    std::memset(group_levels + 16 * u + 4 * block_x, 0, 4 * sizeof(int16_t));
-}
-void Clear8(int16_t* group_levels, int block_x) {
-  for (int u = 0; u < 8; ++u)
-    std::memset(group_levels + 16 * u + 8 * block_x, 0, 8 * sizeof(int16_t));
+template <int kSide>
+void Clear(int16_t* levels) {
+  for (int u = 0; u < kSide; ++u) std::memset(levels + 16 * u, 0, kSide * sizeof(int16_t));
 }
 
 // Bit i: whether any 4x4 block of the i-th quarter of a macroblock is flagged.
@@ -74,80 +83,127 @@ void DropLone(const std::array<int, 4>& worth, uint32_t& flags) {
 
 }  // namespace
 
-void CodeLuma4(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
-               Lone lone, Macroblock& m, Pixels& result) {
+namespace {
+
+// What is not the same for blocks of 4x4 and of 8x8: how they are transformed, and which flags and
+// which quarter a block has.
+template <int kSide>
+struct BlocksOf;
+template <>
+struct BlocksOf<4> {
+  static constexpr auto kForward = ForwardBlocks4, kInverse = InverseBlocks4;
+  static constexpr auto kQuantize = Quantize4;
+  static constexpr auto kScale = Scale4;
+  static uint32_t FlagsOf(int block) { return 1u << block; }
+  static int QuarterOf(int block) { return block % 4 / 2 + block / 8 * 2; }
+};
+template <>
+struct BlocksOf<8> {
+  static constexpr auto kForward = ForwardBlocks8, kInverse = InverseBlocks8;
+  static constexpr auto kQuantize = Quantize8;
+  static constexpr auto kScale = Scale8;
+  static uint32_t FlagsOf(int block) { return FlagsOfQuarter(block); }
+  static int QuarterOf(int block) { return block; }
+};
+
+// Where the levels of a block of a macroblock lie among its groups.
+template <int kSide>
+size_t PlaceOf(int block) {
+  constexpr int kAcross = 16 / kSide;
+  return static_cast<size_t>(16 * kSide * (block / kAcross) + kSide * (block % kAcross));
+}
+
+template <int kSide>
+void CodeLuma(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer, Lone lone,
+              Macroblock& m, Pixels& result) {
+  using Of = BlocksOf<kSide>;
+  constexpr int kCount = kSide * kSide, kGroups = 16 / kSide;
   alignas(32) int16_t rows[256], levels[256];
   m.transform8 = false;
   m.flags &= ~kLumaFlags;
   m.pattern &= ~15;
   result.y = prediction.y;
   Subtract(source.y.data(), prediction.y.data(), 16, rows);
-  ForwardBlocks4(rows, 4, rows);
-  if (!Quantize4(rows, 4, quantizer, levels)) return;
+  Of::kForward(rows, kGroups, rows);
+  if (!Of::kQuantize(rows, kGroups, quantizer, levels)) return;
   std::array<int, 4> worth = {};
-  for (int i = 0; i < 16; ++i) {
-    int16_t* to = &m.luma[static_cast<size_t>(16 * i)];
-    if (!Scan(levels + 64 * (i / 4) + 4 * (i % 4), kScan4.data(), 16, to)) continue;
-    m.flags |= 1u << i;
+  for (int i = 0; i < 256 / kCount; ++i) {
+    int16_t* to = &m.luma[static_cast<size_t>(kCount * i)];
+    if (!Scan<kSide>(levels + PlaceOf<kSide>(i), to)) continue;
+    m.flags |= Of::FlagsOf(i);
     if (lone == Lone::kDrop)
-      worth[static_cast<size_t>(i % 4 / 2 + i / 8 * 2)] += Worth(to, 16, false);
+      worth[static_cast<size_t>(Of::QuarterOf(i))] += Worth(to, kCount, kSide == 8);
   }
   const uint32_t before = m.flags;
   if (lone == Lone::kDrop) DropLone(worth, m.flags);
   m.pattern |= PatternOf(m.flags);
   if (m.pattern % 16 == 0) return;
-  for (int i = 0; i < 16; ++i) {
-    if ((before & ~m.flags) >> i & 1) Clear4(levels + 64 * (i / 4), i % 4);
+  m.transform8 = kSide == 8;
+  for (int i = 0; i < 256 / kCount; ++i) {
+    if (before & ~m.flags & Of::FlagsOf(i)) Clear<kSide>(levels + PlaceOf<kSide>(i));
   }
-  Scale4(levels, 4, quantizer, rows);
-  InverseBlocks4(rows, 4, rows);
+  Of::kScale(levels, kGroups, quantizer, rows);
+  Of::kInverse(rows, kGroups, rows);
   Add(prediction.y.data(), rows, 16, result.y.data());
 }
 
+template <int kSide>
+void CodeSquare(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
+                Macroblock& m, Pixels& result) {
+  using Of = BlocksOf<kSide>;
+  constexpr int kCount = kSide * kSide;
+  alignas(32) int16_t rows[16 * kSide], levels[16 * kSide];
+  const size_t at = static_cast<size_t>(16 * kSide * block_y);
+  Subtract(&source.y[at], &result.y[at], kSide, rows);
+  Of::kForward(rows, 1, rows);
+  Of::kQuantize(rows, 1, quantizer, levels);
+  const int block = 16 / kSide * block_y + block_x;
+  if (!Scan<kSide>(levels + kSide * block_x, &m.luma[static_cast<size_t>(kCount * block)])) return;
+  m.flags |= Of::FlagsOf(block);
+  Of::kScale(levels, 1, quantizer, rows);
+  Of::kInverse(rows, 1, rows);
+  alignas(32) uint8_t sum[16 * kSide];
+  Add(&result.y[at], rows, kSide, sum);
+  for (int i = 0; i < kSide; ++i) {
+    std::memcpy(&result.y[at + static_cast<size_t>(16 * i + kSide * block_x)],
+                sum + 16 * i + kSide * block_x, kSide);
+  }
+}
+
+}  // namespace
+
+void CodeLuma4(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
+               Lone lone, Macroblock& m, Pixels& result) {
+  CodeLuma<4>(source, prediction, quantizer, lone, m, result);
+}
 void CodeLuma8(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
                Lone lone, Macroblock& m, Pixels& result) {
-  alignas(32) int16_t rows[256], levels[256];
-  m.transform8 = false;
-  m.flags &= ~kLumaFlags;
-  m.pattern &= ~15;
-  result.y = prediction.y;
-  Subtract(source.y.data(), prediction.y.data(), 16, rows);
-  ForwardBlocks8(rows, 2, rows);
-  if (!Quantize8(rows, 2, quantizer, levels)) return;
-  std::array<int, 4> worth = {};
-  for (int i = 0; i < 4; ++i) {
-    int16_t* to = &m.luma[static_cast<size_t>(64 * i)];
-    if (!Scan(levels + 128 * (i / 2) + 8 * (i % 2), kScan8.data(), 64, to)) continue;
-    m.flags |= FlagsOfQuarter(i);
-    if (lone == Lone::kDrop) worth[static_cast<size_t>(i)] = Worth(to, 64, true);
-  }
-  if (lone == Lone::kDrop) DropLone(worth, m.flags);
-  m.pattern |= PatternOf(m.flags);
-  if (m.pattern % 16 == 0) return;
-  m.transform8 = true;
-  for (int i = 0; i < 4; ++i) {
-    if (!(m.pattern >> i & 1)) Clear8(levels + 128 * (i / 2), i % 2);
-  }
-  Scale8(levels, 2, quantizer, rows);
-  InverseBlocks8(rows, 2, rows);
-  Add(prediction.y.data(), rows, 16, result.y.data());
+  CodeLuma<8>(source, prediction, quantizer, lone, m, result);
+}
+void CodeSquare4(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
+                 Macroblock& m, Pixels& result) {
+  CodeSquare<4>(source, quantizer, block_x, block_y, m, result);
+}
+void CodeSquare8(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
+                 Macroblock& m, Pixels& result) {
+  CodeSquare<8>(source, quantizer, block_x, block_y, m, result);
 }
 
-void CodeLumaWhole(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
-                   Macroblock& m, Pixels& result) {
+void CodeLumaWhole(const Pixels& source, const std::array<uint8_t, 256>& prediction,
+                   const Quantizer& quantizer, Macroblock& m, Pixels& result) {
   alignas(32) int16_t rows[256], levels[256];
   std::array<int, 16> dc;
   m.transform8 = false;
   m.flags &= ~(kLumaFlags | 1u << kFlagOfDc);
   m.pattern &= ~15;
-  Subtract(source.y.data(), prediction.y.data(), 16, rows);
+  Subtract(source.y.data(), prediction.data(), 16, rows);
   ForwardBlocks4(rows, 4, rows);
   Quantize4(rows, 4, quantizer, levels);
   for (size_t i = 0; i < 16; ++i) {
     const size_t at = 64 * (i / 4) + 4 * (i % 4);
     dc[i] = rows[at];
     levels[at] = 0;
-    if (Scan(levels + at, kScan4.data(), 16, &m.luma[16 * i])) m.flags |= 1u << i;
+    if (Scan<4>(levels + at, &m.luma[16 * i])) m.flags |= 1u << i;
   }
   if (m.flags & kLumaFlags) m.pattern |= 15;
   Hadamard4x4(dc);
@@ -165,47 +221,7 @@ void CodeLumaWhole(const Pixels& source, const Pixels& prediction, const Quantiz
         shift >= 6 ? scaled << (shift - 6) : (scaled + (1 << (5 - shift))) >> (6 - shift));
   }
   InverseBlocks4(rows, 4, rows);
-  Add(prediction.y.data(), rows, 16, result.y.data());
-}
-
-void CodeSquare4(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
-                 Macroblock& m, Pixels& result) {
-  alignas(32) int16_t rows[64], levels[64];
-  const size_t at = static_cast<size_t>(64 * block_y);
-  Subtract(&source.y[at], &result.y[at], 4, rows);
-  ForwardBlocks4(rows, 1, rows);
-  Quantize4(rows, 1, quantizer, levels);
-  const int block = 4 * block_y + block_x;
-  if (!Scan(levels + 4 * block_x, kScan4.data(), 16, &m.luma[static_cast<size_t>(16 * block)]))
-    return;
-  m.flags |= 1u << block;
-  Scale4(levels, 1, quantizer, rows);
-  InverseBlocks4(rows, 1, rows);
-  alignas(32) uint8_t sum[64];
-  Add(&result.y[at], rows, 4, sum);
-  for (int i = 0; i < 4; ++i)
-    std::memcpy(&result.y[at + static_cast<size_t>(16 * i + 4 * block_x)],
-                sum + 16 * i + 4 * block_x, 4);
-}
-
-void CodeSquare8(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
-                 Macroblock& m, Pixels& result) {
-  alignas(32) int16_t rows[128], levels[128];
-  const size_t at = static_cast<size_t>(128 * block_y);
-  Subtract(&source.y[at], &result.y[at], 8, rows);
-  ForwardBlocks8(rows, 1, rows);
-  Quantize8(rows, 1, quantizer, levels);
-  const int block = 2 * block_y + block_x;
-  if (!Scan(levels + 8 * block_x, kScan8.data(), 64, &m.luma[static_cast<size_t>(64 * block)]))
-    return;
-  m.flags |= FlagsOfQuarter(block);
-  Scale8(levels, 1, quantizer, rows);
-  InverseBlocks8(rows, 1, rows);
-  alignas(32) uint8_t sum[128];
-  Add(&result.y[at], rows, 8, sum);
-  for (int i = 0; i < 8; ++i)
-    std::memcpy(&result.y[at + static_cast<size_t>(16 * i + 8 * block_x)],
-                sum + 16 * i + 8 * block_x, 8);
+  Add(prediction.data(), rows, 16, result.y.data());
 }
 
 namespace {
@@ -240,6 +256,7 @@ void CodeChroma(const Pixels& source, const Pixels& prediction, const Quantizer&
   m.flags &= ~(kAc | kDc);
   m.pattern &= 15;
   result.c = prediction.c;
+  if (SumOfDifferences(source.c.data(), prediction.c.data(), 8) <= quantizer.quiet_sum) return;
   Subtract(source.c.data(), prediction.c.data(), 8, rows);
   ForwardBlocks4(rows, 2, rows);
   Quantize4(rows, 2, quantizer, levels);
@@ -247,7 +264,7 @@ void CodeChroma(const Pixels& source, const Pixels& prediction, const Quantizer&
   for (size_t i = 0; i < 8; ++i) {
     const size_t plane = i / 4, x = i % 2, y = i / 2 % 2, at = 64 * y + 8 * plane + 4 * x;
     levels[at] = 0;
-    if (!Scan(levels + at, kScan4.data(), 16, m.chroma[i].data())) continue;
+    if (!Scan<4>(levels + at, m.chroma[i].data())) continue;
     m.flags |=
         1u << FlagOfChroma(static_cast<int>(plane), static_cast<int>(x), static_cast<int>(y));
     worth += Worth(m.chroma[i].data() + 1, 15, false);

@@ -18,8 +18,8 @@ void CodeLuma4(const Pixels& source, const Pixels& prediction, const Quantizer& 
 void CodeLuma8(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
                Lone lone, Macroblock& m, Pixels& result);
 // Luma of kIntra16, whose DC coefficients are transformed once more.
-void CodeLumaWhole(const Pixels& source, const Pixels& prediction, const Quantizer& quantizer,
-                   Macroblock& m, Pixels& result);
+void CodeLumaWhole(const Pixels& source, const std::array<uint8_t, 256>& prediction,
+                   const Quantizer& quantizer, Macroblock& m, Pixels& result);
 // One block of kIntraBlocks, whose prediction lies in `result` already. Side 4 or 8.
 void CodeSquare4(const Pixels& source, const Quantizer& quantizer, int block_x, int block_y,
                  Macroblock& m, Pixels& result);

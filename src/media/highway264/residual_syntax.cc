@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <cstring>
 
 namespace strikeline::media::highway264 {
 namespace {
@@ -67,7 +68,14 @@ void WriteLevel(Coder& coder, int level, int base, int most_more, int& ones, int
 // The places of levels that are not 0.
 uint64_t MaskOf(const int16_t* levels, int count) {
   uint64_t mask = 0;
-  for (int i = 0; i < count; ++i) mask |= static_cast<uint64_t>(levels[i] != 0) << i;
+  int i = 0;
+  for (; i + 4 <= count; i += 4) {
+    uint64_t four;
+    std::memcpy(&four, levels + i, sizeof four);
+    if (four == 0) continue;
+    for (int k = i; k < i + 4; ++k) mask |= static_cast<uint64_t>(levels[k] != 0) << k;
+  }
+  for (; i < count; ++i) mask |= static_cast<uint64_t>(levels[i] != 0) << i;
   return mask;
 }
 

@@ -24,14 +24,14 @@ constexpr int kClassOf8[4][4] = {{0, 3, 4, 3}, {3, 1, 5, 1}, {4, 5, 2, 5}, {3, 1
 
 int ClassOf4(size_t u, size_t v) { return u % 2 != v % 2 ? 2 : static_cast<int>(u % 2); }
 
-STRIKELINE_INLINE void Forward4(Lanes (&r)[4]) {
+STRIKELINE_INLINE void Forward(Lanes (&r)[4]) {
   const Lanes s0 = r[0] + r[3], d0 = r[0] - r[3], s1 = r[1] + r[2], d1 = r[1] - r[2];
   r[0] = s0 + s1;
   r[1] = d0 + d0 + d1;
   r[2] = s0 - s1;
   r[3] = d0 - d1 - d1;
 }
-STRIKELINE_INLINE void Inverse4(Lanes (&r)[4]) {
+STRIKELINE_INLINE void Inverse(Lanes (&r)[4]) {
   const Lanes e0 = r[0] + r[2], e1 = r[0] - r[2];
   const Lanes e2 = (r[1] >> 1) - r[3], e3 = r[1] + (r[3] >> 1);
   r[0] = e0 + e3;
@@ -39,7 +39,7 @@ STRIKELINE_INLINE void Inverse4(Lanes (&r)[4]) {
   r[2] = e1 - e2;
   r[3] = e0 - e3;
 }
-STRIKELINE_INLINE void Forward8(Lanes (&r)[8]) {
+STRIKELINE_INLINE void Forward(Lanes (&r)[8]) {
   const Lanes s07 = r[0] + r[7], s16 = r[1] + r[6], s25 = r[2] + r[5], s34 = r[3] + r[4];
   const Lanes d07 = r[0] - r[7], d16 = r[1] - r[6], d25 = r[2] - r[5], d34 = r[3] - r[4];
   const Lanes a0 = s07 + s34, a1 = s16 + s25, a2 = s07 - s34, a3 = s16 - s25;
@@ -54,7 +54,7 @@ STRIKELINE_INLINE void Forward8(Lanes (&r)[8]) {
   r[6] = (a2 >> 1) - a3;
   r[7] = (a4 >> 2) - a7;
 }
-STRIKELINE_INLINE void Inverse8(Lanes (&r)[8]) {
+STRIKELINE_INLINE void Inverse(Lanes (&r)[8]) {
   const Lanes a0 = r[0] + r[4], a4 = r[0] - r[4];
   const Lanes a2 = (r[2] >> 1) - r[6], a6 = r[2] + (r[6] >> 1);
   const Lanes b0 = a0 + a6, b2 = a4 + a2, b4 = a4 - a2, b6 = a0 - a6;
@@ -98,25 +98,55 @@ STRIKELINE_INLINE void RoundAll(Lanes (&rows)[kCount]) {
   for (Lanes& row : rows) row = (row + 32) >> 6;
 }
 
+// `kSide` rows each.
+template <int kSide>
+STRIKELINE_INLINE void ForwardGroups(const int16_t* rows, int groups, int16_t* coefficients) {
+  for (int g = 0; g < groups; ++g) {
+    Lanes r[kSide];
+    LoadRows(rows + 16 * kSide * g, r);
+    Forward(r);
+    Transpose(r);
+    Forward(r);
+    StoreRows(r, coefficients + 16 * kSide * g);
+  }
+}
+template <int kSide>
+STRIKELINE_INLINE void InverseGroups(const int16_t* coefficients, int groups, int16_t* rows) {
+  for (int g = 0; g < groups; ++g) {
+    Lanes r[kSide];
+    LoadRows(coefficients + 16 * kSide * g, r);
+    Inverse(r);
+    Transpose(r);
+    Inverse(r);
+    RoundAll(r);
+    StoreRows(r, rows + 16 * kSide * g);
+  }
+}
+
+// Groups of `kSize` coefficients. Whether any level is not 0.
 template <int kSize>
-STRIKELINE_INLINE bool QuantizeGroup(const int16_t* __restrict in,
-                                     const uint16_t* __restrict multiply,
-                                     const uint16_t* __restrict bias, int16_t* __restrict out) {
+STRIKELINE_INLINE bool QuantizeGroups(const int16_t* __restrict in, int groups,
+                                      const uint16_t* __restrict multiply,
+                                      const uint16_t* __restrict bias, int16_t* __restrict out) {
   int any = 0;
-  for (int i = 0; i < kSize; ++i) {
-    const int value = in[i];
-    const auto size = static_cast<uint16_t>(value < 0 ? -value : value);
-    const auto biased = static_cast<uint16_t>(size + bias[i]);
-    const auto level = static_cast<int16_t>(static_cast<uint32_t>(biased) * multiply[i] >> 16);
-    out[i] = static_cast<int16_t>(value < 0 ? -level : level);
-    any |= level;
+  for (int g = 0; g < groups; ++g, in += kSize, out += kSize) {
+    for (int i = 0; i < kSize; ++i) {
+      const int value = in[i];
+      const auto size = static_cast<uint16_t>(value < 0 ? -value : value);
+      const auto biased = static_cast<uint16_t>(size + bias[i]);
+      const auto level = static_cast<int16_t>(static_cast<uint32_t>(biased) * multiply[i] >> 16);
+      out[i] = static_cast<int16_t>(value < 0 ? -level : level);
+      any |= level;
+    }
   }
   return any != 0;
 }
 template <int kSize>
-STRIKELINE_INLINE void ScaleGroup(const int16_t* __restrict in, const int16_t* __restrict scale,
-                                  int16_t* __restrict out) {
-  for (int i = 0; i < kSize; ++i) out[i] = static_cast<int16_t>(in[i] * scale[i]);
+STRIKELINE_INLINE void ScaleGroups(const int16_t* __restrict in, int groups,
+                                   const int16_t* __restrict scale, int16_t* __restrict out) {
+  for (int g = 0; g < groups; ++g, in += kSize, out += kSize) {
+    for (int i = 0; i < kSize; ++i) out[i] = static_cast<int16_t>(in[i] * scale[i]);
+  }
 }
 
 // A coefficient's level is its size over a step.
@@ -125,22 +155,40 @@ void SetPlace(double step, double rounding, uint16_t& multiply, uint16_t& bias) 
   bias = static_cast<uint16_t>(std::lround(rounding * 65536 / multiply));
 }
 
-void SetPlaces4(Quantizer& q) {
-  for (size_t i = 0; i < q.scale4.size(); ++i) {
-    const size_t u = i / 16, v = i % 4;
-    const int scale = kScaleOf4[q.qp % 6][ClassOf4(u, v)] << q.qp / 6;
-    q.scale4[i] = static_cast<int16_t>(scale);
-    SetPlace(scale * kGain4[u % 2] * kGain4[v % 2] / 64, q.rounding, q.multiply4[i], q.bias4[i]);
+// Levels of one place: what a coefficient of them is scaled by, and what it grows to along each
+// side.
+template <class Scale, class Gain, size_t kCount>
+void SetPlaces(double rounding, const Scale& scale_of, const Gain& gain,
+               std::array<uint16_t, kCount>& multiply, std::array<uint16_t, kCount>& bias,
+               std::array<int16_t, kCount>& scale) {
+  constexpr size_t kSide = kCount / 16;
+  for (size_t i = 0; i < kCount; ++i) {
+    const size_t u = i / 16, v = i % kSide;
+    scale[i] = static_cast<int16_t>(scale_of(u, v));
+    SetPlace(scale[i] * gain[u % std::size(gain)] * gain[v % std::size(gain)] / 64, rounding,
+             multiply[i], bias[i]);
   }
 }
 
-void SetPlaces8(Quantizer& q) {
-  for (size_t i = 0; i < q.scale8.size(); ++i) {
-    const size_t u = i / 16, v = i % 8;
-    const int scale = (kScaleOf8[q.qp % 6][kClassOf8[u % 4][v % 4]] << q.qp / 6) / 4;
-    q.scale8[i] = static_cast<int16_t>(scale);
-    SetPlace(scale * kGain8[u % 4] * kGain8[v % 4] / 64, q.rounding, q.multiply8[i], q.bias8[i]);
-  }
+void SetAllPlaces(Quantizer& q) {
+  const int row = q.qp % 6, shift = q.qp / 6;
+  SetPlaces(
+      q.rounding, [=](size_t u, size_t v) { return kScaleOf4[row][ClassOf4(u, v)] << shift; },
+      kGain4, q.multiply4, q.bias4, q.scale4);
+  SetPlaces(
+      q.rounding,
+      [=](size_t u, size_t v) { return (kScaleOf8[row][kClassOf8[u % 4][v % 4]] << shift) / 4; },
+      kGain8, q.multiply8, q.bias8, q.scale8);
+}
+
+// From which size of a coefficient of a 4x4 block on it has a level, over what is to be found out
+// in its stead: `most`, what the coefficient is of that at most, at the three classes of places.
+int QuietOf(const Quantizer& q, const std::array<double, 3>& most) {
+  constexpr std::array<size_t, 3> kOfEach = {0, 1, 17};
+  double least = 65536;
+  for (size_t i = 0; i < 3; ++i)
+    least = std::min(least, (65536.0 / q.multiply4[kOfEach[i]] - q.bias4[kOfEach[i]]) / most[i]);
+  return static_cast<int>(least);
 }
 
 }  // namespace
@@ -149,87 +197,43 @@ const std::array<uint8_t, 16> kScan4 = MakeScan<4>();
 const std::array<uint8_t, 64> kScan8 = MakeScan<8>();
 
 STRIKELINE_SIMD void ForwardBlocks4(const int16_t* rows, int groups, int16_t* coefficients) {
-  for (int g = 0; g < groups; ++g) {
-    Lanes r[4];
-    LoadRows(rows + 64 * g, r);
-    Forward4(r);
-    Transpose4(r);
-    Forward4(r);
-    StoreRows(r, coefficients + 64 * g);
-  }
+  ForwardGroups<4>(rows, groups, coefficients);
 }
-
 STRIKELINE_SIMD void ForwardBlocks8(const int16_t* rows, int groups, int16_t* coefficients) {
-  for (int g = 0; g < groups; ++g) {
-    Lanes r[8];
-    LoadRows(rows + 128 * g, r);
-    Forward8(r);
-    Transpose8(r);
-    Forward8(r);
-    StoreRows(r, coefficients + 128 * g);
-  }
+  ForwardGroups<8>(rows, groups, coefficients);
 }
-
 STRIKELINE_SIMD void InverseBlocks4(const int16_t* coefficients, int groups, int16_t* rows) {
-  for (int g = 0; g < groups; ++g) {
-    Lanes r[4];
-    LoadRows(coefficients + 64 * g, r);
-    Inverse4(r);
-    Transpose4(r);
-    Inverse4(r);
-    RoundAll(r);
-    StoreRows(r, rows + 64 * g);
-  }
+  InverseGroups<4>(coefficients, groups, rows);
 }
-
 STRIKELINE_SIMD void InverseBlocks8(const int16_t* coefficients, int groups, int16_t* rows) {
-  for (int g = 0; g < groups; ++g) {
-    Lanes r[8];
-    LoadRows(coefficients + 128 * g, r);
-    Inverse8(r);
-    Transpose8(r);
-    Inverse8(r);
-    RoundAll(r);
-    StoreRows(r, rows + 128 * g);
-  }
+  InverseGroups<8>(coefficients, groups, rows);
 }
-
 STRIKELINE_SIMD bool Quantize4(const int16_t* coefficients, int groups, const Quantizer& q,
                                int16_t* levels) {
-  bool any = false;
-  for (int g = 0; g < groups; ++g) {
-    any |= QuantizeGroup<64>(coefficients + 64 * g, q.multiply4.data(), q.bias4.data(),
-                             levels + 64 * g);
-  }
-  return any;
+  return QuantizeGroups<64>(coefficients, groups, q.multiply4.data(), q.bias4.data(), levels);
 }
 STRIKELINE_SIMD bool Quantize8(const int16_t* coefficients, int groups, const Quantizer& q,
                                int16_t* levels) {
-  bool any = false;
-  for (int g = 0; g < groups; ++g) {
-    any |= QuantizeGroup<128>(coefficients + 128 * g, q.multiply8.data(), q.bias8.data(),
-                              levels + 128 * g);
-  }
-  return any;
+  return QuantizeGroups<128>(coefficients, groups, q.multiply8.data(), q.bias8.data(), levels);
 }
 STRIKELINE_SIMD void Scale4(const int16_t* levels, int groups, const Quantizer& q,
                             int16_t* coefficients) {
-  for (int g = 0; g < groups; ++g)
-    ScaleGroup<64>(levels + 64 * g, q.scale4.data(), coefficients + 64 * g);
+  ScaleGroups<64>(levels, groups, q.scale4.data(), coefficients);
 }
 STRIKELINE_SIMD void Scale8(const int16_t* levels, int groups, const Quantizer& q,
                             int16_t* coefficients) {
-  for (int g = 0; g < groups; ++g)
-    ScaleGroup<128>(levels + 128 * g, q.scale8.data(), coefficients + 128 * g);
+  ScaleGroups<128>(levels, groups, q.scale8.data(), coefficients);
 }
 
 Quantizer Quantizer::Of(int qp, double rounding) {
   Quantizer q;
   q.qp = qp;
   q.rounding = static_cast<float>(rounding);
-  SetPlaces4(q);
-  SetPlaces8(q);
+  SetAllPlaces(q);
   q.dc_scale = kScaleOf4[qp % 6][0];
+  // (2, 1, -1, -2) is 1.5 and 0.5 times two rows of a Hadamard transform, whose sum is halved.
+  q.quiet = QuietOf(q, {2, 3, 4.5});
+  q.quiet_sum = QuietOf(q, {1, 2, 4});
   q.dc_per_step = static_cast<float>(1 / (q.scale4[0] * kGain4[0] * kGain4[0] / 64));
   return q;
 }

@@ -33,6 +33,9 @@ struct Quantizer {
   int dc_scale =
       0;  // of DC coefficients, which are transformed once more; without the shift by qp / 6
   float dc_per_step = 0;
+  // A block of 4x4 whose transformed difference is at most this has no levels.
+  int quiet = 0;
+  int quiet_sum = 0;   // the same for the sum of differences of any number of blocks
   float rounding = 0;  // part of a step
 
   // `rounding`: from which part of a step on a coefficient is rounded up is 1 - rounding.

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "media/highway264/pixels.h"
+
 namespace strikeline::media::highway264 {
 namespace {
 
@@ -118,6 +120,34 @@ TEST(Transform, WhatIsQuantisedComesBackWithinItsStep) {
       EXPECT_GT(error, 0.7 * step / std::sqrt(12)) << qp << wide;
     }
   }
+}
+
+// Differences of one block of 4x4, the others 0, so small that they are quiet by either measure.
+TEST(Transform, WhatIsQuietHasNoLevels) {
+  std::mt19937 random(5);
+  int tried = 0;
+  for (int qp = kLeastQp; qp <= kMostQp; ++qp) {
+    const Quantizer quantizer = Quantizer::Of(qp, 1.0 / 3);
+    for (int round = 0; round < 400; ++round) {
+      alignas(32) std::array<uint8_t, 64> a, b = {};
+      a.fill(100);
+      b.fill(100);
+      const unsigned most = 1 + random() % 6;
+      for (size_t i = 0; i < 16; ++i)
+        b[16 * (i / 4) + i % 4] = static_cast<uint8_t>(100 + random() % (2 * most + 1) - most);
+      std::array<int, 4> sums;
+      TransformedDifferences(a.data(), b.data(), sums);
+      if (sums[0] > quantizer.quiet &&
+          SumOfDifferences(a.data(), b.data(), 4) > quantizer.quiet_sum)
+        continue;
+      ++tried;
+      alignas(32) std::array<int16_t, 64> rows, levels;
+      Subtract(a.data(), b.data(), 4, rows.data());
+      ForwardBlocks4(rows.data(), 1, rows.data());
+      EXPECT_FALSE(Quantize4(rows.data(), 1, quantizer, levels.data())) << qp << ", " << sums[0];
+    }
+  }
+  EXPECT_GT(tried, 1000);
 }
 
 TEST(Transform, ScansVisitEachCoefficientOnceFromLowToHigh) {

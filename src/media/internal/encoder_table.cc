@@ -17,7 +17,8 @@ constexpr EncoderRow kRows[] = {
     {"h264_vaapi", true, "", "", "qp", 22, "rc_mode=CQP", ""},
     {"h264_amf", true, "quality", "balanced", "qp_i:qp_p:qp_b", 22, "rc=cqp", ""},
     {"h264_videotoolbox", true, "", "", "", 0, "", ""},
-    {"libx264", false, "preset", "superfast", "crf", 23, "", "", "", kX26xPresets},
+    {"libx264", false, "preset", "superfast", "crf", 23, "", "", "", kX26xPresets,
+     "b_strategy=0:subq=2", 22, "medium", 20},
     {"highway264", false, "", "", "crf", 22, "", ""},
     {"libx265", false, "preset", "fast", "crf", 22, "", "x265-params=log-level=none", "",
      kX26xPresets},
@@ -78,9 +79,12 @@ EncoderRow RowOf(std::string_view name) {
 
 VideoSettings Complete(VideoSettings settings, const EncoderRow& row) {
   settings.encoder = row.name;
-  if (settings.preset.empty()) settings.preset = row.default_preset;
-  if (!settings.crf && !settings.bitrate && !row.crf_options.empty())
-    settings.crf = row.default_crf;
+  const bool small = settings.small && !row.small_preset.empty();
+  if (settings.preset.empty()) settings.preset = small ? row.small_preset : row.default_preset;
+  if (!settings.crf && !settings.bitrate && !row.crf_options.empty()) {
+    const bool is_default = row.crf_with_default > 0 && settings.preset == row.default_preset;
+    settings.crf = small ? row.small_crf : is_default ? row.crf_with_default : row.default_crf;
+  }
   // Its one profile with transparency.
   if (settings.has_alpha && row.name == "prores_ks") settings.format = PlaneFormat::kYuv444;
   return settings;
@@ -100,6 +104,7 @@ Result<NamedValues> EncoderOptions(const VideoSettings& settings, const EncoderR
                   row.presets.substr(0, row.presets.size() - 1));
     }
     options.emplace_back(row.preset_option, settings.preset);
+    if (settings.preset == row.default_preset) AppendOptions(options, row.with_default, "");
   }
   if (settings.bitrate) {
     options.emplace_back("b", fmt::format("{}", *settings.bitrate));

@@ -22,6 +22,10 @@ struct EncoderRow {
   std::string_view always;           // options given in any case
   std::string_view with_alpha = {};  // options given with transparency
   std::string_view presets = {};  // all there are, with spaces around each; "": the encoder checks
+  std::string_view with_default = {};  // options given with the default preset, and the quality
+  double crf_with_default = 0;         // that looks like `default_crf` without them
+  std::string_view small_preset = {};  // that --small takes, and the quality that looks like the
+  double small_crf = 0;                // default one with it
 };
 
 // Encoders that are known by name, the hardware ones of H.264 first in the order in which `auto`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "media/internal/highway_encoder.h"
 
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 #include <utility>
@@ -12,7 +13,6 @@ namespace strikeline::media::internal {
 namespace {
 
 constexpr double kFinest = 10, kCoarsest = 45;  // of crf
-constexpr PixelSize kLargest{8192, 8192};
 
 highway264::EncoderSettings SettingsOf(const VideoSettings& video) {
   highway264::EncoderSettings settings;
@@ -27,9 +27,8 @@ Status Check(const VideoSettings& s) {
   const std::string_view name = kHighwayEncoder;
   if (s.has_alpha) return Fail("{} cannot encode transparency; {}", name, kKeepTransparency);
   if (s.format != PlaneFormat::kYuv420) return Fail("{} cannot encode yuv444p; libx264 can", name);
-  if (s.size.width > kLargest.width || s.size.height > kLargest.height) {
-    return Fail("{} encodes up to {}x{}; libx265 encodes larger ones", name, kLargest.width,
-                kLargest.height);
+  if (std::max(s.size.width, s.size.height) > kMostOfHighway) {
+    return Fail("{0} encodes up to {1}x{1}; libx265 encodes larger ones", name, kMostOfHighway);
   }
   if (s.bitrate) return Fail("{} has no bitrate; --crf sets its quality", name);
   if (!s.options.empty()) return Fail("{} has no option '{}'", name, s.options.front().first);
@@ -52,7 +51,7 @@ Result<HighwayEncoder> HighwayEncoder::Open(const VideoSettings& settings) {
 
 Status HighwayEncoder::Send(std::shared_ptr<const PlanarFrame> frame, int64_t) {
   std::vector<highway264::EncodedPicture> coded =
-      frame ? encoder_.Encode(std::move(frame), {}) : encoder_.Finish();
+      frame ? encoder_.Encode(frame, frame->Hints()) : encoder_.Finish();
   ready_.insert(ready_.end(), std::make_move_iterator(coded.begin()),
                 std::make_move_iterator(coded.end()));
   return {};
@@ -68,6 +67,16 @@ Result<bool> HighwayEncoder::Receive(AVPacket& packet) {
   if (coded.is_key) packet.flags |= AV_PKT_FLAG_KEY;
   ready_.pop_front();
   return true;
+}
+
+std::vector<uint8_t> HighwayEncoder::Checkpoint() const {
+  return ready_.empty() ? encoder_.Checkpoint() : std::vector<uint8_t>();
+}
+
+Status HighwayEncoder::GoOn(const std::vector<uint8_t>& checkpoint, const PlanarFrame& shown,
+                            std::shared_ptr<const PlanarFrame> last) {
+  if (encoder_.GoOn(checkpoint, shown, std::move(last))) return {};
+  return Fail("what {} left when it was stopped is damaged", kHighwayEncoder);
 }
 
 ParametersHandle HighwayEncoder::Parameters() const {

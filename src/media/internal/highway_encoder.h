@@ -12,10 +12,11 @@
 namespace strikeline::media::internal {
 
 inline constexpr std::string_view kHighwayEncoder = "highway264";
+inline constexpr int kMostOfHighway = 8192;  // pixels on a side
 
 // The highway's own encoder of H.264 as a source of packets. It has a quality (crf) and nothing
-// else, and encodes 4:2:0. Frames come without hints so far: what did not change or fell is found
-// by comparing. A resource; one thread at a time.
+// else, and encodes 4:2:0. Where frames have no hints, what did not change or fell is found by
+// comparing. A resource; one thread at a time.
 class HighwayEncoder : public PacketSource {
  public:
   static Result<HighwayEncoder> Open(const VideoSettings& settings);
@@ -24,6 +25,9 @@ class HighwayEncoder : public PacketSource {
   Result<bool> Receive(AVPacket& packet) override;
   ParametersHandle Parameters() const override;
   AVRational TimeBase() const override { return TimeBaseOf(settings_.rate); }
+  std::vector<uint8_t> Checkpoint() const override;
+  Status GoOn(const std::vector<uint8_t>& checkpoint, const PlanarFrame& shown,
+              std::shared_ptr<const PlanarFrame> last) override;
 
  private:
   explicit HighwayEncoder(const VideoSettings& settings);

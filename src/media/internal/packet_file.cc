@@ -13,6 +13,7 @@ namespace strikeline::media::internal {
 namespace {
 
 constexpr std::string_view kMagic = "SLPACK02";
+constexpr std::string_view kProgressMagic = "SLPROG01";
 constexpr char kPacketMark = 'P';
 constexpr char kEndMark = 'E';
 constexpr size_t kPacketHead = 1 + 4 + 8 + 8 + 4 + 4 + 4;
@@ -33,6 +34,19 @@ T Extract(const char*& from) {
     value |= static_cast<uint64_t>(static_cast<unsigned char>(*from++)) << (8 * i);
   }
   return static_cast<T>(value);
+}
+
+// The first `bytes` of a file. Whether they are there.
+bool AddBytes(const std::filesystem::path& file, int64_t bytes, Hasher& hasher) {
+  std::ifstream in(file, std::ios::binary);
+  std::vector<char> block(1 << 20);
+  while (bytes > 0) {
+    const int64_t count = std::min(bytes, static_cast<int64_t>(block.size()));
+    if (!in.read(block.data(), count)) return false;
+    hasher.Add(std::as_bytes(std::span(block.data(), static_cast<size_t>(count))));
+    bytes -= count;
+  }
+  return true;
 }
 
 // SKIP_SAMPLES side data: samples to drop at the start (4), at the end (4), two reasons. Only the
@@ -84,6 +98,64 @@ Result<PacketFileWriter> PacketFileWriter::Open(const std::filesystem::path& fil
   return writer;
 }
 
+Result<PacketFileWriter> PacketFileWriter::GoOn(const std::filesystem::path& file,
+                                                const PacketFileProgress& progress) {
+  Result<StagedFile> staged = StagedFile::GoOn(file, true, progress.bytes);
+  if (!staged) return Forward(std::move(staged));
+  PacketFileWriter writer(*std::move(staged));
+  if (!AddBytes(StagedFile::StagedPathOf(file), progress.bytes, writer.hasher_)) {
+    return Fail("{} could not be read", StagedFile::StagedPathOf(file).string());
+  }
+  writer.trailer_ = {progress.frames, progress.delay};
+  writer.has_progress_ = true;
+  return writer;
+}
+
+Status PacketFileWriter::SaveProgress(std::vector<uint8_t> encoder) {
+  std::string text(kProgressMagic);
+  Append(text, trailer_.packets);
+  Append(text, trailer_.delay);
+  Append(text, file_.Position());
+  text += hasher_.Id().Hex();
+  text.append(reinterpret_cast<const char*>(encoder.data()), encoder.size());
+  text += IdOf(text).Hex();
+  Status saved = WriteFileQuickly(ProgressPathOf(file_.Target()), text, true);
+  has_progress_ = has_progress_ || saved;
+  return saved;
+}
+
+void PacketFileWriter::Keep() {
+  if (has_progress_) file_.Keep();
+}
+
+std::filesystem::path ProgressPathOf(const std::filesystem::path& file) {
+  return file.string() + ".progress";
+}
+
+std::optional<PacketFileProgress> ReadProgress(const std::filesystem::path& file) {
+  std::ifstream in(ProgressPathOf(file), std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  constexpr size_t kHex = 32, kHead = kProgressMagic.size() + 24 + kHex;
+  if (text.size() < kHead + kHex || !text.starts_with(kProgressMagic)) return std::nullopt;
+  const size_t end = text.size() - kHex;
+  if (ParseContentId(text.substr(end)) != IdOf(text.substr(0, end))) return std::nullopt;
+  const char* at = text.data() + kProgressMagic.size();
+  PacketFileProgress progress;
+  progress.frames = Extract<int64_t>(at);
+  progress.delay = Extract<int64_t>(at);
+  progress.bytes = Extract<int64_t>(at);
+  const auto checksum = ParseContentId(std::string_view(at, kHex));
+  Hasher hasher;
+  if (!checksum || progress.frames <= 0 || progress.bytes <= 0 ||
+      !AddBytes(StagedFile::StagedPathOf(file), progress.bytes, hasher) ||
+      hasher.Id() != *checksum) {
+    return std::nullopt;
+  }
+  progress.checksum = *checksum;
+  progress.encoder.assign(text.begin() + kHead, text.begin() + static_cast<ptrdiff_t>(end));
+  return progress;
+}
+
 Status PacketFileWriter::WriteOut(const std::string& bytes) {
   const auto span = std::as_bytes(std::span(bytes.data(), bytes.size()));
   hasher_.Add(span);
@@ -114,6 +186,8 @@ Result<SegmentSummary> PacketFileWriter::Finish() {
   if (Status written = WriteOut(buffer_); !written) return Forward(std::move(written));
   const SegmentSummary summary{trailer_.packets, file_.Position(), hasher_.Id()};
   if (Status whole = file_.Commit(); !whole) return Forward(std::move(whole));
+  std::error_code error;
+  std::filesystem::remove(ProgressPathOf(file_.Target()), error);
   return summary;
 }
 
@@ -134,6 +208,19 @@ Result<PacketFileReader> PacketFileReader::Open(const std::filesystem::path& fil
     return reader.Damaged("it is too short");
   }
   if (Status read = reader.ReadTrailer(); !read) return Forward(std::move(read));
+  if (Status read = reader.ReadHeader(); !read) return Forward(std::move(read));
+  return reader;
+}
+
+Result<PacketFileReader> PacketFileReader::OpenUnfinished(const std::filesystem::path& file,
+                                                          const PacketFileProgress& progress) {
+  PacketFileReader reader;
+  reader.file_ = StagedFile::StagedPathOf(file);
+  reader.in_.open(reader.file_, std::ios::binary);
+  if (!reader.in_) return Fail("{} could not be opened", reader.file_.string());
+  reader.is_whole_ = false;
+  reader.end_ = progress.bytes;
+  reader.trailer_ = {progress.frames, progress.delay};
   if (Status read = reader.ReadHeader(); !read) return Forward(std::move(read));
   return reader;
 }
@@ -181,6 +268,7 @@ Status PacketFileReader::Take(char* to, size_t count) {
 
 Result<bool> PacketFileReader::Next(AVPacket& packet) {
   av_packet_unref(&packet);
+  if (taken_ == trailer_.packets && !is_whole_) return false;
   if (taken_ == trailer_.packets) {
     std::array<char, kTrailerSize> end = {};
     if (position_ + static_cast<int64_t>(end.size()) != end_) return Damaged("bytes are left over");

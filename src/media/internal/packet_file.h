@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,32 @@ struct PacketFileTrailer {
   int64_t delay = 0;  // the most that a packet's number in decode order exceeds its pts
 };
 
+// How far an unfinished file of packets came, and what its encoder must know to go on behind it.
+// Kept beside it, replaced as a whole. A value.
+struct PacketFileProgress {
+  int64_t frames = 0;  // each has its packet
+  int64_t delay = 0;   // so far
+  int64_t bytes = 0;
+  ContentId checksum;  // of those bytes
+  std::vector<uint8_t> encoder;
+};
+// Where it lies.
+std::filesystem::path ProgressPathOf(const std::filesystem::path& file);
+// None if there is none, or the unfinished file is not what it says.
+std::optional<PacketFileProgress> ReadProgress(const std::filesystem::path& file);
+
 class PacketFileWriter {
  public:
   static Result<PacketFileWriter> Open(const std::filesystem::path& file,
                                        const AVCodecParameters& parameters, AVRational time_base);
+  // Behind what an earlier writer left.
+  static Result<PacketFileWriter> GoOn(const std::filesystem::path& file,
+                                       const PacketFileProgress& progress);
   Status Add(const AVPacket& packet);
+  // What is written so far counts, should this writer be dropped, or killed; it isn't made durable.
+  Status SaveProgress(std::vector<uint8_t> encoder);
+  // Leaves what counts behind when it is dropped.
+  void Keep();
   // The summary's `frames` are the packets.
   Result<SegmentSummary> Finish();
   int64_t Packets() const { return trailer_.packets; }
@@ -43,6 +65,7 @@ class PacketFileWriter {
   Hasher hasher_;
   PacketFileTrailer trailer_;
   std::string buffer_;
+  bool has_progress_ = false;
 };
 
 class PacketFileReader {
@@ -50,6 +73,10 @@ class PacketFileReader {
   // A whole file (offset 0, bytes -1) or the stretch of a part file that holds one.
   static Result<PacketFileReader> Open(const std::filesystem::path& file, int64_t offset = 0,
                                        int64_t bytes = -1);
+
+  // What an unfinished file holds so far.
+  static Result<PacketFileReader> OpenUnfinished(const std::filesystem::path& file,
+                                                 const PacketFileProgress& progress);
 
   const AVCodecParameters& Parameters() const { return *parameters_; }
   AVRational TimeBase() const { return time_base_; }
@@ -74,6 +101,7 @@ class PacketFileReader {
   int64_t end_ = 0;       // behind the last byte
   int64_t position_ = 0;  // of the next byte
   int64_t taken_ = 0;     // packets
+  bool is_whole_ = true;  // with its end
   Hasher hasher_;
   std::string transparency_;  // of the packet that is read
   ParametersHandle parameters_;

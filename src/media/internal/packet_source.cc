@@ -24,6 +24,11 @@ Result<std::unique_ptr<PacketSource>> OpenPacketSource(const VideoSettings& sett
   return Owned(VideoEncoder::Open(settings));
 }
 
+Status PacketSource::GoOn(const std::vector<uint8_t>&, const PlanarFrame&,
+                          std::shared_ptr<const PlanarFrame>) {
+  return Fail("this encoder cannot go on where it was stopped");
+}
+
 AVCodecID CodecOf(const std::string& encoder) {
   if (encoder == kHighwayEncoder) return AV_CODEC_ID_H264;
   const AVCodec* codec = avcodec_find_encoder_by_name(encoder.c_str());

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/planes.h"
 #include "base/result.h"
@@ -25,6 +26,13 @@ class PacketSource {
   // Null if there is no memory.
   virtual ParametersHandle Parameters() const = 0;
   virtual AVRational TimeBase() const = 0;
+
+  // What another source with the same settings must know to go on behind the frames sent so far,
+  // all of whose packets were received; empty if that can't be now, or ever.
+  virtual std::vector<uint8_t> Checkpoint() const { return {}; }
+  // Goes on there: `last` is the last frame sent, `shown` what a decoder makes of it, uncropped.
+  virtual Status GoOn(const std::vector<uint8_t>& checkpoint, const PlanarFrame& shown,
+                      std::shared_ptr<const PlanarFrame> last);
 };
 
 // Opens `settings.encoder`.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "midi/hihat_openness.h"
 #include "midi/internal/find_drums.h"
 
 namespace strikeline::midi::internal {
@@ -21,11 +22,6 @@ std::vector<bool> HiHatLanes(const DrumMap& map) {
     }
   }
   return are;
-}
-
-bool IsOpenness(Articulation articulation) {
-  return articulation == Articulation::kNormal || articulation == Articulation::kHalfOpen ||
-         articulation == Articulation::kOpen;
 }
 
 // The pitch nearest to `pitch` that means that on the same lane.
@@ -105,11 +101,6 @@ class HiHats {
 };
 
 }  // namespace
-
-Articulation OpennessOf(uint8_t pedal) {
-  if (pedal < kHalfOpenFrom) return Articulation::kOpen;
-  return pedal < kClosedFrom ? Articulation::kHalfOpen : Articulation::kNormal;
-}
 
 void HeedHiHatPedal(const Song& song, DrumChoice& choice) {
   HiHats hihats(song, choice);

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <span>
 
 #include "base/check.h"
 #include "base/stopwatch.h"
 #include "geometry/parallel.h"
 #include "render/cpu/picture_layer.h"
+#include "render/cpu/stroke_fill.h"
 #include "render/planes_clear.h"
 
 namespace strikeline::render {
@@ -17,29 +19,37 @@ namespace {
 constexpr int kBandRows = 128;
 constexpr int kStripBytes = 512 * 1024;  // fits the second-level cache beside what is drawn with
 
-// As many rows as fit, in whole tiles.
+// Where a block's samples come from: from so many rows higher in the frame before, or
+enum Source : int { kDrawn = -1, kKept = -2 };
+
+// As many rows as fit, in whole blocks.
 int StripRows(PixelSize size) {
-  const int rows = kStripBytes / (4 * size.width) / Damage::kTileHeight * Damage::kTileHeight;
-  return std::clamp(rows, Damage::kTileHeight, (size.height + 7) / 8 * 8);
+  const int rows = kStripBytes / (4 * size.width) / kHintBlock * kHintBlock;
+  const int all = (size.height + kHintBlock - 1) / kHintBlock * kHintBlock;
+  return std::clamp(rows, kHintBlock, all);
 }
 
-// A changed pixel changes the chroma that is sited beside it.
-PixelRect GrownForChroma(PixelRect run, PixelSize size) {
-  const int right = std::min(size.width, run.x + run.width + 2);
-  return {run.x, run.y, right - run.x, run.height};
-}
-
-// Of the backdrop and what is behind it.
-ContentId GroundIdOf(const scene::Frame& frame) {
-  if (!frame.behind) return frame.backdrop->Id();
-  const ContentId both[] = {frame.behind->id, frame.backdrop->Id()};
-  return IdOfValues(std::span<const ContentId>(both));
+// Copies what lies in `to` from `fall` rows higher in another frame of the same kind.
+void CopyBlocks(const PlanarFrame& from, PixelRect r, int fall, PlanarFrame& to) {
+  const PixelSize whole = to.Size();
+  for (int plane = 0; plane < to.PlaneCount(); ++plane) {
+    const PixelSize size = to.PlaneSize(plane);
+    const int across = whole.width / size.width, down = whole.height / size.height;
+    const ptrdiff_t stride = to.Stride(plane);
+    uint8_t* row = to.Plane(plane) + stride * (r.y / down) + r.x / across;
+    const uint8_t* source = from.Plane(plane) + stride * ((r.y - fall) / down) + r.x / across;
+    for (int y = 0; y < r.height / down; ++y, row += stride, source += stride) {
+      std::memcpy(row, source, static_cast<size_t>(r.width / across));
+    }
+  }
 }
 
 }  // namespace
 
 CpuRenderer::CpuRenderer(PixelSize size)
-    : size_(size), strip_({size.width, StripRows(size)}), damage_(size) {}
+    : size_(size),
+      strip_({size.width, StripRows(size)}),
+      measured_(size, 0, MeasuredFrame::Strokes::kEach) {}
 
 void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   if (const auto* moment = std::get_if<Moment>(&step.what)) return DrawMoment(canvas, *moment);
@@ -50,50 +60,27 @@ void CpuRenderer::DrawStep(const Canvas& canvas, const Step& step) {
   DrawPicture(canvas, placed, pictures_.Get(*placed.picture, Rasterize));
 }
 
-// Keeps the step if it touches anything, with its rows.
-void CpuRenderer::Measured(const Step& step) {
-  Measure measure(damage_);
-  DrawStep({strip_, size_, 0, size_.height, scratch_, &measure}, step);
-  if (measure.top < measure.bottom) {
-    steps_.push_back({step.what, measure.top, measure.bottom});
-  }
-}
-
-void CpuRenderer::MeasureLayer(const scene::Layer& layer) {
-  if (const auto* field = std::get_if<scene::FieldLayer>(&layer)) {
-    ForEachMoment(*field, frame_.now, [this](const Moment& moment) { Measured({moment}); });
-  } else if (const auto* strokes = std::get_if<scene::StrokeLayer>(&layer)) {
-    if (strip_.size.height < size_.height) strip_ = Bitmap(size_);
-    Measure measure(damage_);
-    auto paths = std::make_shared<const StrokePaths>(*strokes, size_);
-    Touch(*paths, measure);
-    if (!paths->Paths().empty()) steps_.push_back({paths, measure.top, measure.bottom});
-  } else {
-    Measured({std::get<scene::PictureLayer>(layer)});
-  }
-}
-
 Status CpuRenderer::Submit(const scene::Frame& frame) {
-  CHECK(frame.size == size_) << "all frames of a renderer have its size";
   Stopwatch watch;
-  frame_ = frame;
-  steps_.clear();
-  damage_.Clear();
-  for (const scene::Layer& layer : frame_.layers) MeasureLayer(layer);
+  measured_.Take(frame);
+  const std::vector<Step>& steps = measured_.Steps();
+  has_strokes_ = std::any_of(steps.begin(), steps.end(), std::mem_fn(&Step::IsStrokes));
+  if (has_strokes_ && strip_.size.height < size_.height) strip_ = Bitmap(size_);
   times_ = {.draw = watch.Lap()};
   return {};
 }
 
 // What is behind all layers.
 const Bitmap& CpuRenderer::Ground() {
-  const Bitmap& still = pictures_.Get(*frame_.backdrop, Rasterize);
+  const Bitmap& still = pictures_.Get(*measured_.Frame().backdrop, Rasterize);
   CHECK(still.size == size_) << "the backdrop must cover the canvas";
-  if (!frame_.behind) return still;
-  CHECK(frame_.behind->size == size_) << "what is behind the backdrop must cover the canvas";
-  const ContentId id = GroundIdOf(frame_);
+  if (!measured_.Frame().behind) return still;
+  CHECK(measured_.Frame().behind->size == size_)
+      << "what is behind the backdrop must cover the canvas";
+  const ContentId id = GroundIdOf(measured_.Frame());
   if (ground_id_ == id && ground_.size == size_) return ground_;
   ground_.size = size_;
-  ground_.bytes = frame_.behind->bytes;
+  ground_.bytes = measured_.Frame().behind->bytes;
   for (int y = 0; y < size_.height; ++y) {
     BlendOver(ground_.Row(y), size_.width, still.Row(y), ToAlpha(1));
   }
@@ -101,81 +88,159 @@ const Bitmap& CpuRenderer::Ground() {
   return ground_;
 }
 
-// Puts the backdrop's tiles on the canvas, two pixels beyond their right edge for the chroma there.
-void CpuRenderer::Restore(const Canvas& canvas, const Damage& tiles) {
-  const Bitmap& still = Ground();
-  tiles.ForEachRun(canvas.top, canvas.bottom, [&](PixelRect run) {
-    const int left = std::max(0, run.x - 1);
-    const int right = std::min(size_.width, run.x + run.width + 3);
-    for (int y = run.y; y < run.y + run.height; ++y) {
-      std::memcpy(canvas.Row(y) + left * 4, still.Row(y) + left * 4,
-                  static_cast<size_t>(right - left) * 4);
-    }
-  });
+// Where what falls over it looks as it did. Of a ground with an image behind it nothing is said: it
+// may be another one with each frame.
+const PlainRows& CpuRenderer::Plain() {
+  const ContentId id = GroundIdOf(measured_.Frame());
+  if (plain_id_ == id) return plain_;
+  plain_ = measured_.Frame().behind ? PlainRows() : PlainRows(Ground());
+  plain_id_ = id;
+  return plain_;
 }
 
-// Strokes cost enough to be worth all cores.
+// Puts the ground on the canvas.
+void CpuRenderer::Restore(const Canvas& canvas) {
+  const Bitmap& still = Ground();
+  for (int y = canvas.top; y < canvas.bottom; ++y) {
+    std::memcpy(canvas.Row(y) + canvas.left * 4, still.Row(y) + canvas.left * 4,
+                static_cast<size_t>(canvas.right - canvas.left) * 4);
+  }
+}
+
+// Strokes cost enough to be worth all cores; all that is seen behind the blocks to be drawn is
+// drawn.
 void CpuRenderer::DrawBands(const Canvas& canvas) {
+  if (drawn_.empty()) return;
+  Restore(canvas);
   const int rows = canvas.bottom - canvas.top;
   const int bands = (rows + kBandRows - 1) / kBandRows;
   band_scratch_.resize(static_cast<size_t>(bands));
-  geometry::ParallelFor(band_scratch_.size(), [&](size_t band) {
+  std::vector<const Step*> steps;
+  for (const Step& step : measured_.Steps()) steps.push_back(&step);
+  const auto draw_band = [&](size_t band) {
     const int top = canvas.top + rows * static_cast<int>(band) / bands;
     const int bottom = canvas.top + rows * (static_cast<int>(band) + 1) / bands;
-    const Canvas part{canvas.pixels,       size_,   top,          bottom,
-                      band_scratch_[band], nullptr, canvas.origin};
-    for (const Step& step : steps_) {
-      if (step.top < bottom && step.bottom > top) DrawStep(part, step);
-    }
-  });
-}
-
-void CpuRenderer::DrawRows(const Canvas& canvas) {
-  const auto is_stroke = [](const Step& step) {
-    return std::holds_alternative<std::shared_ptr<const StrokePaths>>(step.what);
+    DrawSteps({canvas.pixels, size_, top, bottom, band_scratch_[band], nullptr, canvas.origin},
+              steps);
   };
-  if (std::all_of(steps_.begin(), steps_.end(), is_stroke)) return DrawBands(canvas);
-  for (const Step& step : steps_) {
-    if (step.top < canvas.bottom && step.bottom > canvas.top) DrawStep(canvas, step);
+  const bool at_once = std::all_of(steps.begin(), steps.end(), std::mem_fn(&Step::IsStrokes));
+  if (at_once) return geometry::ParallelFor(band_scratch_.size(), draw_band);
+  for (size_t band = 0; band < band_scratch_.size(); ++band) draw_band(band);
+}
+
+void CpuRenderer::DrawSteps(const Canvas& canvas, const std::vector<const Step*>& steps) {
+  const PixelRect rect{canvas.left, canvas.top, canvas.right - canvas.left,
+                       canvas.bottom - canvas.top};
+  for (const Step* step : steps) {
+    if (step->Reaches(rect)) DrawStep(canvas, *step);
   }
 }
 
-Status CpuRenderer::Collect(PlanarFrame& out, int slot) {
-  CHECK(slot >= 0 && slot < kSlots) << slot;
-  Slot& known = slots_[static_cast<size_t>(slot)];
-  Damage changed = damage_;
-  const ContentId ground = GroundIdOf(frame_);
-  if (known.ground == ground) {
-    changed.Merge(known.damage);
+// As a rectangle of its own, or as rows more of the one above it.
+void CpuRenderer::AddDrawn(PixelRect run) {
+  const auto above = std::find_if(drawn_.begin(), drawn_.end(), [&run](PixelRect rect) {
+    return rect.x == run.x && rect.width == run.width && rect.y + rect.height == run.y;
+  });
+  if (above == drawn_.end()) {
+    drawn_.push_back(run);
   } else {
-    changed.AddAll();
+    above->height += run.height;
   }
-  Stopwatch watch;
-  for (int top = 0; top < size_.height; top += strip_.size.height) {
-    const int bottom = std::min(top + strip_.size.height, size_.height);
-    const Canvas canvas{strip_, size_, top, bottom, scratch_, nullptr};
-    Restore(canvas, changed);
-    DrawRows(canvas);
-    times_.draw += watch.Lap();
-    BgraView view{strip_.bytes.data(), strip_.Stride(), {size_.width, bottom - top}};
-    view.top = top;
-    changed.ForEachRun(top, bottom, [&](PixelRect run) {
-      ConvertAnyRegion(view, GrownForChroma(run, size_), out);
+}
+
+// Calls take(PixelRect, source) for runs of a row's blocks whose `source` is the same.
+template <class Sources, class Take>
+void ForEachRun(const BlockMap& map, int row, const Sources& sources, Take take) {
+  for (int first = 0, last = 0; first < map.Columns(); first = last) {
+    const auto source = sources[static_cast<size_t>(first)];
+    while (last < map.Columns() && sources[static_cast<size_t>(last)] == source) ++last;
+    PixelRect run = map.RectOf(first, row);
+    const PixelRect end = map.RectOf(last - 1, row);
+    run.width = end.x + end.width - run.x;
+    take(run, source);
+  }
+}
+
+// Where the blocks of a row come from.
+void CpuRenderer::FindSources(int row, const BlockMap& held, const PlanarFrame& out) {
+  const bool is_held = held.Size() == size_ && held.SameGround(measured_.Map());
+  const auto columns = static_cast<size_t>(measured_.Map().Columns());
+  sources_.resize(columns);
+  for (size_t i = 0; i < columns; ++i) {
+    const size_t at = static_cast<size_t>(row) * columns + i;
+    const BlockHint hint = out.Hints().empty() ? BlockHint{} : out.Hints()[at];
+    int& source = sources_[i];
+    source = kDrawn;
+    if (is_held && measured_.Map().SameIn(held, at)) {
+      source = kKept;
+    } else if (hint.kind != BlockHint::Kind::kNew) {
+      source = hint.kind == BlockHint::Kind::kFell ? hint.pixels : 0;
+    }
+  }
+}
+
+void CpuRenderer::TakeKnown(PixelRect strip, const BlockMap& held, const Collected& before,
+                            PlanarFrame& out) {
+  drawn_.clear();
+  for (int row = strip.y / kHintBlock; row * kHintBlock < strip.y + strip.height; ++row) {
+    FindSources(row, held, out);
+    ForEachRun(measured_.Map(), row, sources_, [&](PixelRect run, int source) {
+      if (source == kDrawn) AddDrawn(run);
+      if (source >= 0) CopyBlocks(*before.frame, run, source, out);
     });
+  }
+}
+
+// Draws drawn_.
+void CpuRenderer::DrawStrip(PixelRect strip) {
+  if (has_strokes_) return DrawBands({strip_, size_, 0, size_.height, scratch_});
+  std::vector<const Step*> steps;
+  for (const Step& step : measured_.Steps()) {
+    if (step.Reaches(strip)) steps.push_back(&step);
+  }
+  for (const PixelRect& rect : drawn_) {
+    // Chroma is made from the pixel left of it too.
+    const Canvas canvas{strip_,
+                        size_,
+                        rect.y,
+                        rect.y + rect.height,
+                        scratch_,
+                        nullptr,
+                        strip.y,
+                        std::max(rect.x - 1, 0),
+                        rect.x + rect.width};
+    Restore(canvas);
+    DrawSteps(canvas, steps);
+  }
+}
+
+Status CpuRenderer::Collect(PlanarFrame& out, int slot, const Collected& before) {
+  CHECK(slot >= 0 && slot < kSlots) << slot;
+  BlockMap& held = slots_[static_cast<size_t>(slot)];
+  Stopwatch watch;
+  out.Hints().clear();
+  if (before.frame) {
+    HintsBetween(slots_[static_cast<size_t>(before.slot)], measured_.Map(), Plain(), out.Hints());
+  }
+  for (int top = 0; top < size_.height; top += strip_.size.height) {
+    const PixelRect strip{0, top, size_.width, std::min(strip_.size.height, size_.height - top)};
+    TakeKnown(strip, held, before, out);
+    DrawStrip(strip);
+    times_.draw += watch.Lap();
+    BgraView view{strip_.bytes.data(), strip_.Stride(), {size_.width, strip.height}};
+    view.top = top;
+    for (const PixelRect& rect : drawn_) ConvertAnyRegion(view, rect, out);
     times_.convert += watch.Lap();
   }
-  known = {ground, damage_};
+  std::swap(held, measured_.Map());
   return {};
 }
 
 Result<Bitmap> CpuRenderer::Still(const scene::Frame& frame) {
   if (const Status measured = Submit(frame); !measured) return tl::unexpected(measured.error());
   Bitmap pixels(size_);
-  const Canvas canvas{pixels, size_, 0, size_.height, scratch_, nullptr};
-  Damage whole(size_);
-  whole.AddAll();
-  Restore(canvas, whole);
-  DrawRows(canvas);
+  drawn_ = {{0, 0, size_.width, size_.height}};
+  DrawBands({pixels, size_, 0, size_.height, scratch_});
   return pixels;
 }
 

@@ -2,23 +2,18 @@
 #pragma once
 
 #include <array>
-#include <memory>
-#include <variant>
 #include <vector>
 
-#include "render/cpu/damage.h"
-#include "render/cpu/field_passes.h"
-#include "render/cpu/fill.h"
-#include "render/cpu/stroke_fill.h"
+#include "render/cpu/measured_frame.h"
 #include "render/picture_raster.h"
 #include "render/renderer.h"
 
 namespace strikeline::render {
 
 // Draws frames with plain loops: where there is no GPU, the fastest way, and everywhere the
-// reference that the shaders are compared with. A frame is measured first; then, strip by strip
-// that stays in the cache, the tiles that it or the slot's last frame touch are taken from the
-// backdrop, drawn on and turned into planes.
+// reference that the shaders are compared with. A frame is measured first. Then each of its blocks
+// is left alone where the slot has it already, copied where it stands still or fell since the frame
+// before, and else drawn and turned into planes, strip by strip that stays in the cache.
 class CpuRenderer : public Renderer {
  public:
   explicit CpuRenderer(PixelSize size);
@@ -26,24 +21,24 @@ class CpuRenderer : public Renderer {
   std::string Name() const override { return "CPU"; }
   int Depth() const override { return 1; }
   Status Submit(const scene::Frame& frame) override;
-  Status Collect(PlanarFrame& out, int slot) override;
+  Status Collect(PlanarFrame& out, int slot, const Collected& before) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
   StageTimes Times() const override { return times_; }
   DeviceCounts Counts() const override { return {}; }
 
  private:
-  // Something to be drawn, and the rows that it touches.
-  struct Step {
-    std::variant<Moment, scene::PictureLayer, std::shared_ptr<const StrokePaths>> what;
-    int top = 0, bottom = 0;
-  };
-  void Measured(const Step& step);
-  void MeasureLayer(const scene::Layer& layer);
   void DrawStep(const Canvas& canvas, const Step& step);
-  void DrawRows(const Canvas& canvas);
   void DrawBands(const Canvas& canvas);
+  void DrawSteps(const Canvas& canvas, const std::vector<const Step*>& steps);
   const Bitmap& Ground();
-  void Restore(const Canvas& canvas, const Damage& tiles);
+  const PlainRows& Plain();
+  void Restore(const Canvas& canvas);
+
+  void FindSources(int row, const BlockMap& held, const PlanarFrame& out);
+  // Writes the strip's blocks that are known; the others' rectangles are put into drawn_.
+  void TakeKnown(PixelRect strip, const BlockMap& held, const Collected& before, PlanarFrame& out);
+  void AddDrawn(PixelRect run);
+  void DrawStrip(PixelRect strip);
 
   PixelSize size_;
   Bitmap strip_;
@@ -54,17 +49,14 @@ class CpuRenderer : public Renderer {
   // The last backdrop that was put over an image.
   Bitmap ground_;
   ContentId ground_id_;
+  PlainRows plain_;
+  ContentId plain_id_;
 
-  // The frame on its way.
-  scene::Frame frame_;
-  std::vector<Step> steps_;
-  Damage damage_;  // tiles that differ from the backdrop
-
-  struct Slot {
-    ContentId ground;
-    Damage damage;  // tiles of the planes that differ from the backdrop
-  };
-  std::array<Slot, kSlots> slots_;
+  MeasuredFrame measured_;  // the frame on its way
+  bool has_strokes_ = false;
+  std::array<BlockMap, kSlots> slots_;  // of what their planes hold
+  std::vector<int> sources_;            // of a row of blocks
+  std::vector<PixelRect> drawn_;        // of a strip
   StageTimes times_;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/cpu/field_passes.h"
 
+#include <bit>
+#include <cmath>
+
 namespace strikeline::render {
 namespace {
 
@@ -26,7 +29,7 @@ MovingBox BoxOf(const Placement& p, float grow) {
 // Nested boxes, each over the last: a dark seam, a bright rim, the body, the dark inside of an
 // outline, a symbol.
 void DrawBody(const Canvas& canvas, const Moment& m) {
-  const Placement p = Place(*m.mark, *m.lane, *m.look, m.since);
+  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
   if (p.alpha <= 0) return;
   RowShade shade{p.alpha * AlphaOf(*m.mark), m.look};
   if (m.mark->shape & scene::kTail) {
@@ -58,10 +61,11 @@ void DrawBody(const Canvas& canvas, const Moment& m) {
 void DrawGlow(const Canvas& canvas, const Moment& m) {
   const float light = m.look->glow_alpha * StrengthOf(m);
   if (light <= 0 || m.look->glow_sigma <= 0) return;
-  const Placement p = Place(*m.mark, *m.lane, *m.look, m.since);
+  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
   if (p.alpha <= 0) return;
   const RowShade shade{p.alpha * light, m.look};
-  const bool opaque = p.alpha >= 1 && !(m.mark->shape & scene::kOutline) &&
+  const bool opaque = p.alpha >= 1 && m.mark->color >> 24 == 255 &&
+                      !(m.mark->shape & scene::kOutline) &&
                       p.center_y - p.half_height > m.look->FarY() + m.look->fade_in;
   FillGlow(canvas, BoxOf(p, 0), m.look->glow_sigma * p.scale, opaque, Pen(m.mark->color), shade);
 }
@@ -117,7 +121,28 @@ void DrawPress(const Canvas& canvas, const Moment& m) {
   FillBox(canvas, key, Pen(m.mark->color), {.alpha = 0.9f});
 }
 
+// Whether all that is drawn of it is told by where it falls: it does not fade yet, and float32
+// holds its places exactly.
+bool FallsExactly(const Moment& m) {
+  constexpr float kExact = 32768;  // pixels
+  if (!m.look->view.IsFlat()) return false;
+  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
+  return p.alpha >= 1 && std::abs(m.down) < kExact && p.half_height < kExact;
+}
+
 }  // namespace
+
+uint64_t KeyOf(const Moment& m, const scene::Field& field) {
+  const bool falls = m.pass == FieldPass::kBody || m.pass == FieldPass::kGlow;
+  if (falls && FallsExactly(m)) return BlockMap::kFalls;
+  uint64_t looks = std::bit_cast<uint32_t>(m.since);
+  if (m.pass == FieldPass::kFlash) looks = std::bit_cast<uint32_t>(FlashStrength(m.since, *m.look));
+  if (m.pass == FieldPass::kPress) looks = 0;
+  const uint64_t values[] = {std::bit_cast<uintptr_t>(&field), static_cast<uint64_t>(m.pass),
+                             static_cast<uint64_t>(m.lane - field.Lanes().data()), m.mark->color,
+                             looks};
+  return KeyOf(values);
+}
 
 void DrawMoment(const Canvas& canvas, const Moment& moment) {
   switch (moment.pass) {

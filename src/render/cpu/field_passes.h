@@ -14,7 +14,10 @@ struct Moment {
   const scene::FieldLook* look = nullptr;
   scene::FieldPass pass = scene::FieldPass::kBody;
   float since = 0;  // seconds after the mark's time
+  float down = 0;   // pixels below the strike line, as Place() wants them
 };
+// What a BlockMap is told of it: that it falls, or what its looks follow from.
+uint64_t KeyOf(const Moment& moment, const scene::Field& field);
 // Draws it, or tells the canvas's measure what it would touch.
 void DrawMoment(const Canvas& canvas, const Moment& moment);
 
@@ -25,10 +28,11 @@ void ForEachMoment(const scene::FieldLayer& layer, double now, Take take) {
   for (const scene::MarkRun& run : field.RunsFor(layer.pass, now)) {
     const scene::Field::Chunk& chunk = field.Chunks()[static_cast<size_t>(run.chunk)];
     const auto since_origin = static_cast<float>(now - chunk.origin);
+    const float fallen = field.FallenIn(chunk, now);
     for (int i = run.first; i < run.first + run.count; ++i) {
       const scene::Mark& mark = chunk.marks[static_cast<size_t>(i)];
       take(Moment{&mark, &field.Lanes()[mark.lane], &field.Look(), layer.pass,
-                  since_origin - mark.time});
+                  since_origin - mark.time, fallen - WayOf(mark, field.Look())});
     }
   }
 }

@@ -31,9 +31,10 @@ Bounds Touch(const Canvas& canvas, const MovingBox& box, float reach_x, float re
              const RowShade& shade) {
   const int far = shade.look ? Floor(shade.look->FarY()) : 0;
   const int clip = shade.look ? Floor(shade.look->clip_y) : canvas.bottom;
-  const float dy = box.half_height + reach_y;
-  const Bounds rows{0, std::max({canvas.top, far, Floor(box.center_y - dy)}), canvas.size.width,
-                    std::min({canvas.bottom, clip, Floor(box.center_y + dy) + 1})};
+  // In 256ths, as the middle of what falls: the rows are the same ones wherever it is.
+  const float dy = std::ceil((box.half_height + reach_y) * 256) / 256;
+  const Bounds rows{canvas.left, std::max({canvas.top, far, Floor(box.center_y - dy)}),
+                    canvas.right, std::min({canvas.bottom, clip, Floor(box.center_y + dy) + 1})};
   Bounds b = Narrowed(rows, box.InRow(static_cast<float>(rows.y0)), reach_x);
   if (!box.IsUpright()) {
     const Bounds low = Narrowed(rows, box.InRow(static_cast<float>(rows.y1)), reach_x);
@@ -269,8 +270,8 @@ void FillGlow(const Canvas& canvas, const MovingBox& box, float sigma, bool cove
 
 void FillBeam(const Canvas& canvas, float x0, float x1, float top, float bottom, const Pen& pen,
               float alpha) {
-  const int left = std::clamp(static_cast<int>(std::lround(x0)), 0, canvas.size.width);
-  const int right = std::clamp(static_cast<int>(std::lround(x1)), left, canvas.size.width);
+  const int left = std::clamp(static_cast<int>(std::lround(x0)), canvas.left, canvas.right);
+  const int right = std::clamp(static_cast<int>(std::lround(x1)), left, canvas.right);
   const int first = std::clamp(Floor(top), canvas.top, canvas.bottom);
   const int last = std::clamp(static_cast<int>(std::lround(bottom)), first, canvas.bottom);
   if (!canvas.Touch(left, first, right, last)) return;

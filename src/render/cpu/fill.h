@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "render/bitmap.h"
+#include "render/block_map.h"
 #include "render/cpu/blend.h"
-#include "render/cpu/damage.h"
 #include "render/shading.h"
 
 namespace strikeline::render {
@@ -16,20 +18,31 @@ struct Scratch {
   std::vector<Alpha> alpha2;
 };
 
-// Which rows a shape touches, and the tiles that all shapes touch.
+// Which pixels a shape touches, told to a map of all that shapes touch.
 struct Measure {
-  explicit Measure(Damage& tiles) : damage(tiles) {}
+  Measure(BlockMap& blocks, uint64_t looks) : map(blocks), key(looks) {}
   void Add(int x0, int y0, int x1, int y1) {
-    damage.Add(x0, y0, x1, y1);
+    map.Add(x0, y0, x1, y1, key);
+    left = std::min(left, x0);
     top = std::min(top, y0);
+    right = std::max(right, x1);
     bottom = std::max(bottom, y1);
   }
-  Damage& damage;
-  int top = 1 << 30, bottom = 0;
+  // A part of the shape whose looks follow from `more` too.
+  void AddPart(int x0, int y0, int x1, int y1, float more) {
+    const uint64_t whole = key, both[] = {key, std::bit_cast<uint32_t>(more)};
+    key = KeyOf(both);
+    Add(x0, y0, x1, y1);
+    key = whole;
+  }
+  PixelRect Pixels() const { return {left, top, right - left, bottom - top}; }
+  BlockMap& map;
+  uint64_t key;
+  int left = 1 << 30, top = 1 << 30, right = 0, bottom = 0;
 };
 
-// Where shapes are drawn: the rows [top, bottom) of an opaque picture of `size`; or, with
-// `measure`, nowhere: the fills only say what they would touch.
+// Where shapes are drawn: the columns [left, right) of the rows [top, bottom) of an opaque picture
+// of `size`; or, with `measure`, nowhere: the fills only say what they would touch.
 struct Canvas {
   Bitmap& pixels;  // its first row is row `origin` of the picture
   PixelSize size;
@@ -37,6 +50,7 @@ struct Canvas {
   Scratch& scratch;
   Measure* measure = nullptr;
   int origin = top;
+  int left = 0, right = size.width;
 
   uint8_t* Row(int y) const { return pixels.Row(y - origin); }
   // Whether there is anything to draw within pixels x0 <= x < x1, y0 <= y < y1.

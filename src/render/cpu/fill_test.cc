@@ -10,10 +10,10 @@ namespace {
 
 constexpr PixelSize kSize{120, 90};
 
-// What `draw(canvas)` leaves on black, and the tiles that it says it touches.
+// What `draw(canvas)` leaves on black, and the blocks that it says it touches.
 struct Drawn {
   Bitmap pixels{kSize};
-  Damage damage{kSize};
+  BlockMap blocks{kSize};
 };
 
 template <class Draw>
@@ -21,7 +21,7 @@ Drawn DrawnBy(Draw draw) {
   Drawn drawn;
   Scratch scratch;
   draw(Canvas{drawn.pixels, kSize, 0, kSize.height, scratch});
-  Measure measure(drawn.damage);
+  Measure measure(drawn.blocks, 1);
   draw(Canvas{drawn.pixels, kSize, 0, kSize.height, scratch, &measure});
   return drawn;
 }
@@ -83,7 +83,7 @@ TEST(Fill, ALeaningBoxKeepsItsAreaWhereverItLies) {
   }
 }
 
-TEST(Fill, DamageHoldsEveryPixelThatALeaningBoxAndItsGlowChange) {
+TEST(Fill, BlocksHoldEveryPixelThatALeaningBoxAndItsGlowChange) {
   std::mt19937 random(2);
   std::uniform_real_distribution<float> share(-1, 1);
   for (int i = 0; i < 300; ++i) {
@@ -92,12 +92,15 @@ TEST(Fill, DamageHoldsEveryPixelThatALeaningBoxAndItsGlowChange) {
     box.taper = 0.02f * (share(random) + 1);
     if (box.half_height * box.taper > 0.9f) continue;
     for (const Drawn& drawn : {Body(box), Glow(box, false)}) {
+      const BlockMap empty(kSize);
       Bitmap rest = drawn.pixels;
-      drawn.damage.ForEachRun(0, kSize.height, [&rest](PixelRect run) {
-        for (int y = run.y; y < run.y + run.height; ++y) {
-          std::fill_n(rest.Row(y) + 4 * run.x, 4 * run.width, uint8_t{0});
+      for (int block = 0; block < empty.Columns() * empty.Rows(); ++block) {
+        if (drawn.blocks.SameIn(empty, static_cast<size_t>(block))) continue;
+        const PixelRect r = empty.RectOf(block % empty.Columns(), block / empty.Columns());
+        for (int y = r.y; y < r.y + r.height; ++y) {
+          std::fill_n(rest.Row(y) + 4 * r.x, 4 * r.width, uint8_t{0});
         }
-      });
+      }
       EXPECT_TRUE(rest == Bitmap(kSize)) << i;
     }
   }

@@ -20,15 +20,16 @@ void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const B
   const int shift_x = static_cast<int>(std::lround(layer.shift_x));
   const int shift_y = static_cast<int>(std::floor(layer.shift_y));
   const Alpha mix = ToAlpha(layer.shift_y - std::floor(layer.shift_y));
-  const int left = std::max(0, bounds.x + shift_x);
+  const int left = std::max(canvas.left, bounds.x + shift_x);
   const int top = std::max(canvas.top, bounds.y + shift_y);
-  const float edge = std::min(layer.clip_right, static_cast<float>(canvas.size.width));
+  const float edge = std::min(layer.clip_right, static_cast<float>(canvas.right));
   const int right = std::min(bounds.x + bounds.width + shift_x, static_cast<int>(std::ceil(edge)));
   const int bottom =
       std::min(canvas.bottom, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
-  if (!canvas.Touch(left, top, right, bottom)) return;
   const float last_share = edge < static_cast<float>(right) ? edge - std::floor(edge) : 1;
   const int whole = last_share < 1 ? right - 1 : right;
+  if (canvas.measure && whole < right) canvas.measure->AddPart(whole, top, right, bottom, edge);
+  if (!canvas.Touch(left, top, canvas.measure ? whole : right, bottom)) return;
   const std::vector<uint8_t> clear(static_cast<size_t>(pixels.Stride()), 0);
   const int from_x = left - bounds.x - shift_x;
   for (int y = top; y < bottom; ++y) {

@@ -27,7 +27,7 @@ inline FieldBlock BlockOf(const scene::Field& field, PixelSize size) {
   block.rim_color = vec(look.rim_color);
   block.flash_color = vec(look.flash_color);
   block.canvas = {static_cast<float>(size.width), static_cast<float>(size.height),
-                  look.pixels_per_second, look.motion};
+                  static_cast<float>(look.pixels_per_second), look.motion};
   block.strike = {look.strike_y, look.fade_in, look.fade_out, look.clip_y};
   block.shape = {look.half_height, look.radius, look.small_scale, look.outline};
   block.symbol = {look.rim, look.symbol, look.symbol_stroke, look.seam};

@@ -87,7 +87,9 @@ void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, dou
   device.BindUniformBuffer(kLookBinding, resident.block);
   for (const scene::MarkRun& run : runs) {
     const auto chunk = static_cast<size_t>(run.chunk);
-    program.Set("since_origin", static_cast<float>(now - layer.field->Chunks()[chunk].origin));
+    const scene::Field::Chunk& marks = layer.field->Chunks()[chunk];
+    program.Set("since_origin", static_cast<float>(now - marks.origin));
+    program.Set("fallen", layer.field->FallenIn(marks, now));
     marks_.Point(0, resident.chunks[chunk], static_cast<size_t>(run.first) * sizeof(scene::Mark));
     device.Draw(program, marks_, {.instances = run.count});
   }

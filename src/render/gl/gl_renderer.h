@@ -6,6 +6,7 @@
 
 #include "gpu/device.h"
 #include "render/gl/frame_painter.h"
+#include "render/gl/hint_keeper.h"
 #include "render/gl/plane_reader.h"
 #include "render/renderer.h"
 
@@ -28,7 +29,7 @@ class GlRenderer : public Renderer {
   std::string Name() const override;
   int Depth() const override { return reader_ ? PlaneReader::kInFlight : 1; }
   Status Submit(const scene::Frame& frame) override;
-  Status Collect(PlanarFrame& out, int slot) override;
+  Status Collect(PlanarFrame& out, int slot, const Collected& before) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
   StageTimes Times() const override { return times_; }
   DeviceCounts Counts() const override;
@@ -44,6 +45,7 @@ class GlRenderer : public Renderer {
   gpu::Framebuffer canvas_;
   std::optional<FramePainter> painter_;
   std::optional<PlaneReader> reader_;
+  std::optional<HintKeeper> hints_;
   gpu::GpuTimer timer_;
   Bitmap pixels_;
   StageTimes times_;

@@ -91,6 +91,24 @@ TEST(GlRenderer, DrawsInPerspectiveWhatItsTwinOnTheProcessorDraws) {
   }
 }
 
+TEST(GlRenderer, DrawsATakeAsItsTwinDoes) {
+  for (const PixelSize size : {PixelSize{640, 360}, {360, 640}}) {
+    const auto gl = RendererFor(size);
+    for (const std::string theme : {"night", "paper", "neon"}) {
+      for (const scene::HighwayView view :
+           {scene::HighwayView::kFlat, scene::HighwayView::kPerspective}) {
+        scene::HighwayOptions options = OptionsFor(size, theme);
+        options.view = view;
+        const std::string name = "take_" + theme + "_" + std::to_string(size.width);
+        for (const MidiBuilder& midi : {testing::ManyDrums(), testing::ManyKeys()}) {
+          options.take = scene::testing::SomeTake(testing::SongOf(midi), options);
+          CompareAt(*gl, midi, options, {2.05, 6.51, 13.937}, name);
+        }
+      }
+    }
+  }
+}
+
 TEST(GlRenderer, DrawsStrongAndFastPerspectiveAsItsTwinDoes) {
   constexpr PixelSize kSize{642, 362};
   const auto gl = RendererFor(kSize);
@@ -182,7 +200,7 @@ TEST(GlRenderer, FramesComeOutInOrderAndNoneIsLost) {
   std::deque<Frame> on_their_way;
   int collected = 0;
   const auto collect = [&] {
-    Must(gl->Collect(planes, 0).map([] { return 0; }));
+    Must(gl->Collect(planes, 0, {}).map([] { return 0; }));
     testing::Make(cpu, on_their_way.front(), 0, expected);
     EXPECT_LE(testing::LargestDifference(planes, expected), kMaxDifference) << collected;
     on_their_way.pop_front();

@@ -6,25 +6,28 @@ flat in vec4 v_box;
 flat in vec4 v_more;
 flat in vec4 v_lean;
 flat in int v_shape;
-in vec2 v_pixel;
 out vec4 fragment;
 
+// On the canvas, whose first row is the framebuffer's: exactly the pixel's middle wherever its mark
+// lies, which an interpolated value is not.
+vec2 pixel() { return gl_FragCoord.xy; }
+
 float top_fade() {
-  if (view.x > 0.0) return clamp((v_pixel.y - view.z) / strike.y, 0.0, 1.0);
-  return strike.y > 0.0 ? 0.15 + 0.85 * clamp(v_pixel.y / strike.y, 0.0, 1.0) : 1.0;
+  if (view.x > 0.0) return clamp((pixel().y - view.z) / strike.y, 0.0, 1.0);
+  return strike.y > 0.0 ? 0.15 + 0.85 * clamp(pixel().y / strike.y, 0.0, 1.0) : 1.0;
 }
 
 // As MovingBox in render/cpu/fill.h, for this row.
-float wider() { return 1.0 + (v_pixel.y - v_box.y) * v_lean.y; }
+float wider() { return 1.0 + (pixel().y - v_box.y) * v_lean.y; }
 float larger(float half_height) {
-  return 1.0 + clamp(v_pixel.y - v_box.y, -half_height, half_height) * v_lean.y;
+  return 1.0 + clamp(pixel().y - v_box.y, -half_height, half_height) * v_lean.y;
 }
 float motion() { return max(v_lean.w, kLeastMotion); }
 float row_motion(float size) { return max(motion() * size * size, kLeastMotion); }
 
 // The way along the lanes from a point in the middle row.
 vec2 along(vec2 from) {
-  vec2 p = v_pixel - from;
+  vec2 p = pixel() - from;
   return vec2(p.x - p.y * (v_lean.x + (from.x - v_box.x) * v_lean.y), p.y);
 }
 
@@ -45,7 +48,7 @@ float hole() {
 }
 
 vec4 body() {
-  vec2 p = v_pixel - v_box.xy;
+  vec2 p = pixel() - v_box.xy;
   float alpha = v_more.y * top_fade();
   if ((v_shape & kTail) != 0) {
     alpha *= clamp((p.y + v_box.w) / (2.0 * v_box.w), 0.0, 1.0);
@@ -69,22 +72,22 @@ vec4 body() {
 void main() {
   vec4 color = vec4(v_color.rgb, 1.0);
 #if defined(PASS_BODY)
-  if (v_pixel.y >= floor(strike.w)) discard;
+  if (pixel().y >= floor(strike.w)) discard;
   fragment = body();
 #elif defined(PASS_GLOW)
-  if (v_pixel.y >= floor(strike.w)) discard;
+  if (pixel().y >= floor(strike.w)) discard;
   vec2 p = along(v_box.xy);
   float size = larger(v_box.w), sigma = glow.x * v_lean.z * size;
   float light = blurred_interval(p.x, v_box.z * wider(), sigma) *
                 blurred_interval(p.y, v_box.w, glow_sigma_y(sigma, row_motion(size)));
   fragment = premultiplied(color, v_more.y * top_fade() * light);
 #elif defined(PASS_BEAM)
-  float up = clamp((v_pixel.y - beam.y) / (strike.x - beam.y), 0.0, 1.0);
+  float up = clamp((pixel().y - beam.y) / (strike.x - beam.y), 0.0, 1.0);
   fragment = premultiplied(color, v_more.y * up * (view.x > 0.0 ? box(0.0) : 1.0));
 #elif defined(PASS_FLASH) || defined(PASS_PRESS)
   fragment = premultiplied(color, v_more.y * box(0.0));
 #elif defined(PASS_RING)
-  float off = abs(length(v_pixel - v_box.xy) - v_more.z);
+  float off = abs(length(pixel() - v_box.xy) - v_more.z);
   fragment = premultiplied(color, v_more.y * clamp(v_more.w + 0.5 - off, 0.0, 1.0));
 #endif
 }

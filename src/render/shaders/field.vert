@@ -6,25 +6,25 @@ layout(location = 1) in ivec4 kind;   // lane, shape, height, strength
 layout(location = 2) in vec4 color;
 
 uniform float since_origin;  // now, seconds after the chunk's origin
+uniform float fallen;        // pixels that all has fallen since
 
 flat out vec4 v_color;
 flat out vec4 v_box;    // centre, half size
 flat out vec4 v_more;   // radius, alpha, ring radius, half stroke
 flat out vec4 v_lean;   // slant, taper, scale, motion
 flat out int v_shape;
-out vec2 v_pixel;       // on the canvas
 
 float wider_at(float y) { return 1.0 + (y - v_box.y) * v_lean.y; }
 float largest() { return 1.0 + v_box.w * v_lean.y; }
 
 void emit(vec2 center, vec2 reach) {
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-  v_pixel = center + corner * reach;
+  vec2 pixel = center + corner * reach;
   if (view.x > 0.0) {  // nothing shows above the far end of the lanes, nor do sides cross there
-    v_pixel.y = max(v_pixel.y, view.z);
-    v_pixel.x = center.x + (v_pixel.y - center.y) * v_lean.x + corner.x * reach.x * wider_at(v_pixel.y);
+    pixel.y = max(pixel.y, view.z);
+    pixel.x = center.x + (pixel.y - center.y) * v_lean.x + corner.x * reach.x * wider_at(pixel.y);
   }
-  vec2 clip = v_pixel / canvas.xy * 2.0 - 1.0;
+  vec2 clip = pixel / canvas.xy * 2.0 - 1.0;
   gl_Position = vec4(clip, 0.0, 1.0);  // y down: row 0 of the framebuffer is the top
 }
 
@@ -57,11 +57,15 @@ void project(bool is_stroke) {
   v_lean.zw = vec2(scale, v_lean.w * scale * scale);
 }
 
-void place(float since, vec4 lane) {
+// The twins of scene::ToParts() and render::WayOf().
+float to_parts(float pixels) { return floor(pixels * 256.0 + 0.5) / 256.0; }
+float way() { return to_parts(when.x * canvas.z); }
+
+void place(vec4 lane) {
   float scale = (kind.y & kSmall) != 0 ? shape.z : 1.0;
-  float low = strike.x + since * canvas.z;
+  float low = strike.x + (fallen - way());
   float half_height =
-      when.y > 0.0 ? when.y * canvas.z / 2.0 : shape.x * scale * (float(kind.z) / 255.0);
+      when.y > 0.0 ? max(to_parts(when.y * canvas.z / 2.0), 1.0 / 256.0) : shape.x * scale * (float(kind.z) / 255.0);
   float center_y = when.y > 0.0 ? low - half_height : low;
   vec2 half_size = vec2(lane.y * scale, half_height);
   v_box = vec4(lane.x, center_y, half_size);
@@ -80,12 +84,12 @@ void main() {
   v_more = vec4(0.0);
   v_lean = vec4(0.0, 0.0, 1.0, 0.0);
 #if defined(PASS_BODY)
-  place(since, lane);
+  place(lane);
   v_more.y *= color.a;
   float motion = max(v_lean.w, kLeastMotion) * largest() * largest();
   emit(v_box.xy, v_box.zw + vec2(1.0, 0.5 + motion / 2.0) + symbol.x + symbol.w + 1.0);
 #elif defined(PASS_GLOW)
-  place(since, lane);
+  place(lane);
   v_more.y *= glow.y * strength;
   float sigma = glow.x * v_lean.z;
   float sigma_y = glow_sigma_y(sigma, max(v_lean.w, kLeastMotion) * largest());

@@ -6,7 +6,6 @@ uniform vec4 rect;
 uniform float shift_y;     // 0 to 1
 uniform float opacity;
 uniform float clip_right;  // canvas pixels
-in vec2 v_pixel;
 out vec4 fragment;
 
 vec4 texel(ivec2 at) {
@@ -15,7 +14,7 @@ vec4 texel(ivec2 at) {
 }
 
 void main() {
-  ivec2 at = ivec2(floor(v_pixel - rect.xy));
+  ivec2 at = ivec2(floor(gl_FragCoord.xy - rect.xy));
   vec4 color = shift_y > 0.0 ? mix(texel(at), texel(at - ivec2(0, 1)), shift_y) : texel(at);
-  fragment = color * opacity * clamp(clip_right - floor(v_pixel.x), 0.0, 1.0);
+  fragment = color * opacity * clamp(clip_right - floor(gl_FragCoord.x), 0.0, 1.0);
 }

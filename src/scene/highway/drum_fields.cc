@@ -16,9 +16,10 @@ namespace {
 using midi::Articulation;
 using midi::Dynamic;
 
-constexpr float kBeamShare = 0.5f;   // of the lane, to each side
-constexpr float kRingShare = 0.55f;  // of the lane, at most
-constexpr uint8_t kFootHeight = 92;  // of 255: what a foot plays is a bar, as the kick is
+constexpr float kBeamShare = 0.5f;    // of the lane, to each side
+constexpr float kRingShare = 0.55f;   // of the lane, at most
+constexpr uint8_t kFootHeight = 92;   // of 255: what a foot plays is a bar, as the kick is
+constexpr float kMissedShare = 0.3f;  // of its colour, what is left of a note that was missed
 
 Color LaneColor(const midi::DrumLane& lane, const Theme& theme) {
   const auto own = theme.lanes.find(lane.id);
@@ -97,13 +98,39 @@ FieldLook GraceLook(FieldLook look) {
   return look;
 }
 
-std::shared_ptr<const Field> FieldOf(std::vector<TimedStroke> strokes, std::vector<Lane> lanes,
-                                     const FieldLook& look, size_t lane_count) {
+// What was missed of a take: dim, and crossed out.
+Field::TimedMark MissedMark(Field::TimedMark timed, const Theme& theme) {
+  Mark& mark = timed.mark;
+  const Color color = UnpackRgba8(mark.color);
+  mark.color = PackRgba8(Mix(theme.background, color, kMissedShare));
+  mark.shape = static_cast<uint8_t>((mark.shape & (kSmall | kSeam)) | kCross);
+  mark.strength = 0;
+  return timed;
+}
+
+// Strokes, and those that were missed.
+struct TwoFields {
+  std::shared_ptr<const Field> strokes, missed;
+};
+
+TwoFields FieldsOf(std::vector<TimedStroke> strokes, const std::vector<Lane>& lanes,
+                   const FieldLook& look, size_t lane_count, const Theme& theme) {
   KeepApart(strokes, look, lane_count);
-  std::vector<Field::TimedMark> marks;
+  std::vector<Field::TimedMark> marks, missed;
   marks.reserve(strokes.size());
-  for (const TimedStroke& stroke : strokes) marks.push_back(stroke.mark);
-  return std::make_shared<const Field>(marks, std::move(lanes), look);
+  for (const TimedStroke& stroke : strokes) {
+    if (stroke.is_missed) {
+      missed.push_back(MissedMark(stroke.mark, theme));
+    } else {
+      marks.push_back(stroke.mark);
+    }
+  }
+  FieldLook crossed = look;
+  crossed.inside = theme.hit_missed;
+  crossed.symbol = 0.8f * look.half_height;
+  crossed.symbol_stroke = 0.3f * look.half_height;
+  return {std::make_shared<const Field>(marks, lanes, look),
+          std::make_shared<const Field>(missed, lanes, crossed)};
 }
 
 Lane KickLane(const Stage& stage) {
@@ -131,11 +158,15 @@ void SetStage(const midi::DrumChoice& choice, const std::vector<int>& stage_lane
   fields.stage = MakeDrumStage(options, std::move(lanes));
 }
 
+// A lane as the player sees it; the kick, and none, are what they are.
+int OnStage(int lane, int used, const HighwayOptions& options) {
+  return lane >= 0 && options.left_handed ? used - 1 - lane : lane;
+}
+
 // Where a note lies: a lane of the stage, or -1 for the kick.
 int LaneOf(const midi::DrumChoice& choice, size_t k, const std::vector<int>& stage_lane, int used,
            const HighwayOptions& options) {
-  const int lane = stage_lane[static_cast<size_t>(choice.VoiceOf(k).lane)];
-  return lane >= 0 && options.left_handed ? used - 1 - lane : lane;
+  return OnStage(stage_lane[static_cast<size_t>(choice.VoiceOf(k).lane)], used, options);
 }
 
 TimedStroke StrokeOf(const midi::DrumChoice& choice, size_t k, double time, int lane,
@@ -168,14 +199,16 @@ struct Strokes {
   std::vector<TimedStroke> graces;  // those that are signs; played ones are among the others
 };
 
-Strokes StrokesOf(const midi::Song& song, const midi::DrumChoice& choice, const Theme& theme,
-                  const Timing& timing, const DrumFields& fields) {
+Strokes StrokesOf(const midi::Song& song, const midi::DrumChoice& choice,
+                  const HighwayOptions& options, const Timing& timing, const DrumFields& fields) {
+  const Theme& theme = options.theme;
   const double lead = timing.ToPiece(midi::kFlamLead) - timing.ToPiece(Seconds(0));
   Strokes strokes;
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     const int lane = fields.lane_of_note[k];
     const double time = timing.ToPiece(song.notes[choice.notes[k]].start);
-    const TimedStroke stroke = StrokeOf(choice, k, time, lane, fields, theme);
+    TimedStroke stroke = StrokeOf(choice, k, time, lane, fields, theme);
+    stroke.is_missed = options.take && options.take->IsMissed(choice.notes[k]);
     (lane < 0 ? strokes.kicks : strokes.others).push_back(stroke);
     if (lane >= 0 && choice.strokes[k].is_flam) {
       strokes.graces.push_back(GraceOf(stroke, fields, theme, lead));
@@ -195,9 +228,16 @@ void MakeFields(Strokes strokes, const Theme& theme, DrumFields& fields) {
              std::back_inserter(graces),
              [](const TimedStroke& a, const TimedStroke& b) { return a.mark.time < b.mark.time; });
   for (TimedStroke& grace : graces) grace.mark.mark.shape = kSeam;
-  fields.graces = FieldOf(std::move(graces), GraceLanes(lanes), GraceLook(look), lane_count);
-  fields.strokes = FieldOf(std::move(strokes.others), lanes, look, lane_count);
-  fields.kicks = FieldOf(std::move(strokes.kicks), {KickLane(fields.stage)}, kick_look, 1);
+  const TwoFields of_graces =
+      FieldsOf(std::move(graces), GraceLanes(lanes), GraceLook(look), lane_count, theme);
+  const TwoFields others = FieldsOf(std::move(strokes.others), lanes, look, lane_count, theme);
+  const TwoFields kicks =
+      FieldsOf(std::move(strokes.kicks), {KickLane(fields.stage)}, kick_look, 1, theme);
+  fields.graces = of_graces.strokes;
+  fields.strokes = others.strokes;
+  fields.missed = others.missed;
+  fields.kicks = kicks.strokes;
+  fields.missed_kicks = kicks.missed;
 }
 
 }  // namespace
@@ -213,7 +253,8 @@ DrumFields MakeDrumFields(const midi::Song& song, const midi::DrumChoice& choice
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     fields.lane_of_note.push_back(LaneOf(choice, k, stage_lane, used, options));
   }
-  MakeFields(StrokesOf(song, choice, options.theme, timing, fields), options.theme, fields);
+  for (const int lane : stage_lane) fields.lane_of_map.push_back(OnStage(lane, used, options));
+  MakeFields(StrokesOf(song, choice, options, timing, fields), options.theme, fields);
   const SignPlaces places{fields.stage, fields.lane_of_note, options.theme, timing};
   fields.rolls = MakeRolls(choice, places);
   fields.chokes = MakeChokes(song, choice, places);

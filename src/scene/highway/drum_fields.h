@@ -14,6 +14,8 @@
 
 namespace strikeline::scene {
 
+inline constexpr int kKickLane = -1, kNoLane = -2;
+
 // A drum part as fields: the kick's bars lie behind the other strokes.
 struct DrumFields {
   Stage stage;
@@ -22,12 +24,14 @@ struct DrumFields {
   std::shared_ptr<const Field> graces;  // of flams and ruffs: narrow, before the strokes' left ends
   std::shared_ptr<const Field> rolls;   // behind all (MakeRolls)
   std::shared_ptr<const Field> chokes;  // before all (MakeChokes)
-  std::vector<std::string> remarks;     // what has no sign (SignsLeftOut)
+  std::shared_ptr<const Field> missed_kicks, missed;  // of a take; they are not among the others
+  std::vector<std::string> remarks;                   // what has no sign (SignsLeftOut)
   bool has_kick = false;
   Color kick_color;
   std::string kick_label;
   std::vector<int>
-      lane_of_note;  // for each of choice.notes: its lane on the stage, -1 for the kick
+      lane_of_note;              // for each of choice.notes: its lane on the stage, -1 for the kick
+  std::vector<int> lane_of_map;  // for each lane of the map likewise, kNoLane where it has no notes
 };
 
 // Every note of the choice becomes a mark, none is dropped; lanes without a note vanish.

@@ -12,17 +12,14 @@
 #include "scene/highway/internal/practice_label.h"
 #include "scene/highway/internal/practised.h"
 #include "scene/highway/internal/ruled_lines.h"
+#include "scene/highway/internal/take_fields.h"
+#include "scene/highway/internal/take_panel.h"
 #include "scene/highway/internal/words.h"
 
 namespace strikeline::scene {
 namespace {
 
 constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
-
-HighwayLayout ChooseLayout(const midi::DrumChoice& choice, const HighwayOptions& options) {
-  if (options.layout != HighwayLayout::kAuto) return options.layout;
-  return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
-}
 
 Mark LineMark(Color color, uint8_t height) {
   Mark mark;
@@ -86,7 +83,7 @@ Result<std::unique_ptr<Highway>> Highway::Make(const midi::Song& song,
 // Everything that is seen of the song.
 Status Highway::Lay(const ShownSong& shown) {
   duration_ = Seconds(timing_.ToPiece(shown.song.duration)) + options_.tail;
-  if (ChooseLayout(shown.choice, options_) == HighwayLayout::kDrums) {
+  if (LayoutOf(shown.choice, options_.layout) == HighwayLayout::kDrums) {
     drums_ = MakeDrumFields(shown.song, shown.choice, options_, timing_);
   } else {
     keys_ = MakeKeyFields(shown.song, shown.parts, options_, timing_);
@@ -147,7 +144,23 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto figures = MakeFigures(TheStage(), theme, typesetter);
   if (!figures) return Forward(std::move(figures));
   figures_ = std::move(*figures);
+  if (Status taken = MakeTake(typesetter); !taken) return taken;
   Announce();
+  return {};
+}
+
+Status Highway::MakeTake(Typesetter& typesetter) {
+  if (!options_.take) return {};
+  const TakeView& take = *options_.take;
+  if (drums_) {
+    drum_take_ =
+        std::make_unique<const DrumTake>(MakeDrumTake(take, *drums_, options_.theme, timing_));
+  } else {
+    key_take_ = std::make_unique<const KeyTake>(MakeKeyTake(take, *keys_, options_.theme, timing_));
+  }
+  auto panel = TakePanel::Make(take, TheStage(), options_.theme, timing_, typesetter);
+  if (!panel) return Forward(std::move(panel));
+  take_panel_ = std::make_unique<const TakePanel>(*std::move(panel));
   return {};
 }
 
@@ -155,6 +168,10 @@ void Highway::Announce() {
   std::vector<PicturePtr> many = figures_.glyphs;
   many.insert(many.end(), round_labels_.begin(), round_labels_.end());
   if (names_) many.insert(many.end(), names_->Pictures().begin(), names_->Pictures().end());
+  if (take_panel_) {
+    const std::vector<PicturePtr> of_take = take_panel_->Pictures();
+    many.insert(many.end(), of_take.begin(), of_take.end());
+  }
   pictures_ = AllOf(std::move(many), {targets_, white_keys_, black_keys_, progress_,
                                       words_->title.picture, legend_.picture});
 }
@@ -192,9 +209,14 @@ double Highway::FirstNote() const {
     first = std::min(first, chunk.origin + chunk.marks.front().time);
   };
   if (drums_) {
-    for (const auto& field : {drums_->strokes, drums_->kicks, drums_->graces}) take(*field);
+    for (const auto& field :
+         {drums_->strokes, drums_->kicks, drums_->graces, drums_->missed, drums_->missed_kicks}) {
+      take(*field);
+    }
   } else {
-    for (const auto& field : {keys_->white, keys_->black, keys_->outside}) take(*field);
+    for (const auto& field : {keys_->white, keys_->black, keys_->outside, keys_->missed}) {
+      take(*field);
+    }
   }
   return first;
 }
@@ -232,6 +254,7 @@ Frame Highway::At(Seconds time) const {
   if (keys_) AddLegend(frame);
   AddProgress(frame);
   AddRound(frame);
+  AddTake(frame);
   AddClock(frame);
   return frame;
 }
@@ -245,15 +268,19 @@ void Highway::AddBarNumbers(Frame& frame) const {
                        [](const BarNumber& bar, double t) { return bar.time < t; });
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
   for (auto bar = first; bar != bars_.end(); ++bar) {
-    const float y = stage.Y(bar->time - frame.now);
+    const float y = stage.YOf(bar->time, frame.now);
     if (y < look.FarY()) break;
     const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
     const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
                                    std::clamp(1 - past, 0.0f, 1.0f));
     const float edge = stage.X(stage.left, y);
     const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
-    const float baseline = beside ? y + figures_.height / 2 : y - 0.006f * stage.Height();
-    AddFigures(std::to_string(bar->number), x, baseline, beside, opacity, frame);
+    const float down = ToParts(beside ? figures_.height / 2 : -0.006f * stage.Height());
+    const size_t first_figure = frame.layers.size();
+    AddFigures(std::to_string(bar->number), x, y + down, beside, opacity, frame);
+    for (size_t i = first_figure; i < frame.layers.size(); ++i) {
+      std::get<PictureLayer>(frame.layers[i]).falls = stage.view.IsFlat() && opacity >= 1;
+    }
   }
 }
 
@@ -273,38 +300,53 @@ void Highway::AddDrums(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  // What lights the lanes is what was played, where that is known.
+  const auto& struck = drum_take_ ? drum_take_->struck : drums_->strokes;
+  const auto& kicks = drum_take_ ? drum_take_->kicks_struck : drums_->kicks;
   add(drums_->rolls, FieldPass::kBody);
-  add(drums_->strokes, FieldPass::kBeam);
+  add(struck, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
+  add(drums_->missed_kicks, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kBody);
+  if (drum_take_) add(drum_take_->kick_ticks, FieldPass::kBody);
+  add(drums_->missed, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
   add(drums_->chokes, FieldPass::kBody);
-  add(drums_->kicks, FieldPass::kFlash);
-  add(drums_->strokes, FieldPass::kFlash);
+  if (drum_take_) add(drum_take_->ticks, FieldPass::kBody);
+  add(kicks, FieldPass::kFlash);
+  add(struck, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
-  add(drums_->strokes, FieldPass::kRing);
+  add(struck, FieldPass::kRing);
 }
 
 void Highway::AddKeys(Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  // What presses the keys is what was played, where that is known.
+  const auto& whites = key_take_ ? key_take_->white : keys_->white;
+  const auto& blacks = key_take_ ? key_take_->black : keys_->black;
   add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
-  for (const FieldPass pass : {FieldPass::kBeam, FieldPass::kGlow}) {
-    add(keys_->white, pass);
-    add(keys_->black, pass);
-  }
+  add(whites, FieldPass::kBeam);
+  add(blacks, FieldPass::kBeam);
+  add(keys_->white, FieldPass::kGlow);
+  add(keys_->black, FieldPass::kGlow);
+  if (key_take_) add(keys_->missed, FieldPass::kBody);
   add(keys_->white, FieldPass::kBody);
   if (names_) names_->AddToBars(*keys_->white, false, frame);
   add(keys_->black, FieldPass::kBody);
   if (names_) names_->AddToBars(*keys_->black, true, frame);
+  if (key_take_) {
+    add(whites, FieldPass::kBody);
+    add(blacks, FieldPass::kBody);
+  }
   frame.layers.push_back(PictureLayer{.picture = white_keys_});
-  add(keys_->white, FieldPass::kPress);
+  add(whites, FieldPass::kPress);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
-  add(keys_->black, FieldPass::kPress);
+  add(blacks, FieldPass::kPress);
   if (names_) names_->AddToKeys(frame);
 }
 
@@ -337,6 +379,12 @@ Seconds Highway::SongTime(Seconds time) const {
   if (rounds_.empty()) return timing_.ToSong(time.Value());
   const PracticeRound& round = rounds_[RoundAt(time.Value())];
   return std::min(round.SongAt(time.Value() - timing_.lead_in.Value()), round.to);
+}
+
+// Beside the words that are sung it would be in their way.
+void Highway::AddTake(Frame& frame) const {
+  if (!take_panel_) return;
+  take_panel_->AddTo(frame, words_->lyrics ? static_cast<float>(words_->lyrics->Bottom()) : 0);
 }
 
 void Highway::AddRound(Frame& frame) const {

@@ -22,6 +22,9 @@ namespace strikeline::scene {
 
 struct Words;
 class KeyNames;
+class TakePanel;
+struct DrumTake;
+struct KeyTake;
 struct ShownSong;
 
 // A song as a note highway for one canvas size. Everything is laid out when it is made; a frame
@@ -80,6 +83,8 @@ class Highway : public Piece {
   void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
   void AddRound(Frame& frame) const;
+  void AddTake(Frame& frame) const;
+  Status MakeTake(Typesetter& typesetter);
   void AddClock(Frame& frame) const;
   void AddFigures(const std::string& text, float x, float y, bool right_aligned, float opacity,
                   Frame& frame) const;
@@ -101,7 +106,10 @@ class Highway : public Piece {
   std::shared_ptr<const std::vector<PicturePtr>> pictures_;  // all of them but the backdrop
   Figures figures_;
   std::unique_ptr<const Words> words_;
-  std::unique_ptr<const KeyNames> names_;  // null: none
+  std::unique_ptr<const KeyNames> names_;        // null: none
+  std::unique_ptr<const TakePanel> take_panel_;  // of a take, null without one; as are
+  std::unique_ptr<const DrumTake> drum_take_;    // these, one of them
+  std::unique_ptr<const KeyTake> key_take_;
 };
 
 }  // namespace strikeline::scene

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -66,6 +67,43 @@ inline MidiBuilder ChartOfSigns() {
     }
   }
   return chart;
+}
+
+// A take in which every fifth note is missed, and the others are struck in turn on time, early and
+// late; after every seventh comes a hit too many.
+inline std::shared_ptr<const TakeView> SomeTake(const midi::Song& song,
+                                                const HighwayOptions& options) {
+  using Kind = TakeView::Kind;
+  constexpr std::pair<Kind, double> kErrors[] = {
+      {Kind::kOn, 0.004}, {Kind::kEarly, -0.05}, {Kind::kLate, 0.06}};
+  const midi::DrumChoice choice = midi::ChooseDrums(song, options.drum_map, options.drums);
+  const bool as_drums = LayoutOf(choice, options.layout) == HighwayLayout::kDrums;
+  TakeView take;
+  const size_t count = as_drums ? choice.notes.size() : song.notes.size();
+  for (size_t k = 0; k < count; ++k) {
+    const uint32_t index = as_drums ? choice.notes[k] : static_cast<uint32_t>(k);
+    const midi::Note& note = song.notes[index];
+    const auto [kind, error] = kErrors[k % 3];
+    const int place = as_drums ? choice.VoiceOf(k).lane : note.pitch;
+    const Seconds length = as_drums ? Seconds(0) : note.end - note.start;
+    const auto hit = [&](double off, Kind what) {
+      const Seconds time = note.start + Seconds(off);
+      take.hits.push_back({time, time + 0.9 * length, place, what});
+    };
+    if (k % 5 == 4) {
+      take.missed.push_back(index);
+    } else {
+      hit(error, kind);
+    }
+    if (k % 7 == 6) hit(0.09, Kind::kExtra);
+    TakeView::Standing standing{note.start, 1 - static_cast<double>(k % 101) / 100, {}};
+    standing.counts.fill(static_cast<int64_t>(k));
+    take.standings.push_back(standing);
+  }
+  std::sort(take.missed.begin(), take.missed.end());
+  std::stable_sort(take.hits.begin(), take.hits.end(),
+                   [](const auto& a, const auto& b) { return a.time < b.time; });
+  return std::make_shared<const TakeView>(std::move(take));
 }
 
 inline std::unique_ptr<Highway> HighwayOf(const MidiBuilder& midi, const HighwayOptions& options) {

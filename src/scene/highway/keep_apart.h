@@ -10,8 +10,9 @@ namespace strikeline::scene {
 
 // A stroke before it is put into a field.
 struct TimedStroke {
-  Field::TimedMark mark;  // its height being that of a stroke of its kind that is alone
-  int velocity = 0;       // 1 to 127
+  Field::TimedMark mark;   // its height being that of a stroke of its kind that is alone
+  int velocity = 0;        // 1 to 127
+  bool is_missed = false;  // of a take; see TakeView
 };
 
 // What an accent or a plain stroke, and what a ghost, keeps of its height, however near the next

@@ -14,17 +14,8 @@ namespace {
 constexpr float kWhiteShare = 0.86f;  // of a key's width that its notes take
 constexpr float kTailAlpha = 0.30f;
 constexpr float kDimOutside = 0.6f;
+constexpr float kMissedKeyShare = 0.22f;  // of its colour, what is left of a note that was missed
 constexpr float kEdgeShare = 0.3f;  // of a white key's width that a note beyond the keys takes
-
-std::vector<uint32_t> PitchedNotes(const midi::Song& song, const midi::Parts& parts) {
-  std::vector<uint32_t> notes, all;
-  for (uint32_t i = 0; i < song.notes.size(); ++i) {
-    if (!parts.Of(i).is_shown) continue;
-    all.push_back(i);
-    if (!song.notes[i].is_drum) notes.push_back(i);
-  }
-  return notes.empty() ? all : notes;
-}
 
 std::vector<Lane> KeyLanes(const PianoStage& piano, const Theme& theme) {
   std::vector<Lane> lanes;
@@ -82,12 +73,13 @@ class FieldMaker {
         gap_(2.0 / KeyLook(piano, theme, false).ClosestPace()),
         shortest_(0.15 * piano.stage.note_height * gap_) {}
 
-  void Take(const midi::Note& note, Color color) {
+  void Take(const midi::Note& note, Color color, bool is_missed) {
     const double start = timing_.ToPiece(note.start), end = timing_.ToPiece(note.end);
     const double length = std::max(end - start - gap_, shortest_);
     if (!piano_.Has(note.pitch)) return TakeOutside(note, color, start, length);
     const int lane = note.pitch - piano_.first_pitch;
     const Mark mark = MarkOf(note, color, lane, theme_);
+    if (is_missed) return TakeMissed(mark, start, length);
     (piano_.IsBlack(lane) ? blacks_ : whites_).push_back({start, length, mark});
     const double held = timing_.ToPiece(note.sustain_end) - end;
     if (held <= gap_) return;
@@ -107,6 +99,10 @@ class FieldMaker {
     fields.tails = std::make_shared<const Field>(tails_, lanes, white);
     fields.white = std::make_shared<const Field>(whites_, lanes, white);
     fields.black = std::make_shared<const Field>(blacks_, lanes, KeyLook(piano_, theme_, true));
+    FieldLook rimmed = white;
+    rimmed.inside = Mix(theme_.background, theme_.hit_missed, kMissedKeyShare);
+    rimmed.outline = std::max(1.5f, 0.5f * white.outline);
+    fields.missed = std::make_shared<const Field>(missed_, lanes, rimmed);
     fields.outside = std::make_shared<const Field>(outside_, EdgeLanes(piano_), white);
     if (outside_.empty()) return;
     const KeyRange range = piano_.Range();
@@ -118,6 +114,12 @@ class FieldMaker {
   }
 
  private:
+  void TakeMissed(Mark mark, double start, double length) {
+    mark.color = PackRgba8(theme_.hit_missed);
+    mark.shape = kOutline;
+    mark.strength = 0;
+    missed_.push_back({start, length, mark});
+  }
   void TakeOutside(const midi::Note& note, Color color, double start, double length) {
     const Color dim = Mix(theme_.background, color, kDimOutside);
     Mark mark = MarkOf(note, dim, note.pitch < piano_.first_pitch ? 0 : 1, theme_);
@@ -129,20 +131,21 @@ class FieldMaker {
   const Theme& theme_;
   const Timing& timing_;
   const double gap_, shortest_;  // seconds
-  Marks tails_, whites_, blacks_, outside_;
+  Marks tails_, whites_, blacks_, missed_, outside_;
 };
 
 }  // namespace
 
 KeyFields MakeKeyFields(const midi::Song& song, const midi::Parts& parts,
                         const HighwayOptions& options, const Timing& timing) {
-  const std::vector<uint32_t> notes = PitchedNotes(song, parts);
+  const std::vector<uint32_t> notes = midi::KeyNotes(song, parts);
   KeyFields fields;
   fields.piano = MakePianoStage(options, RangeOfMusic(song, notes));
   PartColors colors = ColorNotes(song, parts, notes, options);
   FieldMaker maker(fields.piano, options.theme, timing);
   for (size_t i = 0; i < notes.size(); ++i) {
-    maker.Take(song.notes[notes[i]], colors.groups[colors.of_note[i]].color);
+    const bool is_missed = options.take && options.take->IsMissed(notes[i]);
+    maker.Take(song.notes[notes[i]], colors.groups[colors.of_note[i]].color, is_missed);
   }
   maker.Finish(fields);
   fields.groups = std::move(colors.groups);

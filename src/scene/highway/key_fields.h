@@ -22,6 +22,7 @@ struct KeyFields {
   std::shared_ptr<const Field> tails;
   std::shared_ptr<const Field> white;
   std::shared_ptr<const Field> black;
+  std::shared_ptr<const Field> missed;  // of a take: dim, with a rim; they are not among the others
   std::shared_ptr<const Field> outside;  // small marks at the piano's ends: notes beyond its keys
   std::vector<ColorGroup> groups;
   std::vector<std::string> remarks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "base/units.h"
@@ -8,6 +9,7 @@
 #include "midi/note_spelling.h"
 #include "midi/parts.h"
 #include "scene/highway/practice.h"
+#include "scene/highway/take_view.h"
 #include "scene/highway/theme.h"
 #include "time/frame_rate.h"
 
@@ -15,6 +17,11 @@ namespace strikeline::scene {
 
 // kAuto: drums where they lead (see midi::ChooseDrums), else keys.
 enum class HighwayLayout { kAuto, kDrums, kKeys };
+// What kAuto becomes.
+inline HighwayLayout LayoutOf(const midi::DrumChoice& choice, HighwayLayout asked) {
+  if (asked != HighwayLayout::kAuto) return asked;
+  return choice.leads ? HighwayLayout::kDrums : HighwayLayout::kKeys;
+}
 
 // What is behind the lanes: the theme's background all over, a veil of it over what lies behind, or
 // nothing.
@@ -67,6 +74,7 @@ struct HighwayOptions {
   ShowLyrics lyrics = ShowLyrics::kAuto;
   midi::NoteNames note_names = midi::NoteNames::kOff;  // of keys
   std::optional<Practice> practice = {};               // instead of the whole song at practice_rate
+  std::shared_ptr<const TakeView> take = {};  // over the song, which is not practised; null: none
 };
 
 // From the edge where notes appear to the strike line, at speed 1.

@@ -32,7 +32,7 @@ Stage MakeStage(const HighwayOptions& options) {
   Stage stage;
   stage.size = options.size;
   const double height = options.size.height;
-  stage.strike_y = static_cast<float>(options.theme.strike_y * height);
+  stage.strike_y = static_cast<float>(ToParts(options.theme.strike_y * height));
   stage.note_height = static_cast<float>(options.theme.note_height * height);
   const bool is_flat = options.view == HighwayView::kFlat;
   const double way = (options.theme.strike_y - (is_flat ? 0 : kFarEdge)) * height;
@@ -40,7 +40,7 @@ Stage MakeStage(const HighwayOptions& options) {
   // Marks in perspective come ever faster: the way takes them as long as in the flat view.
   const double speed =
       is_flat ? FallingSpeed(options) : way * options.speed / kLookAheadSeconds / stage.view.far;
-  stage.pixels_per_second = static_cast<float>(speed);
+  stage.pixels_per_second = speed;
   stage.fade_in = (is_flat ? 0.036f : kFarFade) * stage.Height();
   stage.motion = static_cast<float>(options.theme.shutter * stage.pixels_per_second /
                                     options.rate.PerSecond());
@@ -60,6 +60,12 @@ float Stage::Line(float pixels_at_1080) const {
 
 float Stage::Y(double ahead) const {
   const double flat = -ahead * pixels_per_second;
+  return static_cast<float>(strike_y +
+                            (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
+}
+
+float Stage::YOf(double time, double now) const {
+  const double flat = Fallen(now, pixels_per_second) - Fallen(time, pixels_per_second);
   return static_cast<float>(strike_y +
                             (view.IsFlat() ? flat : view.Down(static_cast<float>(flat))));
 }

@@ -25,10 +25,10 @@ struct StageLane {
 struct Stage {
   PixelSize size;
   float left = 0, right = 0;  // edges of the highway
-  float strike_y = 0;         // from the top
+  float strike_y = 0;         // from the top, in whole 256ths
   float note_height = 0;      // of a full-size stroke
   Projection view;
-  float pixels_per_second = 0;   // at the strike line
+  double pixels_per_second = 0;  // at the strike line
   float motion = 0;              // that a mark moves there while the shutter is open
   float fade_in = 0;             // pixels below FarY() over which marks appear
   std::vector<StageLane> lanes;  // as they stand at the strike line
@@ -46,6 +46,9 @@ struct Stage {
   float X(float x, float y) const { return view.X(x, y - strike_y); }
   // Where something is seen `ahead` seconds before its time.
   float Y(double ahead) const;
+  // Where that of `time` is seen at `now`, as marks are: in the flat view in whole 256ths of a
+  // pixel, always the same ones.
+  float YOf(double time, double now) const;
   // The other way round: how many seconds before its time something is seen in row y.
   double Ahead(double y) const;
   // A line that is one pixel thick at 1080 lines, never thinner than one.

@@ -33,6 +33,11 @@ struct Theme {
   Color flash{1, 1, 1, 0.95f};
   Color white_key{0.91f, 0.92f, 0.94f, 1};
   Color black_key{0.09f, 0.10f, 0.13f, 1};
+  Color hit_on{0.5f, 0.94f, 0.702f, 1};
+  Color hit_early{0.22f, 0.74f, 1, 1};
+  Color hit_late{1, 0.62f, 0.11f, 1};
+  Color hit_missed{1, 0.27f, 0.30f, 1};
+  Color hit_extra{0.62f, 0.66f, 0.74f, 1};
   std::vector<Color> tracks;           // of keyboard notes, by track; repeats
   std::map<std::string, Color> lanes;  // overrides the drum map's colours, by lane id
 

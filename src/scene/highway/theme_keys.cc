@@ -23,6 +23,11 @@ std::span<const ThemeColorKey> ThemeColorKeys() {
       {"flash", &Theme::flash, "The target at the moment of a hit."},
       {"white_key", &Theme::white_key, "White keys of the piano."},
       {"black_key", &Theme::black_key, "Black keys, and the shadow around all keys."},
+      {"hit_on", &Theme::hit_on, "With `--take`: hits that were on time."},
+      {"hit_early", &Theme::hit_early, "Hits that were early."},
+      {"hit_late", &Theme::hit_late, "Hits that were late."},
+      {"hit_missed", &Theme::hit_missed, "The cross on notes that were missed."},
+      {"hit_extra", &Theme::hit_extra, "Hits that met no note."},
   };
   return kKeys;
 }

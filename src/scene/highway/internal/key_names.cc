@@ -227,18 +227,21 @@ void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
     for (int i = run.first; i < run.first + run.count && count < kNameMostNames; ++i) {
       const Mark& mark = chunk.marks[static_cast<size_t>(i)];
       const double start = chunk.origin + mark.time;
-      const double low = stage.Y(std::max(0.0, start - frame.now));
-      const double high = stage.Y(start + mark.length - frame.now);
+      const bool is_coming = start > frame.now;
+      const float low = stage.YOf(is_coming ? start : frame.now, frame.now);
+      const double high = stage.YOf(start + mark.length, frame.now);
       if (low < stage.FarY() || low - high < kNameLeastBar * size) continue;
       const Name* name =
           NameOn(KeyAt(start + kSameTime).names, piano_.first_pitch + mark.lane, black);
       if (!name) continue;
-      const auto y = static_cast<float>(low - kNameAboveEnd * size);
+      const float y = low - static_cast<float>(ToParts(kNameAboveEnd * size));
+      const float opacity = NameOpacity(stage, y);
       frame.layers.push_back(PictureLayer{
           .picture = LuminanceOf(mark.color) > kNameDarkInk ? name->dark : name->bright,
           .shift_x = stage.X(stage.lanes[mark.lane].center, y),
           .shift_y = y,
-          .opacity = NameOpacity(stage, y)});
+          .opacity = opacity,
+          .falls = is_coming && stage.view.IsFlat() && opacity >= 1});
       ++count;
     }
   }
