@@ -69,7 +69,7 @@ FENCES = [
     Fence(r"#include <(imgui|GLFW)", code_outside("live cli"), "windows are for live/, and for doctor in cli/, only"),
     Fence(r"#include <(rtmidi/)?RtMidi", code_outside("input"), "MIDI devices are for input/ only"),
     Fence(r"#include <(uchardet|iconv)", code_outside("midi"), "encodings of texts are for midi/ only"),
-    Fence(r"#include <(Python|frameobject|structmember)\.h>", code_outside("none"), "Python is for plugins/python only"),
+    Fence(r"#include <(Python|structmember)\.h>", code_outside("none"), "Python is for plugins/python only"),
     Fence(r"#include <seccomp\.h>|#include <linux/(seccomp|landlock|filter)", lambda p: is_code(p) and layer_of(p) != "painter",
           "what a process may do is said in painter/ only"),
     Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',

@@ -5,8 +5,6 @@
 #include <sstream>
 #include <vector>
 
-#include <frameobject.h>
-
 #include "session.h"
 
 namespace strikeline::python {
@@ -61,6 +59,7 @@ std::string Said(PyObject* type, PyObject* value) {
   if (PyErr_GivenExceptionMatches(type, PyExc_SystemExit)) {
     return "the sketch called sys.exit(" + said + ")";
   }
+  if (name == "Overtime") return "it ran longer than it may; --time-limit allows more";
   if (PyErr_GivenExceptionMatches(type, PyExc_PermissionError)) {
     return name + ": " + said + ": sketches may not do this; --unsafe lets them";
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
 
-#include <structmember.h>
-
 #include "chains.h"
 #include "objects.h"
 #include "refs.h"

@@ -73,6 +73,7 @@ bool Draw(const abi::Sketch* self, double seconds, abi::Scene* scene) {
   const Ref drawn = Ref::Steal(PyObject_CallFunction(session.draw.Get(), "d", seconds));
   const bool good = drawn && AddLayers(drawn.Get(), scene);
   session.is_drawing = false;
+  PyThreadState_SetAsyncExc(session.thread, nullptr);  // one that came too late
   if (good) return true;
   const std::string fault = TakeFault(session);
   session.api.fail_draw(scene, TextOf(fault));
@@ -85,7 +86,7 @@ void Interrupt(const abi::Sketch* self) {
   const Gil gil;
   const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
   const Ref error = Ref::Steal(boot ? PyObject_GetAttrString(boot.Get(), "Overtime") : nullptr);
-  if (error) PyThreadState_SetAsyncExc(session.thread, error.Get());
+  if (error && session.is_drawing) PyThreadState_SetAsyncExc(session.thread, error.Get());
   PyErr_Clear();
 }
 

@@ -8,6 +8,7 @@
 
 #include <Python.h>
 #include <strikeline/abi.h>
+#include <structmember.h>
 
 namespace strikeline::python {
 

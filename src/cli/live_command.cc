@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 Status CheckOptions(const settings::LiveOptions& options) {
   std::error_code error;
-  if (!sketch::IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp)", options.sketch);
+  if (!sketch::IsSketch(options.sketch)) return Fail("{} is no sketch (.cpp, .py)", options.sketch);
   if (!fs::exists(options.sketch, error)) return Fail("{} cannot be read", options.sketch);
   return {};
 }

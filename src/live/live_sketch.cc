@@ -236,6 +236,7 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   painter::HostRequest& request = run.request;
   request.id = wanted_id_;
   request.time = wanted_.time.Value();
+  request.time_limit = params_.time_limit.Value();
   request.width = wanted_.box.width, request.height = wanted_.box.height;
   request.wanted = static_cast<int32_t>(params_.output);
   request.slot = (request.slot + 1) % painter::kHostSlots;

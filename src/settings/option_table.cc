@@ -140,8 +140,8 @@ constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain
 
 // size: table
 constexpr OptionRow kOutputRows[] = {
-    {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi kar chart cpp"))},
+    {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp, .py)",
+     Required(File("mid midi kar chart cpp py"))},
     {"-o,--output FILE", kRender<&R::output>,
      "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode",
      Required(File("mp4 mov mkv webm png svg gcode"))},
@@ -485,7 +485,7 @@ constexpr OptionRow kJoinRows[] = {
 
 // size: table
 constexpr OptionRow kLiveRows[] = {
-    {"SKETCH", kLive<&L::sketch>, "A sketch (.cpp)", Required(File("cpp"))},
+    {"SKETCH", kLive<&L::sketch>, "A sketch (.cpp, .py)", Required(File("cpp py"))},
     {"--fps N", kLive<&L::fps>, "Frames a second of the window; 0: as many as it can",
      Between(0, 1000), Only(kAnything), Saved("live.fps")},
     {"--size WxH", kLive<&L::size>, "Pixels of the window", Sizes(32768), Only(kAnything),
@@ -507,8 +507,8 @@ constexpr OptionRow kLiveRows[] = {
 
 // size: table
 constexpr OptionRow kOpenRows[] = {
-    {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi kar chart cpp"))},
+    {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp, .py)",
+     Required(File("mid midi kar chart cpp py"))},
     {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
     {"--wait", kOpen<&OpenRequest::wait>,
      "Wait for Enter where there is something to read at the end"},
@@ -600,9 +600,10 @@ constexpr OptionRow kHostRows[] = {
 constexpr OptionRow kPackageTextsRows[] = {
     {"FOLDER", At<&Request::package_folder>, "", Required(File())}};
 
-constexpr OptionRow kConfigPiece = {"PIECE", kConfig<&ConfigRequest::piece>,
-                                    "For a sketch (.cpp) or a song (.mid): what lies beside it too",
-                                    File("mid midi kar chart cpp")};
+constexpr OptionRow kConfigPiece = {
+    "PIECE", kConfig<&ConfigRequest::piece>,
+    "For a sketch (.cpp, .py) or a song (.mid): what lies beside it too",
+    File("mid midi kar chart cpp py")};
 constexpr OptionRow kConfigOver = {"--config FILE", kConfig<&ConfigRequest::file>,
                                    "A TOML file over the others", File("toml")};
 constexpr OptionRow kConfigJson = {"--json", kConfig<&ConfigRequest::json>, "As JSON"};

@@ -2,9 +2,11 @@
 #include "sketch/drawer.h"
 
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "base/stopwatch.h"
+#include "sketch/deadline.h"
 #include "sketch/internal/languages.h"
 #include "sketch/language.h"
 #include "sketch/located.h"
@@ -70,8 +72,11 @@ Result<SketchDrawer> SketchDrawer::Open(const std::string& file, Seconds time_li
 }
 
 Result<Drawn> SketchDrawer::At(Seconds time, const DrawSettings& settings) {
-  const Guard::Watch watch =
-      guard_->Over(fmt::format("{}: Draw({:g} s)", file_, time.Value()), time_limit_);
+  constexpr Seconds kGrace{1};  // for what can say its line
+  std::optional<Deadline> deadline;
+  if (sketch_.CanInterrupt()) deadline.emplace(time_limit_, [this] { sketch_.Interrupt(); });
+  const Guard::Watch watch = guard_->Over(fmt::format("{}: Draw({:g} s)", file_, time.Value()),
+                                          time_limit_, deadline ? kGrace : Seconds(0));
   Drawn drawn;
   drawn.settings = settings;
   drawn.compiled = compiled_;

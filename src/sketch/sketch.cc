@@ -80,6 +80,9 @@ Result<SketchScene> Sketch::Draw(Seconds time, const DrawSettings& settings) {
                      background, std::exchange(host.said, "")};
 }
 
+bool Sketch::CanInterrupt() const { return state_->opened.sketch->interrupt != nullptr; }
+void Sketch::Interrupt() { state_->opened.sketch->interrupt(state_->opened.sketch); }
+
 std::string CallName(std::string_view op, std::string_view site) {
   return fmt::format("{}@{}", op, site);
 }
