@@ -14,6 +14,10 @@ if(PYTHON_FOUND)
   if(NOT STRIKELINE_SANITIZE)
     include(GNUInstallDirs)
     install(TARGETS strikeline-python LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/strikeline)
+    install(DIRECTORY plugins/python/package/ DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python
+            FILES_MATCHING PATTERN "*.py")
+    install(FILES ${CMAKE_BINARY_DIR}/texts/python/strikeline/__init__.pyi
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python/strikeline)
   endif()
 else()
   message(STATUS "Python's headers (libpython3-dev) are not there: no sketches in Python")

@@ -160,5 +160,25 @@ TEST_F(LivePython, GoesOnWhateverASketchDoesToItself) {
   }
 }
 
+// What the loader says that it loads while a sketch is plotted.
+std::string LoadedFor(const testing::TempFolder& folder, const std::string& sketch) {
+  const testing::ProgramEnd end =
+      testing::RunProgram({.arguments = {STRIKELINE_BINARY_DIR "/strikeline", "render",
+                                         folder / sketch, "-o", folder / (sketch + ".svg")},
+                           .environment = {{"LD_DEBUG", "files"}}});
+  EXPECT_EQ(end.exit_code, 0);
+  return end.err;
+}
+
+TEST_F(LivePython, IsTheOnlyOneThatLoadsPython) {
+  WriteSketch("");
+  Write("sketch.cpp",
+        "#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+        "Scene Draw(Seconds) { return G::circle(); }\nSTRIKELINE_SKETCH(Draw, {});\n");
+  EXPECT_THAT(LoadedFor(folder_, "sketch.py"), HasSubstr("libpython3"));
+  EXPECT_THAT(LoadedFor(folder_, "sketch.cpp"),
+              AllOf(HasSubstr("sketch.so"), ::testing::Not(HasSubstr("libpython"))));
+}
+
 }  // namespace
 }  // namespace strikeline::live

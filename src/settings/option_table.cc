@@ -529,6 +529,7 @@ constexpr OptionRow kOpsRows[] = {
      File("svg")},
     {"--json", kOps<&OpsRequest::json>, "As JSON Schema"},
     {"--header", kOps<&OpsRequest::header>, "The C++ header that sketches include"},
+    {"--stub", kOps<&OpsRequest::stub>, "strikeline.pyi: Python's module, for editors"},
     {"--manual FOLDER", kOps<&OpsRequest::manual>, "Write ops.md and its figures", File()},
     {"--force", kOps<&OpsRequest::force>, "Overwrite the output"},
     kHelp};
@@ -536,6 +537,7 @@ constexpr OptionRow kOpsRows[] = {
 // size: table
 constexpr OptionRow kInitRows[] = {
     {"NAME", At<&Request::init, &InitRequest::folder>, "The folder", Required(File())},
+    {"--python", At<&Request::init, &InitRequest::is_python>, "A sketch in Python"},
     {"--force", At<&Request::init, &InitRequest::force>,
      "Also where there is something: adds what is missing"},
     kHelp};
@@ -728,6 +730,7 @@ OptionTable AllCommands() {
           "strikeline ops --json | jq '.\"$defs\".fill'"),
       One("init", "Make a folder with a sketch to start from", kInitRows,
           "strikeline init waves\n"
+          "strikeline init waves --python\n"
           "strikeline init . --force",
           "Nothing that is there is overwritten."),
       One("examples", "Sketches to look at and to change", kHelpOnly,

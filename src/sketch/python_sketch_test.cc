@@ -87,6 +87,25 @@ run(draw, canvas=(90, 60), duration=12, background="#eeeeee", pen="#112233", pen
   EXPECT_NEAR(shift, 20, 1e-4);
 }
 
+TEST_F(PythonSketch, DrawsTheSameLinesAsItsTwinInCpp) {
+  const fs::path examples = fs::path(STRIKELINE_SOURCE_DIR) / "examples";
+  for (const std::string name : {"crystal", "rosette"}) {
+    auto python = SketchDrawer::Open((examples / "python" / (name + ".py")).string(), Seconds(60));
+    auto cpp = SketchDrawer::Open((examples / "sketches" / (name + ".cpp")).string(), Seconds(60));
+    ASSERT_TRUE(python && cpp) << name;
+    for (const double time : {0.0, 3.7}) {
+      const auto left = python->At(Seconds(time), {}), right = cpp->At(Seconds(time), {});
+      ASSERT_TRUE(left && right) << name;
+      ASSERT_EQ(left->drawing.layers.size(), right->drawing.layers.size());
+      for (size_t i = 0; i < left->drawing.layers.size(); ++i) {
+        EXPECT_TRUE(left->drawing.layers[i].lines == right->drawing.layers[i].lines) << name << i;
+        EXPECT_EQ(left->drawing.layers[i].color, right->drawing.layers[i].color);
+        EXPECT_EQ(left->drawing.layers[i].width, right->drawing.layers[i].width);
+      }
+    }
+  }
+}
+
 TEST_F(PythonSketch, OfGrafixRunsAsItIs) {
   const auto drawn = Draw(R"(
 from grafix import E, G, L, run
