@@ -107,8 +107,11 @@ def head_errors(path, lines):
 
 
 def has_licence_line(path):
-    return path.suffix in (".h", ".cc", ".py", ".sh", ".cmake", ".vert", ".frag") or path.name in (
-        "dev", "CMakeLists.txt")
+    """Not what artists begin with: that becomes theirs."""
+    suffixes = (".h", ".cc", ".py", ".sh", ".cmake", ".vert", ".frag")
+    has_code = path.suffix in suffixes or path.name in ("dev", "CMakeLists.txt")
+    return has_code and path.parts[0] not in ("examples", "assets")
+
 
 
 def file_errors(path, text):

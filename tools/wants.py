@@ -94,7 +94,7 @@ def of_code(path):
         if match and not match[1].startswith("strikeline/"):
             either = re.search(rf"__has_include\(<{re.escape(match[1].split('/')[0])}/", text)
             # Python's headers lie in a package for each version of it, which one for any version brings.
-            giver = "libpython3-dev" if match[1] in ("Python.h", "structmember.h") else ""
+            giver = "libpython3-dev" if match[1] in ("Python.h", "marshal.h", "structmember.h") else ""
             yield Want((f"/include/{match[1]}", f"/{match[1]}"), f"{path}:{number}", kind_of(path), not either, giver)
     if tree.is_test(path):
         yield from programs_started(path, "test")

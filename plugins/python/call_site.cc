@@ -61,7 +61,7 @@ int SpecialOf(PyObject* name, bool has_name) {
 void RaiseUnknown(const Operation& operation, std::string_view word) {
   std::vector<std::string> names;
   for (const Row& row : operation.rows) {
-    if (!row.is_carried) names.emplace_back(View(row.row.name));
+    names.emplace_back(View(row.row.name));
   }
   const std::string near = Nearest(word, names);
   Raise(PyExc_TypeError, operation.name + "() has no argument '" + std::string(word) + "'" +

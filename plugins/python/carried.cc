@@ -1,65 +1,49 @@
 // SPDX-License-Identifier: MIT
 #include "carried.h"
 
-#include <functional>
-
 #include "arguments.h"
-#include "session.h"
 
 namespace strikeline::python {
 namespace {
 
-// Bytes that differ for values that differ: 1, 1.0 and True too.
-bool Append(PyObject* value, std::string& bytes) {
-  if (PyTuple_CheckExact(value)) {
-    const Py_ssize_t size = PyTuple_GET_SIZE(value);
-    bytes += '(';
-    bytes += std::to_string(size);
-    bytes += ' ';
-    for (Py_ssize_t i = 0; i < size; ++i) {
-      if (!Append(PyTuple_GET_ITEM(value, i), bytes)) return false;
-    }
-    return true;
+// Whether equal values can be told from different ones by what they are made of.
+bool IsPlain(PyObject* value) {
+  if (!PyTuple_CheckExact(value)) {
+    return value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
+           PyFloat_CheckExact(value) || PyUnicode_CheckExact(value);
   }
-  if (PyFloat_CheckExact(value)) {
-    const double number = PyFloat_AS_DOUBLE(value);
-    bytes += 'f';
-    bytes.append(reinterpret_cast<const char*>(&number), sizeof(number));
-    return true;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(value); ++i) {
+    if (!IsPlain(PyTuple_GET_ITEM(value, i))) return false;
   }
-  if (PyUnicode_CheckExact(value)) {
-    bytes += 's';
-    bytes += std::to_string(Utf8(value).size());
-    bytes += ' ';
-    bytes += Utf8(value);
-    return true;
-  }
-  if (value != Py_None && !PyBool_Check(value) && !PyLong_CheckExact(value)) return false;
-  const Ref repr = Ref::Steal(PyObject_Repr(value));
-  bytes += Utf8(repr.Get());
-  bytes += ' ';
-  return static_cast<bool>(repr);
+  return true;
 }
 
-// 128 bits as hexadecimal digits: FNV-1a twice, from two beginnings.
-std::string Digest(const std::string& bytes) {
-  uint64_t a = 0xcbf29ce484222325, b = 0x9ae16a3b2f90404f;
-  for (const char c : bytes) {
-    a = (a ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    b = (b ^ static_cast<unsigned char>(c)) * 0x9e3779b97f4a7c15;
-    b ^= b >> 29;
+// Of Python's formats the last that writes equal values as equal bytes, however they came to be.
+constexpr int kMarshalVersion = 2;
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+std::string Hex(PyObject* bytes) {
+  const auto* const data = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes));
+  std::string text;
+  for (Py_ssize_t i = 0; i < PyBytes_GET_SIZE(bytes); ++i) {
+    text += kDigits[data[i] >> 4];
+    text += kDigits[data[i] & 15];
   }
-  char text[40];
-  std::snprintf(text, sizeof(text), "%016llx%016llx", static_cast<unsigned long long>(a),
-                static_cast<unsigned long long>(b));
   return text;
+}
+
+std::string FromHex(std::string_view text) {
+  std::string bytes;
+  for (size_t i = 0; i + 1 < text.size(); i += 2) {
+    bytes += static_cast<char>(kDigits.find(text[i]) << 4 | kDigits.find(text[i + 1]));
+  }
+  return bytes;
 }
 
 }  // namespace
 
 bool Carrier::Add(const Operation& operation, const Row& row, PyObject* value) {
-  std::string bytes;
-  if (!Append(value, bytes)) {
+  if (!IsPlain(value)) {
     Raise(PyExc_TypeError, operation.name + "(" + std::string(Utf8(row.name)) +
                                "=) must be None, bool, int, float, str or a tuple of these");
     return false;
@@ -70,13 +54,11 @@ bool Carrier::Add(const Operation& operation, const Row& row, PyObject* value) {
 
 bool Carrier::Finish(CallArguments& out) {
   if (!values_) return true;
-  std::string bytes;
   const Ref items = Ref::Steal(PyDict_Items(values_.Get()));
   if (!items || PyList_Sort(items.Get()) != 0) return false;
-  const Ref all = Ref::Steal(PyList_AsTuple(items.Get()));
-  if (!all || !Append(all.Get(), bytes)) return false;
-  out.carried = std::make_unique<std::string>(Digest(bytes));
-  Current()->carried.try_emplace(*out.carried, std::move(values_));
+  const Ref bytes = Ref::Steal(PyMarshal_WriteObjectToString(items.Get(), kMarshalVersion));
+  if (!bytes) return false;
+  out.carried = std::make_unique<std::string>(Hex(bytes.Get()));
   abi::Argument argument{TextOf(kCarriedRow), {}};
   argument.value.kind = abi::Kind::kText;
   argument.value.text = TextOf(*out.carried);
@@ -84,9 +66,13 @@ bool Carrier::Finish(CallArguments& out) {
   return true;
 }
 
-PyObject* Carried(Session& session, std::string_view key) {
-  const auto found = session.carried.find(std::string(key));
-  return found == session.carried.end() ? nullptr : found->second.Get();
+Ref Carried(std::string_view text) {
+  const std::string bytes = FromHex(text);
+  const Ref items = Ref::Steal(
+      PyMarshal_ReadObjectFromString(bytes.data(), static_cast<Py_ssize_t>(bytes.size())));
+  Ref values = Ref::Steal(PyDict_New());
+  if (!items || !values || PyDict_MergeFromSeq2(values.Get(), items.Get(), 1) != 0) return Ref();
+  return values;
 }
 
 }  // namespace strikeline::python

@@ -13,8 +13,8 @@ struct CallArguments;
 // The name of the row that carries them.
 inline constexpr const char* kCarriedRow = "arguments";
 
-// Arguments of an own operation that no kind of row can hold: they travel as one text, the name of
-// a dictionary that the session keeps, which is equal for equal values.
+// Arguments of an own operation that no kind of row can hold travel as one text: their names and
+// values as Python writes them itself, equal for equal values, so that nobody need keep them.
 class Carrier {
  public:
   // False: it is neither None, bool, int, float, str nor a nested tuple of these.
@@ -25,7 +25,7 @@ class Carrier {
   Ref values_;  // a dict; null until one is added
 };
 
-// What was carried under a name; null for "" or one that is unknown.
-PyObject* Carried(struct Session& session, std::string_view key);
+// What a text carries, a dict; null, with an error, if it is none of these.
+Ref Carried(std::string_view text);
 
 }  // namespace strikeline::python

@@ -126,8 +126,9 @@ Ref KeywordsOf(const Operation& operation, const abi::Value* values) {
   for (size_t i = 0; keywords && i < own.rows.size(); ++i) {
     const abi::Row& row = own.rows[i];
     if (View(row.name) == kCarriedRow && row.code_only) {
-      PyObject* const carried = Carried(*own.session, View(values[i].text));
-      if (carried && PyDict_Update(keywords.Get(), carried) != 0) return Ref();
+      if (values[i].text.size == 0) continue;
+      const Ref carried = Carried(View(values[i].text));
+      if (!carried || PyDict_Update(keywords.Get(), carried.Get()) != 0) return Ref();
       continue;
     }
     const bool is_rgb = row.role == abi::Role::kColor;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <Python.h>
+#include <marshal.h>
 #include <strikeline/abi.h>
 #include <structmember.h>
 

@@ -27,7 +27,6 @@ struct Session {
   unsigned long thread = 0;  // that runs draw, as Python counts them
   std::unordered_map<std::string, std::unique_ptr<Operation>> own[3];  // by Kind and name
   std::vector<std::unique_ptr<Operation>> replaced;                    // may still be in recipes
-  std::unordered_map<std::string, Ref> carried;  // values that no row can hold, by their key
 };
 
 // The one whose code runs; null outside of that.

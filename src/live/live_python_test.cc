@@ -162,10 +162,11 @@ TEST_F(LivePython, GoesOnWhateverASketchDoesToItself) {
 
 // What the loader says that it loads while a sketch is plotted.
 std::string LoadedFor(const testing::TempFolder& folder, const std::string& sketch) {
-  const testing::ProgramEnd end =
-      testing::RunProgram({.arguments = {STRIKELINE_BINARY_DIR "/strikeline", "render",
-                                         folder / sketch, "-o", folder / (sketch + ".svg")},
-                           .environment = {{"LD_DEBUG", "files"}}});
+  testing::ProgramCall call;
+  call.arguments = {STRIKELINE_BINARY_DIR "/strikeline", "render", folder / sketch, "-o",
+                    folder / (sketch + ".svg")};
+  call.environment = {{"LD_DEBUG", "files"}};
+  const testing::ProgramEnd end = testing::RunProgram(call);
   EXPECT_EQ(end.exit_code, 0);
   return end.err;
 }
