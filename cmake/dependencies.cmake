@@ -27,6 +27,8 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   find_package(CLI11 REQUIRED)
   pkg_check_modules(MEDIA REQUIRED IMPORTED_TARGET
                     libavcodec libavformat libavutil libswresample libavfilter fluidsynth)
+  pkg_check_modules(SOUND REQUIRED IMPORTED_TARGET portaudio-2.0 rubberband)
+  set(strikeline_sound_needs PkgConfig::SOUND)
   pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
   set(strikeline_media_needs PkgConfig::MEDIA PkgConfig::PNG)
   set(strikeline_sketch_needs ${CMAKE_DL_LIBS})

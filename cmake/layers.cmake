@@ -52,7 +52,7 @@ endfunction()
 # instantiates what the inline functions of a precompiled header need, used or not. Clang does without, so that no file
 # comes to rely on any of it.
 function(strikeline_precompile layer)
-  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU OR layer STREQUAL input)  # input: a few files, and RtMidi's flags
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU OR layer MATCHES "^(input|sound)$")  # a few files, and flags of libraries
     return()
   endif()
   set(media_headers <filesystem>)
@@ -72,8 +72,8 @@ endfunction()
 # rest of its layer: a linker takes such a piece as a whole, and FFmpeg with it, into the program for plots.
 set(strikeline_cli_video "render_command|join_command|live_command|doctor")
 set(strikeline_jobs_video "frame_|segment_|sequence_|sound_|stage_|still_|video_|worker_|make_renderer")
-set(strikeline_pieces_video "backdrop|chart_|frames_|piece|practice|sketch_|song_|soundtrack|take_view")
-set(strikeline_media_video "audio_|encoder_|join|kit_|limiter|picture_|part_file|segment_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
+set(strikeline_pieces_video "backdrop|chart_|frames_|live/|piece|practice|sketch_|song_|soundtrack|take_view")
+set(strikeline_media_video "audio_|encoder_|join|kit_|last_|limiter|picture_|part_file|segment_|stem_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
 
 # The files of a layer are compiled eight at a time.
 function(strikeline_unite layer plots)

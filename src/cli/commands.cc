@@ -112,10 +112,16 @@ int Join(Invocation& invocation) {
 
 int Live(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
-    const settings::LiveOptions& options = invocation.typed.request.live;
+    settings::Request& request = invocation.typed.request;
+    const settings::LiveOptions& options = request.live;
+    if (const Status used = settings::CheckLiveUses(invocation.typed); !used) {
+      return Report(used.error(), false, kUsage);
+    }
+    request.render.piece = options.sketch;
+    request.render.output = "live.mp4";  // what files say of a video of it holds here
     Status done = settings::Configure(settings::Options(), options.sketch, options.config_file,
                                       invocation.typed);
-    if (done) done = video.live(options, cancel_requested);
+    if (done) done = video.live(options, request.render, cancel_requested);
     return ExitOf(done);
   });
 }

@@ -15,7 +15,8 @@ struct VideoCommands {
                                             const std::atomic<bool>& cancel);
   Status (*join)(const settings::JoinRequest& request, const std::atomic<bool>& cancel);
   bool (*doctor)(bool json);
-  Status (*live)(const settings::LiveOptions& options, const std::atomic<bool>& cancel);
+  Status (*live)(const settings::LiveOptions& options, const settings::RenderRequest& song,
+                 const std::atomic<bool>& cancel);
   int (*host)(const std::string& library, bool is_unsafe);
 };
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "live/live_loop.h"
+#include "live/window/display_testing.h"
 #include "testing/program.h"
 
 namespace strikeline::live {
@@ -15,30 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using settings::LiveAction;
+using testing::Display;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::WriteBytes;
-
-// A display of its own, which ends with its last window. A resource.
-class Display {
- public:
-  Display() : server_(popen("Xvfb -displayfd 1 -terminate -screen 0 1400x1000x24 2>&1", "r")) {
-    std::array<char, 64> number{};
-    if (!server_ || !std::fgets(number.data(), number.size(), server_)) return;
-    has_display_ = std::isdigit(static_cast<unsigned char>(number[0])) != 0;
-    setenv("DISPLAY", (":" + std::to_string(std::atoi(number.data()))).c_str(), 1);
-  }
-  Display(const Display&) = delete;
-  Display& operator=(const Display&) = delete;
-  ~Display() {
-    if (server_) pclose(server_);
-  }
-  bool IsThere() const { return has_display_; }
-
- private:
-  std::FILE* server_;
-  bool has_display_ = false;
-};
 
 class LiveLoopTest : public ::testing::Test {
  protected:

@@ -11,7 +11,6 @@ namespace strikeline::live {
 namespace {
 
 constexpr Color kAround{0.075f, 0.078f, 0.085f, 1};
-constexpr int kMargin = 16;  // pixels between the picture and the area's edges
 
 constexpr char kVertex[] = R"(
 out vec2 at;
@@ -31,8 +30,9 @@ void main() {
 
 }  // namespace
 
-Result<LiveView> LiveView::Make(gpu::Device& device) {
+Result<LiveView> LiveView::Make(gpu::Device& device, const Look& look) {
   LiveView view;
+  view.look_ = look;
   auto program =
       device.MakeProgram({.vertex = kVertex, .fragment = kFragment, .label = "live picture"});
   if (!program) return Forward(std::move(program));
@@ -41,12 +41,18 @@ Result<LiveView> LiveView::Make(gpu::Device& device) {
   return view;
 }
 
-PixelSize LiveView::Box(PixelRect area) {
-  const auto side = [](int pixels) {
-    return std::clamp(pixels - 2 * kMargin, 1, painter::kLargestSide);
+namespace {
+
+PixelSize Within(PixelRect area, int margin) {
+  const auto side = [margin](int pixels) {
+    return std::clamp(pixels - 2 * margin, 1, painter::kLargestSide);
   };
   return {side(area.width), side(area.height)};
 }
+
+}  // namespace
+
+PixelSize LiveView::Box(PixelRect area) { return Within(area, kMargin); }
 
 Status LiveView::FitCanvas(gpu::Device& device, PixelSize size) {
   if (painter_ && painter_->Size() == size) return {};
@@ -72,7 +78,7 @@ Status LiveView::Take(gpu::Device& device, const uint8_t* pixels, PixelSize size
   is_painted_ = false;
   if (!texture_ || texture_.Size() != size) {
     auto texture =
-        device.MakeTexture({.size = size, .filter = gpu::Filter::kLinear, .label = "live picture"});
+        device.MakeTexture({.size = size, .filter = look_.filter, .label = "live picture"});
     if (!texture) return Forward(std::move(texture));
     texture_ = *std::move(texture);
     came_ = render::Bitmap(size);
@@ -96,7 +102,7 @@ void LiveView::Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRe
   device.Clear(kAround);
   const gpu::Texture& shown = is_painted_ ? canvas_.Color() : texture_;
   if (!shown) return;
-  const PixelSize box = Box(area), picture = shown.Size(), all = target.Size();
+  const PixelSize box = Within(area, look_.margin), picture = shown.Size(), all = target.Size();
   const double scale = std::min(static_cast<double>(box.width) / picture.width,
                                 static_cast<double>(box.height) / picture.height);
   const int width = static_cast<int>(std::lround(scale * picture.width)),

@@ -15,9 +15,16 @@ namespace strikeline::live {
 // Owns its textures and programs. Thread: the device's.
 class LiveView {
  public:
-  static Result<LiveView> Make(gpu::Device& device);
+  // How pictures lie in the window. A value.
+  struct Look {
+    int margin = kMargin;                       // pixels to the area's edges
+    gpu::Filter filter = gpu::Filter::kLinear;  // of pixels that came; nearest costs less
+  };
+  static constexpr int kMargin = 16;
+  static Result<LiveView> Make(gpu::Device& device, const Look& look);
+  static Result<LiveView> Make(gpu::Device& device) { return Make(device, Look()); }
 
-  // What a picture has to fit into, within a part of the window.
+  // What a picture has to fit into, within a part of the window, with kMargin.
   static PixelSize Box(PixelRect area);
 
   // What it shows from now on: any frame of any piece,
@@ -33,6 +40,7 @@ class LiveView {
  private:
   Status FitCanvas(gpu::Device& device, PixelSize size);
 
+  Look look_;
   gpu::Program program_;
   gpu::VertexArray none_;
   gpu::Texture texture_;     // of pixels that came

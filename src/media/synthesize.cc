@@ -11,6 +11,7 @@
 #include "media/internal/score_player.h"
 #include "media/internal/synth.h"
 #include "media/limiter.h"
+#include "media/stem.h"
 
 namespace strikeline::media {
 namespace {
@@ -60,14 +61,21 @@ Result<float> MeasurePeak(const Score& score, Synth& synth, const std::atomic<bo
 
 }  // namespace
 
-Result<std::unique_ptr<AudioSource>> Synthesize(const Score& score, const fs::path& soundfont,
-                                                int64_t from, int64_t length,
-                                                const std::atomic<bool>* cancel) {
+Result<float> GainOf(const Score& score, const fs::path& soundfont,
+                     const std::atomic<bool>* cancel) {
   Result<Synth> measured = Synth::Open(soundfont, score.is_kit);
   if (!measured) return Forward(std::move(measured));
   const Result<float> peak = MeasurePeak(score, *measured, cancel);
   if (!peak) return Forward(peak);
   if (cancel && *cancel) return Fail("cancelled");
+  return *peak > kFaintest ? kCeiling / *peak : 1;
+}
+
+Result<std::unique_ptr<AudioSource>> Synthesize(const Score& score, const fs::path& soundfont,
+                                                int64_t from, int64_t length,
+                                                const std::atomic<bool>* cancel) {
+  const Result<float> gain = GainOf(score, soundfont, cancel);
+  if (!gain) return Forward(gain);
   // The same to the bit whatever was measured before: a synth of its own.
   Result<Synth> synth = Synth::Open(soundfont, score.is_kit);
   if (!synth) return Forward(std::move(synth));
@@ -76,8 +84,7 @@ Result<std::unique_ptr<AudioSource>> Synthesize(const Score& score, const fs::pa
   const int64_t before = std::min(begin, kLimiterReach);
   auto source = std::make_unique<SynthSource>(
       *std::move(synth), ScorePlayer(score, {begin - before, begin + samples}, kWarmUp));
-  const float gain = *peak > kFaintest ? kCeiling / *peak : 1;
-  return PlaceOnTrack(Limit(std::move(source), gain, kCeiling), -before, samples);
+  return PlaceOnTrack(Limit(std::move(source), *gain, kCeiling), -before, samples);
 }
 
 Result<fs::path> FindSoundFont() {

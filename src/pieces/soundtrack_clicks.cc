@@ -76,10 +76,9 @@ std::vector<Click> ClickTimes(const midi::Song& song, const SoundPlan& plan, int
   return clicks;
 }
 
-}  // namespace
-
-Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int64_t samples,
-                              const std::filesystem::path& soundfont) {
+// Clicks at these times of a score of their own.
+Result<media::Score> ScoreOfClicks(const std::vector<Click>& clicks, const SoundPlan& plan,
+                                   const std::filesystem::path& soundfont) {
   auto map = midi::LoadDrumMap("default");
   if (!map) return Forward(std::move(map));
   auto keys = KitKeys::Open(soundfont, *std::move(map));
@@ -87,13 +86,25 @@ Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int
   const ClickSound& sound = ClickSoundOf(plan);
   media::Score score;
   score.is_kit = {true};
-  for (const Click& click : ClickTimes(song, plan, samples)) {
+  for (const Click& click : clicks) {
     const Seconds start = std::max(click.time, Seconds(0));
     score.notes.push_back({start, start + kClickLength, start + kClickLength, 0,
                            keys->KeyFor(0, click.is_bar ? sound.bar_key : sound.beat_key),
                            click.is_bar ? sound.bar_velocity : sound.beat_velocity});
   }
   return score;
+}
+
+}  // namespace
+
+Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int64_t samples,
+                              const std::filesystem::path& soundfont) {
+  return ScoreOfClicks(ClickTimes(song, plan, samples), plan, soundfont);
+}
+
+Result<media::Score> OneClick(const SoundPlan& plan, bool is_bar,
+                              const std::filesystem::path& soundfont) {
+  return ScoreOfClicks({{Seconds(0), is_bar}}, plan, soundfont);
 }
 
 }  // namespace strikeline::pieces

@@ -15,4 +15,8 @@ namespace strikeline::pieces {
 Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int64_t samples,
                               const std::filesystem::path& soundfont);
 
+// The plan's click alone, at 0.
+Result<media::Score> OneClick(const SoundPlan& plan, bool is_bar,
+                              const std::filesystem::path& soundfont);
+
 }  // namespace strikeline::pieces

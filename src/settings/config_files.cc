@@ -43,7 +43,7 @@ Status CheckKeys(const OptionTable& table, Config& config) {
 // Whether a typed option says it, or goes without it.
 bool IsOverruled(const OptionRow& row, const TypedRequest& typed) {
   const auto others = Split(row.setting.unless, ',');
-  return typed.Has(row.setting.name) ||
+  return typed.Has(row.setting.name) || (!row.term.empty() && typed.Has(LongNameOf(row))) ||
          std::any_of(others.begin(), others.end(),
                      [&](std::string_view other) { return typed.Has(other); });
 }

@@ -108,7 +108,7 @@ TEST(Configured, WhatFilesSayOfAMachineIsNotForSvgs) {
 TEST(Configured, TheWindowIsAsTheFilesSay) {
   const Words word("live");
   const LiveOptions live =
-      Applied(kMine, "live", {word("SKETCH", "a.cpp"), word("--size", "64x48")}).live;
+      Applied(kMine, "live", {word("PIECE", "a.cpp"), word("--size", "64x48")}).live;
   EXPECT_EQ(live.fps, 24);
   EXPECT_EQ(live.size, (PixelSize{64, 48}));
 }

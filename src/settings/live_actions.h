@@ -35,8 +35,22 @@ enum class LiveAction : uint8_t {
   kRangeMin,
   kRangeMax,
   kRangeShift,
+  // Of songs.
+  kBarBack,
+  kBarOn,
+  kRateDown,
+  kRateUp,
+  kClick,
+  kCountIn,
+  kMuteDrums,
+  kNotesSlower,
+  kNotesFaster,
+  kTheme,
+  kView,
+  kFullScreen,
+  kSongs,
 };
-inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kRangeShift) + 1;
+inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kSongs) + 1;
 
 // All that there is to say of an action. From these rows come the settings' keys, docs/config.md,
 // the table of keys in docs/live.md, the help of `live` and the hints in the window. A value.

@@ -11,9 +11,9 @@ namespace strikeline::settings {
 
 // What `strikeline live` is asked for. A value.
 struct LiveOptions {
-  std::string sketch;
+  std::string sketch;  // or a song; "": the start screen of songs
   double fps = 60;  // 0: as often as it can
-  PixelSize size{800, 800};
+  std::optional<PixelSize> size;  // sketches: 800x800; songs: 1280x720
   double time_limit = 5;      // seconds for a frame
   int workers = 1;            // processes that draw; 0: this one
   std::string draw = "auto";  // who draws lines: host, window; auto: the window on a GPU
@@ -26,6 +26,15 @@ struct LiveOptions {
   bool paused = false;               // at first
   std::optional<double> quit_after;  // seconds: for measurements
   bool profile = false;              // figures of the loop, at the end
+
+  // Of songs, beside what a RenderRequest says of their picture and sound.
+  double rate = 1;
+  std::string loop;            // "5..8": bars; "": none
+  double from = 0;             // seconds of the song
+  bool mute_drums = false;
+  std::string device = "auto";  // what sound is played on: auto; none: nothing is heard
+  int buffer = 256;             // frames that a device asks for at a time
+  bool full_screen = false;
 };
 
 }  // namespace strikeline::settings

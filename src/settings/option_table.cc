@@ -485,25 +485,91 @@ constexpr OptionRow kJoinRows[] = {
 
 // size: table
 constexpr OptionRow kLiveRows[] = {
-    {"SKETCH", kLive<&L::sketch>, "A sketch (.cpp, .py)", Required(File("cpp py"))},
+    {"PIECE", kLive<&L::sketch>,
+     "A sketch (.cpp, .py) or a song (MIDI); none: the songs played last",
+     File("mid midi kar chart cpp py")},
     {"--fps N", kLive<&L::fps>, "Frames a second of the window; 0: as many as it can",
      Between(0, 1000), Only(kAnything), Saved("live.fps")},
-    {"--size WxH", kLive<&L::size>, "Pixels of the window", Sizes(32768), Only(kAnything),
-     Saved("live.size")},
-    TimeLimit(kLive<&L::time_limit>, Only(kAnything), Saved("live.time_limit")),
-    {"--workers N", kLive<&L::workers>,
-     "Processes that draw the sketch; 0: the window's own, for a debugger", Between(0, 64),
-     Only(kAnything), Saved("live.workers")},
-    {"--draw NAME", kLive<&L::draw>,
-     "Who draws lines: host, the sketch's process; window; auto: the window on a GPU",
-     OneOf("auto host window")},
-    {"--unsafe", kLive<&L::is_unsafe>,
-     "The sketch may write files, use the network and start programs"},
+    {"--size WxH", kLive<&L::size>, "Pixels of the window; default: 800x800, of a song 1280x720",
+     Sizes(32768), Only(kAnything), Saved("live.size", "", "\"1280x720\"")},
     {"--paused", kLive<&L::paused>, "Do not play at first"},
     {"--quit-after S", kLive<&L::quit_after>, "Close the window after so many seconds"},
     {"--profile", kLive<&L::profile>, "Figures of the window's loop at the end"},
     ConfigOption(kLive<&L::config_file>),
     kHelp};
+
+// size: table
+constexpr OptionRow kLiveSketchRows[] = {
+    TimeLimit(kLive<&L::time_limit>, Only(kSketches), Saved("live.time_limit")),
+    {"--workers N", kLive<&L::workers>,
+     "Processes that draw the sketch; 0: the window's own, for a debugger", Between(0, 64),
+     Only(kSketches), Saved("live.workers")},
+    {"--draw NAME", kLive<&L::draw>,
+     "Who draws lines: host, the sketch's process; window; auto: the window on a GPU",
+     OneOf("auto host window"), Only(kSketches)},
+    {"--unsafe", kLive<&L::is_unsafe>,
+     "The sketch may write files, use the network and start programs", kAny, Only(kSketches)}};
+
+// What a live song has of what a video of it has.
+// size: table
+constexpr OptionRow kLiveSongRows[] = {
+    {"--audio FILE", kRender<&R::audio>, "What is heard (any file that FFmpeg reads)", File(),
+     Only(kSongs)},
+    {"--audio-offset S", kRender<&R::audio_offset>,
+     "Seconds after the song's start at which the sound file starts", Between(-36000, 36000),
+     Only(kSongs)},
+    SoundFont(kRender<&R::soundfont>, Only(kSongs)),
+    {"--mute PART", kRender<&R::parts, &midi::PartQuery::mute>,
+     "Do not play this part, named as for --show; repeatable", kAny, Only(kSongs)},
+    {"--mute-drums", kLive<&L::mute_drums>, "Drums silent at first, to be played", kAny,
+     Only(kSongs)},
+    {"--silent", kRender<&R::silent>, "No sound but clicks", kAny, Only(kSongs)},
+    {"--device NAME", kLive<&L::device>, "What plays it: auto, or none: nothing is heard",
+     OneOf("auto none"), Only(kSongs)},
+    {"--buffer N", kLive<&L::buffer>, "Frames of 48 kHz that the device asks for at a time",
+     Between(32, 8192), Only(kSongs), Saved("live.buffer")},
+    {"--from S", kLive<&L::from>, "Begin at this second of the song", Between(0, 86400),
+     Only(kSongs)},
+    {"--rate X", kLive<&L::rate>, "Tempo; the pitch stays", Between(0.25, 2), Only(kSongs)},
+    {"--loop FROM..TO", kLive<&L::loop>, "Bars again and again: 5..8", kAny, Only(kSongs)},
+    {"--count-in BARS", kRender<&R::count_in>, "Bars of clicks before it plays", Between(0, 8),
+     Only(kSongs)},
+    {"--click", kRender<&R::click>, "A click on every beat", kAny, Only(kSongs)},
+    {"--click-sound NAME", kRender<&R::click_sound>, "What clicks",
+     OneOf("wood bell sticks cowbell"), Only(kSongs)},
+    {"--click-volume X", kRender<&R::click_volume>, "How loud: 1 is as loud as the loudest",
+     Between(0, 1), Only(kSongs)},
+    {"--full-screen", kLive<&L::full_screen>, "All of the screen at first", kAny, Only(kSongs)},
+    {"--theme NAME", kRender<&R::theme>, "Look: night, paper, neon, or a TOML file",
+     NameOrFile("toml"), Only(kSongs)},
+    {"--view NAME", kRender<&R::view>, "Straight above, or along the lanes",
+     OneOf("flat perspective"), Only(kSongs)},
+    {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
+     OneOf("auto drums keys"), Only(kSongs)},
+    {"--speed X", kRender<&R::speed>, "Falling speed: notes are seen 2 s / X ahead",
+     Between(0.25, 4), Only(kSongs)},
+    {"--left-handed", kRender<&R::left_handed>, "Mirror the kit", kAny, Only(kSongs)},
+    Track(kRender<&R::drums, &midi::DrumQuery::track>, Only(kSongs)),
+    Channel(kRender<&R::drums, &midi::DrumQuery::channel>, Only(kSongs)),
+    Level(kRender<&R::drums, &midi::DrumQuery::difficulty>, Only(kSongs)),
+    DrumMap(kRender<&R::drum_map>, Only(kSongs)),
+    Encoding(kRender<&R::encoding>, Only(kSongs)),
+    {"--show PART", kRender<&R::parts, &midi::PartQuery::show>,
+     "Only this part: its track's number or name, ch10, or drums; repeatable", kAny, Only(kSongs)},
+    {"--hide PART", kRender<&R::parts, &midi::PartQuery::hide>,
+     "Not this part, which is heard nevertheless; repeatable", kAny, Only(kSongs)},
+    {"--color-by NAME", kRender<&R::color_by>, "What gives notes on keys their colour",
+     OneOf("auto part track channel split pitch"), Only(kSongs)},
+    {"--split PITCH", kRender<&R::split>, "The lowest key of the right hand: C4, or 60", kAny,
+     Only(kSongs)},
+    {"--range LOW..HIGH", kRender<&R::range>, "Keys of the piano: C2..C6, or 21..108", kAny,
+     Only(kSongs)},
+    {"--lyrics NAME", kRender<&R::lyrics>, "The words that are sung; auto: where there are some",
+     OneOf("auto on off"), Only(kSongs)},
+    {"--note-names NAME", kRender<&R::note_names>, "On bars and keys",
+     OneOf("off letters solfege degrees"), Only(kSongs)},
+    {"--renderer NAME", kRender<&R::renderer>, "Who draws; auto: gl on a GPU, else cpu",
+     OneOf("auto cpu gl"), Only(kSongs)}};
 
 // size: table
 constexpr OptionRow kOpenRows[] = {
@@ -653,8 +719,9 @@ Command One(std::string_view path, std::string_view about, std::span<const Optio
 OptionTable AllCommands() {
   static const std::vector<OptionRow> live_settings =
       WithKeys(std::make_index_sequence<kLiveActionCount>());
-  static const std::string live_remarks =
-      "Keys, unless the settings have others:\n" + LiveKeyLines() + "docs/live.md is the manual.";
+  static const std::string live_remarks = "Keys, unless the settings have others:\n" +
+                                          LiveKeyLines() +
+                                          "docs/live-songs.md and docs/live.md are the manuals.";
   return {
       One("", "Strikeline turns MIDI songs into note-highway videos, and sketches into plots",
           kProgramRows, "", "`strikeline COMMAND --help` explains a command, with examples."),
@@ -710,12 +777,17 @@ OptionTable AllCommands() {
       One("eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",
           kEvalRows,
           R"(echo '{"op": "polygon", "params": {"n_sides": 5}, "inputs": []}' | strikeline eval)"),
-      One("live",
-          "A window for a sketch: drawn while it is written, compiled anew when it is saved",
-          kLiveRows,
-          "strikeline live sketch.cpp\n"
-          "strikeline live slow.cpp --workers 2 --time-limit 20",
-          live_remarks, live_settings),
+      {"live",
+       "A window: a song is played in it; a sketch is drawn while it is written",
+       {{"Window", kLiveRows}, {"Song", kLiveSongRows}, {"Sketch", kLiveSketchRows}},
+       "strikeline live song.mid\n"
+       "strikeline live song.mid --audio song.flac --mute-drums --rate 0.8\n"
+       "strikeline live song.mid --loop 5..8 --count-in 1 --click\n"
+       "strikeline live\n"
+       "strikeline live sketch.cpp\n"
+       "strikeline live slow.cpp --workers 2 --time-limit 20",
+       live_remarks,
+       live_settings},
       One("open",
           "Show a song as a video beside it, made where there is none; a sketch in a window",
           kOpenRows,

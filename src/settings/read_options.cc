@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "base/read_file.h"
 #include "settings/option_value.h"
+#include "sketch/language.h"
 
 namespace strikeline::settings {
 namespace {
@@ -113,6 +114,20 @@ Status CheckUses(const TypedRequest& typed) {
     if ((row->use.made & made) != 0) continue;
     return Fail("{} is for {}; {} from {} is {}", LongNameOf(*row), WordsOf(row->use.made),
                 request.output, request.piece, NameOf(made));
+  }
+  return {};
+}
+
+Status CheckLiveUses(const TypedRequest& typed) {
+  const std::string& piece = typed.request.live.sketch;
+  const bool is_sketch = sketch::IsSketch(piece);
+  if (typed.Has("--silent") && typed.Has("--audio")) {
+    return Fail("--silent and --audio exclude each other");
+  }
+  for (const OptionRow* row : typed.rows) {
+    if ((row->use.made & (is_sketch ? kSketchVideo : kSongVideo)) != 0) continue;
+    return Fail("{} is for {}; {} is a {}", LongNameOf(*row), WordsOf(row->use.made), piece,
+                is_sketch ? "sketch" : "song");
   }
   return {};
 }

@@ -35,6 +35,9 @@ Result<TypedRequest> ReadOptions(const OptionTable& table, std::span<const Typed
 // only one can be.
 Status CheckUses(const TypedRequest& typed);
 
+// Fails for an option of `live` that its piece does not heed.
+Status CheckLiveUses(const TypedRequest& typed);
+
 // What `render` was asked for that changes a pixel or a packet, by the names of options, for the
 // record of a job: two runs must agree on it. Files are in it with what they hold.
 media::NamedValues IdentityOf(const OptionTable& table, const RenderRequest& request);

@@ -119,7 +119,7 @@ void SetPanelStyle() {
 }
 
 void LoadPanelFonts(float scale) {
-  constexpr float kPoints = 15, kCodePoints = 13;
+  constexpr float kPoints = 15, kTitlePoints = 30, kCodePoints = 13;
   ImGuiIO& io = ImGui::GetIO();
   // Latin, and the quotes, dashes and angles that compilers and headers write.
   static const ImWchar kLetters[] = {0x20, 0x24f, 0x2010, 0x205e, 0};
@@ -129,6 +129,7 @@ void LoadPanelFonts(float scale) {
                                                 nullptr, kLetters);
   };
   if (!load("Inter", kPoints)) return;
+  load("Inter", kTitlePoints);
   load("DejaVu Sans Mono", kCodePoints);
   io.FontGlobalScale = 1 / scale;
 }
@@ -152,6 +153,12 @@ void Colored(const ImVec4& color, const std::string& text) {
   ImGui::PushStyleColor(ImGuiCol_Text, color);
   ImGui::TextUnformatted(text.c_str(), text.c_str() + text.size());
   ImGui::PopStyleColor();
+}
+
+// The second of three; without them the only one.
+void PushTitleFont() {
+  const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
+  ImGui::PushFont(fonts[fonts.Size > 2 ? 1 : 0]);
 }
 
 void ColoredCode(const ImVec4& color, const std::string& text) {

@@ -29,6 +29,9 @@ std::string Milliseconds(double seconds);  // "12.3 ms"
 std::string Counted(uint64_t number);      // "1,234,567"
 std::string Megabytes(uint64_t bytes);     // "12 MB"
 
+// A large one for a title, until ImGui::PopFont().
+void PushTitleFont();
+
 // Text in a colour.
 void Colored(const ImVec4& color, const std::string& text);
 // Likewise in letters of one width, as compilers expect.

@@ -50,6 +50,8 @@ struct LiveWindow::State {
   std::optional<gpu::Device> device;
   KeyMap keys;
   std::vector<settings::LiveAction> asked;
+  std::vector<std::string> dropped;
+  PixelRect place;  // before it filled the screen
   ImGuiContext* panels = nullptr;
   bool touched = true;
 
@@ -90,6 +92,10 @@ struct LiveWindow::State {
     glfwSetWindowFocusCallback(w, Heard<ImGui_ImplGlfw_WindowFocusCallback, int>);
     glfwSetCursorEnterCallback(w, Heard<ImGui_ImplGlfw_CursorEnterCallback, int>);
     glfwSetCursorPosCallback(w, [](GLFWwindow* of, double, double) { Of(of); });
+    glfwSetDropCallback(w, [](GLFWwindow* of, int count, const char** paths) {
+      State& state = Of(of);
+      state.dropped.insert(state.dropped.end(), paths, paths + count);
+    });
     glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { Of(of); });
   }
 
@@ -194,6 +200,33 @@ void LiveWindow::HandleEvents(Seconds longest) {
 
 std::vector<settings::LiveAction> LiveWindow::TakeActions() {
   return std::exchange(state_->asked, {});
+}
+
+std::vector<std::string> LiveWindow::TakeDropped() { return std::exchange(state_->dropped, {}); }
+
+void LiveWindow::SetTitle(const std::string& title) {
+  glfwSetWindowTitle(state_->window.get(), title.c_str());
+}
+
+bool LiveWindow::IsFullScreen() const { return glfwGetWindowMonitor(state_->window.get()); }
+bool LiveWindow::IsHidden() const {
+  return glfwGetWindowAttrib(state_->window.get(), GLFW_ICONIFIED) == GLFW_TRUE;
+}
+
+void LiveWindow::SetFullScreen(bool is_full) {
+  if (is_full == IsFullScreen()) return;
+  GLFWwindow* const window = state_->window.get();
+  PixelRect& place = state_->place;
+  if (!is_full) {
+    glfwSetWindowMonitor(window, nullptr, place.x, place.y, place.width, place.height, 0);
+    return;
+  }
+  glfwGetWindowPos(window, &place.x, &place.y);
+  glfwGetWindowSize(window, &place.width, &place.height);
+  GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+  if (!mode) return;
+  glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 
 void LiveWindow::Use() {

@@ -39,6 +39,14 @@ class LiveWindow {
   // What was asked for by keys that no text field took, since the last call.
   std::vector<settings::LiveAction> TakeActions();
 
+  // Paths that were dropped on it since the last call.
+  std::vector<std::string> TakeDropped();
+  void SetTitle(const std::string& title);
+  // All of its screen without a frame, and back to where it was.
+  void SetFullScreen(bool is_full);
+  bool IsFullScreen() const;
+  bool IsHidden() const;  // minimised
+
   // What follows draws into this one: GL and ImGui.
   void Use();
   gpu::Device& Device();

@@ -101,6 +101,14 @@ void Synth::Reset() {
   SetInstruments();
 }
 
+// Voices end with the block that is written next.
+void Synth::Cut() {
+  fluid_synth_all_sounds_off(synth_.get(), -1);
+  std::array<float, kBlock * kChannels> ended;
+  Write(ended);
+  Reset();
+}
+
 void Synth::Send(int part, int kind, int data1, int data2) {
   fluid_synth_t* synth = synth_.get();
   // A note that cannot sound, or the end of one that does not, is no failure.

@@ -26,6 +26,8 @@ class Synth {
 
   // As it was when it was opened: silent, all controllers at their defaults.
   void Reset();
+  // No voice sounds on, not even to fade; then as Reset().
+  void Cut();
   // Notes and channel messages; `kind` is 0x80 to 0xE0.
   void Send(int part, int kind, int data1, int data2);
   // Without F0 and F7. What makes channels kits is the score's business and is not heeded.

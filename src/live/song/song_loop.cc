@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: MIT
+#include "live/song/song_loop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "live/panels/panel_style.h"
+#include "pieces/live/song_sound.h"
+
+namespace strikeline::live {
+namespace {
+
+namespace fs = std::filesystem;
+using settings::LiveAction;
+using sound::Strand;
+
+constexpr PixelSize kWindow{1280, 720};
+constexpr Seconds kIdleWait{0.25}, kWatchEvery{0.5}, kSizeSettles{0.15};
+constexpr double kSaidSeconds = 4;
+constexpr double kRateStep = 0.05;
+constexpr const char* kThemes[] = {"night", "paper", "neon"};
+constexpr Seconds kBehindSong{2};  // after the last note it stops
+
+sound::SongPlayer::Params PlayerParams(const settings::LiveOptions& options) {
+  return {.is_silent = options.device == "none", .buffer_frames = options.buffer};
+}
+
+// What is drawn is the song at its own rate; a slower one is seen more slowly.
+settings::RenderRequest Drawn(settings::RenderRequest request, PixelSize size) {
+  request.size = size;
+  request.rate = 1;
+  request.loop.clear();
+  request.no_title = true;
+  return request;
+}
+
+// Whether something is played by a kit, apart from the rest.
+bool HasDrums(const pieces::LoadedPiece& piece) {
+  return piece.highway->Drums() || std::any_of(piece.song.notes.begin(), piece.song.notes.end(),
+                                               [](const midi::Note& note) { return note.is_drum; });
+}
+
+double PartOfTimes(std::vector<double> values, double part) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& options,
+                                                 const settings::RenderRequest& song) {
+  const auto keys = KeyMap::Of(options.keys);
+  if (!keys) return Forward(keys);
+  auto window = LiveWindow::Open({options.size.value_or(kWindow), "Strikeline", *keys});
+  if (!window) return Forward(std::move(window));
+  auto picture = SongPicture::Make(window->Device(), song.renderer);
+  if (!picture) return Forward(std::move(picture));
+  return std::unique_ptr<SongLoop>(
+      new SongLoop(options, song, *std::move(window), *std::move(picture)));
+}
+
+SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
+                   LiveWindow window, SongPicture picture)
+    : options_(options),
+      request_(song),
+      window_(std::move(window)),
+      picture_(std::move(picture)),
+      recent_(RecentSongs::File()),
+      player_(PlayerParams(options)),
+      pacer_(options.fps),
+      plays_when_read_(!options.paused),
+      opened_(sound::SteadyNow()) {
+  status_.clicks = song.click, status_.count_in = song.count_in;
+  status_.drums_muted = options.mute_drums;
+  status_.volumes[static_cast<size_t>(Strand::kClick)] = song.click_volume;
+  status_.device = player_.Device().Name(), status_.is_heard = player_.Device().IsHeard();
+  SetVolumes();
+  SetRate(options.rate);
+  if (options.full_screen) window_.SetFullScreen(true);
+  is_at_start_ = options.sketch.empty();
+  if (!is_at_start_) OpenSong(options.sketch);
+}
+
+Status SongLoop::Run(const std::atomic<bool>& cancel) {
+  Status turned;
+  while (turned && !window_.ShouldClose() && !cancel && !IsOver()) turned = Turn();
+  if (options_.profile) Report();
+  return turned;
+}
+
+bool SongLoop::IsOver() const {
+  return options_.quit_after && sound::SteadyNow() - opened_ >= Seconds(*options_.quit_after);
+}
+
+bool SongLoop::IsMoving() const {
+  return status_.has_song && !is_at_start_ && player_.IsPlaying() && !window_.IsHidden();
+}
+
+void SongLoop::WaitForTurn() {
+  const Seconds now = sound::SteadyNow();
+  const bool may_idle = !IsMoving() && drawn_ && !loader_.IsBusy();
+  LiveWindow::HandleEvents(may_idle ? kIdleWait : pacer_.Wait(now));
+  while (IsMoving() && pacer_.Wait(sound::SteadyNow()) > Seconds(0)) {
+    LiveWindow::HandleEvents(pacer_.Wait(sound::SteadyNow()));
+  }
+  for (const LiveAction action : window_.TakeActions()) Do(action);
+  for (const std::string& path : window_.TakeDropped()) {
+    const auto song = SongIn(path);
+    if (song) OpenSong(*song);
+    if (!song) Notice(song.error().message);
+  }
+}
+
+// The window without its bar; even, as pictures are.
+PixelRect SongLoop::PictureArea() const {
+  const PixelSize all = window_.Pixels();
+  const float scale = window_.Scale();
+  const float points = static_cast<float>(all.width) / scale;
+  const int bar = shows_panel_ ? static_cast<int>(SongPanel::HeightFor(points) * scale) : 0;
+  return {0, 0, std::max(2, all.width), std::max(2, all.height - bar)};
+}
+
+void SongLoop::OpenSong(const fs::path& path) {
+  request_.piece = path.string();
+  std::error_code error;
+  changed_ = fs::last_write_time(path, error);
+  is_at_start_ = false;
+  player_.Pause();
+  is_first_ = true;
+  Load(true);
+}
+
+void SongLoop::Load(bool is_sound_new) {
+  is_sound_asked_ |= is_sound_new;
+  const PixelRect area = PictureArea();
+  asked_size_ = {area.width / 2 * 2, area.height / 2 * 2};
+  loader_.Ask(Drawn(request_, asked_size_));
+}
+
+void SongLoop::WatchFile(Seconds now) {
+  if (!status_.has_song || now < watched_ + kWatchEvery) return;
+  watched_ = now;
+  std::error_code error;
+  const auto changed = fs::last_write_time(request_.piece, error);
+  if (error || changed == changed_) return;
+  changed_ = changed;
+  Load(true);
+}
+
+// Laid out anew once the window has kept a size for a moment; until then the picture is scaled.
+void SongLoop::WatchSize(Seconds now) {
+  const PixelRect area = PictureArea();
+  const PixelSize size{area.width / 2 * 2, area.height / 2 * 2};
+  if (size != shown_size_) shown_size_ = size, sized_ = now;
+  if (request_.piece.empty() || size == asked_size_ || now < sized_ + kSizeSettles) return;
+  Load(false);
+}
+
+void SongLoop::TakePiece() {
+  auto loaded = loader_.Take();
+  if (!loaded) return;
+  if (!loaded->piece) {
+    Notice(loaded->piece.error().message);
+    if (!piece_) is_at_start_ = true;
+    if (piece_) request_.piece = played_;
+    is_first_ = is_sound_asked_ = !piece_;
+    return;
+  }
+  Adopt(*loaded->piece, std::exchange(is_sound_asked_, false));
+}
+
+void SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
+  const bool is_first = std::exchange(is_first_, false);
+  const Seconds at = status_.at;
+  const size_t bar = piece_ && !is_first ? status_.map.BarAt(at) : 0;
+  const bool was_playing = player_.IsPlaying();
+  piece_ = std::move(piece);
+  drawn_.reset();
+  if (!is_sound_new) return;
+  played_ = request_.piece;
+  Place(piece_);
+  if (is_first) {
+    if (const Status saved = recent_.Add(request_.piece); !saved) Notice(saved.error().message);
+    if (!options_.loop.empty() && request_.piece == options_.sketch) {
+      const auto loop = status_.map.LoopOf(options_.loop, status_.count_in, piece_->song);
+      if (loop) player_.SetLoop(*loop), BeginAt(loop->count);
+      if (!loop) Notice(loop.error().message);
+    } else if (options_.from > 0 && request_.piece == options_.sketch) {
+      BeginAt(Seconds(options_.from));
+    }
+    if (plays_when_read_) Do(LiveAction::kPlayPause);
+    return;
+  }
+  BeginAt(status_.map.BeginOf(bar));
+  if (was_playing) player_.Play();
+}
+
+// The sound of another song, standing at its beginning.
+void SongLoop::Place(PiecePtr piece) {
+  status_.has_song = true;
+  status_.title = piece->song.title;
+  status_.map = SongMap::Of(piece->song);
+  window_.SetTitle(fmt::format("{} \u2013 Strikeline", status_.title));
+  pieces::SoundPlan plan = pieces::PlanSound(request_, *piece);
+  plan.practice_rate = 1;
+  plan.rounds.clear();
+  status_.has_drum_strand = plan.audio.empty() && HasDrums(*piece);
+  player_.Open([piece, plan] { return pieces::OpenSongSound(plan, piece->song, nullptr); },
+               Seconds(0));
+}
+
+void SongLoop::BeginAt(Seconds song) {
+  player_.Seek(song);
+  status_.at = song;
+  drawn_.reset();
+}
+
+// Counted in where that is wanted.
+void SongLoop::PlayFrom(Seconds song) {
+  if (status_.count_in > 0 && piece_) {
+    player_.Seek(CountedFrom(piece_->song, status_.count_in, song), song);
+  }
+  player_.Play();
+}
+
+Seconds SongLoop::At(Seconds now) { return player_.At(now, now).song; }
+
+void SongLoop::LoopBars(Seconds a, Seconds b) {
+  if (!piece_) return;
+  const sound::SoundLoop loop = status_.map.LoopOver(a, b, status_.count_in, piece_->song);
+  player_.SetLoop(loop);
+  const Seconds at = At(sound::SteadyNow());
+  if (at < loop.count || at >= loop.to) player_.Seek(loop.count, loop.from);
+}
+
+void SongLoop::SetRate(double rate) {
+  player_.SetRate(rate);
+  status_.rate = player_.Rate();
+}
+
+void SongLoop::SetVolumes() {
+  for (const Strand strand : {Strand::kMusic, Strand::kDrums, Strand::kClick}) {
+    const bool is_mute = strand == Strand::kDrums && status_.drums_muted;
+    player_.SetVolume(strand, is_mute ? 0 : status_.volumes[static_cast<size_t>(strand)]);
+  }
+  player_.SetClicks(status_.clicks);
+}
+
+bool SongLoop::DoPlaying(LiveAction action) {
+  const Seconds at = At(sound::SteadyNow());
+  const SongMap& map = status_.map;
+  const size_t bar = map.BarAt(at + Seconds(0.05));
+  switch (action) {
+    case LiveAction::kPlayPause:
+      if (player_.IsPlaying()) {
+        player_.Pause();
+      } else {
+        if (at >= map.end) BeginAt(Seconds(0));
+        PlayFrom(at >= map.end ? Seconds(0) : at);
+      }
+      return true;
+    case LiveAction::kHome:
+      BeginAt(player_.Loop() ? player_.Loop()->count : Seconds(0));
+      return true;
+    case LiveAction::kBarBack: {
+      const bool is_inside = at > map.BeginOf(bar) + Seconds(0.3);
+      BeginAt(map.BeginOf(is_inside || bar == 0 ? bar : bar - 1));
+      return true;
+    }
+    case LiveAction::kBarOn:
+      BeginAt(map.BeginOf(bar + 1));
+      return true;
+    case LiveAction::kStepBack:
+    case LiveAction::kStepOn:
+      player_.Pause();
+      BeginAt(at + Seconds((action == LiveAction::kStepOn ? 1 : -1) / 60.0));
+      return true;
+    case LiveAction::kLoopIn:
+      LoopBars(at, player_.Loop() ? std::max(at, player_.Loop()->to - Seconds(0.1)) : at);
+      return true;
+    case LiveAction::kLoopOut:
+      LoopBars(player_.Loop() ? std::min(at, player_.Loop()->from + Seconds(0.1)) : at, at);
+      return true;
+    case LiveAction::kLoopOff:
+      player_.SetLoop(std::nullopt);
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool SongLoop::DoSound(LiveAction action) {
+  switch (action) {
+    case LiveAction::kRateDown:
+    case LiveAction::kRateUp: {
+      const double step = action == LiveAction::kRateUp ? kRateStep : -kRateStep;
+      SetRate(std::round((player_.Rate() + step) / kRateStep) * kRateStep);
+      return true;
+    }
+    case LiveAction::kClick:
+      status_.clicks = !status_.clicks;
+      SetVolumes();
+      return true;
+    case LiveAction::kMuteDrums:
+      status_.drums_muted = !status_.drums_muted;
+      SetVolumes();
+      return true;
+    case LiveAction::kCountIn:
+      status_.count_in = status_.count_in == 0 ? 1 : status_.count_in == 1 ? 2 : 0;
+      if (player_.Loop()) {
+        LoopBars(player_.Loop()->from + Seconds(0.05), player_.Loop()->to - Seconds(0.05));
+      }
+      return true;
+    default:
+      return false;
+  }
+}
+
+void SongLoop::DoLook(LiveAction action) {
+  switch (action) {
+    case LiveAction::kTheme: {
+      const auto known = std::find(std::begin(kThemes), std::end(kThemes), request_.theme);
+      const auto next = known == std::end(kThemes) ? 0 : known - std::begin(kThemes) + 1;
+      request_.theme = kThemes[next % std::ssize(kThemes)];
+      return Load(false);
+    }
+    case LiveAction::kView:
+      request_.view = request_.view == scene::HighwayView::kFlat ? scene::HighwayView::kPerspective
+                                                                 : scene::HighwayView::kFlat;
+      return Load(false);
+    case LiveAction::kNotesSlower:
+    case LiveAction::kNotesFaster:
+      request_.speed *= action == LiveAction::kNotesFaster ? 1.25 : 0.8;
+      request_.speed = std::clamp(request_.speed, 0.25, 4.0);
+      Notice(
+          fmt::format("notes are seen {:.1f} s ahead", scene::kLookAheadSeconds / request_.speed));
+      return Load(false);
+    case LiveAction::kRetry:
+      return Load(true);
+    case LiveAction::kFullScreen:
+      return window_.SetFullScreen(!window_.IsFullScreen());
+    case LiveAction::kInspector:
+      shows_panel_ = !shows_panel_;
+      return;
+    default:
+      Notice(fmt::format("{}: not of a song", settings::RowOf(action).hint));
+  }
+}
+
+void SongLoop::Do(LiveAction action) {
+  drawn_.reset();
+  if (action == LiveAction::kSongs) {
+    is_at_start_ = !is_at_start_ || !status_.has_song;
+    if (is_at_start_) player_.Pause();
+    return;
+  }
+  if (action == LiveAction::kFullScreen) return DoLook(action);
+  if (!piece_ || is_at_start_) return;
+  if (!DoPlaying(action) && !DoSound(action)) DoLook(action);
+}
+
+void SongLoop::Obey(const SongDeeds& deeds) {
+  for (const LiveAction action : deeds.asked) Do(action);
+  if (deeds.sought) BeginAt(*deeds.sought);
+  if (deeds.looped) LoopBars(deeds.looped->first, deeds.looped->second);
+  if (deeds.rate) SetRate(*deeds.rate);
+  if (deeds.volume) {
+    status_.volumes[static_cast<size_t>(deeds.volume->first)] = deeds.volume->second;
+    SetVolumes();
+  }
+  if (deeds.opened) {
+    plays_when_read_ = true;
+    OpenSong(*deeds.opened);
+  }
+}
+
+void SongLoop::Notice(std::string text) {
+  status_.notice = std::move(text);
+  notice_until_ = sound::SteadyNow() + Seconds(kSaidSeconds);
+  drawn_.reset();
+}
+
+void SongLoop::UpdateStatus(Seconds now) {
+  status_.is_playing = player_.IsPlaying();
+  status_.loop = player_.Loop();
+  status_.is_loading = loader_.IsBusy() && !piece_;
+  status_.is_full_screen = window_.IsFullScreen();
+  status_.theme = fs::path(request_.theme).stem().string();
+  status_.view = request_.view == scene::HighwayView::kFlat ? "flat" : "perspective";
+  status_.speed = request_.speed;
+  if (!status_.notice.empty() && now >= notice_until_) status_.notice.clear(), drawn_.reset();
+  for (std::string& remark : player_.TakeRemarks()) Notice(std::move(remark));
+  player_.Update(now);
+  if (status_.is_playing && status_.at >= status_.map.end + kBehindSong) player_.Pause();
+}
+
+// Of the time at which it will be seen: as late as the last ones took.
+Status SongLoop::TakePicture(Seconds shown) {
+  const Seconds song = player_.At(shown, sound::SteadyNow()).song;
+  status_.at = song;
+  const double time = piece_->highway->SongTiming().ToPiece(song);
+  if (drawn_ == time) return {};
+  drawn_ = time;
+  if (seen_ == Seconds(0)) seen_ = shown;
+  const auto frame = piece_->FrameAt(Seconds(time));
+  if (!frame) return Forward(frame);
+  return picture_.Take(window_.Device(), *frame);
+}
+
+Status SongLoop::Show() {
+  const PixelSize size = window_.Pixels();
+  gpu::Device& device = window_.Device();
+  const auto target = gpu::Framebuffer::OfWindow(size);
+  if (piece_ && !is_at_start_) {
+    picture_.Draw(device, target, PictureArea());
+  } else {
+    device.SetTarget(target);
+    device.Clear({kSurface.x, kSurface.y, kSurface.z, 1});
+  }
+  window_.BeginPanels();
+  SongDeeds deeds;
+  if (is_at_start_ || !piece_) {
+    deeds = panel_.DrawStart(status_, recent_.Songs(), options_.keys);
+  } else if (shows_panel_) {
+    deeds = panel_.Draw(status_, options_.keys);
+  }
+  window_.EndPanels();
+  window_.Present();
+  Obey(deeds);
+  return device.Check();
+}
+
+Status SongLoop::Turn() {
+  WaitForTurn();
+  const double cpu = ThreadCpuSeconds();
+  const Seconds now = sound::SteadyNow();
+  const bool was_touched = window_.WasTouched();
+  WatchFile(now);
+  WatchSize(now);
+  TakePiece();
+  UpdateStatus(now);
+  if (!IsMoving() && !was_touched && drawn_) return {};
+  pacer_.Shown(now);
+  window_.Use();
+  if (piece_ && !is_at_start_) {
+    if (Status taken = TakePicture(now + work_); !taken) return taken;
+  } else {
+    drawn_ = 0;
+  }
+  Status shown = Show();
+  const Seconds took = sound::SteadyNow() - now;
+  work_ += 0.1 * (took - work_);
+  if (IsMoving()) {
+    frame_times_.push_back(took.Value());
+    cpu_times_.push_back(ThreadCpuSeconds() - cpu);
+  }
+  return shown;
+}
+
+void SongLoop::Report() const {
+  const Pacer::Statistics s = pacer_.GetStatistics();
+  fmt::print(stderr,
+             "{} frames, {} late, {} dropped; the last 256: median {:.2f} ms, 99 % {:.2f} ms\n"
+             "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}; of the processor: "
+             "median {:.2f} ms, 99 % {:.2f} ms\n"
+             "sound: {}, {} gaps, {:.1f} ms of latency; the song was seen after {:.2f} s\n",
+             s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
+             frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
+             1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
+             1e3 * PartOfTimes(cpu_times_, 0.5), 1e3 * PartOfTimes(cpu_times_, 0.99),
+             player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value(),
+             (seen_ - opened_).Value());
+}
+
+}  // namespace strikeline::live

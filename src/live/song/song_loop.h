@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/stopwatch.h"
+#include "live/song/piece_loader.h"
+#include "live/song/recent_songs.h"
+#include "live/song/song_panel.h"
+#include "live/song/song_picture.h"
+#include "live/window/live_window.h"
+#include "settings/live_options.h"
+#include "sound/song_player.h"
+#include "time/pacer.h"
+
+namespace strikeline::live {
+
+// The loop of live songs: events, where the song is heard, its picture, panels, present. Waits
+// until the next frame is due; while nothing moves, until something happens. Thread: the main one.
+class SongLoop {
+ public:
+  // `song`: what is seen and heard of the options' song; the same of those that are opened later.
+  static Result<std::unique_ptr<SongLoop>> Open(const settings::LiveOptions& options,
+                                                const settings::RenderRequest& song);
+  // Until the window is closed, or `cancel` is set, or it was told to end. The first error.
+  Status Run(const std::atomic<bool>& cancel);
+
+  Status Turn();
+  // As if its key had been pressed.
+  void Do(settings::LiveAction action);
+  void OpenSong(const std::filesystem::path& path);
+  const SongStatus& GetStatus() const { return status_; }
+  const sound::SongPlayer& Player() const { return player_; }
+
+ private:
+  using PiecePtr = PieceLoader::PiecePtr;
+  SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
+           LiveWindow window, SongPicture picture);
+
+  bool IsOver() const;
+  bool IsMoving() const;
+  void WaitForTurn();
+  PixelRect PictureArea() const;
+  void WatchFile(Seconds now);
+  void WatchSize(Seconds now);
+  void TakePiece();
+  void Adopt(PiecePtr piece, bool is_sound_new);
+  void Place(PiecePtr piece);
+  void BeginAt(Seconds song);
+  void PlayFrom(Seconds song);
+  void Load(bool is_sound_new);
+  void UpdateStatus(Seconds now);
+  void Obey(const SongDeeds& deeds);
+  void LoopBars(Seconds a, Seconds b);
+  bool DoPlaying(settings::LiveAction action);
+  bool DoSound(settings::LiveAction action);
+  void DoLook(settings::LiveAction action);
+  void SetRate(double rate);
+  void SetVolumes();
+  Seconds At(Seconds now);
+  Status TakePicture(Seconds shown);
+  Status Show();
+  void Notice(std::string text);
+  void Report() const;
+
+  const settings::LiveOptions options_;
+  settings::RenderRequest request_;
+  LiveWindow window_;
+  SongPicture picture_;  // goes before the window
+  RecentSongs recent_;
+  PieceLoader loader_;
+  PiecePtr piece_;
+  std::string played_;  // its file
+  sound::SongPlayer player_;
+  SongPanel panel_;
+  SongStatus status_;
+  Pacer pacer_;
+  bool is_at_start_ = false, is_sound_asked_ = true, plays_when_read_ = true, shows_panel_ = true;
+  bool is_first_ = true;
+  Seconds watched_{0}, sized_{0}, notice_until_{0}, work_{0};
+  PixelSize asked_size_, shown_size_;
+  std::filesystem::file_time_type changed_;
+  std::optional<double> drawn_;                  // time of the picture that is shown
+  std::vector<double> frame_times_, cpu_times_;  // seconds of work, while it moves
+  Seconds opened_, seen_{0};                     // seen_: the first picture
+};
+
+}  // namespace strikeline::live
