@@ -92,8 +92,9 @@ class Sketch {
 
   const SketchAbout& About() const;
   Result<SketchScene> Draw(Seconds time, const DrawSettings& settings = {});
-  // Whether its language can end a Draw that takes too long, so that it fails with the line where it
-  // was; and doing so, from another thread. What a language calls in one piece goes on to its end.
+  // Whether its language can end a Draw that takes too long, so that it fails with the line where
+  // it was; and doing so, from another thread. What a language calls in one piece goes on to its
+  // end.
   bool CanInterrupt() const;
   void Interrupt();
 
