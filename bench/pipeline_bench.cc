@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whole exports of the example song's frames, in one run: (a) the naive way, (b) ours, (c) encoding
-// alone of frames that lie ready in memory, all with libx264. Prints frames/s, CPU ms a frame and the
-// ratios. `./dev bench pipeline` runs it.
+// alone of frames that lie ready in memory, all with libx264. Prints frames/s, CPU ms a frame and
+// the ratios. `./dev bench pipeline` runs it.
 #include <sys/resource.h>
 
 #include <algorithm>

@@ -100,6 +100,9 @@ void MeasureExport(const Settings& settings, const std::string& file, Way& way) 
   way.fps.push_back(settings.frames / end.seconds);
   way.bytes.push_back(VideoBytes(file) / settings.frames);
   way.megabytes.push_back(static_cast<double>(end.peak_bytes) * 1e-6);
+  fmt::print("{}: {:.2f} ms of CPU a frame, {:.0f} bytes, {:.0f} MB\n", way.name, way.cpu_ms.back(),
+             way.bytes.back(), way.megabytes.back());
+  std::fflush(stdout);
 }
 
 // Against the same frames without loss, at the way's own speed.

@@ -20,7 +20,7 @@ constexpr int kMuch =
 constexpr int kWorthPlane = 24;    // the same of whole macroblocks, before planes are
 constexpr int kWorthWide = 3;      // blocks with levels, before transforms of 8x8 are tried
 constexpr double kHopeless = 1.5;  // times what inter leaves: squares won't be better either
-constexpr uint32_t kLumaFlags = 0xFFFF;
+constexpr uint32_t kAllLuma = 0xFFFF;
 constexpr double kIntraRounding = 1.0 / 3, kInterRounding = 1.0 / 4;
 
 // By quantiser, what a bit is worth: in sums of differences, and of their squares.
@@ -222,7 +222,7 @@ bool Chooser::TryInter(const Motion& motion) {
   }
   Offer();
   if (!has_luma) return true;
-  if (std::popcount(best_->macroblock.flags & kLumaFlags) < kWorthWide) return true;
+  if (std::popcount(best_->macroblock.flags & kAllLuma) < kWorthWide) return true;
   *trial_ = *best_;
   CodeLuma8(*source_, prediction_, quantizers_.inter[static_cast<size_t>(view_->qp)],
             view_->refines ? Lone::kKeep : Lone::kDrop, trial_->macroblock, trial_->pixels);
