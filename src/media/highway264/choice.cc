@@ -117,6 +117,7 @@ Chooser::Guess Chooser::Search(size_t list) {
   Guess best{{}, std::numeric_limits<int>::max()};
   best.motion.used[list] = true;
   const auto consider = [&](int vector) {
+    if (std::abs(vector) > view_->most_vector) return;
     PredictLuma(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
     const int cost =
         SumOfDifferences(prediction_.y.data(), source_->y.data(), 16) + VectorCost(list, vector);

@@ -19,6 +19,10 @@ constexpr size_t kBetween = 2;  // depth of what lies between
 
 struct Encoder::State {
   explicit State(const EncoderSettings& s) : settings(s) {
+    const std::optional<Level> found = LevelOf(s.size, s.rate, s.quality);
+    CHECK(found) << s.size.width << "x" << s.size.height << " is beyond all levels";
+    level = *found;
+    knowledge.rows = level.rows;
     const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
     anchors.fill(empty);
     between.fill(empty);
@@ -38,6 +42,7 @@ struct Encoder::State {
   void Code(PictureTask& task, const Waiting& waiting);
 
   EncoderSettings settings;
+  Level level;
   PictureCoder coder = {};
   std::array<Picture, 2> anchors;         // taking turns
   std::array<Picture, kBetween> between;  // by depth
@@ -58,7 +63,7 @@ Encoder& Encoder::operator=(Encoder&&) noexcept = default;
 Encoder::~Encoder() = default;
 
 std::vector<uint8_t> Encoder::Configuration() const {
-  return DecoderConfiguration(state_->settings.size, state_->settings.rate);
+  return DecoderConfiguration(state_->settings.size, state_->settings.rate, state_->level);
 }
 
 std::vector<EncodedPicture> Encoder::Encode(std::shared_ptr<const PlanarFrame> frame,

@@ -49,6 +49,7 @@ void PictureCoder::SetView(int x, int y) {
   view_.y = y;
   view_.qp = t.header.qp;
   view_.refines = false;
+  view_.most_vector = 4 * t.knowledge->rows - 1;
   view_.refines_vectors = t.knowledge->falls[0] == 0;
   view_.target = t.target;
   view_.references = t.references;
