@@ -71,7 +71,8 @@ void Chooser::Offer() {
     QuantizerRun run = view_->run;
     syntax.Write(m, view_->around, run);
   }
-  trial_->cost = error + Lambda() * counter.Bits();
+  trial_->bits = counter.Bits();
+  trial_->cost = error + Lambda() * trial_->bits;
   if (trial_->cost < best_->cost) std::swap(trial_, best_);
 }
 

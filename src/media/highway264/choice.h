@@ -41,6 +41,7 @@ struct Trial {
   Macroblock macroblock;
   Pixels pixels = {};  // what a decoder makes of it
   double cost = 0;     // squared errors, and bits in their measure
+  double bits = 0;     // about
 };
 
 // Chooses between the ways to code a macroblock by what they cost. A resource by size only; one
