@@ -47,6 +47,7 @@ void CabacWriter::PutBytes() {
 }
 
 void CabacWriter::Terminate(bool last) {
+  ++bins_;
   range_ -= 2;
   if (!last) {
     if (range_ < 256) Shift(1);
@@ -61,6 +62,13 @@ void CabacWriter::Terminate(bool last) {
   low_ <<= 3 + behind;
   pending_ += 3 + behind;
   PutBytes();
+}
+
+void CabacWriter::Raw(std::span<const uint8_t> bytes) {
+  bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  low_ = 0;
+  range_ = 510;
+  pending_ = -1;
 }
 
 const std::array<int, 128>& BitCounter::Costs() {

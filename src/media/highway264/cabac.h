@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "media/highway264/cabac_tables.h"
@@ -27,6 +28,7 @@ class CabacWriter {
 
   void Bin(int context, bool value) {
     uint8_t& state = contexts_.state[static_cast<size_t>(context)];
+    ++bins_;
     const uint32_t less = kLessProbableRange[state >> 1][range_ >> 6 & 3];
     range_ -= less;
     if (value == static_cast<bool>(state & 1)) {
@@ -42,16 +44,28 @@ class CabacWriter {
     }
   }
   void Bypass(bool value) {
+    ++bins_;
     low_ <<= 1;
     if (value) low_ += range_;
     if (++pending_ >= kMostPending) PutBytes();
   }
-  // After each macroblock: whether it was the last.
+  // After each macroblock: whether it was the last. Also before Raw().
   void Terminate(bool last);
+  // Behind Terminate(true): bytes as they are, behind which the code begins anew.
+  void Raw(std::span<const uint8_t> bytes);
   // Behind Terminate(true): the bytes of the slice, with its stop bit.
   const std::vector<uint8_t>& Bytes() const { return bytes_; }
 
   const Contexts& States() const { return contexts_; }
+  // Decisions and bits so far.
+  int64_t Bins() const { return bins_; }
+  int64_t Bits() const { return 8 * static_cast<int64_t>(bytes_.size()) + pending_ + 1; }
+  // One that has written nothing yet, and will take as many bits as this one for the same calls.
+  CabacWriter Twin() const {
+    CabacWriter twin(contexts_);
+    twin.range_ = range_;
+    return twin;
+  }
 
  private:
   static constexpr int kMostPending = 40;
@@ -69,6 +83,7 @@ class CabacWriter {
   uint64_t low_ = 0;  // pending bits above ten that may still change
   uint32_t range_ = 510;
   int pending_ = -1;  // the first bit is never written
+  int64_t bins_ = 0;
 };
 
 // Takes the same calls and counts what they would cost, with contexts as they are. A value.
