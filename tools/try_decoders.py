@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Exports songs with the highway's own encoder and compares, frame by frame and bit by bit, what FFmpeg's decoder and
-OpenH264 (GStreamer's openh264dec) make of them; then single frames that are sought, in MP4 and Matroska.
+OpenH264 (GStreamer's openh264dec) make of them; then single frames that are sought, in MP4 and Matroska. Needs GStreamer's
+plugins "good" and "bad". OpenH264 2.3.1 shows another picture in place of the last one before a keyframe, of x264's streams
+too: so no video here may be longer than a group, four seconds.
 
     tools/try_decoders.py                                 10 songs x 3 themes x 4 sizes x 3 rates, half a second of each
     tools/try_decoders.py --every 7 --seconds 1           each seventh of them
