@@ -35,6 +35,7 @@ struct LiveOptions {
   std::string device = "auto";  // what sound is played on: auto; none: nothing is heard
   int buffer = 256;             // frames that a device asks for at a time
   bool full_screen = false;
+  bool wait = false, rising = false;  // see LiveAction::kWait, kRising
 };
 
 }  // namespace strikeline::settings
