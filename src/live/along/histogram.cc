@@ -25,7 +25,7 @@ ImU32 Solid(const ImVec4& color, float alpha = 1) {
 }  // namespace
 
 ImVec4 ColorOf(Timing timing) {
-  constexpr ImVec4 kEarly{0.42f, 0.68f, 1.0f, 1}, kExtra{0.78f, 0.52f, 0.94f, 1};
+  static const ImVec4 kEarly{0.42f, 0.68f, 1.0f, 1}, kExtra{0.78f, 0.52f, 0.94f, 1};
   switch (timing) {
     case Timing::kEarly:
       return kEarly;

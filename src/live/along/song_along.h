@@ -9,7 +9,7 @@
 
 #include "live/along/along_status.h"
 #include "live/along/play_along.h"
-#include "live/along/tap_test.h"
+#include "live/along/taps.h"
 #include "pieces/song_piece.h"
 #include "settings/live_options.h"
 #include "sound/song_player.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "live/along/tap_test.h"
+#include "live/along/taps.h"
 
 #include <algorithm>
 #include <cmath>
