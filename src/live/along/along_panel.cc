@@ -10,6 +10,7 @@
 #include "live/along/histogram.h"
 #include "live/inspector/action_buttons.h"
 #include "live/panels/panel_style.h"
+#include "scene/highway/take_view.h"
 
 namespace strikeline::live {
 namespace {
@@ -18,10 +19,11 @@ using practice::Tally;
 using practice::Timing;
 using settings::LiveAction;
 
-constexpr float kCard = 236, kEdge = 16;       // points
-constexpr float kWidest = 760, kNarrow = 740;  // points
-constexpr float kNameColumn = 120, kRow = 38;  // of a voice
-constexpr float kFigureColumn = 64;            // of accuracy, mean and spread
+constexpr float kCard = 236, kEdge = 16;                       // points
+constexpr float kWidest = 760, kNarrow = 740;                  // points
+constexpr float kNameColumn = 120, kRow = 38, kLeastRow = 26;  // of a voice
+constexpr float kAround = 292;       // of the results beside voices, points
+constexpr float kFigureColumn = 64;  // of accuracy, mean and spread
 constexpr size_t kMostDays = 21;
 
 std::string Percent(double part) { return fmt::format("{:.0f} %", 100 * part); }
@@ -37,13 +39,16 @@ void Place(ImVec2 at, ImVec2 pivot, ImVec2 size) {
   ImGui::SetNextWindowBgAlpha(0.9f);
 }
 
-void DrawCounts(const Tally& tally) {
+// `has_names`: where there is room for them.
+void DrawCounts(const Tally& tally, bool has_names) {
   constexpr Timing kShown[] = {Timing::kOn, Timing::kEarly, Timing::kLate, Timing::kMissed,
                                Timing::kExtra};
   for (const Timing timing : kShown) {
-    if (timing != Timing::kOn) ImGui::SameLine(0, 12);
-    Colored(ColorOf(timing), std::to_string(tally.Of(timing)));
-    Hint(std::string(practice::NameOf(timing)).c_str());
+    if (timing != Timing::kOn) ImGui::SameLine(0, has_names ? 20 : 12);
+    const std::string name(scene::TakeView::kNames[static_cast<size_t>(timing)]);
+    const std::string count = std::to_string(tally.Of(timing));
+    Colored(ColorOf(timing), has_names ? count + " " + name : count);
+    Hint(name.c_str());
   }
 }
 
@@ -81,7 +86,7 @@ void DrawCard(const AlongStatus& s, const ActionButtons& buttons) {
     ImGui::EndGroup();
   }
   DrawShares(s.total, kCard - 28);
-  DrawCounts(s.total);
+  DrawCounts(s.total, false);
   DrawModes(s, buttons);
   DrawDevices(s);
   ImGui::End();
@@ -95,27 +100,37 @@ void Figure(float x, const std::string& text, const ImVec4& color) {
 
 // A line of the table: a voice, or all.
 void DrawVoice(const std::string& name, const Tally& tally, const practice::Windows& windows,
-               float width) {
+               ImVec2 size) {
+  const float width = size.x;
   const float graph = std::max(80.0f, width - kNameColumn - 3 * kFigureColumn);
   const float top = ImGui::GetCursorPosY();
   ImGui::AlignTextToFramePadding();
   Colored(kInk, name);
   ImGui::SameLine(kNameColumn);
-  DrawHistogram(tally, windows, {graph - 20, kRow - 6});
+  DrawHistogram(tally, windows, {graph - 20, size.y - 6});
   float x = kNameColumn + graph;
   Figure(x, Percent(tally.Accuracy()), kInk);
   if (tally.Met() > 0) {
     Figure(x += kFigureColumn, fmt::format("{:+.0f} ms", tally.MeanMs()), kFaint);
     Figure(x += kFigureColumn, fmt::format("\u00b1 {:.0f}", tally.SpreadMs()), kFaint);
   }
-  ImGui::SetCursorPosY(top + kRow);
+  ImGui::SetCursorPosY(top + size.y);
 }
 
-void DrawVoices(const practice::Session& session, float width) {
-  if (session.groups.size() != 1) DrawVoice("All", session.total, session.windows, width);
+bool IsShown(const practice::Session::Group& group) {
+  return group.tally.Notes() + group.tally.Of(Timing::kExtra) > 0;
+}
+
+// Rows of the table.
+size_t VoicesOf(const practice::Session& session) {
+  const auto shown = std::count_if(session.groups.begin(), session.groups.end(), IsShown);
+  return static_cast<size_t>(shown) + (session.groups.size() != 1 ? 1 : 0);
+}
+
+void DrawVoices(const practice::Session& session, ImVec2 row) {
+  if (session.groups.size() != 1) DrawVoice("All", session.total, session.windows, row);
   for (const practice::Session::Group& group : session.groups) {
-    if (group.tally.Notes() + group.tally.Of(Timing::kExtra) == 0) continue;
-    DrawVoice(group.name, group.tally, session.windows, width);
+    if (IsShown(group)) DrawVoice(group.name, group.tally, session.windows, row);
   }
 }
 
@@ -142,17 +157,7 @@ void DrawDays(const std::vector<practice::Day>& days, float width) {
   DrawProgress(last, {width, 54});
 }
 
-AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, float room) {
-  AlongDeeds deeds;
-  const ActionButtons buttons{keys, deeds.asked};
-  const practice::Session& session = s.results->session;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(kWidest, screen.x - 40);
-  const size_t voices = session.groups.size() + (session.groups.size() != 1);
-  const float wanted = 268 + kRow * static_cast<float>(voices);
-  Place({screen.x / 2, room / 2}, {0.5f, 0.5f}, {width, std::min(wanted, room - 24)});
-  ImGui::SetNextWindowBgAlpha(0.97f);
-  ImGui::Begin("results", nullptr, kPanelFlags & ~ImGuiWindowFlags_NoScrollbar);
+void DrawHead(const practice::Session& session) {
   PushTitleFont();
   ImGui::TextUnformatted(session.total.Notes() > 0 ? Percent(session.total.Accuracy()).c_str()
                                                    : "Nothing was played yet");
@@ -166,12 +171,27 @@ AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, flo
                                 session.total.SpreadMs()));
   }
   ImGui::EndGroup();
+}
+
+AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, float room) {
+  AlongDeeds deeds;
+  const ActionButtons buttons{keys, deeds.asked};
+  const practice::Session& session = s.results->session;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(kWidest, screen.x - 40);
+  const auto voices = static_cast<float>(VoicesOf(session));
+  const float row = std::clamp((room - 24 - kAround) / std::max(1.0f, voices), kLeastRow, kRow);
+  Place({screen.x / 2, room / 2}, {0.5f, 0.5f},
+        {width, std::min(kAround + row * voices, room - 24)});
+  ImGui::SetNextWindowBgAlpha(0.98f);
+  ImGui::Begin("results", nullptr, kPanelFlags & ~ImGuiWindowFlags_NoScrollbar);
+  DrawHead(session);
   ImGui::SameLine(width - 42);
   buttons.Sign(Sign::kClose, LiveAction::kResults);
   DrawShares(session.total, width - 28);
-  DrawCounts(session.total);
+  DrawCounts(session.total, true);
   ImGui::Dummy({0, 4});
-  DrawVoices(session, width - 28);
+  DrawVoices(session, {width - 28, row});
   DrawWorstBars(session, deeds);
   DrawDays(s.results->days, width - 28);
   ImGui::End();
@@ -179,10 +199,11 @@ AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, flo
 }
 
 void DrawTap(const TapStatus& tap, const ActionButtons& buttons, float room) {
-  constexpr float kWidth = 460, kDot = 5, kGap = 24;
+  constexpr float kWidth = 460, kHeight = 172, kDot = 5, kGap = 24;
+  const ImVec4 kUntapped{0.26f, 0.27f, 0.3f, 1};
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  Place({screen.x / 2, room / 2}, {0.5f, 0.5f}, {std::min(kWidth, screen.x - 40), 0});
-  ImGui::SetNextWindowBgAlpha(0.97f);
+  Place({screen.x / 2, room / 2}, {0.5f, 0.5f}, {std::min(kWidth, screen.x - 40), kHeight});
+  ImGui::SetNextWindowBgAlpha(0.98f);
   ImGui::Begin("tap", nullptr, kPanelFlags);
   PushTitleFont();
   ImGui::TextUnformatted(tap.offset_ms ? fmt::format("{:+.1f} ms", *tap.offset_ms).c_str()
@@ -202,7 +223,7 @@ void DrawTap(const TapStatus& tap, const ActionButtons& buttons, float room) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   for (size_t i = 0; i < tap.wanted; ++i) {
     list.AddCircleFilled({corner.x + kDot + kGap * static_cast<float>(i), corner.y + kDot}, kDot,
-                         ImGui::GetColorU32(i < tap.taps ? kAccent : kRaised));
+                         ImGui::GetColorU32(i < tap.taps ? kAccent : kUntapped));
   }
   ImGui::Dummy({0, 2 * kDot + 6});
   buttons.Chip(tap.offset_ms ? "done" : "leave it", LiveAction::kCalibrate,

@@ -43,7 +43,7 @@ void PlayAlong::Begin() {
   passes_.clear(), open_rounds_.clear(), rounds_.clear(), seen_.clear(), missed_.clear();
   tail_.reset();
   round_first_ = 0;
-  last_ = {.song = kNowhere, .stretch = last_.stretch};
+  last_ = {.song = kNowhere, .turn = last_.turn, .stretch = last_.stretch};
   strokes_ = left_out_ = 0;
   ++revision_;
 }
@@ -67,16 +67,17 @@ Seconds PlayAlong::EndOfLast(const Place& next) const {
 void PlayAlong::Keep(const Place& place) {
   const Seconds went = place.song - last_.song;
   const bool goes_on = place.turn == last_.turn && went > Seconds(-0.02) && went < Seconds(1.5);
+  const Seconds from = IsSame(place) ? place.song : place.from;
   last_ = place;
   if (goes_on) return;
   seen_.clear(), missed_.clear();
   ++revision_;
-  if (wait_) wait_->Seek(place.song);
+  if (wait_) wait_->Seek(from - kSame);
 }
 
 void PlayAlong::BeginPass(const Place& place, const Course& course) {
   // One that is begun in the middle has no notes before.
-  const bool is_within = place.stretch == last_.stretch;
+  const bool is_within = IsSame(place);
   Seconds from = std::max(is_within ? place.song : place.from, course.heard_from);
   const auto& loop = course.loop;
   if (loop && place.from >= loop->count && place.from < loop->from) from = loop->from;
@@ -111,7 +112,7 @@ void PlayAlong::FollowLoop(const Place& place, const Course& course) {
 }
 
 void PlayAlong::Follow(const Place& place, const Course& course) {
-  const bool is_same = place.stretch == last_.stretch && place.turn == last_.turn;
+  const bool is_same = IsSame(place);
   if (place.stretch < last_.stretch || (is_same && place.song < last_.song))
     return;  // heard before
   if (!judge_ || wait_) return Keep(place);

@@ -109,6 +109,10 @@ class PlayAlong {
   std::pair<uint32_t, Seconds> InPass(const Place& place) const;
   void TakeChanges();
   void EndRounds(Seconds now);
+  // Whether it is of the stretch that was followed last.
+  bool IsSame(const Place& place) const {
+    return place.stretch == last_.stretch && place.turn == last_.turn;
+  }
   Seconds EndOfLast(const Place& next) const;
   int PlaceOf(uint16_t voice) const;
 

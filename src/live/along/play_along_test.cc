@@ -143,7 +143,7 @@ TEST_F(PlayAlongTest, APlayerWithKnownErrorsIsJudgedExactly) {
       if (!stroke.is_played) continue;
       ++played;
       ASSERT_TRUE(errors.contains(stroke.target)) << rate << ", note " << stroke.target;
-      EXPECT_NEAR(errors.at(stroke.target), 1e6 * stroke.error, 200) << rate;
+      EXPECT_NEAR(errors.at(stroke.target), 1e6 * stroke.error, 500) << rate;
     }
     EXPECT_EQ(Total().Met(), played);
     EXPECT_EQ(Total().Of(Timing::kMissed), static_cast<int64_t>(strokes.size()) - played);
@@ -181,10 +181,9 @@ TEST_F(PlayAlongTest, RoundsOfALoopFollowEachOther) {
                        practice::testing::PitchOf(*sheet_, target)});
     }
   }
-  std::vector<Timed> mine = timed;
   for (int round = 0; round < 3; ++round) {
     std::vector<Timed> now;
-    for (const Timed& each : mine) {
+    for (const Timed& each : timed) {
       const bool is_now = each.when < begin + Seconds(4.0 * (round + 1) - 0.5 - kLatency) &&
                           each.when >= begin + Seconds(4.0 * round - 0.5 - kLatency);
       if (is_now) now.push_back(each);
@@ -195,7 +194,9 @@ TEST_F(PlayAlongTest, RoundsOfALoopFollowEachOther) {
     playback_.Go(Seconds(2), 1);
     Turn();
   }
-  Run({}, 1);
+  std::erase_if(timed,
+                [&](const Timed& each) { return each.when < begin + Seconds(11.5 - kLatency); });
+  Run(timed, 1);
   EXPECT_THAT(along_.TakeRounds(), ElementsAre(1, 1, 1));
   EXPECT_EQ(Total().Of(Timing::kExtra), 0);
 }

@@ -186,7 +186,8 @@ TEST_F(SongLoopTest, TheTapTestFindsHowMuchLaterStrokesCome) {
   ASSERT_TRUE(TurnUntil([&] {
     const Seconds now = input::SteadyNow();
     const double beats = loop_->Player().Heard(now - Seconds(0.04)).song.Value() / 0.5;
-    if (beats > 0.1 && static_cast<size_t>(beats) + 1 > taps)
+    if (beats > 0.1 && loop_->Along().tap && loop_->Along().tap->taps < 16 &&
+        static_cast<size_t>(beats) + 1 > taps)
       Strike(38), taps = static_cast<size_t>(beats) + 1;
     return loop_->Along().tap && loop_->Along().tap->offset_ms;
   }));
