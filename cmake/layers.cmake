@@ -149,6 +149,9 @@ function(strikeline_add_layers list)
   if(TARGET strikeline_sketch)
     strikeline_embed(strikeline_sketch include/strikeline sketch_headers)
     target_include_directories(strikeline_sketch PRIVATE include)
+    include(GNUInstallDirs)
+    set_source_files_properties(src/sketch/internal/language_python.cc TARGET_DIRECTORY strikeline_sketch PROPERTIES
+      COMPILE_DEFINITIONS STRIKELINE_PLUGIN_FOLDER="../${CMAKE_INSTALL_LIBDIR}/strikeline" SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
   set_source_files_properties(src/base/version.cc TARGET_DIRECTORY strikeline_base
                               PROPERTIES COMPILE_DEFINITIONS STRIKELINE_VERSION="${PROJECT_VERSION}")

@@ -70,6 +70,7 @@ FENCES = [
     Fence(r"#include <(rtmidi/)?RtMidi", code_outside("input"), "MIDI devices are for input/ only"),
     Fence(r"#include <(portaudio|rubberband/)", code_outside("sound"), "devices and stretchers of live sound are for sound/ only"),
     Fence(r"#include <(uchardet|iconv)", code_outside("midi"), "encodings of texts are for midi/ only"),
+    Fence(r"#include <(Python|structmember)\.h>", code_outside("none"), "Python is for plugins/python only"),
     Fence(r"#include <seccomp\.h>|#include <linux/(seccomp|landlock|filter)", lambda p: is_code(p) and layer_of(p) != "painter",
           "what a process may do is said in painter/ only"),
     Fence(r'#include "(testing/|[\w/]*_testing\.h")|#include <g(test|mock)/',
@@ -107,8 +108,11 @@ def head_errors(path, lines):
 
 
 def has_licence_line(path):
-    return path.suffix in (".h", ".cc", ".py", ".sh", ".cmake", ".vert", ".frag") or path.name in (
-        "dev", "CMakeLists.txt")
+    """Not what artists begin with: that becomes theirs."""
+    suffixes = (".h", ".cc", ".py", ".sh", ".cmake", ".vert", ".frag")
+    has_code = path.suffix in suffixes or path.name in ("dev", "CMakeLists.txt")
+    return has_code and path.parts[0] not in ("examples", "assets")
+
 
 
 def file_errors(path, text):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CODE_FOLDERS = ("src", "fuzz", "bench")
+CODE_FOLDERS = ("src", "plugins", "fuzz", "bench")
 
 
 def all_files():

@@ -31,6 +31,7 @@ OPTIONS = [
     (r'"clang\+\+"', "CMakePresets.json", "/bin/clang++", "fuzz"),
     (r"-stdlib=libc\+\+", "CMakePresets.json", "/c++/v1/vector", "cmd_check"),
     (r"-stdlib=libc\+\+", "CMakePresets.json", "/libc++abi.so", "cmd_check"),
+    (r"import numpy", "src/sketch/python_sketch_test.cc", "/numpy/__init__.py", "test"),
     (r"-fsanitize=fuzzer", "fuzz/CMakeLists.txt", "/libclang_rt.fuzzer-x86_64.a", "fuzz"),
     (r"PACKAGE_SHLIBDEPS ON", "cmake/package.cmake", "/bin/dpkg-shlibdeps", "cmd_package"),
     (r"PACKAGE_SHLIBDEPS ON", "cmake/package.cmake", "/bin/file", "cmd_package"),
@@ -92,7 +93,9 @@ def of_code(path):
         match = re.match(r"\s*#\s*include <([\w./+-]+)>", line)
         if match and not match[1].startswith("strikeline/"):
             either = re.search(rf"__has_include\(<{re.escape(match[1].split('/')[0])}/", text)
-            yield Want((f"/include/{match[1]}", f"/{match[1]}"), f"{path}:{number}", kind_of(path), not either)
+            # Python's headers lie in a package for each version of it, which one for any version brings.
+            giver = "libpython3-dev" if match[1] in ("Python.h", "marshal.h", "structmember.h") else ""
+            yield Want((f"/include/{match[1]}", f"/{match[1]}"), f"{path}:{number}", kind_of(path), not either, giver)
     if tree.is_test(path):
         yield from programs_started(path, "test")
 

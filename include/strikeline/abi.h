@@ -8,7 +8,7 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 4;  // grows with any change of what is declared here
+inline constexpr uint32_t kVersion = 5;  // grows with any change of what is declared here
 
 // UTF-8, not ended by a zero; belongs to who gives it, and is copied by who keeps it.
 struct Text {
@@ -59,9 +59,13 @@ struct Lines {
   size_t points = 0;
   const int32_t* offsets = nullptr;
   size_t lines = 0;
+  const void* held = nullptr;  // for Api::keep
 };
 
-// A parameter of an own operation. Its kind is that of `initial`; a slider needs min < max.
+// What a text is, to the Inspector.
+enum class Role : uint32_t { kPlain, kFont, kChoice, kColor };
+
+// A parameter of an operation. Its kind is that of `initial`; a slider needs min < max.
 struct Row {
   Text name;
   Text doc;
@@ -69,6 +73,19 @@ struct Row {
   Value initial;
   double slider_min = 0;
   double slider_max = 0;
+  Role role = Role::kPlain;
+  const Text* choices = nullptr;  // of Role::kChoice
+  size_t choice_count = 0;
+  bool code_only = false;  // the Inspector does not set it
+};
+
+// An operation of the program's.
+struct Table {
+  Text name;
+  Text doc;
+  int32_t inputs = 0;
+  const Row* rows = nullptr;
+  size_t row_count = 0;
 };
 
 struct Sink;  // takes the result of one call of an own operation
@@ -79,7 +96,9 @@ struct OwnOp {
   Text doc;
   const Row* rows = nullptr;
   size_t row_count = 0;
-  int32_t inputs = 0;  // 0: draws; 1: changes lines
+  int32_t inputs = 0;  // 0: draws; else it changes as many geometries
+  uint64_t code_id = 0;  // differs where equal arguments may give other lines
+  bool is_kept = false;  // it lives as long as the library, though it is no static object
   // One value a row, in their order. False: it failed, and has said why to the sink. Called from
   // any thread, several at once.
   bool (*build)(const OwnOp* self, const Value* args, const Lines* inputs, const struct Api* api,
@@ -87,6 +106,7 @@ struct OwnOp {
 };
 
 struct Node;   // a recipe, counted
+struct Kept;   // lines that live as long as it
 struct Host;   // the program's side
 struct Scene;  // takes the layers of one call of draw
 
@@ -127,6 +147,21 @@ struct Api {
   void (*mute)(Host*, int32_t change) = nullptr;
   // What --seed says; 0 without it.
   int64_t (*seed)(Host*) = nullptr;
+  // All operations, by name; they live as long as the program.
+  const Table* (*tables)(size_t* count) = nullptr;
+  // A call of a preset with rows: `out` has one value a row, which its body is to use, with texts
+  // that live until the next call of this. False: it is switched off.
+  bool (*choose)(Host*, const OwnOp* preset, const Argument* args, size_t arg_count,
+                 const Site* site, Value* out) = nullptr;
+  // The position of a controller, 0 to 1. False, and 0: it has not moved.
+  bool (*controller)(Host*, int32_t number, double* position) = nullptr;
+  // The content of a recipe: equal ones give the same lines.
+  void (*id)(const Node*, uint64_t id[2]) = nullptr;
+  // Keeps an input of `build` beyond its call, without a copy.
+  Kept* (*keep)(const Lines*) = nullptr;
+  void (*drop)(Kept*) = nullptr;
+  // What a sketch prints, shown beside the remarks of the picture; much of it is cut.
+  void (*say)(Host*, Text) = nullptr;
 };
 
 // What the library's one exported function, strikeline_sketch(), gives.
@@ -146,7 +181,27 @@ struct Sketch {
   // was given before.
   bool (*use)(const Api*) = nullptr;
   // False: it failed, and has said why to the scene.
-  bool (*draw)(double seconds, Scene*) = nullptr;
+  bool (*draw)(const Sketch* self, double seconds, Scene*) = nullptr;
+  // Ends draw where it can, with an error that names the line; from another thread. Null: it can not.
+  void (*interrupt)(const Sketch* self) = nullptr;
+  void (*close)(const Sketch* self) = nullptr;  // it is not drawn any more; may be null
+};
+
+// A sketch that is not compiled: what a language's library gets at its function
+// `const Sketch* strikeline_open(const Script*)`. Texts live as long as the call.
+struct Script {
+  uint32_t version = kVersion;
+  Text file;                    // of the sketch
+  const Text* files = nullptr;  // it and its modules, as they are to be run
+  const Text* texts = nullptr;
+  size_t file_count = 0;
+  const Text* preset_folders = nullptr;  // whose files, among these, declare presets
+  size_t preset_folder_count = 0;
+  Text grafix_font;  // of texts that name none, by Grafix's names; "": as strikeline's
+  const Api* api = nullptr;
+  // Takes why there is none, when null is given.
+  void* context = nullptr;
+  void (*fail)(void* context, Text reason) = nullptr;
 };
 
 }  // namespace strikeline::abi

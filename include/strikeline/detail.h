@@ -160,6 +160,11 @@ inline abi::Api NoApi() {
   none.retain = [](abi::Node* node) { return node; };
   none.release = [](abi::Node*) {};
   none.mute = [](abi::Host*, int32_t) {};
+  none.controller = [](abi::Host*, int32_t, double* position) {
+    NoteTooEarly(TextOf("Controller()"), nullptr);
+    *position = 0;
+    return false;
+  };
   none.seed = [](abi::Host*) {
     NoteTooEarly(TextOf("Seed()"), nullptr);
     return int64_t{0};

@@ -105,6 +105,15 @@ class Scene {
 // refused.
 inline int64_t Seed() { return detail::GetApi()->seed(detail::GetApi()->host); }
 
+// The position of a MIDI controller, 0 to 1, as it stands in this frame; 0 if it has not moved. Of
+// channel 1, `number` is the controller's, 0 to 127; each channel more is 128 more. Outside of Draw
+// the sketch is refused.
+inline double Controller(int number) {
+  double position = 0;
+  detail::GetApi()->controller(detail::GetApi()->host, number, &position);
+  return position;
+}
+
 namespace detail {
 
 inline abi::Layer LayerOf(const Layer& layer) {
@@ -162,7 +171,8 @@ inline abi::Sketch Describe(const SketchOptions& o) {
   strikeline_sketch() {                                                                   \
     static const strikeline::SketchOptions options = __VA_ARGS__;                         \
     static strikeline::abi::Sketch sketch = strikeline::detail::Describe(options);        \
-    sketch.draw = [](double seconds, strikeline::abi::Scene* scene) {                     \
+    sketch.draw = [](const strikeline::abi::Sketch*, double seconds,                      \
+                     strikeline::abi::Scene* scene) {                                     \
       return strikeline::detail::DrawInto(draw_function, seconds, scene);                 \
     };                                                                                    \
     return &sketch;                                                                       \

@@ -28,6 +28,9 @@ std::span<const EmbeddedFile> Files();
 namespace sketch_headers {
 std::span<const EmbeddedFile> Files();
 }
+namespace python_modules {
+std::span<const EmbeddedFile> Files();
+}
 namespace example_sketches {
 std::span<const EmbeddedFile> Files();
 }

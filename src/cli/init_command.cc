@@ -12,6 +12,7 @@
 #include "media/staged_file.h"
 #include "settings/config_text.h"
 #include "sketch/sketch_header.h"
+#include "sketch/sketch_stub.h"
 
 namespace strikeline::cli {
 namespace {
@@ -43,14 +44,19 @@ std::string FromTemplate(std::string_view file, const std::string& project) {
   return text;
 }
 
-std::vector<ProjectFile> FilesOf(const std::string& project) {
-  return {{"sketch.cpp", FromTemplate("sketch.cpp", project), "the sketch"},
+std::vector<ProjectFile> FilesOf(const std::string& project, bool is_python) {
+  const std::string sketch = is_python ? "sketch.py" : "sketch.cpp";
+  return {{sketch, FromTemplate(sketch, project), "the sketch"},
           {"strikeline.toml", settings::ConfigTemplate(settings::Options()),
            "settings, all with their defaults"},
-          {"README.md", FromTemplate("readme.md", project), "three commands"},
+          {"README.md", FromTemplate(is_python ? "readme_python.md" : "readme.md", project),
+           "three commands"},
           {".gitignore", FromTemplate("gitignore", project), "what need not be kept"},
           {"out/.gitignore", "*\n!.gitignore\n", "the folder for what is made"},
-          {"compile_flags.txt", std::string(kCompileFlags), "for editors that use clangd"}};
+          is_python ? ProjectFile{"typings/strikeline.pyi",
+                                  sketch::SketchStub(geometry::Catalogue()), "for editors"}
+                    : ProjectFile{"compile_flags.txt", std::string(kCompileFlags),
+                                  "for editors that use clangd"}};
 }
 
 Status WriteHeaders(const fs::path& folder) {
@@ -110,13 +116,16 @@ Status RunInit(const settings::InitRequest& options) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return Fail("{} cannot be made: {}", options.folder, error.message());
-  for (const ProjectFile& file : FilesOf(ProjectName(folder))) {
+  for (const ProjectFile& file : FilesOf(ProjectName(folder), options.is_python)) {
     if (Status written = WriteMissing(folder, file); !written) return written;
   }
-  if (Status written = WriteHeaders(folder / kHeaders / "strikeline"); !written) return written;
-  fmt::print("made     {:<20} the headers, for editors\n\nNow type\n", kHeaders);
+  if (!options.is_python) {
+    if (Status written = WriteHeaders(folder / kHeaders / "strikeline"); !written) return written;
+    fmt::print("made     {:<20} the headers, for editors\n", kHeaders);
+  }
+  fmt::print("\nNow type\n");
   if (!fs::equivalent(folder, ".", error)) fmt::print("  cd {}\n", options.folder);
-  fmt::print("  strikeline live sketch.cpp\n");
+  fmt::print("  strikeline live sketch.{}\n", options.is_python ? "py" : "cpp");
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include "export/svg.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"
+#include "sketch/sketch_stub.h"
 
 namespace strikeline::cli {
 namespace {
@@ -43,6 +44,13 @@ Status WriteManual(const fs::path& folder) {
   return media::WriteFileQuickly(folder / "ops.md", OpManual(geometry::Catalogue()), true);
 }
 
+// The tables as a program reads them; "" where nobody asked for that.
+std::string Tables(const settings::OpsRequest& options, std::span<const Op> ops) {
+  if (options.json) return OpSchema(ops);
+  if (options.header) return sketch::SketchHeader(ops);
+  return options.stub ? sketch::SketchStub(ops) : "";
+}
+
 }  // namespace
 
 Status RunOps(const settings::OpsRequest& options) {
@@ -51,7 +59,8 @@ Status RunOps(const settings::OpsRequest& options) {
   std::string text;
   if (options.name.empty()) {
     if (!options.output.empty()) return Fail("-o draws one operation: name it");
-    text = options.json ? OpSchema(all) : options.header ? sketch::SketchHeader(all) : OpList(all);
+    text = Tables(options, all);
+    if (text.empty()) text = OpList(all);
   } else {
     const Result<const Op*> op = OpNamed(options.name);
     if (!op) return Forward(op);
@@ -59,7 +68,8 @@ Status RunOps(const settings::OpsRequest& options) {
       return media::WriteFileQuickly(options.output, Figure(**op), options.force);
     }
     const std::span<const Op> one(*op, 1);
-    text = options.json ? OpSchema(one) : options.header ? sketch::SketchHeader(one) : OpPage(**op);
+    text = Tables(options, one);
+    if (text.empty()) text = OpPage(**op);
   }
   fmt::print("{}", text);
   return {};

@@ -10,6 +10,7 @@
 #include "geometry/op.h"
 #include "media/staged_file.h"
 #include "sketch/sketch_header.h"
+#include "sketch/sketch_stub.h"
 
 namespace strikeline::cli {
 namespace {
@@ -33,6 +34,10 @@ Status WritePackageTexts(const settings::OptionTable& table, const std::string& 
   const fs::path root = folder;
   Status done =
       Write(root / "include/strikeline/ops.h", sketch::SketchHeader(geometry::Catalogue()));
+  if (done) {
+    done =
+        Write(root / "python/strikeline/__init__.pyi", sketch::SketchStub(geometry::Catalogue()));
+  }
   for (const auto& [shell, name] : kCompletions) {
     const auto script = CompletionScript(shell, table);
     if (!script) return Forward(script);

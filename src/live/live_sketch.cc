@@ -8,6 +8,7 @@
 #include "base/caught.h"
 #include "painter/inline_painter.h"
 #include "painter/painter_process.h"
+#include "sketch/drawer.h"
 #include "sketch/layers.h"
 
 namespace strikeline::live {
@@ -140,7 +141,7 @@ void LiveSketch::Watch(Seconds clock) {
   compiled_time_ = written;
   compiling_ = std::async(std::launch::async, [this] {
     return Caught(params_.file.string(), [this] {
-      return sketch::CompileSketch(params_.file, sketch::CacheFolder(), &is_closing_);
+      return sketch::PrepareSketch(params_.file, sketch::CacheFolder(), &is_closing_);
     });
   });
 }
@@ -158,7 +159,7 @@ void LiveSketch::TakeCompiled() {
   if (!preparing_.valid()) {
     preparing_ = std::async(std::launch::async, [this] {
       return Caught("headers", [this] {
-        return sketch::PrecompileHeaders(sketch::CacheFolder(), &is_closing_);
+        return sketch::WarmUp(params_.file, sketch::CacheFolder(), &is_closing_);
       });
     });
   }
@@ -235,6 +236,7 @@ void LiveSketch::Feed(Run& run, Seconds clock) {
   painter::HostRequest& request = run.request;
   request.id = wanted_id_;
   request.time = wanted_.time.Value();
+  request.time_limit = params_.time_limit.Value();
   request.width = wanted_.box.width, request.height = wanted_.box.height;
   request.wanted = static_cast<int32_t>(params_.output);
   request.slot = (request.slot + 1) % painter::kHostSlots;

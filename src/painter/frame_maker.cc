@@ -15,6 +15,7 @@
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
 #include "render/cpu/cpu_renderer.h"
+#include "sketch/deadline.h"
 #include "sketch/drawer.h"
 #include "sketch/layers.h"
 #include "sketch/located.h"
@@ -110,7 +111,14 @@ HostReply FrameMaker::Answer(const HostRequest& request) {
 Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
   if (Status taken = TakeParams(request); !taken) return taken;
   Stopwatch watch;
+  constexpr double kInTime =
+      0.8;  // of the limit: the window hears the line before it loses patience
+  std::optional<sketch::Deadline> deadline;
+  if (sketch.CanInterrupt() && request.time_limit > 0) {
+    deadline.emplace(Seconds(kInTime * request.time_limit), [this] { sketch.Interrupt(); });
+  }
   auto drawn = sketch.Draw(Seconds(request.time), settings);
+  deadline.reset();
   if (!drawn) return tl::unexpected(drawn.error());
   scene = *std::move(drawn);
   reply.draw = watch.Lap();

@@ -14,6 +14,7 @@ struct HostRequest {
   int32_t width = 0, height = 0;  // pixels that the canvas has to fit into
   int32_t slot = 0;               // of the shared memory, where the picture goes
   int32_t wanted = 0;             // a HostOutput
+  double time_limit = 0;          // seconds, after which the window ends the process
   uint64_t params_bytes = 0;      // of new parameters in the shared memory; 0: they are as before
 };
 

@@ -141,8 +141,8 @@ constexpr OptionRow Plotted(std::string_view name, std::string_view help, Domain
 
 // size: table
 constexpr OptionRow kOutputRows[] = {
-    {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi kar chart cpp"))},
+    {"PIECE", kRender<&R::piece>, "A MIDI file, or a sketch (.cpp, .py)",
+     Required(File("mid midi kar chart cpp py"))},
     {"-o,--output FILE", kRender<&R::output>,
      "out.mp4, .mov, .mkv, .webm, .png, frames/%05d.png; sketches also: .svg, .gcode",
      Required(File("mp4 mov mkv webm png svg gcode"))},
@@ -484,8 +484,9 @@ constexpr OptionRow kJoinRows[] = {
 
 // size: table
 constexpr OptionRow kLiveRows[] = {
-    {"PIECE", kLive<&L::sketch>, "A sketch (.cpp) or a song (MIDI); none: the songs played last",
-     File("mid midi kar chart cpp")},
+    {"PIECE", kLive<&L::sketch>,
+     "A sketch (.cpp, .py) or a song (MIDI); none: the songs played last",
+     File("mid midi kar chart cpp py")},
     {"--fps N", kLive<&L::fps>, "Frames a second of the window; 0: as many as it can",
      Between(0, 1000), Only(kAnything), Saved("live.fps")},
     {"--size WxH", kLive<&L::size>, "Pixels of the window; default: 800x800, of a song 1280x720",
@@ -581,8 +582,8 @@ constexpr OptionRow kLiveSongRows[] = {
 
 // size: table
 constexpr OptionRow kOpenRows[] = {
-    {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp)",
-     Required(File("mid midi kar chart cpp"))},
+    {"FILE", kOpen<&OpenRequest::file>, "A MIDI file, or a sketch (.cpp, .py)",
+     Required(File("mid midi kar chart cpp py"))},
     {"--force", kOpen<&OpenRequest::force>, "Make the video anew, also where there is one"},
     {"--wait", kOpen<&OpenRequest::wait>,
      "Wait for Enter where there is something to read at the end"},
@@ -603,6 +604,7 @@ constexpr OptionRow kOpsRows[] = {
      File("svg")},
     {"--json", kOps<&OpsRequest::json>, "As JSON Schema"},
     {"--header", kOps<&OpsRequest::header>, "The C++ header that sketches include"},
+    {"--stub", kOps<&OpsRequest::stub>, "strikeline.pyi: Python's module, for editors"},
     {"--manual FOLDER", kOps<&OpsRequest::manual>, "Write ops.md and its figures", File()},
     {"--force", kOps<&OpsRequest::force>, "Overwrite the output"},
     kHelp};
@@ -610,6 +612,7 @@ constexpr OptionRow kOpsRows[] = {
 // size: table
 constexpr OptionRow kInitRows[] = {
     {"NAME", At<&Request::init, &InitRequest::folder>, "The folder", Required(File())},
+    {"--python", At<&Request::init, &InitRequest::is_python>, "A sketch in Python"},
     {"--force", At<&Request::init, &InitRequest::force>,
      "Also where there is something: adds what is missing"},
     kHelp};
@@ -674,9 +677,10 @@ constexpr OptionRow kHostRows[] = {
 constexpr OptionRow kPackageTextsRows[] = {
     {"FOLDER", At<&Request::package_folder>, "", Required(File())}};
 
-constexpr OptionRow kConfigPiece = {"PIECE", kConfig<&ConfigRequest::piece>,
-                                    "For a sketch (.cpp) or a song (.mid): what lies beside it too",
-                                    File("mid midi kar chart cpp")};
+constexpr OptionRow kConfigPiece = {
+    "PIECE", kConfig<&ConfigRequest::piece>,
+    "For a sketch (.cpp, .py) or a song (.mid): what lies beside it too",
+    File("mid midi kar chart cpp py")};
 constexpr OptionRow kConfigOver = {"--config FILE", kConfig<&ConfigRequest::file>,
                                    "A TOML file over the others", File("toml")};
 constexpr OptionRow kConfigJson = {"--json", kConfig<&ConfigRequest::json>, "As JSON"};
@@ -807,6 +811,7 @@ OptionTable AllCommands() {
           "strikeline ops --json | jq '.\"$defs\".fill'"),
       One("init", "Make a folder with a sketch to start from", kInitRows,
           "strikeline init waves\n"
+          "strikeline init waves --python\n"
           "strikeline init . --force",
           "Nothing that is there is overwritten."),
       One("examples", "Sketches to look at and to change", kHelpOnly,

@@ -78,11 +78,13 @@ struct OpsRequest {
   std::string manual;  // a folder for ops.md and its figures
   bool json = false;
   bool header = false;  // <strikeline/ops.h>
+  bool stub = false;    // strikeline.pyi
   bool force = false;
 };
 
 struct InitRequest {
   std::string folder;
+  bool is_python = false;
   bool force = false;  // also where there is something already
 };
 

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sketch/compile.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
-#include <fstream>
-#include <functional>
-#include <sstream>
 #include <vector>
 
 #include "base/content_id.h"
@@ -14,6 +9,7 @@
 #include "base/read_file.h"
 #include "base/stopwatch.h"
 #include "sketch/internal/depfile.h"
+#include "sketch/internal/sketch_cache.h"
 #include "sketch/run_compiler.h"
 #include "sketch/sketch_header.h"
 
@@ -32,35 +28,7 @@ const std::vector<std::string> kFlags = {"-std=c++20",
                                          "-fmax-errors=5",
                                          "-fdiagnostics-color=never"};
 constexpr const char* kLibrary = "sketch.so";
-constexpr const char* kSources = "sources";                      // a manifest, beside it
 constexpr const char* kPrecompiled = "strikeline/sketch.h.gch";  // GCC finds it beside the header
-
-bool WriteFile(const fs::path& file, std::string_view text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  return static_cast<bool>(out.flush());
-}
-
-// A folder that appears whole, or not at all; another process may be faster.
-Status Publish(const fs::path& made, const fs::path& target) {
-  std::error_code error;
-  fs::rename(made, target, error);
-  if (!error || fs::exists(target)) {
-    fs::remove_all(made, error);
-    return {};
-  }
-  return Fail("{} could not be made: {}", target.string(), error.message());
-}
-
-Result<fs::path> NewFolderIn(const fs::path& cache) {
-  std::error_code error;
-  fs::create_directories(cache, error);
-  std::string name = (cache / "new-XXXXXX").string();
-  if (error || !mkdtemp(name.data())) {
-    return Fail("{} cannot be written; set STRIKELINE_CACHE to a folder that can", cache.string());
-  }
-  return fs::path(name);
-}
 
 // The folder with <strikeline/sketch.h>, written once for each version of the program.
 Result<fs::path> HeaderFolder(const fs::path& cache) {
@@ -69,16 +37,17 @@ Result<fs::path> HeaderFolder(const fs::path& cache) {
   for (const EmbeddedFile& file : sketch_headers::Files()) all += file.text;
   const fs::path folder = cache / ("include-" + IdOf(std::string_view(all)).Hex());
   if (fs::exists(folder)) return folder;
-  Result<fs::path> made = NewFolderIn(cache);
+  Result<fs::path> made = internal::NewFolderIn(cache);
   if (!made) return Forward(std::move(made));
   std::error_code error;
   fs::create_directories(*made / "strikeline", error);
-  bool good = WriteFile(*made / "strikeline/ops.h", ops);
+  bool good = internal::WriteFile(*made / "strikeline/ops.h", ops);
   for (const EmbeddedFile& file : sketch_headers::Files()) {
-    good &= WriteFile(*made / "strikeline" / file.name, file.text);
+    good &= internal::WriteFile(*made / "strikeline" / file.name, file.text);
   }
   if (!good) return Fail("{} could not be written", made->string());
-  if (Status published = Publish(*made, folder); !published) return Forward(std::move(published));
+  if (Status published = internal::Publish(*made, folder); !published)
+    return Forward(std::move(published));
   return folder;
 }
 
@@ -89,28 +58,10 @@ std::vector<std::string> LocalFiles(const std::string& depfile, const fs::path& 
   return files;
 }
 
-// One line a file: "<content id> <path>".
-std::string Manifest(const std::vector<std::string>& files) {
-  std::string text;
-  for (const std::string& file : files) {
-    text += IdOf(std::string_view(ReadFile(file).value_or(""))).Hex() + ' ' + file + '\n';
-  }
-  return text;
-}
-
-std::vector<std::string> FilesOf(const std::string& manifest) {
-  std::vector<std::string> files;
-  std::istringstream lines(manifest);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.size() > 33) files.push_back(line.substr(33));
-  }
-  return files;
-}
-
 // True if the files that the manifest names are as they were.
 bool IsCurrent(const std::string& manifest) {
-  const std::vector<std::string> files = FilesOf(manifest);
-  return !files.empty() && Manifest(files) == manifest;
+  const std::vector<std::string> files = internal::FilesOf(manifest);
+  return !files.empty() && internal::Manifest(files) == manifest;
 }
 
 Status Compile(std::vector<std::string> words, const fs::path& source, const fs::path& headers,
@@ -127,12 +78,7 @@ Status Compile(std::vector<std::string> words, const fs::path& source, const fs:
   if (!end) return Forward(std::move(end));
   if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
   const std::string depfile = ReadFile(folder / "dependencies").value_or("");
-  const std::vector<std::string> files = LocalFiles(depfile, headers);
-  bool good = WriteFile(folder / kSources, Manifest(files));
-  for (size_t i = 0; i < files.size(); ++i) {  // calls are known by their lines
-    good &= WriteFile(folder / fmt::format("source-{}", i), ReadFile(files[i]).value_or(""));
-  }
-  return good ? Status() : Fail("{} could not be written", (folder / kSources).string());
+  return internal::KeepSources(folder, LocalFiles(depfile, headers));
 }
 
 // All that a compiled sketch depends on beside what it includes.
@@ -152,21 +98,9 @@ fs::path EntryOf(const fs::path& cache, const std::string& key) {
 // there is none.
 std::string CurrentId(const fs::path& entry) {
   std::error_code error;
-  const std::string manifest = ReadFile(entry / kSources).value_or("");
+  const std::string manifest = ReadFile(entry / internal::kSources).value_or("");
   const bool is_current = IsCurrent(manifest) && fs::exists(entry / kLibrary, error);
   return is_current ? IdOf(std::string_view(manifest)).Hex() : "";
-}
-
-// Makes an entry of the cache anew: it appears whole, or not at all.
-Status MakeEntry(const fs::path& entry, const std::function<Status(const fs::path&)>& fill) {
-  std::error_code error;
-  fs::remove_all(entry, error);
-  const Result<fs::path> folder = NewFolderIn(entry.parent_path());
-  if (!folder) return Forward(folder);
-  Status filled = fill(*folder);
-  if (filled) return Publish(*folder, entry);
-  fs::remove_all(*folder, error);
-  return filled;
 }
 
 }  // namespace
@@ -197,7 +131,7 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
   if (std::string known = CurrentId(entry); !known.empty()) {
     return CompiledSketch{entry / kLibrary, true, Seconds(watch.Elapsed()), std::move(known)};
   }
-  const auto made = MakeEntry(entry, [&](const fs::path& folder) {
+  const auto made = internal::MakeEntry(entry, [&](const fs::path& folder) {
     return Compile(*compiler, absolute_source, *headers, folder, cancel);
   });
   if (!made) return Forward(made);
@@ -206,12 +140,13 @@ Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cac
 }
 
 std::string SourcesIdOf(const fs::path& library) {
-  const Result<std::string> manifest = ReadFile(library.parent_path() / kSources);
+  const Result<std::string> manifest = ReadFile(library.parent_path() / internal::kSources);
   return manifest ? IdOf(std::string_view(*manifest)).Hex() : "";
 }
 
 std::vector<fs::path> SourcesOf(const fs::path& library) {
-  const auto files = FilesOf(ReadFile(library.parent_path() / kSources).value_or(""));
+  const auto files =
+      internal::FilesOf(ReadFile(library.parent_path() / internal::kSources).value_or(""));
   return {files.begin(), files.end()};
 }
 
@@ -223,7 +158,7 @@ Status PrecompileHeaders(const fs::path& cache, const std::atomic<bool>* cancel)
   const fs::path target = *headers / kPrecompiled;
   std::error_code error;
   if (fs::exists(target, error)) return {};
-  Result<fs::path> folder = NewFolderIn(fs::absolute(cache));
+  Result<fs::path> folder = internal::NewFolderIn(fs::absolute(cache));
   if (!folder) return Forward(std::move(folder));
   words->insert(words->end(), kFlags.begin(), kFlags.end());
   words->insert(words->end(), {"-isystem", headers->string(), "-x", "c++-header",

@@ -2,9 +2,12 @@
 #include "sketch/drawer.h"
 
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "base/stopwatch.h"
+#include "sketch/deadline.h"
+#include "sketch/internal/languages.h"
 #include "sketch/language.h"
 #include "sketch/located.h"
 
@@ -13,13 +16,25 @@ namespace strikeline::sketch {
 namespace fs = std::filesystem;
 
 Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library) {
-  const bool is_compiled = ExtensionOf(sketch) == ".so";
-  if (library.empty() && !is_compiled) return CompileSketch(sketch, CacheFolder());
+  const internal::Language* const language = internal::LanguageOf(sketch);
+  const bool is_ready = language && ExtensionOf(sketch) == language->kept_ending;
+  if (library.empty() && !is_ready) return PrepareSketch(sketch, CacheFolder());
   const std::string& file = library.empty() ? sketch : library;
   std::error_code error;
   if (!fs::exists(file, error)) return Fail("{} cannot be read", file);
   const fs::path there = fs::absolute(file);
   return CompiledSketch{there, true, Seconds(0), SourcesIdOf(there)};
+}
+
+Result<CompiledSketch> PrepareSketch(const fs::path& sketch, const fs::path& cache,
+                                     const std::atomic<bool>* cancel) {
+  const internal::Language* const language = internal::LanguageOf(sketch);
+  return (language ? *language : internal::Cpp()).prepare(sketch, cache, cancel);
+}
+
+Status WarmUp(const fs::path& sketch, const fs::path& cache, const std::atomic<bool>* cancel) {
+  const internal::Language* const language = internal::LanguageOf(sketch);
+  return language && language->warm_up ? language->warm_up(cache, cancel) : Status();
 }
 
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,
@@ -57,8 +72,11 @@ Result<SketchDrawer> SketchDrawer::Open(const std::string& file, Seconds time_li
 }
 
 Result<Drawn> SketchDrawer::At(Seconds time, const DrawSettings& settings) {
-  const Guard::Watch watch =
-      guard_->Over(fmt::format("{}: Draw({:g} s)", file_, time.Value()), time_limit_);
+  constexpr Seconds kGrace{1};  // for what can say its line
+  std::optional<Deadline> deadline;
+  if (sketch_.CanInterrupt()) deadline.emplace(time_limit_, [this] { sketch_.Interrupt(); });
+  const Guard::Watch watch = guard_->Over(fmt::format("{}: Draw({:g} s)", file_, time.Value()),
+                                          time_limit_, deadline ? kGrace : Seconds(0));
   Drawn drawn;
   drawn.settings = settings;
   drawn.compiled = compiled_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +32,13 @@ struct Drawn {
 // compiled now, or found.
 Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& library = "");
 
+// Makes a version of a sketch in any language that can be opened, and is kept: see CompileSketch.
+Result<CompiledSketch> PrepareSketch(const std::filesystem::path& sketch,
+                                     const std::filesystem::path& cache,
+                                     const std::atomic<bool>* cancel = nullptr);
+// Makes the next versions of it come sooner, where its language has something for that.
+Status WarmUp(const std::filesystem::path& sketch, const std::filesystem::path& cache,
+              const std::atomic<bool>* cancel = nullptr);
 // Evaluates all layers at once, so that what they share is made once.
 scene::Drawing Evaluated(geometry::Evaluator& evaluator, const SketchAbout& about,
                          const SketchScene& scene, const geometry::Evaluator::Request& request,

@@ -73,7 +73,7 @@ struct Guard::State {
   std::thread watcher;
 
   void WatchTheClock();
-  void Begin(const std::string& doing, Seconds limit);
+  void Begin(const std::string& doing, Seconds limit, Seconds grace);
   void End();
 };
 
@@ -91,7 +91,7 @@ void Guard::State::WatchTheClock() {
   }
 }
 
-void Guard::State::Begin(const std::string& doing, Seconds limit) {
+void Guard::State::Begin(const std::string& doing, Seconds limit, Seconds grace) {
   doing_now = {};
   doing.copy(doing_now.data(), doing_now.size() - 1);
   stack_t stack = {};
@@ -102,7 +102,7 @@ void Guard::State::Begin(const std::string& doing, Seconds limit) {
   action.sa_handler = OnCrash;
   action.sa_flags = SA_ONSTACK;
   for (size_t i = 0; i < std::size(kSignals); ++i) sigaction(kSignals[i], &action, &before[i]);
-  const auto length = std::chrono::duration<double>(std::min(limit.Value(), kLongest));
+  const auto length = std::chrono::duration<double>(std::min((limit + grace).Value(), kLongest));
   {
     const std::scoped_lock lock(mutex);
     deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(length);
@@ -133,8 +133,8 @@ Guard::~Guard() {
   state_->watcher.join();
 }
 
-Guard::Watch Guard::Over(const std::string& doing, Seconds limit) {
-  state_->Begin(doing, limit);
+Guard::Watch Guard::Over(const std::string& doing, Seconds limit, Seconds grace) {
+  state_->Begin(doing, limit, grace);
   return Watch(*state_);
 }
 

@@ -34,8 +34,9 @@ class Guard {
     explicit Watch(State& state) : state_(state) {}
     State& state_;
   };
-  // `doing`: "sketch.cpp: Draw(3 s)". One at a time.
-  [[nodiscard]] Watch Over(const std::string& doing, Seconds limit);
+  // `doing`: "sketch.cpp: Draw(3 s)". One at a time. `grace`: how much later it ends what others
+  // have asked to end at the limit.
+  [[nodiscard]] Watch Over(const std::string& doing, Seconds limit, Seconds grace = Seconds(0));
 
  private:
   const std::unique_ptr<State> state_;

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <filesystem>
 
+#include "sketch/internal/languages.h"
+
 namespace strikeline::sketch {
 
 std::string ExtensionOf(const std::string& file) {
@@ -12,9 +14,6 @@ std::string ExtensionOf(const std::string& file) {
   return extension;
 }
 
-bool IsSketch(const std::string& file) {
-  const std::string extension = ExtensionOf(file);
-  return extension == ".cpp" || extension == ".cc" || extension == ".cxx" || extension == ".so";
-}
+bool IsSketch(const std::string& file) { return internal::LanguageOf(file) != nullptr; }
 
 }  // namespace strikeline::sketch

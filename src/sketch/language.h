@@ -9,7 +9,8 @@ namespace strikeline::sketch {
 // none.
 std::string ExtensionOf(const std::string& file);
 
-// True if the file is a sketch by its extension (.cpp, .cc, .cxx, .so).
+// True if the file is a sketch by its extension (.cpp, .cc, .cxx, .py), or one that is made ready
+// (.so).
 bool IsSketch(const std::string& file);
 
 }  // namespace strikeline::sketch

@@ -76,6 +76,9 @@ std::vector<Diagnostic> Located(const std::vector<Diagnostic>& said, const Sketc
     d.recipe = {};  // differs from picture to picture, while the remark is the same
     AddNew({d}, &located);
   }
+  if (!scene.said.empty()) {
+    located.push_back({geometry::Severity::kNote, "print", "", scene.said});
+  }
   return located;
 }
 

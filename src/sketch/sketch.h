@@ -66,6 +66,7 @@ struct SketchScene {
   std::vector<SketchCall> calls;  // in program order, without those inside presets
   std::vector<SketchChain> chains;
   std::optional<Color> background;
+  std::string said;  // what the sketch printed, 4 KB at most
 };
 
 // What the sketch says of itself.
@@ -91,6 +92,11 @@ class Sketch {
 
   const SketchAbout& About() const;
   Result<SketchScene> Draw(Seconds time, const DrawSettings& settings = {});
+  // Whether its language can end a Draw that takes too long, so that it fails with the line where
+  // it was; and doing so, from another thread. What a language calls in one piece goes on to its
+  // end.
+  bool CanInterrupt() const;
+  void Interrupt();
 
  private:
   struct State;

@@ -250,6 +250,24 @@ TEST_F(SketchTest, ThatDoesNotCompileShowsTheLine) {
   EXPECT_THAT(wrong.error().message, HasSubstr("polygno"));
 }
 
+TEST_F(SketchTest, ReadsControllersAsTheyStand) {
+  WriteBytes(
+      File("hand.cpp"),
+      std::string_view("#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+                       "Scene Draw(Seconds) {\n"
+                       "  return G::circle({.radius = 10 * Controller(7) + Controller(8)});\n}\n"
+                       "STRIKELINE_SKETCH(Draw, {});\n"));
+  const auto compiled = Compile("hand.cpp");
+  ASSERT_TRUE(compiled) << compiled.error().message;
+  auto sketch = Sketch::Load(compiled->library);
+  ASSERT_TRUE(sketch) << sketch.error().message;
+  DrawSettings settings;
+  settings.midi.values[7] = 0.5;
+  const auto scene = sketch->Draw(Seconds(0), settings);
+  ASSERT_TRUE(scene);
+  EXPECT_EQ(OperationsOf(*scene)[0].written[0].second, params::Value(5.0));
+}
+
 TEST_F(SketchTest, LoadedTwiceIsTwoSketches) {
   Sketch first = Loaded();
   {

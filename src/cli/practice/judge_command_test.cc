@@ -63,7 +63,7 @@ TEST_F(JudgeCommand, SaysExactlyHowMuchEarlyOrLateATakeIs) {
 }
 
 TEST_F(JudgeCommand, WhatIsKeptIsListedAndCanBeJudgedAgain) {
-  const std::string take = WriteSong(folder_, Played(10, 8), "take.mid");
+  const std::string take = WriteSong(folder_, Played(10, 7), "take.mid");
   const auto judged = RunJson({"judge", song_, take, "--save"});
   EXPECT_EQ(judged["total"]["missed"], 4);
   const auto listed = RunJson({"takes", song_});
@@ -117,12 +117,12 @@ TEST_F(JudgeCommand, SaysWhatIsNoTake) {
 }
 
 TEST_F(JudgeCommand, RenderShowsATakeAndSaysHowItWasPlayed) {
-  const std::string take = WriteSong(folder_, Played(10, 8), "take.mid");
+  const std::string take = WriteSong(folder_, Played(10, 7), "take.mid");
   const std::string plain = folder_ / "plain.png", shown = folder_ / "shown.png";
   EXPECT_TRUE(Succeeds(Run(testing::Render(song_, plain, {"--at", "6"}))));
   const auto end = Run(testing::Render(song_, shown, {"--at", "6", "--take", take}));
   EXPECT_TRUE(Succeeds(end));
-  EXPECT_THAT(end.err, HasSubstr("take: 87 % of 32 notes"));
+  EXPECT_THAT(end.err, HasSubstr("take: 88 % of 32 notes"));
   EXPECT_NE(testing::ReadBytes(plain), testing::ReadBytes(shown));
 }
 

@@ -13,10 +13,12 @@ namespace strikeline::testing {
 class Display {
  public:
   Display() : server_(popen("Xvfb -displayfd 1 -terminate -screen 0 1400x1000x24 2>&1", "r")) {
-    std::array<char, 64> number{};
-    if (!server_ || !std::fgets(number.data(), number.size(), server_)) return;
-    has_display_ = std::isdigit(static_cast<unsigned char>(number[0])) != 0;
-    setenv("DISPLAY", (":" + std::to_string(std::atoi(number.data()))).c_str(), 1);
+    // Displays that others have just taken are complained of before the number comes.
+    std::array<char, 256> line{};
+    while (server_ && !has_display_ && std::fgets(line.data(), line.size(), server_)) {
+      has_display_ = std::isdigit(static_cast<unsigned char>(line[0])) != 0;
+    }
+    setenv("DISPLAY", (":" + std::to_string(std::atoi(line.data()))).c_str(), 1);
   }
   Display(const Display&) = delete;
   Display& operator=(const Display&) = delete;

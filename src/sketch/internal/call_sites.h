@@ -10,9 +10,9 @@
 
 #include <strikeline/abi.h>
 
-namespace strikeline::sketch::internal {
+#include "sketch/internal/abi_value.h"
 
-inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
+namespace strikeline::sketch::internal {
 
 // Tells the calls of a sketch apart by what stands in their line, not by the line's number: lines
 // that are added or taken away elsewhere do not change who a call is. A value; any thread.

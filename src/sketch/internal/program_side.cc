@@ -9,9 +9,11 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
-#include "params/kind_table.h"
+#include "params/value_rules.h"
+#include "sketch/internal/abi_value.h"
 #include "sketch/internal/chains.h"
 #include "sketch/internal/choose.h"
+#include "sketch/internal/tables.h"
 #include "sketch/style_ops.h"
 
 namespace strikeline::sketch::internal {
@@ -23,53 +25,6 @@ using geometry::Op;
 using geometry::OpContext;
 using geometry::Polylines;
 using params::Value;
-
-Value FromAbi(const abi::Value& v) {
-  switch (v.kind) {
-    case abi::Kind::kBool:
-      return v.boolean;
-    case abi::Kind::kInt:
-      return v.integer;
-    case abi::Kind::kFloat:
-      return v.number;
-    case abi::Kind::kText:
-      return std::string(View(v.text));
-    case abi::Kind::kVec3:
-      return Vec3d{v.vec3[0], v.vec3[1], v.vec3[2]};
-    case abi::Kind::kPoints:
-      break;
-  }
-  params::PointList points;
-  for (size_t i = 0; i < v.point_count; ++i) {
-    points.push_back({v.points[3 * i], v.points[3 * i + 1], v.points[3 * i + 2]});
-  }
-  return points;
-}
-
-// The number of an alternative of Value is the number of its kind in the plain functions.
-static_assert(
-    std::is_same_v<std::variant_alternative_t<static_cast<size_t>(abi::Kind::kPoints), Value>,
-                   params::PointList>);
-static_assert(std::variant_size_v<Value> == static_cast<size_t>(abi::Kind::kPoints) + 1);
-
-// Texts and points stay `value`'s.
-abi::Value ToAbi(const Value& value) {
-  abi::Value v;
-  v.kind = static_cast<abi::Kind>(value.index());
-  struct Filling {
-    abi::Value& to;
-    void operator()(bool b) const { to.boolean = b; }
-    void operator()(int64_t n) const { to.integer = n; }
-    void operator()(double x) const { to.number = x; }
-    void operator()(const std::string& s) const { to.text = {s.data(), s.size()}; }
-    void operator()(const Vec3d& p) const { to.vec3[0] = p.x, to.vec3[1] = p.y, to.vec3[2] = p.z; }
-    void operator()(const params::PointList& p) const {
-      to.points = p.empty() ? nullptr : &p[0].x, to.point_count = p.size();
-    }
-  };
-  std::visit(Filling{v}, value);
-  return v;
-}
 
 // A call as the sketch made it, and what the settings made of its arguments.
 struct Call {
@@ -184,15 +139,19 @@ abi::Node* Make(abi::Host* host, abi::Text name, const abi::Argument* args, size
   return MakeNode(host, *op, args, arg_count, inputs, input_count, *site);
 }
 
-params::Row RowOf(const abi::Row& row) {
+params::Row RowOf(const abi::Row& row, abi::OwnTable& table) {
   params::Row made;
   made.name = View(row.name);
   made.doc = View(row.doc);
   made.unit = View(row.unit);
   made.slider_min = row.slider_min;
   made.slider_max = row.slider_max;
+  made.code_only = row.code_only;
   made.initial = FromAbi(row.initial);
-  made.kind = params::KindOf(made.initial);
+  made.kind = KindOf(row);
+  std::vector<std::string_view>& choices = table.choices.emplace_back();
+  for (size_t i = 0; i < row.choice_count; ++i) choices.push_back(View(row.choices[i]));
+  made.choices = choices;
   return made;
 }
 
@@ -204,7 +163,7 @@ Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
   std::vector<abi::Lines> flat;
   for (const Polylines& in : inputs) {
     flat.push_back({in.PointCount() ? &in.Points()[0].x : nullptr, in.PointCount(),
-                    in.Offsets().data(), in.LineCount()});
+                    in.Offsets().data(), in.LineCount(), &in});
   }
   abi::Sink sink;
   const abi::Api api = ApiFor(nullptr);
@@ -216,18 +175,20 @@ Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
 }
 
 const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
-  std::unique_ptr<Op>& op = host->own_ops[&own];
-  if (op) return *op;
-  op = std::make_unique<Op>();
-  op->name = View(own.name);
-  op->doc = View(own.doc);
-  op->inputs = own.inputs;
-  op->version = static_cast<int>(host->library_id.low & 0x7fffffff);  // other code, other results
-  op->params.push_back(geometry::internal::ActivateRow());
-  for (size_t i = 0; i < own.row_count; ++i) op->params.push_back(RowOf(own.rows[i]));
-  op->build = [&own](std::span<const Value> args, std::span<const Polylines> inputs,
-                     OpContext& context) { return BuildOwn(own, args, inputs, context); };
-  return *op;
+  std::unique_ptr<abi::OwnTable>& table = host->own_ops[&own];
+  if (table) return table->op;
+  table = std::make_unique<abi::OwnTable>();
+  Op& op = table->op;
+  op.name = View(own.name);
+  op.doc = View(own.doc);
+  op.inputs = own.inputs;
+  // Other code, other results.
+  op.version = static_cast<int>((host->library_id.low ^ own.code_id) & 0x7fffffff);
+  op.params.push_back(geometry::internal::ActivateRow());
+  for (size_t i = 0; i < own.row_count; ++i) op.params.push_back(RowOf(own.rows[i], *table));
+  op.build = [&own](std::span<const Value> args, std::span<const Polylines> inputs,
+                    OpContext& context) { return BuildOwn(own, args, inputs, context); };
+  return op;
 }
 
 // Whether it is there as long as the library: a static object lies in one, unlike the stack.
@@ -239,13 +200,47 @@ bool IsStatic(const abi::OwnOp* own) {
 abi::Node* MakeOwn(abi::Host* host, const abi::OwnOp* own, const abi::Argument* args,
                    size_t arg_count, abi::Node* const* inputs, size_t input_count,
                    const abi::Site* site) {
-  if (!host->own_ops.count(own) && !IsStatic(own)) {
+  if (!own->is_kept && !host->own_ops.count(own) && !IsStatic(own)) {
     return MakeDeclined(View(own->name), "",
                         "is declared in a function, and gone when its lines are made: declare it "
                         "outside of functions, or `static`",
                         inputs, input_count);
   }
   return MakeNode(host, OpFor(host, *own), args, arg_count, inputs, input_count, *site);
+}
+
+bool ChoosePreset(abi::Host* host, const abi::OwnOp* preset, const abi::Argument* args,
+                  size_t arg_count, const abi::Site* site, abi::Value* out) {
+  const Op& op = OpFor(host, *preset);
+  std::vector<Argument> list;
+  for (size_t i = 0; i < arg_count; ++i) {
+    list.push_back({View(args[i].name), FromAbi(args[i].value)});
+  }
+  const Call call = Chosen(*host, op, *site, std::move(list));
+  host->chosen.clear();
+  for (const params::Row& row : op.params) {
+    const auto found = std::find_if(call.args.begin(), call.args.end(),
+                                    [&](const Argument& arg) { return arg.name == row.name; });
+    Value value = found == call.args.end() ? row.initial : found->value;
+    // What a preset calls is its own affair: it gets what was written.
+    host->chosen.push_back(host->muted > 0 ? value : params::Canonical(row, std::move(value)));
+  }
+  for (size_t i = 1; i < host->chosen.size(); ++i) out[i - 1] = ToAbi(host->chosen[i]);
+  return std::get<bool>(host->chosen[0]);
+}
+
+bool FindController(abi::Host* host, int32_t number, double* position) {
+  const auto& values = host->settings.midi.values;
+  const auto found = values.find(number);
+  *position = found == values.end() ? 0 : std::clamp(found->second, 0.0, 1.0);
+  return found != values.end();
+}
+
+void Say(abi::Host* host, abi::Text text) {
+  constexpr size_t kMost = 4096;
+  const size_t room = kMost - std::min(kMost, host->said.size());
+  host->said += View(text).substr(0, room);
+  if (text.size > room && room > 0) host->said += "... (cut)";
 }
 
 abi::Node* Concat(abi::Host* host, abi::Node* const* parts, size_t count) {
@@ -362,6 +357,18 @@ abi::Api ApiFor(abi::Host* host) {
   api.fail_draw = [](abi::Scene* scene, abi::Text reason) { scene->failure = View(reason); };
   api.seed = [](abi::Host* h) { return h->settings.seed; };
   api.mute = [](abi::Host* h, int32_t change) { h->muted += change; };
+  api.tables = Tables;
+  api.choose = ChoosePreset;
+  api.controller = FindController;
+  api.id = [](const abi::Node* node, uint64_t id[2]) {
+    const ContentId of = node->geometry.Id();
+    id[0] = of.low, id[1] = of.high;
+  };
+  api.keep = [](const abi::Lines* lines) {
+    return new abi::Kept{*static_cast<const Polylines*>(lines->held)};
+  };
+  api.drop = [](abi::Kept* kept) { delete kept; };
+  api.say = Say;
   return api;
 }
 

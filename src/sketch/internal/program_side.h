@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -31,6 +32,16 @@ struct Node {
   std::atomic<int> owners = 1;
 };
 
+// An operation of the sketch's own as ours.
+struct OwnTable {
+  geometry::Op op;
+  std::deque<std::vector<std::string_view>> choices;  // of its rows
+};
+
+struct Kept {
+  geometry::Polylines lines;
+};
+
 struct Host {
   ContentId library_id;
   sketch::internal::CallSites sites;
@@ -40,7 +51,9 @@ struct Host {
   int muted = 0;
   sketch::DrawSettings settings;
   // By the sketch's own operation: ours, which calls it.
-  std::map<const OwnOp*, std::unique_ptr<geometry::Op>> own_ops;
+  std::map<const OwnOp*, std::unique_ptr<OwnTable>> own_ops;
+  std::vector<params::Value> chosen;  // for the preset that was called last
+  std::string said;                   // what the sketch printed, since it was taken
 };
 
 struct Scene {

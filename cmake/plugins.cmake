@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# Libraries that a program loads when it needs them. Python's is built where Python's headers are: nothing else is linked
+# with it, so that songs and sketches in C++ do without.
+pkg_check_modules(PYTHON IMPORTED_TARGET python3-embed)
+if(PYTHON_FOUND)
+  file(GLOB sources CONFIGURE_DEPENDS plugins/python/*.cc)
+  add_library(strikeline-python MODULE ${sources})
+  set_target_properties(strikeline-python PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+                                                     CXX_VISIBILITY_PRESET hidden)
+  target_include_directories(strikeline-python PRIVATE plugins/python include ${CMAKE_BINARY_DIR}/include/base)
+  target_link_libraries(strikeline-python PRIVATE PkgConfig::PYTHON)
+  strikeline_embed(strikeline-python plugins/python/lib python_modules)
+  add_dependencies(strikeline strikeline-python)
+  if(NOT STRIKELINE_SANITIZE)
+    include(GNUInstallDirs)
+    install(TARGETS strikeline-python LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/strikeline)
+    install(DIRECTORY plugins/python/package/ DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python
+            FILES_MATCHING PATTERN "*.py")
+    install(FILES ${CMAKE_BINARY_DIR}/texts/python/strikeline/__init__.pyi
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python/strikeline)
+  endif()
+else()
+  message(STATUS "Python's headers (libpython3-dev) are not there: no sketches in Python")
+endif()

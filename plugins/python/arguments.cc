@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "arguments.h"
+
+#include <cmath>
+#include <utility>
+
+#include "carried.h"
+
+namespace strikeline::python {
+namespace {
+
+// Where a value belongs, for messages.
+struct Slot {
+  const Operation& operation;
+  const Row& row;
+  PyObject* value;
+};
+
+std::string Shown(PyObject* value) {
+  const Ref repr = Ref::Steal(PyObject_Repr(value));
+  std::string text(Utf8(repr.Get()));
+  PyErr_Clear();
+  if (text.size() > 60) text = text.substr(0, 57) + "...";
+  return text;
+}
+
+bool Refuse(const Slot& slot, const std::string& demand, PyObject* type = PyExc_TypeError) {
+  Raise(type, slot.operation.name + "(" + std::string(View(slot.row.row.name)) + "=) must be " +
+                  demand + ", not " + Shown(slot.value));
+  return false;
+}
+
+// A real number, no bool and no array: also those of numpy.
+bool ReadReal(PyObject* value, double* out) {
+  if (PyFloat_CheckExact(value)) {
+    *out = PyFloat_AS_DOUBLE(value);
+    return true;
+  }
+  if (PyBool_Check(value) || PyComplex_Check(value) || PySequence_Check(value)) return false;
+  if (!PyNumber_Check(value)) return false;
+  *out = PyFloat_AsDouble(value);
+  if (!PyErr_Occurred()) return true;
+  PyErr_Clear();
+  return false;
+}
+
+bool ReadFloat(const Slot& slot, abi::Value& into) {
+  into.kind = abi::Kind::kFloat;
+  if (!ReadReal(slot.value, &into.number)) return Refuse(slot, "a number");
+  if (std::isfinite(into.number)) return true;
+  return Refuse(slot, "a finite number", PyExc_ValueError);
+}
+
+bool ReadInt(const Slot& slot, abi::Value& into) {
+  into.kind = abi::Kind::kInt;
+  if (PyBool_Check(slot.value) || PyFloat_Check(slot.value) || !PyIndex_Check(slot.value)) {
+    return Refuse(slot, "a whole number");
+  }
+  const Ref number = Ref::Steal(PyNumber_Index(slot.value));
+  into.integer = number ? PyLong_AsLongLong(number.Get()) : 0;
+  if (!PyErr_Occurred()) return true;
+  PyErr_Clear();
+  return Refuse(slot, "a whole number of 64 bits", PyExc_ValueError);
+}
+
+bool ReadBool(const Slot& slot, abi::Value& into) {
+  into.kind = abi::Kind::kBool;
+  into.boolean = slot.value == Py_True;
+  return PyBool_Check(slot.value) || Refuse(slot, "True or False");
+}
+
+bool IsChoice(const abi::Row& row, std::string_view word) {
+  for (size_t i = 0; i < row.choice_count; ++i) {
+    if (View(row.choices[i]) == word) return true;
+  }
+  return row.choice_count == 0;
+}
+
+bool RefuseChoice(const Slot& slot, std::string_view word) {
+  std::string all;
+  std::vector<std::string> names;
+  for (size_t i = 0; i < slot.row.row.choice_count; ++i) {
+    names.emplace_back(View(slot.row.row.choices[i]));
+    all += (i == 0 ? "'" : ", '") + names.back() + "'";
+  }
+  const std::string near = Nearest(word, names);
+  return Refuse(slot, "one of " + all + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
+                PyExc_ValueError);
+}
+
+// "#rrggbb" of three whole numbers of 0 to 255.
+bool ReadColor(const Slot& slot, CallArguments& out, abi::Value& into) {
+  if (!PyTuple_Check(slot.value)) return false;
+  long rgb[3] = {-1, -1, -1};
+  for (Py_ssize_t i = 0; i < 3 && PyTuple_GET_SIZE(slot.value) == 3; ++i) {
+    rgb[i] = PyLong_AsLong(PyTuple_GET_ITEM(slot.value, i));
+    if (rgb[i] < 0 || rgb[i] > 255) PyErr_Clear(), rgb[0] = -1;
+  }
+  if (rgb[0] < 0 || rgb[1] < 0 || rgb[2] < 0) {
+    return Refuse(slot, "three whole numbers of 0 to 255", PyExc_ValueError);
+  }
+  char text[60];
+  std::snprintf(text, sizeof(text), "#%02lx%02lx%02lx", rgb[0], rgb[1], rgb[2]);
+  out.kept.push_back(Str(text));
+  into.text = TextOf(Utf8(out.kept.back().Get()));
+  return true;
+}
+
+bool ReadText(const Slot& slot, CallArguments& out, abi::Value& into) {
+  into.kind = abi::Kind::kText;
+  const abi::Row& row = slot.row.row;
+  if (row.role == abi::Role::kColor && !PyUnicode_Check(slot.value)) {
+    return ReadColor(slot, out, into) || PyErr_Occurred() == nullptr
+               ? into.text.size > 0 || Refuse(slot, "three whole numbers, or '#rrggbb'")
+               : false;
+  }
+  if (!PyUnicode_Check(slot.value)) return Refuse(slot, "a str");
+  const std::string_view word = Utf8(slot.value);
+  if (row.role == abi::Role::kChoice && !IsChoice(row, word)) return RefuseChoice(slot, word);
+  out.kept.push_back(Ref::Share(slot.value));
+  into.text = TextOf(word);
+  return true;
+}
+
+// Two or three numbers of a tuple, or of any sequence where rules are lenient.
+bool ReadPoint(PyObject* value, Rules rules, Py_ssize_t least, double* xyz) {
+  const bool fits = rules == Rules::kStrict ? PyTuple_CheckExact(value)
+                                            : PySequence_Check(value) && !PyUnicode_Check(value);
+  const Py_ssize_t size = fits ? PySequence_Size(value) : -1;
+  if (size < least || size > 3) return false;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    const Ref item = Ref::Steal(PySequence_GetItem(value, i));
+    if (!item || !ReadReal(item.Get(), &xyz[i]) || !std::isfinite(xyz[i])) return false;
+  }
+  return true;
+}
+
+bool ReadVec3(const Slot& slot, Rules rules, abi::Value& into) {
+  into.kind = abi::Kind::kVec3;
+  const bool is_strict = rules == Rules::kStrict;
+  if (ReadPoint(slot.value, rules, is_strict ? 3 : 2, into.vec3)) return true;
+  PyErr_Clear();
+  return Refuse(slot, is_strict ? "a tuple of three finite numbers" : "two or three numbers");
+}
+
+// One point, or a sequence of points.
+bool ReadPoints(const Slot& slot, Rules rules, CallArguments& out, abi::Value& into) {
+  into.kind = abi::Kind::kPoints;
+  out.points.push_back(std::make_unique<std::vector<double>>());
+  std::vector<double>& points = *out.points.back();
+  double one[3] = {0, 0, 0};
+  if (ReadPoint(slot.value, rules, 2, one)) {
+    points.assign(one, one + 3);
+  } else {
+    const Ref items = Ref::Steal(PySequence_Fast(slot.value, ""));
+    PyErr_Clear();
+    const bool fits = items && (rules == Rules::kLenient || PyTuple_CheckExact(slot.value));
+    for (Py_ssize_t i = 0; fits && i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
+      double xyz[3] = {0, 0, 0};
+      if (!ReadPoint(PySequence_Fast_GET_ITEM(items.Get(), i), rules, 2, xyz)) {
+        PyErr_Clear();
+        return Refuse(slot, "points of two or three finite numbers");
+      }
+      points.insert(points.end(), xyz, xyz + 3);
+    }
+    if (!fits) return Refuse(slot, "a tuple of points");
+  }
+  into.points = points.data();
+  into.point_count = points.size() / 3;
+  return true;
+}
+
+// key, instance_key, shared, name.
+bool ReadSpecial(int which, PyObject* value, CallArguments& out) {
+  switch (which) {
+    case kKey:
+      return ReadKey("key", value, out.key);
+    case kInstanceKey:
+      return ReadKey("instance_key", value, out.instance_key);
+    case kName:
+      if (value == Py_None) return true;
+      if (!PyUnicode_Check(value)) return Raise(PyExc_TypeError, "name must be a str"), false;
+      out.kept.push_back(Ref::Share(value));
+      out.site.name = TextOf(Utf8(value));
+      return true;
+    default:
+      out.site.shared = value == Py_True;
+      return PyBool_Check(value) || (Raise(PyExc_TypeError, "shared must be True or False"), false);
+  }
+}
+
+bool FinishSite(PyObject* label, CallArguments& out) {
+  if (label && label != Py_None && out.site.name.size == 0) {
+    out.kept.push_back(Ref::Share(label));
+    out.site.name = TextOf(Utf8(label));
+  }
+  if (out.site.shared && !out.instance_key.empty()) {
+    Raise(PyExc_ValueError, "shared=True means one, instance_key= tells several apart: not both");
+    return false;
+  }
+  out.site.key = TextOf(out.key);
+  out.site.instance_key = TextOf(out.instance_key);
+  return true;
+}
+
+}  // namespace
+
+bool ReadKey(const char* name, PyObject* value, std::string& key) {
+  if (value == Py_None) return true;
+  if (PyUnicode_Check(value)) {
+    key = Utf8(value);
+    if (key.starts_with("int ") || key.starts_with("str ")) key = "str " + key;
+    return true;
+  }
+  if (PyLong_Check(value) && !PyBool_Check(value)) {
+    key = "int " + Shown(value);
+    return true;
+  }
+  Raise(PyExc_TypeError, std::string(name) + " must be a str or an int, not " + Shown(value));
+  return false;
+}
+
+bool ReadValue(const Operation& operation, const Row& row, PyObject* value, Rules rules,
+               CallArguments& out, abi::Value& into) {
+  const Slot slot{operation, row, value};
+  switch (row.row.initial.kind) {
+    case abi::Kind::kBool:
+      return ReadBool(slot, into);
+    case abi::Kind::kInt:
+      return ReadInt(slot, into);
+    case abi::Kind::kFloat:
+      return ReadFloat(slot, into);
+    case abi::Kind::kText:
+      return ReadText(slot, out, into);
+    case abi::Kind::kVec3:
+      return ReadVec3(slot, rules, into);
+    case abi::Kind::kPoints:
+      break;
+  }
+  return ReadPoints(slot, rules, out, into);
+}
+
+bool ReadArguments(const Operation& operation, CallSite& site, PyObject* const* values,
+                   PyObject* names, PyObject* label, Rules rules, CallArguments& out) {
+  if (!ResolveNames(site, operation, names, rules == Rules::kLenient)) return false;
+  const std::vector<int> rows = site.rows;  // reading may run code that calls from here again
+  out.site = AbiSite(site);
+  out.list.reserve(rows.size());
+  Carrier carrier;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i] < 0) {
+      if (!ReadSpecial(rows[i], values[i], out)) return false;
+      continue;
+    }
+    const Row& row = operation.rows[static_cast<size_t>(rows[i])];
+    if (row.is_carried) {
+      if (!carrier.Add(operation, row, values[i])) return false;
+      continue;
+    }
+    abi::Argument argument{row.row.name, {}};
+    if (!ReadValue(operation, row, values[i], rules, out, argument.value)) return false;
+    out.list.push_back(argument);
+  }
+  return carrier.Finish(out) && FinishSite(label, out);
+}
+
+Ref ToPython(const abi::Value& v) {
+  switch (v.kind) {
+    case abi::Kind::kBool:
+      return Ref::Share(v.boolean ? Py_True : Py_False);
+    case abi::Kind::kInt:
+      return Ref::Steal(PyLong_FromLongLong(v.integer));
+    case abi::Kind::kFloat:
+      return Ref::Steal(PyFloat_FromDouble(v.number));
+    case abi::Kind::kText:
+      return Str(View(v.text));
+    case abi::Kind::kVec3:
+      return Ref::Steal(Py_BuildValue("(ddd)", v.vec3[0], v.vec3[1], v.vec3[2]));
+    case abi::Kind::kPoints:
+      break;
+  }
+  const Ref points = Ref::Steal(PyTuple_New(static_cast<Py_ssize_t>(v.point_count)));
+  for (size_t i = 0; points && i < v.point_count; ++i) {
+    PyTuple_SET_ITEM(
+        points.Get(), static_cast<Py_ssize_t>(i),
+        Py_BuildValue("(ddd)", v.points[3 * i], v.points[3 * i + 1], v.points[3 * i + 2]));
+  }
+  return points;
+}
+
+}  // namespace strikeline::python

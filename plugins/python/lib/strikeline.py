@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Sketches of lines in Python. Lengths are millimetres, angles degrees, y grows downwards; G draws, E changes, L gives
+a layer its pen.
+
+    from strikeline import E, G, L, run
+
+    def draw(t):
+        star = G.polygon(n_sides=5, scale=80) 
+        return L(E.fill(density=35).rotate(rotation=(0, 0, 4 * t))(star), color="#222222")
+
+    run(draw, canvas="A5", duration=20)
+"""
+
+import _strikeline
+from _strikeline import E, G, L, Effect, Geometry, Layer  # noqa: F401
+
+_SHEETS = {"A2": (420, 594), "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148),
+           "Letter": (215.9, 279.4)}
+
+
+def run(draw, *, canvas="A5", duration=10.0, fps=60.0, background="#ffffff", pen="#000000", pen_width=0.3):
+    """Names the function that draws. `canvas`: a size of paper, upright, or (width, height) in millimetres; `duration`
+    in seconds, of a video; `pen_width` in millimetres, of layers that name none. "" leaves the background out."""
+    if isinstance(canvas, str):
+        if canvas not in _SHEETS:
+            raise ValueError(f"there is no sheet {canvas!r}; did you mean {_nearest(canvas, _SHEETS)!r}?")
+        canvas = _SHEETS[canvas]
+    width, height = canvas
+    _strikeline.describe(draw, width, height, duration, fps, background, pen, pen_width)
+
+
+def _nearest(word, names):
+    return _strikeline.nearest(word, tuple(names)) or next(iter(names))
+
+
+def Seed():
+    """The number of --seed or --seeds; 0 without them."""
+    return _strikeline.seed()
+
+
+def Random(salt=0):
+    """Dice of the sketch's own, which --seed throws anew: a random.Random."""
+    import random
+    return random.Random(Seed() * 1000003 + salt)
+
+
+def __getattr__(name):
+    if name in ("P", "preset", "primitive", "effect"):
+        import strikeline_presets
+        return getattr(strikeline_presets, name)
+    if name == "cc":
+        import strikeline_cc
+        return strikeline_cc.cc
+    raise AttributeError(f"module 'strikeline' has no attribute {name!r}")

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: MIT
+"""Presets and operations of a sketch's own. This module belongs to one sketch: the next has a new one."""
+
+import marshal
+
+import _strikeline
+import strikeline_boot
+
+_KEYS = {"kind", "ui_min", "ui_max", "choices", "description", "display_name", "unit", "step", "format", "scale",
+         "category", "advanced", "recommended_range"}
+_RESERVED = ("name", "key", "instance_key", "shared", "activate")
+_IDENTITY = ("key", "instance_key", "shared")
+_presets = {}
+_is_loaded = False
+
+
+def _signature(function):
+    """The names of all arguments, those that may be positional, and the defaults."""
+    code = function.__code__
+    names = code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]
+    positional = names[:code.co_argcount]
+    values = function.__defaults__ or ()
+    defaults = dict(zip(positional[len(positional) - len(values):], values))
+    defaults.update(function.__kwdefaults__ or {})
+    return names, positional, defaults
+
+
+def _entry(function, argument, described):
+    if hasattr(described, "as_dict"):
+        described = described.as_dict()
+    for key in described:
+        if key not in _KEYS:
+            near = _strikeline.nearest(key, tuple(sorted(_KEYS)))
+            raise ValueError(f"{function}: meta of {argument!r} has no {key!r}" + (f"; did you mean {near!r}?" if near else ""))
+    if "kind" not in described:
+        raise ValueError(f"{function}: meta of {argument!r} says no kind")
+    return described
+
+
+def _rows(function, meta, names, defaults):
+    """What declare() takes of the arguments that meta names."""
+    rows = []
+    for argument, described in meta.items():
+        described = _entry(function, argument, described)
+        if argument in _RESERVED:
+            raise ValueError(f"{function}: {argument!r} is there by itself, and no argument")
+        if argument not in names:
+            near = _strikeline.nearest(argument, tuple(names))
+            raise ValueError(f"{function}: meta names {argument!r}, which is no argument" + (f"; did you mean {near!r}?" if near else ""))
+        if defaults.get(argument) is None:
+            raise ValueError(f"{function}: {argument!r} needs a default")
+        least, most = described.get("ui_min"), described.get("ui_max")
+        rows.append((argument, described["kind"], defaults[argument], float(least or 0), float(most or 0),
+                     described.get("choices"), str(described.get("description") or ""), str(described.get("unit") or "")))
+    return tuple(rows)
+
+
+def _fingerprint(function):
+    """Differs where the code, its defaults or what it has from around it differ."""
+    cells = tuple(repr(cell.cell_contents) for cell in function.__closure__ or ())
+    text = (marshal.dumps(function.__code__), repr(function.__defaults__), repr(function.__kwdefaults__), cells)
+    return hash(text) & 0xFFFFFFFFFFFFFFFF
+
+
+def _check_visible(function, ui_visible, names):
+    for argument in ui_visible or ():
+        if argument not in names:
+            raise ValueError(f"{function}: ui_visible names {argument!r}, which is no argument")
+
+
+class _Preset:
+    """A preset, called by its own name or as P.name."""
+
+    def __init__(self, function, meta):
+        self.function, self.name, self.__doc__ = function, function.__name__, function.__doc__
+        self.names, self.positional, defaults = _signature(function)
+        self.rows = frozenset(meta)
+        self.__name__ = self.name
+        _strikeline.declare("preset", self.name, (function.__doc__ or "").strip(), 0,
+                            _rows(self.name, meta, self.names, defaults), (), function, 0, True, False)
+
+    def _bound(self, args, keywords):
+        if len(args) > len(self.positional):
+            raise TypeError(f"{self.name}() takes {len(self.positional)} arguments without a name, not {len(args)}")
+        bound = dict(zip(self.positional, args))
+        for name in keywords:
+            if name in bound:
+                raise TypeError(f"{self.name}() got {name!r} twice")
+        return {**bound, **keywords}
+
+    def __call__(self, *args, **keywords):
+        rows, others = {}, {}
+        for name, value in self._bound(args, keywords).items():
+            is_row = name in self.rows or name == "activate" or name in _IDENTITY
+            (others if name in self.names and not is_row else rows)[name] = value
+        chosen = _strikeline.choose(self.name, rows)
+        if chosen is None:
+            return _strikeline.empty()
+        _strikeline.mute(1)
+        try:
+            return self.function(**others, **chosen)
+        finally:
+            _strikeline.mute(-1)
+
+
+def preset(*, meta, ui_visible=None):
+    """A function of other operations, whose arguments named in `meta` are parameters of one call, P.name(...)."""
+    def declare(function):
+        _check_visible(function.__name__, ui_visible, _signature(function)[0])
+        if function.__name__ in _presets:
+            raise ValueError(f"preset {function.__name__!r} is already registered")
+        _presets[function.__name__] = made = _Preset(function, meta)
+        return made
+    return declare
+
+
+class _P:
+    """The presets, by name."""
+
+    def __init__(self, identity=()):
+        self._identity = dict(identity)
+
+    def __call__(self, *, name=None, key=None, instance_key=None, shared=False):
+        given = {"key": key, "instance_key": instance_key, "shared": shared or None}
+        return _P({k: v for k, v in given.items() if v is not None})
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in _presets:
+            load()
+        if name not in _presets:
+            near = _strikeline.nearest(name, tuple(_presets))
+            raise AttributeError(f"there is no preset {name!r}" + (f"; did you mean {near!r}?" if near else
+                                 "; presets come from paths.preset_module_dirs in .grafix/config.yaml"))
+        found = _presets[name]
+        if not self._identity:
+            return found
+        return lambda *args, **keywords: found(*args, **{**self._identity, **keywords})
+
+
+P = _P()
+
+
+def load():
+    """Runs the files of the configured folders, once, when a name is missed for the first time."""
+    global _is_loaded
+    if _is_loaded:
+        return
+    _is_loaded = True
+    for number, folder in enumerate(strikeline_boot.preset_folders):
+        package = f"strikeline_presets_{number}"
+        strikeline_boot.load_folder(package, folder)
+
+
+def _declare(kind, function, inputs, meta, ui_visible, overwrite):
+    name = function.__name__
+    names, _, defaults = _signature(function)
+    names = names[inputs:]
+    _check_visible(name, ui_visible, names)
+    carried = tuple(n for n in names if n not in (meta or {}))
+    _strikeline.declare(kind, name, (function.__doc__ or "").strip(), inputs, _rows(name, meta or {}, names, defaults),
+                        carried, function, _fingerprint(function), meta is not None, overwrite)
+    return function
+
+
+def primitive(function=None, *, meta=None, ui_visible=None, overwrite=False, cache_policy="content", version=None,
+              external_dependency_hook=None):
+    """Makes G.<name> of a function from keyword arguments to (coords, offsets)."""
+    def declare(of):
+        return _declare("primitive", of, 0, meta, ui_visible, overwrite)
+    return declare(function) if function else declare
+
+
+def effect(function=None, *, meta=None, ui_visible=None, overwrite=False, n_inputs=1, cache_policy="content",
+           version=None, external_dependency_hook=None):
+    """Makes E.<name> of a function from (coords, offsets), one an input, and keyword arguments to the same."""
+    def declare(of):
+        return _declare("effect", of, n_inputs, meta, ui_visible, overwrite)
+    return declare(function) if function else declare

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "own.h"
+
+#include "arguments.h"
+#include "carried.h"
+#include "faults.h"
+#include "own_lines.h"
+#include "session.h"
+
+namespace strikeline::python {
+namespace {
+
+using Own = Operation::Own;
+
+bool Build(const abi::OwnOp* op, const abi::Value* args, const abi::Lines* inputs,
+           const abi::Api* api, abi::Sink* sink);
+
+abi::Text Keep(Own& own, std::string_view text) {
+  own.texts.push_back(std::make_unique<std::string>(text));
+  return TextOf(*own.texts.back());
+}
+
+bool SetKind(std::string_view kind, abi::Row& row) {
+  constexpr std::pair<std::string_view, abi::Kind> kKinds[] = {
+      {"bool", abi::Kind::kBool}, {"int", abi::Kind::kInt},   {"float", abi::Kind::kFloat},
+      {"str", abi::Kind::kText},  {"font", abi::Kind::kText}, {"choice", abi::Kind::kText},
+      {"rgb", abi::Kind::kText},  {"vec3", abi::Kind::kVec3}};
+  for (const auto& [name, of] : kKinds) {
+    if (name != kind) continue;
+    row.initial.kind = of;
+    if (kind == "font") row.role = abi::Role::kFont;
+    if (kind == "choice") row.role = abi::Role::kChoice;
+    if (kind == "rgb") row.role = abi::Role::kColor;
+    return true;
+  }
+  Raise(PyExc_ValueError, "there is no kind '" + std::string(kind) + "' of argument");
+  return false;
+}
+
+void SetChoices(Own& own, PyObject* choices, abi::Row& row) {
+  own.choices.push_back(std::make_unique<std::vector<abi::Text>>());
+  const Ref items = Ref::Steal(PySequence_Fast(choices, "choices are a list"));
+  for (Py_ssize_t i = 0; items && i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
+    own.choices.back()->push_back(Keep(own, Utf8(PySequence_Fast_GET_ITEM(items.Get(), i))));
+  }
+  row.choices = own.choices.back()->data();
+  row.choice_count = own.choices.back()->size();
+}
+
+// A row of (name, kind, initial, min, max, choices, doc, unit).
+bool AddRow(Operation& operation, PyObject* described) {
+  Own& own = *operation.own;
+  PyObject *name = nullptr, *kind = nullptr, *initial = nullptr, *choices = nullptr, *doc = nullptr,
+           *unit = nullptr;
+  Row row;
+  if (!PyArg_ParseTuple(described, "UUOddOUU", &name, &kind, &initial, &row.row.slider_min,
+                        &row.row.slider_max, &choices, &doc, &unit) ||
+      !SetKind(Utf8(kind), row.row)) {
+    return false;
+  }
+  row.row.name = Keep(own, Utf8(name));
+  row.row.doc = Keep(own, Utf8(doc));
+  row.row.unit = Keep(own, Utf8(unit));
+  if (choices != Py_None) SetChoices(own, choices, row.row);
+  row.name = Ref::Share(name).Release();
+  PyUnicode_InternInPlace(&row.name);
+  own.defaults.push_back(std::make_unique<CallArguments>());
+  if (!ReadValue(operation, row, initial, Rules::kLenient, *own.defaults.back(), row.row.initial)) {
+    return false;
+  }
+  own.rows.push_back(row.row);
+  operation.rows.push_back(row);
+  return true;
+}
+
+void AddCarried(Operation& operation, PyObject* names) {
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
+    Row row;
+    row.name = Ref::Share(PyTuple_GET_ITEM(names, i)).Release();
+    PyUnicode_InternInPlace(&row.name);
+    row.row.name = Keep(*operation.own, Utf8(row.name));
+    row.is_carried = true;
+    operation.rows.push_back(row);
+  }
+  if (PyTuple_GET_SIZE(names) == 0) return;
+  abi::Row row;
+  row.name = TextOf(kCarriedRow);
+  row.initial.kind = abi::Kind::kText;
+  row.code_only = true;
+  operation.own->rows.push_back(row);
+}
+
+void AddActivate(Operation& operation) {
+  Row row;
+  row.row.name = TextOf("activate");
+  row.row.initial.boolean = true;
+  row.name = PyUnicode_InternFromString("activate");
+  operation.rows.push_back(row);
+}
+
+void Finish(Operation& operation, Ref function, uint64_t code_id) {
+  Own& own = *operation.own;
+  own.function = std::move(function);
+  own.session = Current();
+  own.op.name = TextOf(operation.name);
+  own.op.doc = TextOf(own.doc);
+  own.op.rows = own.rows.data();
+  own.op.row_count = own.rows.size();
+  own.op.inputs = operation.inputs;
+  own.op.code_id = code_id;
+  own.op.is_kept = true;
+  own.op.build = Build;
+}
+
+// "#rrggbb" as three whole numbers.
+Ref RgbOf(std::string_view text) {
+  unsigned r = 0, g = 0, b = 0;
+  std::sscanf(std::string(text).c_str(), "#%2x%2x%2x", &r, &g, &b);
+  return Ref::Steal(Py_BuildValue("(III)", r, g, b));
+}
+
+// The keyword arguments of the function: rows, and what was carried.
+Ref KeywordsOf(const Operation& operation, const abi::Value* values) {
+  Ref keywords = Ref::Steal(PyDict_New());
+  const Own& own = *operation.own;
+  for (size_t i = 0; keywords && i < own.rows.size(); ++i) {
+    const abi::Row& row = own.rows[i];
+    if (View(row.name) == kCarriedRow && row.code_only) {
+      if (values[i].text.size == 0) continue;
+      const Ref carried = Carried(View(values[i].text));
+      if (!carried || PyDict_Update(keywords.Get(), carried.Get()) != 0) return Ref();
+      continue;
+    }
+    const bool is_rgb = row.role == abi::Role::kColor;
+    const Ref value = is_rgb ? RgbOf(View(values[i].text)) : ToPython(values[i]);
+    if (!value || PyDict_SetItem(keywords.Get(), Str(View(row.name)).Get(), value.Get()) != 0) {
+      return Ref();
+    }
+  }
+  return keywords;
+}
+
+const Operation& OperationOf(const abi::OwnOp& op) {
+  return *reinterpret_cast<const Own*>(&op)->operation;
+}
+
+bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* inputs,
+         const abi::Api* api, abi::Sink* sink) {
+  const Ref keywords = KeywordsOf(operation, args);
+  const Ref given = Ref::Steal(PyTuple_New(operation.inputs));
+  for (int i = 0; given && i < operation.inputs; ++i) {
+    Ref arrays = ArraysOf(inputs[i], *api);
+    if (!arrays) return false;
+    PyTuple_SET_ITEM(given.Get(), i, arrays.Release());
+  }
+  if (!keywords || !given) return false;
+  const Ref made =
+      Ref::Steal(PyObject_Call(operation.own->function.Get(), given.Get(), keywords.Get()));
+  return made && GiveLines(operation.name, made.Get(), *api, sink);
+}
+
+bool Build(const abi::OwnOp* op, const abi::Value* args, const abi::Lines* inputs,
+           const abi::Api* api, abi::Sink* sink) {
+  const Gil gil;
+  const Operation& operation = OperationOf(*op);
+  if (Run(operation, args, inputs, api, sink)) return true;
+  const std::string fault = TakeFault(*operation.own->session);
+  api->fail(sink, TextOf(fault));
+  return false;
+}
+
+Kind KindOf(std::string_view word) {
+  return word == "primitive" ? Kind::kPrimitive : word == "effect" ? Kind::kEffect : Kind::kPreset;
+}
+
+bool Register(std::unique_ptr<Operation> made, bool overwrite) {
+  auto& own = Current()->own[static_cast<int>(made->kind)];
+  std::unique_ptr<Operation>& slot = own[made->name];
+  if (slot && !overwrite) {
+    Raise(PyExc_ValueError,
+          "'" + made->name + "' is already registered; overwrite=True replaces it");
+    return false;
+  }
+  if (slot) Current()->replaced.push_back(std::move(slot));
+  slot = std::move(made);
+  return true;
+}
+
+// A call's keyword arguments as a dict.
+bool ReadDict(const Operation& operation, PyObject* arguments, CallArguments& out) {
+  const Ref names = Ref::Steal(PyTuple_New(PyDict_Size(arguments)));
+  std::vector<PyObject*> values;
+  PyObject *name = nullptr, *value = nullptr;
+  for (Py_ssize_t at = 0; names && PyDict_Next(arguments, &at, &name, &value);) {
+    PyTuple_SET_ITEM(names.Get(), static_cast<Py_ssize_t>(values.size()),
+                     Ref::Share(name).Release());
+    values.push_back(value);
+  }
+  CallSite* const site = CurrentSite();
+  return site && names &&
+         ReadArguments(operation, *site, values.data(), names.Get(), Py_None, Rules::kLenient, out);
+}
+
+}  // namespace
+
+PyObject* Declare(PyObject*, PyObject* args) {
+  PyObject *kind = nullptr, *name = nullptr, *doc = nullptr, *rows = nullptr, *carried = nullptr,
+           *function = nullptr;
+  int inputs = 0, has_activate = 0, overwrite = 0;
+  unsigned long long code_id = 0;
+  if (!Program() ||
+      !PyArg_ParseTuple(args, "UUUiO!O!OKpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
+                        &PyTuple_Type, &carried, &function, &code_id, &has_activate, &overwrite)) {
+    return nullptr;
+  }
+  auto made = std::make_unique<Operation>();
+  made->name = Utf8(name);
+  made->kind = KindOf(Utf8(kind));
+  made->inputs = inputs;
+  made->own = std::make_unique<Own>();
+  made->own->operation = made.get();
+  made->own->doc = Utf8(doc);
+  if (has_activate) AddActivate(*made);
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rows); ++i) {
+    if (!AddRow(*made, PyTuple_GET_ITEM(rows, i))) return nullptr;
+  }
+  AddCarried(*made, carried);
+  Finish(*made, Ref::Share(function), code_id);
+  return Register(std::move(made), overwrite != 0) ? Ref::Share(Py_None).Release() : nullptr;
+}
+
+PyObject* Choose(PyObject*, PyObject* args) {
+  PyObject *name = nullptr, *arguments = nullptr;
+  if (!PyArg_ParseTuple(args, "UO!", &name, &PyDict_Type, &arguments)) return nullptr;
+  const Operation* const preset = FindOperation(Kind::kPreset, Utf8(name));
+  const abi::Api* const api = Program();
+  if (!preset || !api) return api ? Raise(PyExc_RuntimeError, "this preset is gone") : nullptr;
+  CallArguments given;
+  if (!ReadDict(*preset, arguments, given)) return nullptr;
+  std::vector<abi::Value> values(preset->own->rows.size());
+  const bool is_on = api->choose(api->host, &preset->own->op, given.list.data(), given.list.size(),
+                                 &given.site, values.data());
+  return is_on ? KeywordsOf(*preset, values.data()).Release() : Ref::Share(Py_None).Release();
+}
+
+}  // namespace strikeline::python

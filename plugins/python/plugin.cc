@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+
+// The language library for Python: what strikeline loads to run a .py.
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "faults.h"
+#include "interpreter.h"
+#include "objects.h"
+#include "session.h"
+
+namespace strikeline::python {
+namespace {
+
+// Sketches of one process run one at a time: they share Python's modules.
+std::mutex& TurnMutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+// The main module, as `python FILE` would have it.
+Ref MainModule(const Session& session) {
+  Ref module = Ref::Steal(PyModule_New("__main__"));
+  if (!module) return module;
+  PyObject* const names = PyModule_GetDict(module.Get());
+  PyDict_SetItemString(names, "__file__", Str(session.file).Get());
+  PyDict_SetItemString(names, "__builtins__", PyEval_GetBuiltins());
+  PyDict_SetItemString(PyImport_GetModuleDict(), "__main__", module.Get());
+  return module;
+}
+
+// Tells the importer which files are the sketch's.
+bool Prepare(const Session& session) {
+  const Ref texts = Ref::Steal(PyDict_New());
+  for (const auto& [file, text] : session.texts) {
+    PyDict_SetItem(texts.Get(), Str(file).Get(), Str(text).Get());
+  }
+  const Ref folders = Ref::Steal(PyTuple_New(static_cast<Py_ssize_t>(session.presets.size())));
+  for (size_t i = 0; i < session.presets.size(); ++i) {
+    PyTuple_SET_ITEM(folders.Get(), static_cast<Py_ssize_t>(i), Str(session.presets[i]).Release());
+  }
+  const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
+  const Ref done =
+      Ref::Steal(boot ? PyObject_CallMethod(boot.Get(), "prepare", "OOO", Str(session.file).Get(),
+                                            texts.Get(), folders.Get())
+                      : nullptr);
+  return static_cast<bool>(done);
+}
+
+bool Execute(Session& session) {
+  if (!Prepare(session)) return false;
+  const Ref module = MainModule(session);
+  const Ref code = Ref::Steal(Py_CompileStringObject(
+      session.texts[session.file].c_str(), Str(session.file).Get(), Py_file_input, nullptr, -1));
+  if (!code || !module) return false;
+  PyObject* const names = PyModule_GetDict(module.Get());
+  if (!Ref::Steal(PyEval_EvalCode(code.Get(), names, names))) return false;
+  if (session.draw) return true;
+  session.draw = Ref::Share(PyDict_GetItemString(names, "draw"));
+  if (session.draw) return true;
+  Raise(PyExc_NameError, "the sketch has no function draw(t)");
+  return false;
+}
+
+bool Draw(const abi::Sketch* self, double seconds, abi::Scene* scene) {
+  auto& session = *const_cast<Session*>(reinterpret_cast<const Session*>(self));
+  const std::lock_guard turn(TurnMutex());
+  const Gil gil;
+  const Running running(session);
+  session.is_drawing = true;
+  session.thread = PyThread_get_thread_ident();
+  const Ref drawn = Ref::Steal(PyObject_CallFunction(session.draw.Get(), "d", seconds));
+  const bool good = drawn && AddLayers(drawn.Get(), scene);
+  session.is_drawing = false;
+  PyThreadState_SetAsyncExc(session.thread, nullptr);  // one that came too late
+  if (good) return true;
+  const std::string fault = TakeFault(session);
+  session.api.fail_draw(scene, TextOf(fault));
+  return false;
+}
+
+// Waits for the GIL: what runs without ever letting go of it is for the caller to end.
+void Interrupt(const abi::Sketch* self) {
+  const auto& session = *reinterpret_cast<const Session*>(self);
+  const Gil gil;
+  const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
+  const Ref error = Ref::Steal(boot ? PyObject_GetAttrString(boot.Get(), "Overtime") : nullptr);
+  if (error && session.is_drawing) PyThreadState_SetAsyncExc(session.thread, error.Get());
+  PyErr_Clear();
+}
+
+std::unique_ptr<Session> SessionOf(const abi::Script& script) {
+  auto session = std::make_unique<Session>();
+  session->api = *script.api;
+  session->file = View(script.file);
+  for (size_t i = 0; i < script.file_count; ++i) {
+    session->texts[std::string(View(script.files[i]))] = View(script.texts[i]);
+  }
+  for (size_t i = 0; i < script.preset_folder_count; ++i) {
+    session->presets.emplace_back(View(script.preset_folders[i]));
+  }
+  session->grafix_font = View(script.grafix_font);
+  session->about.background = TextOf(session->background);
+  session->about.pen = TextOf(session->pen);
+  session->about.canvas_width = 148, session->about.canvas_height = 210;
+  session->about.duration = 10;
+  session->about.use = [](const abi::Api*) { return true; };
+  session->about.draw = Draw;
+  session->about.interrupt = Interrupt;
+  return session;
+}
+
+const abi::Sketch* Open(const abi::Script& script) {
+  const auto refuse = [&](const std::string& why) {
+    script.fail(script.context, TextOf(why));
+    return nullptr;
+  };
+  const std::lock_guard turn(TurnMutex());
+  if (const std::string failure = StartPython(); !failure.empty()) return refuse(failure);
+  const Gil gil;
+  std::unique_ptr<Session> session = SessionOf(script);
+  const Running running(*session);
+  session->thread = PyThread_get_thread_ident();
+  if (!Execute(*session)) return refuse(TakeFault(*session));
+  return &session.release()->about;  // its lines may be made until the process ends
+}
+
+}  // namespace
+}  // namespace strikeline::python
+
+extern "C" __attribute__((visibility("default"))) const strikeline::abi::Sketch* strikeline_open(
+    const strikeline::abi::Script* script) {
+  if (script->version != strikeline::abi::kVersion) return nullptr;
+  return strikeline::python::Open(*script);
+}

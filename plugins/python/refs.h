@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#define PY_SSIZE_T_CLEAN
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <Python.h>
+#include <marshal.h>
+#include <strikeline/abi.h>
+#include <structmember.h>
+
+namespace strikeline::python {
+
+// A counted reference to an object of Python, or none. A resource; only while the GIL is held.
+class Ref {
+ public:
+  Ref() = default;
+  // Takes a new reference over, as most functions of Python give it.
+  static Ref Steal(PyObject* owned) {
+    Ref ref;
+    ref.object_ = owned;
+    return ref;
+  }
+  static Ref Share(PyObject* borrowed) {
+    Py_XINCREF(borrowed);
+    return Steal(borrowed);
+  }
+  Ref(const Ref& o) : object_(o.object_) { Py_XINCREF(object_); }
+  Ref(Ref&& o) noexcept : object_(std::exchange(o.object_, nullptr)) {}
+  Ref& operator=(Ref o) noexcept {
+    std::swap(object_, o.object_);
+    return *this;
+  }
+  ~Ref() { Py_XDECREF(object_); }
+
+  PyObject* Get() const { return object_; }
+  PyObject* Release() { return std::exchange(object_, nullptr); }
+  explicit operator bool() const { return object_ != nullptr; }
+
+ private:
+  PyObject* object_ = nullptr;
+};
+
+// The time in which a thread has the GIL.
+class Gil {
+ public:
+  Gil() : state_(PyGILState_Ensure()) {}
+  Gil(const Gil&) = delete;
+  Gil& operator=(const Gil&) = delete;
+  ~Gil() { PyGILState_Release(state_); }
+
+ private:
+  PyGILState_STATE state_;
+};
+
+inline abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
+inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
+
+// The characters of a str, valid as long as it is; "" of anything else.
+inline std::string_view Utf8(PyObject* text) {
+  Py_ssize_t size = 0;
+  const char* data = text && PyUnicode_Check(text) ? PyUnicode_AsUTF8AndSize(text, &size) : nullptr;
+  if (!data) PyErr_Clear();
+  return data ? std::string_view(data, static_cast<size_t>(size)) : std::string_view();
+}
+inline Ref Str(std::string_view text) {
+  return Ref::Steal(
+      PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
+}
+
+// Sets an error of Python; gives null, for `return Raise(...)`.
+inline std::nullptr_t Raise(PyObject* type, const std::string& text) {
+  PyErr_SetString(type, text.c_str());
+  return nullptr;
+}
+
+}  // namespace strikeline::python

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "operations.h"
+#include "refs.h"
+
+namespace strikeline::python {
+
+// One sketch that was opened: what it said of itself, and what it declared. It stays until the
+// process ends, since lines of its operations may be made until then. Only while the GIL is held.
+struct Session {
+  abi::Sketch about;  // first: what the program has of it
+  abi::Api api;
+  std::string file;
+  std::map<std::string, std::string> texts;  // by file, as they are to be run
+  std::vector<std::string> presets;          // folders of files with presets
+  std::string grafix_font;                   // of Grafix's texts that name none; "": the table's
+  std::string background = "#ffffff", pen = "#000000";
+  Ref draw;
+  bool is_drawing = false;
+  unsigned long thread = 0;  // that runs draw, as Python counts them
+  std::unordered_map<std::string, std::unique_ptr<Operation>> own[3];  // by Kind and name
+  std::vector<std::unique_ptr<Operation>> replaced;                    // may still be in recipes
+};
+
+// The one whose code runs; null outside of that.
+Session*& Current();
+// The time in which a session's code runs.
+class Running {
+ public:
+  explicit Running(Session& session) : before_(std::exchange(Current(), &session)) {}
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() { Current() = before_; }
+
+ private:
+  Session* before_;
+};
+
+// The program's functions and the current host; null, with an error set, where no sketch runs.
+const abi::Api* Program();
+
+}  // namespace strikeline::python

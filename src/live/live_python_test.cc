@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// A sketch in Python that is edited, fails, hangs and oversteps while it is live; without a window.
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "live/live_sketch.h"
+#include "testing/program.h"
+
+namespace strikeline::live {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr PixelSize kSize{60, 60};
+
+class LivePython : public ::testing::Test {
+ protected:
+  LivePython() {
+    static const testing::TempFolder cache;
+    setenv("STRIKELINE_CACHE", cache.Path().c_str(), 1);
+  }
+
+  void Write(const std::string& name, const std::string& text) {
+    const std::filesystem::path file = folder_ / name;
+    std::ofstream(file) << text;
+    static int seconds = 0;  // a new time even where the clock of files is coarse
+    std::filesystem::last_write_time(
+        file, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
+  }
+  // A sketch whose draw() runs `body` and draws a circle.
+  void WriteSketch(const std::string& body) {
+    Write("sketch.py",
+          "import os, signal, socket, subprocess, threading\nfrom grafix import G, run\n"
+          "def draw(t):\n" +
+              body +
+              "    return G.circle(radius=30.0, center=(30.0, 30.0, 0.0))\n"
+              "run(draw, canvas_size=(60, 60))\n");
+  }
+  LiveSketch Live(double limit = 5) const {
+    return LiveSketch({.file = folder_ / "sketch.py",
+                       .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
+                       .time_limit = Seconds(limit)});
+  }
+  // Updates until `done`, at most 20 s.
+  template <class Done>
+  bool Until(LiveSketch& live, Done done) {
+    for (int i = 0; i < 4000; ++i) {
+      live.Update(Seconds(0.005 * clock_++));
+      if (done()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
+  }
+  bool Shows(LiveSketch& live, double time) {
+    live.Ask({.time = Seconds(time), .box = kSize});
+    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
+  }
+  // What is wrong with a picture of that time.
+  std::string ProblemAt(LiveSketch& live, double time) {
+    live.Ask({.time = Seconds(time), .box = kSize});
+    Until(live, [&] { return !live.Problem().empty(); });
+    return live.Problem();
+  }
+
+  testing::TempFolder folder_;
+  int clock_ = 0;
+};
+
+TEST_F(LivePython, ShowsAFrameOfAnyTime) {
+  WriteSketch("");
+  LiveSketch live = Live();
+  EXPECT_TRUE(Shows(live, 1)) << live.Problem();
+  EXPECT_TRUE(Shows(live, 2)) << live.Problem();
+  EXPECT_EQ(live.Faults(), 0);
+}
+
+TEST_F(LivePython, FollowsTheFilesThatItImports) {
+  Write("helper.py", "SIZE = 1\n");
+  WriteSketch("    import helper\n    print('size', helper.SIZE)\n");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  for (int size = 2; size < 12; ++size) {
+    Write("helper.py", "SIZE = " + std::to_string(size) + "\n");
+    const std::string said = "size " + std::to_string(size);
+    EXPECT_TRUE(Until(live, [&] {
+      return live.Generation() == size &&
+             std::string(live.Frame()->about.text).find(said) != std::string::npos;
+    })) << size;
+  }
+  EXPECT_EQ(live.Faults(), 0);
+}
+
+TEST_F(LivePython, KeepsThePictureWhileANewVersionIsWrong) {
+  WriteSketch("");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  WriteSketch("    1 +\n");
+  EXPECT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), AllOf(HasSubstr("sketch.py:4"), HasSubstr("SyntaxError")));
+  EXPECT_TRUE(live.Frame());
+  WriteSketch("");
+  EXPECT_TRUE(Until(live, [&] { return live.Problem().empty() && !live.IsCompiling(); }));
+}
+
+TEST_F(LivePython, SaysInWhichLineItFailed) {
+  WriteSketch("    if t > 1:\n        raise ValueError('too late')\n");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  EXPECT_THAT(ProblemAt(live, 2), HasSubstr("sketch.py:5: ValueError: too late"));
+  EXPECT_EQ(live.Faults(), 0);
+  EXPECT_TRUE(Shows(live, 0.5)) << live.Problem();
+}
+
+TEST_F(LivePython, SaysInWhichLineItHangs) {
+  WriteSketch("    while t > 1:\n        pass\n");
+  LiveSketch live = Live(1);
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  EXPECT_THAT(ProblemAt(live, 2), HasSubstr("ran longer than it may"));
+  EXPECT_THAT(live.Problem(), HasSubstr("sketch.py:"));
+  EXPECT_EQ(live.Faults(), 0);
+  EXPECT_TRUE(Shows(live, 0.5)) << live.Problem();
+}
+
+TEST_F(LivePython, IsEndedWhereItCannotBeInterrupted) {
+  WriteSketch("    if t > 1:\n        sum(range(10 ** 12))\n");
+  LiveSketch live = Live(1);
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  EXPECT_THAT(ProblemAt(live, 2), HasSubstr("took longer than 1 s"));
+  EXPECT_EQ(live.Faults(), 1);
+  EXPECT_TRUE(Shows(live, 0.5)) << live.Problem();
+}
+
+TEST_F(LivePython, MayNotReachOutsideAndSaysWhatLetsIt) {
+  for (const std::string act :
+       {"open('x.txt', 'w')", "socket.socket()", "subprocess.run(['true'])", "os.kill(1, 0)",
+        "os.kill(os.getppid(), signal.SIGTERM)", "os.mkdir('d')", "os.remove('sketch.py')"}) {
+    WriteSketch("    if t > 1:\n        " + act + "\n");
+    LiveSketch live = Live();
+    ASSERT_TRUE(Shows(live, 1)) << act << live.Problem();
+    EXPECT_THAT(ProblemAt(live, 2), AllOf(HasSubstr("sketch.py:5"), HasSubstr("--unsafe"))) << act;
+    EXPECT_TRUE(Shows(live, 0.5)) << act << live.Problem();
+  }
+}
+
+TEST_F(LivePython, GoesOnWhateverASketchDoesToItself) {
+  for (const std::string act :
+       {"raise SystemExit(3)", "os._exit(3)", "os.abort()", "os.kill(os.getpid(), 11)", "draw(t)",
+        "[0] * 10 ** 11", "raise MemoryError", "raise KeyboardInterrupt",
+        "threading.Thread(target=lambda: [0 for _ in iter(int, 1)], daemon=True).start(); 1 / 0"}) {
+    WriteSketch("    if t > 1:\n        " + act + "\n");
+    LiveSketch live = Live(3);
+    ASSERT_TRUE(Shows(live, 1)) << act << live.Problem();
+    EXPECT_THAT(ProblemAt(live, 2), ::testing::Not(IsEmpty())) << act;
+    EXPECT_TRUE(Shows(live, 0.5)) << act << live.Problem();
+  }
+}
+
+// What the loader says that it loads while a sketch is plotted.
+std::string LoadedFor(const testing::TempFolder& folder, const std::string& sketch) {
+  testing::ProgramCall call;
+  call.arguments = {STRIKELINE_BINARY_DIR "/strikeline", "render", folder / sketch, "-o",
+                    folder / (sketch + ".svg")};
+  call.environment = {{"LD_DEBUG", "files"}};
+  const testing::ProgramEnd end = testing::RunProgram(call);
+  EXPECT_EQ(end.exit_code, 0);
+  return end.err;
+}
+
+TEST_F(LivePython, IsTheOnlyOneThatLoadsPython) {
+  WriteSketch("");
+  Write("sketch.cpp",
+        "#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+        "Scene Draw(Seconds) { return G::circle(); }\nSTRIKELINE_SKETCH(Draw, {});\n");
+  EXPECT_THAT(LoadedFor(folder_, "sketch.py"), HasSubstr("libpython3"));
+  EXPECT_THAT(LoadedFor(folder_, "sketch.cpp"),
+              AllOf(HasSubstr("sketch.so"), ::testing::Not(HasSubstr("libpython"))));
+}
+
+}  // namespace
+}  // namespace strikeline::live

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+
+// Sketches in Python, run as `strikeline render` runs them.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+#include "sketch/drawer.h"
+
+namespace strikeline::sketch {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class PythonSketch : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(::testing::TempDir()) /
+              ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    setenv("STRIKELINE_CACHE", (folder_ / "cache").c_str(), 1);
+    before_ = fs::current_path();
+    fs::current_path(folder_);
+  }
+  void TearDown() override {
+    fs::current_path(before_);
+    fs::remove_all(folder_);
+  }
+
+  void Write(const std::string& name, const std::string& text) {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name) << text;
+  }
+  Result<SketchDrawer> Open(const std::string& text) {
+    Write("sketch.py", text);
+    return SketchDrawer::Open((folder_ / "sketch.py").string(), Seconds(60));
+  }
+  Result<Drawn> Draw(const std::string& text, const DrawSettings& settings = {}) {
+    auto drawer = Open(text);
+    if (!drawer) return Forward(std::move(drawer));
+    return drawer->At(Seconds(2), settings);
+  }
+  std::string FaultOf(const std::string& text) {
+    const auto drawn = Draw(text);
+    return drawn ? "" : drawn.error().message;
+  }
+
+  fs::path folder_, before_;
+};
+
+std::vector<std::string> NamesOf(const std::vector<SketchCall>& calls) {
+  std::vector<std::string> names;
+  for (const SketchCall& call : calls) names.push_back(call.op);
+  return names;
+}
+
+TEST_F(PythonSketch, DrawsWhatItsCallsSayInTheirOrder) {
+  const auto drawn = Draw(R"(
+from strikeline import E, G, L, run
+def draw(t):
+    square = G.polygon(n_sides=4, scale=20)
+    moved = E.translate(delta=(10 * t, 5, 0))(square)
+    return L(moved, color="#c8553d", width=0.4, name="square"), [square + square]
+run(draw, canvas=(90, 60), duration=12, background="#eeeeee", pen="#112233", pen_width=0.5)
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->drawing.layers, SizeIs(2));
+  EXPECT_EQ(drawn->drawing.canvas.width, Millimeters(90));
+  EXPECT_EQ(drawn->drawing.layers[0].name, "square");
+  EXPECT_EQ(drawn->drawing.layers[0].width, Millimeters(0.4));
+  EXPECT_EQ(drawn->drawing.layers[1].width, Millimeters(0.5));
+  EXPECT_EQ(drawn->drawing.layers[1].lines.LineCount(), 2);
+  const float shift =
+      drawn->drawing.layers[0].lines[0][0].x - drawn->drawing.layers[1].lines[0][0].x;
+  EXPECT_NEAR(shift, 20, 1e-4);
+}
+
+TEST_F(PythonSketch, DrawsTheSameLinesAsItsTwinInCpp) {
+  const fs::path examples = fs::path(STRIKELINE_SOURCE_DIR) / "examples";
+  for (const std::string name : {"crystal", "rosette"}) {
+    auto python = SketchDrawer::Open((examples / "python" / (name + ".py")).string(), Seconds(60));
+    auto cpp = SketchDrawer::Open((examples / "sketches" / (name + ".cpp")).string(), Seconds(60));
+    ASSERT_TRUE(python && cpp) << name;
+    for (const double time : {0.0, 3.7}) {
+      const auto left = python->At(Seconds(time), {}), right = cpp->At(Seconds(time), {});
+      ASSERT_TRUE(left && right) << name;
+      ASSERT_EQ(left->drawing.layers.size(), right->drawing.layers.size());
+      for (size_t i = 0; i < left->drawing.layers.size(); ++i) {
+        EXPECT_TRUE(left->drawing.layers[i].lines == right->drawing.layers[i].lines) << name << i;
+        EXPECT_EQ(left->drawing.layers[i].color, right->drawing.layers[i].color);
+        EXPECT_EQ(left->drawing.layers[i].width, right->drawing.layers[i].width);
+      }
+    }
+  }
+}
+
+TEST_F(PythonSketch, OfGrafixRunsAsItIs) {
+  const auto drawn = Draw(R"(
+from grafix import E, G, L, run
+def draw(t):
+    star = G(name="star").polygon(n_sides=5, center=(50.0, 50.0, 0.0), scale=40.0)
+    ring = G.circle(radius=20.0)
+    chain = E(name="chain").fill(density=20.0).rotate(rotation=(0.0, 0.0, 6 * t))
+    return chain(star), (L(name="ring").layer([ring, ring], color=(1.0, 0.0, 0.0), thickness=0.01),)
+if __name__ == "__main__":
+    run(draw, canvas_size=(100, 200), line_thickness=0.002, line_color=(0.0, 0.0, 1.0), midi_mode="14bit")
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->drawing.layers, SizeIs(2));
+  EXPECT_NEAR(drawn->drawing.layers[0].width.Value(), 0.002 * 100 / 2, 1e-9);
+  EXPECT_NEAR(drawn->drawing.layers[1].width.Value(), 0.01 * 100 / 2, 1e-9);
+  EXPECT_EQ(drawn->drawing.layers[1].lines.LineCount(), 2);
+  EXPECT_THAT(drawn->calls,
+              Contains(AllOf(Field(&SketchCall::op, "fill"), Field(&SketchCall::name, "chain"),
+                             Field(&SketchCall::line, 6u))));
+}
+
+TEST_F(PythonSketch, TellsCallsOfOneLineApart) {
+  const auto drawn = Draw(R"(
+from grafix import E, G, run
+def draw(t):
+    return E.buffer().buffer().fill()(G.circle() + G.circle())
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  std::set<std::string> sites;
+  for (const SketchCall& call : drawn->calls) sites.insert(call.op + call.site);
+  EXPECT_EQ(sites.size(), drawn->calls.size());
+}
+
+TEST_F(PythonSketch, MayBeginWithWhatTheInspectorSays) {
+  const std::string text = R"(
+from strikeline import G, run
+def draw(t):
+    return G.polygon(n_sides=4)
+)";
+  const auto plain = Draw(text);
+  ASSERT_TRUE(plain) << plain.error().message;
+  const auto seeded = Draw(text, {.variation = 3});
+  ASSERT_TRUE(seeded) << seeded.error().message;
+  EXPECT_FALSE(plain->drawing.layers[0].lines == seeded->drawing.layers[0].lines);
+}
+
+TEST_F(PythonSketch, SaysWhereItFailed) {
+  EXPECT_THAT(FaultOf("def half(n):\n    return 1 / n\ndef draw(t):\n    return half(0)\n"),
+              AllOf(HasSubstr("sketch.py:2: ZeroDivisionError"), HasSubstr("return 1 / n"),
+                    HasSubstr("called by draw, sketch.py:4")));
+  EXPECT_THAT(FaultOf("def draw(t):\n    return (\n"), HasSubstr("sketch.py:2: SyntaxError"));
+  EXPECT_THAT(FaultOf("import sys\ndef draw(t):\n    sys.exit(3)\n"),
+              HasSubstr("sketch.py:3: the sketch called sys.exit(3)"));
+  EXPECT_THAT(FaultOf("def draw(t):\n    return draw(t)\n"), HasSubstr("RecursionError"));
+  EXPECT_THAT(FaultOf("def draw(t):\n    pass\n"), HasSubstr("not None"));
+  EXPECT_THAT(FaultOf("x = 1\n"), HasSubstr("no function draw(t)"));
+}
+
+TEST_F(PythonSketch, OfGrafixIsToldTheNearestName) {
+  const auto with = [&](const std::string& call) {
+    return FaultOf("from grafix import E, G, P\ndef draw(t):\n    return " + call + "\n");
+  };
+  EXPECT_THAT(with("G.polygn()"), HasSubstr("did you mean 'polygon'?"));
+  EXPECT_THAT(with("G.polygon(n_side=4)"), HasSubstr("did you mean 'n_sides'?"));
+  EXPECT_THAT(with("G.text(text_align='centre')"), HasSubstr("did you mean 'center'?"));
+  EXPECT_THAT(with("G.polygon(n_sides=3.0)"), HasSubstr("must be a whole number, not 3.0"));
+  EXPECT_THAT(with("G.polygon(center=[1, 2, 3])"), HasSubstr("must be a tuple of three"));
+  EXPECT_THAT(with("G.polygon(activate=1)"), HasSubstr("must be True or False, not 1"));
+  EXPECT_THAT(with("G.polygon(scale=float('nan'))"), HasSubstr("must be a finite number"));
+  EXPECT_THAT(with("E.fill().clip()(G.circle(), G.circle())"), HasSubstr("first of a chain"));
+  EXPECT_THAT(with("E.clip()(G.circle())"), HasSubstr("takes 2 geometries, not 1"));
+}
+
+constexpr const char* kPreset = R"(
+from grafix import E, G, P, preset, run
+@preset(meta={"sides": {"kind": "int", "ui_min": 3, "ui_max": 9},
+              "mode": {"kind": "choice", "choices": ["a", "b"]},
+              "ink": {"kind": "rgb"},
+              "at": {"kind": "vec3"}})
+def flower(*, sides=5, mode="a", ink=(1, 2, 3), at=(0, 0, 0), extra=None):
+    assert ink == (1, 2, 3) and extra in (None, "more"), (ink, extra)
+    return E.translate(delta=at)(G.polygon(n_sides=sides, scale=10.0))
+def draw(t):
+    return P.flower(sides=7, at=(1.0, 2.0004, 3.0)), flower(extra="more"), P.flower(activate=False)
+)";
+
+TEST_F(PythonSketch, HasPresetsWhoseArgumentsAreRows) {
+  const auto drawn = Draw(kPreset);
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_EQ(drawn->drawing.layers[0].lines[0].size(), 8);
+  EXPECT_EQ(drawn->drawing.layers[1].lines[0].size(), 6);
+  EXPECT_TRUE(drawn->drawing.layers[2].lines.Empty());
+  EXPECT_THAT(NamesOf(drawn->calls), Not(Contains("polygon")));
+  EXPECT_THAT(drawn->calls, Contains(AllOf(Field(&SketchCall::op, "flower"),
+                                           Field(&SketchCall::rows, SizeIs(5)))));
+}
+
+constexpr const char* kOwn = R"(
+import numpy as np
+from grafix import E, G, effect, primitive, run
+@primitive
+def zigzag(*, points=((0.0, 0.0),), deep=((1, "x"), None)):
+    assert deep == ((1, "x"), None)
+    xyz = np.asarray([(x, y, 0.0) for x, y in points], dtype=np.float32)
+    return xyz, np.asarray([0, len(xyz)], dtype=np.int32)
+@effect(meta={"by": {"kind": "float"}}, n_inputs=2)
+def shove(a, b, *, by=1.0):
+    assert not a[0].flags.writeable and len(b[0]) > 0
+    return a[0] + np.float32(by), a[1]
+def draw(t):
+    line = G.zigzag(points=((0.0, 0.0), (10.0, 5.0), (20.0, 0.0)))
+    return E.shove(by=3.0)(line, G.circle())
+)";
+
+TEST_F(PythonSketch, HasOperationsOfItsOwnWithArrays) {
+  const auto drawn = Draw(kOwn);
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_THAT(drawn->diagnostics, SizeIs(0));
+  ASSERT_EQ(drawn->drawing.layers[0].lines.PointCount(), 3);
+  EXPECT_EQ(drawn->drawing.layers[0].lines[0][1], (Vec3{13, 8, 3}));
+}
+
+TEST_F(PythonSketch, IsToldWhatAnOperationOfItsOwnMustGive) {
+  const auto drawn = Draw(R"(
+import numpy as np
+from grafix import G, primitive
+@primitive
+def wrong():
+    return np.zeros((2, 3)), np.asarray([0, 2], dtype=np.int32)
+def draw(t):
+    return G.wrong()
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->diagnostics, SizeIs(1));
+  EXPECT_THAT(drawn->diagnostics[0].reason, HasSubstr("float32"));
+}
+
+TEST_F(PythonSketch, ReadsControllers) {
+  const std::string text = R"(
+from grafix import G, cc
+def draw(t):
+    assert 5 not in cc and cc[5] == 0.0 and cc.get(5, 0.25) == 0.25
+    assert list(cc) == [7] and len(cc) == 1
+    return G.circle(radius=10 * cc[7])
+)";
+  DrawSettings settings;
+  settings.midi.values[7] = 0.5;
+  const auto drawn = Draw(text, settings);
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_NEAR(drawn->drawing.layers[0].lines[0][0].x, 5, 1e-4);
+}
+
+TEST_F(PythonSketch, ImportsItsOwnFilesAsTheyWereWhenItWasMade) {
+  Write("helper.py", "from parts import size\nSIZE = size.SIZE\n");
+  Write("parts/__init__.py", "");
+  Write("parts/size.py", "SIZE = 7\n");
+  const std::string text = R"(
+from grafix import G
+def draw(t):
+    import helper
+    return G.polygon(n_sides=helper.SIZE)
+)";
+  Write("sketch.py", text);
+  const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_THAT(SourcesOf(made->library), SizeIs(4));
+  Write("parts/size.py", "SIZE = 9\n");
+  const auto corners = [&](const std::string& library) {
+    auto drawer = SketchDrawer::Open("sketch.py", Seconds(60), library);
+    EXPECT_TRUE(drawer) << drawer.error().message;
+    return drawer->At(Seconds(0), {})->drawing.layers[0].lines.PointCount();
+  };
+  EXPECT_EQ(corners(made->library.string()), 8);
+  EXPECT_EQ(corners(""), 10);
+}
+
+TEST_F(PythonSketch, FindsPresetsOfConfiguredFolders) {
+  Write(".grafix/config.yaml", "version: 1\npaths:\n  preset_module_dirs:\n    - \"../shelf\"\n");
+  Write("shelf/common.py", "SIDES = 6\n");
+  Write("shelf/shapes.py", R"(
+from grafix import G, preset
+from .common import SIDES
+assert __name__ != "__main__"
+@preset(meta={"size": {"kind": "float"}})
+def comb(*, size=10.0):
+    return G.polygon(n_sides=SIDES, scale=size)
+)");
+  const auto drawn = Draw("from grafix import P\ndef draw(t):\n    return P.comb(size=5.0)\n");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_EQ(drawn->drawing.layers[0].lines.PointCount(), 7);
+}
+
+TEST_F(PythonSketch, PrintsToTheRemarks) {
+  const auto drawn = Draw(R"(
+from grafix import G
+def draw(t):
+    print("t is", t)
+    print("x" * 100000)
+    return G.circle()
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->diagnostics, SizeIs(1));
+  EXPECT_THAT(drawn->diagnostics[0].reason, HasSubstr("t is 2.0"));
+  EXPECT_LT(drawn->diagnostics[0].reason.size(), 5000);
+}
+
+TEST_F(PythonSketch, GivesTheSameLinesInEachOfManyThatAreOpen) {
+  const std::string text =
+      "from grafix import G, primitive\nn = 0\ndef draw(t):\n    global n\n"
+      "    n += 1\n    return G.polygon(n_sides=3 + n)\n";
+  auto first = Open(text), second = Open(text);
+  ASSERT_TRUE(first && second);
+  for (size_t corners = 5; corners < 8; ++corners) {
+    for (SketchDrawer* drawer : {&*first, &*second}) {
+      EXPECT_EQ(drawer->At(Seconds(0), {})->drawing.layers[0].lines.PointCount(), corners);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace strikeline::sketch

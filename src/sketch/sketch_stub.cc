@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "sketch/sketch_stub.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace strikeline::sketch {
+namespace {
+
+using geometry::Op;
+using params::Kind;
+using params::Row;
+
+constexpr std::string_view kBegin =
+    R"(# Written by `strikeline ops --stub` from the tables of the operations.
+from random import Random as _Dice
+from typing import Any, Callable, Literal, Mapping, Sequence
+
+Vec3 = tuple[float, float] | tuple[float, float, float]
+Color = str | tuple[float, float, float]
+Key = str | int | None
+
+class Geometry:
+    """A recipe for lines, joined by +, changed by effects."""
+    @property
+    def id(self) -> str: ...
+    def __add__(self, other: Geometry) -> Geometry: ...
+    def __radd__(self, other: Literal[0]) -> Geometry: ...
+
+class Layer:
+    """Lines that one pen draws."""
+
+class Layers:
+    def __call__(self, geometry: Geometry | Sequence[Geometry], *, color: Color | None = None, width: float | None = None,
+                 thickness: float | None = None, name: str | None = None, key: Key = None, instance_key: Key = None,
+                 shared: bool = False) -> Layer: ...
+    layer = __call__
+
+Scene = Geometry | Layer | Sequence[Scene]
+
+class Controllers:
+    """cc[n]: the position of controller n, 0 to 1."""
+    def __getitem__(self, number: int) -> float: ...
+    def get(self, number: int, default: float | None = None) -> float | None: ...
+    def __contains__(self, number: int) -> bool: ...
+
+class Presets:
+    def __getattr__(self, name: str) -> Callable[..., Any]: ...
+
+def run(draw: Callable[[float], Scene], *, canvas: str | tuple[float, float] = "A5", duration: float = 10,
+        fps: float = 60, background: str = "#ffffff", pen: str = "#000000", pen_width: float = 0.3) -> None: ...
+def Seed() -> int: ...
+def Random(salt: int = 0) -> _Dice: ...
+def preset(*, meta: Mapping[str, Mapping[str, object]], ui_visible: Mapping[str, Callable[..., bool]] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
+def primitive(function: Any = None, *, meta: Mapping[str, Mapping[str, object]] | None = None, overwrite: bool = False) -> Any: ...
+def effect(function: Any = None, *, meta: Mapping[str, Mapping[str, object]] | None = None, n_inputs: int = 1, overwrite: bool = False) -> Any: ...
+)";
+constexpr std::string_view kEnd = R"(
+G: Primitives
+E: Effects
+L: Layers
+P: Presets
+cc: Controllers
+)";
+constexpr std::string_view kIdentity =
+    "activate: bool = True, name: str | None = None, key: Key = None, instance_key: Key = None, "
+    "shared: bool = False";
+
+std::string TypeOf(const Row& row) {
+  switch (row.kind) {
+    case Kind::kBool:
+      return "bool";
+    case Kind::kInt:
+      return "int";
+    case Kind::kFloat:
+      return "float";
+    case Kind::kChoice:
+      return fmt::format("Literal[\"{}\"]", fmt::join(row.choices, "\", \""));
+    case Kind::kVec3:
+      return "Vec3";
+    case Kind::kPoints:
+      return "Vec3 | Sequence[Vec3]";
+    default:
+      return "str";
+  }
+}
+
+// Quotes and backslashes would end a docstring, or begin something.
+std::string Docstring(const Op& op) {
+  std::string text(op.doc);
+  for (const Row& row : op.params) {
+    if (row.name == "activate") continue;
+    text += fmt::format("\n\n        {}: {}", row.name, row.doc);
+    if (row.slider_min < row.slider_max) {
+      text += fmt::format(" {:g} to {:g}{}{}.", row.slider_min, row.slider_max,
+                          row.unit.empty() ? "" : " ", row.unit);
+    }
+  }
+  std::string escaped;
+  for (const char c : text)
+    escaped += c == '\\' || c == '"' ? std::string("\\") + c : std::string(1, c);
+  return escaped;
+}
+
+std::string Method(const Op& op, std::string_view gives) {
+  std::string arguments;
+  for (const Row& row : op.params) {
+    if (row.name != "activate") arguments += fmt::format("{}: {} = ..., ", row.name, TypeOf(row));
+  }
+  return fmt::format("    def {}(self, *, {}{}) -> {}:\n        \"\"\"{}\"\"\"\n", op.name,
+                     arguments, kIdentity, gives, Docstring(op));
+}
+
+// What G, E and a chain of effects are, with their operations.
+std::string Class(std::string_view name, std::string_view gives, bool of_effects,
+                  std::string_view call, std::span<const Op> catalogue) {
+  std::string text = fmt::format("\nclass {}:\n    def __call__(self, {}: ...\n", name, call);
+  text += fmt::format(
+      "    def select(self, *, target: str = ..., params_by_target: Mapping[str, Mapping[str, "
+      "object]] | None = None, n_inputs: int = 1) -> {}: ...\n",
+      gives);
+  for (const Op& op : catalogue) {
+    if (op.IsEffect() == of_effects) text += Method(op, gives);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string SketchStub(std::span<const Op> catalogue) {
+  return std::string(kBegin) +
+         Class("Primitives", "Geometry", false, "name: str | None) -> Primitives", catalogue) +
+         Class("Effect", "Effect", true, "*geometry: Geometry) -> Geometry", catalogue) +
+         Class("Effects", "Effect", true, "name: str | None) -> Effects", catalogue) +
+         std::string(kEnd);
+}
+
+}  // namespace strikeline::sketch
