@@ -19,11 +19,11 @@ using practice::Tally;
 using practice::Timing;
 using settings::LiveAction;
 
-constexpr float kCard = 236, kEdge = 16;                       // points
-constexpr float kWidest = 760, kNarrow = 740;                  // points
-constexpr float kNameColumn = 120, kRow = 38, kLeastRow = 26;  // of a voice
-constexpr float kAround = 292;       // of the results beside voices, points
-constexpr float kFigureColumn = 64;  // of accuracy, mean and spread
+constexpr float kCard = 236, kCardEdge = 16;                             // points
+constexpr float kWidest = 760, kNoCardBelow = 740;                       // points
+constexpr float kNameColumn = 120, kVoiceRow = 38, kLeastVoiceRow = 26;  // of a voice
+constexpr float kAroundVoices = 292;  // of the results beside voices, points
+constexpr float kFigureColumn = 64;   // of accuracy, mean and spread
 constexpr size_t kMostDays = 21;
 
 std::string Percent(double part) { return fmt::format("{:.0f} %", 100 * part); }
@@ -73,7 +73,7 @@ void DrawDevices(const AlongStatus& s) {
 }
 
 void DrawCard(const AlongStatus& s, const ActionButtons& buttons) {
-  Place({ImGui::GetIO().DisplaySize.x - kEdge, kEdge}, {1, 0}, {kCard, 0});
+  Place({ImGui::GetIO().DisplaySize.x - kCardEdge, kCardEdge}, {1, 0}, {kCard, 0});
   ImGui::Begin("along", nullptr, kPanelFlags);
   PushTitleFont();
   ImGui::TextUnformatted(s.total.Notes() > 0 ? Percent(s.total.Accuracy()).c_str() : "\u2013");
@@ -180,9 +180,10 @@ AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, flo
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(kWidest, screen.x - 40);
   const auto voices = static_cast<float>(VoicesOf(session));
-  const float row = std::clamp((room - 24 - kAround) / std::max(1.0f, voices), kLeastRow, kRow);
+  const float row =
+      std::clamp((room - 24 - kAroundVoices) / std::max(1.0f, voices), kLeastVoiceRow, kVoiceRow);
   Place({screen.x / 2, room / 2}, {0.5f, 0.5f},
-        {width, std::min(kAround + row * voices, room - 24)});
+        {width, std::min(kAroundVoices + row * voices, room - 24)});
   ImGui::SetNextWindowBgAlpha(0.98f);
   ImGui::Begin("results", nullptr, kPanelFlags & ~ImGuiWindowFlags_NoScrollbar);
   DrawHead(session);
@@ -242,7 +243,7 @@ AlongDeeds AlongPanel::Draw(const AlongStatus& s, const settings::LiveKeys& keys
   }
   if (s.results) return DrawResults(s, keys, room);
   const bool is_played = s.can_be_played && (!s.devices.empty() || s.has_hits);
-  if (is_played && ImGui::GetIO().DisplaySize.x >= kNarrow) DrawCard(s, buttons);
+  if (is_played && ImGui::GetIO().DisplaySize.x >= kNoCardBelow) DrawCard(s, buttons);
   return deeds;
 }
 

@@ -11,7 +11,7 @@
 namespace strikeline::live {
 namespace {
 
-constexpr size_t kLargestFile = 1 << 20;  // bytes
+constexpr size_t kLargestOffsets = 1 << 20;  // bytes
 
 double Median(const std::vector<double>& sorted) {
   const size_t half = sorted.size() / 2;
@@ -48,7 +48,7 @@ std::optional<Seconds> TapTest::Spread() const {
 }
 
 TapOffsets::TapOffsets(std::filesystem::path file) : file_(std::move(file)) {
-  const auto text = ReadFile(file_, kLargestFile);
+  const auto text = ReadFile(file_, kLargestOffsets);
   const auto json = text ? Json::Parse(*text) : Result<Json>(Json());
   if (!json) return;
   for (const auto& [sound, devices] : json->Members()) {
