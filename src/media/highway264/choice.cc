@@ -81,10 +81,12 @@ const Trial& Chooser::Choose(const View& view, const Pixels& source) {
   source_ = &source;
   best_->cost = std::numeric_limits<double>::max();
   whole_difference_ = -1;
+  is_skip_coded_ = false;
   if (view.slice == SliceKind::kI) {
     TryIntra(std::numeric_limits<int>::max());
     return *best_;
   }
+  PredictMotion(view.skip, skipped_);
   if (view.refines) {
     TryInter({{true, false}, {0, 0}});
     if (view.skip == Motion{{true, false}, {0, 0}}) TrySkip();
@@ -119,9 +121,9 @@ Chooser::Guess Chooser::Search(size_t list) {
   best.motion.used[list] = true;
   const auto consider = [&](int vector) {
     if (std::abs(vector) > view_->most_vector) return;
-    PredictLuma(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
-    const int cost =
-        SumOfDifferences(prediction_.y.data(), source_->y.data(), 16) + VectorCost(list, vector);
+    const uint8_t* rows =
+        LumaFrom(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
+    const int cost = SumOfDifferences(rows, source_->y.data(), 16) + VectorCost(list, vector);
     if (cost >= best.cost) return;
     best.cost = cost;
     best.motion.vector[list] = static_cast<int16_t>(vector);
@@ -163,17 +165,16 @@ bool Chooser::CodeInterChroma() {
 bool Chooser::TakeGoodSkip() {
   Reset(MacroblockKind::kSkip);
   trial_->macroblock.motion = view_->skip;
-  PredictMotion(view_->skip, prediction_);
-  if (CodeLuma() || CodeInterChroma()) return false;
+  prediction_ = skipped_;
+  is_skip_coded_ = CodeLuma();
+  if (is_skip_coded_ || CodeInterChroma()) return false;
   std::swap(trial_, best_);
   return true;
 }
 
 // The best motion, that of skipped macroblocks among them.
 Chooser::Guess Chooser::SearchAll() {
-  Guess best{view_->skip, 0};
-  PredictMotion(view_->skip, prediction_);
-  best.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16);
+  Guess best{view_->skip, SumOfDifferences(skipped_.y.data(), source_->y.data(), 16)};
   Guess found = Search(0);
   if (view_->slice == SliceKind::kB) {
     const Guess second = Search(1);
@@ -181,7 +182,12 @@ Chooser::Guess Chooser::SearchAll() {
     both.motion.used[1] = true;
     both.motion.vector[1] = second.motion.vector[1];
     if (second.cost < found.cost) found = second;
-    PredictMotion(both.motion, prediction_);
+    alignas(32) uint8_t buffers[2][256];
+    const auto rows = [&](size_t list) {
+      return LumaFrom(*view_->references[list], view_->x, view_->y, both.motion.vector[list],
+                      buffers[list]);
+    };
+    Average(rows(0), rows(1), 16, prediction_.y.data());
     both.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16) +
                 VectorCost(0, both.motion.vector[0]) + VectorCost(1, both.motion.vector[1]);
     if (both.cost < found.cost) found = both;
@@ -191,17 +197,22 @@ Chooser::Guess Chooser::SearchAll() {
 
 // Whether any levels remain.
 bool Chooser::TryInter(const Motion& motion) {
-  const bool is_skip = motion == view_->skip;
-  Reset(is_skip && view_->slice == SliceKind::kB ? MacroblockKind::kDirect
-                                                 : MacroblockKind::kInter);
+  const bool is_skip = motion == view_->skip, is_coded = is_skip && is_skip_coded_;
   Macroblock& m = trial_->macroblock;
+  if (!is_coded) Reset(MacroblockKind::kInter);
+  m.kind =
+      is_skip && view_->slice == SliceKind::kB ? MacroblockKind::kDirect : MacroblockKind::kInter;
   m.motion = motion;
   for (size_t list = 0; list < 2; ++list) {
     m.vector_differences[list] =
         motion.used[list] ? motion.vector[list] - ExpectedVector(view_->around, list) : 0;
   }
-  PredictMotion(motion, prediction_);
-  const bool has_luma = CodeLuma();
+  if (is_skip) {
+    prediction_ = skipped_;
+  } else {
+    PredictMotion(motion, prediction_);
+  }
+  const bool has_luma = is_coded || CodeLuma();
   if (!CodeInterChroma() && !has_luma) {
     if (is_skip) m.kind = MacroblockKind::kSkip;
     Offer();
@@ -219,7 +230,7 @@ bool Chooser::TryInter(const Motion& motion) {
 void Chooser::TrySkip() {
   Reset(MacroblockKind::kSkip);
   trial_->macroblock.motion = view_->skip;
-  PredictMotion(view_->skip, trial_->pixels);
+  trial_->pixels = skipped_;
   Offer();
 }
 
@@ -228,6 +239,7 @@ void Chooser::TrySkip() {
 // Finds the best mode of whole macroblocks, by transformed differences, unless it is found already.
 void Chooser::GuessWhole() {
   if (whole_difference_ >= 0) return;
+  is_skip_coded_ = false;
   whole_difference_ = std::numeric_limits<int>::max();
   std::array<uint8_t, 256>& tried = trial_->pixels.y;
   for (int i = 0; i < kWholeModes; ++i) {

@@ -92,6 +92,8 @@ class Chooser {
   Trial* best_ = &trials_[0];
   Trial* trial_ = &trials_[1];
   Pixels prediction_ = {};
+  Pixels skipped_ = {};         // what a skipped macroblock would be
+  bool is_skip_coded_ = false;  // the trial holds luma's levels over it, of which there are some
   WholeMode chroma_mode_ = kMean;
   WholeMode whole_mode_ = kMean;  // the best, as far as it is known:
   int whole_difference_ = -1;     // of its prediction; below 0: not known yet
