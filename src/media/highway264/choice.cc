@@ -17,7 +17,10 @@ namespace {
 constexpr int kWorthDiagonals = 6;  // bits that modes may cost before diagonal ones are tried
 constexpr int kMuch =
     32;  // bits that differences between pictures may cost before good intra is taken
-constexpr int kWorthPlane = 24;  // the same of whole macroblocks, before planes are
+constexpr int kWorthPlane = 24;    // the same of whole macroblocks, before planes are
+constexpr int kWorthWide = 3;      // blocks with levels, before transforms of 8x8 are tried
+constexpr double kHopeless = 1.5;  // times what inter leaves: squares won't be better either
+constexpr uint32_t kLumaFlags = 0xFFFF;
 constexpr double kIntraRounding = 1.0 / 3, kInterRounding = 1.0 / 4;
 
 // By quantiser, what a bit is worth: in sums of differences, and of their squares.
@@ -63,6 +66,7 @@ void Chooser::Offer() {
   const Macroblock& m = trial_->macroblock;
   const int error = SumOfSquares(trial_->pixels.y.data(), source_->y.data(), 16) +
                     SumOfSquares(trial_->pixels.c.data(), source_->c.data(), 8);
+  if (error >= best_->cost) return;
   BitCounter counter(*view_->contexts);
   MacroblockSyntax<BitCounter> syntax(counter, view_->slice);
   if (m.kind == MacroblockKind::kSkip) {
@@ -220,6 +224,7 @@ bool Chooser::TryInter(const Motion& motion) {
   }
   Offer();
   if (!has_luma) return true;
+  if (std::popcount(best_->macroblock.flags & kLumaFlags) < kWorthWide) return true;
   *trial_ = *best_;
   CodeLuma8(*source_, prediction_, quantizers_.inter[static_cast<size_t>(view_->qp)],
             view_->refines ? Lone::kKeep : Lone::kDrop, trial_->macroblock, trial_->pixels);
@@ -275,6 +280,7 @@ void Chooser::SetChroma() {
   chroma_.macroblock.flags = 0;
   CodeChroma(*source_, prediction_, quantizers_.intra[static_cast<size_t>(ChromaQp(view_->qp))],
              Lone::kKeep, chroma_.macroblock, chroma_.pixels);
+  chroma_.cost = SumOfSquares(chroma_.pixels.c.data(), source_->c.data(), 8);
 }
 
 // What is new, and all that there is of it continues what lies beside it.
@@ -293,6 +299,8 @@ void Chooser::TryIntra(int limit) {
   TryWhole();
   constexpr double kLeastBitsOfSquares = 30;
   if (best_->cost < Lambda() * kLeastBitsOfSquares) return;
+  const bool is_between = !IsIntra(best_->macroblock.kind);
+  if (is_between && whole_difference_ > kHopeless * limit) return;
   TrySquares<4>();
   if (best_->macroblock.kind == MacroblockKind::kIntraBlocks) TrySquares<8>();
 }
@@ -408,7 +416,8 @@ void Chooser::TrySquares() {
   TakeChroma();
   const Quantizer& quantizer = quantizers_.intra[static_cast<size_t>(view_->qp)];
   constexpr int kBlocks = 16 / kSide;
-  double least = 0;
+  constexpr double kLeastBitsOfKind = 3;
+  double least = chroma_.cost + Lambda() * kLeastBitsOfKind;
   for (int i = 0; i < kBlocks * kBlocks; ++i) {
     const int x = kSide == 8 ? i % 2 : (i & 1) + (i >> 1 & 2),
               y = kSide == 8 ? i / 2 : (i >> 1 & 1) + (i >> 2 & 2);
