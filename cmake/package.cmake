@@ -3,11 +3,11 @@
 # programs; what they open by themselves, and what a song or a sketch needs, is recommended.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The Strikeline authors <authors@strikeline.invalid>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "note-highway videos of MIDI songs, and plots of sketches in C++")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "note-highway videos of MIDI songs, and plots of sketches")
 set(CPACK_PACKAGE_DESCRIPTION "Strikeline makes a video of a MIDI song in which notes fall to a line and
 reach it exactly when they sound, to watch beside a drum kit or a piano.
 .
-It also draws sketches, small C++ files that compose lines of operations, as
+It also draws sketches, small files in C++ or Python that compose lines of operations, as
 SVG, pictures, videos and G-code for pen plotters, and has a window in which
 they are tuned while they run.
 .

@@ -35,7 +35,9 @@ std::string Initialise() {
   config.use_hash_seed = 1;  // sets have the same order in every process
   config.hash_seed = 0;
   config.pathconfig_warnings = 0;
-  const PyStatus status = Py_InitializeFromConfig(&config);
+  // Where its modules are: of the Python that this is, not of the first one in PATH.
+  PyStatus status = PyConfig_SetBytesString(&config, &config.program_name, STRIKELINE_PYTHON);
+  if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
   PyConfig_Clear(&config);
   if (!PyStatus_Exception(status)) return "";
   return std::string("Python cannot be started: ") + (status.err_msg ? status.err_msg : "");

@@ -111,8 +111,8 @@ Geometry Geometry::Declined(std::vector<Diagnostic> why, std::vector<Geometry> i
   return through;
 }
 
-Geometry Geometry::Make(const Op& op, std::span<const Argument> args,
-                        std::vector<Geometry> inputs) {
+Geometry Geometry::Make(const Op& op, std::span<const Argument> args, std::vector<Geometry> inputs,
+                        Rounding rounding) {
   CHECK(static_cast<int>(inputs.size()) == op.inputs)
       << op.name << " takes " << op.inputs << " inputs, not " << inputs.size();
   OpContext context({.op = op.name});
@@ -124,7 +124,9 @@ Geometry Geometry::Make(const Op& op, std::span<const Argument> args,
   Signature signature;
   signature.Add(op.name).Add(op.version);
   for (size_t i = 0; i < bound->size(); ++i) {
-    node.args.push_back(Canonical(op.params[i], std::move((*bound)[i])));
+    Value& value = (*bound)[i];
+    node.args.push_back(rounding == Rounding::kNone ? params::Unsigned(std::move(value))
+                                                    : Canonical(op.params[i], std::move(value)));
     signature.Add(node.args.back());
   }
   for (const Geometry& input : inputs) signature.Add(input.Id());

@@ -17,16 +17,19 @@ namespace strikeline::geometry {
 class Geometry {
  public:
   struct Node;
+  // Whether a call's numbers are rounded to what its rows say; without a row in the Inspector (in a
+  // preset's body) they stay as they are.
+  enum class Rounding { kToRows, kNone };
 
   Geometry();                          // no lines
   explicit Geometry(Polylines lines);  // these lines
   // All the parts, in order; one part is itself.
   static Geometry Concat(std::vector<Geometry> parts);
   // Arguments are made canonical: numbers and vectors are rounded to the multiples that their row
-  // names. Arguments that cannot be used make it stand for its inputs, with a diagnostic. The
-  // operation must outlive the recipe.
+  // names, or kept, and never -0. Arguments that cannot be used make it stand for its inputs, with
+  // a diagnostic. The operation must outlive the recipe.
   static Geometry Make(const Op& op, std::span<const Argument> args,
-                       std::vector<Geometry> inputs = {});
+                       std::vector<Geometry> inputs = {}, Rounding rounding = Rounding::kToRows);
 
   // A call that cannot be made: stands for its inputs, with diagnostics.
   static Geometry Declined(std::vector<Diagnostic> why, std::vector<Geometry> inputs);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A sketch in Python that is edited, fails, hangs and oversteps while it is live; without a window.
+#include <algorithm>
 #include <fstream>
+#include <random>
 #include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -157,6 +160,80 @@ TEST_F(LivePython, GoesOnWhateverASketchDoesToItself) {
     ASSERT_TRUE(Shows(live, 1)) << act << live.Problem();
     EXPECT_THAT(ProblemAt(live, 2), ::testing::Not(IsEmpty())) << act;
     EXPECT_TRUE(Shows(live, 0.5)) << act << live.Problem();
+  }
+}
+
+// Ways to fail, each one statement, and a part of what is said then.
+struct Fault {
+  const char* act;
+  const char* told;
+};
+constexpr Fault kFaults[] = {
+    {"raise ValueError('wrong')", "ValueError: wrong"},
+    {"1 / 0", "ZeroDivisionError"},
+    {"assert not t, 'never'", "AssertionError: never"},
+    {"undefined()", "NameError"},
+    {"G.polygn()", "did you mean 'polygon'?"},
+    {"G.polygon(n_sides=2.5)", "must be a whole number"},
+    {"raise SystemExit(3)", "sys.exit(3)"},
+    {"raise KeyboardInterrupt", "KeyboardInterrupt"},
+    {"raise MemoryError", "MemoryError"},
+    {"[0] * 10 ** 14", "MemoryError"},
+    {"(lambda f: f(f))(lambda f: f(f))", "RecursionError"},
+    {"open('x.txt', 'w')", "--unsafe"},
+    {"os.mkdir('d')", "--unsafe"},
+    {"os.remove('sketch.py')", "--unsafe"},
+    {"socket.socket()", "--unsafe"},
+    {"subprocess.run(['true'])", "--unsafe"},
+    {"os.kill(os.getppid(), signal.SIGTERM)", "--unsafe"},
+    {"os.kill(1, signal.SIGKILL)", "--unsafe"},
+    {"os.kill(os.getpid(), signal.SIGSEGV)", ""},
+    {"os._exit(0)", ""},
+    {"os.abort()", ""},
+    {"threading.Thread(target=lambda: [0 for _ in iter(int, 1)], daemon=True).start(); 1 / 0",
+     "ZeroDivisionError"},
+    {"threading.Thread(target=lambda: [0 for _ in iter(int, 1)]).start(); raise OSError('left')",
+     "left"},
+    {"exec('while True: pass')", "longer"},
+    {"sum(range(10 ** 14))", "longer than 1 s"},
+};
+// Where it is.
+constexpr const char* kPlaces[] = {
+    // in draw, in a function that it calls, in a preset, in a file that is imported
+    "def draw(t):\n    if t > 1:\n        %\n    return shape()\n",
+    "def fail(t):\n    %\ndef draw(t):\n    if t > 1:\n        fail(t)\n    return shape()\n",
+    "@preset(meta={'t': {'kind': 'float'}})\ndef fail(*, t=0.0):\n    %\n    return shape()\n"
+    "def draw(t):\n    return fail(t=2.0) if t > 1 else shape()\n",
+    "import helper\ndef draw(t):\n    if t > 1:\n        helper.fail(t)\n    return shape()\n"};
+
+TEST_F(LivePython, GoesOnThroughAnyFaultAnywhereInOneWindow) {
+  const std::string head =
+      "import os, signal, socket, subprocess, threading\nfrom grafix import G, preset, run\n";
+  const std::string shape =
+      "def shape():\n    return G.circle(radius=30.0, center=(30.0, 30.0, 0.0))\n";
+  std::mt19937 dice(18);
+  std::vector<const Fault*> faults;
+  for (const Fault& fault : kFaults) faults.push_back(&fault);
+  std::shuffle(faults.begin(), faults.end(), dice);
+  Write("helper.py", "");
+  Write("sketch.py", head + shape + "def draw(t):\n    return shape()\n");
+  LiveSketch live = Live(1);
+  ASSERT_TRUE(Shows(live, 0.5)) << live.Problem();
+  for (size_t i = 0; i < faults.size(); ++i) {
+    const Fault& fault = *faults[i];
+    std::string place = kPlaces[dice() % std::size(kPlaces)];
+    if (const size_t at = place.find('%'); at != std::string::npos) place.replace(at, 1, fault.act);
+    Write("helper.py", head + "def fail(t):\n    " + fault.act + "\n");
+    Write("sketch.py", head + shape + place + "run(draw, canvas_size=(60, 60))\n");
+    const int version = live.Generation();
+    live.Ask({.time = Seconds(0.5), .box = kSize});
+    ASSERT_TRUE(Until(live, [&] { return live.Generation() > version && !live.IsCompiling(); }))
+        << fault.act;
+    ASSERT_TRUE(Shows(live, 0.25 + 1e-3 * static_cast<double>(i))) << fault.act << live.Problem();
+    EXPECT_THAT(ProblemAt(live, 2), AllOf(::testing::Not(IsEmpty()), HasSubstr(fault.told)))
+        << fault.act << "\n"
+        << place;
+    ASSERT_TRUE(Shows(live, 0.75)) << fault.act << live.Problem();
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace strikeline::params {
 bool IsFinite(const Value& value) {
@@ -13,8 +14,10 @@ bool IsFinite(const Value& value) {
                                 [](Vec3d point) { return strikeline::IsFinite(point); });
 }
 
-Value Canonical(const Row& row, Value value) {
-  const auto round = [&](double& number) { number = Quantised(number, row.quantum); };
+namespace {
+
+Value OnMultiples(double quantum, Value value) {
+  const auto round = [&](double& number) { number = Quantised(number, quantum); };
   if (auto* number = std::get_if<double>(&value)) round(*number);
   if (auto* v = std::get_if<Vec3d>(&value)) round(v->x), round(v->y), round(v->z);
   if (auto* points = std::get_if<PointList>(&value)) {
@@ -23,8 +26,13 @@ Value Canonical(const Row& row, Value value) {
   return value;
 }
 
+}  // namespace
+
+Value Canonical(const Row& row, Value value) { return OnMultiples(row.quantum, std::move(value)); }
+Value Unsigned(Value value) { return OnMultiples(0, std::move(value)); }
+
 double Quantised(double value, double quantum) {
-  if (!(quantum > 0)) return value;
+  if (!(quantum > 0)) return value + 0.0;
   const double per_unit = std::round(1 / quantum);
   const double rounded = per_unit >= 1 ? std::nearbyint(value * per_unit) / per_unit
                                        : std::nearbyint(value / quantum) * quantum;

@@ -15,7 +15,10 @@ bool IsFinite(const Value& value);
 // quantum, and never -0.
 Value Canonical(const Row& row, Value value);
 
-// The multiple of `quantum` that is nearest; ties go to the even one; never -0.
+// The value with 0 where it has -0.
+Value Unsigned(Value value);
+
+// The multiple of `quantum` that is nearest; ties go to the even one; never -0. 0: any.
 double Quantised(double value, double quantum);
 
 // The nearest whole number, ties away from zero, within what an int64_t holds.

@@ -21,6 +21,12 @@ TEST(ValueRules, CanonicalValuesLieOnTheirQuantumAndHaveNoNegativeZero) {
   EXPECT_FALSE(std::signbit(std::get<PointList>(points)[0].y));
 }
 
+TEST(ValueRules, UnsignedValuesStayButForTheSignOfZero) {
+  EXPECT_EQ(Unsigned(1.23456), Value(1.23456));
+  EXPECT_EQ(Unsigned(Vec3d{0.1234567, -3, 0}), Value(Vec3d{0.1234567, -3, 0}));
+  EXPECT_FALSE(std::signbit(std::get<double>(Unsigned(-0.0))));
+}
+
 TEST(ValueRules, FiniteMeansEveryNumberInIt) {
   EXPECT_TRUE(IsFinite(Value(PointList{})));
   EXPECT_FALSE(IsFinite(Value(kInfinity)));

@@ -52,6 +52,8 @@ class SketchDrawer {
   static Result<SketchDrawer> Open(const std::string& sketch, Seconds time_limit,
                                    const std::string& library = "");
   Result<Drawn> At(Seconds time, const DrawSettings& settings);
+  // The next call makes all lines anew.
+  void Forget() { evaluator_->Forget(); }
 
  private:
   SketchDrawer(CompiledSketch compiled, Sketch sketch, std::unique_ptr<Guard> guard)

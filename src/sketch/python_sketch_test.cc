@@ -203,6 +203,26 @@ TEST_F(PythonSketch, HasPresetsWhoseArgumentsAreRows) {
                                            Field(&SketchCall::rows, SizeIs(5)))));
 }
 
+TEST_F(PythonSketch, RoundsWhatHasARowAndNothingElse) {
+  const auto drawn = Draw(R"(
+from grafix import G, preset, run
+@preset(meta={"size": {"kind": "float"}})
+def inside(*, size=10.0):
+    assert size == 1.235, size
+    return G.line(length=0.5 + 0.00049, angle=0.0) + G.line(length=size + 0.0001, angle=0.0)
+def draw(t):
+    return G.line(length=0.50049, angle=0.0), inside(size=1.23451)
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  const auto length = [&](size_t layer, size_t line) {
+    const auto points = drawn->drawing.layers[layer].lines[line];
+    return points[1].x - points[0].x;
+  };
+  EXPECT_NEAR(length(0, 0), 0.5, 1e-6);
+  EXPECT_NEAR(length(1, 0), 0.50049, 1e-6);
+  EXPECT_NEAR(length(1, 1), 1.2351, 1e-6);
+}
+
 constexpr const char* kOwn = R"(
 import numpy as np
 from grafix import E, G, effect, primitive, run

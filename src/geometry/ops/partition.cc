@@ -83,6 +83,8 @@ Vec2d MiddleOf(const Ring& ring) {
 }
 
 // The region cut into the cells of the sites; cells by their middles, x first, holes after them.
+// Rings begin and turn as GEOS has them: what comes next (fill's angle) goes by the first edge, and
+// the predecessor's pictures depend on it.
 // What is too entangled to be cut is left out, with a note.
 std::vector<std::vector<Ring>> Cells(std::span<const Ring> rings, std::span<const Vec2d> sites,
                                      OpContext& context) {
@@ -92,11 +94,17 @@ std::vector<std::vector<Ring>> Cells(std::span<const Ring> rings, std::span<cons
     return geometry;
   };
   const auto region = checked(geos.Region(rings));
-  if (!region || sites.size() < 2) return geos.Polygons(region);
   std::vector<std::vector<Ring>> cells;
-  for (const auto& cell : geos.Polygons(checked(geos.Voronoi(geos.Points(sites), region)))) {
-    const auto part = checked(geos.Combine(Geos::Set::kIntersection, geos.Region(cell), region));
-    for (auto& polygon : geos.Polygons(part)) cells.push_back(std::move(polygon));
+  const auto add = [&](const Geos::Geometry& part) {
+    for (const auto& polygon : geos.PolygonsAsFound(part)) {
+      auto cell = geos.RingsAsFound(polygon);
+      if (!cell.empty()) cells.push_back(std::move(cell));
+    }
+  };
+  if (!region || sites.size() < 2) return add(region), cells;
+  const auto diagram = checked(geos.Voronoi(geos.Points(sites), region));
+  for (const auto& cell : geos.PolygonsAsFound(diagram)) {
+    add(checked(geos.Combine(Geos::Set::kIntersection, cell, region)));
   }
   std::stable_sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
     const Vec2d p = MiddleOf(a[0]), q = MiddleOf(b[0]);
@@ -164,7 +172,8 @@ Op Declare() {
                      [](const Polylines& g) { return g.LineCount() >= 40; }},
                     {"denser to the left",
                      {.site_count = 80, .site_density_slope = {-1, 0, 0}},
-                     [](const Polylines& g) { return g.LineCount() > 20; }}}},
+                     [](const Polylines& g) { return g.LineCount() > 20; }}},
+       .version = 2},
       Build);
 }
 

@@ -44,5 +44,20 @@ TEST(Partition, CellsWithTheirHolesCoverTheRegionAndNoMore) {
   EXPECT_NEAR(std::abs(AreaOf(cells)), 100 * 100 - 9 * 3 * 3, 1e-2);
 }
 
+// What the predecessor's sketch `main` draws: 12 cells, some dropped, and lines at an angle to the
+// first edge of the largest.
+TEST(Partition, CellsBeginWhereThoseOfThePredecessorDo) {
+  const auto make = [](std::string_view name, const std::vector<Argument>& args,
+                       std::vector<Polylines> in) {
+    OpContext context({.op = name});
+    return Apply(*FindOp(name), args, in, context);
+  };
+  const Polylines hexagon = make("polygon", {{"center", Vec3d{150, 150, 0}}, {"scale", 140.0}}, {});
+  const Polylines cells = make("drop", {}, {Partition(hexagon, 12)});
+  const Polylines filled = make("fill", {{"angle", 10.0}}, {cells});
+  EXPECT_EQ(filled.LineCount(), 139u);
+  EXPECT_EQ(filled.PointCount(), 330u);
+}
+
 }  // namespace
 }  // namespace strikeline::geometry

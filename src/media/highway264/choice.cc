@@ -75,7 +75,8 @@ void Chooser::Offer() {
     QuantizerRun run = view_->run;
     syntax.Write(m, view_->around, run);
   }
-  trial_->cost = error + Lambda() * counter.Bits();
+  trial_->bits = counter.Bits();
+  trial_->cost = error + Lambda() * trial_->bits;
   if (trial_->cost < best_->cost) std::swap(trial_, best_);
 }
 
@@ -123,6 +124,7 @@ Chooser::Guess Chooser::Search(size_t list) {
   Guess best{{}, std::numeric_limits<int>::max()};
   best.motion.used[list] = true;
   const auto consider = [&](int vector) {
+    if (std::abs(vector) > view_->most_vector) return;
     const uint8_t* rows =
         LumaFrom(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
     const int cost = SumOfDifferences(rows, source_->y.data(), 16) + VectorCost(list, vector);

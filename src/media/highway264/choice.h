@@ -31,6 +31,7 @@ struct View {
   std::array<std::span<const int16_t>, 2> vectors = {};  // that are worth a look, by list
   const Contexts* contexts = nullptr;
   QuantizerRun run;
+  int most_vector = 0;           // quarter pixels
   bool refines_vectors = false;  // nothing tells how far things fall
   bool refines = false;          // what rests now, and is coded once more, finer
 };
@@ -40,6 +41,7 @@ struct Trial {
   Macroblock macroblock;
   Pixels pixels = {};  // what a decoder makes of it
   double cost = 0;     // squared errors, and bits in their measure
+  double bits = 0;     // about
 };
 
 // Chooses between the ways to code a macroblock by what they cost. A resource by size only; one

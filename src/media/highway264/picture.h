@@ -21,7 +21,8 @@ struct Motion {
   friend bool operator==(const Motion&, const Motion&) = default;
 };
 
-enum class MacroblockKind : uint8_t { kSkip, kDirect, kInter, kIntra16, kIntraBlocks };
+// kPcm: pixels as they are.
+enum class MacroblockKind : uint8_t { kSkip, kDirect, kInter, kIntra16, kIntraBlocks, kPcm };
 inline bool IsIntra(MacroblockKind kind) { return kind >= MacroblockKind::kIntra16; }
 
 // What of a coded macroblock its neighbours and later pictures ask. A value.

@@ -101,8 +101,11 @@ abi::Node* MakeNode(abi::Host* host, const Op& op, const abi::Argument* args, si
   }
   auto made = std::make_unique<abi::Node>();
   KeepStep(*host, call, inputs, below, *made);
-  made->geometry = Geometry::Make(op, call.args, std::move(below));
-  if (host->muted == 0) host->calls.back().recipe = made->geometry.Id();
+  const bool has_rows = host->muted == 0;
+  made->geometry =
+      Geometry::Make(op, call.args, std::move(below),
+                     has_rows ? Geometry::Rounding::kToRows : Geometry::Rounding::kNone);
+  if (has_rows) host->calls.back().recipe = made->geometry.Id();
   return made.release();
 }
 

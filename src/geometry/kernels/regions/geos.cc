@@ -148,6 +148,29 @@ void Geos::VisitParts(const GEOSGeometry* geometry, const Visit& visit) const {
   for (int i = 0; i < count; ++i) VisitParts(GEOSGetGeometryN_r(session_, geometry, i), visit);
 }
 
+std::vector<Geos::Geometry> Geos::PolygonsAsFound(const Geometry& geometry) const {
+  std::vector<Geometry> polygons;
+  VisitParts(geometry.get(), [&](const GEOSGeometry* part) {
+    if (GEOSGeomTypeId_r(session_, part) != GEOS_POLYGON) return;
+    if (auto copy = Own(GEOSGeom_clone_r(session_, part))) polygons.push_back(std::move(copy));
+  });
+  return polygons;
+}
+
+std::vector<Ring> Geos::RingsAsFound(const Geometry& polygon) const {
+  std::vector<Ring> rings = {PointsOf(GEOSGetExteriorRing_r(session_, polygon.get()))};
+  if (!HasArea(rings[0])) return {};
+  const int holes = GEOSGetNumInteriorRings_r(session_, polygon.get());
+  for (int i = 0; i < holes; ++i) {
+    Ring hole = PointsOf(GEOSGetInteriorRingN_r(session_, polygon.get(), i));
+    if (!HasArea(hole)) continue;
+    if ((SignedArea(hole) > 0) == (SignedArea(rings[0]) > 0))
+      std::reverse(hole.begin(), hole.end());
+    rings.push_back(std::move(hole));
+  }
+  return rings;
+}
+
 std::vector<std::vector<Ring>> Geos::Polygons(const Geometry& geometry) const {
   std::vector<std::vector<Ring>> polygons;
   VisitParts(geometry.get(), [&](const GEOSGeometry* part) {

@@ -46,6 +46,11 @@ class Geos {
   // begins at its least point (x, then y).
   std::vector<std::vector<Ring>> Polygons(const Geometry& geometry) const;
 
+  // The polygons one by one, in GEOS's order; and the rings of one with its own seams, the outer
+  // one with its own turn, holes the other way.
+  std::vector<Geometry> PolygonsAsFound(const Geometry& geometry) const;
+  std::vector<Ring> RingsAsFound(const Geometry& polygon) const;
+
  private:
   Geometry Own(GEOSGeometry* geometry) const { return {geometry, Destroy{session_}}; }
   GEOSCoordSequence* Sequence(std::span<const Vec2d> points) const;

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""For names that sketches import from within; until the window has them they stand for nothing."""
