@@ -130,8 +130,9 @@ void CheckDecoding(const std::vector<uint8_t>& configuration,
 void FuzzEncoder(const uint8_t* data, size_t size) {
   Input in(data, size);
   EncoderSettings settings;
-  settings.size = {16 + 2 * (in.Byte() % 40), 16 + 2 * (in.Byte() % 40)};
+  settings.size = {2 + 2 * (in.Byte() % 47), 2 + 2 * (in.Byte() % 47)};
   settings.quality = in.Byte() % 50;
+  settings.rate = {1 + in.Byte() % 120, 1};
   settings.group = 1 + in.Byte() % 12;
   settings.keep_pictures = true;
   Encoder encoder(settings);

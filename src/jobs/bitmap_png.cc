@@ -14,14 +14,10 @@ uint8_t Straight(int premultiplied, int alpha) {
 }
 
 // R G B A, straight, from premultiplied B G R A.
-void AppendStraight(const uint8_t* pixel, std::vector<uint8_t>& to) {
+void PutStraight(const uint8_t* pixel, uint8_t* to) {
   const int alpha = pixel[3];
-  if (alpha == 0) {
-    to.insert(to.end(), 4, uint8_t{0});
-    return;
-  }
-  to.insert(to.end(), {Straight(pixel[2], alpha), Straight(pixel[1], alpha),
-                       Straight(pixel[0], alpha), pixel[3]});
+  for (int i = 0; i < 3; ++i) to[i] = alpha == 0 ? uint8_t{0} : Straight(pixel[2 - i], alpha);
+  to[3] = pixel[3];
 }
 
 }  // namespace
@@ -29,15 +25,15 @@ void AppendStraight(const uint8_t* pixel, std::vector<uint8_t>& to) {
 Status WriteBitmap(const render::Bitmap& pixels, PngLook look, const std::string& path,
                    bool overwrite) {
   const bool opaque = look.alpha == PngAlpha::kOpaque;
-  std::vector<uint8_t> bytes;
-  bytes.reserve(pixels.bytes.size() / 4 * (opaque ? 3 : 4));
-  for (size_t i = 0; i < pixels.bytes.size(); i += 4) {
+  std::vector<uint8_t> bytes(pixels.bytes.size() / 4 * (opaque ? 3 : 4));
+  uint8_t* to = bytes.data();
+  for (size_t i = 0; i < pixels.bytes.size(); i += 4, to += opaque ? 3 : 4) {
     const uint8_t* p = pixels.bytes.data() + i;
-    if (opaque) {
-      bytes.insert(bytes.end(), {p[2], p[1], p[0]});
-    } else {
-      AppendStraight(p, bytes);
+    if (!opaque) {
+      PutStraight(p, to);
+      continue;
     }
+    for (int k = 0; k < 3; ++k) to[k] = p[2 - k];
   }
   const auto layout = opaque ? media::PngLayout::kRgb : media::PngLayout::kRgba;
   return media::WritePng(path, {pixels.size, layout, bytes, look.pixels_a_mm}, overwrite);

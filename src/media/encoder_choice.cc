@@ -99,8 +99,7 @@ std::string_view ReasonForX264(const VideoSettings& s) {
 
 // Above all a highway is to be fast.
 bool TakesHighway(const VideoSettings& s) {
-  return s.is_highway && ReasonForX264(s).empty() &&
-         std::max(s.size.width, s.size.height) <= internal::kMostOfHighway;
+  return s.is_highway && ReasonForX264(s).empty() && internal::AllowsHighway(s);
 }
 
 std::vector<std::string> Candidates(const VideoSettings& settings, Container container) {

@@ -143,6 +143,14 @@ TEST(ChooseEncoder, SaysWhatTheHighwaysEncoderCannotDo) {
   EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("yuv444p"));
 }
 
+TEST(ChooseEncoder, TakesTheHighwaysAsFarAsALevelGoes) {
+  VideoSettings settings = SmallVideo("highway264", {120, 1});
+  settings.size = {7680, 4320};
+  EXPECT_OK(ChooseEncoder(settings, Container::kMp4));
+  settings.rate = {240, 1};
+  EXPECT_THAT(WhyNot(settings, Container::kMp4), HasSubstr("7680x4320 at 240"));
+}
+
 TEST(ChooseEncoder, RefusesSizesThatCannotBeEncoded) {
   VideoSettings settings = SmallVideo("libx264");
   settings.size = {101, 100};

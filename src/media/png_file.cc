@@ -61,6 +61,8 @@ Status WritePng(const std::filesystem::path& target, const PngPicture& picture, 
   if (!file) return Forward(std::move(file));
 
   png_image image = ImageOf(picture);
+  image.flags =
+      PNG_IMAGE_FLAG_FAST;  // what is drawn here is flat: filters would cost more than they give
   std::string bytes(PNG_IMAGE_PNG_SIZE_MAX(image), '\0');
   png_alloc_size_t size = bytes.size();
   if (!png_image_write_to_memory(&image, bytes.data(), &size, 0, picture.bytes.data(), 0,

@@ -21,12 +21,12 @@ using internal::SampleSpan;
 using internal::ScorePlayer;
 using internal::Synth;
 
-constexpr float kFaintest = 1e-4f;  // below is what the effects hum without a note
-constexpr Seconds kWarmUp{15};      // of what is heard: cymbals and strings ring that long
-constexpr Seconds kShortWarmUp{1};  // of what is only measured
-constexpr size_t kPassages = 4;     // that are measured,
-constexpr double kBeforeStrike = 0.1, kAfterStrike = 1.5;  // seconds of each
-constexpr int64_t kLimiterReach = 1024;                    // samples that its state depends on
+constexpr float kFaintest = 1e-4f;    // below is what the effects hum without a note
+constexpr Seconds kWarmUp{15};        // of what is heard: cymbals and strings ring that long
+constexpr Seconds kShortWarmUp{0.5};  // of what is only measured
+constexpr size_t kPassages = 4;       // that are measured,
+constexpr double kBeforeStrike = 0.1, kAfterStrike = 0.75;  // seconds of each
+constexpr int64_t kLimiterReach = 1024;                     // samples that its state depends on
 
 class SynthSource : public AudioSource {
  public:

@@ -146,8 +146,8 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
                      .take = std::move(take)};
 }
 
-Result<scene::Frame> LoadedPiece::FrameAt(Seconds time) const {
-  scene::Frame frame = highway->At(time);
+Result<scene::Frame> LoadedPiece::FrameAt(Seconds time, const scene::Played* played) const {
+  scene::Frame frame = highway->At(time, played);
   if (!backdrop) return frame;
   auto image = backdrop->At(highway->SongTime(time));
   if (!image) return Forward(std::move(image));

@@ -29,8 +29,8 @@ struct LoadedPiece {
   std::unique_ptr<Backdrop> backdrop;  // null: the theme's background, or none
   std::optional<TakeOverSong> take;    // with --take
 
-  // Thread: one at a time.
-  Result<scene::Frame> FrameAt(Seconds time) const;
+  // Thread: one at a time. `played`: as of Highway::At().
+  Result<scene::Frame> FrameAt(Seconds time, const scene::Played* played = nullptr) const;
 };
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options);
 

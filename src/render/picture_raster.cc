@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "render/shading.h"
 
@@ -37,11 +38,21 @@ struct BoxShape {
         top(b.top),
         fade(b.fade) {}
 
+  float ShownAt(float y) const { return fade > 0 ? std::clamp((y - top) / fade, 0.0f, 1.0f) : 1; }
+  // What of a row is at least a pixel within all edges, and therefore shown as a whole.
+  struct Run {
+    float left = 0, right = 0;
+  };
+  Run Inside(float y) const {
+    const float down = y - center_y, edge = std::max(radius, stroke) + 2;
+    const float middle = center_x + down * slant, reach = half_width * (1 + down * taper) - edge;
+    if (std::abs(down) >= half_height - edge || reach <= 0) return {middle, middle};
+    return {middle - reach, middle + reach};
+  }
   float Coverage(float x, float y) const {
     const float down = y - center_y, wide = half_width * (1 + down * taper);
     const float dx = std::abs(x - (center_x + down * slant)), dy = std::abs(down);
-    const float shown = fade > 0 ? std::clamp((y - top) / fade, 0.0f, 1.0f) : 1;
-    const float edge = std::max(radius, stroke) + 1;
+    const float shown = ShownAt(y), edge = std::max(radius, stroke) + 1;
     if (dx < wide - edge && dy < half_height - edge) return stroke > 0 ? 0 : shown;
     const float whole = Filled(dx, dy, wide, 0);
     return shown * (stroke > 0 ? whole - Filled(dx, dy, wide, stroke) : whole);
@@ -62,6 +73,17 @@ struct BoxShape {
   }
 };
 
+// Pixels of one coverage.
+void BlendRun(uint8_t* pixels, int count, const Color& color, float coverage) {
+  if (count <= 0 || color.a * coverage <= 0) return;
+  if (color.a * coverage < 1) {
+    for (int i = 0; i < count; ++i) BlendPixel(pixels + ptrdiff_t{4} * i, color, coverage);
+    return;
+  }
+  BlendPixel(pixels, color, coverage);
+  for (int i = 1; i < count; ++i) std::memcpy(pixels + ptrdiff_t{4} * i, pixels, 4);
+}
+
 void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
   const BoxShape shape(box);
   const float left = shape.center_x - shape.ReachX(), right = shape.center_x + shape.ReachX();
@@ -72,10 +94,20 @@ void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
       std::min(bounds.height, static_cast<int>(std::ceil(box.top + box.height)) + 1 - bounds.y);
   for (int y = y0; y < y1; ++y) {
     const float py = static_cast<float>(y + bounds.y) + 0.5f;
-    for (int x = x0; x < x1; ++x) {
-      BlendPixel(to.Row(y) + x * 4, box.color,
-                 shape.Coverage(static_cast<float>(x + bounds.x) + 0.5f, py));
-    }
+    const auto [left_inside, right_inside] = shape.Inside(py);
+    const int inside = std::clamp(static_cast<int>(std::ceil(left_inside)) - bounds.x, x0, x1);
+    const int behind =
+        std::clamp(static_cast<int>(std::floor(right_inside)) - bounds.x, inside, x1);
+    const auto blend = [&](int from, int end) {
+      for (int x = from; x < end; ++x) {
+        BlendPixel(to.Row(y) + x * 4, box.color,
+                   shape.Coverage(static_cast<float>(x + bounds.x) + 0.5f, py));
+      }
+    };
+    blend(x0, inside);
+    BlendRun(to.Row(y) + inside * 4, behind - inside, box.color,
+             box.stroke > 0 ? 0 : shape.ShownAt(py));
+    blend(behind, x1);
   }
 }
 

@@ -73,6 +73,15 @@ constexpr LiveActionRow kRows[] = {
      "all of the screen, and back"},
     {Action::kSongs, "keys.songs", "ctrl+o", "Of a song: to the start screen, and back",
      "of a song: to the start screen, and back"},
+    {Action::kResults, "keys.results", "a", "Of a song: how it was played, and back",
+     "of a song: how it was played, and back"},
+    {Action::kWait, "keys.wait", "f", "Of a song: it waits until its notes are struck",
+     "of a song: it waits until its notes are struck"},
+    {Action::kRising, "keys.rising", "u",
+     "Of a song: faster after a round that went well, slower after one that went badly",
+     "of a song: the rate follows how rounds go"},
+    {Action::kCalibrate, "keys.calibrate", "k", "Of a song: tap to a click, to measure latencies",
+     "of a song: tap to a click, to measure latencies"},
 };
 static_assert(std::size(kRows) == kLiveActionCount);
 

@@ -49,8 +49,13 @@ enum class LiveAction : uint8_t {
   kView,
   kFullScreen,
   kSongs,
+  // Of playing along.
+  kResults,
+  kWait,
+  kRising,
+  kCalibrate,
 };
-inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kSongs) + 1;
+inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kCalibrate) + 1;
 
 // All that there is to say of an action. From these rows come the settings' keys, docs/config.md,
 // the table of keys in docs/live.md, the help of `live` and the hints in the window. A value.

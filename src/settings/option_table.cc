@@ -103,16 +103,17 @@ constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
           "What pitches are on a kit: a name (list: all of them), or a TOML file; auto: what fits",
           NameOrFile("toml"), use};
 }
-constexpr OptionRow Kit(Cell (*cell)(Request&), Use use = {}) {
-  return {"--kit NAME", cell, "The drum map of the pads that played, if it is not the song's",
-          NameOrFile("toml"), use};
+constexpr OptionRow Kit(Cell (*cell)(Request&), Use use = {}, Setting setting = {}) {
+  return {"--kit NAME",       cell, "The drum map of the pads that played, if it is not the song's",
+          NameOrFile("toml"), use,  setting};
 }
-constexpr OptionRow OnTime(Cell (*cell)(Request&), Use use = {}) {
-  return {"--on-time MS", cell, "A hit is on time so near to its note", Between(1, 500), use};
+constexpr OptionRow OnTime(Cell (*cell)(Request&), Use use = {}, Setting setting = {}) {
+  return {"--on-time MS",  cell, "A hit is on time so near to its note",
+          Between(1, 500), use,  setting};
 }
-constexpr OptionRow Window(Cell (*cell)(Request&), Use use = {}) {
-  return {"--window MS", cell, "A hit is early or late so near to it, and none of it beyond",
-          Between(10, 500), use};
+constexpr OptionRow Window(Cell (*cell)(Request&), Use use = {}, Setting setting = {}) {
+  return {"--window MS",    cell, "A hit is early or late so near to it, and none of it beyond",
+          Between(10, 500), use,  setting};
 }
 constexpr OptionRow SoundFont(Cell (*cell)(Request&), Use use = {}) {
   return {"--soundfont FILE", cell, "SoundFont the song is played with", File("sf2 sf3"), use};
@@ -407,8 +408,6 @@ constexpr OptionRow kLiveSettings[] = {
     Said("output.folder", kLive<&L::output_folder>,
          "Folder for what the live window saves. Empty: the current one", Folder()),
     Said("live.inspector", kLive<&L::inspector>, "Show the panel of parameters"),
-    Said("midi.port", kLive<&L::midi_port>,
-         "Part of a MIDI input's name, or auto: the first there is"),
     Said("midi.mode", kLive<&L::midi_mode>, "How controllers send their values",
          OneOf("7bit 14bit"))};
 
@@ -494,6 +493,9 @@ constexpr OptionRow kLiveRows[] = {
      Sizes(32768), Only(kAnything), Saved("live.size", "", "\"1280x720\"")},
     {"--paused", kLive<&L::paused>, "Do not play at first"},
     {"--quit-after S", kLive<&L::quit_after>, "Close the window after so many seconds"},
+    {"--midi PORT", kLive<&L::midi_port>,
+     "Part of a MIDI input's name; auto: of a sketch the first, of a song all; empty: none", kAny,
+     Only(kAnything), Saved("midi.port")},
     {"--profile", kLive<&L::profile>, "Figures of the window's loop at the end"},
     ConfigOption(kLive<&L::config_file>),
     kHelp};
@@ -539,6 +541,13 @@ constexpr OptionRow kLiveSongRows[] = {
      OneOf("wood bell sticks cowbell"), Only(kSongs)},
     {"--click-volume X", kRender<&R::click_volume>, "How loud: 1 is as loud as the loudest",
      Between(0, 1), Only(kSongs)},
+    Kit(kRender<&R::kit>, Only(kSongs), Saved("practice.kit")),
+    OnTime(kRender<&R::on_time>, Only(kSongs), Saved("practice.on_time")),
+    Window(kRender<&R::window>, Only(kSongs), Saved("practice.window")),
+    {"--wait", kLive<&L::wait>, "The song waits until its notes are struck", kAny, Only(kSongs)},
+    {"--rising", kLive<&L::rising>,
+     "Faster after a round of a loop that went well, slower after one that went badly", kAny,
+     Only(kSongs)},
     {"--full-screen", kLive<&L::full_screen>, "All of the screen at first", kAny, Only(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look: night, paper, neon, or a TOML file",
      NameOrFile("toml"), Only(kSongs)},
@@ -858,8 +867,8 @@ OptionTable AllCommands() {
       One("package-texts", "", kPackageTextsRows)};
 }
 
-constexpr std::string_view kSections[] = {"output", "live", "png",   "video",
-                                          "plot",   "midi", "fonts", "keys"};
+constexpr std::string_view kSections[] = {"output", "live", "practice", "png", "video",
+                                          "plot",   "midi", "fonts",    "keys"};
 
 ptrdiff_t PlaceOf(const Setting& setting) {
   return std::find(std::begin(kSections), std::end(kSections), SectionOf(setting)) -

@@ -30,7 +30,7 @@ SongClock::Place SongClock::PlaceOf(double stream) const {
   const SoundReport& mark = *std::prev(behind);
   const double frames = stream - static_cast<double>(mark.stream);
   return {Seconds(mark.song + frames * mark.per_frame), mark.per_frame * media::kSampleRate,
-          mark.turn};
+          mark.turn, mark.stream, Seconds(mark.song)};
 }
 
 SongClock::Place SongClock::At(Seconds shown, Seconds now) {

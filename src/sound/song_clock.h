@@ -16,6 +16,10 @@ class SongClock {
     Seconds song{0};
     double rate = 0;    // seconds of the song a second; 0: it stands
     uint32_t turn = 0;  // of the seeking that it follows
+    // Where the song goes on evenly from: a frame of the device's stream, and the song's time
+    // there. They change with a loop, a rate, a pause; also where the song goes on as before.
+    int64_t stretch = 0;
+    Seconds from{0};
   };
 
   // Reads all that was reported.

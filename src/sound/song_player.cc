@@ -70,7 +70,7 @@ void SongPlayer::SetLoop(const std::optional<SoundLoop>& loop) {
 SongClock::Place SongPlayer::At(Seconds shown, Seconds now) {
   clock_.Take(mixer_.Reports());
   const SongClock::Place place = clock_.At(shown, now);
-  if (place.turn != course_.turn) return {course_.at, 0, course_.turn};
+  if (place.turn != course_.turn) return {.song = course_.at, .turn = course_.turn};
   return place;
 }
 

@@ -52,6 +52,9 @@ class SongPlayer {
   // What was heard at a time that has passed, a second ago at most.
   SongClock::Place Heard(Seconds time) const;
 
+  // What is before it is counted in, of the last seeking.
+  Seconds HeardFrom() const { return course_.heard_from; }
+
   // Lets the device rest while it has been paused for a while; to be called now and then.
   void Update(Seconds now);
   bool IsReady() const { return feeder_ && feeder_->IsReady(); }

@@ -127,5 +127,14 @@ TEST(SongPlayer, APauseStandsWhereItFadedOutAndGoesOnFromThere) {
   EXPECT_EQ(listening.Mark().song, stands);
 }
 
+// A song is told to play before its sound was opened.
+TEST(SoundMixer, NothingIsMissingBeforeTheFirstSound) {
+  SoundMixer mixer;
+  mixer.SetPlaying(true);
+  std::vector<float> out(512);
+  mixer.Play(out, Seconds(0));
+  EXPECT_EQ(mixer.Gaps(), 0);
+}
+
 }  // namespace
 }  // namespace strikeline::sound

@@ -76,7 +76,8 @@ class SoundMixer : public SoundClient {
   uint32_t turn_ = 0;    // of the last block
   SoundReport mark_;     // the last one
   bool is_marked_ = false, was_missing_ = false;
-  bool is_cut_ = false, fades_to_cut_ = false;
+  bool is_cut_ = true;  // what comes next is sought: at first, and after a cut
+  bool fades_to_cut_ = false;
   float fade_ = 0, limit_ = 1;
   std::array<float, kStrands> gains_{1, 1, 0};
 };

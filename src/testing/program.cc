@@ -93,6 +93,10 @@ int ExitCode(int status) {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+double SecondsOf(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+}
+
 // Reads both pipes until the child has closed them, and does to it what the call says.
 void Attend(const ProgramCall& call, pid_t child, const Pipe& out, const Pipe& err,
             ProgramEnd& end) {
@@ -167,9 +171,12 @@ ProgramEnd RunProgram(const ProgramCall& call) {
   err.CloseWriting();
   Attend(call, child, out, err, end);
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  rusage usage{};
+  while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR) {
   }
   end.exit_code = ExitCode(status);
+  end.cpu_seconds = SecondsOf(usage.ru_utime) + SecondsOf(usage.ru_stime);
+  end.peak_bytes = int64_t{1024} * usage.ru_maxrss;
   end.seconds = watch.Elapsed();
   return end;
 }

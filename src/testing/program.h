@@ -56,6 +56,8 @@ struct ProgramEnd {
   bool timed_out = false;
   bool interrupted = false;  // `when` held before it ended
   double seconds = 0;
+  double cpu_seconds = 0;  // with what it ran and waited for
+  int64_t peak_bytes = 0;  // of memory, its own
   std::string out, err;
 };
 

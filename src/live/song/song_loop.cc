@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
 
 #include "live/panels/panel_style.h"
 #include "pieces/live/song_sound.h"
+#include "pieces/take_piece.h"
 
 namespace strikeline::live {
 namespace {
@@ -21,8 +21,6 @@ using sound::Strand;
 constexpr PixelSize kWindow{1280, 720};
 constexpr Seconds kIdleWait{0.25}, kWatchEvery{0.5}, kSizeSettles{0.15};
 constexpr double kSaidSeconds = 4;
-constexpr double kRateStep = 0.05;
-constexpr const char* kThemes[] = {"night", "paper", "neon"};
 constexpr Seconds kBehindSong{2};  // after the last note it stops
 
 sound::SongPlayer::Params PlayerParams(const settings::LiveOptions& options) {
@@ -36,6 +34,11 @@ settings::RenderRequest Drawn(settings::RenderRequest request, PixelSize size) {
   request.loop.clear();
   request.no_title = true;
   return request;
+}
+
+fs::path BesideRecent(const char* name) {
+  const fs::path recent = RecentSongs::File();
+  return recent.empty() ? recent : recent.parent_path() / name;
 }
 
 // Whether something is played by a kit, apart from the rest.
@@ -53,25 +56,32 @@ double PartOfTimes(std::vector<double> values, double part) {
 }  // namespace
 
 Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& options,
-                                                 const settings::RenderRequest& song) {
+                                                 const settings::RenderRequest& song,
+                                                 std::unique_ptr<input::MidiSystem> midi) {
   const auto keys = KeyMap::Of(options.keys);
   if (!keys) return Forward(keys);
+  const auto windows = pieces::WindowsOf(song.on_time, song.window);
+  if (!windows) return Forward(windows);
   auto window = LiveWindow::Open({options.size.value_or(kWindow), "Strikeline", *keys});
   if (!window) return Forward(std::move(window));
   auto picture = SongPicture::Make(window->Device(), song.renderer);
   if (!picture) return Forward(std::move(picture));
-  return std::unique_ptr<SongLoop>(
-      new SongLoop(options, song, *std::move(window), *std::move(picture)));
+  return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
+                                                *std::move(picture), *windows, std::move(midi)));
 }
 
+SongLoop::~SongLoop() { along_.Keep(); }
+
 SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
-                   LiveWindow window, SongPicture picture)
+                   LiveWindow window, SongPicture picture, const practice::Windows& windows,
+                   std::unique_ptr<input::MidiSystem> midi)
     : options_(options),
       request_(song),
       window_(std::move(window)),
       picture_(std::move(picture)),
       recent_(RecentSongs::File()),
       player_(PlayerParams(options)),
+      along_(options, windows, std::move(midi), BesideRecent("offsets.json")),
       pacer_(options.fps),
       plays_when_read_(!options.paused),
       opened_(sound::SteadyNow()) {
@@ -103,7 +113,7 @@ bool SongLoop::IsMoving() const {
 
 void SongLoop::WaitForTurn() {
   const Seconds now = sound::SteadyNow();
-  const bool may_idle = !IsMoving() && drawn_ && !loader_.IsBusy();
+  const bool may_idle = !IsMoving() && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
   LiveWindow::HandleEvents(may_idle ? kIdleWait : pacer_.Wait(now));
   while (IsMoving() && pacer_.Wait(sound::SteadyNow()) > Seconds(0)) {
     LiveWindow::HandleEvents(pacer_.Wait(sound::SteadyNow()));
@@ -184,6 +194,7 @@ void SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
   if (!is_sound_new) return;
   played_ = request_.piece;
   Place(piece_);
+  along_.Open(piece_, request_);
   if (is_first) {
     if (const Status saved = recent_.Add(request_.piece); !saved) Notice(saved.error().message);
     if (!options_.loop.empty() && request_.piece == options_.sketch) {
@@ -251,132 +262,20 @@ void SongLoop::SetVolumes() {
   player_.SetClicks(status_.clicks);
 }
 
-bool SongLoop::DoPlaying(LiveAction action) {
-  const Seconds at = At(sound::SteadyNow());
-  const SongMap& map = status_.map;
-  const size_t bar = map.BarAt(at + Seconds(0.05));
-  switch (action) {
-    case LiveAction::kPlayPause:
-      if (player_.IsPlaying()) {
-        player_.Pause();
-      } else {
-        if (at >= map.end) BeginAt(Seconds(0));
-        PlayFrom(at >= map.end ? Seconds(0) : at);
-      }
-      return true;
-    case LiveAction::kHome:
-      BeginAt(player_.Loop() ? player_.Loop()->count : Seconds(0));
-      return true;
-    case LiveAction::kBarBack: {
-      const bool is_inside = at > map.BeginOf(bar) + Seconds(0.3);
-      BeginAt(map.BeginOf(is_inside || bar == 0 ? bar : bar - 1));
-      return true;
-    }
-    case LiveAction::kBarOn:
-      BeginAt(map.BeginOf(bar + 1));
-      return true;
-    case LiveAction::kStepBack:
-    case LiveAction::kStepOn:
-      player_.Pause();
-      BeginAt(at + Seconds((action == LiveAction::kStepOn ? 1 : -1) / 60.0));
-      return true;
-    case LiveAction::kLoopIn:
-      LoopBars(at, player_.Loop() ? std::max(at, player_.Loop()->to - Seconds(0.1)) : at);
-      return true;
-    case LiveAction::kLoopOut:
-      LoopBars(player_.Loop() ? std::min(at, player_.Loop()->from + Seconds(0.1)) : at, at);
-      return true;
-    case LiveAction::kLoopOff:
-      player_.SetLoop(std::nullopt);
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool SongLoop::DoSound(LiveAction action) {
-  switch (action) {
-    case LiveAction::kRateDown:
-    case LiveAction::kRateUp: {
-      const double step = action == LiveAction::kRateUp ? kRateStep : -kRateStep;
-      SetRate(std::round((player_.Rate() + step) / kRateStep) * kRateStep);
-      return true;
-    }
-    case LiveAction::kClick:
-      status_.clicks = !status_.clicks;
-      SetVolumes();
-      return true;
-    case LiveAction::kMuteDrums:
-      status_.drums_muted = !status_.drums_muted;
-      SetVolumes();
-      return true;
-    case LiveAction::kCountIn:
-      status_.count_in = status_.count_in == 0 ? 1 : status_.count_in == 1 ? 2 : 0;
-      if (player_.Loop()) {
-        LoopBars(player_.Loop()->from + Seconds(0.05), player_.Loop()->to - Seconds(0.05));
-      }
-      return true;
-    default:
-      return false;
-  }
-}
-
-void SongLoop::DoLook(LiveAction action) {
-  switch (action) {
-    case LiveAction::kTheme: {
-      const auto known = std::find(std::begin(kThemes), std::end(kThemes), request_.theme);
-      const auto next = known == std::end(kThemes) ? 0 : known - std::begin(kThemes) + 1;
-      request_.theme = kThemes[next % std::ssize(kThemes)];
-      return Load(false);
-    }
-    case LiveAction::kView:
-      request_.view = request_.view == scene::HighwayView::kFlat ? scene::HighwayView::kPerspective
-                                                                 : scene::HighwayView::kFlat;
-      return Load(false);
-    case LiveAction::kNotesSlower:
-    case LiveAction::kNotesFaster:
-      request_.speed *= action == LiveAction::kNotesFaster ? 1.25 : 0.8;
-      request_.speed = std::clamp(request_.speed, 0.25, 4.0);
-      Notice(
-          fmt::format("notes are seen {:.1f} s ahead", scene::kLookAheadSeconds / request_.speed));
-      return Load(false);
-    case LiveAction::kRetry:
-      return Load(true);
-    case LiveAction::kFullScreen:
-      return window_.SetFullScreen(!window_.IsFullScreen());
-    case LiveAction::kInspector:
-      shows_panel_ = !shows_panel_;
-      return;
-    default:
-      Notice(fmt::format("{}: not of a song", settings::RowOf(action).hint));
-  }
-}
-
-void SongLoop::Do(LiveAction action) {
-  drawn_.reset();
-  if (action == LiveAction::kSongs) {
-    is_at_start_ = !is_at_start_ || !status_.has_song;
-    if (is_at_start_) player_.Pause();
-    return;
-  }
-  if (action == LiveAction::kFullScreen) return DoLook(action);
-  if (!piece_ || is_at_start_) return;
-  if (!DoPlaying(action) && !DoSound(action)) DoLook(action);
-}
-
-void SongLoop::Obey(const SongDeeds& deeds) {
-  for (const LiveAction action : deeds.asked) Do(action);
-  if (deeds.sought) BeginAt(*deeds.sought);
-  if (deeds.looped) LoopBars(deeds.looped->first, deeds.looped->second);
-  if (deeds.rate) SetRate(*deeds.rate);
-  if (deeds.volume) {
-    status_.volumes[static_cast<size_t>(deeds.volume->first)] = deeds.volume->second;
+// After the tap test the song stands where it was.
+void SongLoop::TurnAlong(Seconds now) {
+  player_.At(now, now);
+  along_.Turn(now, player_);
+  for (std::string& notice : along_.TakeNotices()) Notice(std::move(notice));
+  if (along_.TakeSongBack() && piece_) {
+    const Seconds at = status_.at;
+    Place(piece_);
     SetVolumes();
+    SetRate(status_.rate);
+    BeginAt(at);
   }
-  if (deeds.opened) {
-    plays_when_read_ = true;
-    OpenSong(*deeds.opened);
-  }
+  if (!along_.IsTapping()) status_.rate = player_.Rate();
+  if (along_.TakeChanged()) drawn_.reset();
 }
 
 void SongLoop::Notice(std::string text) {
@@ -396,18 +295,22 @@ void SongLoop::UpdateStatus(Seconds now) {
   if (!status_.notice.empty() && now >= notice_until_) status_.notice.clear(), drawn_.reset();
   for (std::string& remark : player_.TakeRemarks()) Notice(std::move(remark));
   player_.Update(now);
-  if (status_.is_playing && status_.at >= status_.map.end + kBehindSong) player_.Pause();
+  if (status_.is_playing && status_.at >= status_.map.end + kBehindSong && !along_.IsTapping()) {
+    player_.Pause();
+    along_.Ended();
+  }
 }
 
 // Of the time at which it will be seen: as late as the last ones took.
 Status SongLoop::TakePicture(Seconds shown) {
-  const Seconds song = player_.At(shown, sound::SteadyNow()).song;
+  const bool stands = along_.IsTapping();
+  const Seconds song = stands ? status_.at : player_.At(shown, sound::SteadyNow()).song;
   status_.at = song;
   const double time = piece_->highway->SongTiming().ToPiece(song);
   if (drawn_ == time) return {};
   drawn_ = time;
   if (seen_ == Seconds(0)) seen_ = shown;
-  const auto frame = piece_->FrameAt(Seconds(time));
+  const auto frame = piece_->FrameAt(Seconds(time), along_.Shown(song, *piece_->highway).get());
   if (!frame) return Forward(frame);
   return picture_.Take(window_.Device(), *frame);
 }
@@ -429,9 +332,15 @@ Status SongLoop::Show() {
   } else if (shows_panel_) {
     deeds = panel_.Draw(status_, options_.keys);
   }
+  AlongDeeds along;
+  if (piece_ && !is_at_start_) {
+    const auto room = static_cast<float>(PictureArea().height) / window_.Scale();
+    along = along_panel_.Draw(along_.GetStatus(), options_.keys, room);
+  }
   window_.EndPanels();
   window_.Present();
   Obey(deeds);
+  Obey(along);
   return device.Check();
 }
 
@@ -443,6 +352,7 @@ Status SongLoop::Turn() {
   WatchFile(now);
   WatchSize(now);
   TakePiece();
+  TurnAlong(now);
   UpdateStatus(now);
   if (!IsMoving() && !was_touched && drawn_) return {};
   pacer_.Shown(now);

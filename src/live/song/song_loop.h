@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "base/stopwatch.h"
+#include "live/along/along_panel.h"
+#include "live/along/song_along.h"
 #include "live/song/piece_loader.h"
 #include "live/song/recent_songs.h"
 #include "live/song/song_panel.h"
@@ -25,8 +27,13 @@ namespace strikeline::live {
 class SongLoop {
  public:
   // `song`: what is seen and heard of the options' song; the same of those that are opened later.
-  static Result<std::unique_ptr<SongLoop>> Open(const settings::LiveOptions& options,
-                                                const settings::RenderRequest& song);
+  static Result<std::unique_ptr<SongLoop>> Open(
+      const settings::LiveOptions& options, const settings::RenderRequest& song,
+      std::unique_ptr<input::MidiSystem> midi = input::MachineMidi());
+  // What was played is kept.
+  ~SongLoop();
+  SongLoop(const SongLoop&) = delete;
+  SongLoop& operator=(const SongLoop&) = delete;
   // Until the window is closed, or `cancel` is set, or it was told to end. The first error.
   Status Run(const std::atomic<bool>& cancel);
 
@@ -35,12 +42,14 @@ class SongLoop {
   void Do(settings::LiveAction action);
   void OpenSong(const std::filesystem::path& path);
   const SongStatus& GetStatus() const { return status_; }
+  const AlongStatus& Along() const { return along_.GetStatus(); }
   const sound::SongPlayer& Player() const { return player_; }
 
  private:
   using PiecePtr = PieceLoader::PiecePtr;
   SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
-           LiveWindow window, SongPicture picture);
+           LiveWindow window, SongPicture picture, const practice::Windows& windows,
+           std::unique_ptr<input::MidiSystem> midi);
 
   bool IsOver() const;
   bool IsMoving() const;
@@ -56,6 +65,8 @@ class SongLoop {
   void Load(bool is_sound_new);
   void UpdateStatus(Seconds now);
   void Obey(const SongDeeds& deeds);
+  void Obey(const AlongDeeds& deeds);
+  void TurnAlong(Seconds now);
   void LoopBars(Seconds a, Seconds b);
   bool DoPlaying(settings::LiveAction action);
   bool DoSound(settings::LiveAction action);
@@ -77,7 +88,9 @@ class SongLoop {
   PiecePtr piece_;
   std::string played_;  // its file
   sound::SongPlayer player_;
+  SongAlong along_;
   SongPanel panel_;
+  AlongPanel along_panel_;
   SongStatus status_;
   Pacer pacer_;
   bool is_at_start_ = false, is_sound_asked_ = true, plays_when_read_ = true, shows_panel_ = true;

@@ -49,6 +49,7 @@ void AppendNal(NalKind kind, const std::vector<uint8_t>& payload, std::vector<ui
     zeros = byte == 0 ? zeros + 1 : 0;
     to.push_back(byte);
   }
+  if (zeros > 0) to.push_back(3);  // none ends with a zero
   const size_t size = to.size() - begin - 4;
   for (size_t i = 0; i < 4; ++i) to[begin + i] = static_cast<uint8_t>(size >> (24 - 8 * i));
 }

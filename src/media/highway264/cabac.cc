@@ -47,13 +47,13 @@ void CabacWriter::PutBytes() {
 }
 
 void CabacWriter::Terminate(bool last) {
-  range_ -= 2;
+  range_ += kOneBin - 2;
   if (!last) {
-    if (range_ < 256) Shift(1);
+    if (Range() < 256) Shift(1);
     return;
   }
-  low_ += range_;
-  range_ = 2;
+  low_ += Range();
+  SetRange(2);
   Shift(7);
   // Three bits more, the last of which is the stop bit, and zeros up to a whole byte.
   low_ = (low_ >> 7 | 1) << 7;
@@ -61,6 +61,13 @@ void CabacWriter::Terminate(bool last) {
   low_ <<= 3 + behind;
   pending_ += 3 + behind;
   PutBytes();
+}
+
+void CabacWriter::Raw(std::span<const uint8_t> bytes) {
+  bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  low_ = 0;
+  SetRange(510);
+  pending_ = -1;
 }
 
 const std::array<int, 128>& BitCounter::Costs() {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "media/highway264/cabac_tables.h"
@@ -27,37 +28,52 @@ class CabacWriter {
 
   void Bin(int context, bool value) {
     uint8_t& state = contexts_.state[static_cast<size_t>(context)];
-    const uint32_t less = kLessProbableRange[state >> 1][range_ >> 6 & 3];
-    range_ -= less;
+    const uint32_t less = kLessProbableRange[state >> 1][Range() >> 6 & 3];
+    range_ += kOneBin - less;
     if (value == static_cast<bool>(state & 1)) {
       state = static_cast<uint8_t>(state + (state < 124 ? 2 : 0));
-      if (range_ >= 256) return;
+      if (Range() >= 256) return;
       Shift(1);
     } else {
-      low_ += range_;
-      range_ = less;
+      low_ += Range();
+      SetRange(less);
       state = static_cast<uint8_t>(kNextAfterLessProbable[state >> 1] << 1 |
                                    ((state & 1) ^ (state < 2 ? 1 : 0)));
-      Shift(std::countl_zero(range_) - 23);
+      Shift(std::countl_zero(less) - 23);
     }
   }
   void Bypass(bool value) {
+    range_ += kOneBin;
     low_ <<= 1;
-    if (value) low_ += range_;
+    if (value) low_ += Range();
     if (++pending_ >= kMostPending) PutBytes();
   }
-  // After each macroblock: whether it was the last.
+  // After each macroblock: whether it was the last. Also before Raw().
   void Terminate(bool last);
+  // Behind Terminate(true): bytes as they are, behind which the code begins anew.
+  void Raw(std::span<const uint8_t> bytes);
   // Behind Terminate(true): the bytes of the slice, with its stop bit.
   const std::vector<uint8_t>& Bytes() const { return bytes_; }
 
   const Contexts& States() const { return contexts_; }
+  // Decisions and bits so far.
+  int64_t Bins() const { return static_cast<int64_t>(range_ / kOneBin); }
+  int64_t Bits() const { return 8 * static_cast<int64_t>(bytes_.size()) + pending_ + 1; }
+  // One that has written nothing yet, and will take as many bits as this one for the same calls.
+  CabacWriter Twin() const {
+    CabacWriter twin(contexts_);
+    twin.SetRange(Range());
+    return twin;
+  }
 
  private:
   static constexpr int kMostPending = 40;
+  static constexpr uint64_t kOneBin = uint64_t{1} << 32;
 
+  uint32_t Range() const { return static_cast<uint32_t>(range_); }
+  void SetRange(uint32_t range) { range_ = range_ / kOneBin * kOneBin + range; }
   void Shift(int count) {
-    range_ <<= count;
+    SetRange(Range() << count);
     low_ <<= count;
     pending_ += count;
     if (pending_ >= kMostPending) PutBytes();
@@ -66,9 +82,9 @@ class CabacWriter {
 
   Contexts contexts_;
   std::vector<uint8_t> bytes_;
-  uint64_t low_ = 0;  // pending bits above ten that may still change
-  uint32_t range_ = 510;
-  int pending_ = -1;  // the first bit is never written
+  uint64_t low_ = 0;      // pending bits above ten that may still change
+  uint64_t range_ = 510;  // decisions so far above its 32 bits: counted with the same addition
+  int pending_ = -1;      // the first bit is never written
 };
 
 // Takes the same calls and counts what they would cost, with contexts as they are. A value.

@@ -17,7 +17,10 @@ namespace {
 constexpr int kWorthDiagonals = 6;  // bits that modes may cost before diagonal ones are tried
 constexpr int kMuch =
     32;  // bits that differences between pictures may cost before good intra is taken
-constexpr int kWorthPlane = 24;  // the same of whole macroblocks, before planes are
+constexpr int kWorthPlane = 24;    // the same of whole macroblocks, before planes are
+constexpr int kWorthWide = 3;      // blocks with levels, before transforms of 8x8 are tried
+constexpr double kHopeless = 1.5;  // times what inter leaves: squares won't be better either
+constexpr uint32_t kLumaFlags = 0xFFFF;
 constexpr double kIntraRounding = 1.0 / 3, kInterRounding = 1.0 / 4;
 
 // By quantiser, what a bit is worth: in sums of differences, and of their squares.
@@ -63,6 +66,7 @@ void Chooser::Offer() {
   const Macroblock& m = trial_->macroblock;
   const int error = SumOfSquares(trial_->pixels.y.data(), source_->y.data(), 16) +
                     SumOfSquares(trial_->pixels.c.data(), source_->c.data(), 8);
+  if (error >= best_->cost) return;
   BitCounter counter(*view_->contexts);
   MacroblockSyntax<BitCounter> syntax(counter, view_->slice);
   if (m.kind == MacroblockKind::kSkip) {
@@ -71,7 +75,8 @@ void Chooser::Offer() {
     QuantizerRun run = view_->run;
     syntax.Write(m, view_->around, run);
   }
-  trial_->cost = error + Lambda() * counter.Bits();
+  trial_->bits = counter.Bits();
+  trial_->cost = error + Lambda() * trial_->bits;
   if (trial_->cost < best_->cost) std::swap(trial_, best_);
 }
 
@@ -80,10 +85,12 @@ const Trial& Chooser::Choose(const View& view, const Pixels& source) {
   source_ = &source;
   best_->cost = std::numeric_limits<double>::max();
   whole_difference_ = -1;
+  is_skip_coded_ = false;
   if (view.slice == SliceKind::kI) {
     TryIntra(std::numeric_limits<int>::max());
     return *best_;
   }
+  PredictMotion(view.skip, skipped_);
   if (view.refines) {
     TryInter({{true, false}, {0, 0}});
     if (view.skip == Motion{{true, false}, {0, 0}}) TrySkip();
@@ -117,9 +124,10 @@ Chooser::Guess Chooser::Search(size_t list) {
   Guess best{{}, std::numeric_limits<int>::max()};
   best.motion.used[list] = true;
   const auto consider = [&](int vector) {
-    PredictLuma(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
-    const int cost =
-        SumOfDifferences(prediction_.y.data(), source_->y.data(), 16) + VectorCost(list, vector);
+    if (std::abs(vector) > view_->most_vector) return;
+    const uint8_t* rows =
+        LumaFrom(*view_->references[list], view_->x, view_->y, vector, prediction_.y.data());
+    const int cost = SumOfDifferences(rows, source_->y.data(), 16) + VectorCost(list, vector);
     if (cost >= best.cost) return;
     best.cost = cost;
     best.motion.vector[list] = static_cast<int16_t>(vector);
@@ -161,17 +169,16 @@ bool Chooser::CodeInterChroma() {
 bool Chooser::TakeGoodSkip() {
   Reset(MacroblockKind::kSkip);
   trial_->macroblock.motion = view_->skip;
-  PredictMotion(view_->skip, prediction_);
-  if (CodeLuma() || CodeInterChroma()) return false;
+  prediction_ = skipped_;
+  is_skip_coded_ = CodeLuma();
+  if (is_skip_coded_ || CodeInterChroma()) return false;
   std::swap(trial_, best_);
   return true;
 }
 
 // The best motion, that of skipped macroblocks among them.
 Chooser::Guess Chooser::SearchAll() {
-  Guess best{view_->skip, 0};
-  PredictMotion(view_->skip, prediction_);
-  best.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16);
+  Guess best{view_->skip, SumOfDifferences(skipped_.y.data(), source_->y.data(), 16)};
   Guess found = Search(0);
   if (view_->slice == SliceKind::kB) {
     const Guess second = Search(1);
@@ -179,7 +186,12 @@ Chooser::Guess Chooser::SearchAll() {
     both.motion.used[1] = true;
     both.motion.vector[1] = second.motion.vector[1];
     if (second.cost < found.cost) found = second;
-    PredictMotion(both.motion, prediction_);
+    alignas(32) uint8_t buffers[2][256];
+    const auto rows = [&](size_t list) {
+      return LumaFrom(*view_->references[list], view_->x, view_->y, both.motion.vector[list],
+                      buffers[list]);
+    };
+    Average(rows(0), rows(1), 16, prediction_.y.data());
     both.cost = SumOfDifferences(prediction_.y.data(), source_->y.data(), 16) +
                 VectorCost(0, both.motion.vector[0]) + VectorCost(1, both.motion.vector[1]);
     if (both.cost < found.cost) found = both;
@@ -189,17 +201,22 @@ Chooser::Guess Chooser::SearchAll() {
 
 // Whether any levels remain.
 bool Chooser::TryInter(const Motion& motion) {
-  const bool is_skip = motion == view_->skip;
-  Reset(is_skip && view_->slice == SliceKind::kB ? MacroblockKind::kDirect
-                                                 : MacroblockKind::kInter);
+  const bool is_skip = motion == view_->skip, is_coded = is_skip && is_skip_coded_;
   Macroblock& m = trial_->macroblock;
+  if (!is_coded) Reset(MacroblockKind::kInter);
+  m.kind =
+      is_skip && view_->slice == SliceKind::kB ? MacroblockKind::kDirect : MacroblockKind::kInter;
   m.motion = motion;
   for (size_t list = 0; list < 2; ++list) {
     m.vector_differences[list] =
         motion.used[list] ? motion.vector[list] - ExpectedVector(view_->around, list) : 0;
   }
-  PredictMotion(motion, prediction_);
-  const bool has_luma = CodeLuma();
+  if (is_skip) {
+    prediction_ = skipped_;
+  } else {
+    PredictMotion(motion, prediction_);
+  }
+  const bool has_luma = is_coded || CodeLuma();
   if (!CodeInterChroma() && !has_luma) {
     if (is_skip) m.kind = MacroblockKind::kSkip;
     Offer();
@@ -207,6 +224,7 @@ bool Chooser::TryInter(const Motion& motion) {
   }
   Offer();
   if (!has_luma) return true;
+  if (std::popcount(best_->macroblock.flags & kLumaFlags) < kWorthWide) return true;
   *trial_ = *best_;
   CodeLuma8(*source_, prediction_, quantizers_.inter[static_cast<size_t>(view_->qp)],
             view_->refines ? Lone::kKeep : Lone::kDrop, trial_->macroblock, trial_->pixels);
@@ -217,7 +235,7 @@ bool Chooser::TryInter(const Motion& motion) {
 void Chooser::TrySkip() {
   Reset(MacroblockKind::kSkip);
   trial_->macroblock.motion = view_->skip;
-  PredictMotion(view_->skip, trial_->pixels);
+  trial_->pixels = skipped_;
   Offer();
 }
 
@@ -226,6 +244,7 @@ void Chooser::TrySkip() {
 // Finds the best mode of whole macroblocks, by transformed differences, unless it is found already.
 void Chooser::GuessWhole() {
   if (whole_difference_ >= 0) return;
+  is_skip_coded_ = false;
   whole_difference_ = std::numeric_limits<int>::max();
   std::array<uint8_t, 256>& tried = trial_->pixels.y;
   for (int i = 0; i < kWholeModes; ++i) {
@@ -261,6 +280,7 @@ void Chooser::SetChroma() {
   chroma_.macroblock.flags = 0;
   CodeChroma(*source_, prediction_, quantizers_.intra[static_cast<size_t>(ChromaQp(view_->qp))],
              Lone::kKeep, chroma_.macroblock, chroma_.pixels);
+  chroma_.cost = SumOfSquares(chroma_.pixels.c.data(), source_->c.data(), 8);
 }
 
 // What is new, and all that there is of it continues what lies beside it.
@@ -279,6 +299,8 @@ void Chooser::TryIntra(int limit) {
   TryWhole();
   constexpr double kLeastBitsOfSquares = 30;
   if (best_->cost < Lambda() * kLeastBitsOfSquares) return;
+  const bool is_between = !IsIntra(best_->macroblock.kind);
+  if (is_between && whole_difference_ > kHopeless * limit) return;
   TrySquares<4>();
   if (best_->macroblock.kind == MacroblockKind::kIntraBlocks) TrySquares<8>();
 }
@@ -394,7 +416,8 @@ void Chooser::TrySquares() {
   TakeChroma();
   const Quantizer& quantizer = quantizers_.intra[static_cast<size_t>(view_->qp)];
   constexpr int kBlocks = 16 / kSide;
-  double least = 0;
+  constexpr double kLeastBitsOfKind = 3;
+  double least = chroma_.cost + Lambda() * kLeastBitsOfKind;
   for (int i = 0; i < kBlocks * kBlocks; ++i) {
     const int x = kSide == 8 ? i % 2 : (i & 1) + (i >> 1 & 2),
               y = kSide == 8 ? i / 2 : (i >> 1 & 1) + (i >> 2 & 2);

@@ -31,6 +31,7 @@ struct View {
   std::array<std::span<const int16_t>, 2> vectors = {};  // that are worth a look, by list
   const Contexts* contexts = nullptr;
   QuantizerRun run;
+  int most_vector = 0;           // quarter pixels
   bool refines_vectors = false;  // nothing tells how far things fall
   bool refines = false;          // what rests now, and is coded once more, finer
 };
@@ -40,6 +41,7 @@ struct Trial {
   Macroblock macroblock;
   Pixels pixels = {};  // what a decoder makes of it
   double cost = 0;     // squared errors, and bits in their measure
+  double bits = 0;     // about
 };
 
 // Chooses between the ways to code a macroblock by what they cost. A resource by size only; one
@@ -90,6 +92,8 @@ class Chooser {
   Trial* best_ = &trials_[0];
   Trial* trial_ = &trials_[1];
   Pixels prediction_ = {};
+  Pixels skipped_ = {};         // what a skipped macroblock would be
+  bool is_skip_coded_ = false;  // the trial holds luma's levels over it, of which there are some
   WholeMode chroma_mode_ = kMean;
   WholeMode whole_mode_ = kMean;  // the best, as far as it is known:
   int whole_difference_ = -1;     // of its prediction; below 0: not known yet

@@ -14,11 +14,16 @@ namespace {
 
 constexpr int kFan = 4;         // from one picture that refers to the past only to the next
 constexpr size_t kBetween = 2;  // depth of what lies between
+constexpr int kCoarser = 4;     // step of the quantiser where a picture is too large for its level
 
 }  // namespace
 
 struct Encoder::State {
   explicit State(const EncoderSettings& s) : settings(s) {
+    const std::optional<Level> found = LevelOf(s.size, s.rate, s.quality);
+    CHECK(found) << s.size.width << "x" << s.size.height << " is beyond all levels";
+    level = *found;
+    knowledge.rows = level.rows;
     const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
     anchors.fill(empty);
     between.fill(empty);
@@ -35,9 +40,17 @@ struct Encoder::State {
   void CodeBetween(Anchor before, Anchor behind, size_t depth);
   void Take(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints);
   int QpOf(const SliceHeader& header) const;
+  // Of a picture, room for parameters aside.
+  int64_t MostBytes() const {
+    constexpr int64_t kParameters = 64;
+    return highway264::MostBytes(level, settings.rate,
+                                 static_cast<int64_t>(anchors[0].coded.size())) -
+           kParameters;
+  }
   void Code(PictureTask& task, const Waiting& waiting);
 
   EncoderSettings settings;
+  Level level;
   PictureCoder coder = {};
   std::array<Picture, 2> anchors;         // taking turns
   std::array<Picture, kBetween> between;  // by depth
@@ -58,7 +71,7 @@ Encoder& Encoder::operator=(Encoder&&) noexcept = default;
 Encoder::~Encoder() = default;
 
 std::vector<uint8_t> Encoder::Configuration() const {
-  return DecoderConfiguration(state_->settings.size, state_->settings.rate);
+  return DecoderConfiguration(state_->settings.size, state_->settings.rate, state_->level);
 }
 
 std::vector<EncodedPicture> Encoder::Encode(std::shared_ptr<const PlanarFrame> frame,
@@ -146,6 +159,11 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
                        : task.header.is_reference ? NalKind::kReferenceSlice
                                                   : NalKind::kSlice;
   AppendNal(kind, coder.Code(task), coded.bytes);
+  while (static_cast<int64_t>(coded.bytes.size()) > MostBytes() && task.header.qp < kMostQp) {
+    task.header.qp = std::min(task.header.qp + kCoarser, kMostQp);
+    coded.bytes.clear();
+    AppendNal(kind, coder.Code(task), coded.bytes);
+  }
   if (task.header.is_reference) ++number;
   if (settings.keep_pictures) coded.picture = task.target->Planes(settings.size);
   out.push_back(std::move(coded));

@@ -14,7 +14,7 @@
 
 namespace strikeline::media::highway264 {
 
-// What is encoded and how well. A value.
+// What is encoded and how well; a level must allow size and rate (LevelOf). A value.
 struct EncoderSettings {
   PixelSize size{1920, 1080};  // even
   FrameRate rate{60, 1};

@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "media/highway264/headers.h"
 
-#include <algorithm>
+#include <bit>
 
 namespace strikeline::media::highway264 {
 namespace {
 
 constexpr int kBeforeSigned = 26;  // quantisers in headers are relative to it
-
-// Table A-1: ten times the level, macroblocks a second, macroblocks a picture, macroblocks of
-// pictures kept.
-struct Level {
-  int level;
-  int64_t per_second, per_picture, kept;
-};
-// size: table
-constexpr Level kLevels[] = {
-    {10, 1485, 99, 396},           {11, 3000, 396, 900},           {12, 6000, 396, 2376},
-    {20, 11880, 396, 2376},        {21, 19800, 792, 4752},         {22, 20250, 1620, 8100},
-    {30, 40500, 1620, 8100},       {31, 108000, 3600, 18000},      {32, 216000, 5120, 20480},
-    {40, 245760, 8192, 32768},     {42, 522240, 8704, 34816},      {50, 589824, 22080, 110400},
-    {51, 983040, 36864, 184320},   {52, 2073600, 36864, 184320},   {60, 4177920, 139264, 696320},
-    {61, 8355840, 139264, 696320}, {62, 16711680, 139264, 696320},
-};
 
 int Blocks(int pixels) { return (pixels + 15) / 16; }
 
@@ -56,7 +40,7 @@ void WriteRate(BitWriter& bits, FrameRate rate) {
   bits.Flag(true);
 }
 
-void WriteUsability(BitWriter& bits, FrameRate rate) {
+void WriteUsability(BitWriter& bits, FrameRate rate, const Level& level) {
   bits.Flag(true);  // square pixels
   bits.Put(8, 1);
   bits.Flag(false);  // overscan
@@ -69,32 +53,19 @@ void WriteUsability(BitWriter& bits, FrameRate rate) {
   bits.Flag(true);  // vectors may point outside
   bits.Ue(0);
   bits.Ue(0);
-  bits.Ue(9);   // horizontal vectors: 2^9 quarter pixels at most
-  bits.Ue(11);  // vertical ones
-  bits.Ue(2);   // pictures that are decoded before one that is shown earlier
+  bits.Ue(9);  // horizontal vectors: 2^9 quarter pixels at most
+  bits.Ue(static_cast<uint32_t>(std::bit_width(static_cast<unsigned>(level.rows))) + 1);
+  bits.Ue(2);  // pictures that are decoded before one that is shown earlier
   bits.Ue(kReferences);
 }
 
 }  // namespace
 
-int LevelOf(PixelSize size, FrameRate rate) {
-  const int64_t width = Blocks(size.width), height = Blocks(size.height), blocks = width * height;
-  for (const Level& level : kLevels) {
-    const bool is_narrow =
-        std::max(width, height) * std::max(width, height) <= 8 * level.per_picture;
-    if (blocks <= level.per_picture && is_narrow && kReferences * blocks <= level.kept &&
-        static_cast<double>(blocks) * rate.PerSecond() <= static_cast<double>(level.per_second)) {
-      return level.level;
-    }
-  }
-  return kLevels[std::size(kLevels) - 1].level;
-}
-
-std::vector<uint8_t> SequenceParameters(PixelSize size, FrameRate rate) {
+std::vector<uint8_t> SequenceParameters(PixelSize size, FrameRate rate, const Level& level) {
   BitWriter bits;
   bits.Put(8, kHighProfile);
   bits.Put(8, 0);
-  bits.Put(8, static_cast<uint32_t>(LevelOf(size, rate)));
+  bits.Put(8, static_cast<uint32_t>(level.number));
   bits.Ue(0);
   bits.Ue(1);  // 4:2:0
   bits.Ue(0);  // 8 bits
@@ -112,7 +83,7 @@ std::vector<uint8_t> SequenceParameters(PixelSize size, FrameRate rate) {
   bits.Flag(true);  // direct vectors by 8x8
   WriteCropping(bits, size);
   bits.Flag(true);
-  WriteUsability(bits, rate);
+  WriteUsability(bits, rate, level);
   bits.End();
   return bits.Bytes();
 }
@@ -141,11 +112,11 @@ std::vector<uint8_t> PictureParameters() {
   return bits.Bytes();
 }
 
-std::vector<uint8_t> DecoderConfiguration(PixelSize size, FrameRate rate) {
-  const std::vector<uint8_t> sequence = NalOf(NalKind::kSequence, SequenceParameters(size, rate));
+std::vector<uint8_t> DecoderConfiguration(PixelSize size, FrameRate rate, const Level& level) {
+  const std::vector<uint8_t> sequence =
+      NalOf(NalKind::kSequence, SequenceParameters(size, rate, level));
   const std::vector<uint8_t> picture = NalOf(NalKind::kPicture, PictureParameters());
-  std::vector<uint8_t> box = {1,    kHighProfile, 0, static_cast<uint8_t>(LevelOf(size, rate)),
-                              0xFF, 0xE1};
+  std::vector<uint8_t> box = {1, kHighProfile, 0, static_cast<uint8_t>(level.number), 0xFF, 0xE1};
   const auto append = [&box](const std::vector<uint8_t>& nal) {
     box.push_back(static_cast<uint8_t>(nal.size() >> 8));
     box.push_back(static_cast<uint8_t>(nal.size()));

@@ -6,26 +6,23 @@
 
 #include "base/units.h"
 #include "media/highway264/bits.h"
+#include "media/highway264/level.h"
 #include "media/highway264/macroblock.h"
 #include "time/frame_rate.h"
 
 namespace strikeline::media::highway264 {
 
 inline constexpr int kHighProfile = 100;
-inline constexpr int kReferences = 4;  // pictures a decoder keeps
-inline constexpr int kNumberBits =
-    8;  // of frame_num and of the order of pictures, before they wrap
-
-// Ten times the level that allows pictures of this size at this rate; the highest where none does.
-int LevelOf(PixelSize size, FrameRate rate);
+// Of frame_num and of the order of pictures, before they wrap.
+inline constexpr int kNumberBits = 8;
 
 // The sequence's parameters (cropping, BT.709 limited range, chroma on the left, the rate), and
 // those of pictures, as payloads of NAL units.
-std::vector<uint8_t> SequenceParameters(PixelSize size, FrameRate rate);
+std::vector<uint8_t> SequenceParameters(PixelSize size, FrameRate rate, const Level& level);
 std::vector<uint8_t> PictureParameters();
 // Both as an avcC box: what MP4 and Matroska keep beside the packets, whose NAL units have lengths
 // of four bytes.
-std::vector<uint8_t> DecoderConfiguration(PixelSize size, FrameRate rate);
+std::vector<uint8_t> DecoderConfiguration(PixelSize size, FrameRate rate, const Level& level);
 
 // What stands before a slice's macroblocks. A value.
 struct SliceHeader {

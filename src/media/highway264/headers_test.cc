@@ -6,25 +6,6 @@
 namespace strikeline::media::highway264 {
 namespace {
 
-TEST(Headers, LevelsAreTheLowestThatAllowSizeAndRate) {
-#include "time/frame_rate.h"
-  struct Case {
-    PixelSize size;
-    FrameRate rate;
-    int level;
-  };
-  const Case cases[] = {
-      {{640, 360}, {30, 1}, 30},   {{1280, 720}, {60, 1}, 32},   {{1920, 1080}, {30, 1}, 40},
-      {{1920, 1080}, {60, 1}, 42}, {{1080, 1920}, {60, 1}, 42},  {{1920, 1080}, {120, 1}, 51},
-      {{3840, 2160}, {30, 1}, 51}, {{3840, 2160}, {60, 1}, 52},  {{7680, 4320}, {30, 1}, 60},
-      {{7680, 4320}, {60, 1}, 61}, {{7680, 4320}, {120, 1}, 62}, {{7680, 4320}, {1000, 1}, 62},
-  };
-  for (const Case& c : cases) {
-    EXPECT_EQ(LevelOf(c.size, c.rate), c.level)
-        << c.size.width << "x" << c.size.height << " " << ToString(c.rate);
-  }
-}
-
 TEST(Bits, NoPayloadLooksLikeAStartCode) {
   const std::vector<uint8_t> payload = {0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 4, 0, 0};
   const std::vector<uint8_t> nal = NalOf(NalKind::kSlice, payload);

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = BlockHint::Kind;
 
-constexpr int kFarthest = 480;  // pixels that a vector may reach
+constexpr int kFarthest = 480;  // pixels that anything falls in a frame
 
 template <size_t kCount>
 bool SameBytes(const uint8_t* a, const uint8_t* b) {
@@ -47,7 +47,7 @@ bool SameBlock(const PlanarFrame& now, const PlanarFrame& before, int x, int y, 
 // The blocks of one picture against one of its references.
 class Comparison {
  public:
-  Comparison(std::span<const Waiting> frames, size_t now, size_t reference)
+  Comparison(std::span<const Waiting> frames, size_t now, size_t reference, int rows)
       : frames_(frames), now_(now), reference_(reference), size_(frames[now].frame->Size()) {
     bool all_fall = true;
     for (size_t i = std::min(now, reference) + 1; i <= std::max(now, reference); ++i) {
@@ -55,7 +55,7 @@ class Comparison {
       all_fall &= frames[i].fall != 0;
       has_hints_ &= frames[i].bits.words > 0;
     }
-    if (!all_fall || fall_ > kFarthest) fall_ = 0;
+    if (!all_fall || fall_ >= rows) fall_ = 0;
     if (reference > now) fall_ = -fall_;
   }
   // How much lower than in the reference what falls is.
@@ -183,7 +183,7 @@ void FindKnown(std::span<const Waiting> frames, size_t before, size_t now, size_
   knowledge.blocks.assign(static_cast<size_t>(columns) * static_cast<size_t>(rows), {});
   knowledge.falls = {};
   for (size_t list = 0; list < (behind == now ? 1u : 2u); ++list) {
-    Comparison comparison(frames, now, list == 0 ? before : behind);
+    Comparison comparison(frames, now, list == 0 ? before : behind, knowledge.rows);
     knowledge.falls[list] = static_cast<int16_t>(-4 * comparison.Fall());
     for (int y = 0; y < rows; ++y) {
       const size_t first = static_cast<size_t>(y) * static_cast<size_t>(columns);

@@ -68,6 +68,7 @@ int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected);
 struct Knowledge {
   std::vector<Known> blocks;
   std::array<int16_t, 2> falls = {};  // quarter pixels, by list; 0 if nothing fell or too far
+  int rows = 512;  // that a vector may reach, less a quarter; whoever asks sets it
 };
 void FindKnown(std::span<const Waiting> frames, size_t before, size_t now, size_t behind,
                Knowledge& knowledge);

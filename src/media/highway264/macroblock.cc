@@ -13,6 +13,11 @@ Coded Kept(const Macroblock& m) {
     c.motion = m.motion;
     return c;
   }
+  if (m.kind == MacroblockKind::kPcm) {  // as if it had all levels
+    c.pattern = 0x2F;
+    c.flags = ~0u;
+    return c;
+  }
   c.transform8 = m.transform8;
   c.pattern = static_cast<uint8_t>(m.pattern);
   c.flags = m.flags;

@@ -31,6 +31,8 @@ struct Macroblock {
   std::array<std::array<int16_t, 16>, 8> chroma;    // 4 * plane + block; the first is never used
 };
 
+inline constexpr int kMostBits = 3200;  // of a macroblock, whatever the level (A.3.3)
+
 // What of it is kept.
 Coded Kept(const Macroblock& macroblock);
 

@@ -118,6 +118,13 @@ void PredictLuma(const Picture& picture, int x, int y, int vector, uint8_t* to) 
   }
 }
 
+const uint8_t* LumaFrom(const Picture& picture, int x, int y, int vector, uint8_t* buffer) {
+  const int first = 16 * y + (vector >> 2);
+  if (vector % 4 == 0) return RowsFrom(picture.Y(x, 0), 16 * picture.Rows(), first, 16, buffer);
+  PredictLuma(picture, x, y, vector, buffer);
+  return buffer;
+}
+
 void PredictChroma(const Picture& picture, int x, int y, int vector, uint8_t* to) {
   uint8_t buffer[16 * 9];
   const int fraction = vector & 7, first = 8 * y + (vector >> 3);

@@ -21,7 +21,8 @@ struct Motion {
   friend bool operator==(const Motion&, const Motion&) = default;
 };
 
-enum class MacroblockKind : uint8_t { kSkip, kDirect, kInter, kIntra16, kIntraBlocks };
+// kPcm: pixels as they are.
+enum class MacroblockKind : uint8_t { kSkip, kDirect, kInter, kIntra16, kIntraBlocks, kPcm };
 inline bool IsIntra(MacroblockKind kind) { return kind >= MacroblockKind::kIntra16; }
 
 // What of a coded macroblock its neighbours and later pictures ask. A value.
@@ -101,6 +102,8 @@ class Picture {
 // outermost ones again.
 void Predict(const Picture& picture, int x, int y, int vector, Pixels& to);
 void PredictLuma(const Picture& picture, int x, int y, int vector, uint8_t* to);
+// The same rows where they lie in the picture, or in `buffer` if they have to be made.
+const uint8_t* LumaFrom(const Picture& picture, int x, int y, int vector, uint8_t* buffer);
 void PredictChroma(const Picture& picture, int x, int y, int vector, uint8_t* to);
 
 // A macroblock of the source; behind the picture's right and lower end the last pixels again.

@@ -10,6 +10,17 @@
 
 namespace strikeline::media::highway264 {
 
+namespace {
+
+// A decoder must not meet more than 32 decisions in 3 bytes, and 96 a macroblock: else zeros behind
+// the slice make up for it, of which a NAL unit makes three bytes of two (7.4.2.10).
+size_t ZerosBehind(int64_t bins, size_t bytes, size_t blocks) {
+  const auto more = bins - static_cast<int64_t>(96 * blocks + 32 * bytes / 3);
+  return more <= 0 ? 0 : 2 * ((static_cast<size_t>(more) + 31) / 32);
+}
+
+}  // namespace
+
 PictureCoder::PictureCoder() : quantizers_(Quantizers::Make()), chooser_(quantizers_) {}
 
 std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
@@ -29,6 +40,7 @@ std::vector<uint8_t> PictureCoder::Code(const PictureTask& task) {
   }
   std::vector<uint8_t> payload = header.Bytes();
   payload.insert(payload.end(), writer.Bytes().begin(), writer.Bytes().end());
+  payload.resize(payload.size() + ZerosBehind(writer.Bins(), payload.size(), target.stamps.size()));
   return payload;
 }
 
@@ -49,6 +61,7 @@ void PictureCoder::SetView(int x, int y) {
   view_.y = y;
   view_.qp = t.header.qp;
   view_.refines = false;
+  view_.most_vector = 4 * t.knowledge->rows - 1;
   view_.refines_vectors = t.knowledge->falls[0] == 0;
   view_.target = t.target;
   view_.references = t.references;
@@ -256,10 +269,40 @@ void PictureCoder::TakeLook() {
   }
   const Trial& best = chooser_.Choose(view_, source_);
   if (view_.slice == SliceKind::kP) task_->lifetimes->SetCoded(at_);
+  if (IsTooLarge(best)) return TakePixels();
   Take(best.macroblock);
-  task_->target->quantizers[at_] = static_cast<uint8_t>(view_.qp);
-  task_->target->Put(view_.x, view_.y, best.pixels, ++stamp_);
-  task_->target->FindColumns(view_.x, view_.y, task_->references[0]);
+  Show(best.pixels, view_.qp);
+}
+
+// Whether it would take more bits than a decoder must read.
+bool PictureCoder::IsTooLarge(const Trial& trial) const {
+  constexpr double kWorthCounting = kMostBits / 4;  // what is counted as contexts are is rough
+  if (trial.macroblock.kind == MacroblockKind::kSkip || trial.bits < kWorthCounting) return false;
+  CabacWriter twin = writer_->Twin();
+  MacroblockSyntax<CabacWriter> syntax(twin, view_.slice);
+  QuantizerRun run = run_;
+  syntax.Write(trial.macroblock, view_.around, run);
+  return twin.Bits() > kMostBits;
+}
+
+// The source as it is.
+void PictureCoder::TakePixels() {
+  Macroblock m;
+  m.kind = MacroblockKind::kPcm;
+  Take(m);
+  std::array<uint8_t, 384> bytes;
+  std::copy(source_.y.begin(), source_.y.end(), bytes.begin());
+  for (size_t i = 0; i < 128; ++i)
+    bytes[256 + 64 * (i / 8 % 2) + 8 * (i / 16) + i % 8] = source_.c[i];
+  writer_->Raw(bytes);
+  Show(source_, kLeastQp);
+}
+
+void PictureCoder::Show(const Pixels& pixels, int qp) {
+  Picture& target = *task_->target;
+  target.quantizers[at_] = static_cast<uint8_t>(qp);
+  target.Put(view_.x, view_.y, pixels, ++stamp_);
+  target.FindColumns(view_.x, view_.y, task_->references[0]);
 }
 
 }  // namespace strikeline::media::highway264

@@ -47,6 +47,9 @@ class PictureCoder {
                 Motion& best, double& least) const;
   void FindField();
   void TakeLook();
+  bool IsTooLarge(const Trial& trial) const;
+  void TakePixels();
+  void Show(const Pixels& pixels, int qp);
   uint32_t ColumnsOf(const Motion& motion) const;
   void Copy(const Motion& motion);
   void SetView(int x, int y);

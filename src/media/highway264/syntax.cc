@@ -49,6 +49,10 @@ void MacroblockSyntax<Coder>::Write(const Macroblock& m, const Neighbours& aroun
                                     QuantizerRun& run) {
   WriteSkip(around, false);
   WriteKind(m, around);
+  if (m.kind == MacroblockKind::kPcm) {
+    run.changed = false;
+    return;
+  }
   if (m.kind == MacroblockKind::kIntraBlocks) {
     WriteTransformSize(m, around);
     WriteSquareModes(m, around);
@@ -68,10 +72,10 @@ void MacroblockSyntax<Coder>::Write(const Macroblock& m, const Neighbours& aroun
 template <class Coder>
 void MacroblockSyntax<Coder>::WriteKind(const Macroblock& m, const Neighbours& around) {
   if (!IsIntra(m.kind)) return WriteInterKind(m, around);
-  const bool whole = m.kind == MacroblockKind::kIntra16;
+  const bool whole = m.kind != MacroblockKind::kIntraBlocks;  // or kPcm
   if (slice_ == SliceKind::kI) {
     const int inc =
-        Count(around, [](const Coded& c) { return c.kind == MacroblockKind::kIntra16; });
+        Count(around, [](const Coded& c) { return c.kind != MacroblockKind::kIntraBlocks; });
     coder_.Bin(kIntraKindInI + inc, whole);
     if (whole) WriteWholeKind(m, kIntraKindInI + 3, 1);
     return;
@@ -109,10 +113,12 @@ void MacroblockSyntax<Coder>::WriteInterKind(const Macroblock& m, const Neighbou
   for (int i = 0; i < 3; ++i) coder_.Bin(kKindInB + 5, false);
 }
 
-// Mode and pattern of kIntra16, from context `at` on; in I slices with contexts of their own.
+// Mode and pattern of kIntra16, or that it is kPcm, from context `at` on; in I slices with contexts
+// of their own.
 template <class Coder>
 void MacroblockSyntax<Coder>::WriteWholeKind(const Macroblock& m, int at, int step) {
-  coder_.Terminate(false);  // no I_PCM
+  coder_.Terminate(m.kind == MacroblockKind::kPcm);
+  if (m.kind == MacroblockKind::kPcm) return;
   coder_.Bin(at, (m.pattern & 15) != 0);
   const int chroma = m.pattern >> 4;
   coder_.Bin(at + 1, chroma != 0);

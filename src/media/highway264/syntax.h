@@ -20,7 +20,7 @@ class MacroblockSyntax {
   MacroblockSyntax(Coder& coder, SliceKind slice) : coder_(coder), slice_(slice) {}
 
   void WriteSkip(const Neighbours& around, bool skipped);
-  // One that is not skipped, WriteSkip() included.
+  // One that is not skipped, WriteSkip() included. Behind kPcm the coder takes its pixels.
   void Write(const Macroblock& macroblock, const Neighbours& around, QuantizerRun& run);
 
  private:

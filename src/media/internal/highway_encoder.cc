@@ -27,8 +27,9 @@ Status Check(const VideoSettings& s) {
   const std::string_view name = kHighwayEncoder;
   if (s.has_alpha) return Fail("{} cannot encode transparency; {}", name, kKeepTransparency);
   if (s.format != PlaneFormat::kYuv420) return Fail("{} cannot encode yuv444p; libx264 can", name);
-  if (std::max(s.size.width, s.size.height) > kMostOfHighway) {
-    return Fail("{0} encodes up to {1}x{1}; libx265 encodes larger ones", name, kMostOfHighway);
+  if (!AllowsHighway(s)) {
+    return Fail("no level of H.264 allows {}x{} at {} frames/s, so {} encodes less; libx265 can",
+                s.size.width, s.size.height, ToString(s.rate), name);
   }
   if (s.bitrate) return Fail("{} has no bitrate; --crf sets its quality", name);
   if (!s.options.empty()) return Fail("{} has no option '{}'", name, s.options.front().first);
@@ -40,6 +41,10 @@ Status Check(const VideoSettings& s) {
 }
 
 }  // namespace
+
+bool AllowsHighway(const VideoSettings& s) {
+  return highway264::LevelOf(s.size, s.rate, kCoarsest).has_value();
+}
 
 HighwayEncoder::HighwayEncoder(const VideoSettings& settings)
     : settings_(settings), encoder_(SettingsOf(settings)) {}
@@ -95,7 +100,8 @@ ParametersHandle HighwayEncoder::Parameters() const {
   p.width = settings_.size.width;
   p.height = settings_.size.height;
   p.profile = highway264::kHighProfile;
-  p.level = highway264::LevelOf(settings_.size, settings_.rate);
+  constexpr size_t kLevelAt = 3;  // of an avcC box
+  p.level = configuration[kLevelAt];
   p.sample_aspect_ratio = {1, 1};
   p.field_order = AV_FIELD_PROGRESSIVE;
   p.color_range = AVCOL_RANGE_MPEG;

@@ -12,7 +12,9 @@
 namespace strikeline::media::internal {
 
 inline constexpr std::string_view kHighwayEncoder = "highway264";
-inline constexpr int kMostOfHighway = 8192;  // pixels on a side
+
+// Whether a level of H.264 allows such a video.
+bool AllowsHighway(const VideoSettings& settings);
 
 // The highway's own encoder of H.264 as a source of packets. It has a quality (crf) and nothing
 // else, and encodes 4:2:0. Where frames have no hints, what did not change or fell is found by

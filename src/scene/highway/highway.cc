@@ -152,16 +152,18 @@ Status Highway::MakeDecor(const midi::Song& song) {
 Status Highway::MakeTake(Typesetter& typesetter) {
   if (!options_.take) return {};
   const TakeView& take = *options_.take;
-  if (drums_) {
-    drum_take_ =
-        std::make_unique<const DrumTake>(MakeDrumTake(take, *drums_, options_.theme, timing_));
-  } else {
-    key_take_ = std::make_unique<const KeyTake>(MakeKeyTake(take, *keys_, options_.theme, timing_));
-  }
+  played_ = Lay(take);
   auto panel = TakePanel::Make(take, TheStage(), options_.theme, timing_, typesetter);
   if (!panel) return Forward(std::move(panel));
   take_panel_ = std::make_unique<const TakePanel>(*std::move(panel));
   return {};
+}
+
+std::shared_ptr<const Played> Highway::Lay(const TakeView& hits) const {
+  auto played = std::make_shared<Played>();
+  if (drums_) played->drums = MakeDrumTake(hits, *drums_, options_.theme, timing_);
+  if (keys_) played->keys = MakeKeyTake(hits, *keys_, options_.theme, timing_);
+  return played;
 }
 
 void Highway::Announce() {
@@ -236,7 +238,8 @@ std::vector<std::string> Highway::Remarks() const {
   return remarks;
 }
 
-Frame Highway::At(Seconds time) const {
+Frame Highway::At(Seconds time, const Played* played) const {
+  if (!played) played = played_.get();
   Frame frame;
   frame.size = options_.size;
   frame.now = time.Value();
@@ -246,9 +249,9 @@ Frame Highway::At(Seconds time) const {
   AddBarNumbers(frame);
   words_->AddBehindNotes(frame);
   if (drums_) {
-    AddDrums(frame);
+    AddDrums(played, frame);
   } else {
-    AddKeys(frame);
+    AddKeys(played, frame);
   }
   words_->AddInFront(frame);
   if (keys_) AddLegend(frame);
@@ -296,50 +299,52 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
   }
 }
 
-void Highway::AddDrums(Frame& frame) const {
+void Highway::AddDrums(const Played* played, Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
   };
+  const DrumTake* const take = played && played->drums ? &*played->drums : nullptr;
   // What lights the lanes is what was played, where that is known.
-  const auto& struck = drum_take_ ? drum_take_->struck : drums_->strokes;
-  const auto& kicks = drum_take_ ? drum_take_->kicks_struck : drums_->kicks;
+  const auto& struck = take ? take->struck : drums_->strokes;
+  const auto& kicks = take ? take->kicks_struck : drums_->kicks;
   add(drums_->rolls, FieldPass::kBody);
   add(struck, FieldPass::kBeam);
   add(drums_->kicks, FieldPass::kGlow);
   add(drums_->strokes, FieldPass::kGlow);
   add(drums_->missed_kicks, FieldPass::kBody);
   add(drums_->kicks, FieldPass::kBody);
-  if (drum_take_) add(drum_take_->kick_ticks, FieldPass::kBody);
+  if (take) add(take->kick_ticks, FieldPass::kBody);
   add(drums_->missed, FieldPass::kBody);
   add(drums_->strokes, FieldPass::kBody);
   add(drums_->graces, FieldPass::kBody);
   add(drums_->chokes, FieldPass::kBody);
-  if (drum_take_) add(drum_take_->ticks, FieldPass::kBody);
+  if (take) add(take->ticks, FieldPass::kBody);
   add(kicks, FieldPass::kFlash);
   add(struck, FieldPass::kFlash);
   frame.layers.push_back(PictureLayer{.picture = targets_});
   add(struck, FieldPass::kRing);
 }
 
-void Highway::AddKeys(Frame& frame) const {
+void Highway::AddKeys(const Played* played, Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
     frame.layers.push_back(FieldLayer{field, pass});
   };
+  const KeyTake* const take = played && played->keys ? &*played->keys : nullptr;
   // What presses the keys is what was played, where that is known.
-  const auto& whites = key_take_ ? key_take_->white : keys_->white;
-  const auto& blacks = key_take_ ? key_take_->black : keys_->black;
+  const auto& whites = take ? take->white : keys_->white;
+  const auto& blacks = take ? take->black : keys_->black;
   add(keys_->outside, FieldPass::kBody);
   add(keys_->tails, FieldPass::kBody);
   add(whites, FieldPass::kBeam);
   add(blacks, FieldPass::kBeam);
   add(keys_->white, FieldPass::kGlow);
   add(keys_->black, FieldPass::kGlow);
-  if (key_take_) add(keys_->missed, FieldPass::kBody);
+  if (options_.take) add(keys_->missed, FieldPass::kBody);
   add(keys_->white, FieldPass::kBody);
   if (names_) names_->AddToBars(*keys_->white, false, frame);
   add(keys_->black, FieldPass::kBody);
   if (names_) names_->AddToBars(*keys_->black, true, frame);
-  if (key_take_) {
+  if (take) {
     add(whites, FieldPass::kBody);
     add(blacks, FieldPass::kBody);
   }

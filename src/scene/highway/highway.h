@@ -23,8 +23,7 @@ namespace strikeline::scene {
 struct Words;
 class KeyNames;
 class TakePanel;
-struct DrumTake;
-struct KeyTake;
+struct Played;
 struct ShownSong;
 
 // A song as a note highway for one canvas size. Everything is laid out when it is made; a frame
@@ -39,7 +38,12 @@ class Highway : public Piece {
   ~Highway() override;
 
   Seconds Duration() const override { return duration_; }
-  Frame At(Seconds time) const override;
+  Frame At(Seconds time) const override { return At(time, nullptr); }
+  // Likewise while somebody plays to it: `played` lights lanes and keys instead of the notes. Null:
+  // the options' take, or nobody.
+  Frame At(Seconds time, const Played* played) const;
+  // Hits as At() shows them on this highway; of `hits` only those are heeded. Cost: by their count.
+  std::shared_ptr<const Played> Lay(const TakeView& hits) const;
 
   // From the top edge to the strike line.
   Seconds LookAhead() const { return TheStage().LookAhead(); }
@@ -78,8 +82,8 @@ class Highway : public Piece {
   const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
 
   void AddBarNumbers(Frame& frame) const;
-  void AddDrums(Frame& frame) const;
-  void AddKeys(Frame& frame) const;
+  void AddDrums(const Played* played, Frame& frame) const;
+  void AddKeys(const Played* played, Frame& frame) const;
   void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
   void AddRound(Frame& frame) const;
@@ -108,8 +112,7 @@ class Highway : public Piece {
   std::unique_ptr<const Words> words_;
   std::unique_ptr<const KeyNames> names_;        // null: none
   std::unique_ptr<const TakePanel> take_panel_;  // of a take, null without one; as are
-  std::unique_ptr<const DrumTake> drum_take_;    // these, one of them
-  std::unique_ptr<const KeyTake> key_take_;
+  std::shared_ptr<const Played> played_;         // these
 };
 
 }  // namespace strikeline::scene

@@ -59,21 +59,22 @@ Color ColorOf(TakeView::Kind kind, const Theme& theme) {
 
 DrumTake MakeDrumTake(const TakeView& take, const DrumFields& drums, const Theme& theme,
                       const Timing& timing) {
-  Marks strokes, kicks;
+  Marks strokes, kicks, struck, kicks_struck;
   for (const TakeView::Hit& hit : take.hits) {
     const auto place = static_cast<size_t>(hit.place);
     const int lane = place < drums.lane_of_map.size() ? drums.lane_of_map[place] : kNoLane;
     if (lane == kNoLane) continue;
-    const double time = timing.ToPiece(hit.time);
-    (lane == kKickLane ? kicks : strokes)
-        .push_back({time, 0, MarkOf(hit, std::max(lane, 0), theme)});
+    const bool is_kick = lane == kKickLane;
+    const Field::TimedMark mark{timing.ToPiece(hit.time), 0, MarkOf(hit, std::max(lane, 0), theme)};
+    (is_kick ? kicks : strokes).push_back(mark);
+    if (hit.kind != TakeView::Kind::kMissed) (is_kick ? kicks_struck : struck).push_back(mark);
   }
   const FieldLook& look = drums.strokes->Look();
   const FieldLook& kick = drums.kicks->Look();
   DrumTake fields;
-  fields.struck = FieldOf(strokes, drums.strokes->Lanes(), look);
+  fields.struck = FieldOf(std::move(struck), drums.strokes->Lanes(), look);
   fields.ticks = FieldOf(std::move(strokes), drums.strokes->Lanes(), TickLook(look, kTickHeight));
-  fields.kicks_struck = FieldOf(kicks, drums.kicks->Lanes(), kick);
+  fields.kicks_struck = FieldOf(std::move(kicks_struck), drums.kicks->Lanes(), kick);
   fields.kick_ticks = FieldOf(std::move(kicks), drums.kicks->Lanes(), TickLook(kick, kKickTick));
   return fields;
 }
@@ -82,7 +83,7 @@ KeyTake MakeKeyTake(const TakeView& take, const KeyFields& keys, const Theme& th
                     const Timing& timing) {
   Marks whites, blacks;
   for (const TakeView::Hit& hit : take.hits) {
-    if (!keys.piano.Has(hit.place)) continue;
+    if (!keys.piano.Has(hit.place) || hit.kind == TakeView::Kind::kMissed) continue;
     const int lane = hit.place - keys.piano.first_pitch;
     const double time = timing.ToPiece(hit.time);
     const double length = std::max(timing.ToPiece(hit.end) - time, kShortestBar.Value());

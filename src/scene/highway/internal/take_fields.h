@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "scene/field.h"
 #include "scene/highway/drum_fields.h"
@@ -14,7 +15,8 @@ namespace strikeline::scene {
 Color ColorOf(TakeView::Kind kind, const Theme& theme);
 
 // What was played on drums: `struck` lights the lanes and targets in the colours of its verdicts,
-// where the notes would; `ticks` are lines at the moments themselves. Likewise the kick's.
+// where the notes would; `ticks` are lines at the moments themselves. Likewise the kick's. A hit
+// that is missed, which a take has none of, is a line where it should have been.
 struct DrumTake {
   std::shared_ptr<const Field> struck, ticks;
   std::shared_ptr<const Field> kicks_struck, kick_ticks;
@@ -28,5 +30,11 @@ struct KeyTake {
 };
 KeyTake MakeKeyTake(const TakeView& take, const KeyFields& keys, const Theme& theme,
                     const Timing& timing);
+
+// What was played, by the layout.
+struct Played {
+  std::optional<DrumTake> drums;
+  std::optional<KeyTake> keys;
+};
 
 }  // namespace strikeline::scene

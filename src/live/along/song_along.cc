@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "live/along/song_along.h"
+
+#include <cmath>
+#include <filesystem>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "pieces/live/song_sound.h"
+#include "pieces/take_piece.h"
+#include "practice/session_folder.h"
+#include "practice/take.h"
+
+namespace strikeline::live {
+namespace {
+
+using settings::LiveAction;
+
+constexpr Seconds kFrame{1.0 / 60};      // a pause is heeded so much later
+constexpr Seconds kBeat{0.5};            // of the tap test
+constexpr Seconds kTapTrack{600};        // its length
+constexpr int64_t kLeastForResults = 4;  // notes met, on a pause
+
+// Nothing but clicks.
+Result<sound::SongSound> OpenTapTrack() {
+  midi::Song song;
+  song.signatures = {{0, 4, 4}};
+  song.duration = kTapTrack;
+  pieces::SoundPlan plan;
+  plan.silent = true;
+  plan.click = true;
+  plan.click_sound = "sticks";
+  return pieces::OpenSongSound(plan, song, nullptr);
+}
+
+}  // namespace
+
+SongAlong::SongAlong(const settings::LiveOptions& options, const practice::Windows& windows,
+                     std::unique_ptr<input::MidiSystem> midi, const std::filesystem::path& offsets)
+    : devices_({options.midi_port, 16}, std::move(midi)), along_(windows), offsets_(offsets) {
+  status_.waits = options.wait;
+  status_.is_rising = options.rising;
+}
+
+void SongAlong::Open(PiecePtr piece, const settings::RenderRequest& request) {
+  Keep();
+  is_kept_ = false;
+  piece_ = std::move(piece);
+  file_ = request.piece;
+  const scene::Highway& highway = *piece_->highway;
+  auto sheet = pieces::SheetOf(file_, piece_->song, highway.TheParts(), highway.Choice(),
+                               {request.layout, request.split, request.kit});
+  if (!sheet) notices_.push_back(sheet.error().message);
+  along_.Open(sheet ? std::make_shared<const practice::Sheet>(*std::move(sheet)) : nullptr);
+  along_.SetWait(status_.waits);
+  is_standing_ = false;
+  status_.results.reset();
+}
+
+void SongAlong::Turn(Seconds now, sound::SongPlayer& player) {
+  devices_.Update(now);
+  for (std::string& notice : devices_.TakeNotices()) notices_.push_back(std::move(notice));
+  const std::vector<input::MidiEvent> events = devices_.Take();
+  if (tap_) {
+    TakeTaps(events, player);
+  } else {
+    const PlayAlong::Course course{[&player](Seconds time) { return player.Heard(time); },
+                                   player.HeardFrom(), player.Loop()};
+    along_.SetOffset(offsets_.Of(player.Device().Name(), FirstDevice()));
+    along_.Take(events, now, course);
+    Wait(now, player);
+    Rise(player);
+  }
+  UpdateStatus(player);
+}
+
+// It stands where the next notes are: the player is told as much earlier as it takes him to heed.
+void SongAlong::Wait(Seconds now, sound::SongPlayer& player) {
+  const auto until = along_.Until();
+  if (!along_.IsWaiting()) return;
+  const sound::SongClock::Place place = player.Heard(now);
+  const Seconds heeded = player.Device().Latency() + kFrame;
+  if (is_standing_) {
+    if (until && *until <= place.song + player.Rate() * heeded) return;
+    is_standing_ = false;
+    player.Play();
+  } else if (until && player.IsPlaying() && place.rate > 0 &&
+             place.song + place.rate * heeded >= *until) {
+    is_standing_ = true;
+    player.Pause();
+  }
+}
+
+void SongAlong::Rise(sound::SongPlayer& player) {
+  for (const double accuracy : along_.TakeRounds()) {
+    if (!status_.is_rising) continue;
+    const double rate = practice::NextRate(player.Rate(), accuracy, practice::RateRule());
+    if (rate == player.Rate()) continue;
+    notices_.push_back(fmt::format("the round: {:.0f} %; on at {:.0f} % of the tempo",
+                                   100 * accuracy, 100 * rate));
+    player.SetRate(rate);
+  }
+}
+
+std::string SongAlong::FirstDevice() const {
+  for (size_t i = 0; i < devices_.Names().size(); ++i) {
+    if (devices_.IsOpen(i)) return devices_.Names()[i];
+  }
+  return "";
+}
+
+void SongAlong::BeginTaps(sound::SongPlayer& player) {
+  if (FirstDevice().empty()) {
+    notices_.push_back("the tap test needs a MIDI device, and there is none");
+    return;
+  }
+  Keep();
+  tap_.emplace(kBeat);
+  status_.results.reset();
+  player.Pause();
+  player.Open(OpenTapTrack, Seconds(0));
+  player.SetRate(1);
+  player.SetClicks(true);
+  player.Play();
+}
+
+void SongAlong::TakeTaps(const std::vector<input::MidiEvent>& events, sound::SongPlayer& player) {
+  for (const input::MidiEvent& event : events) {
+    const bool is_stroke = (event.bytes[0] & 0xF0) == 0x90 && event.bytes[2] > 0;
+    const sound::SongClock::Place place = player.Heard(event.time);
+    if (!is_stroke || place.rate == 0 || tap_->IsDone()) continue;
+    tap_->Take(place.song);
+    if (!tap_->IsDone()) continue;
+    const Status saved = offsets_.Set(player.Device().Name(), FirstDevice(), *tap_->Offset());
+    if (!saved) notices_.push_back(saved.error().message);
+    player.Pause();
+  }
+}
+
+void SongAlong::EndTaps(sound::SongPlayer& player) {
+  tap_.reset();
+  player.Pause();
+  gives_back_ = true;
+}
+
+bool SongAlong::TakeSongBack() { return std::exchange(gives_back_, false); }
+
+bool SongAlong::Do(LiveAction action, sound::SongPlayer& player) {
+  has_changed_ = true;
+  if (tap_) {
+    EndTaps(player);
+    return true;
+  }
+  switch (action) {
+    case LiveAction::kResults:
+      if (status_.results) {
+        status_.results.reset();
+      } else {
+        ShowResults();
+      }
+      return true;
+    case LiveAction::kWait:
+      status_.waits = !status_.waits;
+      along_.SetWait(status_.waits);
+      if (std::exchange(is_standing_, false)) player.Play();
+      return true;
+    case LiveAction::kRising:
+      status_.is_rising = !status_.is_rising;
+      return true;
+    case LiveAction::kCalibrate:
+      BeginTaps(player);
+      return true;
+    case LiveAction::kPlayPause:
+      return std::exchange(is_standing_, false);  // it stands already
+    default:
+      return false;
+  }
+}
+
+// A practice that was kept is over: another one begins.
+void SongAlong::Started() {
+  status_.results.reset();
+  if (std::exchange(is_kept_, false)) along_.Begin();
+}
+
+void SongAlong::Paused() {
+  const practice::Statistics* statistics = along_.TheStatistics();
+  if (statistics && statistics->Total().Met() >= kLeastForResults) ShowResults();
+}
+
+void SongAlong::Ended() {
+  if (!along_.HasHits()) return;
+  Keep();
+  ShowResults();
+}
+
+practice::Session SongAlong::Named(practice::Session session) const {
+  session.date = practice::DateOfNow();
+  session.song_id = piece_->input.Hex();
+  session.song = std::filesystem::path(file_).filename().string();
+  session.title = piece_->song.title;
+  if (!session.is_keys) session.drum_map = piece_->drum_map;
+  return session;
+}
+
+void SongAlong::Keep() {
+  if (!piece_ || !along_.HasHits() || is_kept_) return;
+  is_kept_ = true;
+  const practice::Judge& judge = *along_.TheJudge();
+  const practice::Session session = Named(practice::SessionOf(judge, *along_.TheStatistics()));
+  const auto folder = practice::SessionFolder::OfUser();
+  const midi::MidiFile take = practice::FileOf(practice::TakeOf(judge), piece_->song);
+  const auto kept = folder ? folder->Save(session, midi::BytesOf(take))
+                           : Result<std::filesystem::path>(Forward(folder));
+  if (!kept) notices_.push_back(fmt::format("not kept: {}", kept.error().message));
+}
+
+void SongAlong::ShowResults() {
+  if (!along_.TheJudge()) return;
+  Results results;
+  results.session = Named(practice::SessionOf(*along_.TheJudge(), *along_.TheStatistics()));
+  if (const auto folder = practice::SessionFolder::OfUser()) {
+    auto entries = folder->List(results.session.song_id).entries;
+    if (along_.HasHits() && !is_kept_) entries.push_back({{}, results.session});
+    results.days = practice::ByDay(entries);
+  }
+  status_.results = std::move(results);
+  has_changed_ = true;
+}
+
+void SongAlong::UpdateStatus(const sound::SongPlayer& player) {
+  status_.devices.clear();
+  for (size_t i = 0; i < devices_.Names().size(); ++i) {
+    if (devices_.IsOpen(i)) status_.devices.push_back(devices_.Names()[i]);
+  }
+  status_.can_be_played = along_.TheJudge() != nullptr;
+  status_.has_hits = along_.HasHits();
+  status_.left_out = along_.LeftOut();
+  if (along_.TheStatistics()) status_.total = along_.TheStatistics()->Total();
+  status_.offset_ms = 1e3 * offsets_.Of(player.Device().Name(), FirstDevice()).Value();
+  const size_t taps = status_.tap ? status_.tap->taps : 0;
+  const bool was_tapping = status_.tap.has_value();
+  status_.tap.reset();
+  if (tap_) {
+    status_.tap = TapStatus{tap_->Taps(), TapTest::kWanted, {}, {}};
+    if (tap_->Offset()) status_.tap->offset_ms = 1e3 * tap_->Offset()->Value();
+    if (tap_->Spread()) status_.tap->spread_ms = 1e3 * tap_->Spread()->Value();
+  }
+  has_changed_ |= was_tapping != tap_.has_value() || (tap_ && taps != tap_->Taps());
+}
+
+std::shared_ptr<const scene::Played> SongAlong::Shown(Seconds song,
+                                                      const scene::Highway& highway) const {
+  if (status_.devices.empty() && !along_.HasHits()) return nullptr;
+  return along_.TheJudge() ? highway.Lay(along_.View(song)) : nullptr;
+}
+
+bool SongAlong::TakeChanged() {
+  const bool has_changed = std::exchange(has_changed_, false);
+  return std::exchange(seen_revision_, along_.Revision()) != along_.Revision() || has_changed;
+}
+
+std::vector<std::string> SongAlong::TakeNotices() { return std::exchange(notices_, {}); }
+
+}  // namespace strikeline::live

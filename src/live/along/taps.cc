@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "live/along/taps.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/json.h"
+#include "base/read_file.h"
+#include "media/staged_file.h"
+
+namespace strikeline::live {
+namespace {
+
+constexpr size_t kLargestOffsets = 1 << 20;  // bytes
+
+double Median(const std::vector<double>& sorted) {
+  const size_t half = sorted.size() / 2;
+  return sorted.size() % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+}  // namespace
+
+void TapTest::Take(Seconds song) {
+  const double beats = song.Value() / beat_.Value();
+  const double error = (beats - std::round(beats)) * beat_.Value();
+  if (IsDone() || song < Seconds(-kMost.Value()) || std::abs(error) > kMost.Value()) return;
+  if (++taps_ > kFinding) errors_.push_back(error);
+}
+
+std::vector<double> TapTest::Sorted() const {
+  std::vector<double> sorted = errors_;
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
+
+std::optional<Seconds> TapTest::Offset() const {
+  if (!IsDone()) return std::nullopt;
+  return Seconds(Median(Sorted()));
+}
+
+std::optional<Seconds> TapTest::Spread() const {
+  if (!IsDone()) return std::nullopt;
+  std::vector<double> off = errors_;
+  const double median = Median(Sorted());
+  for (double& each : off) each = std::abs(each - median);
+  std::sort(off.begin(), off.end());
+  return Seconds(Median(off));
+}
+
+TapOffsets::TapOffsets(std::filesystem::path file) : file_(std::move(file)) {
+  const auto text = ReadFile(file_, kLargestOffsets);
+  const auto json = text ? Json::Parse(*text) : Result<Json>(Json());
+  if (!json) return;
+  for (const auto& [sound, devices] : json->Members()) {
+    for (const auto& [device, value] : devices.Members()) {
+      if (const auto ms = value.AsNumber()) milliseconds_[sound][device] = *ms;
+    }
+  }
+}
+
+Seconds TapOffsets::Of(const std::string& sound, const std::string& device) const {
+  const auto devices = milliseconds_.find(sound);
+  if (devices == milliseconds_.end()) return Seconds(0);
+  const auto found = devices->second.find(device);
+  return Seconds(found == devices->second.end() ? 0 : 1e-3 * found->second);
+}
+
+Status TapOffsets::Set(const std::string& sound, const std::string& device, Seconds offset) {
+  milliseconds_[sound][device] = 1e3 * offset.Value();
+  if (file_.empty()) return {};
+  Json json = Json::Object();
+  for (const auto& [name, devices] : milliseconds_) {
+    for (const auto& [on, ms] : devices) json[name][on] = ms;
+  }
+  std::error_code error;
+  std::filesystem::create_directories(file_.parent_path(), error);
+  return media::WriteFileQuickly(file_, json.Written(1) + "\n", true);
+}
+
+}  // namespace strikeline::live

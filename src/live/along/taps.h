@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "base/units.h"
+
+namespace strikeline::live {
+
+// How much later a player's messages come than the click that he taps to: what of the ways through
+// sound and device nobody reports. The median of all taps but the first ones, in which a player
+// finds the beat. A value.
+class TapTest {
+ public:
+  static constexpr size_t kWanted = 16, kFinding = 4;
+  static constexpr Seconds kMost{0.2};  // that a tap may be off: else it is none to the beat
+
+  explicit TapTest(Seconds beat) : beat_(beat) {}
+  // A tap while the click track was heard at `song`, whose beats are whole multiples of the beat.
+  void Take(Seconds song);
+  size_t Taps() const { return taps_; }
+  bool IsDone() const { return taps_ >= kWanted; }
+  // Once it is done: positive where messages come late.
+  std::optional<Seconds> Offset() const;
+  // The middle half of the taps lies within this of the median.
+  std::optional<Seconds> Spread() const;
+
+ private:
+  std::vector<double> Sorted() const;
+  Seconds beat_;
+  size_t taps_ = 0;
+  std::vector<double> errors_;
+};
+
+// What tap tests found, by what plays and what is played on, in a file of the user's state. Thread:
+// one.
+class TapOffsets {
+ public:
+  // Reads what is there; what cannot be read is nothing. "": nothing is kept.
+  explicit TapOffsets(std::filesystem::path file);
+
+  Seconds Of(const std::string& sound, const std::string& device) const;
+  // And saves.
+  Status Set(const std::string& sound, const std::string& device, Seconds offset);
+
+ private:
+  std::filesystem::path file_;
+  std::map<std::string, std::map<std::string, double>> milliseconds_;  // by sound, then device
+};
+
+}  // namespace strikeline::live
