@@ -9,8 +9,8 @@
 
 namespace strikeline::cli {
 
-// Opens the window of a sketch, or of songs, and lets it run until it is closed. `song` says what is
-// seen and heard of one.
+// Opens the window of a sketch, or of songs, and lets it run until it is closed. `song` says what
+// is seen and heard of one.
 Status RunLive(const settings::LiveOptions& options, const settings::RenderRequest& song,
                const std::atomic<bool>& cancel);
 

@@ -104,7 +104,8 @@ Result<OpenEnd> OpenSketch(const OpenRequest& open, const VideoCommands& video,
   asked.live.sketch = asked.render.piece = open.file, asked.live.config_file = open.config_file;
   const auto request = Configured(open, std::move(asked));
   if (!request) return Forward(request);
-  if (Status done = video.live(request->live, request->render, cancel); !done) return Forward(std::move(done));
+  if (Status done = video.live(request->live, request->render, cancel); !done)
+    return Forward(std::move(done));
   return OpenEnd::kShown;
 }
 
