@@ -30,8 +30,8 @@ constexpr Level kLevels[] = {
     {62, 16711680, 139264, 696320, 800000, 512, 2},
 };
 
-// Of a macroblock, at the busiest second of the busiest song at the default quality, with room: 4
-// times what was seen. Half the steps take twice the bits.
+// Of a macroblock, in the busiest second at the default quality: thirty-seconds on eight lanes, in
+// neon at 720p30, took 22, `first-light` 6. Six steps of quality less take half the bits.
 double BitsOfABlock(double quality) { return 24 * std::exp2((22 - quality) / 6); }
 
 bool Allows(const Level& level, PixelSize blocks, FrameRate rate) {
