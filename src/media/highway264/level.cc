@@ -31,7 +31,7 @@ constexpr Level kLevels[] = {
 };
 
 // Of a macroblock, in the busiest second at the default quality: thirty-seconds on eight lanes, in
-// neon at 720p30, took 22, `first-light` 6. Six steps of quality less take half the bits.
+// neon at 720p30, took 22, `first-light` 6. Six steps of crf halve or double them.
 double BitsOfABlock(double quality) { return 24 * std::exp2((22 - quality) / 6); }
 
 bool Allows(const Level& level, PixelSize blocks, FrameRate rate) {
