@@ -171,7 +171,8 @@ void HintsBetween(const BlockMap& before, const BlockMap& now, const PlainRows& 
   hints.assign(now.keys_.size(), {});
   if (!now.SameGround(before)) return;
   BlockMap::Flags come, gone;
-  const bool has_strays = now.FindStrays(before, come) | before.FindStrays(now, gone);
+  const bool have_come = now.FindStrays(before, come), have_gone = before.FindStrays(now, gone);
+  const bool has_strays = have_come || have_gone;
   const auto is_stray = [&](int column, int row, int fall) {
     const auto at = [&](int y) {
       return static_cast<size_t>(y / kHintBlock * now.columns_ + column);
