@@ -19,6 +19,7 @@ struct BlockHint {
   friend constexpr bool operator==(BlockHint, BlockHint) = default;
 };
 
-inline constexpr int kHintBlock = 16;  // pixels on a side
+inline constexpr int kHintBlock = 16;      // pixels on a side
+inline constexpr int kHintFarthest = 480;  // pixels that a block may fall in a frame
 
 }  // namespace strikeline

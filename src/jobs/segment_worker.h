@@ -43,7 +43,8 @@ class WorkBoard {
   static int64_t FirstOf(const media::FrameRange& segment) {
     return segment.done > 0 ? segment.done - 1 : 0;
   }
-  // Frames that a worker may lose if it is killed, so that all together repeat a second's worth.
+  // Frames from one place to go on from to the next. With what waits, three workers lose 60 frames
+  // together if they are killed; more of them 16 each.
   int64_t SaveEvery() const;
 
   // For a worker: its next segment; the next frame of it, in order; nullopt when there is none or

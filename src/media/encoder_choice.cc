@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "media/encoder_choice.h"
 
-#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <utility>

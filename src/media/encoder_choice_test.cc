@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "media/internal/encoder_table.h"
 #include "media/internal/media_testing.h"
 
 namespace strikeline::media {
@@ -37,6 +38,19 @@ TEST(ChooseEncoder, TakesWhatWorksAndSaysWhy) {
   if (choice->settings.encoder == "libx264") {
     EXPECT_EQ(choice->settings.preset, "superfast");
     EXPECT_EQ(choice->settings.crf, 22);
+  }
+}
+
+// A preset that is asked for is the library's own, whichever it is; so is its quality.
+TEST(Complete, AddsNothingToWhatIsAskedFor) {
+  for (const internal::EncoderRow& row : internal::EncoderRows()) {
+    VideoSettings asked = SmallVideo(std::string(row.name));
+    const VideoSettings by_default = internal::Complete(asked, row);
+    asked.preset = by_default.preset;
+    const VideoSettings named = internal::Complete(asked, row);
+    EXPECT_TRUE(named.options.empty()) << row.name;
+    EXPECT_EQ(by_default.options.empty(), row.with_default.empty()) << row.name;
+    EXPECT_TRUE(!named.crf || *named.crf == row.default_crf) << row.name;
   }
 }
 

@@ -96,7 +96,7 @@ void SegmentStore::State::TakeOver(const Manifest& found) {
     const auto entry = found.whole.find(range.index);
     if (entry == found.whole.end()) {
       const int64_t left = FramesLeftBy(SegmentPath(folder, range.index));
-      range.done = left < range.count ? left : 0;
+      range.done = left <= range.count ? left : 0;
       continue;
     }
     const SegmentSummary& summary = entry->second;

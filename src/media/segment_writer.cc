@@ -12,6 +12,15 @@
 #include "media/last_picture.h"
 
 namespace strikeline::media {
+namespace {
+
+// What can't be gone on with is made anew, the next time it is tried.
+void GiveUp(const std::filesystem::path& file) {
+  std::error_code error;
+  std::filesystem::remove(internal::ProgressPathOf(file), error);
+}
+
+}  // namespace
 
 struct SegmentWriter::State {
   VideoSettings settings;
@@ -47,6 +56,7 @@ Status SegmentWriter::State::SaveProgress() {
 
 Status SegmentWriter::State::GoOn(std::shared_ptr<const PlanarFrame> last) {
   Status gone = encoder->GoOn(before->encoder, *shown, std::move(last));
+  if (!gone) GiveUp(file.Target());
   before.reset();
   shown.reset();
   return gone;
@@ -105,8 +115,7 @@ Result<SegmentWriter> SegmentWriter::GoOn(const VideoSettings& settings,
   }
   Result<PlanarFrame> shown = DecodeLast(file, *progress);
   if (!shown) {
-    std::error_code error;  // next time it is made anew
-    std::filesystem::remove(internal::ProgressPathOf(file), error);
+    GiveUp(file);
     return Forward(std::move(shown));
   }
   Result<std::unique_ptr<internal::PacketSource>> encoder = internal::OpenPacketSource(settings);

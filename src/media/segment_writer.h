@@ -40,9 +40,10 @@ class SegmentWriter {
   static Result<SegmentWriter> Open(const VideoSettings& settings,
                                     const std::filesystem::path& file);
   // Behind the first `frames` of them, as FramesLeftBy() says: the first frame to be encoded is the
-  // last one of those once more. `every`: frames from one place to go on from to the next, about.
+  // last one of those once more.
   static Result<SegmentWriter> GoOn(const VideoSettings& settings,
                                     const std::filesystem::path& file, int64_t frames);
+  // Frames from one place to go on from to the next, about; 0, as at first: none.
   void SaveProgressEvery(int64_t frames);
   SegmentWriter(SegmentWriter&&) noexcept;
   SegmentWriter& operator=(SegmentWriter&&) noexcept;

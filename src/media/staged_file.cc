@@ -60,7 +60,7 @@ Result<StagedFile> StagedFile::GoOn(const fs::path& target, bool overwrite, int6
     return Fail("{} is shorter than it was", staged.string());
   }
   if (ftruncate(handle->Fd(), bytes) != 0) {
-    return Fail("{} could not be emptied: {}", target.string(), SystemReason());
+    return Fail("{} could not be cut to {} bytes: {}", staged.string(), bytes, SystemReason());
   }
   StagedFile file(*std::move(real), staged, *std::move(handle), overwrite);
   if (Status placed = file.Seek(bytes); !placed) return Forward(std::move(placed));

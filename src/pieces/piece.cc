@@ -26,12 +26,6 @@ std::unique_ptr<FrameSource> FramesOf(const settings::RenderRequest& options,
                                        });
 }
 
-// Whether notes fall a whole even number of pixels from frame to frame, before what stands still.
-bool IsHighway(const scene::HighwayOptions& options, bool has_backdrop) {
-  const double pixels = scene::FallingSpeed(options) / options.rate.PerSecond();
-  return options.view == scene::HighwayView::kFlat && !has_backdrop && std::fmod(pixels, 2) == 0;
-}
-
 }  // namespace
 
 VideoPiece VideoOfSong(const settings::RenderRequest& options, const LoadedPiece& piece) {
@@ -41,7 +35,7 @@ VideoPiece VideoOfSong(const settings::RenderRequest& options, const LoadedPiece
   video.input = piece.input;
   video.size = piece.options.size;
   video.is_clear = options.no_background;
-  video.is_highway = IsHighway(piece.options, piece.backdrop != nullptr);
+  video.is_highway = scene::FallsEvenly(piece.options) && !piece.backdrop;
   video.rate = piece.options.rate;
   video.duration = piece.highway->Duration();
   video.moment = [&piece](const std::string& text) { return ParseMoment(text, piece); };

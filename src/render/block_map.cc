@@ -10,8 +10,6 @@
 namespace strikeline::render {
 namespace {
 
-constexpr int kFarthest = 480;  // pixels that a block is followed
-
 uint64_t Mixed(uint64_t key, uint64_t more) {
   constexpr uint64_t kOdd = 0x9e3779b97f4a7c15;
   key = (key << 23 | key >> 41) ^ more;
@@ -64,7 +62,7 @@ void BlockMap::Begin(const ContentId& ground) {
   pictures_.clear();
   top_ = 0;
   bottom_ = size_.height;
-  fading_ = float{kFarthest} + 1;
+  fading_ = float{kHintFarthest} + 1;
   is_even_ = true;
 }
 
@@ -146,7 +144,7 @@ int BlockMap::FallSince(const BlockMap& before) const {
   const bool all_fell =
       is_even_ && before.is_even_ && !fields_.empty() && fields_ == before.fields_;
   const double fall = all_fell ? fallen_ - before.fallen_ : 0;
-  if (!(fall > 0 && fall <= kFarthest && fall < fading_)) return 0;
+  if (!(fall > 0 && fall <= kHintFarthest && fall < fading_)) return 0;
   const int pixels = static_cast<int>(fall);
   return pixels == fall && pixels % 2 == 0 ? pixels : 0;
 }

@@ -63,7 +63,7 @@ class Renderer {
   virtual bool PrefersTails() const { return false; }
 
   // Frames that a caller may use in turn.
-  static constexpr int kSlots = 128;
+  static constexpr int kSlots = 1024;
 };
 
 }  // namespace strikeline::render

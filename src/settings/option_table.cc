@@ -322,7 +322,7 @@ constexpr OptionRow kEncodingRows[] = {
     {"--preset NAME", kRender<&R::preset>, "The encoder's preset; empty: its own", kAny,
      Packets(kVideos), Saved("video.preset", "--encoder")},
     {"--crf N", kRender<&R::crf>, "Constant quality, lower is better; not set: the encoder's own",
-     Between(-1, 255), Packets(kVideos), Saved("video.crf", "--encoder,--bitrate", "23")},
+     Between(-1, 255), Packets(kVideos), Saved("video.crf", "--encoder,--bitrate", "22")},
     {"--bitrate N", kRender<&R::bitrate>, "Bits a second instead of --crf: 8M, 2500k", Bits(),
      Packets(kVideos)},
     {"--pixel-format NAME", kRender<&R::pixel_format>, "How colours are kept",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "base/check.h"
@@ -117,8 +118,15 @@ bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown
   for (int64_t& number : numbers) number = runs.Number();
   runs.Read(anchor.quantizers);
   s.lifetimes.Load(runs);
-  if (!runs.IsAtEnd() || numbers[0] <= 0 || numbers[1] < 0 || numbers[1] >= numbers[0])
+  const bool are_numbers = std::all_of(numbers.begin(), numbers.end(), [](int64_t number) {
+    return number >= 0 && number <= std::numeric_limits<int>::max();
+  });
+  const bool are_quantizers = std::all_of(anchor.quantizers.begin(), anchor.quantizers.end(),
+                                          [](uint8_t qp) { return qp <= kMostQp; });
+  if (!runs.IsAtEnd() || !are_numbers || !are_quantizers || numbers[0] == 0 ||
+      numbers[1] >= numbers[0] || numbers[3] > 1 || numbers[5] > kHintFarthest) {
     return false;
+  }
   s.count = numbers[0];
   s.group_begin = numbers[1];
   s.number = static_cast<int>(numbers[2]);

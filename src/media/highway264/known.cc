@@ -10,8 +10,6 @@ namespace {
 
 using Kind = BlockHint::Kind;
 
-constexpr int kFarthest = 480;  // pixels that anything falls in a frame
-
 template <size_t kCount>
 bool SameBytes(const uint8_t* a, const uint8_t* b) {
   return std::memcmp(a, b, kCount) == 0;
@@ -138,9 +136,9 @@ HintBits BitsOf(std::span<const BlockHint> hints, PixelSize size, int fall) {
 }  // namespace
 
 int FallOf(std::span<const BlockHint> hints) {
-  std::vector<int> counts(kFarthest + 1);
+  std::vector<int> counts(kHintFarthest + 1);
   for (const BlockHint& hint : hints) {
-    if (hint.kind != Kind::kNew && hint.pixels > 0 && hint.pixels <= kFarthest)
+    if (hint.kind != Kind::kNew && hint.pixels > 0 && hint.pixels <= kHintFarthest)
       ++counts[static_cast<size_t>(hint.pixels)];
   }
   const auto most = std::max_element(counts.begin(), counts.end());

@@ -80,9 +80,14 @@ EncoderRow RowOf(std::string_view name) {
 VideoSettings Complete(VideoSettings settings, const EncoderRow& row) {
   settings.encoder = row.name;
   const bool small = settings.small && !row.small_preset.empty();
+  const bool is_default = settings.preset.empty() && !small && !row.with_default.empty();
+  if (is_default) {
+    NamedValues options;
+    AppendOptions(options, row.with_default, "");
+    settings.options.insert(settings.options.begin(), options.begin(), options.end());
+  }
   if (settings.preset.empty()) settings.preset = small ? row.small_preset : row.default_preset;
   if (!settings.crf && !settings.bitrate && !row.crf_options.empty()) {
-    const bool is_default = row.crf_with_default > 0 && settings.preset == row.default_preset;
     settings.crf = small ? row.small_crf : is_default ? row.crf_with_default : row.default_crf;
   }
   // Its one profile with transparency.
@@ -104,7 +109,6 @@ Result<NamedValues> EncoderOptions(const VideoSettings& settings, const EncoderR
                   row.presets.substr(0, row.presets.size() - 1));
     }
     options.emplace_back(row.preset_option, settings.preset);
-    if (settings.preset == row.default_preset) AppendOptions(options, row.with_default, "");
   }
   if (settings.bitrate) {
     options.emplace_back("b", fmt::format("{}", *settings.bitrate));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "media/internal/highway_encoder.h"
 
-#include <algorithm>
 #include <cstring>
 #include <iterator>
 #include <utility>

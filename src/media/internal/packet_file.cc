@@ -106,6 +106,9 @@ Result<PacketFileWriter> PacketFileWriter::GoOn(const std::filesystem::path& fil
   if (!AddBytes(StagedFile::StagedPathOf(file), progress.bytes, writer.hasher_)) {
     return Fail("{} could not be read", StagedFile::StagedPathOf(file).string());
   }
+  if (writer.hasher_.Id() != progress.checksum) {
+    return Fail("{} was changed since it was looked at", StagedFile::StagedPathOf(file).string());
+  }
   writer.trailer_ = {progress.frames, progress.delay};
   writer.has_progress_ = true;
   return writer;

@@ -53,6 +53,7 @@ class PacketFileWriter {
   Status SaveProgress(std::vector<uint8_t> encoder);
   // Leaves what counts behind when it is dropped.
   void Keep();
+  const std::filesystem::path& Target() const { return file_.Target(); }
   // The summary's `frames` are the packets.
   Result<SegmentSummary> Finish();
   int64_t Packets() const { return trailer_.packets; }

@@ -14,8 +14,6 @@
 
 namespace strikeline::scene {
 
-inline constexpr int kKickLane = -1, kNoLane = -2;
-
 // A drum part as fields: the kick's bars lie behind the other strokes.
 struct DrumFields {
   Stage stage;
@@ -30,7 +28,7 @@ struct DrumFields {
   Color kick_color;
   std::string kick_label;
   std::vector<int>
-      lane_of_note;              // for each of choice.notes: its lane on the stage, -1 for the kick
+      lane_of_note;  // for each of choice.notes: its lane on the stage, kKickLane for the kick
   std::vector<int> lane_of_map;  // for each lane of the map likewise, kNoLane where it has no notes
 };
 

@@ -55,12 +55,10 @@ struct LaneChoke {
   Seconds struck, time;
 };
 
-constexpr int kKick = -1, kNotChosen = -2;
-
 // For each note of the song.
 std::vector<int> LanesOfNotes(const midi::Song& song, const midi::DrumChoice& choice,
                               const SignPlaces& places) {
-  std::vector<int> lanes(song.notes.size(), kNotChosen);
+  std::vector<int> lanes(song.notes.size(), kNoLane);
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     lanes[choice.notes[k]] = places.lane_of_note[k];
   }
@@ -91,7 +89,7 @@ std::vector<LaneChoke> LaneChokes(const midi::Song& song, const midi::DrumChoice
 }
 
 std::vector<int> LanesOfPitches(const midi::DrumChoice& choice, const SignPlaces& places) {
-  std::vector<int> lanes(128, kKick);
+  std::vector<int> lanes(128, kKickLane);
   for (size_t k = 0; k < choice.notes.size(); ++k) {
     lanes[choice.pitches[k]] = places.lane_of_note[k];
   }
@@ -101,7 +99,7 @@ std::vector<int> LanesOfPitches(const midi::DrumChoice& choice, const SignPlaces
 std::set<int> LanesOf(const midi::DrumRoll& roll, const std::vector<int>& lane_of_pitch) {
   std::set<int> lanes;
   for (const uint8_t pitch : roll.pitches) lanes.insert(lane_of_pitch[pitch]);
-  lanes.erase(kKick);
+  lanes.erase(kKickLane);
   return lanes;
 }
 
@@ -153,9 +151,9 @@ std::shared_ptr<const Field> MakeChokes(const midi::Song& song, const midi::Drum
 std::vector<std::string> SignsLeftOut(const midi::Song& song, const midi::DrumChoice& choice,
                                       const SignPlaces& places) {
   const std::vector<int> lane_of_note = LanesOfNotes(song, choice, places);
-  const auto chokes =
-      std::count_if(song.chokes.begin(), song.chokes.end(),
-                    [&](const midi::Choke& choke) { return lane_of_note[choke.note] == kKick; });
+  const auto chokes = std::count_if(
+      song.chokes.begin(), song.chokes.end(),
+      [&](const midi::Choke& choke) { return lane_of_note[choke.note] == kKickLane; });
   const std::vector<int> lane_of_pitch = LanesOfPitches(choice, places);
   const auto rolls = std::count_if(
       choice.rolls.begin(), choice.rolls.end(),

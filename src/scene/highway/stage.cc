@@ -86,6 +86,12 @@ double FallingSpeed(const HighwayOptions& options) {
   return is_near && !options.exact_speed ? even : exact;
 }
 
+bool FallsEvenly(const HighwayOptions& options) {
+  constexpr double kRounded = 1e-9;  // rates such as 60000/1001 are no binary fractions
+  const double pixels = FallingSpeed(options) / options.rate.PerSecond();
+  return options.view == HighwayView::kFlat && std::abs(std::remainder(pixels, 2)) < kRounded;
+}
+
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes) {
   Stage stage = MakeStage(options);
   const double count = static_cast<double>(std::max<size_t>(1, lanes.size()));

@@ -10,6 +10,9 @@
 
 namespace strikeline::scene {
 
+// What stands for a lane where there is none: the kick lies across all, others are not shown.
+inline constexpr int kKickLane = -1, kNoLane = -2;
+
 // One lane as it stands on the canvas.
 struct StageLane {
   std::string id;
@@ -59,6 +62,8 @@ struct Stage {
 // asked for, it is an even whole number of pixels a frame: encoders then find every mark again, in
 // both planes of colour too.
 double FallingSpeed(const HighwayOptions& options);
+// Whether it is such a number of pixels a frame, in the flat view.
+bool FallsEvenly(const HighwayOptions& options);
 
 // Lanes of equal width side by side, centred; the highway takes at most 94 % of the width.
 Stage MakeDrumStage(const HighwayOptions& options, std::vector<StageLane> lanes);

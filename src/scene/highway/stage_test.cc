@@ -77,12 +77,14 @@ TEST(Stage, MarksFallAnEvenNumberOfPixelsAFrameWhereThatIsNear) {
     options.rate = rates[i % 4];
     options.speed = speed(dice);
     const double near = FallingSpeed(options);
+    const bool is_even = FallsEvenly(options);
     options.exact_speed = true;
     const double exact = FallingSpeed(options);
     const double pairs = near / options.rate.PerSecond() / 2;
     EXPECT_LT(std::abs(near / exact - 1), 0.06);
     if (near == exact) continue;
     EXPECT_NEAR(pairs, std::round(pairs), 1e-9);
+    EXPECT_TRUE(is_even) << near << " at " << options.rate.PerSecond();
     ++snapped;
   }
   EXPECT_GT(snapped, 1000);
