@@ -100,6 +100,7 @@ std::string LiveCaptures::StartNext() {
   if (!written) return written.error().message;
   std::vector<std::string> words = WordsFor(job_);
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   const int error =

@@ -212,7 +212,7 @@ void SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
 }
 
 // The sound of another song, standing at its beginning.
-void SongLoop::Place(PiecePtr piece) {
+void SongLoop::Place(const PiecePtr& piece) {
   status_.has_song = true;
   status_.title = piece->song.title;
   status_.map = SongMap::Of(piece->song);

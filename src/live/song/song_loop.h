@@ -59,7 +59,7 @@ class SongLoop {
   void WatchSize(Seconds now);
   void TakePiece();
   void Adopt(PiecePtr piece, bool is_sound_new);
-  void Place(PiecePtr piece);
+  void Place(const PiecePtr& piece);
   void BeginAt(Seconds song);
   void PlayFrom(Seconds song);
   void Load(bool is_sound_new);
