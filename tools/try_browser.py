@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Plays videos in a headless Chromium: from the start, after a jump into the middle, and over the end.
+"""Plays videos in a headless browser: from the start, after a jump into the middle, to the end, and over the end again.
 
-    tools/try_browser.py VIDEO...
+    tools/try_browser.py [--browser firefox-esr] VIDEO...
 
 Prints what the browser says of each: size, length, frames decoded, bytes of sound decoded. Ends with 1 where it cannot
 play one.
@@ -20,14 +20,15 @@ import threading
 
 import tree
 
-PAGE = """<!doctype html><video id="v" src="/video"></video><script>
+PAGE = """<!doctype html><video id="v" src="/video" preload="auto"></video><script>
 const v = document.getElementById('v');
 const tell = (what) => fetch('/result', {method: 'POST', body: JSON.stringify(what)});
 const once = (name) => new Promise((done) => v.addEventListener(name, done, {once: true}));
-const until = (time) => new Promise((done) => {
-  const look = () => v.ended || v.currentTime >= time ? done() : setTimeout(look, 20);
+const when = (is) => new Promise((done) => {
+  const look = () => is() ? done() : setTimeout(look, 20);
   look();
 });
+const until = (time) => when(() => v.ended || v.currentTime >= time);
 v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.message}));
 (async () => {
   await once('canplay');
@@ -39,8 +40,15 @@ v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.mess
     found.reached.push(v.currentTime);
     if (to < v.duration) v.pause();
   }
-  Object.assign(found, {ended: v.ended, frames: v.getVideoPlaybackQuality().totalVideoFrames,
-                        sound: v.webkitAudioDecodedByteCount});
+  found.ended = v.ended;
+  v.loop = true;
+  v.currentTime = v.duration - 0.5;
+  await once('seeked');
+  await v.play();
+  await when(() => v.currentTime > 0.5 && v.currentTime < v.duration / 2);
+  found.looped = true;
+  Object.assign(found, {frames: v.getVideoPlaybackQuality().totalVideoFrames,
+                        sound: v.webkitAudioDecodedByteCount ?? v.mozHasAudio});
   tell(found);
 })().catch((reason) => tell({error: String(reason)}));
 </script>"""
@@ -85,14 +93,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, "text/plain", b"")
 
 
+def command(browser, profile, address):
+    """What starts the browser at the page, without a window, allowed to play sound unasked."""
+    if "firefox" not in pathlib.Path(browser).name:
+        return [browser, "--headless", "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required",
+                f"--user-data-dir={profile}", address]
+    pathlib.Path(profile, "user.js").write_text('user_pref("media.autoplay.default", 0);\n'
+                                                'user_pref("media.autoplay.blocking_policy", 0);\n')
+    return [browser, "--headless", "--no-remote", "--profile", profile, address]
+
+
 def play(browser, video, limit):
     server = Server(video)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        child = subprocess.Popen(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required",
-             f"--user-data-dir={profile}", "http://{}:{}/".format(*server.server_address)],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(command(browser, profile, "http://{}:{}/".format(*server.server_address)),
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             return server.results.get(timeout=limit)
         except queue.Empty:
@@ -111,10 +127,12 @@ def main():
     given = parser.parse_args()
     if given.browser == "chromium":
         tree.need("chromium", "chromium")
+    if given.browser == "firefox-esr":
+        tree.need("firefox-esr", "firefox-esr")
     failed = False
     for video in given.videos:
         found = play(given.browser, video, given.time_limit)
-        failed |= "error" in found or not found["ended"]
+        failed |= "error" in found or not found["ended"] or not found["looped"]
         print(f"{video}: {json.dumps(found)}", flush=True)
     sys.exit(1 if failed else 0)
 
