@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -52,13 +53,13 @@ double EvenGap(double first, double spacing) {
 
 // Heights of the hatch lines of a shape between `low` and `high`, `spacing` apart on average. With
 // a gradient k the gap at t of the height is spacing c exp(k (t - 1/2)), c such that its mean is 1.
-std::vector<double> Scanlines(double low, double high, double spacing, double gradient) {
-  std::vector<double> heights;
+std::vector<float> Scanlines(double low, double high, double spacing, double gradient) {
+  std::vector<float> heights;
   const double scale = gradient == 0 ? 1 : gradient / (2 * std::sinh(gradient / 2));
   const double first = low + spacing / 2, gap = EvenGap(first, spacing);
   double y = first;
   for (int i = 1; y < high && heights.size() < kMostScanlines; ++i) {
-    heights.push_back(y);
+    heights.push_back(static_cast<float>(y));
     if (gradient == 0) {
       y = first + i * gap;
     } else {
@@ -68,18 +69,28 @@ std::vector<double> Scanlines(double low, double high, double spacing, double gr
   return heights;
 }
 
+// A place in a shape's plane in single precision, which the reference hatches in: where edges lie
+// along the hatch lines, as in letters and in what is made of squares, its rounding says which
+// lines there are.
+struct Place {
+  float x = 0, y = 0;
+};
+using Polygon = std::vector<Place>;
+
+Place PlaceOf(Vec2d p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+
 // Where edges cross the scanlines: for each of them a run of abscissas, sorted.
 struct Crossings {
   std::vector<size_t> starts;
-  std::vector<double> places;
+  std::vector<float> places;
 };
 
 // Calls visit(scanline, a, b) for the scanlines that the edges of a polygon meet: half open, so
 // that one through a corner meets one of its edges.
 template <class Visit>
-void VisitEdges(const Ring& polygon, const std::vector<double>& heights, const Visit& visit) {
+void VisitEdges(const Polygon& polygon, const std::vector<float>& heights, const Visit& visit) {
   for (size_t i = 1; i < polygon.size(); ++i) {
-    const Vec2d a = polygon[i - 1], b = polygon[i];
+    const Place a = polygon[i - 1], b = polygon[i];
     const auto [low, high] = std::minmax(a.y, b.y);
     if (low == high) continue;
     const auto first = std::lower_bound(heights.begin(), heights.end(), low);
@@ -89,18 +100,18 @@ void VisitEdges(const Ring& polygon, const std::vector<double>& heights, const V
   }
 }
 
-Crossings CrossingsOf(std::span<const Ring> rings, const std::vector<double>& heights) {
+Crossings CrossingsOf(std::span<const Polygon> rings, const std::vector<float>& heights) {
   Crossings crossings;
   crossings.starts.assign(heights.size() + 2, 0);
-  for (const Ring& ring : rings) {
-    VisitEdges(ring, heights, [&](size_t line, Vec2d, Vec2d) { ++crossings.starts[line + 2]; });
+  for (const Polygon& ring : rings) {
+    VisitEdges(ring, heights, [&](size_t line, Place, Place) { ++crossings.starts[line + 2]; });
   }
   for (size_t i = 2; i < crossings.starts.size(); ++i)
     crossings.starts[i] += crossings.starts[i - 1];
   crossings.places.resize(crossings.starts.back());
-  for (const Ring& ring : rings) {
-    VisitEdges(ring, heights, [&](size_t line, Vec2d a, Vec2d b) {
-      const double along = (heights[line] - a.y) / (b.y - a.y);
+  for (const Polygon& ring : rings) {
+    VisitEdges(ring, heights, [&](size_t line, Place a, Place b) {
+      const float along = (heights[line] - a.y) / (b.y - a.y);
       crossings.places[crossings.starts[line + 1]++] = a.x + along * (b.x - a.x);
     });
   }
@@ -120,37 +131,69 @@ struct Shape {
   double spacing = 0;
 };
 
-// A group's rings, turned so that an angle's cosine and sine are those of x.
-std::vector<Ring> TurnedBack(const Shape& shape, const RingGroup& group, double c, double s) {
-  std::vector<Ring> turned;
+// A turn of a shape's plane, about the mean of a group's points.
+struct Turn {
+  Place about;
+  float c, s;
+
+  // So that what has the turn's direction goes along x.
+  Place Undone(Place p) const {
+    const float x = p.x - about.x, y = p.y - about.y;
+    return {c * x + s * y + about.x, c * y - s * x + about.y};
+  }
+  Vec2d Done(Place p) const {
+    const float x = p.x - about.x, y = p.y - about.y;
+    return {c * x - s * y + about.x, s * x + c * y + about.y};
+  }
+};
+
+std::vector<Polygon> PolygonsOf(const Shape& shape, const RingGroup& group) {
+  std::vector<Polygon> polygons;
   const auto add = [&](size_t ring) {
-    Ring& to = turned.emplace_back();
+    Polygon& to = polygons.emplace_back();
     to.reserve(shape.rings[ring].size());
-    for (const Vec2d p : shape.rings[ring]) to.push_back({c * p.x + s * p.y, c * p.y - s * p.x});
+    for (const Vec2d p : shape.rings[ring]) to.push_back(PlaceOf(p));
   };
   add(group.outer);
   for (const size_t hole : group.holes) add(hole);
-  return turned;
+  return polygons;
+}
+
+Turn TurnOf(std::span<const Polygon> polygons, double angle) {
+  Place sum;
+  float count = 0;
+  for (const Polygon& polygon : polygons) {
+    for (const Place p : polygon) sum = {sum.x + p.x, sum.y + p.y};
+    count += static_cast<float>(polygon.size());
+  }
+  return {{sum.x / count, sum.y / count},
+          static_cast<float>(std::cos(angle)),
+          static_cast<float>(std::sin(angle))};
 }
 
 // Two points for every hatch line of a group in one direction.
 std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle, double gradient) {
-  const double c = std::cos(angle), s = std::sin(angle);
-  const std::vector<Ring> turned = TurnedBack(shape, group, c, s);
-  const Box2d box = BoxOf(turned);
-  const auto heights = Scanlines(box.min.y, box.max.y, shape.spacing, gradient);
-  const Crossings crossings = CrossingsOf(turned, heights);
+  std::vector<Polygon> polygons = PolygonsOf(shape, group);
+  const Turn turn = TurnOf(polygons, angle);
+  float low = std::numeric_limits<float>::infinity(), high = -low;
+  for (Polygon& polygon : polygons) {
+    for (Place& p : polygon) {
+      p = turn.Undone(p);
+      low = std::min(low, p.y);
+      high = std::max(high, p.y);
+    }
+  }
+  const auto heights = Scanlines(low, high, shape.spacing, gradient);
+  const Crossings crossings = CrossingsOf(polygons, heights);
   std::vector<Vec3> out;
   out.reserve(crossings.places.size());
-  const auto back = [&](double x, double y) {
-    return shape.frame.ToWorld({c * x - s * y, s * x + c * y});
-  };
+  const auto add = [&](float x, float y) { out.push_back(shape.frame.ToWorld(turn.Done({x, y}))); };
   for (size_t line = 0; line < heights.size(); ++line) {
     const size_t end = crossings.starts[line + 1];
     for (size_t i = crossings.starts[line]; i + 1 < end; i += 2) {
-      if (crossings.places[i + 1] - crossings.places[i] <= 1e-9) continue;
-      out.push_back(back(crossings.places[i], heights[line]));
-      out.push_back(back(crossings.places[i + 1], heights[line]));
+      if (crossings.places[i + 1] - crossings.places[i] <= 1e-9F) continue;
+      add(crossings.places[i], heights[line]);
+      add(crossings.places[i + 1], heights[line]);
     }
   }
   return out;
@@ -299,7 +342,7 @@ Op Declare() {
                     {"denser and denser, without outlines",
                      {.angle = Degrees(90), .spacing_gradient = -2.5, .remove_boundary = true},
                      [](const Polylines& g) { return g[0].size() == 2; }}},
-       .version = 4},
+       .version = 5},
       Build);
 }
 

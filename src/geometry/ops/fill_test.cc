@@ -48,6 +48,36 @@ TEST(Fill, MeasuresTheAngleFromTheLargestRingForAll) {
   for (const double d : directions) EXPECT_NEAR(d, 70, 1e-2);
 }
 
+// Twenty steps down from a first edge that goes in this direction.
+Polylines Stair(double degrees) {
+  constexpr int kSteps = 20;
+  constexpr float kStep = 3;
+  const auto c = static_cast<float>(std::cos(degrees * kRadian));
+  const auto s = static_cast<float>(std::sin(degrees * kRadian));
+  std::vector<Vec3> corners;
+  const auto add = [&](int x, int y) {
+    const float across = static_cast<float>(x) * kStep, down = static_cast<float>(y) * kStep;
+    corners.push_back({60 + c * across - s * down, 40 + s * across + c * down, 0});
+  };
+  add(0, 0);
+  for (int i = 0; i < kSteps; ++i) add(kSteps - i, i), add(kSteps - i, i + 1);
+  add(0, kSteps);
+  add(0, 0);
+  return Polylines(std::move(corners));
+}
+
+TEST(Fill, AlongTheStepsOfAStairThereIsOneLineAHeightWhicheverWayItIsTurned) {
+  for (int degrees = 0; degrees < 180; degrees += 7) {
+    for (const int density : {20, 40, 50, 60, 100}) {
+      OpContext context({.op = "fill"});
+      const std::vector<Argument> args = {
+          {"angle", 0.0}, {"density", static_cast<double>(density)}, {"remove_boundary", true}};
+      const Polylines hatch = Apply(*FindOp("fill"), args, std::vector{Stair(degrees)}, context);
+      EXPECT_EQ(hatch.LineCount(), static_cast<size_t>(density)) << degrees;
+    }
+  }
+}
+
 TEST(Fill, AGapInMillimetresIsTheSameInEveryShape) {
   for (const float size : {20.f, 55.f, 130.f}) {
     OpContext context({.op = "fill"});

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -73,6 +75,24 @@ TEST(Mirror3d, CopiesOfTheOctantOverlap) {
   const Polylines in = Concat(Specks());
   EXPECT_TRUE(Apply(*FindOp("mirror3d"), plain, std::vector{in}, context) ==
               Mirrored(in, kCases[0], "octant"));
+}
+
+// The default mirror is the plane x = 0: a ring that comes to it at a corner ends there, whatever
+// the corner's last bits are.
+TEST(Mirror3d, ALineLeavesAtItsOwnPointWhereThatLiesOnTheMirror) {
+  for (const int corners : {8, 12, 32, 44, 72, 116}) {
+    std::vector<Vec3> ring;
+    for (int i = 0; i <= corners; ++i) {
+      const double angle = 2 * std::numbers::pi * (i % corners) / corners;
+      ring.push_back(Narrow({10 * std::cos(angle), 10 * std::sin(angle), 0}));
+    }
+    OpContext context({.op = "mirror3d"});
+    const Polylines halves =
+        Apply(*FindOp("mirror3d"), {}, std::vector{Polylines(std::move(ring))}, context);
+    ASSERT_EQ(halves.LineCount(), 2u);
+    const Polylines::Line half = halves[0];
+    EXPECT_GT(Distance(half[half.size() - 2], half.back()), 0.1F) << corners;
+  }
 }
 
 }  // namespace

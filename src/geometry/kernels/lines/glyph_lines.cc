@@ -64,6 +64,7 @@ Vec3 InSpace(Vec2d p) { return Narrow({p.x, p.y, 0}); }
 Polylines GlyphLines(const text::Outline& outline, int step, int units_per_em) {
   PolylinesBuilder out;
   for (const text::OutlineContour& contour : outline) {
+    if (contour.parts.empty()) continue;  // a mark of the font's makers, which is not drawn
     Vec2d at{contour.start.x, contour.start.y};
     out.Add(InSpace(at));
     for (const text::OutlinePart& part : contour.parts) {

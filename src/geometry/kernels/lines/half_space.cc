@@ -34,7 +34,7 @@ void ClipLine(const Polylines& in, size_t line, const HalfSpace& half, Pieces& o
       begin = i;
     } else if (was_inside && !inside) {
       exit = CutBetween(points[i - 1], points[i], before, height);
-      add(i, exit != points[i - 1] ? &exit : nullptr);
+      add(i, before > kOnPlane ? &exit : nullptr);  // else the line leaves at its own point
     }
     was_inside = inside;
     before = height;
