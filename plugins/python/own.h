@@ -5,6 +5,14 @@
 
 namespace strikeline::python {
 
+// The call of an operation of a sketch's own that a thread is in.
+struct Making {
+  const abi::Api& api;
+  abi::Sink* sink;
+};
+// Of this thread; null: none.
+const Making* MakingNow();
+
 // What the modules of the package declare and call operations of a sketch's own with:
 
 // declare(kind, name, doc, inputs, rows, carried, function, code_id, has_activate, overwrite):

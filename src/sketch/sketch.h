@@ -85,7 +85,8 @@ std::string CallName(std::string_view op, std::string_view site);
 // it. A resource; Draw from one thread at a time.
 class Sketch {
  public:
-  static Result<Sketch> Load(const std::filesystem::path& file);
+  // `is_confined`: this process may do little, so that what it is refused has a remedy to be named.
+  static Result<Sketch> Load(const std::filesystem::path& file, bool is_confined = false);
   Sketch(Sketch&&) noexcept;
   Sketch& operator=(Sketch&&) noexcept;
   ~Sketch();

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "params/value_rules.h"
 #include "sketch/internal/abi_value.h"
 #include "sketch/internal/chains.h"
@@ -170,9 +171,9 @@ Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
   }
   abi::Sink sink;
   const abi::Api api = ApiFor(nullptr);
-  if (own.build(&own, values.data(), flat.data(), &api, &sink) && sink.failure.empty()) {
-    return sink.lines;
-  }
+  const bool is_built = own.build(&own, values.data(), flat.data(), &api, &sink);
+  if (!sink.remark.empty()) context.Note("", sink.remark);
+  if (is_built && sink.failure.empty()) return sink.lines;
   context.Decline("", sink.failure);
   return geometry::PassThrough(inputs);
 }
@@ -239,11 +240,12 @@ bool FindController(abi::Host* host, int32_t number, double* position) {
   return found != values.end();
 }
 
-void Say(abi::Host* host, abi::Text text) {
+// Adds to what was said, 4 KB at most.
+void Say(abi::Text text, std::string& said) {
   constexpr size_t kMost = 4096;
-  const size_t room = kMost - std::min(kMost, host->said.size());
-  host->said += View(text).substr(0, room);
-  if (text.size > room && room > 0) host->said += "... (cut)";
+  const size_t room = kMost - std::min(kMost, said.size());
+  said += CutUtf8(View(text), room);
+  if (text.size > room && room > 0) said += "... (cut)";
 }
 
 abi::Node* Concat(abi::Host* host, abi::Node* const* parts, size_t count) {
@@ -371,7 +373,8 @@ abi::Api ApiFor(abi::Host* host) {
     return new abi::Kept{*static_cast<const Polylines*>(lines->held)};
   };
   api.drop = [](abi::Kept* kept) { delete kept; };
-  api.say = Say;
+  api.note = [](abi::Sink* sink, abi::Text remark) { Say(remark, sink->remark); };
+  api.say = [](abi::Host* h, abi::Text text) { Say(text, h->said); };
   return api;
 }
 
