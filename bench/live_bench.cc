@@ -189,6 +189,7 @@ struct FaultySketch {
   const char* file;
   std::string text;
   std::vector<const char*> said;  // a part of what is told of each kind; 0 is none
+  double speed = 1;  // of the window's clock; hosts that say their line have the wall's
 };
 
 constexpr const char* kFaultyCpp = R"(
@@ -207,7 +208,8 @@ FaultySketch FaultyCpp() {
   return {"sketch.cpp",
           SketchOf(kFaultyCpp),
           {"", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket",
-           "Draw("}};
+           "Draw("},
+          5};
 }
 
 // What the sketch in Python does, and what is told then.
@@ -220,7 +222,7 @@ constexpr std::pair<const char*, const char*> kPythonFaults[] = {
     {"sys.exit(3)", "sys.exit(3)"},
     {"(lambda f: f(f))(lambda f: f(f))", "RecursionError"},
     {"[0] * 10 ** 12", "MemoryError"},
-    {"hoard()", "MemoryError"},
+    {"hoard()", "Cannot allocate memory"},
     {"threading.Thread(target=deaf, daemon=True).start(); raise OSError('left behind')",
      "left behind"},
     {"open('x.txt', 'w')", "--unsafe"},
@@ -239,14 +241,15 @@ constexpr std::pair<const char*, const char*> kPythonFaults[] = {
 };
 
 FaultySketch FaultyPython() {
-  FaultySketch made{"sketch.py",
-                    "import os, signal, socket, subprocess, sys, threading\n"
-                    "from strikeline import G\n"
-                    "def deaf():\n    while True:\n        try:\n            while True: pass\n"
-                    "        except BaseException: pass\n"
-                    "def hoard():\n    all = []\n    while True: all.append(bytearray(1 << 28))\n"
-                    "def draw(t):\n    kind = int(t) % 100\n",
-                    {""}};
+  FaultySketch made{
+      "sketch.py",
+      "import mmap, os, signal, socket, subprocess, sys, threading\n"
+      "from strikeline import G\n"
+      "def deaf():\n    while True:\n        try:\n            while True: pass\n"
+      "        except BaseException: pass\n"
+      "def hoard():\n    all = []\n    while True: all.append(mmap.mmap(-1, 1 << 28))\n"
+      "def draw(t):\n    kind = int(t) % 100\n",
+      {""}};
   for (const auto& [act, said] : kPythonFaults) {
     made.text += fmt::format("    if kind == {}:\n        {}\n", made.said.size(), act);
     made.said.push_back(said);
@@ -256,7 +259,7 @@ FaultySketch FaultyPython() {
 }
 
 int Faults(const std::string& program, const FaultySketch& faulty, int count) {
-  Stage stage(program, 5, faulty.file);
+  Stage stage(program, faulty.speed, faulty.file);
   stage.Write(faulty.text);
   live::LiveSketch live = stage.Live(1, 4);
   if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;

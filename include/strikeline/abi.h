@@ -103,6 +103,9 @@ struct OwnOp {
   // any thread, several at once.
   bool (*build)(const OwnOp* self, const Value* args, const Lines* inputs, const struct Api* api,
                 Sink* sink) = nullptr;
+  // Whether the Inspector shows a row beside these values of all. Called while the sketch draws;
+  // null: it shows all.
+  bool (*shown)(const OwnOp* self, size_t row, const Value* args) = nullptr;
 };
 
 struct Node;   // a recipe, counted

@@ -42,6 +42,7 @@ struct Operation {
     std::vector<std::unique_ptr<std::vector<abi::Text>>> choices;
     std::vector<std::unique_ptr<CallArguments>> defaults;  // what the rows' initials point to
     Ref function;
+    Ref visible;  // a dict: by row, whether it is shown, of a dict of all values
     Session* session = nullptr;
 
     Own();

@@ -103,20 +103,6 @@ void AddActivate(Operation& operation) {
   operation.rows.push_back(row);
 }
 
-void Finish(Operation& operation, Ref function, uint64_t code_id) {
-  Own& own = *operation.own;
-  own.function = std::move(function);
-  own.session = Current();
-  own.op.name = TextOf(operation.name);
-  own.op.doc = TextOf(own.doc);
-  own.op.rows = own.rows.data();
-  own.op.row_count = own.rows.size();
-  own.op.inputs = operation.inputs;
-  own.op.code_id = code_id;
-  own.op.is_kept = true;
-  own.op.build = Build;
-}
-
 // A colour as three whole numbers; black where it is none.
 Ref RgbOf(std::string_view text) {
   const uint32_t bytes = PackRgba8(ParseColor(text).value_or(Color{}));
@@ -146,6 +132,37 @@ Ref KeywordsOf(const Operation& operation, const abi::Value* values) {
 
 const Operation& OperationOf(const abi::OwnOp& op) {
   return *reinterpret_cast<const Own*>(&op)->operation;
+}
+
+// A predicate that fails hides nothing.
+bool IsShown(const abi::OwnOp* op, size_t row, const abi::Value* args) {
+  const Operation& operation = OperationOf(*op);
+  const Own& own = *operation.own;
+  PyObject* const rule = PyDict_GetItem(own.visible.Get(), Str(View(own.rows[row].name)).Get());
+  if (!rule) return true;
+  const Ref values = KeywordsOf(operation, args);
+  const Ref said = Ref::Steal(values ? PyObject_CallOneArg(rule, values.Get()) : nullptr);
+  const int holds = said ? PyObject_IsTrue(said.Get()) : -1;
+  if (holds >= 0) return holds == 1;
+  const std::string fault = "ui_visible of " + operation.name + ": " + TakeFault(*own.session);
+  own.session->api.say(own.session->api.host, TextOf(fault + "\n"));
+  return true;
+}
+
+void Finish(Operation& operation, Ref function, Ref visible, uint64_t code_id) {
+  Own& own = *operation.own;
+  own.function = std::move(function);
+  own.visible = std::move(visible);
+  own.session = Current();
+  own.op.name = TextOf(operation.name);
+  own.op.doc = TextOf(own.doc);
+  own.op.rows = own.rows.data();
+  own.op.row_count = own.rows.size();
+  own.op.inputs = operation.inputs;
+  own.op.code_id = code_id;
+  own.op.is_kept = true;
+  own.op.build = Build;
+  if (PyDict_Size(own.visible.Get()) > 0) own.op.shown = IsShown;
 }
 
 bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* inputs,
@@ -200,12 +217,13 @@ const Making* MakingNow() { return making_now; }
 
 PyObject* Declare(PyObject*, PyObject* args) {
   PyObject *kind = nullptr, *name = nullptr, *doc = nullptr, *rows = nullptr, *carried = nullptr,
-           *function = nullptr;
+           *function = nullptr, *visible = nullptr;
   int inputs = 0, has_activate = 0, overwrite = 0;
   unsigned long long code_id = 0;
   if (!Program() ||
-      !PyArg_ParseTuple(args, "UUUiO!O!OKpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
-                        &PyTuple_Type, &carried, &function, &code_id, &has_activate, &overwrite)) {
+      !PyArg_ParseTuple(args, "UUUiO!O!OO!Kpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
+                        &PyTuple_Type, &carried, &function, &PyDict_Type, &visible, &code_id,
+                        &has_activate, &overwrite)) {
     return nullptr;
   }
   auto made = std::make_unique<Operation>();
@@ -220,7 +238,7 @@ PyObject* Declare(PyObject*, PyObject* args) {
     if (!AddRow(*made, PyTuple_GET_ITEM(rows, i))) return nullptr;
   }
   AddCarried(*made, carried);
-  Finish(*made, Ref::Share(function), code_id);
+  Finish(*made, Ref::Share(function), Ref::Share(visible), code_id);
   return Register(std::move(made), overwrite != 0) ? Ref::Share(Py_None).Release() : nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 // Operations of a sketch's own in Python, and what a sketch prints.
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -13,6 +14,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -133,6 +135,27 @@ def draw(t):
   ASSERT_TRUE(drawn) << drawn.error().message;
   EXPECT_THAT(drawn->diagnostics, IsEmpty());
   EXPECT_EQ(drawn->drawing.layers[0].lines.PointCount(), 2);
+}
+
+TEST_F(PythonOwn, HidesRowsThatMeanNothingBesideItsValues) {
+  const auto drawn = Draw(R"(
+from grafix import G, preset
+meta = {"open": {"kind": "bool"}, "size": {"kind": "float"}, "odd": {"kind": "int"}}
+@preset(meta=meta, ui_visible={"size": lambda values: values["open"], "odd": lambda values: values["even"]})
+def ring(*, open=True, size=1.0, odd=3):
+    return G.circle(radius=size)
+def draw(t):
+    return ring(open=True), ring(open=False)
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  std::vector<std::vector<std::string>> hidden;
+  for (const SketchCall& call : drawn->calls) {
+    if (call.op == "ring") hidden.push_back(call.hidden);
+  }
+  EXPECT_THAT(hidden, ElementsAre(IsEmpty(), ElementsAre("size")));
+  EXPECT_THAT(
+      drawn->diagnostics,
+      Contains(Field(&Diagnostic::reason, HasSubstr("ui_visible of ring: sketch.py:4: KeyError"))));
 }
 
 TEST_F(PythonOwn, NamesNoRemedyWhereThereIsNone) {

@@ -33,6 +33,7 @@ struct SketchCall {
   std::vector<std::pair<std::string, params::Value>> chosen;  // by the settings, instead
   std::vector<params::Resolved> values;  // of all rows, if the user touched any; else none
   std::span<const params::Row> rows;     // its table; lives as long as the sketch
+  std::vector<std::string> hidden;       // rows of an own operation that mean nothing now
   ContentId recipe = {};                 // of what it gave; layers and the sheet give none
 };
 

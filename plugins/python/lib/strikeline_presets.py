@@ -74,22 +74,28 @@ def _fingerprint(function, callers=()):
     return hash((code, repr(function.__defaults__), repr(function.__kwdefaults__), cells)) & 0xFFFFFFFFFFFFFFFF
 
 
-def _check_visible(function, ui_visible, names):
-    for argument in ui_visible or ():
-        if argument not in names:
-            raise ValueError(f"{function}: ui_visible names {argument!r}, which is no argument")
+def _visible(function, ui_visible, meta):
+    """What declare() takes of the rules by which rows are shown."""
+    for argument, rule in (ui_visible or {}).items():
+        if argument not in (meta or {}):
+            near = _strikeline.did_you_mean(argument, tuple(meta or ()))
+            raise ValueError(f"{function}: ui_visible names {argument!r}, which is no argument with a row{near}")
+        if not callable(rule):
+            raise TypeError(f"{function}: ui_visible of {argument!r} must be a function of the values")
+    return dict(ui_visible or {})
 
 
 class _Preset:
     """A preset, called by its own name or as P.name."""
 
-    def __init__(self, function, meta):
+    def __init__(self, function, meta, ui_visible):
         self.function, self.name, self.__doc__ = function, function.__name__, function.__doc__
         self.names, self.positional, defaults = _signature(function)
         self.rows = frozenset(meta)
         self.__name__ = self.name
         _strikeline.declare("preset", self.name, (function.__doc__ or "").strip(), 0,
-                            _rows(self.name, meta, self.names, defaults), (), function, 0, True, False)
+                            _rows(self.name, meta, self.names, defaults), (), function,
+                            _visible(self.name, ui_visible, meta), 0, True, False)
 
     def _bound(self, args, keywords):
         if len(args) > len(self.positional):
@@ -118,10 +124,9 @@ class _Preset:
 def preset(*, meta, ui_visible=None):
     """A function of other operations, whose arguments named in `meta` are parameters of one call, P.name(...)."""
     def declare(function):
-        _check_visible(function.__name__, ui_visible, _signature(function)[0])
         if function.__name__ in _presets:
             raise ValueError(f"preset {function.__name__!r} is already registered")
-        _presets[function.__name__] = made = _Preset(function, meta)
+        _presets[function.__name__] = made = _Preset(function, meta, ui_visible)
         return made
     return declare
 
@@ -170,10 +175,10 @@ def _declare(kind, function, inputs, meta, ui_visible, overwrite, cache_policy):
         print(f"@{kind}(cache_policy={cache_policy!r}) is not heeded: what {name} gave for equal arguments is kept")
     names, _, defaults = _signature(function)
     names = names[inputs:]
-    _check_visible(name, ui_visible, names)
     carried = tuple(n for n in names if n not in (meta or {}))
     _strikeline.declare(kind, name, (function.__doc__ or "").strip(), inputs, _rows(name, meta or {}, names, defaults),
-                        carried, function, _fingerprint(function), meta is not None, overwrite)
+                        carried, function, _visible(name, ui_visible, meta), _fingerprint(function), meta is not None,
+                        overwrite)
     return function
 
 

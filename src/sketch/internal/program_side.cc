@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include <dlfcn.h>
@@ -45,6 +46,32 @@ std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& ar
   return named;
 }
 
+// What a call has for each row of its table, in table order.
+std::vector<Value> ValuesOf(const Call& call) {
+  std::vector<Value> values;
+  for (const params::Row& row : call.op.params) {
+    const auto found = std::find_if(call.args.begin(), call.args.end(),
+                                    [&](const Argument& arg) { return arg.name == row.name; });
+    values.push_back(found == call.args.end() ? row.initial : found->value);
+  }
+  return values;
+}
+
+// Rows of an operation of the sketch's own that mean nothing beside its other values; what rows of
+// the program's mean the window knows itself.
+std::vector<std::string> HiddenRows(const Call& call) {
+  const auto known = geometry::Catalogue();
+  const bool is_known = !std::less<>()(&call.op, known.data()) &&
+                        std::less<>()(&call.op, known.data() + known.size());
+  if (is_known || !call.op.shown) return {};
+  std::vector<std::string> hidden;
+  const std::vector<Value> values = ValuesOf(call);
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!call.op.shown(i, values)) hidden.emplace_back(call.op.params[i].name);
+  }
+  return hidden;
+}
+
 void Record(abi::Host& host, const Call& call) {
   if (host.muted > 0) return;
   const abi::Site& site = call.site;
@@ -62,6 +89,7 @@ void Record(abi::Host& host, const Call& call) {
                         Named(call.choices.chosen),
                         call.choices.values,
                         call.op.params,
+                        HiddenRows(call),
                         {}});
 }
 
@@ -159,11 +187,17 @@ params::Row RowOf(const abi::Row& row, abi::OwnTable& table) {
   return made;
 }
 
+// Without `activate`, which is no row of the sketch's.
+std::vector<abi::Value> OwnValues(std::span<const Value> args) {
+  std::vector<abi::Value> values;
+  for (const Value& value : args.subspan(1)) values.push_back(ToAbi(value));
+  return values;
+}
+
 // Runs the sketch's function; lines that make no sense are turned away here.
 Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
                    std::span<const Polylines> inputs, OpContext& context) {
-  std::vector<abi::Value> values;
-  for (const Value& value : args.subspan(1)) values.push_back(ToAbi(value));
+  const std::vector<abi::Value> values = OwnValues(args);
   std::vector<abi::Lines> flat;
   for (const Polylines& in : inputs) {
     flat.push_back({in.PointCount() ? &in.Points()[0].x : nullptr, in.PointCount(),
@@ -192,6 +226,11 @@ const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
   for (size_t i = 0; i < own.row_count; ++i) op.params.push_back(RowOf(own.rows[i], *table));
   op.build = [&own](std::span<const Value> args, std::span<const Polylines> inputs,
                     OpContext& context) { return BuildOwn(own, args, inputs, context); };
+  if (own.shown) {
+    op.shown = [&own](size_t row, std::span<const Value> args) {
+      return row == 0 || own.shown(&own, row - 1, OwnValues(args).data());
+    };
+  }
   return op;
 }
 
@@ -221,13 +260,10 @@ bool ChoosePreset(abi::Host* host, const abi::OwnOp* preset, const abi::Argument
     list.push_back({View(args[i].name), FromAbi(args[i].value)});
   }
   const Call call = Chosen(*host, op, *site, std::move(list));
-  host->chosen.clear();
-  for (const params::Row& row : op.params) {
-    const auto found = std::find_if(call.args.begin(), call.args.end(),
-                                    [&](const Argument& arg) { return arg.name == row.name; });
-    Value value = found == call.args.end() ? row.initial : found->value;
-    // What a preset calls is its own affair: it gets what was written.
-    host->chosen.push_back(host->muted > 0 ? value : params::Canonical(row, std::move(value)));
+  host->chosen = ValuesOf(call);
+  for (size_t i = 0; host->muted == 0 && i < op.params.size(); ++i) {
+    // What a preset calls is its own affair: there it gets what was written.
+    host->chosen[i] = params::Canonical(op.params[i], std::move(host->chosen[i]));
   }
   for (size_t i = 1; i < host->chosen.size(); ++i) out[i - 1] = ToAbi(host->chosen[i]);
   return std::get<bool>(host->chosen[0]);
