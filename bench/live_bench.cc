@@ -3,6 +3,7 @@
 //   live_bench [latency]   from an edit to its picture, by parameters and workers
 //   live_bench faults [N]  N hosts that crash, hang, lie; what is left of them
 //   live_bench reloads [N] N edits of the sketch, a third of them broken
+//   live_bench python-faults [N], python-reloads [N]  the same in Python, edits of a helper too
 // The hosts are strikeline-video beside this program, or $STRIKELINE_VIDEO. The exit code is 1
 // where something was lost.
 #include <algorithm>
@@ -40,13 +41,15 @@ double Part(std::vector<double> values, double part) {
 // A sketch in a folder of its own. Its clock may run faster than the wall's.
 class Stage {
  public:
-  explicit Stage(std::string program, double speed = 1)
-      : program_(std::move(program)), speed_(speed) {}
+  explicit Stage(std::string program, double speed = 1, std::string name = "sketch.cpp")
+      : program_(std::move(program)), speed_(speed), name_(std::move(name)) {}
 
-  fs::path File() const { return folder_ / "sketch.cpp"; }
-  void Write(const std::string& text) {
-    std::ofstream(File()) << text;
-    fs::last_write_time(File(), fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
+  fs::path File() const { return folder_ / name_; }
+  void Write(const std::string& text) { Write(name_, text); }
+  void Write(const std::string& name, const std::string& text) {
+    const fs::path file = folder_ / name;
+    std::ofstream(file) << text;
+    fs::last_write_time(file, fs::file_time_type::clock::now() + std::chrono::seconds(++writes_));
   }
   live::LiveSketch Live(int workers, double limit = 5) const {
     return live::LiveSketch(
@@ -73,6 +76,7 @@ class Stage {
  private:
   const std::string program_;
   const double speed_;
+  const std::string name_;
   testing::TempFolder folder_;
   Stopwatch watch_;
   int writes_ = 0;
@@ -180,8 +184,16 @@ struct Holdings {
   }
 };
 
-constexpr const char* kFaulty = R"(
-  const int kind = static_cast<int>(t) % 10;
+// A sketch that does one of several things that no sketch should, by the second.
+struct FaultySketch {
+  const char* file;
+  std::string text;
+  std::vector<const char*> said;  // a part of what is told of each kind; 0 is none
+  double speed = 1;  // of the window's clock; hosts that say their line have the wall's
+};
+
+constexpr const char* kFaultyCpp = R"(
+  const int kind = static_cast<int>(t) % 100;
   static volatile int* nowhere = nullptr;
   if (kind == 1) *nowhere = 1;
   if (kind == 2) std::abort();
@@ -192,12 +204,63 @@ constexpr const char* kFaulty = R"(
   if (kind == 7) { char junk[77] = {}; (void)!write(3, junk, sizeof(junk)); }
   if (kind == 8) { close(3); for (volatile int i = 0;; i = i + 1) {} }
   return {G::circle({.radius = 20, .center = {50, 50}})};)";
-constexpr const char* kSaid[] = {
-    "", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket", "Draw("};
+FaultySketch FaultyCpp() {
+  return {"sketch.cpp",
+          SketchOf(kFaultyCpp),
+          {"", "crashed", "aborted", "no ink", "longer than", "exit code 7", "Draw(", "socket",
+           "Draw("},
+          5};
+}
 
-int Faults(const std::string& program, int count) {
-  Stage stage(program, 5);
-  stage.Write(SketchOf(kFaulty));
+// What the sketch in Python does, and what is told then.
+constexpr std::pair<const char*, const char*> kPythonFaults[] = {
+    {"raise ValueError('no ink')", "ValueError: no ink"},
+    {"G.polygn()", "did you mean 'polygon'?"},
+    {"exec('while True: pass')", "it ran longer than it may"},
+    {"sum(range(10 ** 14))", "longer than"},
+    {"deaf()", "longer than"},
+    {"sys.exit(3)", "sys.exit(3)"},
+    {"(lambda f: f(f))(lambda f: f(f))", "RecursionError"},
+    {"[0] * 10 ** 12", "MemoryError"},
+    {"hoard()", "Cannot allocate memory"},
+    {"threading.Thread(target=deaf, daemon=True).start(); raise OSError('left behind')",
+     "left behind"},
+    {"open('x.txt', 'w')", "--unsafe"},
+    {"os.remove(__file__)", "--unsafe"},
+    {"socket.socket()", "--unsafe"},
+    {"subprocess.run(['true'])", "--unsafe"},
+    {"os.fork()", "--unsafe"},
+    {"os.kill(os.getppid(), signal.SIGKILL)", "--unsafe"},
+    {"os.kill(1, 0)", "--unsafe"},
+    {"os.kill(os.getpid(), signal.SIGSEGV)", ""},
+    {"os._exit(7)", "exit code 7"},
+    {"os.abort()", "aborted"},
+    {"raise KeyboardInterrupt", "KeyboardInterrupt"},
+    {"os.write(3, b'junk' * 20)", "socket"},
+    {"os.close(3); deaf()", ""},
+};
+
+FaultySketch FaultyPython() {
+  FaultySketch made{
+      "sketch.py",
+      "import mmap, os, signal, socket, subprocess, sys, threading\n"
+      "from strikeline import G\n"
+      "def deaf():\n    while True:\n        try:\n            while True: pass\n"
+      "        except BaseException: pass\n"
+      "def hoard():\n    all = []\n    while True: all.append(mmap.mmap(-1, 1 << 28))\n"
+      "def draw(t):\n    kind = int(t) % 100\n",
+      {""}};
+  for (const auto& [act, said] : kPythonFaults) {
+    made.text += fmt::format("    if kind == {}:\n        {}\n", made.said.size(), act);
+    made.said.push_back(said);
+  }
+  made.text += "    return G.circle(radius=20, center=(50, 50, 0))\n";
+  return made;
+}
+
+int Faults(const std::string& program, const FaultySketch& faulty, int count) {
+  Stage stage(program, faulty.speed, faulty.file);
+  stage.Write(faulty.text);
   live::LiveSketch live = stage.Live(1, 4);
   if (!stage.Shows(live, 0)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
   const Stopwatch watch;
@@ -205,11 +268,12 @@ int Faults(const std::string& program, int count) {
   int shown = 0;
   for (int i = 0; i < count; ++i) {
     if (i == count / 10) before = Holdings::Now();
-    const int kind = 1 + i % 8;
-    Stage::Ask(live, 10.0 * i + kind);
-    const bool said =
-        stage.Until(live, [&] { return live.Problem().find(kSaid[kind]) != std::string::npos; });
-    const bool goes_on = stage.Shows(live, 10.0 * i + 9);
+    const size_t kind = 1 + static_cast<size_t>(i) % (faulty.said.size() - 1);
+    Stage::Ask(live, 100.0 * i + static_cast<double>(kind));
+    const bool said = stage.Until(live, [&] {
+      return !live.Problem().empty() && live.Problem().find(faulty.said[kind]) != std::string::npos;
+    });
+    const bool goes_on = stage.Shows(live, 100.0 * i + 99);
     shown += said && goes_on;
     if (!said || !goes_on) fmt::print(stderr, "fault {} of kind {}: {}\n", i, kind, live.Problem());
   }
@@ -237,6 +301,40 @@ std::string EditedSketch(std::mt19937& dice, int number) {
   return body;
 }
 
+// Writes the next version; one that is broken does not compile, or fails when it is drawn.
+struct Edits {
+  const char* file;
+  void (*write)(Stage& stage, std::mt19937& dice, int number, bool is_broken);
+};
+
+void EditInCpp(Stage& stage, std::mt19937& dice, int number, bool is_broken) {
+  std::string body = EditedSketch(dice, number);
+  if (is_broken) body = number % 2 ? "  this is no C++;\n" + body : "  std::abort();\n" + body;
+  stage.Write(SketchOf(body));
+}
+
+std::string Remarks(std::mt19937& dice) {
+  std::string remarks;
+  for (unsigned lines = dice() % 5; lines > 0; --lines) remarks += "# a remark\n";
+  return remarks;
+}
+
+// The tuned call stands in a file that the sketch imports. An edit is of one of the two files; what
+// one broke the next one mends.
+void EditInPython(Stage& stage, std::mt19937& dice, int number, bool is_broken) {
+  const bool is_of_helper = (number % 3 == 1 ? number - 1 : number) % 2 == 1;
+  std::string fault;
+  if (is_broken) fault = number % 4 > 1 ? "    this is no Python\n" : "    raise ValueError\n";
+  if (number == 0 || is_of_helper) {
+    stage.Write("helper.py",
+                Remarks(dice) + "from strikeline import G\n\ndef tuned():\n" + fault +
+                    fmt::format("    return G.circle(radius={}, center=(50, 50))\n", 10 + number));
+  }
+  if (is_of_helper) return;
+  stage.Write(Remarks(dice) + "import helper\nfrom strikeline import G\n\ndef draw(t):\n" + fault +
+              fmt::format("    return helper.tuned(), G.polygon(n_sides={})\n", 3 + number));
+}
+
 const painter::ReportedCall* CircleOf(const live::LiveSketch& live) {
   for (const painter::ReportedCall& call : live.Frame()->report->calls) {
     if (call.key.op == "circle") return &call;
@@ -252,10 +350,10 @@ bool IsTuned(const live::LiveSketch& live, const live::LiveParams& params) {
   return state && state->ui_value == params::Value(33.0);
 }
 
-int Reloads(const std::string& program, int count) {
+int Reloads(const std::string& program, int count, const Edits& edits) {
   std::mt19937 dice(7);
-  Stage stage(program);
-  stage.Write(SketchOf(EditedSketch(dice, 0)));
+  Stage stage(program, 1, edits.file);
+  edits.write(stage, dice, 0, false);
   live::LiveSketch live = stage.Live(1);
   if (!stage.Shows(live, 2)) return fmt::print(stderr, "{}\n", live.Problem()), 1;
   live::LiveParams params(stage.File());
@@ -267,10 +365,8 @@ int Reloads(const std::string& program, int count) {
   for (int i = 1; i <= count; ++i) {
     const bool is_broken = i % 3 == 0;
     const int before = live.Generation();
-    std::string body = EditedSketch(dice, i);
-    if (is_broken) body = i % 2 ? "  this is no C++;\n" + body : "  std::abort();\n" + body;
     const Stopwatch watch;
-    stage.Write(SketchOf(body));
+    edits.write(stage, dice, i, is_broken);
     const bool heard = stage.Until(live, [&] {
       return is_broken ? !live.Problem().empty() && !live.IsCompiling()
                        : live.Generation() > before;
@@ -301,9 +397,11 @@ int Main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "latency";
   const int count = argc > 2 ? std::atoi(argv[2]) : 100;
   if (what == "latency") return Latency(program);
-  if (what == "faults") return Faults(program, count);
-  if (what == "reloads") return Reloads(program, count);
-  fmt::print(stderr, "live_bench [latency | faults N | reloads N]\n");
+  if (what == "faults") return Faults(program, FaultyCpp(), count);
+  if (what == "reloads") return Reloads(program, count, {"sketch.cpp", EditInCpp});
+  if (what == "python-faults") return Faults(program, FaultyPython(), count);
+  if (what == "python-reloads") return Reloads(program, count, {"sketch.py", EditInPython});
+  fmt::print(stderr, "live_bench [latency | [python-]faults N | [python-]reloads N]\n");
   return 2;
 }
 

@@ -17,9 +17,10 @@ file(WRITE ${doc}/changelog "strikeline (${CPACK_PACKAGE_VERSION}) unstable; urg
 file(MAKE_DIRECTORY ${share}/zsh/vendor-completions)
 file(RENAME ${share}/zsh/site-functions/_strikeline ${share}/zsh/vendor-completions/_strikeline)
 file(REMOVE_RECURSE ${share}/zsh/site-functions)
-# `python3 sketch.py` finds it there; what is installed by other means comes first.
+# `python3 sketch.py` finds it there; what is installed by other means comes first. Only what is of our name: a Grafix of
+# the user's must not be hidden by ours, which lies in ${share}/strikeline/python for who asks for it.
 if(EXISTS ${share}/strikeline/python)
-  file(COPY ${share}/strikeline/python/ DESTINATION ${CPACK_TEMPORARY_DIRECTORY}/usr/lib/python3/dist-packages)
+  file(COPY ${share}/strikeline/python/strikeline DESTINATION ${CPACK_TEMPORARY_DIRECTORY}/usr/lib/python3/dist-packages)
 endif()
 file(GLOB manuals ${share}/man/man1/*.1)
 execute_process(COMMAND gzip -9n ${manuals} ${doc}/changelog ${doc}/CHANGELOG.md COMMAND_ERROR_IS_FATAL ANY)

@@ -47,6 +47,7 @@ if(NOT STRIKELINE_PORTABLE_ONLY)
   set(strikeline_live_needs imgui)
   set(strikeline_live_test_needs imgui)
   set(strikeline_cli_needs CLI11::CLI11 PkgConfig::GLFW)
+  pkg_check_modules(PYTHON IMPORTED_TARGET python3-embed>=3.11)  # cmake/plugins.cmake does without
 endif()
 if(STRIKELINE_TESTS)
   find_package(GTest REQUIRED)

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 # Libraries that a program loads when it needs them. Python's is built where Python's headers are: nothing else is linked
 # with it, so that songs and sketches in C++ do without.
-pkg_check_modules(PYTHON IMPORTED_TARGET python3-embed)
 if(PYTHON_FOUND)
   file(GLOB sources CONFIGURE_DEPENDS plugins/python/*.cc)
-  add_library(strikeline-python MODULE ${sources})
+  add_library(strikeline-python MODULE ${sources} src/base/color.cc src/base/nearest.cc)
   set_target_properties(strikeline-python PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
                                                      CXX_VISIBILITY_PRESET hidden)
   target_include_directories(strikeline-python PRIVATE plugins/python include ${CMAKE_BINARY_DIR}/include/base)
-  target_link_libraries(strikeline-python PRIVATE PkgConfig::PYTHON)
+  target_link_libraries(strikeline-python PRIVATE PkgConfig::PYTHON fmt::fmt)
   pkg_get_variable(python_prefix python3-embed prefix)
   target_compile_definitions(strikeline-python PRIVATE STRIKELINE_PYTHON="${python_prefix}/bin/python3")
   strikeline_embed(strikeline-python plugins/python/lib python_modules)
   add_dependencies(strikeline strikeline-python)
+  if(TARGET sketch_test)
+    add_dependencies(sketch_test strikeline-python)  # which one of them loads by itself
+    target_include_directories(sketch_test PRIVATE include)
+  endif()
   if(NOT STRIKELINE_SANITIZE)
     include(GNUInstallDirs)
     install(TARGETS strikeline-python LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/strikeline)
@@ -22,5 +25,5 @@ if(PYTHON_FOUND)
             DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python/strikeline)
   endif()
 else()
-  message(STATUS "Python's headers (libpython3-dev) are not there: no sketches in Python")
+  message(STATUS "Python's headers (libpython3-dev, 3.11 or later) are not there: no sketches in Python")
 endif()

@@ -52,11 +52,11 @@ def layer_difference(ours, theirs):
 
 
 def differences(ours, theirs):
-    for mine, frame in zip(ours["frames"], theirs["frames"]):
+    for mine, frame in zip(ours["frames"], theirs["frames"], strict=True):
         if len(mine["layers"]) != len(frame["layers"]):
             yield f"t {frame['t']:g}: {len(mine['layers'])} layers, not {len(frame['layers'])}"
             continue
-        for number, (a, b) in enumerate(zip(mine["layers"], frame["layers"]), 1):
+        for number, (a, b) in enumerate(zip(mine["layers"], frame["layers"], strict=True), 1):
             if what := layer_difference(a, b):
                 yield f"t {frame['t']:g}, layer {number}: {what}"
 

@@ -92,6 +92,18 @@ plot_sketches() {
   done
   strikeline render $share/examples/sketches/tides.cpp -o "$work/tides.gcode" --at 1 && holds "$work/tides.gcode" 1000
 }
+plot_python_sketches() {
+  local sketch name
+  for sketch in "$share"/examples/python/*.py; do
+    name=$(basename "$sketch" .py)
+    strikeline render "$sketch" -o "$work/python-$name.svg" && holds "$work/python-$name.svg" 1000 || return 1
+  done
+}
+# `python3 sketch.py` finds strikeline, and grafix only where it is asked for.
+python_finds_it() {
+  python3 -B -c 'import strikeline' && ! python3 -B -c 'import grafix' &&
+    PYTHONPATH=$share/python python3 -B -c 'from grafix import G, cc, run'
+}
 compile_against_headers() { g++ -std=c++20 -fsyntax-only $share/examples/sketches/tides.cpp; }
 read_manual() {
   local page
@@ -146,6 +158,8 @@ try "render a song" render_song
 try "open a song" open_song
 try "render a song in silence" render_song --silent
 try "plot the sketches" plot_sketches
+try "plot the sketches in Python" plot_python_sketches
+try "Python's own interpreter finds it" python_finds_it
 try "compile a sketch against the headers" compile_against_headers
 try "read the manual" read_manual
 try "complete words" complete_words

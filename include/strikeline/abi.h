@@ -8,7 +8,7 @@
 
 namespace strikeline::abi {
 
-inline constexpr uint32_t kVersion = 5;  // grows with any change of what is declared here
+inline constexpr uint32_t kVersion = 6;  // grows with any change of what is declared here
 
 // UTF-8, not ended by a zero; belongs to who gives it, and is copied by who keeps it.
 struct Text {
@@ -103,6 +103,9 @@ struct OwnOp {
   // any thread, several at once.
   bool (*build)(const OwnOp* self, const Value* args, const Lines* inputs, const struct Api* api,
                 Sink* sink) = nullptr;
+  // Whether the Inspector shows a row beside these values of all. Called while the sketch draws;
+  // null: it shows all.
+  bool (*shown)(const OwnOp* self, size_t row, const Value* args) = nullptr;
 };
 
 struct Node;   // a recipe, counted
@@ -123,6 +126,7 @@ struct Layer {
 struct Api {
   uint32_t version = kVersion;
   Host* host = nullptr;
+  bool is_confined = false;  // what sketches may do is limited, and --unsafe lets them do it
   // A call of an operation by its name. One that does not exist, or takes another number of inputs,
   // is a remark and stands for its inputs.
   Node* (*make)(Host*, Text op, const Argument* args, size_t arg_count, Node* const* inputs,
@@ -141,6 +145,8 @@ struct Api {
   // What an own operation's build has to say: its lines, or why there are none.
   void (*give)(Sink*, Lines) = nullptr;
   void (*fail)(Sink*, Text reason) = nullptr;
+  // And what is to be told with them, as often as they are used; much of it is cut.
+  void (*note)(Sink*, Text remark) = nullptr;
   // Why there is no picture.
   void (*fail_draw)(Scene*, Text reason) = nullptr;
   // Calls between mute(+1) and mute(-1) are no parameters of their own: they are a preset's inside.
@@ -184,14 +190,16 @@ struct Sketch {
   bool (*draw)(const Sketch* self, double seconds, Scene*) = nullptr;
   // Ends draw where it can, with an error that names the line; from another thread. Null: it can not.
   void (*interrupt)(const Sketch* self) = nullptr;
-  void (*close)(const Sketch* self) = nullptr;  // it is not drawn any more; may be null
 };
 
 // A sketch that is not compiled: what a language's library gets at its function
 // `const Sketch* strikeline_open(const Script*)`. Texts live as long as the call.
 struct Script {
+  // These three come first in every version, so that a library of another one can say so.
   uint32_t version = kVersion;
-  Text file;                    // of the sketch
+  void* context = nullptr;
+  void (*fail)(void* context, Text reason) = nullptr;  // why there is none, when null is given
+  Text file;                                           // of the sketch
   const Text* files = nullptr;  // it and its modules, as they are to be run
   const Text* texts = nullptr;
   size_t file_count = 0;
@@ -199,9 +207,6 @@ struct Script {
   size_t preset_folder_count = 0;
   Text grafix_font;  // of texts that name none, by Grafix's names; "": as strikeline's
   const Api* api = nullptr;
-  // Takes why there is none, when null is given.
-  void* context = nullptr;
-  void (*fail)(void* context, Text reason) = nullptr;
 };
 
 }  // namespace strikeline::abi

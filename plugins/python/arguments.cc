@@ -4,7 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "base/color.h"
+#include "base/nearest.h"
 #include "carried.h"
+#include "session.h"
 
 namespace strikeline::python {
 namespace {
@@ -78,30 +81,20 @@ bool IsChoice(const abi::Row& row, std::string_view word) {
 
 bool RefuseChoice(const Slot& slot, std::string_view word) {
   std::string all;
-  std::vector<std::string> names;
+  std::vector<std::string_view> names;
   for (size_t i = 0; i < slot.row.row.choice_count; ++i) {
-    names.emplace_back(View(slot.row.row.choices[i]));
-    all += (i == 0 ? "'" : ", '") + names.back() + "'";
+    names.push_back(View(slot.row.row.choices[i]));
+    all += (i == 0 ? "'" : ", '") + std::string(names.back()) + "'";
   }
-  const std::string near = Nearest(word, names);
-  return Refuse(slot, "one of " + all + (near.empty() ? "" : " (did you mean '" + near + "'?)"),
-                PyExc_ValueError);
+  return Refuse(slot, "one of " + all + DidYouMean(word, names), PyExc_ValueError);
 }
 
-// "#rrggbb" of three whole numbers of 0 to 255.
-bool ReadColor(const Slot& slot, CallArguments& out, abi::Value& into) {
-  if (!PyTuple_Check(slot.value)) return false;
-  long rgb[3] = {-1, -1, -1};
-  for (Py_ssize_t i = 0; i < 3 && PyTuple_GET_SIZE(slot.value) == 3; ++i) {
-    rgb[i] = PyLong_AsLong(PyTuple_GET_ITEM(slot.value, i));
-    if (rgb[i] < 0 || rgb[i] > 255) PyErr_Clear(), rgb[0] = -1;
+bool ReadRgb(const Slot& slot, CallArguments& out, abi::Value& into) {
+  std::string hex;
+  if (!ReadColor(slot.value, 255, true, hex) || hex.size() > 7) {
+    return Refuse(slot, "three whole numbers of 0 to 255, or '#rrggbb'", PyExc_ValueError);
   }
-  if (rgb[0] < 0 || rgb[1] < 0 || rgb[2] < 0) {
-    return Refuse(slot, "three whole numbers of 0 to 255", PyExc_ValueError);
-  }
-  char text[60];
-  std::snprintf(text, sizeof(text), "#%02lx%02lx%02lx", rgb[0], rgb[1], rgb[2]);
-  out.kept.push_back(Str(text));
+  out.kept.push_back(Str(hex));
   into.text = TextOf(Utf8(out.kept.back().Get()));
   return true;
 }
@@ -109,11 +102,7 @@ bool ReadColor(const Slot& slot, CallArguments& out, abi::Value& into) {
 bool ReadText(const Slot& slot, CallArguments& out, abi::Value& into) {
   into.kind = abi::Kind::kText;
   const abi::Row& row = slot.row.row;
-  if (row.role == abi::Role::kColor && !PyUnicode_Check(slot.value)) {
-    return ReadColor(slot, out, into) || PyErr_Occurred() == nullptr
-               ? into.text.size > 0 || Refuse(slot, "three whole numbers, or '#rrggbb'")
-               : false;
-  }
+  if (row.role == abi::Role::kColor) return ReadRgb(slot, out, into);
   if (!PyUnicode_Check(slot.value)) return Refuse(slot, "a str");
   const std::string_view word = Utf8(slot.value);
   if (row.role == abi::Role::kChoice && !IsChoice(row, word)) return RefuseChoice(slot, word);
@@ -170,41 +159,7 @@ bool ReadPoints(const Slot& slot, Rules rules, CallArguments& out, abi::Value& i
   return true;
 }
 
-// key, instance_key, shared, name.
-bool ReadSpecial(int which, PyObject* value, CallArguments& out) {
-  switch (which) {
-    case kKey:
-      return ReadKey("key", value, out.key);
-    case kInstanceKey:
-      return ReadKey("instance_key", value, out.instance_key);
-    case kName:
-      if (value == Py_None) return true;
-      if (!PyUnicode_Check(value)) return Raise(PyExc_TypeError, "name must be a str"), false;
-      out.kept.push_back(Ref::Share(value));
-      out.site.name = TextOf(Utf8(value));
-      return true;
-    default:
-      out.site.shared = value == Py_True;
-      return PyBool_Check(value) || (Raise(PyExc_TypeError, "shared must be True or False"), false);
-  }
-}
-
-bool FinishSite(PyObject* label, CallArguments& out) {
-  if (label && label != Py_None && out.site.name.size == 0) {
-    out.kept.push_back(Ref::Share(label));
-    out.site.name = TextOf(Utf8(label));
-  }
-  if (out.site.shared && !out.instance_key.empty()) {
-    Raise(PyExc_ValueError, "shared=True means one, instance_key= tells several apart: not both");
-    return false;
-  }
-  out.site.key = TextOf(out.key);
-  out.site.instance_key = TextOf(out.instance_key);
-  return true;
-}
-
-}  // namespace
-
+// `key` or `instance_key`, str or int, as a text that differs for each.
 bool ReadKey(const char* name, PyObject* value, std::string& key) {
   if (value == Py_None) return true;
   if (PyUnicode_Check(value)) {
@@ -217,6 +172,67 @@ bool ReadKey(const char* name, PyObject* value, std::string& key) {
     return true;
   }
   Raise(PyExc_TypeError, std::string(name) + " must be a str or an int, not " + Shown(value));
+  return false;
+}
+
+// A channel of a colour, 0 to `most`, as a part of that: a real number, or where there are 255 a
+// whole one. Below 0: it is none.
+float ReadChannel(PyObject* value, double most) {
+  double channel = 0;
+  const bool is_kind = most == 1 || PyIndex_Check(value);
+  if (!is_kind || !ReadReal(value, &channel) || !(channel >= 0 && channel <= most)) return -1;
+  return static_cast<float>(channel / most);
+}
+
+}  // namespace
+
+bool ReadColor(PyObject* value, double most, bool takes_text, std::string& hex) {
+  if (takes_text && PyUnicode_Check(value)) {
+    const Result<Color> color = ParseColor(Utf8(value));
+    if (color) hex = HexOf(*color);
+    return color.has_value();
+  }
+  if (!PyTuple_CheckExact(value) || PyTuple_GET_SIZE(value) != 3) return false;
+  const auto channel = [&](Py_ssize_t i) { return ReadChannel(PyTuple_GET_ITEM(value, i), most); };
+  const Color color{channel(0), channel(1), channel(2)};
+  hex = HexOf(color);
+  return color.r >= 0 && color.g >= 0 && color.b >= 0;
+}
+
+abi::Site Identity::Site() const {
+  abi::Site site = place;
+  site.key = TextOf(key), site.instance_key = TextOf(instance_key);
+  site.shared = shared;
+  site.name = TextOf(Utf8(name.Get()));
+  return site;
+}
+
+bool ReadIdentity(Special which, PyObject* value, Identity& into) {
+  switch (which) {
+    case kKey:
+      return ReadKey("key", value, into.key);
+    case kInstanceKey:
+      return ReadKey("instance_key", value, into.instance_key);
+    case kShared:
+      into.shared = value == Py_True;
+      return PyBool_Check(value) || (Raise(PyExc_TypeError, "shared must be True or False"), false);
+    case kName:
+      break;
+  }
+  if (value == Py_None) return true;
+  if (!PyUnicode_Check(value)) return Raise(PyExc_TypeError, "name must be a str or None"), false;
+  into.name = Ref::Share(value);
+  return true;
+}
+
+bool FinishIdentity(PyObject* label, Identity& identity) {
+  if (!identity.name && label != Py_None) identity.name = Ref::Share(label);
+  if (identity.name && !(Current() && Current()->is_drawing)) {
+    Raise(PyExc_RuntimeError, "a call with a label belongs into draw(), not outside of it");
+    return false;
+  }
+  if (!identity.shared || identity.instance_key.empty()) return true;
+  Raise(PyExc_ValueError, "shared=True means one, instance_key= tells several apart: not both");
   return false;
 }
 
@@ -244,12 +260,12 @@ bool ReadArguments(const Operation& operation, CallSite& site, PyObject* const* 
                    PyObject* names, PyObject* label, Rules rules, CallArguments& out) {
   if (!ResolveNames(site, operation, names, rules == Rules::kLenient)) return false;
   const std::vector<int> rows = site.rows;  // reading may run code that calls from here again
-  out.site = AbiSite(site);
+  out.identity.place = AbiSite(site);
   out.list.reserve(rows.size());
   Carrier carrier;
   for (size_t i = 0; i < rows.size(); ++i) {
     if (rows[i] < 0) {
-      if (!ReadSpecial(rows[i], values[i], out)) return false;
+      if (!ReadIdentity(static_cast<Special>(rows[i]), values[i], out.identity)) return false;
       continue;
     }
     const Row& row = operation.rows[static_cast<size_t>(rows[i])];
@@ -261,7 +277,22 @@ bool ReadArguments(const Operation& operation, CallSite& site, PyObject* const* 
     if (!ReadValue(operation, row, values[i], rules, out, argument.value)) return false;
     out.list.push_back(argument);
   }
-  return carrier.Finish(out) && FinishSite(label, out);
+  return carrier.Finish(out) && FinishIdentity(label, out.identity);
+}
+
+bool ReadKeywords(const Operation& operation, PyObject* keywords, PyObject* label, Rules rules,
+                  CallArguments& out) {
+  std::vector<PyObject*> values;
+  const Ref names = Ref::Steal(PyTuple_New(keywords ? PyDict_Size(keywords) : 0));
+  PyObject *name = nullptr, *value = nullptr;
+  for (Py_ssize_t at = 0; keywords && names && PyDict_Next(keywords, &at, &name, &value);) {
+    if (!PyUnicode_Check(name)) return Raise(PyExc_TypeError, "arguments have names"), false;
+    PyTuple_SET_ITEM(names.Get(), static_cast<Py_ssize_t>(values.size()),
+                     Ref::Share(name).Release());
+    values.push_back(value);
+  }
+  CallSite* const site = names ? CurrentSite() : nullptr;
+  return site && ReadArguments(operation, *site, values.data(), names.Get(), label, rules, out);
 }
 
 Ref ToPython(const abi::Value& v) {

@@ -9,32 +9,53 @@
 
 namespace strikeline::python {
 
-// The arguments of one call as the program takes them, and what they point to. A value in all but
-// that it is not copied: its texts are the objects' of Python that it keeps.
+// Which rules hold for arguments: Grafix's, where a kind is exactly one type of Python, or ours,
+// which take what can be meant.
+enum class Rules { kStrict, kLenient };
+
+// Who a call is: where it stands, and what `key`, `instance_key`, `shared` and `name` say. A value.
+struct Identity {
+  abi::Site place;  // lives as long as the process; without the four
+  std::string key, instance_key;
+  bool shared = false;
+  Ref name;  // a str; null: none
+
+  // For the program: its texts are this object's, as long as it stays where it is.
+  abi::Site Site() const;
+};
+
+// Reads one of the four; None says nothing. False: an error of Python is set.
+bool ReadIdentity(Special which, PyObject* value, Identity& into);
+// When all were read. A call that says no name has the label of what it was called on (None: none);
+// one with a name belongs into draw().
+bool FinishIdentity(PyObject* label, Identity& identity);
+
+// The arguments of one call as the program takes them, and what they point to. It may be moved, not
+// copied: its texts are the objects' of Python that it keeps.
 struct CallArguments {
   std::vector<abi::Argument> list;
-  abi::Site site;
-  std::string key, instance_key;
+  Identity identity;
   std::vector<Ref> kept;
   std::vector<std::unique_ptr<std::vector<double>>> points;
   std::unique_ptr<std::string> carried;
 };
 
-// Which rules hold for arguments: Grafix's, where a kind is exactly one type of Python, or ours,
-// which take what can be meant.
-enum class Rules { kStrict, kLenient };
-
 // Reads keyword arguments: `values` as many as `names`. False: an error of Python is set, which
 // names the argument, what it must be and what it was.
 bool ReadArguments(const Operation& operation, CallSite& site, PyObject* const* values,
                    PyObject* names, PyObject* label, Rules rules, CallArguments& out);
+// The same for a dict of them (null: none), of a call that is made now.
+bool ReadKeywords(const Operation& operation, PyObject* keywords, PyObject* label, Rules rules,
+                  CallArguments& out);
 
 // One value for a row; as above.
 bool ReadValue(const Operation& operation, const Row& row, PyObject* value, Rules rules,
                CallArguments& out, abi::Value& into);
 
-// `key` or `instance_key`, str or int, as a text that differs for each; nothing for None.
-bool ReadKey(const char* name, PyObject* value, std::string& key);
+// A colour as "#rrggbb": of a tuple of three numbers, 0 to `most`; where `takes_text` also of a
+// str,
+// "#rgb" or "#rrggbb". False, without an error: it is none.
+bool ReadColor(PyObject* value, double most, bool takes_text, std::string& hex);
 
 // The value as Python has it; a new reference.
 Ref ToPython(const abi::Value& value);

@@ -50,6 +50,8 @@ Ref SketchFrame() {
   return frame;
 }
 
+constexpr int kUnknown = -1;
+
 int SpecialOf(PyObject* name, bool has_name) {
   const std::string_view word = Utf8(name);
   if (word == "key") return kKey;
@@ -59,13 +61,10 @@ int SpecialOf(PyObject* name, bool has_name) {
 }
 
 void RaiseUnknown(const Operation& operation, std::string_view word) {
-  std::vector<std::string> names;
-  for (const Row& row : operation.rows) {
-    names.emplace_back(View(row.row.name));
-  }
-  const std::string near = Nearest(word, names);
+  std::vector<std::string_view> names;
+  for (const Row& row : operation.rows) names.push_back(View(row.row.name));
   Raise(PyExc_TypeError, operation.name + "() has no argument '" + std::string(word) + "'" +
-                             (near.empty() ? "" : "; did you mean '" + near + "'?"));
+                             DidYouMean(word, names));
 }
 
 }  // namespace

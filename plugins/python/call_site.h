@@ -21,7 +21,7 @@ struct CallSite {
 };
 
 // Arguments that every call takes beside those of its operation.
-enum Special { kKey = -2, kInstanceKey = -3, kShared = -4, kName = -5, kUnknown = -1 };
+enum Special { kKey = -2, kInstanceKey = -3, kShared = -4, kName = -5 };
 
 // Where the code of the sketch that runs now stands; null, with an error set, outside of any.
 CallSite* CurrentSite();

@@ -50,7 +50,7 @@ std::vector<Place> PlacesOf(PyObject* traceback) {
   return places;
 }
 
-std::string Said(PyObject* type, PyObject* value) {
+std::string Said(const Session& session, PyObject* type, PyObject* value) {
   std::string name = reinterpret_cast<PyTypeObject*>(type)->tp_name;
   name = name.substr(name.rfind('.') + 1);
   const Ref text = Ref::Steal(value ? PyObject_Str(value) : nullptr);
@@ -60,7 +60,7 @@ std::string Said(PyObject* type, PyObject* value) {
     return "the sketch called sys.exit(" + said + ")";
   }
   if (name == "Overtime") return "it ran longer than it may; --time-limit allows more";
-  if (PyErr_GivenExceptionMatches(type, PyExc_PermissionError)) {
+  if (session.api.is_confined && PyErr_GivenExceptionMatches(type, PyExc_PermissionError)) {
     return name + ": " + said + ": sketches may not do this; --unsafe lets them";
   }
   return said.empty() ? name : name + ": " + said;
@@ -125,7 +125,7 @@ std::string TakeFault(const Session& session) {
   const bool is_syntax = value && PyErr_GivenExceptionMatches(type, PyExc_SyntaxError) &&
                          !AttributeText(value, "filename").empty();
   std::string text =
-      is_syntax ? SyntaxFault(session, value) : Traced(session, places, Said(type, value));
+      is_syntax ? SyntaxFault(session, value) : Traced(session, places, Said(session, type, value));
   PyErr_Clear();
   return text;
 }

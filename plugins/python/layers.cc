@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
-#include <cstdio>
 #include <new>
 
 #include "objects.h"
@@ -14,9 +13,7 @@ struct Pen {
   std::string color;     // "#rrggbb"; "" is the sketch's
   double width = 0;      // mm; 0 is the sketch's
   double thickness = 0;  // as Grafix says it; 0 is the sketch's
-  std::string name, key, instance_key;
-  bool shared = false;
-  abi::Site site;
+  Identity identity;
 };
 struct LayerObject {
   PyObject_HEAD Pen pen;
@@ -74,23 +71,9 @@ bool RaiseColor(PyObject* color, bool is_strict) {
   return false;
 }
 
-bool ReadColor(PyObject* color, Rules rules, std::string& out) {
-  if (color == Py_None) return true;
-  if (rules == Rules::kLenient && PyUnicode_Check(color)) return out = Utf8(color), true;
-  double rgb[3] = {0, 0, 0};
-  bool fits = PyTuple_CheckExact(color) && PyTuple_GET_SIZE(color) == 3;
-  for (Py_ssize_t i = 0; fits && i < 3; ++i) {
-    PyObject* const part = PyTuple_GET_ITEM(color, i);
-    rgb[i] = PyBool_Check(part) ? -1 : PyFloat_AsDouble(part);
-    fits = !PyErr_Occurred() && rgb[i] >= 0 && rgb[i] <= 1;
-  }
-  PyErr_Clear();
-  if (!fits) return RaiseColor(color, rules == Rules::kStrict);
-  char text[60];
-  std::snprintf(text, sizeof(text), "#%02lx%02lx%02lx", std::lround(255 * rgb[0]),
-                std::lround(255 * rgb[1]), std::lround(255 * rgb[2]));
-  out = text;
-  return true;
+bool ReadInk(PyObject* color, Rules rules, std::string& out) {
+  const bool is_strict = rules == Rules::kStrict;
+  return color == Py_None || ReadColor(color, 1, !is_strict, out) || RaiseColor(color, is_strict);
 }
 
 bool ReadWidth(const char* name, PyObject* width, double* out) {
@@ -121,8 +104,12 @@ struct LayerArguments {
                                      &width, &name)) {
       return false;
     }
-    if (rules == Rules::kLenient || (width == Py_None && name == Py_None)) return true;
-    Raise(PyExc_TypeError, "layer() has neither width= nor name= here: thickness=, L(name=...)");
+    if (rules == Rules::kStrict && (width != Py_None || name != Py_None)) {
+      Raise(PyExc_TypeError, "layer() has neither width= nor name= here: thickness=, L(name=...)");
+      return false;
+    }
+    if (width == Py_None || thickness == Py_None) return true;
+    Raise(PyExc_TypeError, "layer() takes width= or thickness=, not both");
     return false;
   }
 };
@@ -130,12 +117,12 @@ struct LayerArguments {
 bool ReadPen(const LayerArguments& from, Rules rules, PyObject* label, Pen& pen) {
   const CallSite* const site = CurrentSite();
   if (!site) return false;
-  pen.site = AbiSite(*site);
-  pen.name = Utf8(from.name == Py_None ? label : from.name);
-  pen.shared = from.shared == Py_True;
-  return ReadKey("key", from.key, pen.key) &&
-         ReadKey("instance_key", from.instance_key, pen.instance_key) &&
-         ReadColor(from.color, rules, pen.color) &&
+  pen.identity.place = AbiSite(*site);
+  return ReadIdentity(kKey, from.key, pen.identity) &&
+         ReadIdentity(kInstanceKey, from.instance_key, pen.identity) &&
+         ReadIdentity(kShared, from.shared, pen.identity) &&
+         ReadIdentity(kName, from.name, pen.identity) && FinishIdentity(label, pen.identity) &&
+         ReadInk(from.color, rules, pen.color) &&
          ReadWidth("thickness", from.thickness, &pen.thickness) &&
          ReadWidth("width", from.width, &pen.width);
 }
@@ -237,12 +224,8 @@ class LayerList {
     layer.width = pen.thickness > 0
                       ? pen.thickness * std::min(about.canvas_width, about.canvas_height) / 2
                       : pen.width;
-    layer.name = TextOf(pen.name);
-    layer.site = pen.site;
-    layer.site.name = TextOf(pen.name);
-    layer.site.key = TextOf(pen.key);
-    layer.site.instance_key = TextOf(pen.instance_key);
-    layer.site.shared = pen.shared;
+    layer.site = pen.identity.Site();
+    layer.name = layer.site.name;
     Current()->api.add_layer(scene_, layer);
     return true;
   }

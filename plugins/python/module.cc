@@ -30,10 +30,14 @@ PyObject* Describe(PyObject*, PyObject* args) {
   Py_RETURN_NONE;
 }
 
+// What is printed goes to the operation that is made on this thread, or to the sketch that runs.
 PyObject* Say(PyObject*, PyObject* text) {
-  const abi::Api* const api = Program();
-  if (api) api->say(api->host, TextOf(Utf8(text)));
-  PyErr_Clear();
+  const std::string_view said = Utf8(text);
+  if (const Making* const making = MakingNow()) {
+    making->api.note(making->sink, TextOf(said));
+  } else if (Session* const session = Current()) {
+    session->api.say(session->api.host, TextOf(said));
+  }
   Py_RETURN_NONE;
 }
 
@@ -45,13 +49,13 @@ PyObject* Mute(PyObject*, PyObject* change) {
 }
 
 PyObject* Seed(PyObject*, PyObject*) {
-  const abi::Api* const api = Program();
+  const abi::Api* const api = ProgramOfFrame("Seed()");
   return api ? PyLong_FromLongLong(api->seed(api->host)) : nullptr;
 }
 
 // None: it has not moved.
 PyObject* Controller(PyObject*, PyObject* number) {
-  const abi::Api* const api = Program();
+  const abi::Api* const api = ProgramOfFrame("cc");
   const long which = PyLong_AsLong(number);
   if (!api || PyErr_Occurred()) return nullptr;
   double position = 0;
@@ -61,14 +65,15 @@ PyObject* Controller(PyObject*, PyObject* number) {
 
 PyObject* Empty(PyObject*, PyObject*) { return Join({}); }
 
-PyObject* Nearby(PyObject*, PyObject* args) {
+// did_you_mean(word, names): the end of a message.
+PyObject* Meant(PyObject*, PyObject* args) {
   PyObject *word = nullptr, *names = nullptr;
   if (!PyArg_ParseTuple(args, "UO!", &word, &PyTuple_Type, &names)) return nullptr;
-  std::vector<std::string> all;
+  std::vector<std::string_view> all;
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
-    all.emplace_back(Utf8(PyTuple_GET_ITEM(names, i)));
+    all.push_back(Utf8(PyTuple_GET_ITEM(names, i)));
   }
-  return Str(Nearest(Utf8(word), all)).Release();
+  return Str(DidYouMean(Utf8(word), all)).Release();
 }
 
 PyMethodDef methods[] = {{"describe", Describe, METH_VARARGS, ""},
@@ -77,7 +82,7 @@ PyMethodDef methods[] = {{"describe", Describe, METH_VARARGS, ""},
                          {"seed", Seed, METH_NOARGS, ""},
                          {"controller", Controller, METH_O, ""},
                          {"empty", Empty, METH_NOARGS, ""},
-                         {"nearest", Nearby, METH_VARARGS, ""},
+                         {"did_you_mean", Meant, METH_VARARGS, ""},
                          {"declare", Declare, METH_VARARGS, ""},
                          {"choose", Choose, METH_VARARGS, ""},
                          {}};
@@ -106,6 +111,17 @@ bool AddNamespaces(PyObject* module) {
 const abi::Api* Program() {
   if (Current()) return &Current()->api;
   return Raise(PyExc_RuntimeError, "this is for sketches, while the program runs them");
+}
+
+const abi::Api* ProgramOfFrame(const char* what) {
+  const Session* const session = Current();
+  const bool draws = session && session->is_drawing && !MakingNow() &&
+                     session->thread == PyThread_get_thread_ident();
+  if (draws) return &session->api;
+  return Raise(PyExc_RuntimeError,
+               std::string(what) +
+                   " belongs into draw(), or a function that it calls: elsewhere "
+                   "there is no frame yet");
 }
 
 Session*& Current() {

@@ -42,15 +42,10 @@ void DeallocCall(PyObject* self) {
   Py_DECREF(type);
 }
 
-const char* NounOf(Kind kind) {
-  return kind == Kind::kPrimitive ? "primitive" : kind == Kind::kEffect ? "effect" : "preset";
-}
-
 PyObject* RaiseNoOperation(Kind kind, std::string_view name) {
-  const std::string near = Nearest(name, NamesOf(kind));
-  return Raise(PyExc_AttributeError, std::string("there is no ") + NounOf(kind) + " '" +
-                                         std::string(name) + "'" +
-                                         (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  const std::string noun = kind == Kind::kPrimitive ? "primitive" : "effect";
+  return Raise(PyExc_AttributeError, "there is no " + noun + " '" + std::string(name) + "'" +
+                                         DidYouMean(name, NamesOf(kind)));
 }
 
 // Files of presets are run when a name is missed for the first time.
@@ -91,12 +86,6 @@ PyObject* Labelled(PyObject* self, PyObject* args, PyObject* keywords) {
   return MakeNamespace(AsNamespace(self).kind, AsNamespace(self).rules, label);
 }
 
-bool IsLabelAllowed(PyObject* label) {
-  if (label == Py_None || (Current() && Current()->is_drawing)) return true;
-  Raise(PyExc_RuntimeError, "a call with a label belongs into draw(), not outside of it");
-  return false;
-}
-
 // Grafix sets letters each with its own width, and has a font of its own.
 void SetGrafixText(CallArguments& arguments) {
   const auto add = [&](const char* name, abi::Kind kind) -> abi::Value* {
@@ -113,12 +102,8 @@ void SetGrafixText(CallArguments& arguments) {
   if (abi::Value* const value = add("font", abi::Kind::kText)) value->text = TextOf(font);
 }
 
-PyObject* Called(const CallObject& of, CallSite& site, PyObject* const* values, PyObject* names) {
-  CallArguments arguments;
-  if (!IsLabelAllowed(of.label)) return nullptr;
-  if (!ReadArguments(*of.operation, site, values, names, of.label, of.rules, arguments)) {
-    return nullptr;
-  }
+// What a call gives whose arguments were read: a recipe, or a chain.
+PyObject* Made(const CallObject& of, CallArguments arguments) {
   if (of.rules == Rules::kStrict && of.operation->name == "text") SetGrafixText(arguments);
   if (of.operation->kind == Kind::kPrimitive) return MakeRecipe(*of.operation, arguments, {});
   if (of.before && of.operation->inputs > 1) {
@@ -139,22 +124,11 @@ PyObject* Call(PyObject* self, PyObject* const* values, size_t flags, PyObject* 
                                       of.operation->name + "(name=value)");
   }
   CallSite* const site = CurrentSite();
-  return site ? Called(of, *site, values, names) : nullptr;
-}
-
-// The keyword arguments of a dictionary, as a call would give them.
-PyObject* CalledWith(PyObject* call, PyObject* arguments) {
-  std::vector<PyObject*> values;
-  const Ref names = Ref::Steal(PyTuple_New(arguments ? PyDict_Size(arguments) : 0));
-  PyObject *name = nullptr, *value = nullptr;
-  for (Py_ssize_t at = 0; arguments && names && PyDict_Next(arguments, &at, &name, &value);) {
-    if (!PyUnicode_Check(name)) return Raise(PyExc_TypeError, "arguments have names");
-    PyTuple_SET_ITEM(names.Get(), static_cast<Py_ssize_t>(values.size()),
-                     Ref::Share(name).Release());
-    values.push_back(value);
+  CallArguments arguments;
+  if (!site || !ReadArguments(*of.operation, *site, values, names, of.label, of.rules, arguments)) {
+    return nullptr;
   }
-  CallSite* const site = names ? CurrentSite() : nullptr;
-  return site ? Called(AsCall(call), *site, values.data(), names.Get()) : nullptr;
+  return Made(of, std::move(arguments));
 }
 
 // Of `select`: the arguments for its target, with what tells calls apart.
@@ -193,7 +167,10 @@ PyObject* Select(Kind kind, Rules rules, PyObject* label, PyObject* before, PyOb
   }
   const Ref arguments = TargetArguments(target.Get(), by_target.Get(), others.Get());
   const Ref call = Ref::Steal(MakeCall(operation, rules, label, before));
-  return arguments && call ? CalledWith(call.Get(), arguments.Get()) : nullptr;
+  CallArguments read;
+  const bool is_read =
+      arguments && call && ReadKeywords(*operation, arguments.Get(), label, rules, read);
+  return is_read ? Made(AsCall(call.Get()), std::move(read)) : nullptr;
 }
 
 PyObject* SelectOf(PyObject* self, PyObject* args, PyObject* keywords) {
@@ -203,7 +180,7 @@ PyObject* SelectOf(PyObject* self, PyObject* args, PyObject* keywords) {
 
 PyObject* Catalog(PyObject* self, PyObject*) {
   const Ref names = Ref::Steal(PyList_New(0));
-  for (const std::string& name : NamesOf(AsNamespace(self).kind)) {
+  for (const std::string_view name : NamesOf(AsNamespace(self).kind)) {
     if (PyList_Append(names.Get(), Str(name).Get()) != 0) return nullptr;
   }
   return PyList_Sort(names.Get()) == 0 ? PyList_AsTuple(names.Get()) : nullptr;
@@ -269,12 +246,13 @@ PyObject* MakeRecipe(const Operation& operation, const CallArguments& arguments,
   std::vector<abi::Node*> nodes;
   for (PyObject* input : inputs) nodes.push_back(NodeOf(input));
   const std::vector<abi::Argument>& list = arguments.list;
+  const abi::Site site = arguments.identity.Site();
   if (operation.own) {
     return MakeGeometry(api->make_own(api->host, &operation.own->op, list.data(), list.size(),
-                                      nodes.data(), nodes.size(), &arguments.site));
+                                      nodes.data(), nodes.size(), &site));
   }
   return MakeGeometry(api->make(api->host, TextOf(operation.name), list.data(), list.size(),
-                                nodes.data(), nodes.size(), &arguments.site));
+                                nodes.data(), nodes.size(), &site));
 }
 
 bool ReadyNamespaces(PyObject* module) {

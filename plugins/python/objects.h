@@ -19,7 +19,7 @@ abi::Node* NodeOf(PyObject* geometry);
 // The lines of all, which are Geometry.
 PyObject* Join(const std::vector<PyObject*>& parts);
 
-// What G, E or P is: it has the operations of its kind as attributes; called with a name it gives
+// What G or E is: it has the operations of its kind as attributes; called with a name it gives
 // one whose calls have that label.
 PyObject* MakeNamespace(Kind kind, Rules rules, PyObject* label);
 // `polygon` of G, `fill` of E or of a chain: `before` is the chain, or null.

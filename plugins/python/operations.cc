@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "operations.h"
 
-#include <algorithm>
 #include <memory>
 
 #include "arguments.h"
+#include "base/nearest.h"
 #include "session.h"
 
 namespace strikeline::python {
@@ -37,20 +37,6 @@ const Operation* Known(std::string_view name) {
   return operation.get();
 }
 
-size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t before = std::exchange(row[0], i);
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t changed = before + (a[i - 1] == b[j - 1] ? 0 : 1);
-      before = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 Operation::Own::Own() = default;
@@ -80,28 +66,23 @@ const Operation* FindOperation(Kind kind, std::string_view name) {
   return known && known->kind == kind ? known : nullptr;
 }
 
-std::vector<std::string> NamesOf(Kind kind) {
-  std::vector<std::string> names;
+std::vector<std::string_view> NamesOf(Kind kind) {
+  std::vector<std::string_view> names;
   if (!Current()) return names;
   for (const auto& own : Current()->own[static_cast<int>(kind)]) names.push_back(own.first);
   size_t count = 0;
   const abi::Table* const tables = Current()->api.tables(&count);
-  for (size_t i = 0; i < count && kind != Kind::kPreset; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     if ((tables[i].inputs == 0) == (kind == Kind::kPrimitive)) {
-      names.emplace_back(View(tables[i].name));
+      names.push_back(View(tables[i].name));
     }
   }
   return names;
 }
 
-std::string Nearest(std::string_view word, const std::vector<std::string>& names) {
-  std::string nearest;
-  size_t least = std::max<size_t>(2, word.size() / 2) + 1;
-  for (const std::string& name : names) {
-    const size_t distance = Distance(word, name);
-    if (distance < least) nearest = name, least = distance;
-  }
-  return nearest;
+std::string DidYouMean(std::string_view word, const std::vector<std::string_view>& names) {
+  if (names.empty()) return "";
+  return " (did you mean '" + std::string(Nearest(word, names)) + "'?)";
 }
 
 }  // namespace strikeline::python

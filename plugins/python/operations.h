@@ -31,7 +31,6 @@ struct Operation {
   Kind kind = Kind::kPrimitive;
   int inputs = 0;
   std::vector<Row> rows;  // the first is `activate`, which own operations without rows lack
-  bool has_activate = true;
 
   // Of a sketch's own: what the program gets, and what it was made of.
   struct Own {
@@ -43,6 +42,7 @@ struct Operation {
     std::vector<std::unique_ptr<std::vector<abi::Text>>> choices;
     std::vector<std::unique_ptr<CallArguments>> defaults;  // what the rows' initials point to
     Ref function;
+    Ref visible;  // a dict: by row, whether it is shown, of a dict of all values
     Session* session = nullptr;
 
     Own();
@@ -60,8 +60,8 @@ struct Operation {
 // An operation of the program's; null: it has none of that name and kind.
 const Operation* FindOperation(Kind kind, std::string_view name);
 // The names of all of a kind, the sketch's own ones first.
-std::vector<std::string> NamesOf(Kind kind);
-// Of the names the one that is meant by a word that none is; "" if none is near.
-std::string Nearest(std::string_view word, const std::vector<std::string>& names);
+std::vector<std::string_view> NamesOf(Kind kind);
+// " (did you mean 'polygon'?)", of a word that is none of the names; "" where there are none.
+std::string DidYouMean(std::string_view word, const std::vector<std::string_view>& names);
 
 }  // namespace strikeline::python

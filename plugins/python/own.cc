@@ -2,6 +2,7 @@
 #include "own.h"
 
 #include "arguments.h"
+#include "base/color.h"
 #include "carried.h"
 #include "faults.h"
 #include "own_lines.h"
@@ -37,14 +38,19 @@ bool SetKind(std::string_view kind, abi::Row& row) {
   return false;
 }
 
-void SetChoices(Own& own, PyObject* choices, abi::Row& row) {
+// False: they are no list of texts, and an error is set.
+bool SetChoices(Own& own, PyObject* choices, abi::Row& row) {
+  if (choices == Py_None) return true;
   own.choices.push_back(std::make_unique<std::vector<abi::Text>>());
-  const Ref items = Ref::Steal(PySequence_Fast(choices, "choices are a list"));
+  const Ref items = Ref::Steal(PySequence_Fast(choices, "choices must be a list"));
   for (Py_ssize_t i = 0; items && i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
-    own.choices.back()->push_back(Keep(own, Utf8(PySequence_Fast_GET_ITEM(items.Get(), i))));
+    PyObject* const choice = PySequence_Fast_GET_ITEM(items.Get(), i);
+    if (!PyUnicode_Check(choice)) return Raise(PyExc_TypeError, "choices must be str"), false;
+    own.choices.back()->push_back(Keep(own, Utf8(choice)));
   }
   row.choices = own.choices.back()->data();
   row.choice_count = own.choices.back()->size();
+  return static_cast<bool>(items);
 }
 
 // A row of (name, kind, initial, min, max, choices, doc, unit).
@@ -55,13 +61,12 @@ bool AddRow(Operation& operation, PyObject* described) {
   Row row;
   if (!PyArg_ParseTuple(described, "UUOddOUU", &name, &kind, &initial, &row.row.slider_min,
                         &row.row.slider_max, &choices, &doc, &unit) ||
-      !SetKind(Utf8(kind), row.row)) {
+      !SetKind(Utf8(kind), row.row) || !SetChoices(own, choices, row.row)) {
     return false;
   }
   row.row.name = Keep(own, Utf8(name));
   row.row.doc = Keep(own, Utf8(doc));
   row.row.unit = Keep(own, Utf8(unit));
-  if (choices != Py_None) SetChoices(own, choices, row.row);
   row.name = Ref::Share(name).Release();
   PyUnicode_InternInPlace(&row.name);
   own.defaults.push_back(std::make_unique<CallArguments>());
@@ -98,25 +103,10 @@ void AddActivate(Operation& operation) {
   operation.rows.push_back(row);
 }
 
-void Finish(Operation& operation, Ref function, uint64_t code_id) {
-  Own& own = *operation.own;
-  own.function = std::move(function);
-  own.session = Current();
-  own.op.name = TextOf(operation.name);
-  own.op.doc = TextOf(own.doc);
-  own.op.rows = own.rows.data();
-  own.op.row_count = own.rows.size();
-  own.op.inputs = operation.inputs;
-  own.op.code_id = code_id;
-  own.op.is_kept = true;
-  own.op.build = Build;
-}
-
-// "#rrggbb" as three whole numbers.
+// A colour as three whole numbers; black where it is none.
 Ref RgbOf(std::string_view text) {
-  unsigned r = 0, g = 0, b = 0;
-  std::sscanf(std::string(text).c_str(), "#%2x%2x%2x", &r, &g, &b);
-  return Ref::Steal(Py_BuildValue("(III)", r, g, b));
+  const uint32_t bytes = PackRgba8(ParseColor(text).value_or(Color{}));
+  return Ref::Steal(Py_BuildValue("(III)", bytes & 0xff, bytes >> 8 & 0xff, bytes >> 16 & 0xff));
 }
 
 // The keyword arguments of the function: rows, and what was carried.
@@ -144,6 +134,37 @@ const Operation& OperationOf(const abi::OwnOp& op) {
   return *reinterpret_cast<const Own*>(&op)->operation;
 }
 
+// A predicate that fails hides nothing.
+bool IsShown(const abi::OwnOp* op, size_t row, const abi::Value* args) {
+  const Operation& operation = OperationOf(*op);
+  const Own& own = *operation.own;
+  PyObject* const rule = PyDict_GetItem(own.visible.Get(), Str(View(own.rows[row].name)).Get());
+  if (!rule) return true;
+  const Ref values = KeywordsOf(operation, args);
+  const Ref said = Ref::Steal(values ? PyObject_CallOneArg(rule, values.Get()) : nullptr);
+  const int holds = said ? PyObject_IsTrue(said.Get()) : -1;
+  if (holds >= 0) return holds == 1;
+  const std::string fault = "ui_visible of " + operation.name + ": " + TakeFault(*own.session);
+  own.session->api.say(own.session->api.host, TextOf(fault + "\n"));
+  return true;
+}
+
+void Finish(Operation& operation, Ref function, Ref visible, uint64_t code_id) {
+  Own& own = *operation.own;
+  own.function = std::move(function);
+  own.visible = std::move(visible);
+  own.session = Current();
+  own.op.name = TextOf(operation.name);
+  own.op.doc = TextOf(own.doc);
+  own.op.rows = own.rows.data();
+  own.op.row_count = own.rows.size();
+  own.op.inputs = operation.inputs;
+  own.op.code_id = code_id;
+  own.op.is_kept = true;
+  own.op.build = Build;
+  if (PyDict_Size(own.visible.Get()) > 0) own.op.shown = IsShown;
+}
+
 bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* inputs,
          const abi::Api* api, abi::Sink* sink) {
   const Ref keywords = KeywordsOf(operation, args);
@@ -159,9 +180,13 @@ bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* i
   return made && GiveLines(operation.name, made.Get(), *api, sink);
 }
 
+thread_local const Making* making_now = nullptr;
+
 bool Build(const abi::OwnOp* op, const abi::Value* args, const abi::Lines* inputs,
            const abi::Api* api, abi::Sink* sink) {
   const Gil gil;
+  const Making making{*api, sink};
+  const Scope scope(making_now, static_cast<const Making*>(&making));
   const Operation& operation = OperationOf(*op);
   if (Run(operation, args, inputs, api, sink)) return true;
   const std::string fault = TakeFault(*operation.own->session);
@@ -186,31 +211,19 @@ bool Register(std::unique_ptr<Operation> made, bool overwrite) {
   return true;
 }
 
-// A call's keyword arguments as a dict.
-bool ReadDict(const Operation& operation, PyObject* arguments, CallArguments& out) {
-  const Ref names = Ref::Steal(PyTuple_New(PyDict_Size(arguments)));
-  std::vector<PyObject*> values;
-  PyObject *name = nullptr, *value = nullptr;
-  for (Py_ssize_t at = 0; names && PyDict_Next(arguments, &at, &name, &value);) {
-    PyTuple_SET_ITEM(names.Get(), static_cast<Py_ssize_t>(values.size()),
-                     Ref::Share(name).Release());
-    values.push_back(value);
-  }
-  CallSite* const site = CurrentSite();
-  return site && names &&
-         ReadArguments(operation, *site, values.data(), names.Get(), Py_None, Rules::kLenient, out);
-}
-
 }  // namespace
+
+const Making* MakingNow() { return making_now; }
 
 PyObject* Declare(PyObject*, PyObject* args) {
   PyObject *kind = nullptr, *name = nullptr, *doc = nullptr, *rows = nullptr, *carried = nullptr,
-           *function = nullptr;
+           *function = nullptr, *visible = nullptr;
   int inputs = 0, has_activate = 0, overwrite = 0;
   unsigned long long code_id = 0;
   if (!Program() ||
-      !PyArg_ParseTuple(args, "UUUiO!O!OKpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
-                        &PyTuple_Type, &carried, &function, &code_id, &has_activate, &overwrite)) {
+      !PyArg_ParseTuple(args, "UUUiO!O!OO!Kpp", &kind, &name, &doc, &inputs, &PyTuple_Type, &rows,
+                        &PyTuple_Type, &carried, &function, &PyDict_Type, &visible, &code_id,
+                        &has_activate, &overwrite)) {
     return nullptr;
   }
   auto made = std::make_unique<Operation>();
@@ -225,7 +238,7 @@ PyObject* Declare(PyObject*, PyObject* args) {
     if (!AddRow(*made, PyTuple_GET_ITEM(rows, i))) return nullptr;
   }
   AddCarried(*made, carried);
-  Finish(*made, Ref::Share(function), code_id);
+  Finish(*made, Ref::Share(function), Ref::Share(visible), code_id);
   return Register(std::move(made), overwrite != 0) ? Ref::Share(Py_None).Release() : nullptr;
 }
 
@@ -236,10 +249,11 @@ PyObject* Choose(PyObject*, PyObject* args) {
   const abi::Api* const api = Program();
   if (!preset || !api) return api ? Raise(PyExc_RuntimeError, "this preset is gone") : nullptr;
   CallArguments given;
-  if (!ReadDict(*preset, arguments, given)) return nullptr;
+  if (!ReadKeywords(*preset, arguments, Py_None, Rules::kLenient, given)) return nullptr;
+  const abi::Site site = given.identity.Site();
   std::vector<abi::Value> values(preset->own->rows.size());
   const bool is_on = api->choose(api->host, &preset->own->op, given.list.data(), given.list.size(),
-                                 &given.site, values.data());
+                                 &site, values.data());
   return is_on ? KeywordsOf(*preset, values.data()).Release() : Ref::Share(Py_None).Release();
 }
 

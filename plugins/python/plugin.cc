@@ -30,8 +30,16 @@ Ref MainModule(const Session& session) {
   return module;
 }
 
+// The modules of Python are the session's: those of its own files, the main one, presets.
+bool TakeTurn(const Session& session) {
+  const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
+  const Ref done = Ref::Steal(
+      boot ? PyObject_CallMethod(boot.Get(), "take_turn", "O", session.modules.Get()) : nullptr);
+  return static_cast<bool>(done);
+}
+
 // Tells the importer which files are the sketch's.
-bool Prepare(const Session& session) {
+bool Prepare(Session& session) {
   const Ref texts = Ref::Steal(PyDict_New());
   for (const auto& [file, text] : session.texts) {
     PyDict_SetItem(texts.Get(), Str(file).Get(), Str(text).Get());
@@ -41,11 +49,11 @@ bool Prepare(const Session& session) {
     PyTuple_SET_ITEM(folders.Get(), static_cast<Py_ssize_t>(i), Str(session.presets[i]).Release());
   }
   const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
-  const Ref done =
-      Ref::Steal(boot ? PyObject_CallMethod(boot.Get(), "prepare", "OOO", Str(session.file).Get(),
+  session.modules =
+      Ref::Steal(boot ? PyObject_CallMethod(boot.Get(), "Modules", "OOO", Str(session.file).Get(),
                                             texts.Get(), folders.Get())
                       : nullptr);
-  return static_cast<bool>(done);
+  return session.modules && TakeTurn(session);
 }
 
 bool Execute(Session& session) {
@@ -67,10 +75,11 @@ bool Draw(const abi::Sketch* self, double seconds, abi::Scene* scene) {
   auto& session = *const_cast<Session*>(reinterpret_cast<const Session*>(self));
   const std::lock_guard turn(TurnMutex());
   const Gil gil;
-  const Running running(session);
+  const Scope running(Current(), &session);
   session.is_drawing = true;
   session.thread = PyThread_get_thread_ident();
-  const Ref drawn = Ref::Steal(PyObject_CallFunction(session.draw.Get(), "d", seconds));
+  const Ref drawn = Ref::Steal(
+      TakeTurn(session) ? PyObject_CallFunction(session.draw.Get(), "d", seconds) : nullptr);
   const bool good = drawn && AddLayers(drawn.Get(), scene);
   session.is_drawing = false;
   PyThreadState_SetAsyncExc(session.thread, nullptr);  // one that came too late
@@ -111,18 +120,24 @@ std::unique_ptr<Session> SessionOf(const abi::Script& script) {
   return session;
 }
 
+std::nullptr_t Refuse(const abi::Script& script, const std::string& why) {
+  script.fail(script.context, TextOf(why));
+  return nullptr;
+}
+
 const abi::Sketch* Open(const abi::Script& script) {
-  const auto refuse = [&](const std::string& why) {
-    script.fail(script.context, TextOf(why));
-    return nullptr;
-  };
+  if (script.version != abi::kVersion) {
+    return Refuse(script, "what runs Python belongs to another version of the program (interface " +
+                              std::to_string(abi::kVersion) + ", not " +
+                              std::to_string(script.version) + ")");
+  }
   const std::lock_guard turn(TurnMutex());
-  if (const std::string failure = StartPython(); !failure.empty()) return refuse(failure);
+  if (const std::string failure = StartPython(); !failure.empty()) return Refuse(script, failure);
   const Gil gil;
   std::unique_ptr<Session> session = SessionOf(script);
-  const Running running(*session);
+  const Scope running(Current(), session.get());
   session->thread = PyThread_get_thread_ident();
-  if (!Execute(*session)) return refuse(TakeFault(*session));
+  if (!Execute(*session)) return Refuse(script, TakeFault(*session));
   return &session.release()->about;  // its lines may be made until the process ends
 }
 
@@ -131,6 +146,5 @@ const abi::Sketch* Open(const abi::Script& script) {
 
 extern "C" __attribute__((visibility("default"))) const strikeline::abi::Sketch* strikeline_open(
     const strikeline::abi::Script* script) {
-  if (script->version != strikeline::abi::kVersion) return nullptr;
   return strikeline::python::Open(*script);
 }

@@ -70,9 +70,9 @@ inline Ref Str(std::string_view text) {
       PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
 }
 
-// Sets an error of Python; gives null, for `return Raise(...)`.
-inline std::nullptr_t Raise(PyObject* type, const std::string& text) {
-  PyErr_SetString(type, text.c_str());
+// Sets an error of Python; gives null, for `return Raise(...)`. The text may be cut anywhere.
+inline std::nullptr_t Raise(PyObject* type, std::string_view text) {
+  PyErr_SetObject(type, Str(text).Get());
   return nullptr;
 }
 

@@ -23,6 +23,7 @@ struct Session {
   std::string grafix_font;                   // of Grafix's texts that name none; "": the table's
   std::string background = "#ffffff", pen = "#000000";
   Ref draw;
+  Ref modules;  // what the importer knows of it
   bool is_drawing = false;
   unsigned long thread = 0;  // that runs draw, as Python counts them
   std::unordered_map<std::string, std::unique_ptr<Operation>> own[3];  // by Kind and name
@@ -31,19 +32,24 @@ struct Session {
 
 // The one whose code runs; null outside of that.
 Session*& Current();
-// The time in which a session's code runs.
-class Running {
+// The time in which a variable has another value.
+template <class T>
+class Scope {
  public:
-  explicit Running(Session& session) : before_(std::exchange(Current(), &session)) {}
-  Running(const Running&) = delete;
-  Running& operator=(const Running&) = delete;
-  ~Running() { Current() = before_; }
+  Scope(T& variable, T value) : variable_(variable), before_(std::exchange(variable, value)) {}
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+  ~Scope() { variable_ = before_; }
 
  private:
-  Session* before_;
+  T& variable_;
+  T before_;
 };
 
 // The program's functions and the current host; null, with an error set, where no sketch runs.
 const abi::Api* Program();
+// The same of a sketch that draws, on the thread that does: what differs from frame to frame.
+// `what` names it for the error.
+const abi::Api* ProgramOfFrame(const char* what);
 
 }  // namespace strikeline::python

@@ -42,6 +42,12 @@ std::u32string DecodeUtf8(std::string_view utf8) {
   return characters;
 }
 
+std::string_view CutUtf8(std::string_view utf8, size_t most) {
+  if (utf8.size() <= most) return utf8;
+  while (most > 0 && (static_cast<unsigned char>(utf8[most]) & 0xC0) == 0x80) --most;
+  return utf8.substr(0, most);
+}
+
 std::string EncodeUtf8(char32_t character) {
   const auto tail = [&](int shift) {
     return static_cast<char>(0x80 | (character >> shift & 0x3F));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ std::optional<char32_t> TakeCharacter(std::string_view& utf8);
 bool IsUtf8(std::string_view text);
 // The characters; what is not UTF-8 becomes U+FFFD (one for each maximal broken part).
 std::u32string DecodeUtf8(std::string_view utf8);
+// The beginning of a text, at most so many bytes, without half of a character at its end.
+std::string_view CutUtf8(std::string_view utf8, size_t most);
 // One to four bytes; up to U+10FFFF.
 std::string EncodeUtf8(char32_t character);
 

@@ -29,6 +29,15 @@ TEST(Utf8, OnlyTextsWithoutABrokenPartAreUtf8) {
   }
 }
 
+TEST(Utf8, ACutLeavesNoHalfOfACharacterBehind) {
+  const std::string_view text = "a\xC3\xA9\xE2\x82\xAC";
+  EXPECT_EQ(CutUtf8(text, 6), text);
+  EXPECT_EQ(CutUtf8(text, 5), "a\xC3\xA9");
+  EXPECT_EQ(CutUtf8(text, 3), "a\xC3\xA9");
+  EXPECT_EQ(CutUtf8(text, 2), "a");
+  EXPECT_EQ(CutUtf8(text, 0), "");
+}
+
 TEST(Utf8, ACharacterIsTakenOffTheFront) {
   std::string_view text = "\xC3\xA9\xE2\x82z";
   EXPECT_EQ(TakeCharacter(text), U'\u00e9');

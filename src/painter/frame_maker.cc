@@ -12,6 +12,7 @@
 #include <fmt/core.h>
 
 #include "base/stopwatch.h"
+#include "base/utf8.h"
 #include "painter/frame_report.h"
 #include "painter/line_frame.h"
 #include "render/cpu/cpu_renderer.h"
@@ -62,9 +63,9 @@ uint64_t MemoryInUse() {
 }  // namespace
 
 void Say(std::string_view text, HostReply& reply) {
-  const size_t size = std::min(text.size(), sizeof(reply.text) - 1);
-  std::memcpy(reply.text, text.data(), size);
-  reply.text[size] = 0;
+  text = CutUtf8(text, sizeof(reply.text) - 1);
+  std::memcpy(reply.text, text.data(), text.size());
+  reply.text[text.size()] = 0;
 }
 
 struct FrameMaker::State {

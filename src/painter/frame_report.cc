@@ -32,10 +32,10 @@ void Each(Wire& wire, Of<Wire, params::Resolved>& now) {
 
 // A call has other names in the sketch than in the window.
 void Each(WireWriter& wire, const sketch::SketchCall& call) {
-  wire(call.op, call.site, call.name, call.line, call.written, call.values);
+  wire(call.op, call.site, call.name, call.line, call.written, call.values, call.hidden);
 }
 void Each(WireReader& wire, ReportedCall& call) {
-  wire(call.key, call.label, call.line, call.written, call.values);
+  wire(call.key, call.label, call.line, call.written, call.values, call.hidden);
 }
 
 template <class Wire>
@@ -48,12 +48,25 @@ void Each(Wire& wire, Of<Wire, sketch::SketchChain>& chain) {
   wire(chain.name, chain.base, chain.steps);
 }
 
-// Texts that were read lie in the bytes.
+// A row that was read; its texts lie in the bytes.
+struct SentRow {
+  Row row;
+  std::vector<std::string_view> choices;
+};
+
 template <class Wire>
-void Each(Wire& wire, Of<Wire, Row>& row) {
+void EachPart(Wire& wire, Of<Wire, Row>& row) {
   wire.UpTo(params::kLastKind, row.kind);
   wire(row.name, row.slider_min, row.slider_max, row.quantum, row.code_only, row.doc, row.unit,
        row.initial);
+}
+void Each(WireWriter& wire, const Row& row) {
+  EachPart(wire, row);
+  wire(row.choices);
+}
+void Each(WireReader& wire, SentRow& sent) {
+  EachPart(wire, sent.row);
+  wire(sent.choices);
 }
 
 template <class Wire>
@@ -85,14 +98,15 @@ std::map<std::string_view, std::span<const Row>> OwnRows(
 }
 
 // With the texts that `rows` point to.
-std::shared_ptr<const OwnTable> TableOf(std::vector<Row> rows) {
+std::shared_ptr<const OwnTable> TableOf(std::vector<SentRow> rows) {
   auto table = std::make_shared<OwnTable>();
-  for (Row& row : rows) {
-    for (std::string_view* text : {&row.name, &row.doc, &row.unit}) {
-      *text = table->texts.emplace_back(*text);
-    }
+  const auto keep = [&table](std::string_view& text) { text = table->texts.emplace_back(text); };
+  for (auto& [row, choices] : rows) {
+    keep(row.name), keep(row.doc), keep(row.unit);
+    std::for_each(choices.begin(), choices.end(), keep);
+    row.choices = table->choices.emplace_back(std::move(choices));
+    table->rows.push_back(std::move(row));
   }
-  table->rows = std::move(rows);
   return table;
 }
 
@@ -103,9 +117,9 @@ bool TakesKind(const Row& row, Value& value) {
   return fitted.has_value();
 }
 
-bool TakeKinds(std::vector<Row>& rows) {
+bool TakeKinds(std::vector<SentRow>& rows) {
   return std::all_of(rows.begin(), rows.end(),
-                     [](Row& row) { return TakesKind(row, row.initial); });
+                     [](SentRow& sent) { return TakesKind(sent.row, sent.row.initial); });
 }
 
 // What a call wrote under names that its table does not have is nobody's.
@@ -160,7 +174,7 @@ std::string Encoded(const sketch::SketchScene& scene) {
 Result<FrameReport> DecodeReport(std::string_view bytes) {
   WireReader wire(bytes);
   FrameReport report;
-  std::map<std::string, std::vector<Row>> own;
+  std::map<std::string, std::vector<SentRow>> own;
   wire(report.calls, report.chains, own);
   bool makes_sense = wire.AtEnd();
   for (auto& [op, rows] : own) {

@@ -21,6 +21,7 @@ struct OwnTable {
   OwnTable(const OwnTable&) = delete;
   OwnTable& operator=(const OwnTable&) = delete;
   std::deque<std::string> texts;
+  std::deque<std::vector<std::string_view>> choices;
   std::vector<params::Row> rows;
 };
 
@@ -31,6 +32,7 @@ struct ReportedCall {
   std::vector<std::pair<std::string, params::Value>> written;
   // What its rows were drawn with, in table order; none: the user touched none of them.
   std::vector<params::Resolved> values = {};
+  std::vector<std::string> hidden = {};  // rows of an own operation that mean nothing now
   const params::Value* Written(std::string_view arg) const;  // null: left out
   bool operator==(const ReportedCall&) const = default;
 };

@@ -24,9 +24,14 @@ TEST(FrameReport, ComesBackFromItsBytes) {
                   {"f", params::PointList{{1, 2, 3}, {4, 5, 6}}}};
   const params::Row row{
       {.name = "c", .kind = params::Kind::kFloat, .slider_min = 1, .slider_max = 9}, 4.0};
-  const std::vector<params::Row> rows = {row};
+  const std::vector<std::string_view> choices = {"one", "other"};
+  params::Row choice{{.name = "g", .kind = params::Kind::kChoice}, std::string("other")};
+  choice.choices = choices;
+  const std::vector<params::Row> rows = {row, choice};
+  call.hidden = {"g"};
   call.rows = rows;
-  call.values = {{7.5, params::Source::kMidiFrozen}};
+  call.values = {{7.5, params::Source::kMidiFrozen},
+                 {std::string("one"), params::Source::kInspector}};
   scene.calls = {call};
   scene.chains = {{"b@2", "a@1", {{"b@2", 2}}}};
   const std::string bytes = Encoded(scene);
@@ -37,7 +42,10 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   EXPECT_EQ(report->calls[0].values, call.values);
   EXPECT_EQ(report->ValueOf(report->calls[0], 0), call.values[0]);
   EXPECT_EQ(report->chains, scene.chains);
-  ASSERT_EQ(report->RowsOf("mine").size(), 1u);
+  EXPECT_EQ(report->calls[0].hidden, call.hidden);
+  ASSERT_EQ(report->RowsOf("mine").size(), 2u);
+  const auto sent = report->RowsOf("mine")[1].choices;
+  EXPECT_EQ(std::vector(sent.begin(), sent.end()), choices);
   EXPECT_EQ(report->RowsOf("mine")[0].name, "c");
   EXPECT_EQ(report->RowsOf("mine")[0].slider_max, 9);
   EXPECT_TRUE(report->RowsOf("nobody").empty());

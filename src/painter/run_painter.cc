@@ -46,7 +46,7 @@ int RunHost(const std::string& library, bool is_unsafe) {
     if (const Status confined = ConfineYourself(kHostSocket); !confined)
       return SayWhy(confined.error());
   }
-  auto sketch = sketch::Sketch::Load(library);
+  auto sketch = sketch::Sketch::Load(library, !is_unsafe);
   if (!sketch) return SayWhy(sketch.error());
   FrameMaker maker(*std::move(sketch), static_cast<uint8_t*>(memory));
   HostRequest request;

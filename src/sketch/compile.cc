@@ -61,7 +61,7 @@ std::vector<std::string> LocalFiles(const std::string& depfile, const fs::path& 
 // True if the files that the manifest names are as they were.
 bool IsCurrent(const std::string& manifest) {
   const std::vector<std::string> files = internal::FilesOf(manifest);
-  return !files.empty() && internal::Manifest(files) == manifest;
+  return !files.empty() && internal::Manifest(internal::ReadSources(files)) == manifest;
 }
 
 Status Compile(std::vector<std::string> words, const fs::path& source, const fs::path& headers,
@@ -78,7 +78,7 @@ Status Compile(std::vector<std::string> words, const fs::path& source, const fs:
   if (!end) return Forward(std::move(end));
   if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
   const std::string depfile = ReadFile(folder / "dependencies").value_or("");
-  return internal::KeepSources(folder, LocalFiles(depfile, headers));
+  return internal::KeepSources(folder, internal::ReadSources(LocalFiles(depfile, headers)));
 }
 
 // All that a compiled sketch depends on beside what it includes.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 
 // Sketches in Python, run as `strikeline render` runs them.
-#include <cstdlib>
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
 
 #include <gmock/gmock.h>
 
-#include "sketch/drawer.h"
+#include "params/change.h"
+#include "sketch/python_testing.h"
 
 namespace strikeline::sketch {
 namespace {
@@ -22,43 +22,6 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-class PythonSketch : public ::testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = fs::path(::testing::TempDir()) /
-              ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    setenv("STRIKELINE_CACHE", (folder_ / "cache").c_str(), 1);
-    before_ = fs::current_path();
-    fs::current_path(folder_);
-  }
-  void TearDown() override {
-    fs::current_path(before_);
-    fs::remove_all(folder_);
-  }
-
-  void Write(const std::string& name, const std::string& text) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name) << text;
-  }
-  Result<SketchDrawer> Open(const std::string& text) {
-    Write("sketch.py", text);
-    return SketchDrawer::Open((folder_ / "sketch.py").string(), Seconds(60));
-  }
-  Result<Drawn> Draw(const std::string& text, const DrawSettings& settings = {}) {
-    auto drawer = Open(text);
-    if (!drawer) return Forward(std::move(drawer));
-    return drawer->At(Seconds(2), settings);
-  }
-  std::string FaultOf(const std::string& text) {
-    const auto drawn = Draw(text);
-    return drawn ? "" : drawn.error().message;
-  }
-
-  fs::path folder_, before_;
-};
 
 std::vector<std::string> NamesOf(const std::vector<SketchCall>& calls) {
   std::vector<std::string> names;
@@ -97,7 +60,9 @@ TEST_F(PythonSketch, DrawsTheSameLinesAsItsTwinInCpp) {
       const auto left = python->At(Seconds(time), {}), right = cpp->At(Seconds(time), {});
       ASSERT_TRUE(left && right) << name;
       ASSERT_EQ(left->drawing.layers.size(), right->drawing.layers.size());
+      EXPECT_THAT(left->drawing.layers, SizeIs(2));
       for (size_t i = 0; i < left->drawing.layers.size(); ++i) {
+        EXPECT_FALSE(left->drawing.layers[i].lines.Empty()) << name << i;
         EXPECT_TRUE(left->drawing.layers[i].lines == right->drawing.layers[i].lines) << name << i;
         EXPECT_EQ(left->drawing.layers[i].color, right->drawing.layers[i].color);
         EXPECT_EQ(left->drawing.layers[i].width, right->drawing.layers[i].width);
@@ -134,22 +99,34 @@ def draw(t):
     return E.buffer().buffer().fill()(G.circle() + G.circle())
 )");
   ASSERT_TRUE(drawn) << drawn.error().message;
-  std::set<std::string> sites;
+  std::set<std::string> sites;  // those of the layer and the sheet, too
   for (const SketchCall& call : drawn->calls) sites.insert(call.op + call.site);
-  EXPECT_EQ(sites.size(), drawn->calls.size());
+  EXPECT_THAT(drawn->calls, SizeIs(7));
+  EXPECT_THAT(sites, SizeIs(7));
 }
 
-TEST_F(PythonSketch, MayBeginWithWhatTheInspectorSays) {
+TEST_F(PythonSketch, IsTunedByTheInspectorAndThrownByVariations) {
   const std::string text = R"(
 from strikeline import G, run
 def draw(t):
-    return G.polygon(n_sides=4)
+    return G.polygon(scale=20)
 )";
   const auto plain = Draw(text);
   ASSERT_TRUE(plain) << plain.error().message;
-  const auto seeded = Draw(text, {.variation = 3});
-  ASSERT_TRUE(seeded) << seeded.error().message;
-  EXPECT_FALSE(plain->drawing.layers[0].lines == seeded->drawing.layers[0].lines);
+  const auto call = std::find_if(plain->calls.begin(), plain->calls.end(),
+                                 [](const SketchCall& c) { return c.op == "polygon"; });
+  ASSERT_NE(call, plain->calls.end());
+  const params::ParamKey sides{"polygon", call->site, "n_sides"};
+  const params::StoreState tuned = Apply({}, params::SetValue{sides, int64_t{7}});
+  DrawSettings settings;
+  settings.user = tuned.user;
+  const auto taken = Draw(text, settings);
+  ASSERT_TRUE(taken) << taken.error().message;
+  EXPECT_THAT(plain->drawing.layers[0].lines[0], Not(SizeIs(8)));
+  EXPECT_THAT(taken->drawing.layers[0].lines[0], SizeIs(8));
+  const auto thrown = Draw(text, {.variation = 3});
+  ASSERT_TRUE(thrown) << thrown.error().message;
+  EXPECT_FALSE(plain->drawing.layers[0].lines == thrown->drawing.layers[0].lines);
 }
 
 TEST_F(PythonSketch, SaysWhereItFailed) {

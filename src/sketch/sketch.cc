@@ -20,6 +20,12 @@ Status CheckCanvas(const abi::Sketch& sketch) {
   return {};
 }
 
+// What a sketch printed before it failed, for the end of a message; it is told once.
+std::string Printed(abi::Host& host) {
+  const std::string said = std::exchange(host.said, "");
+  return said.empty() ? "" : "\nprinted: " + said;
+}
+
 }  // namespace
 
 struct Sketch::State {
@@ -27,9 +33,6 @@ struct Sketch::State {
   SketchAbout about;
   abi::Host host;  // after the library: its operations live there
 
-  ~State() {
-    if (opened.sketch && opened.sketch->close) opened.sketch->close(opened.sketch);
-  }
   Status Describe() {
     const abi::Sketch& of = *opened.sketch;
     if (Status checked = CheckCanvas(of); !checked) return checked;
@@ -47,14 +50,15 @@ Sketch::Sketch(Sketch&&) noexcept = default;
 Sketch& Sketch::operator=(Sketch&&) noexcept = default;
 Sketch::~Sketch() = default;
 
-Result<Sketch> Sketch::Load(const std::filesystem::path& file) {
+Result<Sketch> Sketch::Load(const std::filesystem::path& file, bool is_confined) {
   auto state = std::make_unique<State>();
   const internal::Language* const language = internal::LanguageOf(file);
-  const abi::Api api = internal::ApiFor(&state->host);
+  abi::Api api = internal::ApiFor(&state->host);
+  api.is_confined = is_confined;
   state->host.sites = internal::CallSites::Of(file);
   state->host.library_id = IdOf(std::string_view(file.string()));
   auto opened = (language ? *language : internal::Cpp()).open(file, api);
-  if (!opened) return Forward(std::move(opened));
+  if (!opened) return Fail("{}{}", opened.error().message, Printed(state->host));
   state->opened = *std::move(opened);
   if (Status good = state->Describe(); !good) return Forward(std::move(good));
   return Sketch(std::move(state));
@@ -74,7 +78,7 @@ Result<SketchScene> Sketch::Draw(Seconds time, const DrawSettings& settings) {
   }
   const bool drawn = state_->opened.sketch->draw(state_->opened.sketch, time.Value(), &scene);
   if (!drawn || !scene.failure.empty()) {
-    return Fail("Draw({:g} s) failed: {}", time.Value(), scene.failure);
+    return Fail("Draw({:g} s) failed: {}{}", time.Value(), scene.failure, Printed(host));
   }
   return SketchScene{std::move(scene.layers), std::move(host.calls), std::move(host.chains),
                      background, std::exchange(host.said, "")};

@@ -33,6 +33,7 @@ struct SketchCall {
   std::vector<std::pair<std::string, params::Value>> chosen;  // by the settings, instead
   std::vector<params::Resolved> values;  // of all rows, if the user touched any; else none
   std::span<const params::Row> rows;     // its table; lives as long as the sketch
+  std::vector<std::string> hidden;       // rows of an own operation that mean nothing now
   ContentId recipe = {};                 // of what it gave; layers and the sheet give none
 };
 
@@ -85,7 +86,8 @@ std::string CallName(std::string_view op, std::string_view site);
 // it. A resource; Draw from one thread at a time.
 class Sketch {
  public:
-  static Result<Sketch> Load(const std::filesystem::path& file);
+  // `is_confined`: this process may do little, so that what it is refused has a remedy to be named.
+  static Result<Sketch> Load(const std::filesystem::path& file, bool is_confined = false);
   Sketch(Sketch&&) noexcept;
   Sketch& operator=(Sketch&&) noexcept;
   ~Sketch();

@@ -14,8 +14,11 @@ using params::Row;
 constexpr std::string_view kBegin =
     R"(# Written by `strikeline ops --stub` from the tables of the operations.
 from random import Random as _Dice
-from typing import Any, Callable, Literal, Mapping, Sequence
+from typing import Any, Callable, Iterator, Literal, Mapping, Sequence, TypeVar, overload
 
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Meta = Mapping[str, Mapping[str, object]]
+_Visible = Mapping[str, Callable[..., bool]]
 Vec3 = tuple[float, float] | tuple[float, float, float]
 Color = str | tuple[float, float, float]
 Key = str | int | None
@@ -31,10 +34,17 @@ class Layer:
     """Lines that one pen draws."""
 
 class Layers:
+    """L(geometry, width=0.4) and L.layer(...) are a layer, L(name="petals") gives layers a name. Widths are millimetres; a
+    `thickness` of 1 is half of the sheet's short side, in place of a width."""
+    def layer(self, geometry: Geometry | Sequence[Geometry], *, color: Color | None = None, width: float | None = None,
+              thickness: float | None = None, name: str | None = None, key: Key = None, instance_key: Key = None,
+              shared: bool = False) -> Layer: ...
+    @overload
+    def __call__(self, name: str | None) -> Layers: ...
+    @overload
     def __call__(self, geometry: Geometry | Sequence[Geometry], *, color: Color | None = None, width: float | None = None,
                  thickness: float | None = None, name: str | None = None, key: Key = None, instance_key: Key = None,
                  shared: bool = False) -> Layer: ...
-    layer = __call__
 
 Scene = Geometry | Layer | Sequence[Scene]
 
@@ -43,17 +53,28 @@ class Controllers:
     def __getitem__(self, number: int) -> float: ...
     def get(self, number: int, default: float | None = None) -> float | None: ...
     def __contains__(self, number: int) -> bool: ...
+    def __iter__(self) -> Iterator[int]: ...
+    def __len__(self) -> int: ...
 
 class Presets:
+    def __call__(self, *, name: str | None = None, key: Key = None, instance_key: Key = None, shared: bool = False) -> Presets: ...
     def __getattr__(self, name: str) -> Callable[..., Any]: ...
 
 def run(draw: Callable[[float], Scene], *, canvas: str | tuple[float, float] = "A5", duration: float = 10,
         fps: float = 60, background: str = "#ffffff", pen: str = "#000000", pen_width: float = 0.3) -> None: ...
 def Seed() -> int: ...
 def Random(salt: int = 0) -> _Dice: ...
-def preset(*, meta: Mapping[str, Mapping[str, object]], ui_visible: Mapping[str, Callable[..., bool]] | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
-def primitive(function: Any = None, *, meta: Mapping[str, Mapping[str, object]] | None = None, overwrite: bool = False) -> Any: ...
-def effect(function: Any = None, *, meta: Mapping[str, Mapping[str, object]] | None = None, n_inputs: int = 1, overwrite: bool = False) -> Any: ...
+def preset(*, meta: _Meta, ui_visible: _Visible | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]: ...
+@overload
+def primitive(function: _Function) -> _Function: ...
+@overload
+def primitive(*, meta: _Meta | None = None, ui_visible: _Visible | None = None,
+              overwrite: bool = False) -> Callable[[_Function], _Function]: ...
+@overload
+def effect(function: _Function) -> _Function: ...
+@overload
+def effect(*, meta: _Meta | None = None, ui_visible: _Visible | None = None, n_inputs: int = 1,
+           overwrite: bool = False) -> Callable[[_Function], _Function]: ...
 )";
 constexpr std::string_view kEnd = R"(
 G: Primitives
@@ -116,9 +137,11 @@ std::string Class(std::string_view name, std::string_view gives, bool of_effects
                   std::string_view call, std::span<const Op> catalogue) {
   std::string text = fmt::format("\nclass {}:\n    def __call__(self, {}: ...\n", name, call);
   text += fmt::format(
-      "    def select(self, *, target: str = ..., params_by_target: Mapping[str, Mapping[str, "
-      "object]] | None = None, n_inputs: int = 1) -> {}: ...\n",
-      gives);
+      "    def select(self, *, target: str = ..., params_by_target: _Meta | None = None, {}{}) -> "
+      "{}: "
+      "...\n",
+      of_effects ? "n_inputs: int = 1, " : "", kIdentity, gives);
+  if (name != "Effect") text += "    def catalog(self) -> tuple[str, ...]: ...\n";
   for (const Op& op : catalogue) {
     if (op.IsEffect() == of_effects) text += Method(op, gives);
   }

@@ -12,6 +12,7 @@
 #include <hb.h>
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "text/internal/bidi.h"
 #include "text/internal/face.h"
 #include "text/internal/find_font.h"
@@ -32,14 +33,6 @@ constexpr double kUnit = 1.0 / 64;     // HarfBuzz's and FreeType's
 // Outside of the range, and NaN, is art gone wrong: taken to the nearest bound.
 double Clamp(double value, double low, double high) {
   return value > low ? std::min(value, high) : low;
-}
-
-// A cut that leaves no half of a character behind.
-std::string_view Cut(std::string_view utf8) {
-  if (utf8.size() <= kMaxLineBytes) return utf8;
-  size_t end = kMaxLineBytes;
-  while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) --end;
-  return utf8.substr(0, end);
 }
 
 // Characters that go with the one before them: combining marks, joiners, marks of direction,
@@ -218,7 +211,7 @@ Result<Font> Font::OpenFile(const std::string& path, int face_index) {
 const FontSource& Font::Source() const { return state_->source; }
 
 ShapedLine Font::Shape(std::string_view utf8, const ShapeParams& params) {
-  return Shape(internal::DecodeLine(Cut(utf8)), params);
+  return Shape(internal::DecodeLine(CutUtf8(utf8, kMaxLineBytes)), params);
 }
 
 ShapedLine Font::Shape(std::u32string_view characters, const ShapeParams& params) {

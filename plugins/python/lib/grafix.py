@@ -7,6 +7,7 @@ import _strikeline
 from _strikeline import GrafixE as E
 from _strikeline import GrafixG as G
 from _strikeline import GrafixL as L
+from grafix.cc import cc  # now: importing the module later would put it in the place of what it has
 
 __all__ = ["E", "G", "L", "P", "cc", "effect", "preset", "primitive", "run"]
 
@@ -46,7 +47,12 @@ def run(draw, *, canvas_size=(800, 800), render_scale=1.0, background_color="whi
         line_thickness=0.001, parameter_gui=True, midi_port_name="auto", midi_mode="7bit", fps=60.0, n_worker=1,
         run_id=None, parameter_persistence=True, evaluation_timeout=5.0, config_path=None, config=None,
         config_fallback=None, seed=None, runtime_limit_profiles=None):
-    """Names the function that draws. What is of the window (its scale, MIDI) is for the program's options."""
+    """Names the function that draws. What is of the window (its scale, MIDI) is for the program's options; a remark says what
+    changes pictures and is not heeded."""
+    for argument, value, instead in (("seed", seed, "--seed"), ("config", config, "./.grafix/config.yaml"),
+                                     ("config_path", config_path, "./.grafix/config.yaml")):
+        if value is not None:
+            print(f"run({argument}=) is not heeded: {instead} is")
     if not isinstance(canvas_size, tuple) or len(canvas_size) != 2:
         raise TypeError(f"canvas_size must be a tuple of two whole numbers above 0, not {canvas_size!r}")
     width, height = (_side(size) for size in canvas_size)
@@ -60,7 +66,4 @@ def __getattr__(name):
     if name in ("P", "preset", "primitive", "effect"):
         import strikeline_presets
         return getattr(strikeline_presets, name)
-    if name == "cc":
-        import strikeline_cc
-        return strikeline_cc.cc
     raise AttributeError(f"module 'grafix' has no attribute {name!r}; of Grafix there is {', '.join(__all__)}")

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """For names that sketches import from within."""
 
+from collections import namedtuple
 
-class RealizedGeometry:
-    """Lines: coords, n x 3, and offsets, where each line begins."""
-
-    def __init__(self, coords, offsets):
-        self.coords, self.offsets = coords, offsets
+RealizedGeometry = namedtuple("RealizedGeometry", ("coords", "offsets"))
+RealizedGeometry.__doc__ = "Lines: coords, n x 3, and offsets, where each line begins. What an own operation may give."

@@ -12,7 +12,9 @@ a layer its pen.
 """
 
 import _strikeline
-from _strikeline import E, G, L, Effect, Geometry, Layer  # noqa: F401
+from _strikeline import E, Effect, G, Geometry, L, Layer  # noqa: F401
+
+__all__ = ["E", "Effect", "G", "Geometry", "L", "Layer", "P", "Random", "Seed", "cc", "effect", "preset", "primitive", "run"]
 
 _SHEETS = {"A2": (420, 594), "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148),
            "Letter": (215.9, 279.4)}
@@ -23,14 +25,10 @@ def run(draw, *, canvas="A5", duration=10.0, fps=60.0, background="#ffffff", pen
     in seconds, of a video; `pen_width` in millimetres, of layers that name none. "" leaves the background out."""
     if isinstance(canvas, str):
         if canvas not in _SHEETS:
-            raise ValueError(f"there is no sheet {canvas!r}; did you mean {_nearest(canvas, _SHEETS)!r}?")
+            raise ValueError(f"there is no sheet {canvas!r}{_strikeline.did_you_mean(canvas, tuple(_SHEETS))}")
         canvas = _SHEETS[canvas]
     width, height = canvas
     _strikeline.describe(draw, width, height, duration, fps, background, pen, pen_width)
-
-
-def _nearest(word, names):
-    return _strikeline.nearest(word, tuple(names)) or next(iter(names))
 
 
 def Seed():
@@ -51,4 +49,4 @@ def __getattr__(name):
     if name == "cc":
         import strikeline_cc
         return strikeline_cc.cc
-    raise AttributeError(f"module 'strikeline' has no attribute {name!r}")
+    raise AttributeError(f"module 'strikeline' has no attribute {name!r}{_strikeline.did_you_mean(name, tuple(__all__))}")

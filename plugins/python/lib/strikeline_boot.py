@@ -8,21 +8,48 @@ import _frozen_importlib_external as external
 import _strikeline
 
 _own = {}  # the package's modules, by name: texts
-_kept = {}  # the sketch's files, by path: texts
-_folder = ""
-preset_folders = ()
-_modules = set()  # of the sketch's, to be forgotten by the next
+now = None  # the Modules of the sketch whose turn it is
 
 
 class Overtime(BaseException):
     """draw took longer than it may."""
 
 
+class Modules:
+    """What one sketch has of Python's modules: its files as they were when this version was made, by path, and the names of
+    those that are modules now. While it's another one's turn, the modules too."""
+
+    def __init__(self, file, texts, preset_folders):
+        self.file, self.texts, self.preset_folders = file, texts, preset_folders
+        self.folder = file.rpartition("/")[0]
+        self.names = {"__main__", "strikeline_presets"}
+        self.away = {}
+
+
+def take_turn(modules):
+    """The sketch whose code is to run: modules of the same name that another one has are put away."""
+    global now
+    if now is modules:
+        return
+    if now:
+        now.away = {name: sys.modules.pop(name) for name in now.names if name in sys.modules}
+        if now.folder in sys.path:
+            sys.path.remove(now.folder)
+    now = modules
+    sys.modules.update(modules.away)
+    sys.path.insert(0, modules.folder)
+    sys.argv = [modules.file]
+
+
 class _KeptLoader(external.SourceFileLoader):
     """A file of the sketch's as it was when this version was made."""
 
+    def __init__(self, name, file, text):
+        super().__init__(name, file)
+        self.text = text
+
     def get_data(self, path):
-        return _kept[path].encode()
+        return self.text.encode()
 
     def path_stats(self, path):
         raise OSError  # no bytecode from the disk
@@ -57,13 +84,13 @@ class _KeptFinder:
     @staticmethod
     def find_spec(name, path=None, target=None):
         last = name.rpartition(".")[2]
-        for folder in path if path is not None else [_folder]:
+        for folder in path if path is not None else [now.folder] if now else []:
             for file, is_package in ((f"{folder}/{last}/__init__.py", True), (f"{folder}/{last}.py", False)):
-                if file in _kept:
-                    _modules.add(name)
+                if now and file in now.texts:
+                    now.names.add(name)
                     places = [f"{folder}/{last}"] if is_package else None
-                    return external.spec_from_file_location(
-                        name, file, loader=_KeptLoader(name, file), submodule_search_locations=places)
+                    loader = _KeptLoader(name, file, now.texts[file])
+                    return external.spec_from_file_location(name, file, loader=loader, submodule_search_locations=places)
         return None
 
 
@@ -117,30 +144,14 @@ def start(own, virtual):
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = _Output()
 
 
-def prepare(file, texts, folders):
-    """The next sketch: what the last one imported of its own is forgotten."""
-    global _folder, preset_folders
-    preset_folders = folders
-    for name in (*_modules, "strikeline_presets"):
-        sys.modules.pop(name, None)
-    _modules.clear()
-    _kept.clear()
-    _kept.update(texts)
-    if _folder in sys.path:
-        sys.path.remove(_folder)
-    _folder = file.rpartition("/")[0]
-    sys.path.insert(0, _folder)
-    sys.argv = [file]
-
-
 def load_folder(package, folder):
     """Runs every file below a folder, in the order of their paths, as modules of one package."""
     import importlib
     spec = internal.ModuleSpec(package, None, is_package=True)
     spec.submodule_search_locations = [folder]
     sys.modules[package] = internal.module_from_spec(spec)
-    _modules.add(package)
-    for file in sorted(path for path in _kept if path.startswith(folder + "/")):
+    now.names.add(package)
+    for file in sorted(path for path in now.texts if path.startswith(folder + "/") and path.endswith(".py")):
         parts = file[len(folder) + 1:-len(".py")].split("/")
         if parts[-1] == "__init__":
             parts.pop()

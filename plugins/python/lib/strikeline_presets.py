@@ -8,8 +8,8 @@ import strikeline_boot
 
 _KEYS = {"kind", "ui_min", "ui_max", "choices", "description", "display_name", "unit", "step", "format", "scale",
          "category", "advanced", "recommended_range"}
-_RESERVED = ("name", "key", "instance_key", "shared", "activate")
-_IDENTITY = ("key", "instance_key", "shared")
+_IDENTITY = ("name", "key", "instance_key", "shared")
+_RESERVED = (*_IDENTITY, "activate")
 _presets = {}
 _is_loaded = False
 
@@ -30,8 +30,8 @@ def _entry(function, argument, described):
         described = described.as_dict()
     for key in described:
         if key not in _KEYS:
-            near = _strikeline.nearest(key, tuple(sorted(_KEYS)))
-            raise ValueError(f"{function}: meta of {argument!r} has no {key!r}" + (f"; did you mean {near!r}?" if near else ""))
+            near = _strikeline.did_you_mean(key, tuple(sorted(_KEYS)))
+            raise ValueError(f"{function}: meta of {argument!r} has no {key!r}{near}")
     if "kind" not in described:
         raise ValueError(f"{function}: meta of {argument!r} says no kind")
     return described
@@ -45,8 +45,8 @@ def _rows(function, meta, names, defaults):
         if argument in _RESERVED:
             raise ValueError(f"{function}: {argument!r} is there by itself, and no argument")
         if argument not in names:
-            near = _strikeline.nearest(argument, tuple(names))
-            raise ValueError(f"{function}: meta names {argument!r}, which is no argument" + (f"; did you mean {near!r}?" if near else ""))
+            near = _strikeline.did_you_mean(argument, tuple(names))
+            raise ValueError(f"{function}: meta names {argument!r}, which is no argument{near}")
         if defaults.get(argument) is None:
             raise ValueError(f"{function}: {argument!r} needs a default")
         least, most = described.get("ui_min"), described.get("ui_max")
@@ -55,29 +55,47 @@ def _rows(function, meta, names, defaults):
     return tuple(rows)
 
 
-def _fingerprint(function):
-    """Differs where the code, its defaults or what it has from around it differ."""
-    cells = tuple(repr(cell.cell_contents) for cell in function.__closure__ or ())
-    text = (marshal.dumps(function.__code__), repr(function.__defaults__), repr(function.__kwdefaults__), cells)
-    return hash(text) & 0xFFFFFFFFFFFFFFFF
+def _content(cell, callers):
+    """What a function has from around it, as a text: of functions their fingerprints, "" of what is not there yet."""
+    try:
+        content = cell.cell_contents
+    except ValueError:
+        return ""
+    if not hasattr(content, "__code__"):
+        return repr(content)
+    return repr(callers.index(content) if content in callers else _fingerprint(content, callers))
 
 
-def _check_visible(function, ui_visible, names):
-    for argument in ui_visible or ():
-        if argument not in names:
-            raise ValueError(f"{function}: ui_visible names {argument!r}, which is no argument")
+def _fingerprint(function, callers=()):
+    """Differs where the code, its defaults or what it has from around it differ; the same in every process."""
+    callers = (*callers, function)
+    cells = tuple(_content(cell, callers) for cell in function.__closure__ or ())
+    code = marshal.dumps(function.__code__, 2)  # the last format that doesn't depend on who else holds its parts
+    return hash((code, repr(function.__defaults__), repr(function.__kwdefaults__), cells)) & 0xFFFFFFFFFFFFFFFF
+
+
+def _visible(function, ui_visible, meta):
+    """What declare() takes of the rules by which rows are shown."""
+    for argument, rule in (ui_visible or {}).items():
+        if argument not in (meta or {}):
+            near = _strikeline.did_you_mean(argument, tuple(meta or ()))
+            raise ValueError(f"{function}: ui_visible names {argument!r}, which is no argument with a row{near}")
+        if not callable(rule):
+            raise TypeError(f"{function}: ui_visible of {argument!r} must be a function of the values")
+    return dict(ui_visible or {})
 
 
 class _Preset:
     """A preset, called by its own name or as P.name."""
 
-    def __init__(self, function, meta):
+    def __init__(self, function, meta, ui_visible):
         self.function, self.name, self.__doc__ = function, function.__name__, function.__doc__
         self.names, self.positional, defaults = _signature(function)
         self.rows = frozenset(meta)
         self.__name__ = self.name
         _strikeline.declare("preset", self.name, (function.__doc__ or "").strip(), 0,
-                            _rows(self.name, meta, self.names, defaults), (), function, 0, True, False)
+                            _rows(self.name, meta, self.names, defaults), (), function,
+                            _visible(self.name, ui_visible, meta), 0, True, False)
 
     def _bound(self, args, keywords):
         if len(args) > len(self.positional):
@@ -106,10 +124,9 @@ class _Preset:
 def preset(*, meta, ui_visible=None):
     """A function of other operations, whose arguments named in `meta` are parameters of one call, P.name(...)."""
     def declare(function):
-        _check_visible(function.__name__, ui_visible, _signature(function)[0])
         if function.__name__ in _presets:
             raise ValueError(f"preset {function.__name__!r} is already registered")
-        _presets[function.__name__] = made = _Preset(function, meta)
+        _presets[function.__name__] = made = _Preset(function, meta, ui_visible)
         return made
     return declare
 
@@ -121,8 +138,7 @@ class _P:
         self._identity = dict(identity)
 
     def __call__(self, *, name=None, key=None, instance_key=None, shared=False):
-        given = {"key": key, "instance_key": instance_key, "shared": shared or None}
-        return _P({k: v for k, v in given.items() if v is not None})
+        return _P({"name": name, "key": key, "instance_key": instance_key, "shared": shared})
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -130,9 +146,9 @@ class _P:
         if name not in _presets:
             load()
         if name not in _presets:
-            near = _strikeline.nearest(name, tuple(_presets))
-            raise AttributeError(f"there is no preset {name!r}" + (f"; did you mean {near!r}?" if near else
-                                 "; presets come from paths.preset_module_dirs in .grafix/config.yaml"))
+            near = _strikeline.did_you_mean(name, tuple(_presets))
+            raise AttributeError(f"there is no preset {name!r}{near}; presets come from the sketch, its imports, and "
+                                 "paths.preset_module_dirs in .grafix/config.yaml")
         found = _presets[name]
         if not self._identity:
             return found
@@ -148,19 +164,21 @@ def load():
     if _is_loaded:
         return
     _is_loaded = True
-    for number, folder in enumerate(strikeline_boot.preset_folders):
+    for number, folder in enumerate(strikeline_boot.now.preset_folders):
         package = f"strikeline_presets_{number}"
         strikeline_boot.load_folder(package, folder)
 
 
-def _declare(kind, function, inputs, meta, ui_visible, overwrite):
+def _declare(kind, function, inputs, meta, ui_visible, overwrite, cache_policy):
     name = function.__name__
+    if cache_policy != "content":
+        print(f"@{kind}(cache_policy={cache_policy!r}) is not heeded: what {name} gave for equal arguments is kept")
     names, _, defaults = _signature(function)
     names = names[inputs:]
-    _check_visible(name, ui_visible, names)
     carried = tuple(n for n in names if n not in (meta or {}))
     _strikeline.declare(kind, name, (function.__doc__ or "").strip(), inputs, _rows(name, meta or {}, names, defaults),
-                        carried, function, _fingerprint(function), meta is not None, overwrite)
+                        carried, function, _visible(name, ui_visible, meta), _fingerprint(function), meta is not None,
+                        overwrite)
     return function
 
 
@@ -168,7 +186,7 @@ def primitive(function=None, *, meta=None, ui_visible=None, overwrite=False, cac
               external_dependency_hook=None):
     """Makes G.<name> of a function from keyword arguments to (coords, offsets)."""
     def declare(of):
-        return _declare("primitive", of, 0, meta, ui_visible, overwrite)
+        return _declare("primitive", of, 0, meta, ui_visible, overwrite, cache_policy)
     return declare(function) if function else declare
 
 
@@ -176,5 +194,5 @@ def effect(function=None, *, meta=None, ui_visible=None, overwrite=False, n_inpu
            version=None, external_dependency_hook=None):
     """Makes E.<name> of a function from (coords, offsets), one an input, and keyword arguments to the same."""
     def declare(of):
-        return _declare("effect", of, n_inputs, meta, ui_visible, overwrite)
+        return _declare("effect", of, n_inputs, meta, ui_visible, overwrite, cache_policy)
     return declare(function) if function else declare

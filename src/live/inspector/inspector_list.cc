@@ -147,7 +147,9 @@ class CallFilter {
 
   bool IsShown(size_t row) const {
     const geometry::Op* op = sketch::FindTable(call_.key.op);
-    return !op || !op->shown || op->shown(row, args_);
+    if (op) return !op->shown || op->shown(row, args_);
+    return std::find(call_.hidden.begin(), call_.hidden.end(), rows_[row].name) ==
+           call_.hidden.end();
   }
 
   bool Passes(size_t i) const {

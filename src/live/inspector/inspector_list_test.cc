@@ -104,6 +104,22 @@ TEST_F(InspectorListTest, WhatMeansNothingIsCounted) {
   EXPECT_EQ(List({.with_hidden = true}).hidden, 0);
 }
 
+TEST_F(InspectorListTest, WhatMeansNothingOfTheSketchsOwnIsAsTheFrameSays) {
+  auto table = std::make_shared<painter::OwnTable>();
+  table->rows = {params::Row{{.name = "open", .kind = params::Kind::kBool}, true},
+                 params::Row{{.name = "size", .kind = params::Kind::kFloat}, 1.0}};
+  painter::FrameReport report;
+  report.calls = {testing::CallTo("mine", "a")};
+  report.own_tables["mine"] = table;
+  Tell(report);
+  EXPECT_THAT(Names({}), ElementsAre("mine.open", "mine.size"));
+  report.calls[0].hidden = {"size"};
+  Tell(report);
+  EXPECT_THAT(Names({}), ElementsAre("mine.open"));
+  EXPECT_EQ(List().hidden, 1);
+  EXPECT_THAT(Names({.with_hidden = true}), ElementsAre("mine.open", "mine.size"));
+}
+
 TEST_F(InspectorListTest, ACallFromOnePlaceStandsOnce) {
   painter::FrameReport twice = report_;
   twice.calls.push_back(twice.calls[4]);

@@ -47,7 +47,7 @@ abi::Value ToAbi(const Value& value) {
     void operator()(bool b) const { to.boolean = b; }
     void operator()(int64_t n) const { to.integer = n; }
     void operator()(double x) const { to.number = x; }
-    void operator()(const std::string& s) const { to.text = {s.data(), s.size()}; }
+    void operator()(const std::string& s) const { to.text = TextOf(s); }
     void operator()(const Vec3d& p) const { to.vec3[0] = p.x, to.vec3[1] = p.y, to.vec3[2] = p.z; }
     void operator()(const params::PointList& p) const {
       to.points = p.empty() ? nullptr : &p[0].x, to.point_count = p.size();

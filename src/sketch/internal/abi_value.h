@@ -10,6 +10,8 @@
 namespace strikeline::sketch::internal {
 
 inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
+// As long as `s` stays.
+inline abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
 
 params::Value FromAbi(const abi::Value& v);
 // Texts and points stay `value`'s.

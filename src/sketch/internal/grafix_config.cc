@@ -63,7 +63,9 @@ class Reader {
     if (!list_ || folder.empty()) return;
     const char* const home = std::getenv("HOME");
     if (folder.starts_with("~/") && home) folder = home + folder.substr(1);
-    list_->push_back((folder_ / folder).lexically_normal());
+    const fs::path path = (folder_ / folder).lexically_normal();
+    list_->push_back(path.has_filename() ? path
+                                         : path.parent_path());  // without a slash at its end
   }
 
   const fs::path& folder_;

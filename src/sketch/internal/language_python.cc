@@ -65,9 +65,9 @@ Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
   const GrafixConfig config = FindGrafixConfig();
   std::vector<std::string> files = {file.string()};
   for (std::string& preset : PresetFiles(config)) files.push_back(std::move(preset));
-  files = WithImports(std::move(files), file.parent_path());
-  if (!config.file.empty()) files.push_back(config.file.string());
-  const std::string manifest = Manifest(files);
+  std::vector<Source> sources = WithImports(std::move(files), file.parent_path());
+  if (!config.file.empty()) sources.push_back(ReadSource(config.file.string()));
+  const std::string manifest = Manifest(sources);
   const std::string settings = SettingsText(config);
   const std::string version = settings + manifest;
   const fs::path entry = fs::absolute(cache) / ("python-" + IdOf(std::string_view(version)).Hex());
@@ -80,7 +80,7 @@ Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
     if (!WriteFile(folder / kVersionFile, version)) {
       return Status(Fail("{} could not be written", folder.string()));
     }
-    return KeepSources(folder, files);
+    return KeepSources(folder, sources);
   });
   if (!made) return Forward(made);
   return CompiledSketch{entry / kVersionFile, false, Seconds(watch.Elapsed()), id};
@@ -110,8 +110,6 @@ bool HasFont(const std::vector<std::string>& folders, const std::string& name) {
   }
   return false;
 }
-
-abi::Text TextOf(const std::string& s) { return {s.data(), s.size()}; }
 
 std::vector<abi::Text> TextsOf(const std::vector<std::string>& texts) {
   std::vector<abi::Text> made;
@@ -167,8 +165,7 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
 }  // namespace
 
 const Language& Python() {
-  static const Language language{"Python", kPythonEndings, ".python",
-                                 Prepare,  OpenVersion,    nullptr};
+  static const Language language{kPythonEndings, ".python", Prepare, OpenVersion, nullptr};
   return language;
 }
 

@@ -22,7 +22,6 @@ struct Opened {
 // What sketches may be written in: from a file to a version that is kept and can be opened again,
 // and from there to functions that draw. Plain; texts live as long as the program. A value.
 struct Language {
-  std::string_view name;
   std::span<const std::string_view> endings;  // of its files: ".cpp"
   std::string_view kept_ending;               // of versions: ".so"
   // Makes a version, or finds it: its file, and beside it a manifest and copies of all files that

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include <dlfcn.h>
 #include <fmt/core.h>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "params/value_rules.h"
 #include "sketch/internal/abi_value.h"
 #include "sketch/internal/chains.h"
@@ -44,6 +46,32 @@ std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& ar
   return named;
 }
 
+// What a call has for each row of its table, in table order.
+std::vector<Value> ValuesOf(const Call& call) {
+  std::vector<Value> values;
+  for (const params::Row& row : call.op.params) {
+    const auto found = std::find_if(call.args.begin(), call.args.end(),
+                                    [&](const Argument& arg) { return arg.name == row.name; });
+    values.push_back(found == call.args.end() ? row.initial : found->value);
+  }
+  return values;
+}
+
+// Rows of an operation of the sketch's own that mean nothing beside its other values; what rows of
+// the program's mean the window knows itself.
+std::vector<std::string> HiddenRows(const Call& call) {
+  const auto known = geometry::Catalogue();
+  const bool is_known = !std::less<>()(&call.op, known.data()) &&
+                        std::less<>()(&call.op, known.data() + known.size());
+  if (is_known || !call.op.shown) return {};
+  std::vector<std::string> hidden;
+  const std::vector<Value> values = ValuesOf(call);
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (!call.op.shown(i, values)) hidden.emplace_back(call.op.params[i].name);
+  }
+  return hidden;
+}
+
 void Record(abi::Host& host, const Call& call) {
   if (host.muted > 0) return;
   const abi::Site& site = call.site;
@@ -61,6 +89,7 @@ void Record(abi::Host& host, const Call& call) {
                         Named(call.choices.chosen),
                         call.choices.values,
                         call.op.params,
+                        HiddenRows(call),
                         {}});
 }
 
@@ -158,11 +187,17 @@ params::Row RowOf(const abi::Row& row, abi::OwnTable& table) {
   return made;
 }
 
+// Without `activate`, which is no row of the sketch's.
+std::vector<abi::Value> OwnValues(std::span<const Value> args) {
+  std::vector<abi::Value> values;
+  for (const Value& value : args.subspan(1)) values.push_back(ToAbi(value));
+  return values;
+}
+
 // Runs the sketch's function; lines that make no sense are turned away here.
 Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
                    std::span<const Polylines> inputs, OpContext& context) {
-  std::vector<abi::Value> values;
-  for (const Value& value : args.subspan(1)) values.push_back(ToAbi(value));
+  const std::vector<abi::Value> values = OwnValues(args);
   std::vector<abi::Lines> flat;
   for (const Polylines& in : inputs) {
     flat.push_back({in.PointCount() ? &in.Points()[0].x : nullptr, in.PointCount(),
@@ -170,9 +205,9 @@ Polylines BuildOwn(const abi::OwnOp& own, std::span<const Value> args,
   }
   abi::Sink sink;
   const abi::Api api = ApiFor(nullptr);
-  if (own.build(&own, values.data(), flat.data(), &api, &sink) && sink.failure.empty()) {
-    return sink.lines;
-  }
+  const bool is_built = own.build(&own, values.data(), flat.data(), &api, &sink);
+  if (!sink.remark.empty()) context.Note("", sink.remark);
+  if (is_built && sink.failure.empty()) return sink.lines;
   context.Decline("", sink.failure);
   return geometry::PassThrough(inputs);
 }
@@ -191,6 +226,11 @@ const Op& OpFor(abi::Host* host, const abi::OwnOp& own) {
   for (size_t i = 0; i < own.row_count; ++i) op.params.push_back(RowOf(own.rows[i], *table));
   op.build = [&own](std::span<const Value> args, std::span<const Polylines> inputs,
                     OpContext& context) { return BuildOwn(own, args, inputs, context); };
+  if (own.shown) {
+    op.shown = [&own](size_t row, std::span<const Value> args) {
+      return row == 0 || own.shown(&own, row - 1, OwnValues(args).data());
+    };
+  }
   return op;
 }
 
@@ -220,13 +260,10 @@ bool ChoosePreset(abi::Host* host, const abi::OwnOp* preset, const abi::Argument
     list.push_back({View(args[i].name), FromAbi(args[i].value)});
   }
   const Call call = Chosen(*host, op, *site, std::move(list));
-  host->chosen.clear();
-  for (const params::Row& row : op.params) {
-    const auto found = std::find_if(call.args.begin(), call.args.end(),
-                                    [&](const Argument& arg) { return arg.name == row.name; });
-    Value value = found == call.args.end() ? row.initial : found->value;
-    // What a preset calls is its own affair: it gets what was written.
-    host->chosen.push_back(host->muted > 0 ? value : params::Canonical(row, std::move(value)));
+  host->chosen = ValuesOf(call);
+  for (size_t i = 0; host->muted == 0 && i < op.params.size(); ++i) {
+    // What a preset calls is its own affair: there it gets what was written.
+    host->chosen[i] = params::Canonical(op.params[i], std::move(host->chosen[i]));
   }
   for (size_t i = 1; i < host->chosen.size(); ++i) out[i - 1] = ToAbi(host->chosen[i]);
   return std::get<bool>(host->chosen[0]);
@@ -239,11 +276,12 @@ bool FindController(abi::Host* host, int32_t number, double* position) {
   return found != values.end();
 }
 
-void Say(abi::Host* host, abi::Text text) {
+// Adds to what was said, 4 KB at most.
+void Say(abi::Text text, std::string& said) {
   constexpr size_t kMost = 4096;
-  const size_t room = kMost - std::min(kMost, host->said.size());
-  host->said += View(text).substr(0, room);
-  if (text.size > room && room > 0) host->said += "... (cut)";
+  const size_t room = kMost - std::min(kMost, said.size());
+  said += CutUtf8(View(text), room);
+  if (text.size > room && room > 0) said += "... (cut)";
 }
 
 abi::Node* Concat(abi::Host* host, abi::Node* const* parts, size_t count) {
@@ -371,7 +409,8 @@ abi::Api ApiFor(abi::Host* host) {
     return new abi::Kept{*static_cast<const Polylines*>(lines->held)};
   };
   api.drop = [](abi::Kept* kept) { delete kept; };
-  api.say = Say;
+  api.note = [](abi::Sink* sink, abi::Text remark) { Say(remark, sink->remark); };
+  api.say = [](abi::Host* h, abi::Text text) { Say(text, h->said); };
   return api;
 }
 

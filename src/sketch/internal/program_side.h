@@ -66,7 +66,7 @@ struct Scene {
 
 struct Sink {
   geometry::Polylines lines;
-  std::string failure;
+  std::string failure, remark;
 };
 
 }  // namespace strikeline::abi

@@ -2,16 +2,65 @@
 #include "sketch/internal/python_imports.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
-
-#include "base/read_file.h"
+#include <utility>
 
 namespace strikeline::sketch::internal {
 namespace {
 
 namespace fs = std::filesystem;
 
-// The words of one statement: names with their dots, and "*".
+// Goes through the statements of a file: what stands between the ends of lines, ";" and ":" that
+// are in no bracket, without comments, and with a blank for each text.
+class Statements {
+ public:
+  explicit Statements(std::string_view text) : rest_(text) {}
+
+  // False: there are no more.
+  bool Next(std::string& statement) {
+    statement.clear();
+    int depth = 0;
+    while (!rest_.empty()) {
+      const char c = rest_[0];
+      if (c == '"' || c == '\'') {
+        SkipText();
+        statement += ' ';
+        continue;
+      }
+      if (c == '#') {
+        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
+        continue;
+      }
+      const size_t joint = rest_.starts_with("\\\n") ? 2 : rest_.starts_with("\\\r\n") ? 3 : 0;
+      rest_.remove_prefix(std::max<size_t>(joint, 1));
+      if (joint == 0 && depth <= 0 && (c == '\n' || c == ';' || c == ':')) return true;
+      depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+      statement += joint > 0 ? ' ' : c;
+    }
+    return !statement.empty();
+  }
+
+ private:
+  // To its end, that of the line where it has one quote and is not ended there, or that of the
+  // file.
+  void SkipText() {
+    const char quote = rest_[0];
+    const std::string three(3, quote);
+    const bool is_long = rest_.starts_with(three);
+    rest_.remove_prefix(is_long ? 3 : 1);
+    while (!rest_.empty()) {
+      if (is_long ? rest_.starts_with(three) : rest_[0] == quote || rest_[0] == '\n') break;
+      rest_.remove_prefix(std::min<size_t>(rest_[0] == '\\' ? 2 : 1, rest_.size()));
+    }
+    if (!rest_.starts_with('\n'))
+      rest_.remove_prefix(std::min<size_t>(is_long ? 3 : 1, rest_.size()));
+  }
+
+  std::string_view rest_;
+};
+
+// The words of one statement: names with their dots.
 class Words {
  public:
   explicit Words(std::string_view text) : rest_(text) {}
@@ -20,14 +69,10 @@ class Words {
     const auto is_word = [](char c) {
       return c == '.' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
     };
-    size_t begin = 0;
-    while (begin < rest_.size() && !is_word(rest_[begin])) {
-      begin = rest_[begin] == '#' ? std::min(rest_.find('\n', begin), rest_.size()) : begin + 1;
-    }
-    size_t end = begin;
-    while (end < rest_.size() && is_word(rest_[end])) ++end;
-    std::string word(rest_.substr(begin, end - begin));
-    rest_.remove_prefix(end);
+    const auto begin = std::find_if(rest_.begin(), rest_.end(), is_word);
+    const auto end = std::find_if_not(begin, rest_.end(), is_word);
+    std::string word(begin, end);
+    rest_.remove_prefix(static_cast<size_t>(end - rest_.begin()));
     return word;
   }
 
@@ -35,17 +80,7 @@ class Words {
   std::string_view rest_;
 };
 
-// Up to the line's end, or where it opens a bracket, to that one's.
-std::string_view StatementAt(std::string_view text) {
-  size_t end = text.find_first_of("\n;");
-  const size_t bracket = text.find('(');
-  if (bracket < end) end = text.find(')', bracket);
-  return text.substr(0, end);
-}
-
-void AddFrom(std::string_view statement, std::vector<std::string>& names) {
-  Words words(statement);
-  words.Next();  // "from"
+void AddFrom(Words words, std::vector<std::string>& names) {
   const std::string module = words.Next();
   if (words.Next() != "import" || module.empty()) return;
   names.push_back(module);
@@ -58,9 +93,7 @@ void AddFrom(std::string_view statement, std::vector<std::string>& names) {
   }
 }
 
-void AddImport(std::string_view statement, std::vector<std::string>& names) {
-  Words words(statement);
-  words.Next();  // "import"
+void AddImport(Words words, std::vector<std::string>& names) {
   for (std::string name = words.Next(); !name.empty(); name = words.Next()) {
     if (name == "as") {
       words.Next();
@@ -105,27 +138,28 @@ std::vector<std::string> FilesOfImport(const fs::path& importer, const fs::path&
 
 std::vector<std::string> ImportsOf(std::string_view text) {
   std::vector<std::string> names;
-  while (!text.empty()) {
-    const size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
-    const std::string_view line = text.substr(begin);
-    if (line.starts_with("from ")) AddFrom(StatementAt(line), names);
-    if (line.starts_with("import ")) AddImport(StatementAt(line), names);
-    text.remove_prefix(std::min(text.size(), std::min(text.find('\n'), text.size() - 1) + 1));
+  Statements statements(text);
+  for (std::string statement; statements.Next(statement);) {
+    Words words(statement);
+    const std::string first = words.Next();
+    if (first == "from") AddFrom(words, names);
+    if (first == "import") AddImport(words, names);
   }
   return names;
 }
 
-std::vector<std::string> WithImports(std::vector<std::string> files, const fs::path& folder) {
+std::vector<Source> WithImports(std::vector<std::string> files, const fs::path& folder) {
   std::set<std::string> known(files.begin(), files.end());
+  std::vector<Source> sources;
   for (size_t i = 0; i < files.size(); ++i) {
-    const std::string importer = files[i];
-    for (const std::string& name : ImportsOf(ReadFile(importer).value_or(""))) {
-      for (std::string& file : FilesOfImport(importer, folder, name)) {
+    sources.push_back(ReadSource(files[i]));
+    for (const std::string& name : ImportsOf(sources[i].text)) {
+      for (std::string& file : FilesOfImport(sources[i].file, folder, name)) {
         if (known.insert(file).second) files.push_back(std::move(file));
       }
     }
   }
-  return files;
+  return sources;
 }
 
 }  // namespace strikeline::sketch::internal

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -53,10 +54,21 @@ Status MakeEntry(const fs::path& entry, const std::function<Status(const fs::pat
   return filled;
 }
 
-std::string Manifest(const std::vector<std::string>& files) {
+Source ReadSource(std::string file) {
+  std::string text = ReadFile(file).value_or("");
+  return {std::move(file), std::move(text)};
+}
+
+std::vector<Source> ReadSources(const std::vector<std::string>& files) {
+  std::vector<Source> sources;
+  for (const std::string& file : files) sources.push_back(ReadSource(file));
+  return sources;
+}
+
+std::string Manifest(const std::vector<Source>& sources) {
   std::string text;
-  for (const std::string& file : files) {
-    text += IdOf(std::string_view(ReadFile(file).value_or(""))).Hex() + ' ' + file + '\n';
+  for (const auto& [file, body] : sources) {
+    text += IdOf(std::string_view(body)).Hex() + ' ' + file + '\n';
   }
   return text;
 }
@@ -70,10 +82,10 @@ std::vector<std::string> FilesOf(const std::string& manifest) {
   return files;
 }
 
-Status KeepSources(const fs::path& folder, const std::vector<std::string>& files) {
-  bool good = WriteFile(folder / kSources, Manifest(files));
-  for (size_t i = 0; i < files.size(); ++i) {
-    good &= WriteFile(folder / fmt::format("source-{}", i), ReadFile(files[i]).value_or(""));
+Status KeepSources(const fs::path& folder, const std::vector<Source>& sources) {
+  bool good = WriteFile(folder / kSources, Manifest(sources));
+  for (size_t i = 0; i < sources.size(); ++i) {
+    good &= WriteFile(folder / fmt::format("source-{}", i), sources[i].text);
   }
   return good ? Status() : Fail("{} could not be written", (folder / kSources).string());
 }

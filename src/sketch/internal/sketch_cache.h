@@ -23,12 +23,19 @@ Result<std::filesystem::path> NewFolderIn(const std::filesystem::path& cache);
 Status MakeEntry(const std::filesystem::path& entry,
                  const std::function<Status(const std::filesystem::path&)>& fill);
 
+// A file that a sketch is made of, as it was when it was read: "" where it is not there.
+struct Source {
+  std::string file, text;
+};
+Source ReadSource(std::string file);
+std::vector<Source> ReadSources(const std::vector<std::string>& files);
+
 // One line a file: "<content id> <path>".
-std::string Manifest(const std::vector<std::string>& files);
+std::string Manifest(const std::vector<Source>& sources);
 std::vector<std::string> FilesOf(const std::string& manifest);
 // Writes the manifest and the copies, source-0 being that of the first: calls are known by their
 // lines.
-Status KeepSources(const std::filesystem::path& folder, const std::vector<std::string>& files);
+Status KeepSources(const std::filesystem::path& folder, const std::vector<Source>& sources);
 // The copies, in the manifest's order.
 std::vector<std::string> KeptSources(const std::filesystem::path& folder);
 

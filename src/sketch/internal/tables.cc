@@ -10,8 +10,6 @@
 namespace strikeline::sketch::internal {
 namespace {
 
-abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
-
 // All tables; what they point to lies in the catalogue or here.
 class AllTables {
  public:

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: MIT
-"""Another name for what grafix has."""
+"""Controllers."""
 
-from strikeline import E, G, L, P, cc, effect, preset, primitive, run  # noqa: F401
+from strikeline import cc  # noqa: F401

@@ -5,7 +5,7 @@ what the window has: calls outside of draw give something that is put together l
 import os
 import sys
 
-__all__ = ["E", "G", "L", "P", "Random", "Seed", "cc", "effect", "preset", "primitive", "run"]
+__all__ = ["E", "Effect", "G", "Geometry", "L", "Layer", "P", "Random", "Seed", "cc", "effect", "preset", "primitive", "run"]
 
 
 class _Anything:
@@ -20,13 +20,30 @@ class _Anything:
     def __add__(self, other):
         return self
 
-    def __getitem__(self, key):
-        return 0.0
-
     __radd__ = __add__
 
 
-E = G = L = P = cc = _Anything()
+class Geometry(_Anything):
+    """For annotations."""
+
+
+class Effect(_Anything):
+    """For annotations."""
+
+
+class Layer(_Anything):
+    """For annotations."""
+
+
+class _Controllers(dict):
+    """None of which has moved."""
+
+    def __missing__(self, number):
+        return 0.0
+
+
+E = G = L = P = _Anything()
+cc = _Controllers()
 
 
 def _declare(function=None, **described):
@@ -46,12 +63,13 @@ def Random(salt=0):
 
 
 def run(draw, **described):
-    """Becomes `strikeline live FILE`, FILE being the program that runs; STRIKELINE names another program."""
+    """Becomes `strikeline live FILE ARGUMENTS...`, FILE being the program that runs and ARGUMENTS its own; STRIKELINE names
+    another program."""
     file = getattr(sys.modules["__main__"], "__file__", None)
     if not file:
         raise RuntimeError("run() opens the file that python3 was started with; there is none")
     program = os.environ.get("STRIKELINE", "strikeline")
     try:
-        os.execvp(program, [program, "live", file])
+        os.execvp(program, [program, "live", file, *sys.argv[1:]])
     except FileNotFoundError:
         sys.exit(f"{program} is not there: install strikeline, or say in STRIKELINE where it is")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """For names that sketches import from within; until the window has them they stand for nothing."""
 
+from collections import namedtuple
 
-class RealizedGeometry:
-    def __init__(self, *args, **described):
-        pass
+RealizedGeometry = namedtuple("RealizedGeometry", ("coords", "offsets"))

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+
+// Which files a version of a sketch in Python is made of, and whose modules are whose.
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include <dlfcn.h>
+#include <gmock/gmock.h>
+#include <strikeline/abi.h>
+
+#include "base/content_id.h"
+#include "base/read_file.h"
+#include "sketch/internal/sketch_cache.h"
+#include "sketch/python_testing.h"
+
+namespace strikeline::sketch {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+using PythonModules = PythonSketch;
+
+size_t PointsOf(const Result<Drawn>& drawn) {
+  EXPECT_TRUE(drawn) << drawn.error().message;
+  return drawn ? drawn->drawing.layers[0].lines.PointCount() : 0;
+}
+
+TEST_F(PythonModules, AreFollowedWhereverTheyAreImported) {
+  Write("one.py", "import three\n");
+  Write("two.py", "");
+  Write("three.py", "");
+  Write("sketch.py", "x = 1; import one\ndef draw(t):\n    if t: from two \\\n        import *\n");
+  const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_THAT(SourcesOf(made->library), SizeIs(4));
+}
+
+TEST_F(PythonModules, OfConfiguredFoldersNeedNoSlashAndAreAllPython) {
+  Write(".grafix/config.yaml", "paths:\n  preset_module_dirs: [../shelf/]\n");
+  Write("shelf/deep/comb.py", R"(
+from grafix import G, preset
+@preset(meta={})
+def comb():
+    return G.polygon(n_sides=6)
+)");
+  Write("shelf/notes.txt", "no Python");
+  EXPECT_EQ(PointsOf(Draw("from grafix import P\ndef draw(t):\n    return P.comb()\n")), 7u);
+}
+
+TEST_F(PythonModules, MayLieBesideTheConfigurationThatNamesThem) {
+  Write(".grafix/config.yaml", "paths:\n  preset_module_dirs: [.]\n");
+  Write(".grafix/comb.py", R"(
+from grafix import G, preset
+@preset(meta={})
+def comb():
+    return G.polygon(n_sides=6)
+)");
+  EXPECT_EQ(PointsOf(Draw("from grafix import P\ndef draw(t):\n    return P.comb()\n")), 7u);
+}
+
+// A sketch that draws what the file of that name beside it says, which is imported in each draw.
+std::string LateImport(const std::string& number) {
+  return "from strikeline import G, P, preset\n@preset(meta={})\ndef shape():\n"
+         "    import helper, __main__\n    assert __main__.NUMBER == " +
+         number +
+         "\n"
+         "    return G.polygon(n_sides=helper.SIDES)\nNUMBER = " +
+         number + "\ndef draw(t):\n    return P.shape()\n";
+}
+
+TEST_F(PythonModules, AreEachSketchsOwnWhileSeveralAreOpen) {
+  Write("a/helper.py", "SIDES = 4\n");
+  Write("b/helper.py", "SIDES = 9\n");
+  Write("a/sketch.py", LateImport("1"));
+  Write("b/sketch.py", LateImport("2"));
+  auto a = SketchDrawer::Open("a/sketch.py", Seconds(60));
+  auto b = SketchDrawer::Open("b/sketch.py", Seconds(60));
+  ASSERT_TRUE(a && b);
+  for (int turn = 0; turn < 3; ++turn) {
+    EXPECT_EQ(PointsOf(a->At(Seconds(0), {})), 5u) << turn;
+    EXPECT_EQ(PointsOf(b->At(Seconds(0), {})), 10u) << turn;
+  }
+}
+
+// An entry's name and its manifest say what its copies are.
+void ExpectWhole(const std::filesystem::path& entry) {
+  const std::string version = ReadFile(entry / "sketch.python").value_or("");
+  EXPECT_EQ(entry.filename(), "python-" + IdOf(std::string_view(version)).Hex());
+  std::string manifest;
+  const std::vector<std::string> texts = internal::KeptSources(entry);
+  const auto files = SourcesOf(entry / "sketch.python");
+  ASSERT_EQ(texts.size(), files.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    manifest += IdOf(std::string_view(texts[i])).Hex() + " " + files[i].string() + "\n";
+  }
+  EXPECT_EQ(version, manifest);
+}
+
+TEST_F(PythonModules, AreKeptAsTheyWereReadThoughTheyChangeMeanwhile) {
+  Write("sketch.py", "import helper\n");
+  Write("helper.py", "");
+  std::atomic<bool> is_over = false;
+  std::thread author([&] {
+    for (int i = 0; !is_over; ++i) Write("helper.py", "SIDES = " + std::to_string(i) + "\n");
+  });
+  for (int i = 0; i < 100; ++i) {
+    const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+    EXPECT_TRUE(made) << made.error().message;
+    if (made) ExpectWhole(made->library.parent_path());
+  }
+  is_over = true;
+  author.join();
+}
+
+TEST_F(PythonModules, AreRunByALibraryThatSaysIfItIsOfAnotherVersion) {
+  void* const library = dlopen(STRIKELINE_BINARY_DIR "/strikeline-python.so", RTLD_NOW);
+  ASSERT_TRUE(library) << dlerror();
+  auto* const open = reinterpret_cast<const abi::Sketch* (*)(const abi::Script*)>(
+      dlsym(library, "strikeline_open"));
+  ASSERT_TRUE(open);
+  std::string reason;
+  abi::Script script;
+  script.version = abi::kVersion + 1;
+  script.context = &reason;
+  script.fail = [](void* context, abi::Text text) {
+    *static_cast<std::string*>(context) = std::string(text.data, text.size);
+  };
+  EXPECT_EQ(open(&script), nullptr);
+  EXPECT_THAT(reason, HasSubstr("another version of the program"));
+}
+
+}  // namespace
+}  // namespace strikeline::sketch
