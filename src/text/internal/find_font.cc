@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
-#include <vector>
 
 #include <fontconfig/fontconfig.h>
 
@@ -54,12 +53,15 @@ bool HasCharacter(FcPattern* font, char32_t character) {
          FcCharSetHasChar(has, character);
 }
 
+bool IsScalable(FcPattern* font) {
+  FcBool scalable = FcFalse;
+  return FcPatternGetBool(font, FC_SCALABLE, 0, &scalable) == FcResultMatch && scalable;
+}
+
 std::optional<FontSource> SourceOf(FcPattern* font) {
   FcChar8 *path = nullptr, *family = nullptr;
   int index = 0;
-  FcBool scalable = FcFalse;
-  FcPatternGetBool(font, FC_SCALABLE, 0, &scalable);
-  if (!scalable || FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch) {
+  if (!IsScalable(font) || FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch) {
     return std::nullopt;
   }
   FcPatternGetInteger(font, FC_INDEX, 0, &index);
@@ -78,11 +80,6 @@ Pattern Match(FcConfig* config, FcPattern* wanted) {
   return Pattern(FcFontMatch(config, wanted, &result));
 }
 
-struct DestroySet {
-  void operator()(FcFontSet* fonts) const { FcFontSetDestroy(fonts); }
-  void operator()(FcObjectSet* objects) const { FcObjectSetDestroy(objects); }
-};
-
 std::string Lower(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -90,37 +87,54 @@ std::string Lower(std::string text) {
   return text;
 }
 
-// All values of a text property, in lower case.
-std::vector<std::string> Names(FcPattern* font, const char* property) {
-  std::vector<std::string> names;
-  FcChar8* name = nullptr;
-  for (int i = 0; FcPatternGetString(font, property, i, &name) == FcResultMatch; ++i) {
-    names.push_back(Lower(reinterpret_cast<const char*>(name)));
+bool SameLetter(char a, char b) {
+  return FcToLower(static_cast<FcChar8>(a)) == FcToLower(static_cast<FcChar8>(b));
+}
+
+bool Is(std::string_view own, std::string_view name) {
+  return std::equal(own.begin(), own.end(), name.begin(), name.end(), SameLetter);
+}
+
+bool Has(std::string_view own, std::string_view name) {
+  return std::search(own.begin(), own.end(), name.begin(), name.end(), SameLetter) != own.end();
+}
+
+// Value i of a text property; empty behind the last one.
+std::string_view ValueOf(FcPattern* font, const char* property, int i = 0) {
+  FcChar8* value = nullptr;
+  if (FcPatternGetString(font, property, i, &value) != FcResultMatch) return {};
+  return reinterpret_cast<const char*>(value);
+}
+
+bool AnyIs(FcPattern* font, const char* property, std::string_view name,
+           bool (*answers)(std::string_view, std::string_view)) {
+  for (int i = 0;; ++i) {
+    const std::string_view own = ValueOf(font, property, i);
+    if (own.empty()) return false;
+    if (answers(own, name)) return true;
   }
-  return names;
 }
 
 constexpr int kNoMatch = 100;
 
-// How well the font answers to `name`, which is in lower case: 0 best.
-int RankOfName(FcPattern* font, const std::string& name) {
-  const auto is = [&](const std::string& own) { return own == name; };
-  const auto has = [&](const std::string& own) { return own.find(name) != own.npos; };
-  const std::filesystem::path path = Names(font, FC_FILE).at(0);
-  const std::vector<std::string> full = Names(font, FC_FULLNAME), family = Names(font, FC_FAMILY);
-  if (is(path.filename().string())) return 0;
-  if (is(path.stem().string())) return 1;
-  if (std::any_of(full.begin(), full.end(), is)) return 2;
-  if (std::any_of(family.begin(), family.end(), is)) return 3;
-  if (has(path.filename().string())) return 4;
-  if (std::any_of(family.begin(), family.end(), has)) return 5;
-  return std::any_of(full.begin(), full.end(), has) ? 6 : kNoMatch;
+// How well the font answers to `name`, whatever its case: 0 best. Every text asks all fonts that
+// are installed, so nothing is copied here.
+int RankOfName(FcPattern* font, std::string_view name) {
+  const std::string_view path = ValueOf(font, FC_FILE);
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  if (Is(file, name)) return 0;
+  if (Is(file.substr(0, file.rfind('.')), name)) return 1;
+  if (AnyIs(font, FC_FULLNAME, name, Is)) return 2;
+  if (AnyIs(font, FC_FAMILY, name, Is)) return 3;
+  if (Has(file, name)) return 4;
+  if (AnyIs(font, FC_FAMILY, name, Has)) return 5;
+  return AnyIs(font, FC_FULLNAME, name, Has) ? 6 : kNoMatch;
 }
 
 // Smaller is preferred: the rank of the name, then upright and regular, a short name, no instance
 // of a variable font (whose number stands in the upper half of the index), and the path.
 using Preference = std::tuple<int, double, size_t, int, std::string>;
-Preference PreferenceOf(FcPattern* font, const std::string& name) {
+Preference PreferenceOf(FcPattern* font, int rank) {
   double weight = FC_WEIGHT_REGULAR;
   int slant = FC_SLANT_ROMAN, width = FC_WIDTH_NORMAL, index = 0;
   FcPatternGetDouble(font, FC_WEIGHT, 0, &weight);
@@ -129,8 +143,8 @@ Preference PreferenceOf(FcPattern* font, const std::string& name) {
   FcPatternGetInteger(font, FC_INDEX, 0, &index);
   const double distance =
       std::abs(weight - FC_WEIGHT_REGULAR) + slant + std::abs(width - FC_WIDTH_NORMAL);
-  const std::string path = Names(font, FC_FILE).at(0);
-  return {RankOfName(font, name), distance, path.size(), index, path};
+  std::string path = Lower(std::string(ValueOf(font, FC_FILE)));
+  return {rank, distance, path.size(), index, std::move(path)};
 }
 
 // The current configuration, held so that nobody can free it meanwhile.
@@ -172,20 +186,16 @@ std::optional<FontSource> FindFontWith(char32_t character, const FontParams& par
 std::optional<FontSource> FindFontNamed(const std::string& name) {
   const Config config = Hold();
   if (!config || name.empty()) return std::nullopt;
-  const Pattern scalable(FcPatternCreate());
-  FcPatternAddBool(scalable.get(), FC_SCALABLE, FcTrue);
-  const std::unique_ptr<FcObjectSet, DestroySet> objects(
-      FcObjectSetBuild(FC_FILE, FC_FAMILY, FC_FULLNAME, FC_INDEX, FC_SCALABLE, FC_WEIGHT, FC_SLANT,
-                       FC_WIDTH, static_cast<char*>(nullptr)));
-  const std::unique_ptr<FcFontSet, DestroySet> fonts(
-      FcFontList(config.get(), scalable.get(), objects.get()));
-  const std::string wanted = Lower(name);
   std::optional<std::pair<Preference, FcPattern*>> best;
-  for (int i = 0; fonts && i < fonts->nfont; ++i) {
-    FcPattern* font = fonts->fonts[i];
-    if (Names(font, FC_FILE).empty() || RankOfName(font, wanted) == kNoMatch) continue;
-    Preference preference = PreferenceOf(font, wanted);
-    if (!best || preference < best->first) best.emplace(std::move(preference), font);
+  for (const FcSetName set : {FcSetSystem, FcSetApplication}) {
+    const FcFontSet* fonts = FcConfigGetFonts(config.get(), set);
+    for (int i = 0; fonts && i < fonts->nfont; ++i) {
+      FcPattern* font = fonts->fonts[i];
+      const int rank = RankOfName(font, name);
+      if (rank == kNoMatch || !IsScalable(font)) continue;
+      Preference preference = PreferenceOf(font, rank);
+      if (!best || preference < best->first) best.emplace(std::move(preference), font);
+    }
   }
   return best ? SourceOf(best->second) : std::nullopt;
 }
