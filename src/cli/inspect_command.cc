@@ -111,6 +111,7 @@ Json DrumsJson(const Inspected& in) {
 
 // What the file says of its times.
 void AddTimes(const midi::Song& song, Json& json) {
+  for (const char* list : {"tempo", "signatures", "markers"}) json[list] = Json::Array();
   for (const midi::TempoChange& change : song.tempo.Changes()) {
     json["tempo"].Add({{"tick", change.tick},
                        {"time", song.tempo.ToSeconds(change.tick).Value()},
@@ -141,6 +142,23 @@ void AddParts(const midi::Song& song, Json& json) {
   }
 }
 
+Json TracksJson(const midi::Song& song) {
+  Json tracks = Json::Array();
+  for (const midi::Track& track : song.tracks) {
+    tracks.Add(
+        {{"name", track.name}, {"instrument", track.instrument}, {"notes", track.note_count}});
+  }
+  return tracks;
+}
+
+Json RepairsJson(const midi::Song& song) {
+  Json repairs = Json::Array();
+  for (const midi::Repair& repair : song.repairs) {
+    repairs.Add({{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
+  }
+  return repairs;
+}
+
 Json SongJson(const Inspected& in) {
   const midi::Song& song = in.song;
   Json json = {{"file", in.options.song},
@@ -150,21 +168,13 @@ Json SongJson(const Inspected& in) {
                {"division", song.division},
                {"encoding", song.encoding.empty() ? "UTF-8" : song.encoding},
                {"duration", song.duration.Value()}};
-  for (const char* list : {"tracks", "tempo", "signatures", "markers"}) json[list] = Json::Array();
-  for (const midi::Track& track : song.tracks) {
-    json["tracks"].Add(
-        {{"name", track.name}, {"instrument", track.instrument}, {"notes", track.note_count}});
-  }
-  AddParts(song, json);
+  json["tracks"] = TracksJson(song);
   AddTimes(song, json);
+  AddParts(song, json);
   json["drums"] = DrumsJson(in);
   json["lanes"] = json["drums"]["lanes"];
   json["lyrics"] = midi::ReadLyrics(song).told;
-  json["repairs"] = Json::Array();
-  for (const midi::Repair& repair : song.repairs) {
-    json["repairs"].Add(
-        {{"offset", repair.offset}, {"what", repair.what}, {"action", repair.action}});
-  }
+  json["repairs"] = RepairsJson(song);
   json["chokes"] = ChokesJson(song);
   json["rolls"] = RollsJson(in.choice);
   json["notes"] = NotesJson(in);

@@ -33,19 +33,24 @@ void GLAPIENTRY Collect(GLenum, GLenum, GLuint, GLenum severity, GLsizei length,
   state.messages.emplace_back(text, length);
 }
 
+DeviceDescription DescriptionOf(std::string platform) {
+  const bool is_es = !epoxy_is_desktop_gl();
+  return {.vendor = Text(GL_VENDOR),
+          .renderer = Text(GL_RENDERER),
+          .version = Text(GL_VERSION),
+          .platform = std::move(platform),
+          .is_software = internal::IsSoftwareRenderer(Text(GL_RENDERER)),
+          .is_es = is_es,
+          .max_texture_size = Integer(GL_MAX_TEXTURE_SIZE),
+          .max_uniform_block_bytes = Integer(GL_MAX_UNIFORM_BLOCK_SIZE),
+          .reads_bgra = !is_es || epoxy_has_gl_extension("GL_EXT_read_format_bgra")};
+}
+
 // Asks the driver what it is, and sets the state that never changes.
 Status Describe(internal::DeviceState& state, const DeviceParams& params, std::string platform) {
-  const bool is_es = !epoxy_is_desktop_gl();
+  state.description = DescriptionOf(std::move(platform));
+  const bool is_es = state.description.is_es;
   const int version = epoxy_gl_version();
-  state.description = {.vendor = Text(GL_VENDOR),
-                       .renderer = Text(GL_RENDERER),
-                       .version = Text(GL_VERSION),
-                       .platform = std::move(platform),
-                       .is_software = internal::IsSoftwareRenderer(Text(GL_RENDERER)),
-                       .is_es = is_es,
-                       .max_texture_size = Integer(GL_MAX_TEXTURE_SIZE),
-                       .max_uniform_block_bytes = Integer(GL_MAX_UNIFORM_BLOCK_SIZE),
-                       .reads_bgra = !is_es || epoxy_has_gl_extension("GL_EXT_read_format_bgra")};
   if (version < (is_es ? 30 : 33)) {
     return Fail("{}: OpenGL 3.3 or ES 3.0 is needed, this is {}", state.description.renderer,
                 state.description.version);

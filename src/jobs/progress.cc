@@ -31,6 +31,42 @@ std::string Bar(double share) {
   return bar;
 }
 
+// How far a job is, and how it goes.
+struct Pace {
+  int64_t done = 0, total = 0;    // frames
+  double rate = 0;                // frames a second
+  double seconds_left = 0;        // 0 where there is no rate
+  int waiting = 0, capacity = 0;  // of the queues
+
+  double Share() const {
+    return static_cast<double>(done) / static_cast<double>(std::max<int64_t>(1, total));
+  }
+  std::string TimeLeft() const { return rate > 0 ? Clock(seconds_left) : "?"; }
+};
+
+Json EventOf(const Pace& pace) {
+  return {{"event", "progress"},
+          {"frames", pace.done},
+          {"total", pace.total},
+          {"frames_per_second", pace.rate},
+          {"seconds_left", pace.seconds_left},
+          {"queue", pace.waiting},
+          {"queue_capacity", pace.capacity}};
+}
+
+void RewriteLine(const Pace& pace) {
+  fmt::print(stderr, "\r\033[K{} {:3.0f} %  {}/{}  {:.0f} frames/s  {} left  queue {}/{}",
+             Bar(pace.Share()), 100 * pace.Share(), pace.done, pace.total, pace.rate,
+             pace.TimeLeft(), pace.waiting, pace.capacity);
+  std::fflush(stderr);
+}
+
+void PrintLine(const Pace& pace) {
+  fmt::print(stderr, "{:.0f} %: frame {} of {}, {:.0f} frames/s, {} left, queue {}/{}\n",
+             100 * pace.Share(), pace.done, pace.total, pace.rate, pace.TimeLeft(), pace.waiting,
+             pace.capacity);
+}
+
 }  // namespace
 
 Progress::Progress(ProgressStyle style, int64_t frames_total, int64_t frames_done_before)
@@ -46,30 +82,17 @@ void Progress::Update(int64_t frames_done, int waiting, int capacity) {
 
 void Progress::Print(int64_t done, int waiting, int capacity) {
   const double rate = static_cast<double>(done) / std::max(since_start_.Elapsed(), 1e-9);
-  const int64_t all_done = before_ + done;
-  const double share =
-      static_cast<double>(all_done) / static_cast<double>(std::max<int64_t>(1, total_));
-  const double left = rate > 0 ? static_cast<double>(total_ - all_done) / rate : 0;
-  if (style_ == ProgressStyle::kJson) {
-    PrintEvent({{"event", "progress"},
-                {"frames", all_done},
-                {"total", total_},
-                {"frames_per_second", rate},
-                {"seconds_left", left},
-                {"queue", waiting},
-                {"queue_capacity", capacity}});
-    return;
-  }
-  const std::string time_left = rate > 0 ? Clock(left) : std::string("?");
-  if (style_ == ProgressStyle::kTerminal) {
-    fmt::print(stderr, "\r\033[K{} {:3.0f} %  {}/{}  {:.0f} frames/s  {} left  queue {}/{}",
-               Bar(share), 100 * share, all_done, total_, rate, time_left, waiting, capacity);
-    std::fflush(stderr);
-    line_open_ = true;
-  } else {
-    fmt::print(stderr, "{:.0f} %: frame {} of {}, {:.0f} frames/s, {} left, queue {}/{}\n",
-               100 * share, all_done, total_, rate, time_left, waiting, capacity);
-  }
+  const int64_t left = total_ - before_ - done;
+  const Pace pace{.done = before_ + done,
+                  .total = total_,
+                  .rate = rate,
+                  .seconds_left = rate > 0 ? static_cast<double>(left) / rate : 0,
+                  .waiting = waiting,
+                  .capacity = capacity};
+  if (style_ == ProgressStyle::kJson) return PrintEvent(EventOf(pace));
+  if (style_ == ProgressStyle::kLines) return PrintLine(pace);
+  RewriteLine(pace);
+  line_open_ = true;
 }
 
 void Progress::Note(const std::string& text) {

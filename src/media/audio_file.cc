@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "media/audio_source.h"
 #include "media/internal/audio_decoder.h"
 #include "media/internal/av_log.h"
+#include "media/internal/pour.h"
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -38,19 +40,16 @@ class FileSource : public AudioSource {
     const auto quiet = std::min(silence_ * kChannels, static_cast<int64_t>(out.size()));
     std::fill_n(out.begin(), quiet, 0.0f);
     silence_ -= quiet / kChannels;
-    size_t filled = static_cast<size_t>(quiet);
-    while (filled < out.size()) {
-      if (taken_ == pending_.size()) {
+    const size_t asked = out.size();
+    out = out.subspan(static_cast<size_t>(quiet));
+    while (!out.empty()) {
+      if (pending_.empty()) {
         if (finished_) break;
         if (Status refilled = Refill(); !refilled) return Forward(std::move(refilled));
       }
-      const size_t count = std::min(out.size() - filled, pending_.size() - taken_);
-      std::copy_n(pending_.begin() + static_cast<ptrdiff_t>(taken_), count,
-                  out.begin() + static_cast<ptrdiff_t>(filled));
-      taken_ += count;
-      filled += count;
+      internal::Pour(pending_, out);
     }
-    return filled;
+    return asked - out.size();
   }
 
   // From the file's beginning: to where a sample of the file and one of ours fall together, a bit
@@ -113,8 +112,10 @@ class FileSource : public AudioSource {
     const int channels = frame.ch_layout.nb_channels;
     const bool is_planar = av_sample_fmt_is_planar(format) != 0;
     const int64_t bytes = av_get_bytes_per_sample(format) * (is_planar ? 1 : channels) * dropped;
+    const int count = is_planar ? channels : 1;
     std::vector<const uint8_t*> planes;
-    for (int i = 0; i < (is_planar ? channels : 1); ++i) {
+    planes.reserve(static_cast<size_t>(count));
+    for (int i = 0; i < count; ++i) {
       planes.push_back(frame.extended_data[i] + bytes);
     }
     return planes;
@@ -131,13 +132,12 @@ class FileSource : public AudioSource {
       to_drop_ -= dropped;
     }
     const int room = std::max(swr_get_out_samples(resampler_.get(), samples), 0) + 256;
-    pending_.resize(static_cast<size_t>(room) * kChannels);
-    auto* to = reinterpret_cast<uint8_t*>(pending_.data());
+    resampled_.resize(static_cast<size_t>(room) * kChannels);
+    auto* to = reinterpret_cast<uint8_t*>(resampled_.data());
     const int count =
         swr_convert(resampler_.get(), &to, room, frame ? from.data() : nullptr, samples);
     if (count < 0) return Fail("{} could not be resampled: {}", Name(), Explain(count));
-    pending_.resize(static_cast<size_t>(count) * kChannels);
-    taken_ = 0;
+    pending_ = std::span(resampled_).first(static_cast<size_t>(count) * kChannels);
     return {};
   }
 
@@ -163,12 +163,12 @@ class FileSource : public AudioSource {
 
   internal::AudioDecoder decoder_;
   internal::ResamplerHandle resampler_;
-  int64_t silence_ = 0;         // still to come before the first sample
-  int64_t to_drop_ = 0;         // samples of the frame and those behind it
-  std::vector<float> pending_;  // resampled
-  size_t taken_ = 0;            // of pending_
-  bool at_end_ = false;         // all frames are decoded
-  bool finished_ = false;       // and the resampler is empty
+  int64_t silence_ = 0;  // still to come before the first sample
+  int64_t to_drop_ = 0;  // samples of the frame and those behind it
+  std::vector<float> resampled_;
+  std::span<const float> pending_;  // of resampled_: what is not given yet
+  bool at_end_ = false;             // all frames are decoded
+  bool finished_ = false;           // and the resampler is empty
 };
 
 }  // namespace

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/check.h"
+#include "media/internal/pour.h"
 
 namespace strikeline::media {
 namespace {
@@ -25,19 +27,15 @@ class LimitedSource : public AudioSource {
   }
 
   Result<size_t> Read(std::span<float> out) override {
-    size_t filled = 0;
-    while (filled < out.size()) {
-      if (taken_ == ready_.size()) {
+    const size_t asked = out.size();
+    while (!out.empty()) {
+      if (ready_.empty()) {
         if (Status made = Make(); !made) return Forward(std::move(made));
         if (ready_.empty()) break;
       }
-      const size_t count = std::min(out.size() - filled, ready_.size() - taken_);
-      std::copy_n(ready_.begin() + static_cast<ptrdiff_t>(taken_), count,
-                  out.begin() + static_cast<ptrdiff_t>(filled));
-      taken_ += count;
-      filled += count;
+      internal::Pour(ready_, out);
     }
-    return filled;
+    return asked - out.size();
   }
 
   // What lies kReach and more before a sample, twice, does not change it.
@@ -76,9 +74,9 @@ class LimitedSource : public AudioSource {
     const size_t given = count > 2 * kReach ? count - 2 * kReach : 0;
     const auto begin = samples_.begin() + kReach * kChannels;
     const auto end = begin + static_cast<ptrdiff_t>(given * kChannels);
-    ready_.assign(begin, end);
-    taken_ = 0;
+    limited_.assign(begin, end);
     if (given > 0) TurnDown(given);
+    ready_ = limited_;
     samples_.erase(samples_.begin(), samples_.begin() + static_cast<ptrdiff_t>(given * kChannels));
     return {};
   }
@@ -93,7 +91,7 @@ class LimitedSource : public AudioSource {
       sum += least[i + kReach];
       const float gain = std::min(1.0f, static_cast<float>(sum / (kReach + 1)));
       for (size_t c = 0; c < kChannels; ++c) {
-        float& sample = ready_[i * kChannels + c];
+        float& sample = limited_[i * kChannels + c];
         sample = std::clamp(sample * gain, -ceiling_, ceiling_);
       }
       sum -= least[i];
@@ -119,8 +117,8 @@ class LimitedSource : public AudioSource {
   float ceiling_;
   bool has_read_ = false, ended_ = false;
   std::vector<float> samples_;  // scaled
-  std::vector<float> ready_;    // limited
-  size_t taken_ = 0;            // of ready_
+  std::vector<float> limited_;
+  std::span<const float> ready_;  // of limited_: what is not given yet
 };
 
 }  // namespace

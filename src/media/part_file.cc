@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kMagic = "SLPART01";
 constexpr size_t kDigits = 10;
 constexpr size_t kChecksumDigits = 32;
+constexpr int64_t kHead = kMagic.size() + kDigits + kChecksumDigits;  // without the manifest
 constexpr int64_t kMaxManifest = 256 << 20;
 
 struct Part {
@@ -44,27 +45,34 @@ Status CopyInto(StagedFile& out, const SegmentSource& segment) {
   return Fail("{} has changed since it was made", segment.file.string());
 }
 
+// The length of the manifest.
+Result<int64_t> ReadHead(std::ifstream& in, int64_t size, const std::string& file) {
+  std::array<char, kMagic.size() + kDigits> head = {};
+  if (!in.read(head.data(), head.size()) ||
+      std::string_view(head.data(), kMagic.size()) != kMagic) {
+    return Fail("{} is not a part of a video", file);
+  }
+  const int64_t length = std::atoll(std::string(head.data() + kMagic.size(), kDigits).c_str());
+  if (length <= 0 || length > kMaxManifest || kHead + length > size) {
+    return Fail("{} is damaged: it ends in its head", file);
+  }
+  return length;
+}
+
 Result<Part> ReadPart(const fs::path& file) {
   std::ifstream in(file, std::ios::binary | std::ios::ate);
   if (!in) return Fail("{} could not be opened", file.string());
   const auto size = static_cast<int64_t>(in.tellg());
   in.seekg(0);
-  std::array<char, kMagic.size() + kDigits> head = {};
-  if (!in.read(head.data(), head.size()) ||
-      std::string_view(head.data(), kMagic.size()) != kMagic) {
-    return Fail("{} is not a part of a video", file.string());
-  }
-  const int64_t length = std::atoll(std::string(head.data() + kMagic.size(), kDigits).c_str());
-  const int64_t data_offset = static_cast<int64_t>(head.size() + kChecksumDigits) + length;
-  if (length <= 0 || length > kMaxManifest || data_offset > size) {
-    return Fail("{} is damaged: it ends in its head", file.string());
-  }
-  std::string json(static_cast<size_t>(length), '\0');
+  const Result<int64_t> length = ReadHead(in, size, file.string());
+  if (!length) return Forward(length);
+  std::string json(static_cast<size_t>(*length), '\0');
   std::string checksum(kChecksumDigits, '\0');
-  in.read(json.data(), length).read(checksum.data(), kChecksumDigits);
+  in.read(json.data(), *length).read(checksum.data(), kChecksumDigits);
   if (!in || IdOf(json).Hex() != checksum) return Fail("{} is damaged in its head", file.string());
   Result<internal::Manifest> manifest = internal::ManifestFromJson(json);
   if (!manifest) return Fail("{} is damaged: {}", file.string(), manifest.error().message);
+  const int64_t data_offset = kHead + *length;
   int64_t expected = data_offset;
   for (const auto& [index, summary] : manifest->whole) expected += summary.bytes;
   if (expected != size) {
@@ -73,7 +81,6 @@ Result<Part> ReadPart(const fs::path& file) {
   return Part{file, *std::move(manifest), data_offset};
 }
 
-// The parts by number, or what is wrong with the set.
 // Why two are no parts of one video; "" if they are.
 std::string DifferenceOf(const RenderJob& one, const RenderJob& other) {
   const std::string difference = Difference(one, other);
@@ -81,6 +88,7 @@ std::string DifferenceOf(const RenderJob& one, const RenderJob& other) {
   return fmt::format("there were {} parts and are {} now", one.part.count, other.part.count);
 }
 
+// The parts by number, or what is wrong with the set.
 Result<std::map<int, Part>> Collect(std::span<const fs::path> files) {
   std::map<int, Part> parts;
   const Part* first = nullptr;

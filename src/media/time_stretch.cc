@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "base/check.h"
 #include "media/internal/av_log.h"
 #include "media/internal/handles.h"
+#include "media/internal/pour.h"
 
 extern "C" {
 #include <libavfilter/avfilter.h>
@@ -60,20 +62,16 @@ class Stretched : public AudioSource {
   }
 
   Result<size_t> Read(std::span<float> out) override {
-    size_t filled = 0;
-    while (filled < out.size()) {
-      if (taken_ == Available()) {
+    const size_t asked = out.size();
+    while (!out.empty()) {
+      if (ready_.empty()) {
         const auto more = Refill();
         if (!more) return Forward(more);
         if (!*more) break;
       }
-      const size_t count = std::min(out.size() - filled, Available() - taken_);
-      const auto* samples = reinterpret_cast<const float*>(frame_->data[0]);
-      std::copy_n(samples + taken_, count, out.begin() + static_cast<ptrdiff_t>(filled));
-      taken_ += count;
-      filled += count;
+      internal::Pour(ready_, out);
     }
-    return filled;
+    return asked - out.size();
   }
 
   // The filter looks for what fits what it gave last, so it begins a while before.
@@ -100,15 +98,16 @@ class Stretched : public AudioSource {
     return {};
   }
 
-  size_t Available() const { return static_cast<size_t>(frame_->nb_samples) * kChannels; }
-
   // The next frame out of the filter; false at the end.
   Result<bool> Refill() {
     while (true) {
       av_frame_unref(frame_.get());
-      taken_ = 0;
       const int error = av_buffersink_get_frame(output_, frame_.get());
-      if (error >= 0) return true;
+      if (error >= 0) {
+        ready_ = {reinterpret_cast<const float*>(frame_->data[0]),
+                  static_cast<size_t>(frame_->nb_samples) * kChannels};
+        return true;
+      }
       if (error == AVERROR_EOF) return false;
       if (error != AVERROR(EAGAIN)) return Fail("stretching the sound: {}", Explain(error));
       if (const Status fed = Feed(); !fed) return tl::unexpected(fed.error());
@@ -144,7 +143,7 @@ class Stretched : public AudioSource {
   AVFilterContext* input_ = nullptr;   // owned by the graph
   AVFilterContext* output_ = nullptr;  // owned by the graph
   FrameHandle frame_;
-  size_t taken_ = 0;
+  std::span<const float> ready_;  // of frame_: what is not given yet
   int64_t fed_ = 0;
   int64_t lead_ = kHalfWindow;  // samples of silence to be fed before the source's
 };

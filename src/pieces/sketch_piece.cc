@@ -45,6 +45,15 @@ sketch::SketchPicture PictureOf(const settings::RenderRequest& request, PixelSiz
   return picture;
 }
 
+std::unique_ptr<SketchFrames> FramesOf(const settings::RenderRequest& request,
+                                       sketch::Sketch sketch, sketch::DrawSettings drawing,
+                                       PixelSize size) {
+  const sketch::SketchPicture picture = PictureOf(request, size, sketch.About());
+  return std::make_unique<SketchFrames>(
+      std::move(sketch), SketchFrames::Params{request.piece, std::move(drawing), picture,
+                                              Seconds(request.time_limit), request.tails});
+}
+
 // What the record of a job holds of it.
 media::NamedValues LookOf(const settings::RenderRequest& request, const params::UserState& user) {
   const std::string tuned = params::StoreText({.user = user}, {}, params::SaveMode::kRecovery);
@@ -76,23 +85,20 @@ Result<VideoPiece> VideoOfSketch(const settings::RenderRequest& request) {
   if (!compiled) return Forward(std::move(compiled));
   Result<sketch::Sketch> sketch = sketch::Sketch::Load(compiled->library);
   if (!sketch) return Forward(std::move(sketch));
-  const sketch::SketchAbout about = sketch->About();
   auto drawing = DrawSettingsOf(request);
   if (!drawing) return Forward(std::move(drawing));
   const auto input = IdOfFile(compiled->library.string());
   if (!input) return Forward(input);
 
   VideoPiece video;
-  if (Status measured = Measure(request, about, video); !measured) return Forward(measured);
+  const Status measured = Measure(request, sketch->About(), video);
+  if (!measured) return Forward(measured);
   video.name = request.piece;
   video.input = *input;
   video.sources_id = compiled->sources_id;
   video.look = LookOf(request, drawing->user);
   video.moment = Moment;
-  auto frames = std::make_unique<SketchFrames>(
-      *std::move(sketch), SketchFrames::Params{request.piece, *std::move(drawing),
-                                               PictureOf(request, video.size, about),
-                                               Seconds(request.time_limit), request.tails});
+  auto frames = FramesOf(request, *std::move(sketch), *std::move(drawing), video.size);
   video.say_remarks = [source = frames.get()] { SayRemarks(source->Diagnostics()); };
   video.frames = std::move(frames);
   video.sound = SoundOf(request);

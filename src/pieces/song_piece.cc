@@ -99,51 +99,68 @@ void TakeWords(const settings::RenderRequest& options, const ChartFolder& beside
   if (!options.subtitle.empty()) song.subtitle = options.subtitle == kNone ? "" : options.subtitle;
 }
 
+// The song, and what lies beside it.
+Status ReadSong(const settings::RenderRequest& options, LoadedPiece& piece) {
+  auto song = midi::LoadSong(options.piece, &piece.input, options.encoding);
+  if (!song) return Forward(std::move(song));
+  piece.song = *std::move(song);
+  if (IsGameChart(piece.song)) piece.beside = ReadChartFolder(options.piece);
+  TakeWords(options, piece.beside, piece.song);
+  return {};
+}
+
+Status FitKit(const settings::RenderRequest& options, LoadedPiece& piece) {
+  auto fit = midi::ChooseDrumMap(piece.song, options.drums, options.drum_map);
+  if (!fit) return Forward(std::move(fit));
+  piece.options.drum_map = std::move(fit->map);
+  piece.drum_map = std::move(fit->name);
+  piece.drum_map_reason = std::move(fit->reason);
+  return {};
+}
+
+Status AddPractice(const settings::RenderRequest& options, LoadedPiece& piece) {
+  if (options.loop.empty()) return {};
+  auto practice = PracticeOf(options, piece.song, scene::TimingOf(piece.song, piece.options));
+  if (!practice) return Forward(std::move(practice));
+  piece.options.practice = *std::move(practice);
+  return {};
+}
+
+Status AddTake(const settings::RenderRequest& options, LoadedPiece& piece) {
+  if (options.take.empty()) return {};
+  auto judged = JudgedTake(options, piece.song, piece.options);
+  if (!judged) return Forward(std::move(judged));
+  piece.options.take = judged->view;
+  piece.take = *std::move(judged);
+  return {};
+}
+
+Status LayOut(const settings::RenderRequest& options, LoadedPiece& piece) {
+  auto highway = scene::Highway::Make(piece.song, piece.options);
+  if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
+  piece.highway = *std::move(highway);
+  return CheckShown(options, piece.song, *piece.highway);
+}
+
+Status OpenBackdrop(const settings::RenderRequest& options, LoadedPiece& piece) {
+  if (options.backdrop.empty()) return {};
+  auto opened = Backdrop::Open(options, piece.options);
+  if (!opened) return Forward(std::move(opened));
+  piece.backdrop = *std::move(opened);
+  return {};
+}
+
 }  // namespace
 
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
-  ContentId input;
-  auto song = midi::LoadSong(options.piece, &input, options.encoding);
-  if (!song) return Forward(std::move(song));
-  ChartFolder beside;
-  if (IsGameChart(*song)) beside = ReadChartFolder(options.piece);
-  TakeWords(options, beside, *song);
-  auto fit = midi::ChooseDrumMap(*song, options.drums, options.drum_map);
-  if (!fit) return Forward(std::move(fit));
-  highway_options->drum_map = std::move(fit->map);
-  if (!options.loop.empty()) {
-    auto practice = PracticeOf(options, *song, scene::TimingOf(*song, *highway_options));
-    if (!practice) return Forward(std::move(practice));
-    highway_options->practice = *std::move(practice);
+  LoadedPiece piece;
+  piece.options = *std::move(highway_options);
+  for (const auto step : {ReadSong, FitKit, AddPractice, AddTake, LayOut, OpenBackdrop}) {
+    if (Status done = step(options, piece); !done) return Forward(std::move(done));
   }
-  std::optional<TakeOverSong> take;
-  if (!options.take.empty()) {
-    auto judged = JudgedTake(options, *song, *highway_options);
-    if (!judged) return Forward(std::move(judged));
-    take = *std::move(judged);
-    highway_options->take = take->view;
-  }
-  auto highway = scene::Highway::Make(*song, *highway_options);
-  if (!highway) return Fail("{}: {}", options.piece, highway.error().message);
-  if (Status shown = CheckShown(options, *song, **highway); !shown)
-    return Forward(std::move(shown));
-  std::unique_ptr<Backdrop> backdrop;
-  if (!options.backdrop.empty()) {
-    auto opened = Backdrop::Open(options, *highway_options);
-    if (!opened) return Forward(std::move(opened));
-    backdrop = *std::move(opened);
-  }
-  return LoadedPiece{.song = *std::move(song),
-                     .input = input,
-                     .beside = std::move(beside),
-                     .drum_map = std::move(fit->name),
-                     .drum_map_reason = std::move(fit->reason),
-                     .options = *std::move(highway_options),
-                     .highway = *std::move(highway),
-                     .backdrop = std::move(backdrop),
-                     .take = std::move(take)};
+  return piece;
 }
 
 Result<scene::Frame> LoadedPiece::FrameAt(Seconds time, const scene::Played* played) const {

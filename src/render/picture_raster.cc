@@ -84,6 +84,15 @@ void BlendRun(uint8_t* pixels, int count, const Color& color, float coverage) {
   for (int i = 1; i < count; ++i) std::memcpy(pixels + ptrdiff_t{4} * i, pixels, 4);
 }
 
+// Pixels from the column `x` on, each with its own coverage.
+void BlendEdge(uint8_t* pixels, int count, const BoxShape& shape, const Color& color, int x,
+               float y) {
+  for (int i = 0; i < count; ++i) {
+    BlendPixel(pixels + ptrdiff_t{4} * i, color,
+               shape.Coverage(static_cast<float>(x + i) + 0.5f, y));
+  }
+}
+
 void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
   const BoxShape shape(box);
   const float left = shape.center_x - shape.ReachX(), right = shape.center_x + shape.ReachX();
@@ -98,16 +107,10 @@ void Draw(const Box& box, PixelRect bounds, Bitmap& to) {
     const int inside = std::clamp(static_cast<int>(std::ceil(left_inside)) - bounds.x, x0, x1);
     const int behind =
         std::clamp(static_cast<int>(std::floor(right_inside)) - bounds.x, inside, x1);
-    const auto blend = [&](int from, int end) {
-      for (int x = from; x < end; ++x) {
-        BlendPixel(to.Row(y) + x * 4, box.color,
-                   shape.Coverage(static_cast<float>(x + bounds.x) + 0.5f, py));
-      }
-    };
-    blend(x0, inside);
-    BlendRun(to.Row(y) + inside * 4, behind - inside, box.color,
-             box.stroke > 0 ? 0 : shape.ShownAt(py));
-    blend(behind, x1);
+    uint8_t* const row = to.Row(y);
+    BlendEdge(row + x0 * 4, inside - x0, shape, box.color, x0 + bounds.x, py);
+    BlendRun(row + inside * 4, behind - inside, box.color, box.stroke > 0 ? 0 : shape.ShownAt(py));
+    BlendEdge(row + behind * 4, x1 - behind, shape, box.color, behind + bounds.x, py);
   }
 }
 

@@ -717,154 +717,168 @@ std::vector<OptionRow> WithKeys(std::index_sequence<actions...>) {
   return rows;
 }
 
-// With all options under one heading.
-Command One(std::string_view path, std::string_view about, std::span<const OptionRow> rows,
-            std::string_view examples = "", std::string_view remarks = "",
-            std::span<const OptionRow> settings = {}) {
-  return {path, about, {{"Options", rows}}, examples, remarks, settings};
-}
+// Options under one heading.
+template <const auto& rows>
+constexpr OptionGroup kOptions[1] = {{"Options", rows}};
+
+constexpr OptionGroup kRenderGroups[] = {
+    {"Output", kOutputRows},     {"Picture", kPictureRows}, {"Song", kSongRows},
+    {"Sketch", kSketchRows},     {"Plot", kPlotRows},       {"Sound", kSoundRows},
+    {"Encoding", kEncodingRows}, {"Job", kJobRows},         {"", kCaptureRows}};
+constexpr OptionGroup kLiveGroups[] = {
+    {"Window", kLiveRows}, {"Song", kLiveSongRows}, {"Sketch", kLiveSketchRows}};
+
+// A command as it is written here.
+struct CommandRow {
+  std::string_view path, about;
+  std::span<const OptionGroup> groups;
+  std::string_view examples = "", remarks = "";
+  std::span<const OptionRow> settings = {};
+};
 
 // size: table
-OptionTable AllCommands() {
-  static const std::vector<OptionRow> live_settings =
+constexpr CommandRow kCommands[] = {
+    {"", "Strikeline turns MIDI songs into note-highway videos, and sketches into plots",
+     kOptions<kProgramRows>, "", "`strikeline COMMAND --help` explains a command, with examples."},
+    {"render", "Make a video or a still of a song or a sketch; a plot of a sketch", kRenderGroups,
+     "strikeline render song.mid -o song.mp4\n"
+     "strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon\n"
+     "strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
+     "strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
+     "strikeline render piano.mid -o piano.mp4 --split C4 --range A0..C8\n"
+     "strikeline render song.mid -o part.mp4 --show Piano --mute Piano\n"
+     "strikeline render song.mid -o take.mp4 --take take.mid\n"
+     "strikeline render song.mid -o song.mp4 --resume\n"
+     "strikeline render sketch.cpp -o plot.svg --at 3\n"
+     "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
+     "strikeline render sketch.cpp -o plot.gcode --plotter grbl-servo --plot-option pen_down=60\n"
+     "strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
+     "strikeline render sketch.cpp -o seeds/%03d.svg --seeds 0..99\n"
+     "strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
+     "strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
+     "strikeline render sketch.cpp -o frames/%05d.png --to 2",
+     "", kRenderSettings},
+    {"inspect", "What is in a song, and what was repaired to read it", kOptions<kInspectRows>,
+     "strikeline inspect song.mid\n"
+     "strikeline inspect song.mid --unmapped\n"
+     "strikeline inspect song.mid --json | jq .lanes"},
+    {"map", "Write a drum map of a song's drums, to be edited", kOptions<kMapRows>,
+     "strikeline map song.mid -o my.toml\n"
+     "strikeline render song.mid -o song.mp4 --drum-map my.toml",
+     "Every pitch of the song is in it, with its lane and a name."},
+    {"judge", "How a take of a song was played: hits, timing, the worst bars", kOptions<kJudgeRows>,
+     "strikeline judge song.mid take.mid\n"
+     "strikeline judge song.mid take.mid --kit roland-td --save\n"
+     "strikeline judge piano.mid take.mid --split C4 --json | jq .total.accuracy",
+     "A take is a MIDI file of what was played, from the song's beginning on or as the "
+     "program\n"
+     "wrote it. docs/practice.md is the manual."},
+    {"takes", "What was practised, and how it went over days", kOptions<kTakesRows>,
+     "strikeline takes\n"
+     "strikeline takes song.mid --json | jq '.days[].tally.accuracy'"},
+    {"join", "Put parts made with `render --segment` together", kOptions<kJoinRows>,
+     "strikeline join -o song.mp4 song.mp4.part*"},
+    {"eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",
+     kOptions<kEvalRows>,
+     R"(echo '{"op": "polygon", "params": {"n_sides": 5}, "inputs": []}' | strikeline eval)"},
+    {"live", "A window: a song is played in it; a sketch is drawn while it is written", kLiveGroups,
+     "strikeline live song.mid\n"
+     "strikeline live song.mid --audio song.flac --mute-drums --rate 0.8\n"
+     "strikeline live song.mid --loop 5..8 --count-in 1 --click\n"
+     "strikeline live\n"
+     "strikeline live sketch.cpp\n"
+     "strikeline live slow.cpp --workers 2 --time-limit 20"},
+    {"open", "Show a song as a video beside it, made where there is none; a sketch in a window",
+     kOptions<kOpenRows>,
+     "strikeline open song.mid\n"
+     "strikeline open sketch.cpp",
+     "This is what a file manager does with a MIDI file. The video is as `strikeline render`\n"
+     "makes it; where the song's folder cannot be written, it goes to your videos."},
+    {"ops", "The operations that sketches are made of", kOptions<kOpsRows>,
+     "strikeline ops\n"
+     "strikeline ops fill\n"
+     "strikeline ops fill -o fill.svg\n"
+     "strikeline ops --json | jq '.\"$defs\".fill'"},
+    {"init", "Make a folder with a sketch to start from", kOptions<kInitRows>,
+     "strikeline init waves\n"
+     "strikeline init waves --python\n"
+     "strikeline init . --force",
+     "Nothing that is there is overwritten."},
+    {"examples", "Sketches to look at and to change", kOptions<kHelpOnly>,
+     "strikeline examples list\n"
+     "strikeline examples copy tides coral"},
+    {"examples list", "A line about each", kOptions<kHelpOnly>},
+    {"examples copy", "Write some of them as files", kOptions<kExamplesCopyRows>,
+     "strikeline examples copy tides coral\n"
+     "strikeline examples copy --all --to sketches"},
+    {"plotters", "The machines that plots are written for", kOptions<kHelpOnly>,
+     "strikeline plotters list\n"
+     "strikeline plotters show grbl-servo\n"
+     "strikeline plotters copy grbl-servo --to .",
+     "A copy is a profile of your own: change it and say --plotter ./grbl-servo.toml."},
+    {"plotters list", "A line about each", kOptions<kPlottersListRows>,
+     "strikeline plotters list --json | jq '.[].plotter'"},
+    {"plotters show", "The profile of one, in TOML", kOptions<kPlottersShowRows>,
+     "strikeline plotters show gcode"},
+    {"plotters copy", "Write some of them as files", kOptions<kPlottersCopyRows>,
+     "strikeline plotters copy gcode\n"
+     "strikeline plotters copy --all --to plotters"},
+    {"drum-maps", "What pitches are on a kit, by product", kOptions<kHelpOnly>,
+     "strikeline drum-maps list\n"
+     "strikeline drum-maps show ggd\n"
+     "strikeline drum-maps copy ggd --to .",
+     "A copy is a map of your own: change it and say --drum-map ./ggd.toml."},
+    {"drum-maps list", "A line about each", kOptions<kDrumMapsListRows>,
+     "strikeline drum-maps list --json | jq '.[].drum_map'"},
+    {"drum-maps show", "One of them, in TOML", kOptions<kDrumMapsShowRows>,
+     "strikeline drum-maps show default"},
+    {"drum-maps copy", "Write some of them as files", kOptions<kDrumMapsCopyRows>,
+     "strikeline drum-maps copy ezdrummer\n"
+     "strikeline drum-maps copy --all --to maps"},
+    {"config", "The settings that files hold", kOptions<kHelpOnly>,
+     "strikeline config show\n"
+     "strikeline config show sketch.cpp --json\n"
+     "strikeline config validate strikeline.toml\n"
+     "strikeline config show --template > strikeline.toml",
+     "Later files win, key by key: the user's, ./strikeline.toml, the one beside the piece, "
+     "--config."},
+    {"config show", "What applies, and where each value comes from", kOptions<kConfigShowRows>,
+     "strikeline config show sketch.cpp --json\n"
+     "strikeline config show --template > strikeline.toml"},
+    {"config validate", "Whether files can be read, or what is wrong",
+     kOptions<kConfigValidateRows>, "strikeline config validate strikeline.toml"},
+    {"config path", "Where files are looked for", kOptions<kConfigPathRows>},
+    {"completion", "A script that completes the program's words in a shell",
+     kOptions<kCompletionRows>,
+     "source <(strikeline completion bash)\n"
+     "strikeline completion zsh > ~/.zfunc/_strikeline\n"
+     "strikeline completion fish > ~/.config/fish/completions/strikeline.fish"},
+    {"doctor", "What this machine can do, and what to install for the rest", kOptions<kDoctorRows>},
+    {"host", "", kOptions<kHostRows>},
+    {"package-texts", "", kOptions<kPackageTextsRows>}};
+
+// What of the window is told by its actions.
+void AddKeys(Command& live) {
+  static const std::vector<OptionRow> settings =
       WithKeys(std::make_index_sequence<kLiveActionCount>());
-  static const std::string live_remarks = "Keys, unless the settings have others:\n" +
-                                          LiveKeyLines() +
-                                          "docs/live-songs.md and docs/live.md are the manuals.";
-  return {
-      One("", "Strikeline turns MIDI songs into note-highway videos, and sketches into plots",
-          kProgramRows, "", "`strikeline COMMAND --help` explains a command, with examples."),
-      {"render",
-       "Make a video or a still of a song or a sketch; a plot of a sketch",
-       {{"Output", kOutputRows},
-        {"Picture", kPictureRows},
-        {"Song", kSongRows},
-        {"Sketch", kSketchRows},
-        {"Plot", kPlotRows},
-        {"Sound", kSoundRows},
-        {"Encoding", kEncodingRows},
-        {"Job", kJobRows},
-        {"", kCaptureRows}},
-       "strikeline render song.mid -o song.mp4\n"
-       "strikeline render song.mid -o phone.mp4 --size 1080x1920 --theme neon\n"
-       "strikeline render song.mid -o practice.mp4 --rate 0.75 --from 17:1 --to 33:1\n"
-       "strikeline render song.mid -o poster.png --at 42.5 --size 3840x2160\n"
-       "strikeline render piano.mid -o piano.mp4 --split C4 --range A0..C8\n"
-       "strikeline render song.mid -o part.mp4 --show Piano --mute Piano\n"
-       "strikeline render song.mid -o take.mp4 --take take.mid\n"
-       "strikeline render song.mid -o song.mp4 --resume\n"
-       "strikeline render sketch.cpp -o plot.svg --at 3\n"
-       "strikeline render sketch.cpp -o plot.gcode --split-layers\n"
-       "strikeline render sketch.cpp -o plot.gcode --plotter grbl-servo --plot-option pen_down=60\n"
-       "strikeline render sketch.cpp -o print.png --at 3 --scale 12\n"
-       "strikeline render sketch.cpp -o seeds/%03d.svg --seeds 0..99\n"
-       "strikeline render sketch.cpp -o sheet.png --variations 1..24\n"
-       "strikeline render sketch.cpp -o loop.mp4 --fps 60\n"
-       "strikeline render sketch.cpp -o frames/%05d.png --to 2",
-       "",
-       kRenderSettings},
-      One("inspect", "What is in a song, and what was repaired to read it", kInspectRows,
-          "strikeline inspect song.mid\n"
-          "strikeline inspect song.mid --unmapped\n"
-          "strikeline inspect song.mid --json | jq .lanes"),
-      One("map", "Write a drum map of a song's drums, to be edited", kMapRows,
-          "strikeline map song.mid -o my.toml\n"
-          "strikeline render song.mid -o song.mp4 --drum-map my.toml",
-          "Every pitch of the song is in it, with its lane and a name."),
-      One("judge", "How a take of a song was played: hits, timing, the worst bars", kJudgeRows,
-          "strikeline judge song.mid take.mid\n"
-          "strikeline judge song.mid take.mid --kit roland-td --save\n"
-          "strikeline judge piano.mid take.mid --split C4 --json | jq .total.accuracy",
-          "A take is a MIDI file of what was played, from the song's beginning on or as the "
-          "program\n"
-          "wrote it. docs/practice.md is the manual."),
-      One("takes", "What was practised, and how it went over days", kTakesRows,
-          "strikeline takes\n"
-          "strikeline takes song.mid --json | jq '.days[].tally.accuracy'"),
-      One("join", "Put parts made with `render --segment` together", kJoinRows,
-          "strikeline join -o song.mp4 song.mp4.part*"),
-      One("eval", "Apply operations to lines: JSON lines in, JSON lines out, for any language",
-          kEvalRows,
-          R"(echo '{"op": "polygon", "params": {"n_sides": 5}, "inputs": []}' | strikeline eval)"),
-      {"live",
-       "A window: a song is played in it; a sketch is drawn while it is written",
-       {{"Window", kLiveRows}, {"Song", kLiveSongRows}, {"Sketch", kLiveSketchRows}},
-       "strikeline live song.mid\n"
-       "strikeline live song.mid --audio song.flac --mute-drums --rate 0.8\n"
-       "strikeline live song.mid --loop 5..8 --count-in 1 --click\n"
-       "strikeline live\n"
-       "strikeline live sketch.cpp\n"
-       "strikeline live slow.cpp --workers 2 --time-limit 20",
-       live_remarks,
-       live_settings},
-      One("open",
-          "Show a song as a video beside it, made where there is none; a sketch in a window",
-          kOpenRows,
-          "strikeline open song.mid\n"
-          "strikeline open sketch.cpp",
-          "This is what a file manager does with a MIDI file. The video is as `strikeline render`\n"
-          "makes it; where the song's folder cannot be written, it goes to your videos."),
-      One("ops", "The operations that sketches are made of", kOpsRows,
-          "strikeline ops\n"
-          "strikeline ops fill\n"
-          "strikeline ops fill -o fill.svg\n"
-          "strikeline ops --json | jq '.\"$defs\".fill'"),
-      One("init", "Make a folder with a sketch to start from", kInitRows,
-          "strikeline init waves\n"
-          "strikeline init waves --python\n"
-          "strikeline init . --force",
-          "Nothing that is there is overwritten."),
-      One("examples", "Sketches to look at and to change", kHelpOnly,
-          "strikeline examples list\n"
-          "strikeline examples copy tides coral"),
-      One("examples list", "A line about each", kHelpOnly),
-      One("examples copy", "Write some of them as files", kExamplesCopyRows,
-          "strikeline examples copy tides coral\n"
-          "strikeline examples copy --all --to sketches"),
-      One("plotters", "The machines that plots are written for", kHelpOnly,
-          "strikeline plotters list\n"
-          "strikeline plotters show grbl-servo\n"
-          "strikeline plotters copy grbl-servo --to .",
-          "A copy is a profile of your own: change it and say --plotter ./grbl-servo.toml."),
-      One("plotters list", "A line about each", kPlottersListRows,
-          "strikeline plotters list --json | jq '.[].plotter'"),
-      One("plotters show", "The profile of one, in TOML", kPlottersShowRows,
-          "strikeline plotters show gcode"),
-      One("plotters copy", "Write some of them as files", kPlottersCopyRows,
-          "strikeline plotters copy gcode\n"
-          "strikeline plotters copy --all --to plotters"),
-      One("drum-maps", "What pitches are on a kit, by product", kHelpOnly,
-          "strikeline drum-maps list\n"
-          "strikeline drum-maps show ggd\n"
-          "strikeline drum-maps copy ggd --to .",
-          "A copy is a map of your own: change it and say --drum-map ./ggd.toml."),
-      One("drum-maps list", "A line about each", kDrumMapsListRows,
-          "strikeline drum-maps list --json | jq '.[].drum_map'"),
-      One("drum-maps show", "One of them, in TOML", kDrumMapsShowRows,
-          "strikeline drum-maps show default"),
-      One("drum-maps copy", "Write some of them as files", kDrumMapsCopyRows,
-          "strikeline drum-maps copy ezdrummer\n"
-          "strikeline drum-maps copy --all --to maps"),
-      One("config", "The settings that files hold", kHelpOnly,
-          "strikeline config show\n"
-          "strikeline config show sketch.cpp --json\n"
-          "strikeline config validate strikeline.toml\n"
-          "strikeline config show --template > strikeline.toml",
-          "Later files win, key by key: the user's, ./strikeline.toml, the one beside the piece, "
-          "--config."),
-      One("config show", "What applies, and where each value comes from", kConfigShowRows,
-          "strikeline config show sketch.cpp --json\n"
-          "strikeline config show --template > strikeline.toml"),
-      One("config validate", "Whether files can be read, or what is wrong", kConfigValidateRows,
-          "strikeline config validate strikeline.toml"),
-      One("config path", "Where files are looked for", kConfigPathRows),
-      One("completion", "A script that completes the program's words in a shell", kCompletionRows,
-          "source <(strikeline completion bash)\n"
-          "strikeline completion zsh > ~/.zfunc/_strikeline\n"
-          "strikeline completion fish > ~/.config/fish/completions/strikeline.fish"),
-      One("doctor", "What this machine can do, and what to install for the rest", kDoctorRows),
-      One("host", "", kHostRows),
-      One("package-texts", "", kPackageTextsRows)};
+  static const std::string remarks = "Keys, unless the settings have others:\n" + LiveKeyLines() +
+                                     "docs/live-songs.md and docs/live.md are the manuals.";
+  live.settings = settings;
+  live.remarks = remarks;
+}
+
+OptionTable AllCommands() {
+  OptionTable table;
+  for (const CommandRow& row : kCommands) {
+    table.push_back({row.path,
+                     row.about,
+                     {row.groups.begin(), row.groups.end()},
+                     row.examples,
+                     row.remarks,
+                     row.settings});
+    if (row.path == "live") AddKeys(table.back());
+  }
+  return table;
 }
 
 constexpr std::string_view kSections[] = {"output", "live", "practice", "png", "video",

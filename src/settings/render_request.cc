@@ -52,48 +52,53 @@ Result<std::optional<scene::KeyRange>> RangeOf(const RenderRequest& request) {
               request.range);
 }
 
+// What is taken as it is asked for: all but what is looked up or may be wrong.
+scene::HighwayOptions AskedOf(const RenderRequest& request) {
+  std::optional<Seconds> lead_in;
+  if (request.lead_in) lead_in = Seconds(*request.lead_in);
+  return {.size = request.size.value_or(PixelSize{1920, 1080}),
+          .rate = request.fps.value_or(FrameRate{60, 1}),
+          .drums = request.drums,
+          .parts = request.parts,
+          .layout = request.layout,
+          .view = request.view,
+          .color_by = request.color_by,
+          .legend = request.legend,
+          .speed = request.speed,
+          .exact_speed = request.exact_speed,
+          .practice_rate = request.rate,
+          .lead_in = lead_in,
+          .count_in = request.count_in,
+          .tail = Seconds(request.tail),
+          .left_handed = request.left_handed,
+          .ground = GroundOf(request),
+          .show_title = !request.no_title && request.title != "none",
+          .show_clock = request.clock,
+          .lyrics = request.lyrics,
+          .note_names = request.note_names};
+}
+
 }  // namespace
 
 Result<scene::HighwayOptions> HighwayOptionsOf(const RenderRequest& request) {
-  const PixelSize size = request.size.value_or(PixelSize{1920, 1080});
-  if (const Status checked = CheckVideoSize(size); !checked) return Forward(checked);
+  scene::HighwayOptions options = AskedOf(request);
+  if (const Status checked = CheckVideoSize(options.size); !checked) return Forward(checked);
   auto theme = scene::LoadTheme(request.theme);
   if (!theme) return Forward(std::move(theme));
+  options.theme = *std::move(theme);
   auto map = midi::LoadDrumMap(request.drum_map == "auto" ? "default" : request.drum_map);
   if (!map) return Forward(std::move(map));
+  options.drum_map = *std::move(map);
   const auto split = SplitOf(request);
   if (!split) return Forward(split);
+  options.split = *split;
   const auto range = RangeOf(request);
   if (!range) return Forward(range);
+  options.range = *range;
   if (request.no_title && !request.title.empty()) {
     return Fail("--no-title and --title exclude each other");
   }
-  std::optional<Seconds> lead_in;
-  if (request.lead_in) lead_in = Seconds(*request.lead_in);
-  return scene::HighwayOptions{.size = size,
-                               .rate = request.fps.value_or(FrameRate{60, 1}),
-                               .theme = *std::move(theme),
-                               .drum_map = *std::move(map),
-                               .drums = request.drums,
-                               .parts = request.parts,
-                               .layout = request.layout,
-                               .view = request.view,
-                               .color_by = request.color_by,
-                               .split = *split,
-                               .range = *range,
-                               .legend = request.legend,
-                               .speed = request.speed,
-                               .exact_speed = request.exact_speed,
-                               .practice_rate = request.rate,
-                               .lead_in = lead_in,
-                               .count_in = request.count_in,
-                               .tail = Seconds(request.tail),
-                               .left_handed = request.left_handed,
-                               .ground = GroundOf(request),
-                               .show_title = !request.no_title && request.title != "none",
-                               .show_clock = request.clock,
-                               .lyrics = request.lyrics,
-                               .note_names = request.note_names};
+  return options;
 }
 
 Result<media::VideoSettings> VideoSettingsOf(const RenderRequest& request, PixelSize size,

@@ -155,9 +155,14 @@ class Improver {
       }
     }
     tour_.TakeBack(before + taken);
-    for (size_t i = 0; i < taken; ++i) WakeAround(links_[i].from, links_[i].to);
-    if (taken > 0) gained_ += best;
-    return taken > 0;
+    return TakeLinks(taken, best);
+  }
+
+  // The first of links_. Whether that is any.
+  bool TakeLinks(size_t count, double gain) {
+    for (size_t i = 0; i < count; ++i) WakeAround(links_[i].from, links_[i].to);
+    if (count > 0) gained_ += gain;
+    return count > 0;
   }
 
   // Short neighbouring stretches change places; what is shorter after that is kept.

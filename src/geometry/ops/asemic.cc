@@ -157,6 +157,18 @@ Polylines Build(const Params& p, OpContext& context) {
   return SetGlyphs(places, glyph_of, box, p.text_align, p.scale, p.center, context);
 }
 
+Params Page() {
+  return {.text = "what the pen writes when nobody reads along. it goes on and on.",
+          .seed = 12,
+          .glyph_advance_em = 1.1,
+          .space_advance_em = 0.8,
+          .line_height = 1.6,
+          .use_bounding_box = true,
+          .box_width = Millimeters(90),
+          .center = {5, 5, 0},
+          .scale = 7};
+}
+
 }  // namespace
 
 Op Declare() {
@@ -164,31 +176,18 @@ Op Declare() {
       {.name = "asemic",
        .doc = "Writing in a script that nobody can read.",
        .params = kParams,
-       .examples =
-           {
-               {"a line of signs",
-                {.text = "Lines.", .seed = 4, .center = {5, 40, 0}, .scale = 15},
-                [](const Polylines& g) { return g.LineCount() > 8; }},
-               {"a page",
-                {.text = "what the pen writes when nobody reads along. it goes on and on.",
-                 .seed = 12,
-                 .glyph_advance_em = 1.1,
-                 .space_advance_em = 0.8,
-                 .line_height = 1.6,
-                 .use_bounding_box = true,
-                 .box_width = Millimeters(90),
-                 .center = {5, 5, 0},
-                 .scale = 7},
-                [](const Polylines& g) { return g.LineCount() > 100; }},
-               {"straight strokes",
-                {.text = "AB",
-                 .n_nodes = 40,
-                 .stroke_max = 8,
-                 .stroke_style = StrokeStyle::kLine,
-                 .center = {10, 30, 0},
-                 .scale = 38},
-                [](const Polylines& g) { return g.LineCount() >= 4; }},
-           }},
+       .examples = {{"a line of signs",
+                     {.text = "Lines.", .seed = 4, .center = {5, 40, 0}, .scale = 15},
+                     [](const Polylines& g) { return g.LineCount() > 8; }},
+                    {"a page", Page(), [](const Polylines& g) { return g.LineCount() > 100; }},
+                    {"straight strokes",
+                     {.text = "AB",
+                      .n_nodes = 40,
+                      .stroke_max = 8,
+                      .stroke_style = StrokeStyle::kLine,
+                      .center = {10, 30, 0},
+                      .scale = 38},
+                     [](const Polylines& g) { return g.LineCount() >= 4; }}}},
       Build);
 }
 

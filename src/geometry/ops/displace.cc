@@ -226,9 +226,10 @@ std::optional<TailStep> Tail(const Params& p, const TailInput& in) {
 }
 
 // Rows of points, which show the field.
+constexpr int kRows = 21;
 std::vector<Polylines> Rows() {
   PolylinesBuilder lines;
-  for (int row = 0; row <= 20; ++row) {
+  for (int row = 0; row < kRows; ++row) {
     for (int k = 0; k <= 160; ++k) {
       lines.Add({10 + 0.5F * static_cast<float>(k), 10 + 4 * static_cast<float>(row), 0});
     }
@@ -236,6 +237,7 @@ std::vector<Polylines> Rows() {
   }
   return {lines.Finish()};
 }
+bool AreRows(const Polylines& g) { return g.LineCount() == kRows; }
 
 }  // namespace
 
@@ -243,16 +245,13 @@ Op Declare() {
   return MakeOp<Params>({.name = "displace",
                          .doc = "Pushes points about by smooth noise.",
                          .params = kParams,
-                         .examples = {{"rows of lines in the noise",
-                                       {},
-                                       [](const Polylines& g) { return g.LineCount() == 21; },
-                                       Rows},
+                         .examples = {{"rows of lines in the noise", {}, AreRows, Rows},
                                       {"more and more to the right",
                                        {.spatial_freq = {0.06, 0.06, 0.06},
                                         .amplitude_gradient = {2, 2, 2},
                                         .gradient_center_offset = {0.2, 0, 0},
                                         .min_gradient_factor = 0},
-                                       [](const Polylines& g) { return g.LineCount() == 21; },
+                                       AreRows,
                                        Rows},
                                       {"calm around the middle",
                                        {.amplitude = {12, 12, 0},
@@ -260,7 +259,7 @@ Op Declare() {
                                         .amplitude_gradient = {-4, -4, 0},
                                         .gradient_profile = Profile::kRadial,
                                         .min_gradient_factor = 0},
-                                       [](const Polylines& g) { return g.LineCount() == 21; },
+                                       AreRows,
                                        Rows}},
                          .tail = Tail},
                         Build);

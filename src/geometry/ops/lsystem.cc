@@ -203,6 +203,29 @@ Polylines Build(const Params& p, OpContext& context) {
   return turtle.Finish(context);
 }
 
+Params Circuit() {
+  return {.kind = Kind::kCircuit,
+          .iters = 5,
+          .center = {50, 95, 0},
+          .heading = Degrees(-90),
+          .angle = Degrees(90),
+          .step = Millimeters(0.9)};
+}
+
+Params Snowflake() {
+  return {.kind = Kind::kCustom,
+          .iters = 3,
+          .center = {12, 30, 0},
+          .heading = Degrees(0),
+          .angle = Degrees(60),
+          .step = Millimeters(2.8),
+          .axiom = "F++F++F",
+          .rules = "F=F-F++F-F"};
+}
+bool IsSnowflake(const Polylines& g) {
+  return g.PointCount() == 3 * 64 + 1 && IsClosed(g[0], 1e-3F);
+}
+
 }  // namespace
 
 Op Declare() {
@@ -210,32 +233,11 @@ Op Declare() {
       {.name = "lsystem",
        .doc = "Draws what simple rules of growth give: plants, boards, curves.",
        .params = kParams,
-       .examples =
-           {
-               {"a plant",
-                {.center = {50, 95, 0}, .heading = Degrees(-90), .step = Millimeters(1.1)},
-                [](const Polylines& g) { return g.LineCount() > 300; }},
-               {"a circuit",
-                {.kind = Kind::kCircuit,
-                 .iters = 5,
-                 .center = {50, 95, 0},
-                 .heading = Degrees(-90),
-                 .angle = Degrees(90),
-                 .step = Millimeters(0.9)},
-                [](const Polylines& g) { return g.LineCount() > 20; }},
-               {"Koch's snowflake",
-                {.kind = Kind::kCustom,
-                 .iters = 3,
-                 .center = {12, 30, 0},
-                 .heading = Degrees(0),
-                 .angle = Degrees(60),
-                 .step = Millimeters(2.8),
-                 .axiom = "F++F++F",
-                 .rules = "F=F-F++F-F"},
-                [](const Polylines& g) {
-                  return g.PointCount() == 3 * 64 + 1 && IsClosed(g[0], 1e-3F);
-                }},
-           }},
+       .examples = {{"a plant",
+                     {.center = {50, 95, 0}, .heading = Degrees(-90), .step = Millimeters(1.1)},
+                     [](const Polylines& g) { return g.LineCount() > 300; }},
+                    {"a circuit", Circuit(), [](const Polylines& g) { return g.LineCount() > 20; }},
+                    {"Koch's snowflake", Snowflake(), IsSnowflake}}},
       Build);
 }
 

@@ -164,34 +164,34 @@ Polylines Build(const Params& p, OpContext& context) {
   return SetGlyphs(places, glyph_of, box, p.text_align, p.scale, p.center, context);
 }
 
+Params Framed() {
+  return {.text = "A line breaks where the frame ends.",
+          .use_bounding_box = true,
+          .box_width = Millimeters(80),
+          .box_height = Millimeters(60),
+          .show_bounding_box = true,
+          .center = {10, 20, 0},
+          .scale = 14};
+}
+
 }  // namespace
 
 Op Declare() {
   return MakeOp<Params>({.name = "text",
                          .doc = "The outlines of letters.",
                          .params = kParams,
-                         .examples =
-                             {
-                                 {"a word",
-                                  {.text = "Strike", .center = {5, 35, 0}, .scale = 28},
-                                  [](const Polylines& g) { return g.LineCount() >= 7; }},
-                                 {"centred lines",
-                                  {.text = "drawn\nby a\nmachine",
-                                   .text_align = TextAlign::kCenter,
-                                   .line_height = 1.1,
-                                   .center = {50, 12, 0},
-                                   .scale = 22},
-                                  [](const Polylines& g) { return g.LineCount() > 15; }},
-                                 {"broken at a frame",
-                                  {.text = "A line breaks where the frame ends.",
-                                   .use_bounding_box = true,
-                                   .box_width = Millimeters(80),
-                                   .box_height = Millimeters(60),
-                                   .show_bounding_box = true,
-                                   .center = {10, 20, 0},
-                                   .scale = 14},
-                                  [](const Polylines& g) { return g.LineCount() > 30; }},
-                             }},
+                         .examples = {{"a word",
+                                       {.text = "Strike", .center = {5, 35, 0}, .scale = 28},
+                                       [](const Polylines& g) { return g.LineCount() >= 7; }},
+                                      {"centred lines",
+                                       {.text = "drawn\nby a\nmachine",
+                                        .text_align = TextAlign::kCenter,
+                                        .line_height = 1.1,
+                                        .center = {50, 12, 0},
+                                        .scale = 22},
+                                       [](const Polylines& g) { return g.LineCount() > 15; }},
+                                      {"broken at a frame", Framed(),
+                                       [](const Polylines& g) { return g.LineCount() > 30; }}}},
                         Build);
 }
 

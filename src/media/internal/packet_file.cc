@@ -269,39 +269,52 @@ Status PacketFileReader::Take(char* to, size_t count) {
   return {};
 }
 
-Result<bool> PacketFileReader::Next(AVPacket& packet) {
-  av_packet_unref(&packet);
-  if (taken_ == trailer_.packets && !is_whole_) return false;
-  if (taken_ == trailer_.packets) {
-    std::array<char, kTrailerSize> end = {};
-    if (position_ + static_cast<int64_t>(end.size()) != end_) return Damaged("bytes are left over");
-    if (Status read = Take(end.data(), end.size()); !read) return Forward(std::move(read));
-    return false;
-  }
-  std::array<char, kPacketHead> head = {};
-  if (Status read = Take(head.data(), head.size()); !read) return Forward(std::move(read));
-  const char* at = head.data();
+Status PacketFileReader::TakeEnd() {
+  std::array<char, kTrailerSize> end = {};
+  if (position_ + static_cast<int64_t>(end.size()) != end_) return Damaged("bytes are left over");
+  return Take(end.data(), end.size());
+}
+
+Result<PacketFileReader::PacketHead> PacketFileReader::TakeHead() {
+  std::array<char, kPacketHead> bytes = {};
+  if (Status read = Take(bytes.data(), bytes.size()); !read) return Forward(std::move(read));
+  const char* at = bytes.data();
   if (*at++ != kPacketMark) return Damaged("a packet was expected");
-  const auto flags = Extract<uint32_t>(at);
-  const auto pts = Extract<int64_t>(at);
-  const auto duration = Extract<int64_t>(at);
-  const auto dropped = Extract<uint32_t>(at);
-  const auto clear = Extract<uint32_t>(at);
-  const auto size = Extract<uint32_t>(at);
-  if (int64_t{size} + clear > end_ - position_ || size > INT32_MAX / 2 || clear > INT32_MAX / 2) {
+  PacketHead head;
+  head.flags = static_cast<int>(Extract<uint32_t>(at)) & AV_PKT_FLAG_KEY;
+  head.pts = Extract<int64_t>(at);
+  head.duration = Extract<int64_t>(at);
+  head.dropped = Extract<uint32_t>(at);
+  head.transparency = Extract<uint32_t>(at);
+  head.size = Extract<uint32_t>(at);
+  if (int64_t{head.size} + head.transparency > end_ - position_ || head.size > INT32_MAX / 2 ||
+      head.transparency > INT32_MAX / 2) {
     return Damaged("a packet is too long");
   }
-  transparency_.resize(clear);
-  if (Status read = Take(transparency_.data(), clear); !read) return Forward(std::move(read));
-  if (av_new_packet(&packet, static_cast<int>(size)) < 0) return Fail("out of memory");
-  if (Status read = Take(reinterpret_cast<char*>(packet.data), size); !read) {
-    return Forward(std::move(read));
+  return head;
+}
+
+Result<bool> PacketFileReader::Next(AVPacket& packet) {
+  av_packet_unref(&packet);
+  if (taken_ == trailer_.packets) {
+    const Status ended = is_whole_ ? TakeEnd() : Status();
+    if (!ended) return Forward(ended);
+    return false;
   }
-  packet.flags = static_cast<int>(flags) & AV_PKT_FLAG_KEY;
-  packet.pts = pts;
-  packet.duration = duration;
-  if (dropped > 0 && !SetDroppedAtEnd(packet, dropped)) return Fail("out of memory");
-  if (!SetTransparency(packet, transparency_)) return Fail("out of memory");
+  const Result<PacketHead> head = TakeHead();
+  if (!head) return Forward(head);
+  transparency_.resize(head->transparency);
+  Status read = Take(transparency_.data(), head->transparency);
+  if (read && av_new_packet(&packet, static_cast<int>(head->size)) < 0)
+    read = Fail("out of memory");
+  if (read) read = Take(reinterpret_cast<char*>(packet.data), head->size);
+  if (!read) return Forward(std::move(read));
+  packet.flags = head->flags;
+  packet.pts = head->pts;
+  packet.duration = head->duration;
+  const bool is_set = (head->dropped == 0 || SetDroppedAtEnd(packet, head->dropped)) &&
+                      SetTransparency(packet, transparency_);
+  if (!is_set) return Fail("out of memory");
   ++taken_;
   return true;
 }

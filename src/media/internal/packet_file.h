@@ -90,9 +90,19 @@ class PacketFileReader {
   ContentId Checksum() const { return hasher_.Id(); }
 
  private:
+  // What stands before a packet's bytes.
+  struct PacketHead {
+    int flags = 0;
+    int64_t pts = 0, duration = 0;
+    uint32_t dropped = 0;                 // samples at its end
+    uint32_t transparency = 0, size = 0;  // bytes
+  };
+
   PacketFileReader() = default;
   Status ReadTrailer();
   Status ReadHeader();
+  Status TakeEnd();
+  Result<PacketHead> TakeHead();
   Status Take(char* to, size_t count);
   tl::unexpected<Error> Damaged(const char* what) const;
 

@@ -36,13 +36,7 @@ std::string PictureDecoder::PlaceOf(int64_t time) const {
   return fmt::format("{} at {:.2f} s", file_.string(), index_.SecondsAt(time));
 }
 
-Status PictureDecoder::Open() {
-  int stream = -1;
-  Result<InputHandle> input = OpenPictures(file_, stream);
-  if (!input) return Forward(std::move(input));
-  if (stream != index_.stream) return Fail("{} has changed", file_.string());
-  input_ = *std::move(input);
-  const AVStream& of = *input_->streams[stream];
+Status PictureDecoder::OpenDecoder(const AVStream& of) {
   const AVCodec* codec = avcodec_find_decoder(of.codecpar->codec_id);
   if (!codec) {
     return Fail("{}: this FFmpeg cannot decode {}", file_.string(),
@@ -59,6 +53,16 @@ Status PictureDecoder::Open() {
   if (index_.times.size() == 1) decoder_->err_recognition |= AV_EF_EXPLODE;
   if (error >= 0) error = avcodec_open2(decoder_.get(), codec, nullptr);
   if (error < 0) return Fail("{} could not be decoded: {}", file_.string(), Explain(error));
+  return {};
+}
+
+Status PictureDecoder::Open() {
+  int stream = -1;
+  Result<InputHandle> input = OpenPictures(file_, stream);
+  if (!input) return Forward(std::move(input));
+  if (stream != index_.stream) return Fail("{} has changed", file_.string());
+  input_ = *std::move(input);
+  if (Status opened = OpenDecoder(*input_->streams[stream]); !opened) return opened;
   has_packet_ = at_end_ = false;
   at_ = AV_NOPTS_VALUE;
   return {};

@@ -25,6 +25,7 @@ class PictureDecoder {
   Result<const AVFrame*> Read(int64_t number);
 
  private:
+  Status OpenDecoder(const AVStream& of);
   Status Open();
   Status BeginAt(int64_t key);
   Result<bool> NextPacket();

@@ -38,35 +38,42 @@ void TakeTurn(const AVStream& stream, PictureIndex& index) {
   index.y = y;
 }
 
+// The picture that is shown last, of those that were read.
+struct LastShown {
+  int64_t time = AV_NOPTS_VALUE;
+  int64_t length = 0;
+};
+
+Status TakePicture(const AVPacket& packet, const std::string& name, LastShown& last,
+                   PictureIndex& index) {
+  const int64_t time = packet.pts == AV_NOPTS_VALUE && index.times.empty() ? 0 : packet.pts;
+  if (time == AV_NOPTS_VALUE) {
+    return Fail(
+        "{} does not say when its pictures are shown (try another container: "
+        "ffmpeg -i {} -c:v libx264 backdrop.mp4)",
+        name, name);
+  }
+  if (packet.flags & AV_PKT_FLAG_KEY) index.keys.push_back(time);
+  if (packet.flags & AV_PKT_FLAG_DISCARD) return {};
+  index.times.push_back(time);
+  if (last.time == AV_NOPTS_VALUE || time > last.time) last = {time, packet.duration};
+  if (index.times.size() > kMostPictures) return Fail("{} has too many pictures", name);
+  return {};
+}
+
 Status TakePackets(AVFormatContext& input, const std::string& name, PictureIndex& index) {
   const PacketHandle packet(av_packet_alloc());
   if (!packet) return Fail("out of memory");
   int error = 0;
-  int64_t last_length = 0, last_time = AV_NOPTS_VALUE;
+  LastShown last;
   while ((error = av_read_frame(&input, packet.get())) >= 0) {
     const bool is_picture = packet->stream_index == index.stream && packet->size > 0;
-    const int64_t time = packet->pts == AV_NOPTS_VALUE && index.times.empty() ? 0 : packet->pts;
-    const bool is_key = (packet->flags & AV_PKT_FLAG_KEY) != 0;
-    const int64_t length = packet->duration;
-    const bool is_shown = (packet->flags & AV_PKT_FLAG_DISCARD) == 0;
+    const Status taken = is_picture ? TakePicture(*packet, name, last, index) : Status();
     av_packet_unref(packet.get());
-    if (!is_picture) continue;
-    if (time == AV_NOPTS_VALUE) {
-      return Fail(
-          "{} does not say when its pictures are shown (try another container: "
-          "ffmpeg -i {} -c:v libx264 backdrop.mp4)",
-          name, name);
-    }
-    if (is_shown) index.times.push_back(time);
-    if (is_key) index.keys.push_back(time);
-    if (is_shown && (last_time == AV_NOPTS_VALUE || time > last_time)) {
-      last_time = time;
-      last_length = length;
-    }
-    if (index.times.size() > kMostPictures) return Fail("{} has too many pictures", name);
+    if (!taken) return taken;
   }
   if (error != AVERROR_EOF) return Fail("{} could not be read: {}", name, Explain(error));
-  index.end = last_time + std::max<int64_t>(0, last_length);
+  index.end = last.time + std::max<int64_t>(0, last.length);
   return {};
 }
 

@@ -14,6 +14,7 @@ namespace {
 constexpr int64_t kMostBlocks = 64;  // rendered in one call
 constexpr double kLongestHeld = 60;  // seconds before the stretch in which held notes are struck
 constexpr double kBlockSeconds = static_cast<double>(Synth::kBlock) / kSampleRate;
+constexpr uint8_t kController = 0xB0, kProgramChange = 0xC0, kExclusive = 0xF0;
 constexpr int kBankMsb = 0, kBankLsb = 32;
 
 // At one time: ends of notes, then controllers, then ends that the pedal holds, then strikes.
@@ -24,15 +25,29 @@ int64_t BlockAt(double seconds) {
   return static_cast<int64_t>(std::max(0.0, std::floor(seconds / kBlockSeconds + 0.5)));
 }
 
+}  // namespace
+
 // The instrument of a part, as it was last chosen, and the bank that the next choice is from.
-struct Instrument {
+struct ScorePlayer::Instrument {
+  // Whether the message is about it.
+  bool Take(const Score::Message& m) {
+    if (m.kind == kProgramChange) {
+      program = m.data1;
+      program_msb = msb;
+      program_lsb = lsb;
+      return true;
+    }
+    if (m.kind != kController || (m.data1 != kBankMsb && m.data1 != kBankLsb)) return false;
+    (m.data1 == kBankMsb ? msb : lsb) = m.data2;
+    is_banked = true;
+    return true;
+  }
+
   uint8_t msb = 0, lsb = 0;
   bool is_banked = false;
   std::optional<uint8_t> program;
   uint8_t program_msb = 0, program_lsb = 0;
 };
-
-}  // namespace
 
 ScorePlayer::ScorePlayer(const Score& score, SampleSpan stretch, Seconds warm_up)
     : exclusives_(score.exclusives),
@@ -103,39 +118,31 @@ void ScorePlayer::TakeMessages(const Score& score, double end) {
       events_.push_back(event);
       continue;
     }
-    if (m.kind == 0xF0) {
-      if (ResetsAll(exclusives_[m.exclusive])) instruments.assign(instruments.size(), {});
-      settings_.push_back(event);
-      continue;
+    const bool is_exclusive = m.kind == kExclusive;
+    if (is_exclusive && ResetsAll(exclusives_[m.exclusive])) {
+      instruments.assign(instruments.size(), {});
     }
-    Instrument& instrument = instruments[m.part];
-    if (m.kind == 0xC0) {
-      instrument.program = m.data1;
-      instrument.program_msb = instrument.msb;
-      instrument.program_lsb = instrument.lsb;
-    } else if (m.kind == 0xB0 && (m.data1 == kBankMsb || m.data1 == kBankLsb)) {
-      (m.data1 == kBankMsb ? instrument.msb : instrument.lsb) = m.data2;
-      instrument.is_banked = true;
-    } else {
-      settings_.push_back(event);
-    }
+    if (is_exclusive || !instruments[m.part].Take(m)) settings_.push_back(event);
   }
   for (size_t i = 0; i < instruments.size(); ++i) {
-    const auto part = static_cast<uint8_t>(i);
-    const Instrument& it = instruments[i];
-    const auto set = [&](uint8_t kind, int data1, uint8_t data2) {
-      settings_.push_back({first, 0, 0, part, kind, static_cast<uint8_t>(data1), data2, 0});
-    };
-    if (it.program && it.is_banked) {
-      set(0xB0, kBankMsb, it.program_msb);
-      set(0xB0, kBankLsb, it.program_lsb);
-    }
-    if (it.program) set(0xC0, *it.program, 0);
-    if (it.is_banked) {
-      set(0xB0, kBankMsb, it.msb);
-      set(0xB0, kBankLsb, it.lsb);
-    }
+    Choose(instruments[i], static_cast<uint8_t>(i), first);
   }
+}
+
+// The instrument, then the bank that was chosen after it.
+void ScorePlayer::Choose(const Instrument& instrument, uint8_t part, double time) {
+  const auto set = [&](uint8_t kind, int data1, uint8_t data2) {
+    settings_.push_back({time, 0, 0, part, kind, static_cast<uint8_t>(data1), data2, 0});
+  };
+  const auto set_bank = [&](uint8_t msb, uint8_t lsb) {
+    set(kController, kBankMsb, msb);
+    set(kController, kBankLsb, lsb);
+  };
+  if (instrument.program && instrument.is_banked) {
+    set_bank(instrument.program_msb, instrument.program_lsb);
+  }
+  if (instrument.program) set(kProgramChange, *instrument.program, 0);
+  if (instrument.is_banked) set_bank(instrument.msb, instrument.lsb);
 }
 
 void ScorePlayer::Begin(Synth& synth) {
@@ -148,7 +155,7 @@ void ScorePlayer::Begin(Synth& synth) {
 }
 
 void ScorePlayer::Dispatch(Synth& synth, const Timed& event) {
-  if (event.kind == 0xF0) return synth.SendExclusive(exclusives_[event.exclusive]);
+  if (event.kind == kExclusive) return synth.SendExclusive(exclusives_[event.exclusive]);
   synth.Send(event.part, event.kind, event.data1, event.data2);
 }
 

@@ -44,9 +44,12 @@ class ScorePlayer {
     uint16_t exclusive = 0;
   };
 
+  struct Instrument;
+
   void TakeNotes(const Score& score, double first, double end);
   void Strike(const Score::Note& note, const Score::Note* next, double earliest);
   void TakeMessages(const Score& score, double end);
+  void Choose(const Instrument& instrument, uint8_t part, double time);
   void Dispatch(Synth& synth, const Timed& event);
   void SendDue(Synth& synth);
   void Render(Synth& synth);

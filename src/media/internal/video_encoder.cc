@@ -68,13 +68,8 @@ Result<VideoEncoder> VideoEncoder::Open(const VideoSettings& settings) {
   if (encoder.input_ == Input::kVaapi) {
     if (Status opened = encoder.OpenVaapi(); !opened) return Forward(std::move(opened));
   }
-  Dictionary options;
-  for (const auto& [name, value] : *values) options.Set(name.c_str(), value.c_str());
-  TakeMessages();
-  const int error = avcodec_open2(encoder.context_.get(), codec, options.Address());
-  if (error < 0) return Fail("{} could not be opened: {}", settings.encoder, Explain(error));
-  if (const char* unknown = options.Unknown()) {
-    return Fail("{} has no option '{}'", settings.encoder, unknown);
+  if (Status opened = encoder.OpenCodec(*codec, *values); !opened) {
+    return Forward(std::move(opened));
   }
   return encoder;
 }
@@ -112,6 +107,18 @@ Status VideoEncoder::ChooseInput(const AVCodec& codec, PlaneFormat format, bool 
     const char* pixels = half ? "yuv420p" : "yuv444p";
     if (!has_alpha) return Fail("{} cannot encode {}", codec.name, pixels);
     return Fail("{} cannot encode {} with transparency; {}", codec.name, pixels, kKeepTransparency);
+  }
+  return {};
+}
+
+Status VideoEncoder::OpenCodec(const AVCodec& codec, const NamedValues& values) {
+  Dictionary options;
+  for (const auto& [name, value] : values) options.Set(name.c_str(), value.c_str());
+  TakeMessages();
+  const int error = avcodec_open2(context_.get(), &codec, options.Address());
+  if (error < 0) return Fail("{} could not be opened: {}", codec.name, Explain(error));
+  if (const char* unknown = options.Unknown()) {
+    return Fail("{} has no option '{}'", codec.name, unknown);
   }
   return {};
 }

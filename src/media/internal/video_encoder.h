@@ -32,6 +32,7 @@ class VideoEncoder : public PacketSource {
   VideoEncoder() = default;
   Status ChooseInput(const AVCodec& codec, PlaneFormat format, bool has_alpha);
   Status OpenVaapi();
+  Status OpenCodec(const AVCodec& codec, const NamedValues& values);
   void Describe(const VideoSettings& settings);
   Result<FrameHandle> Prepare(std::shared_ptr<const PlanarFrame> frame);
   Result<FrameHandle> Upload(FrameHandle frame);

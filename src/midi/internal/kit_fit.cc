@@ -23,32 +23,19 @@ constexpr double kLeastThree = 0.55;   // the three pitches that are played most
 constexpr double kLeastMet = 0.28;     // of kick and snare, that a cymbal falls on
 constexpr double kMostUnison = 0.6;    // of snares, that a kick falls on
 
-Voice VoiceOf(uint8_t pitch) {
-  switch (pitch) {
-    case 35:
-    case 36:
-      return kKick;
-    case 37:
-    case 38:
-    case 40:
-      return kSnare;
-    case 22:
-    case 26:
-    case 42:
-    case 44:
-    case 46:
-    case 49:
-    case 51:
-    case 52:
-    case 53:
-    case 55:
-    case 57:
-    case 59:
-      return kCymbal;
-    default:
-      return pitch >= 35 && pitch <= 81 ? kOther : kForeign;
+// By pitch.
+constexpr std::array<Voice, 128> kVoices = [] {
+  std::array<Voice, 128> voices{};
+  for (size_t pitch = 0; pitch < voices.size(); ++pitch) {
+    voices[pitch] = pitch >= 35 && pitch <= 81 ? kOther : kForeign;
   }
-}
+  for (const size_t pitch : {35, 36}) voices[pitch] = kKick;
+  for (const size_t pitch : {37, 38, 40}) voices[pitch] = kSnare;
+  for (const size_t pitch : {22, 26, 42, 44, 46, 49, 51, 52, 53, 55, 57, 59}) {
+    voices[pitch] = kCymbal;
+  }
+  return voices;
+}();
 
 // A kit repeats few pitches; a tune walks about.
 size_t CountThree(const Song& song, const std::vector<uint32_t>& notes) {
@@ -66,7 +53,7 @@ class StrokeCounts {
       const Seconds start = song.notes[notes[first]].start;
       std::array<bool, 5> here{};
       for (; first < notes.size() && song.notes[notes[first]].start - start <= kTogether; ++first) {
-        const Voice voice = VoiceOf(song.notes[notes[first]].pitch);
+        const Voice voice = kVoices[song.notes[notes[first]].pitch];
         here[voice] = true;
         ++of[voice];
       }

@@ -26,6 +26,16 @@ MovingBox BoxOf(const Placement& p, float grow) {
           p.taper};
 }
 
+void DrawSymbol(const Canvas& canvas, const Moment& m, const Placement& p, const RowShade& shade) {
+  const float size = std::min(m.look->symbol * p.scale, p.half_height);
+  const MovingBox symbol{p.center_x, p.center_y, size, size, 0, std::max(p.motion, kLeastMotion)};
+  if (m.mark->shape & scene::kDiamond) {
+    FillDiamond(canvas, symbol, Pen(m.look->inside), shade);
+  } else {
+    FillCross(canvas, symbol, m.look->symbol_stroke * p.scale, Pen(m.look->inside), shade);
+  }
+}
+
 // Nested boxes, each over the last: a dark seam, a bright rim, the body, the dark inside of an
 // outline, a symbol.
 void DrawBody(const Canvas& canvas, const Moment& m) {
@@ -48,14 +58,7 @@ void DrawBody(const Canvas& canvas, const Moment& m) {
     const Placement hole = HoleOf(p, m.look->outline * p.scale, m.mark->shape & scene::kHalf);
     FillBox(canvas, BoxOf(hole, 0), Pen(m.look->inside), shade);
   }
-  if (!(m.mark->shape & (scene::kCross | scene::kDiamond))) return;
-  const float size = std::min(m.look->symbol * p.scale, p.half_height);
-  const MovingBox symbol{p.center_x, p.center_y, size, size, 0, std::max(p.motion, kLeastMotion)};
-  if (m.mark->shape & scene::kDiamond) {
-    FillDiamond(canvas, symbol, Pen(m.look->inside), shade);
-  } else {
-    FillCross(canvas, symbol, m.look->symbol_stroke * p.scale, Pen(m.look->inside), shade);
-  }
+  if (m.mark->shape & (scene::kCross | scene::kDiamond)) DrawSymbol(canvas, m, p, shade);
 }
 
 void DrawGlow(const Canvas& canvas, const Moment& m) {

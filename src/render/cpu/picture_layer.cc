@@ -13,40 +13,61 @@ const uint8_t* RowOrClear(const Bitmap& pixels, int y, const std::vector<uint8_t
   return y < 0 || y >= pixels.size.height ? clear.data() : pixels.Row(y);
 }
 
+void Blend(uint8_t* to, int count, const uint8_t* here, const uint8_t* above, Alpha mix,
+           float opacity) {
+  if (mix == 0) {
+    BlendOver(to, count, here, ToAlpha(opacity));
+  } else {
+    BlendOverMixed(to, count, here, above, mix, ToAlpha(opacity));
+  }
+}
+
+// Where a layer's picture lies on the canvas.
+struct Spot {
+  int x = 0, y = 0;  // of the picture's first pixel
+  Alpha mix = 0;     // of each row with the one above it
+  int left = 0, top = 0, right = 0, bottom = 0;
+  float edge = 0;        // where it is clipped
+  int whole = 0;         // the end of the columns that are shown as a whole
+  float last_share = 1;  // of the column behind them, if there is one
+};
+
+Spot SpotOf(const Canvas& canvas, const scene::PictureLayer& layer) {
+  const PixelRect bounds = layer.picture->Bounds();
+  Spot spot;
+  spot.x = bounds.x + static_cast<int>(std::lround(layer.shift_x));
+  spot.y = bounds.y + static_cast<int>(std::floor(layer.shift_y));
+  spot.mix = ToAlpha(layer.shift_y - std::floor(layer.shift_y));
+  spot.edge = std::min(layer.clip_right, static_cast<float>(canvas.right));
+  spot.left = std::max(canvas.left, spot.x);
+  spot.top = std::max(canvas.top, spot.y);
+  spot.right = std::min(spot.x + bounds.width, static_cast<int>(std::ceil(spot.edge)));
+  spot.bottom = std::min(canvas.bottom, spot.y + bounds.height + (spot.mix > 0 ? 1 : 0));
+  const bool is_cut = spot.edge < static_cast<float>(spot.right);
+  spot.last_share = is_cut ? spot.edge - std::floor(spot.edge) : 1;
+  spot.whole = spot.last_share < 1 ? spot.right - 1 : spot.right;
+  return spot;
+}
+
 }  // namespace
 
 void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const Bitmap& pixels) {
-  const PixelRect bounds = layer.picture->Bounds();
-  const int shift_x = static_cast<int>(std::lround(layer.shift_x));
-  const int shift_y = static_cast<int>(std::floor(layer.shift_y));
-  const Alpha mix = ToAlpha(layer.shift_y - std::floor(layer.shift_y));
-  const int left = std::max(canvas.left, bounds.x + shift_x);
-  const int top = std::max(canvas.top, bounds.y + shift_y);
-  const float edge = std::min(layer.clip_right, static_cast<float>(canvas.right));
-  const int right = std::min(bounds.x + bounds.width + shift_x, static_cast<int>(std::ceil(edge)));
-  const int bottom =
-      std::min(canvas.bottom, bounds.y + bounds.height + shift_y + (mix > 0 ? 1 : 0));
-  const float last_share = edge < static_cast<float>(right) ? edge - std::floor(edge) : 1;
-  const int whole = last_share < 1 ? right - 1 : right;
-  if (canvas.measure && whole < right) canvas.measure->AddPart(whole, top, right, bottom, edge);
-  if (!canvas.Touch(left, top, canvas.measure ? whole : right, bottom)) return;
+  const Spot spot = SpotOf(canvas, layer);
+  const bool has_part = spot.whole < spot.right;
+  if (canvas.measure && has_part) {
+    canvas.measure->AddPart(spot.whole, spot.top, spot.right, spot.bottom, spot.edge);
+  }
+  const int touched = canvas.measure ? spot.whole : spot.right;
+  if (!canvas.Touch(spot.left, spot.top, touched, spot.bottom)) return;
   const std::vector<uint8_t> clear(static_cast<size_t>(pixels.Stride()), 0);
-  const int from_x = left - bounds.x - shift_x;
-  for (int y = top; y < bottom; ++y) {
-    const int from_y = y - bounds.y - shift_y;
-    const uint8_t* here = RowOrClear(pixels, from_y, clear) + from_x * 4;
-    const uint8_t* above = RowOrClear(pixels, from_y - 1, clear) + from_x * 4;
-    const auto blend = [&](int x, int count, float opacity) {
-      uint8_t* to = canvas.Row(y) + x * 4;
-      const int skip = (x - left) * 4;
-      if (mix == 0) {
-        BlendOver(to, count, here + skip, ToAlpha(opacity));
-      } else {
-        BlendOverMixed(to, count, here + skip, above + skip, mix, ToAlpha(opacity));
-      }
-    };
-    blend(left, whole - left, layer.opacity);
-    if (whole < right) blend(whole, 1, layer.opacity * last_share);
+  const int from = (spot.left - spot.x) * 4, count = spot.whole - spot.left, part = count * 4;
+  for (int y = spot.top; y < spot.bottom; ++y) {
+    const uint8_t* here = RowOrClear(pixels, y - spot.y, clear) + from;
+    const uint8_t* above = RowOrClear(pixels, y - spot.y - 1, clear) + from;
+    uint8_t* to = canvas.Row(y) + spot.left * 4;
+    Blend(to, count, here, above, spot.mix, layer.opacity);
+    if (!has_part) continue;
+    Blend(to + part, 1, here + part, above + part, spot.mix, layer.opacity * spot.last_share);
   }
 }
 

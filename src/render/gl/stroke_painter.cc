@@ -59,17 +59,22 @@ Status StrokePainter::Draw(gpu::Device& device, std::span<const scene::StrokeLay
   return {};
 }
 
-Status StrokePainter::DrawOne(gpu::Device& device, const scene::StrokeLayer& layer) {
-  const gpu::Buffer* points = &residency_.Get(layer.id, [&] {
+// On the device, where its tail moves them to.
+Result<const gpu::Buffer*> StrokePainter::PointsOf(gpu::Device& device,
+                                                   const scene::StrokeLayer& layer) {
+  const gpu::Buffer& points = residency_.Get(layer.id, [&] {
     gpu::Buffer buffer = device.MakeBuffer({.label = "points"});
     buffer.Upload(std::span<const StrokePoint>(LayOut(layer.lines)));
     return buffer;
   });
-  if (layer.tail && !layer.tail->IsAffine()) {
-    const auto moved = mover_.Move(device, *points, *layer.tail, layer.tailed_id);
-    if (!moved) return Forward(moved);
-    points = *moved;
-  }
+  if (!layer.tail || layer.tail->IsAffine()) return &points;
+  return mover_.Move(device, points, *layer.tail, layer.tailed_id);
+}
+
+Status StrokePainter::DrawOne(gpu::Device& device, const scene::StrokeLayer& layer) {
+  const auto resident = PointsOf(device, layer);
+  if (!resident) return Forward(resident);
+  const gpu::Buffer& points = **resident;
   const PixelMap map = PixelMapOf(layer);
   const Color c = layer.color;
   program_.Set("canvas", static_cast<float>(size_.width), static_cast<float>(size_.height));
@@ -80,10 +85,10 @@ Status StrokePainter::DrawOne(gpu::Device& device, const scene::StrokeLayer& lay
   program_.Set("mitred", layer.join == scene::Join::kMitre ? 1 : 0);
   program_.Set("color", c.r, c.g, c.b, c.a);
   for (int view = 0; view < kViews; ++view) {
-    segments_.Point(view, *points, static_cast<size_t>(view) * sizeof(StrokePoint));
+    segments_.Point(view, points, static_cast<size_t>(view) * sizeof(StrokePoint));
   }
   device.Draw(program_, segments_,
-              {.instances = SegmentCount(points->SizeBytes() / sizeof(StrokePoint))});
+              {.instances = SegmentCount(points.SizeBytes() / sizeof(StrokePoint))});
   return {};
 }
 

@@ -30,6 +30,7 @@ class StrokePainter {
  private:
   StrokePainter(gpu::Device& device, int64_t budget_bytes)
       : residency_(budget_bytes), mover_(device) {}
+  Result<const gpu::Buffer*> PointsOf(gpu::Device& device, const scene::StrokeLayer& layer);
   Status DrawOne(gpu::Device& device, const scene::StrokeLayer& layer);
 
   PixelSize size_;

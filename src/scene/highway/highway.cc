@@ -44,6 +44,10 @@ ProgressMarks SectionsOf(const midi::Song& song, const std::vector<PracticeRound
   return marks;
 }
 
+void AddPass(const std::shared_ptr<const Field>& field, FieldPass pass, Frame& frame) {
+  frame.layers.push_back(FieldLayer{field, pass});
+}
+
 // Those pictures and those of the others that there are.
 std::shared_ptr<const std::vector<PicturePtr>> AllOf(std::vector<PicturePtr> pictures,
                                                      std::initializer_list<PicturePtr> others) {
@@ -117,6 +121,21 @@ Status Highway::MakeDecor(const midi::Song& song) {
   const Theme& theme = options_.theme;
   Typesetter typesetter(theme.font);
   const ProgressMarks marks = SectionsOf(song, rounds_, timing_, duration_);
+  if (Status made = MakeBackdrop(marks, typesetter); !made) return made;
+  if (drums_) {
+    targets_ = MakeTargets(drums_->stage, theme);
+  } else {
+    if (Status made = MakeKeys(song, typesetter); !made) return made;
+  }
+  progress_ = MakeProgress(TheStage(), theme);
+  if (Status made = MakeTexts(song, marks, typesetter); !made) return made;
+  if (Status taken = MakeTake(typesetter); !taken) return taken;
+  Announce();
+  return {};
+}
+
+Status Highway::MakeBackdrop(const ProgressMarks& marks, Typesetter& typesetter) {
+  const Theme& theme = options_.theme;
   Theme ground = theme;
   if (options_.ground != HighwayGround::kTheme) ground.background = WithAlpha(theme.background, 0);
   auto backdrop = drums_ ? MakeDrumBackdrop(*drums_, marks, ground, typesetter)
@@ -124,12 +143,11 @@ Status Highway::MakeDecor(const midi::Song& song) {
   if (!backdrop) return Forward(std::move(backdrop));
   backdrop_ = *backdrop;
   if (options_.ground == HighwayGround::kVeil) backdrop_ = WithVeil(*backdrop_, TheStage(), theme);
-  if (drums_) {
-    targets_ = MakeTargets(drums_->stage, theme);
-  } else {
-    if (const Status made = MakeKeys(song, typesetter); !made) return made;
-  }
-  progress_ = MakeProgress(TheStage(), theme);
+  return {};
+}
+
+Status Highway::MakeTexts(const midi::Song& song, const ProgressMarks& marks,
+                          Typesetter& typesetter) {
   if (WantsLegend()) {
     auto legend = MakeLegend(keys_->groups, TheStage(), options_, typesetter);
     if (!legend) return Forward(std::move(legend));
@@ -138,14 +156,12 @@ Status Highway::MakeDecor(const midi::Song& song) {
   auto words = MakeWords(song, options_, TheStage(), timing_, FirstNote(), marks, typesetter);
   if (!words) return Forward(std::move(words));
   words_ = std::make_unique<const Words>(*std::move(words));
-  auto labels = MakeRoundLabels(rounds_, TheStage(), theme, typesetter);
+  auto labels = MakeRoundLabels(rounds_, TheStage(), options_.theme, typesetter);
   if (!labels) return Forward(std::move(labels));
   round_labels_ = *std::move(labels);
-  auto figures = MakeFigures(TheStage(), theme, typesetter);
+  auto figures = MakeFigures(TheStage(), options_.theme, typesetter);
   if (!figures) return Forward(std::move(figures));
-  figures_ = std::move(*figures);
-  if (Status taken = MakeTake(typesetter); !taken) return taken;
-  Announce();
+  figures_ = *std::move(figures);
   return {};
 }
 
@@ -245,7 +261,7 @@ Frame Highway::At(Seconds time, const Played* played) const {
   frame.now = time.Value();
   frame.backdrop = backdrop_;
   frame.pictures = pictures_;
-  frame.layers.push_back(FieldLayer{grid_, FieldPass::kBody});
+  AddPass(grid_, FieldPass::kBody, frame);
   AddBarNumbers(frame);
   words_->AddBehindNotes(frame);
   if (drums_) {
@@ -301,7 +317,7 @@ void Highway::AddFigures(const std::string& text, float x, float y, bool right_a
 
 void Highway::AddDrums(const Played* played, Frame& frame) const {
   const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    if (field->MarkCount() > 0) frame.layers.push_back(FieldLayer{field, pass});
+    if (field->MarkCount() > 0) AddPass(field, pass, frame);
   };
   const DrumTake* const take = played && played->drums ? &*played->drums : nullptr;
   // What lights the lanes is what was played, where that is known.
@@ -326,33 +342,35 @@ void Highway::AddDrums(const Played* played, Frame& frame) const {
 }
 
 void Highway::AddKeys(const Played* played, Frame& frame) const {
-  const auto add = [&frame](const std::shared_ptr<const Field>& field, FieldPass pass) {
-    frame.layers.push_back(FieldLayer{field, pass});
-  };
   const KeyTake* const take = played && played->keys ? &*played->keys : nullptr;
   // What presses the keys is what was played, where that is known.
   const auto& whites = take ? take->white : keys_->white;
   const auto& blacks = take ? take->black : keys_->black;
-  add(keys_->outside, FieldPass::kBody);
-  add(keys_->tails, FieldPass::kBody);
-  add(whites, FieldPass::kBeam);
-  add(blacks, FieldPass::kBeam);
-  add(keys_->white, FieldPass::kGlow);
-  add(keys_->black, FieldPass::kGlow);
-  if (options_.take) add(keys_->missed, FieldPass::kBody);
-  add(keys_->white, FieldPass::kBody);
-  if (names_) names_->AddToBars(*keys_->white, false, frame);
-  add(keys_->black, FieldPass::kBody);
-  if (names_) names_->AddToBars(*keys_->black, true, frame);
+  AddPass(keys_->outside, FieldPass::kBody, frame);
+  AddPass(keys_->tails, FieldPass::kBody, frame);
+  AddPass(whites, FieldPass::kBeam, frame);
+  AddPass(blacks, FieldPass::kBeam, frame);
+  AddBars(frame);
   if (take) {
-    add(whites, FieldPass::kBody);
-    add(blacks, FieldPass::kBody);
+    AddPass(whites, FieldPass::kBody, frame);
+    AddPass(blacks, FieldPass::kBody, frame);
   }
   frame.layers.push_back(PictureLayer{.picture = white_keys_});
-  add(whites, FieldPass::kPress);
+  AddPass(whites, FieldPass::kPress, frame);
   frame.layers.push_back(PictureLayer{.picture = black_keys_});
-  add(blacks, FieldPass::kPress);
+  AddPass(blacks, FieldPass::kPress, frame);
   if (names_) names_->AddToKeys(frame);
+}
+
+// The notes of keys, each colour with its names.
+void Highway::AddBars(Frame& frame) const {
+  AddPass(keys_->white, FieldPass::kGlow, frame);
+  AddPass(keys_->black, FieldPass::kGlow, frame);
+  if (options_.take) AddPass(keys_->missed, FieldPass::kBody, frame);
+  AddPass(keys_->white, FieldPass::kBody, frame);
+  if (names_) names_->AddToBars(*keys_->white, false, frame);
+  AddPass(keys_->black, FieldPass::kBody, frame);
+  if (names_) names_->AddToBars(*keys_->black, true, frame);
 }
 
 void Highway::AddLegend(Frame& frame) const {

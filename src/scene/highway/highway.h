@@ -72,6 +72,8 @@ class Highway : public Piece {
   };
   Highway();
   Status MakeDecor(const midi::Song& song);
+  Status MakeBackdrop(const ProgressMarks& marks, Typesetter& typesetter);
+  Status MakeTexts(const midi::Song& song, const ProgressMarks& marks, Typesetter& typesetter);
   Status Lay(const ShownSong& shown);
   void Announce();
   bool WantsLegend() const;
@@ -84,6 +86,7 @@ class Highway : public Piece {
   void AddBarNumbers(Frame& frame) const;
   void AddDrums(const Played* played, Frame& frame) const;
   void AddKeys(const Played* played, Frame& frame) const;
+  void AddBars(Frame& frame) const;
   void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
   void AddRound(Frame& frame) const;

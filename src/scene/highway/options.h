@@ -51,15 +51,15 @@ struct KeyRange {
 struct HighwayOptions {
   PixelSize size{1920, 1080};
   FrameRate rate;  // for the length of the motion blur
-  Theme theme;
-  midi::DrumMap drum_map;
+  Theme theme = {};
+  midi::DrumMap drum_map = {};
   midi::DrumQuery drums;
   midi::PartQuery parts;  // who is seen
   HighwayLayout layout = HighwayLayout::kAuto;
   HighwayView view = HighwayView::kFlat;
   ColorBy color_by = ColorBy::kAuto;
-  std::optional<int> split;       // the lowest pitch of the right hand; kSplit alone: middle C
-  std::optional<KeyRange> range;  // of the piano; default: whole octaves around the music
+  std::optional<int> split = {};       // the lowest pitch of the right hand; kSplit alone: middle C
+  std::optional<KeyRange> range = {};  // of the piano; default: whole octaves around the music
   Legend legend = Legend::kAuto;
   double speed = 1;                // 0.25 to 4: look-ahead is about 2 s divided by it
   bool exact_speed = false;        // look-ahead is just that; else see FallingSpeed()

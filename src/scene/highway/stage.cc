@@ -162,6 +162,20 @@ PianoStage MakePianoStage(const HighwayOptions& options, const KeyRange& music) 
   return piano;
 }
 
+namespace {
+
+void ShapeNotes(float height, const Theme& theme, FieldLook& look) {
+  look.half_height = height / 2;
+  look.radius = static_cast<float>(theme.note_radius) * height;
+  look.outline = 0.2f * height;
+  look.rim = 0.09f * height;
+  look.seam = std::max(1.0f, 0.06f * height);
+  look.symbol = 0.27f * height;
+  look.symbol_stroke = 0.12f * height;
+}
+
+}  // namespace
+
 FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   FieldLook look;
   const float height = stage.Height();
@@ -169,13 +183,7 @@ FieldLook MakeLook(const Stage& stage, const Theme& theme) {
   look.view = stage.view;
   look.pixels_per_second = stage.pixels_per_second;
   look.motion = stage.motion;
-  look.half_height = stage.note_height / 2;
-  look.radius = static_cast<float>(theme.note_radius) * stage.note_height;
-  look.outline = 0.2f * stage.note_height;
-  look.rim = 0.09f * stage.note_height;
-  look.seam = std::max(1.0f, 0.06f * stage.note_height);
-  look.symbol = 0.27f * stage.note_height;
-  look.symbol_stroke = 0.12f * stage.note_height;
+  ShapeNotes(stage.note_height, theme, look);
   look.glow_sigma = static_cast<float>(theme.glow_size) * height;
   look.glow_alpha = static_cast<float>(theme.glow);
   look.fade_in = stage.fade_in;

@@ -211,38 +211,44 @@ void DifferentialGrowth::Move(const OpContext& context) {
   points_.swap(next_points_);
 }
 
+// How many points cut an edge from p into pieces no longer than the spacing.
+size_t DifferentialGrowth::CutsOf(Vec2d p, Vec2d edge) const {
+  const double pieces = std::ceil(std::min(Length(edge) / rules_.spacing, 1e6));
+  return pieces > 1 && !IsCrowded(p) ? static_cast<size_t>(pieces) - 1 : 0;
+}
+
+// A line with its long edges cut, where the rules have room for that beside `total` points of all
+// lines.
+void DifferentialGrowth::CutLine(size_t line, size_t total, std::vector<Vec2d>& out) const {
+  const double surely_short = 0.99 * rules_.spacing * rules_.spacing;  // squared; needs no root
+  size_t count = static_cast<size_t>(lines_[line + 1] - lines_[line]);
+  out.clear();
+  for (int32_t i = lines_[line]; i < lines_[line + 1]; ++i) {
+    const Vec2d p = points_[static_cast<size_t>(i)];
+    const Vec2d edge = points_[static_cast<size_t>(next_[static_cast<size_t>(i)])] - p;
+    out.push_back(p);
+    if (Dot(edge, edge) < surely_short) continue;
+    const size_t cuts = CutsOf(p, edge);
+    if (count + cuts > rules_.most_points_per_line || total + cuts > rules_.most_points) continue;
+    for (size_t k = 1; k <= cuts; ++k) {
+      out.push_back(p + edge * (static_cast<double>(k) / static_cast<double>(cuts + 1)));
+    }
+    count += cuts;
+    total += cuts;
+  }
+}
+
 // Cuts edges longer than the spacing into pieces that are not.
 void DifferentialGrowth::Insert() {
-  const double surely_short = 0.99 * rules_.spacing * rules_.spacing;  // squared; needs no root
   DifferentialGrowth grown(grid_, {}, rules_);
   std::vector<Vec2d> out;
-  bool any = false;
   size_t total = points_.size();
   for (size_t line = 0; line + 1 < lines_.size(); ++line) {
-    out.clear();
-    size_t count = static_cast<size_t>(lines_[line + 1] - lines_[line]);
-    for (int32_t i = lines_[line]; i < lines_[line + 1]; ++i) {
-      const Vec2d p = points_[static_cast<size_t>(i)];
-      const Vec2d edge = points_[static_cast<size_t>(next_[static_cast<size_t>(i)])] - p;
-      if (Dot(edge, edge) < surely_short) {
-        out.push_back(p);
-        continue;
-      }
-      const double pieces = std::ceil(std::min(Length(edge) / rules_.spacing, 1e6));
-      const bool cut = pieces > 1 && !IsCrowded(p);
-      const size_t more = cut ? static_cast<size_t>(pieces) - 1 : 0;
-      out.push_back(p);
-      if (count + more > rules_.most_points_per_line || total + more > rules_.most_points) continue;
-      for (size_t k = 1; k <= more; ++k) {
-        out.push_back(p + edge * (static_cast<double>(k) / static_cast<double>(more + 1)));
-      }
-      count += more;
-      total += more;
-      any |= more > 0;
-    }
+    CutLine(line, total, out);
     grown.AddLine(out);
+    total += out.size() - static_cast<size_t>(lines_[line + 1] - lines_[line]);
   }
-  if (!any) return;
+  if (total == points_.size()) return;
   points_ = std::move(grown.points_);
   next_ = std::move(grown.next_);
   before_ = std::move(grown.before_);

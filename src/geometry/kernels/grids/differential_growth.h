@@ -67,6 +67,8 @@ class DifferentialGrowth {
   Border BorderAt(Vec2d p) const;
   Vec2d Moved(Vec2d from, Vec2d by) const;
   void Move(const OpContext& context);
+  size_t CutsOf(Vec2d p, Vec2d edge) const;
+  void CutLine(size_t line, size_t total, std::vector<Vec2d>& out) const;
   void Insert();
   int CellOf(double offset, int count) const;
   int32_t CellOf(Vec2d p) const;

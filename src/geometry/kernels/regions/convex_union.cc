@@ -22,14 +22,7 @@ class ConvexUnion::Cells {
     Box2d box;
     for (const Vec2d p : all.corners_) box.Add(p);
     const Vec2d size = box.Size();
-    const auto count = static_cast<double>(all.pieces_.size());
-    // A quarter as large as a piece, but not many more cells than pieces: they lie along lines, so
-    // that most cells are empty.
-    constexpr double kCells = 2;
-    double extents = 0;
-    for (const Piece& piece : all.pieces_) extents += piece.box.Size().x + piece.box.Size().y;
-    cell_ = std::max({extents / (8 * count), std::sqrt(size.x * size.y / (kCells * count)),
-                      std::max(size.x, size.y) / (kCells * count), slack_});
+    cell_ = CellFor(all.pieces_, size);
     origin_ = box.min;
     columns_ = 1 + static_cast<size_t>(size.x / cell_);
     rows_ = 1 + static_cast<size_t>(size.y / cell_);
@@ -67,6 +60,17 @@ class ConvexUnion::Cells {
   }
 
  private:
+  // A quarter as large as a piece, but not many more cells than pieces: they lie along lines, so
+  // that most cells are empty.
+  double CellFor(std::span<const Piece> pieces, Vec2d size) const {
+    constexpr double kCells = 2;
+    const auto count = static_cast<double>(pieces.size());
+    double extents = 0;
+    for (const Piece& piece : pieces) extents += piece.box.Size().x + piece.box.Size().y;
+    return std::max({extents / (8 * count), std::sqrt(size.x * size.y / (kCells * count)),
+                     std::max(size.x, size.y) / (kCells * count), slack_});
+  }
+
   size_t At(double offset, size_t count) const {
     return static_cast<size_t>(std::clamp(offset / cell_, 0.0, static_cast<double>(count - 1)));
   }

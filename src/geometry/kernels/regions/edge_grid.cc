@@ -176,19 +176,19 @@ double EdgeGrid::Unseen(Vec2d p, size_t left, size_t right, size_t top, size_t b
   return least - slack_;
 }
 
+void EdgeGrid::LookIn(size_t cell, Vec2d p, Candidate& found) const {
+  for (const int32_t item : EdgesIn(cell)) {
+    const Edge& edge = edges_[static_cast<size_t>(item)];
+    const Vec2d q = NearestOn(edge.a, edge.b, p);
+    const double square = Dot(q - p, q - p);
+    if (square < found.square) found = {q, square};
+  }
+}
+
 // Rings of cells around p's, until what is outside them is farther than what was found.
 EdgeGrid::Near EdgeGrid::Nearest(Vec2d p) const {
   const size_t column = Column(p.x), row = Row(p.y);
-  Vec2d best = edges_[0].a;
-  double least = std::numeric_limits<double>::infinity();  // square of a distance
-  const auto look = [&](size_t c, size_t r) {
-    for (const int32_t item : EdgesIn(r * columns_ + c)) {
-      const Edge& edge = edges_[static_cast<size_t>(item)];
-      const Vec2d q = NearestOn(edge.a, edge.b, p);
-      const double square = Dot(q - p, q - p);
-      if (square < least) least = square, best = q;
-    }
-  };
+  Candidate found{edges_[0].a, std::numeric_limits<double>::infinity()};
   for (size_t reach = 0;; ++reach) {
     const size_t left = column - std::min(column, reach), top = row - std::min(row, reach);
     const size_t right = std::min(column + reach, columns_ - 1);
@@ -197,14 +197,14 @@ EdgeGrid::Near EdgeGrid::Nearest(Vec2d p) const {
       const bool whole = r + reach == row || r == row + reach;  // else its two ends
       const size_t step = whole ? 1 : std::max<size_t>(1, right - left);
       for (size_t c = left; c <= right; c += step) {
-        if (whole || c + reach == column || c == column + reach) look(c, r);
+        if (whole || c + reach == column || c == column + reach) LookIn(r * columns_ + c, p, found);
       }
     }
     const double unseen = Unseen(p, left, right, top, bottom);
-    if (unseen > 0 && unseen * unseen >= least) break;
+    if (unseen > 0 && unseen * unseen >= found.square) break;
     if (std::isinf(unseen)) break;
   }
-  return {best, std::sqrt(least)};
+  return {found.point, std::sqrt(found.square)};
 }
 
 }  // namespace strikeline::geometry

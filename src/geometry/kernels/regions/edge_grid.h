@@ -34,6 +34,10 @@ class EdgeGrid {
   struct Edge {
     Vec2d a, b;
   };
+  struct Candidate {
+    Vec2d point;
+    double square = 0;  // of the distance
+  };
 
   template <class Visit>
   void VisitCells(Vec2d a, Vec2d b, const Visit& visit) const;
@@ -41,6 +45,7 @@ class EdgeGrid {
   size_t Column(double x) const;
   size_t Row(double y) const;
   Vec2d AnchorOf(size_t column, size_t row) const;
+  void LookIn(size_t cell, Vec2d p, Candidate& found) const;
   double Unseen(Vec2d p, size_t left, size_t right, size_t top, size_t bottom) const;
   void SortEdges();
   void MarkAnchors();

@@ -70,21 +70,13 @@ class KeyNames::Setter {
   }
 
   Status SetNames() {
-    const Color dark{0.03f, 0.04f, 0.06f, 0.88f}, bright{1, 1, 1, 0.95f};
     for (const bool black : {false, true}) {
-      const double size = to_.sizes_[black ? 1 : 0].bars;
+      if (to_.sizes_[black ? 1 : 0].bars <= 0) continue;
       for (const Key& key : to_.keys_) {
-        for (int step = 0; step < 12 && size > 0; ++step) {
+        for (int step = 0; step < 12; ++step) {
           if (IsBlackStep(step) != black || to_.NameOn(key.names, step, black)) continue;
-          const std::string& text = key.names[static_cast<size_t>(step)];
-          const auto in_dark = Stamped(text, size, dark, 0, 0);
-          const auto in_bright = Stamped(text, size, bright, 0, 0);
-          if (!in_dark) return tl::unexpected(in_dark.error());
-          if (!in_bright) return tl::unexpected(in_bright.error());
-          to_.names_[black ? 1 : 0].push_back(
-              {text, PictureOf({*in_dark}), PictureOf({*in_bright})});
-          to_.pictures_.push_back(to_.names_[black ? 1 : 0].back().dark);
-          to_.pictures_.push_back(to_.names_[black ? 1 : 0].back().bright);
+          Status set = SetName(key.names[static_cast<size_t>(step)], black);
+          if (!set) return set;
         }
       }
     }
@@ -116,6 +108,21 @@ class KeyNames::Setter {
   }
 
  private:
+  // For bars, in both inks.
+  Status SetName(const std::string& text, bool black) {
+    const Color dark{0.03f, 0.04f, 0.06f, 0.88f}, bright{1, 1, 1, 0.95f};
+    const double size = to_.sizes_[black ? 1 : 0].bars;
+    const auto in_dark = Stamped(text, size, dark, 0, 0);
+    const auto in_bright = Stamped(text, size, bright, 0, 0);
+    if (!in_dark) return tl::unexpected(in_dark.error());
+    if (!in_bright) return tl::unexpected(in_bright.error());
+    const Name name{text, PictureOf({*in_dark}), PictureOf({*in_bright})};
+    to_.pictures_.push_back(name.dark);
+    to_.pictures_.push_back(name.bright);
+    to_.names_[black ? 1 : 0].push_back(name);
+    return {};
+  }
+
   // Of an em, of all names that keys of a colour have.
   Result<double> WidestName(bool black) {
     double widest = 0.1;
@@ -216,33 +223,36 @@ float NameOpacity(const Stage& stage, float y) {
 
 }  // namespace
 
-void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
-  const double size = sizes_[black ? 1 : 0].bars;
-  if (size <= 0) return;
+// The name on a bar that begins at `start`. Whether it has one.
+bool KeyNames::AddToBar(const Mark& mark, double start, bool black, Frame& frame) const {
   const Stage& stage = piano_.stage;
+  const double size = sizes_[black ? 1 : 0].bars;
   constexpr double kSameTime = 1e-4;  // a note that begins with a key is in it
+  const bool is_coming = start > frame.now;
+  const float low = stage.YOf(is_coming ? start : frame.now, frame.now);
+  const double high = stage.YOf(start + mark.length, frame.now);
+  if (low < stage.FarY() || low - high < kNameLeastBar * size) return false;
+  const Name* name = NameOn(KeyAt(start + kSameTime).names, piano_.first_pitch + mark.lane, black);
+  if (!name) return false;
+  const float y = low - static_cast<float>(ToParts(kNameAboveEnd * size));
+  const float opacity = NameOpacity(stage, y);
+  frame.layers.push_back(
+      PictureLayer{.picture = LuminanceOf(mark.color) > kNameDarkInk ? name->dark : name->bright,
+                   .shift_x = stage.X(stage.lanes[mark.lane].center, y),
+                   .shift_y = y,
+                   .opacity = opacity,
+                   .falls = is_coming && stage.view.IsFlat() && opacity >= 1});
+  return true;
+}
+
+void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
+  if (sizes_[black ? 1 : 0].bars <= 0) return;
   size_t count = 0;
   for (const MarkRun& run : field.RunsFor(FieldPass::kBody, frame.now)) {
     const Field::Chunk& chunk = field.Chunks()[static_cast<size_t>(run.chunk)];
     for (int i = run.first; i < run.first + run.count && count < kNameMostNames; ++i) {
       const Mark& mark = chunk.marks[static_cast<size_t>(i)];
-      const double start = chunk.origin + mark.time;
-      const bool is_coming = start > frame.now;
-      const float low = stage.YOf(is_coming ? start : frame.now, frame.now);
-      const double high = stage.YOf(start + mark.length, frame.now);
-      if (low < stage.FarY() || low - high < kNameLeastBar * size) continue;
-      const Name* name =
-          NameOn(KeyAt(start + kSameTime).names, piano_.first_pitch + mark.lane, black);
-      if (!name) continue;
-      const float y = low - static_cast<float>(ToParts(kNameAboveEnd * size));
-      const float opacity = NameOpacity(stage, y);
-      frame.layers.push_back(PictureLayer{
-          .picture = LuminanceOf(mark.color) > kNameDarkInk ? name->dark : name->bright,
-          .shift_x = stage.X(stage.lanes[mark.lane].center, y),
-          .shift_y = y,
-          .opacity = opacity,
-          .falls = is_coming && stage.view.IsFlat() && opacity >= 1});
-      ++count;
+      if (AddToBar(mark, chunk.origin + mark.time, black, frame)) ++count;
     }
   }
 }

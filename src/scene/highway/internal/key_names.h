@@ -55,6 +55,7 @@ class KeyNames {
   };
   class Setter;
 
+  bool AddToBar(const Mark& mark, double start, bool black, Frame& frame) const;
   const Key& KeyAt(double time) const;
   const Name* NameOn(const Octave& names, int pitch, bool black) const;
 

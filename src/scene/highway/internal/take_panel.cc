@@ -17,6 +17,16 @@ constexpr double kDot = 0.011, kDotGap = 0.009, kWidth = 0.19;
 
 double Shorter(const Stage& stage) { return std::min(stage.Width(), stage.Height()); }
 
+// By its left edge, the height of its middle and its diameter.
+Box Dot(double left, double middle, double size, Color color) {
+  return {.left = static_cast<float>(left),
+          .top = static_cast<float>(middle - size / 2),
+          .width = static_cast<float>(size),
+          .height = static_cast<float>(size),
+          .radius = static_cast<float>(size / 2),
+          .color = color};
+}
+
 }  // namespace
 
 Result<TakePanel::Letters> TakePanel::LettersOf(const TextStyle& style,
@@ -53,11 +63,8 @@ Status TakePanel::SetGround(const Stage& stage, const Theme& theme, Typesetter& 
       .size = kSmallSize * unit, .weight = 500, .color = WithAlpha(theme.title, 0.75f)};
   for (int i = 0; i < TakeView::kKinds; ++i) {
     const double baseline = first_baseline_ + i * line_, x = left + kPanelPadding * unit;
-    const double dot = kDot * unit;
-    items.push_back(
-        Box{static_cast<float>(x), static_cast<float>(baseline - 0.36 * style.size - dot / 2),
-            static_cast<float>(dot), static_cast<float>(dot), static_cast<float>(dot / 2), 0,
-            ColorOf(static_cast<TakeView::Kind>(i), theme)});
+    items.push_back(Dot(x, baseline - 0.36 * style.size, kDot * unit,
+                        ColorOf(static_cast<TakeView::Kind>(i), theme)));
     auto stamp = typesetter.Set(std::string(TakeView::kNames[i]), style,
                                 x + (kDot + kDotGap) * unit, baseline, Align::kLeft);
     if (!stamp) return tl::unexpected(stamp.error());
