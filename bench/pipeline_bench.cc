@@ -2,8 +2,6 @@
 // Whole exports of the example song's frames, in one run: (a) the naive way, (b) ours, (c) encoding
 // alone of frames that lie ready in memory, all with libx264. Prints frames/s, CPU ms a frame and
 // the ratios. `./dev bench pipeline` runs it.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
@@ -22,6 +20,7 @@
 #include "media/encoder_choice.h"
 #include "media/segment_store.h"
 #include "media/segment_writer.h"
+#include "median.h"
 #include "pieces/song_piece.h"
 #include "render/gl/gl_renderer.h"
 #include "settings/pixel_pair.h"
@@ -46,21 +45,14 @@ struct Figures {
   double render_cpu_ms = 0;  // a frame: draw, read, convert
 };
 
-double CpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-}
-
 // Measures `work`, which handles `frames` frames.
 template <class Work>
 Figures Measure(int frames, Work work) {
-  const double cpu = CpuSeconds();
+  const double cpu = ProcessCpuSeconds();
   Stopwatch watch;
   const double render_cpu = work();
   const double wall = watch.Elapsed();
-  return {frames / wall, 1e3 * (CpuSeconds() - cpu) / frames, 1e3 * render_cpu / frames};
+  return {frames / wall, 1e3 * (ProcessCpuSeconds() - cpu) / frames, 1e3 * render_cpu / frames};
 }
 
 // The same frame with every field built anew, so that nothing of it is on the device yet.
@@ -217,11 +209,6 @@ void Print(const char* what, const Figures& f) {
   fmt::print("  {:<28}{:>10.1f}{:>14.2f}{:>20.2f}\n", what, f.frames_per_second, f.cpu_ms,
              f.render_cpu_ms);
   std::fflush(stdout);
-}
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
 }
 
 void RunPreset(const Settings& settings, const std::string& preset) {

@@ -16,6 +16,7 @@
 
 #include "base/json.h"
 #include "base/keep_memory.h"
+#include "median.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::bench {
@@ -42,11 +43,6 @@ Json FrameJson(Seconds time, const sketch::Drawn& drawn) {
     remarks.Add(remark.op + ": " + remark.reason);
   }
   return {{"t", time.Value()}, {"layers", layers}, {"remarks", remarks}};
-}
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values.empty() ? 0 : values[values.size() / 2];
 }
 
 // Medians of frames at the time; `forget` says whether lines are made anew.

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "median.h"
 #include "testing/program.h"
 
 namespace strikeline::bench {
@@ -47,11 +48,6 @@ struct Way {
 
 const Words kOldDefault = {"--encoder", "libx264", "--preset",     "superfast",
                            "--crf",     "23",      "--exact-speed"};
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values.empty() ? 0 : values[values.size() / 2];
-}
 
 testing::ProgramEnd Run(Words words) {
   testing::ProgramCall call;

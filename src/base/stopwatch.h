@@ -26,5 +26,7 @@ class Stopwatch {
 
 // CPU time of the calling thread, seconds.
 double ThreadCpuSeconds();
+// Of all threads of the process, and of the system for it.
+double ProcessCpuSeconds();
 
 }  // namespace strikeline

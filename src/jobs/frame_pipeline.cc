@@ -133,7 +133,7 @@ Result<PipelineResult> RunPipeline(const PipelineParams& params) {
   for (std::thread& worker : workers) worker.join();
   if (const auto failure = board.Failure()) return tl::unexpected(*failure);
   return PipelineResult{board.Encoded(), render_cpu, std::max<int64_t>(0, server.FirstUploads()),
-                        params.cancel && *params.cancel};
+                        params.cancel && *params.cancel, board.Remarks()};
 }
 
 }  // namespace strikeline::jobs

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "jobs/stage_profile.h"
@@ -33,6 +35,7 @@ struct PipelineResult {
   double render_cpu = 0;      // seconds
   int64_t first_uploads = 0;  // bytes, with the first frame
   bool cancelled = false;
+  std::vector<std::string> remarks = {};  // on what could not be gone on with
 };
 
 // Renders the frames of the store's missing segments on this thread while worker threads encode

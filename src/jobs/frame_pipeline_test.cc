@@ -14,10 +14,10 @@
 namespace strikeline::jobs {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr PixelSize kSize{64, 64};
-constexpr int64_t kFrames = 30, kSegment = 10;
 
 // Grey frames.
 class Grey : public scene::Piece {
@@ -57,7 +57,7 @@ class PipelineTest : public ::testing::Test {
  protected:
   Result<PipelineResult> Run(render::Renderer& renderer) {
     media::VideoSettings settings;
-    settings.encoder = "ffv1";
+    settings.encoder = encoder_;
     settings.size = kSize;
     settings.rate = {30, 1};
     const auto choice = media::ChooseEncoder(settings, media::Container::kMkv);
@@ -65,8 +65,8 @@ class PipelineTest : public ::testing::Test {
     media::RenderJob job;
     job.options = media::Describe(choice->settings);
     job.rate = settings.rate;
-    job.frame_count = kFrames;
-    job.segment_frames = kSegment;
+    job.frame_count = segments_ * segment_;
+    job.segment_frames = segment_;
     auto store =
         media::SegmentStore::Open(folder_ / "work", job, media::SegmentStore::Mode::kResume);
     EXPECT_TRUE(store.has_value());
@@ -86,6 +86,8 @@ class PipelineTest : public ::testing::Test {
   }
 
   testing::TempFolder folder_;
+  std::string encoder_ = "ffv1";
+  int64_t segments_ = 3, segment_ = 10;
   size_t missing_ = 0;
 };
 
@@ -98,7 +100,7 @@ TEST_F(PipelineTest, KeepsWhatIsWholeWhenTheDeviceIsLostAndGoesOnFromThere) {
   render::CpuRenderer good(kSize);
   const auto resumed = Run(good);
   ASSERT_TRUE(resumed.has_value()) << resumed.error().message;
-  EXPECT_EQ(resumed->frames, kSegment);
+  EXPECT_EQ(resumed->frames, segment_);
   EXPECT_EQ(missing_, 0u);
 }
 
@@ -108,6 +110,39 @@ TEST_F(PipelineTest, EndsWithAReasonWhenMemoryIsOut) {
   ASSERT_FALSE(failed.has_value());
   EXPECT_THAT(failed.error().message, HasSubstr("bad_alloc"));
   EXPECT_EQ(missing_, 2u);
+}
+
+// Leaves out the last of what the encoder said of itself, as if that had been all.
+void Shorten(const std::filesystem::path& progress) {
+  constexpr size_t kHex = 32, kLeftOut = 2;
+  std::string text = testing::ReadBytes(progress);
+  text.resize(text.size() - kHex - kLeftOut);
+  testing::WriteBytes(progress, text + IdOf(text).Hex());
+}
+
+TEST_F(PipelineTest, MakesASegmentAgainThatCannotBeGoneOnWithAndSaysSo) {
+  encoder_ = "highway264";
+  segments_ = 1;
+  segment_ = 120;
+  for (const bool is_damaged : {false, true}) {
+    Failing lost(100, false);
+    ASSERT_FALSE(Run(lost).has_value());
+    int shortened = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "work")) {
+      if (!is_damaged || entry.path().extension() != ".progress") continue;
+      Shorten(entry.path());
+      ++shortened;
+    }
+    ASSERT_EQ(shortened, is_damaged ? 1 : 0);
+    render::CpuRenderer good(kSize);
+    const auto resumed = Run(good);
+    ASSERT_TRUE(resumed.has_value()) << resumed.error().message;
+    EXPECT_EQ(missing_, 0u);
+    const auto says_so = ElementsAre(HasSubstr("segment 0 is made again"));
+    EXPECT_EQ(::testing::Matches(says_so)(resumed->remarks), is_damaged);
+    EXPECT_EQ(resumed->remarks.empty(), !is_damaged);
+    std::filesystem::remove_all(folder_ / "work");
+  }
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/core.h>
+
 #include "base/caught.h"
 #include "base/stopwatch.h"
 #include "media/segment_writer.h"
@@ -10,21 +12,40 @@
 namespace strikeline::jobs {
 namespace {
 
-Status EncodeSegment(WorkBoard& board, int worker, const media::FrameRange& segment,
+// Goes on with what is done of a segment, whose last frame comes first.
+Result<media::SegmentWriter> GoOn(WorkBoard& board, int worker, const media::FrameRange& segment,
+                                  const std::filesystem::path& file,
+                                  const media::VideoSettings& settings) {
+  auto writer = media::SegmentWriter::GoOn(settings, file, segment.done);
+  if (!writer) return writer;
+  std::optional<SharedFrame> last = board.NextFrame(worker);
+  const Status gone = last ? writer->Encode(std::move(*last)) : Status();
+  return gone ? std::move(writer) : Forward(gone);
+}
+
+Status EncodeSegment(WorkBoard& board, int worker, media::FrameRange segment,
                      media::SegmentStore& store, const media::VideoSettings& settings,
                      StageProfile& profile) {
   const std::filesystem::path file = store.PathOf(segment.index);
-  auto writer = segment.done > 0 ? media::SegmentWriter::GoOn(settings, file, segment.done)
-                                 : media::SegmentWriter::Open(settings, file);
+  Result<media::SegmentWriter> writer = Fail("nothing is done yet");
+  if (segment.done > 0) {
+    writer = GoOn(board, worker, segment, file, settings);
+    if (!writer) {
+      board.StartOver(worker, fmt::format("segment {} is made again from its start: {}",
+                                          segment.index, writer.error().message));
+      segment.done = 0;
+    }
+  }
+  if (!writer) writer = media::SegmentWriter::Open(settings, file);
   if (!writer) return Forward(std::move(writer));
   writer->SaveProgressEvery(board.SaveEvery());
-  for (int64_t i = WorkBoard::FirstOf(segment); i < segment.count; ++i) {
+  for (int64_t i = segment.done; i < segment.count; ++i) {
     std::optional<SharedFrame> frame = board.NextFrame(worker);
     if (!frame) return {};  // stopped
     Stopwatch watch;
     if (Status encoded = writer->Encode(std::move(*frame)); !encoded) return encoded;
     profile.Add(Stage::kEncode, watch.Lap());
-    if (i >= segment.done) board.NoteEncoded();
+    board.NoteEncoded();
   }
   Stopwatch watch;
   const auto summary = writer->Finish();
@@ -84,6 +105,10 @@ void WorkBoard::Deliver(int worker, SharedFrame frame) {
   const std::lock_guard lock(mutex_);
   Feed& feed = feeds_[static_cast<size_t>(worker)];
   --feed.in_flight;
+  if (feed.unwanted > 0) {
+    --feed.unwanted;
+    return renderer_wakes_.notify_all();
+  }
   feed.queue.push_back(std::move(frame));
   worker_wakes_.notify_all();
 }
@@ -113,6 +138,17 @@ std::optional<SharedFrame> WorkBoard::NextFrame(int worker) {
   return frame;
 }
 
+void WorkBoard::StartOver(int worker, std::string remark) {
+  const std::lock_guard lock(mutex_);
+  Feed& feed = feeds_[static_cast<size_t>(worker)];
+  encoded_ -= feed.segment->done;
+  feed.segment->done = feed.requested = 0;
+  feed.unwanted = feed.in_flight;
+  feed.queue.clear();
+  remarks_.push_back(std::move(remark));
+  renderer_wakes_.notify_all();
+}
+
 void WorkBoard::Fail(Error error) {
   const std::lock_guard lock(mutex_);
   if (!failure_) failure_ = std::move(error);
@@ -139,6 +175,11 @@ int WorkBoard::Waiting() const {
 std::optional<Error> WorkBoard::Failure() const {
   const std::lock_guard lock(mutex_);
   return failure_;
+}
+
+std::vector<std::string> WorkBoard::Remarks() const {
+  const std::lock_guard lock(mutex_);
+  return remarks_;
 }
 
 void RunSegmentWorker(WorkBoard& board, int worker, media::SegmentStore& store,

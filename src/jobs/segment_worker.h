@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/planes.h"
@@ -52,18 +53,24 @@ class WorkBoard {
   std::optional<media::FrameRange> NextSegment(int worker);
   std::optional<SharedFrame> NextFrame(int worker);
   void NoteEncoded() { ++encoded_; }
+  // Its segment can't be gone on with, as `remark` says to people: all its frames are wanted, and
+  // come next.
+  void StartOver(int worker, std::string remark);
   void Fail(Error error);
   void Stop();  // cancelled: workers drop what is unfinished
 
+  // Frames that are there now and were not.
   int64_t Encoded() const { return encoded_; }
   int Waiting() const;
   std::optional<Error> Failure() const;
+  std::vector<std::string> Remarks() const;
 
  private:
   struct Feed {
     std::optional<media::FrameRange> segment;
     int64_t requested = 0;  // frames of the segment handed to the renderer
     int in_flight = 0;      // with the renderer
+    int unwanted = 0;       // of these, the first so many
     std::deque<SharedFrame> queue;
   };
   std::optional<Wanted> FindWanted();  // under the lock
@@ -74,6 +81,7 @@ class WorkBoard {
   std::deque<media::FrameRange> segments_;
   std::vector<Feed> feeds_;
   std::optional<Error> failure_;
+  std::vector<std::string> remarks_;
   bool stopped_ = false;
   std::atomic<int64_t> encoded_{0};
 };

@@ -64,6 +64,24 @@ TEST(WorkBoard, WaitsForEveryWorkersLastSegment) {
   worker.join();
 }
 
+TEST(WorkBoard, StartsASegmentOverWhateverOfItIsOnItsWay) {
+  WorkBoard board({{0, 0, 100, 50}}, 1);
+  ASSERT_EQ(board.NextSegment(0)->done, 50);
+  for (const FrameIndex frame : {49, 50, 51}) EXPECT_EQ(board.NextWanted()->frame, frame);
+  board.Deliver(0, Frame());
+  board.StartOver(0, "it is damaged");
+  EXPECT_EQ(board.Waiting(), 0);
+  EXPECT_EQ(board.NextWanted()->frame, 0);
+  for (int i = 0; i < 2; ++i) board.Deliver(0, Frame());  // what was wanted before
+  EXPECT_EQ(board.Waiting(), 0);
+  const SharedFrame first = Frame();
+  board.Deliver(0, first);
+  EXPECT_EQ(board.NextFrame(0), first);
+  EXPECT_EQ(board.NextWanted()->frame, 1);
+  EXPECT_THAT(board.Remarks(), ::testing::ElementsAre("it is damaged"));
+  EXPECT_EQ(board.Encoded(), -50) << "they are made again";
+}
+
 TEST(WorkBoard, WakesEverybodyAfterAFailureAndKeepsTheFirstReason) {
   WorkBoard board(TwoSegments(), 2);
   board.NextSegment(0);

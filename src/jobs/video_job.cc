@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/video_job.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 
+#include "base/stopwatch.h"
 #include "base/version.h"
 #include "jobs/capture_record.h"
 #include "jobs/frame_pipeline.h"
@@ -27,15 +26,6 @@ namespace strikeline::jobs {
 namespace {
 
 constexpr double kSegmentSeconds = 10;
-
-double ProcessCpuSeconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 class Exporter {
  public:
@@ -113,6 +103,7 @@ class Exporter {
                      int64_t{options_.gpu_memory} << 20, piece_.is_clear);
     if (!renderer) return Forward(std::move(renderer));
     renderer_ = std::move(*renderer);
+    if (choice_.reads_hints) renderer_->TellHints();
     piece_.frames->DrawnBy(*renderer_);
     return {};
   }
@@ -166,6 +157,7 @@ class Exporter {
                       store_->AudioPath());
     const auto rendered = Render(progress, sound.Failed());
     if (!rendered) return StoppedBy(rendered.error());
+    for (const std::string& remark : rendered->remarks) progress.Note(remark);
     if (rendered->cancelled) return Cancelled(progress);
     const auto audio = sound.Finish(cancel_);
     if (cancel_) return Cancelled(progress);

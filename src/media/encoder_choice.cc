@@ -151,7 +151,8 @@ Result<EncoderChoice> ChooseEncoder(const VideoSettings& settings, Container con
     if (names.size() > 1 && internal::CodecOf(name) == AV_CODEC_ID_NONE) continue;
     if (Status fits = CheckContainer(name, container); !fits) return Forward(std::move(fits));
     const EncoderRow row = RowOf(name);
-    EncoderChoice choice{internal::Complete(settings, row), "", row.hardware};
+    EncoderChoice choice{internal::Complete(settings, row), "", row.hardware,
+                         name == internal::kHighwayEncoder};
     const Status works = Try(choice.settings, row.hardware);
     if (works) {
       choice.reason = ReasonFor(settings, container, row);

@@ -14,6 +14,7 @@ struct EncoderChoice {
   VideoSettings settings;  // complete: encoder named, preset and crf filled in
   std::string reason;      // "h264_nvenc works"
   bool hardware = false;
+  bool reads_hints = false;  // of frames
 };
 
 // Tries encoders by opening them at this size and rate (hardware ones must also give a packet).

@@ -68,7 +68,9 @@ TEST(ChooseEncoder, TakesTheHighwaysForAHighwayOfWhichNothingElseIsAsked) {
   highway.is_highway = true;
   EXPECT_EQ(Taken(highway), "highway264  22");
   EXPECT_THAT(ChooseEncoder(highway, Container::kMp4)->reason, StartsWith("it knows what falls"));
+  EXPECT_TRUE(ChooseEncoder(highway, Container::kMp4)->reads_hints);
   EXPECT_EQ(ChooseEncoder(highway, Container::kWebm)->settings.encoder, "libvpx-vp9");
+  EXPECT_FALSE(ChooseEncoder(highway, Container::kWebm)->reads_hints);
   VideoSettings s = highway;
   s.preset = "fast";
   EXPECT_EQ(Taken(s), "libx264 fast 23");

@@ -50,7 +50,6 @@ class BlockMap {
   void NoteFalling(const scene::PictureLayer& layer, PixelRect pixels);
 
   int Columns() const { return columns_; }
-  int Rows() const { return rows_; }
   PixelSize Size() const { return size_; }
   // The block's pixels within the picture; columns and rows count from the upper left one.
   PixelRect RectOf(int column, int row) const;

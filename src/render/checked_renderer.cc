@@ -66,7 +66,9 @@ std::optional<std::string> LieOf(const PlanarFrame& before, const PlanarFrame& n
 
 CheckedRenderer::CheckedRenderer(std::unique_ptr<Renderer> renderer,
                                  std::unique_ptr<Renderer> stills)
-    : renderer_(std::move(renderer)), stills_(std::move(stills)) {}
+    : renderer_(std::move(renderer)), stills_(std::move(stills)) {
+  renderer_->TellHints();
+}
 
 Status CheckedRenderer::Submit(const scene::Frame& frame) {
   under_way_.push_back(frame);

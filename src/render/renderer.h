@@ -45,6 +45,9 @@ class Renderer {
   virtual std::string Name() const = 0;  // for people: "CPU", "GL: llvmpipe ..."
   // At least 1.
   virtual int Depth() const = 0;
+  // Who reads the hints of frames says so before the first one; a renderer that makes them for that
+  // alone does so only then.
+  virtual void TellHints() {}
   // Begins a frame of this renderer's size; fewer than Depth() are on their way.
   virtual Status Submit(const scene::Frame& frame) = 0;
   // The oldest frame on its way. `slot` is the caller's number for `out` (0 to kSlots - 1): what

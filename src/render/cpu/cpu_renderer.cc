@@ -88,16 +88,6 @@ const Bitmap& CpuRenderer::Ground() {
   return ground_;
 }
 
-// Where what falls over it looks as it did. Of a ground with an image behind it nothing is said: it
-// may be another one with each frame.
-const PlainRows& CpuRenderer::Plain() {
-  const ContentId id = GroundIdOf(measured_.Frame());
-  if (plain_id_ == id) return plain_;
-  plain_ = measured_.Frame().behind ? PlainRows() : PlainRows(Ground());
-  plain_id_ = id;
-  return plain_;
-}
-
 // Puts the ground on the canvas.
 void CpuRenderer::Restore(const Canvas& canvas) {
   const Bitmap& still = Ground();
@@ -220,7 +210,8 @@ Status CpuRenderer::Collect(PlanarFrame& out, int slot, const Collected& before)
   Stopwatch watch;
   out.Hints().clear();
   if (before.frame) {
-    HintsBetween(slots_[static_cast<size_t>(before.slot)], measured_.Map(), Plain(), out.Hints());
+    const auto& plain = measured_.Plain([this]() -> const Bitmap& { return Ground(); });
+    HintsBetween(slots_[static_cast<size_t>(before.slot)], measured_.Map(), *plain, out.Hints());
   }
   for (int top = 0; top < size_.height; top += strip_.size.height) {
     const PixelRect strip{0, top, size_.width, std::min(strip_.size.height, size_.height - top)};

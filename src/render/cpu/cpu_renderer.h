@@ -31,7 +31,6 @@ class CpuRenderer : public Renderer {
   void DrawBands(const Canvas& canvas);
   void DrawSteps(const Canvas& canvas, const std::vector<const Step*>& steps);
   const Bitmap& Ground();
-  const PlainRows& Plain();
   void Restore(const Canvas& canvas);
 
   void FindSources(int row, const BlockMap& held, const PlanarFrame& out);
@@ -49,8 +48,6 @@ class CpuRenderer : public Renderer {
   // The last backdrop that was put over an image.
   Bitmap ground_;
   ContentId ground_id_;
-  PlainRows plain_;
-  ContentId plain_id_;
 
   MeasuredFrame measured_;  // the frame on its way
   bool has_strokes_ = false;

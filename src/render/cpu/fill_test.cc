@@ -94,7 +94,8 @@ TEST(Fill, BlocksHoldEveryPixelThatALeaningBoxAndItsGlowChange) {
     for (const Drawn& drawn : {Body(box), Glow(box, false)}) {
       const BlockMap empty(kSize);
       Bitmap rest = drawn.pixels;
-      for (int block = 0; block < empty.Columns() * empty.Rows(); ++block) {
+      const int rows = (kSize.height + kHintBlock - 1) / kHintBlock;
+      for (int block = 0; block < empty.Columns() * rows; ++block) {
         if (drawn.blocks.SameIn(empty, static_cast<size_t>(block))) continue;
         const PixelRect r = empty.RectOf(block % empty.Columns(), block / empty.Columns());
         for (int y = r.y; y < r.y + r.height; ++y) {

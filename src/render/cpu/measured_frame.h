@@ -12,6 +12,9 @@
 
 namespace strikeline::render {
 
+// Of the backdrop and what is behind it.
+ContentId GroundIdOf(const scene::Frame& frame);
+
 // Something to be drawn, and the pixels that it touches.
 struct Step {
   std::variant<Moment, scene::PictureLayer, std::shared_ptr<const StrokePaths>> what;
@@ -41,6 +44,17 @@ class MeasuredFrame {
   // May be swapped for another one when it is not needed any more.
   BlockMap& Map() { return map_; }
   const BlockMap& Map() const { return map_; }
+  // Where what falls over its ground looks as it did, found once a ground in its pixels, which
+  // `ground()` gives. Of one with an image behind it nothing is said: it may be another one with
+  // each frame.
+  template <class Ground>
+  const std::shared_ptr<const PlainRows>& Plain(const Ground& ground) {
+    const ContentId id = GroundIdOf(frame_);
+    if (plain_ && plain_id_ == id) return plain_;
+    plain_ = std::make_shared<const PlainRows>(frame_.behind ? PlainRows() : PlainRows(ground()));
+    plain_id_ = id;
+    return plain_;
+  }
 
  private:
   void Add(const Step& step, uint64_t key);
@@ -54,9 +68,8 @@ class MeasuredFrame {
   scene::Frame frame_;
   std::vector<Step> steps_;
   BlockMap map_;
+  std::shared_ptr<const PlainRows> plain_;  // of the last ground
+  ContentId plain_id_;
 };
-
-// Of the backdrop and what is behind it.
-ContentId GroundIdOf(const scene::Frame& frame);
 
 }  // namespace strikeline::render

@@ -23,7 +23,6 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::Make(gpu::Device device, PixelSi
   if (!painter) return Forward(std::move(painter));
   renderer->canvas_ = *std::move(canvas);
   renderer->painter_ = *std::move(painter);
-  renderer->hints_.emplace(size);
   if (on_gpu) {
     auto reader = PlaneReader::Make(gl, size, format);
     if (!reader) return Forward(std::move(reader));
@@ -40,7 +39,7 @@ Status GlRenderer::Submit(const scene::Frame& frame) {
   timer_.End();
   if (const auto drawn = timer_.Take()) times_.draw = drawn->Value();
   if (reader_) reader_->Submit(device_, canvas_);
-  hints_->Submit(frame);
+  if (hints_) hints_->Submit(frame);
   return device_.Check();
 }
 
@@ -53,7 +52,8 @@ void GlRenderer::ReadPixels() {
 Status GlRenderer::Collect(PlanarFrame& out, int slot, const Collected& before) {
   CHECK(!reader_ || !out.HasAlpha()) << "devices write no planes with transparency";
   Stopwatch watch;
-  hints_->Collect(out, slot, before);
+  out.Hints().clear();
+  if (hints_) hints_->Collect(out, slot, before);
   if (reader_) {
     const Status collected = reader_->Collect(out);
     times_.read = watch.Lap();

@@ -28,6 +28,7 @@ class GlRenderer : public Renderer {
 
   std::string Name() const override;
   int Depth() const override { return reader_ ? PlaneReader::kInFlight : 1; }
+  void TellHints() override { hints_.emplace(size_); }
   Status Submit(const scene::Frame& frame) override;
   Status Collect(PlanarFrame& out, int slot, const Collected& before) override;
   Result<Bitmap> Still(const scene::Frame& frame) override;
@@ -45,7 +46,7 @@ class GlRenderer : public Renderer {
   gpu::Framebuffer canvas_;
   std::optional<FramePainter> painter_;
   std::optional<PlaneReader> reader_;
-  std::optional<HintKeeper> hints_;
+  std::optional<HintKeeper> hints_;  // if they are to be told
   gpu::GpuTimer timer_;
   Bitmap pixels_;
   StageTimes times_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <deque>
 
 #include <gtest/gtest.h>
@@ -33,6 +34,23 @@ std::unique_ptr<GlRenderer> RendererFor(PixelSize size, PlaneMaker planes = Plan
   gpu::Device device =
       Must(gpu::Device::OpenHeadless({.choice = gpu::DeviceChoice::kAuto, .debug = true}));
   return Must(GlRenderer::Make(std::move(device), size, format, planes));
+}
+
+TEST(GlRenderer, TellsHintsOnlyToWhoReadsThem) {
+  const auto options = OptionsFor({320, 180}, "night");
+  const auto highway = HighwayOf(MidiBuilder().Note(480, kDrums, 38, 100, 100), options);
+  for (const bool is_read : {false, true}) {
+    const auto renderer = RendererFor(options.size);
+    if (is_read) renderer->TellHints();
+    std::array<PlanarFrame, 2> planes;
+    planes.fill(PlanarFrame(options.size, PlaneFormat::kYuv420));
+    for (const int i : {0, 1}) {
+      Must(renderer->Submit(highway->At(Seconds(0))).map([] { return 0; }));
+      Must(renderer->Collect(planes[static_cast<size_t>(i)], i, {i ? planes.data() : nullptr, 0})
+               .map([] { return 0; }));
+    }
+    EXPECT_EQ(!planes[1].Hints().empty(), is_read);
+  }
 }
 
 struct Worst {

@@ -8,24 +8,15 @@
 
 namespace strikeline::render {
 
-const HintKeeper::PlainPtr& HintKeeper::PlainOf(const scene::Frame& frame) {
-  const ContentId id = GroundIdOf(frame);
-  if (plain_id_ == id) return plain_;
-  plain_ = frame.behind ? std::make_shared<const PlainRows>()
-                        : std::make_shared<const PlainRows>(Rasterize(*frame.backdrop));
-  plain_id_ = id;
-  return plain_;
-}
-
 void HintKeeper::Submit(const scene::Frame& frame) {
   measured_.Take(frame);
-  under_way_.push_back({measured_.Map(), PlainOf(frame)});
+  under_way_.push_back(
+      {measured_.Map(), measured_.Plain([&frame] { return Rasterize(*frame.backdrop); })});
 }
 
 void HintKeeper::Collect(PlanarFrame& out, int slot, const Collected& before) {
   CHECK(slot >= 0 && slot < Renderer::kSlots && !under_way_.empty()) << slot;
   UnderWay& frame = under_way_.front();
-  out.Hints().clear();
   if (before.frame) {
     HintsBetween(slots_.at(static_cast<size_t>(before.slot)), frame.map, *frame.plain, out.Hints());
   }

@@ -18,24 +18,21 @@ class HintKeeper {
  public:
   explicit HintKeeper(PixelSize size) : measured_(size, kMargin, MeasuredFrame::Strokes::kWhole) {}
 
-  // A frame that is on its way; the oldest one has been collected.
+  // A frame that is on its way.
   void Submit(const scene::Frame& frame);
+  // The oldest one has been collected into `out`, which has no hints.
   void Collect(PlanarFrame& out, int slot, const Collected& before);
 
  private:
   static constexpr int kMargin = 2;  // pixels
-  using PlainPtr = std::shared_ptr<const PlainRows>;
-  const PlainPtr& PlainOf(const scene::Frame& frame);
 
   struct UnderWay {
     BlockMap map;
-    PlainPtr plain;
+    std::shared_ptr<const PlainRows> plain;
   };
   MeasuredFrame measured_;
   std::deque<UnderWay> under_way_;
   std::array<BlockMap, Renderer::kSlots> slots_;  // of what their planes hold
-  ContentId plain_id_;
-  PlainPtr plain_ = std::make_shared<const PlainRows>();  // of the last backdrop
 };
 
 }  // namespace strikeline::render
