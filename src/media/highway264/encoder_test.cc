@@ -2,6 +2,7 @@
 #include "media/highway264/encoder.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -128,6 +129,17 @@ TEST(Highway264, NoneGoesOnFromWhatIsNoCheckpoint) {
   EXPECT_FALSE(Encoder(video.settings)
                    .GoOn(checkpoint, PlanarFrame({80, 48}, PlaneFormat::kYuv420), video.frames[0]));
   EXPECT_TRUE(Encoder(video.settings).GoOn(checkpoint, shown, video.frames[0]));
+  // Frames, the group's first of them, frame_num, the key's id, the anchor's frame_num, the fall.
+  for (const std::array<uint8_t, 6> numbers : {std::array<uint8_t, 6>{0, 0, 0, 1, 0, 0},
+                                               {1, 1, 1, 1, 0, 0},
+                                               {255, 0, 1, 1, 0, 0},
+                                               {1, 0, 2, 1, 0, 0},
+                                               {1, 0, 1, 2, 0, 0},
+                                               {1, 0, 1, 1, 1, 0}}) {
+    std::vector<uint8_t> wrong = checkpoint;
+    for (size_t i = 0; i < 6; ++i) wrong[8 * i] = numbers[i];
+    EXPECT_FALSE(Encoder(video.settings).GoOn(wrong, shown, video.frames[0]));
+  }
   encoder.Encode(video.frames[1], {});
   EXPECT_TRUE(encoder.Checkpoint().empty()) << "a frame waits";
 }
