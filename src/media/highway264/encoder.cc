@@ -162,6 +162,7 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
   task.source = one.frame.get();
   task.knowledge = &knowledge;
   task.lifetimes = &lifetimes;
+  task.is_whole = settings.keep_pictures || task.header.is_reference;
   EncodedPicture coded;
   coded.frame = one.number;
   coded.is_key = task.header.kind == SliceKind::kI;

@@ -77,6 +77,17 @@ TEST(Highway264, TheSameFramesGiveTheSameBytes) {
   for (size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].bytes, b[i].bytes);
 }
 
+// Without them, what nothing refers to is made only where something beside it is predicted from it.
+TEST(Highway264, KeepingPicturesChangesNoByte) {
+  for (Video video : {Falling({208, 178}, 23, 6, 23), Noise({130, 98}, 18, 30, 7)}) {
+    const auto with = Encode(video);
+    video.settings.keep_pictures = false;
+    const auto without = Encode(video);
+    ASSERT_EQ(with.size(), without.size());
+    for (size_t i = 0; i < with.size(); ++i) EXPECT_EQ(with[i].bytes, without[i].bytes) << i;
+  }
+}
+
 // What a decoder would make of it: the frame, with its last pixels again up to whole macroblocks.
 PlanarFrame Padded(const Video& video, const std::vector<EncodedPicture>& coded, int64_t frame) {
   testing::Decoder decoder(Encoder(video.settings).Configuration());
