@@ -107,15 +107,27 @@ class FrameServer {
   int64_t first_uploads_ = -1;
 };
 
+// That go round. An encoder with threads may hold a frame or two for each of them while it waits
+// for more, and the last one of each worker is held for the next, which looks much like it. What
+// waits in queues beside these is bounded by bytes too: two frames for each worker there are at
+// least.
+int FramesOf(const PipelineParams& params) {
+  constexpr int64_t kBytes = 40 << 20;
+  constexpr int kLeastQueue = 2;
+  const PixelSize size = params.settings.size;
+  const int64_t frame = int64_t{size.width} * size.height * 3 / 2;
+  const int held = 2 + 2 * std::max(1, params.settings.threads);
+  const int64_t queue = kBytes / frame / params.workers - held;
+  const int per_worker =
+      held + static_cast<int>(std::clamp<int64_t>(queue, kLeastQueue, WorkBoard::kQueue));
+  return std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
+}
+
 }  // namespace
 
 Result<PipelineResult> RunPipeline(const PipelineParams& params) {
-  // An encoder with threads may hold a frame or two for each of them while it waits for more.
-  // The last one of each is held for the next, which looks much like it.
-  const int per_worker = WorkBoard::kQueue + 2 + 2 * std::max(1, params.settings.threads);
-  const int frames =
-      std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
-  FramePool pool(frames, params.settings.size, params.settings.format, params.settings.has_alpha);
+  FramePool pool(FramesOf(params), params.settings.size, params.settings.format,
+                 params.settings.has_alpha);
   WorkBoard board(params.store->Missing(), params.workers);
   std::vector<std::thread> workers;
   workers.reserve(static_cast<size_t>(params.workers));

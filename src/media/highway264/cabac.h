@@ -42,6 +42,10 @@ class CabacWriter {
       Shift(std::countl_zero(less) - 23);
     }
   }
+  // The same decision so many times.
+  void Bins(int context, bool value, int count) {
+    for (; count > 0; --count) Bin(context, value);
+  }
   void Bypass(bool value) {
     range_ += kOneBin;
     low_ <<= 1;
@@ -91,9 +95,10 @@ class CabacWriter {
 class BitCounter {
  public:
   explicit BitCounter(const Contexts& contexts) : contexts_(contexts), costs_(Costs()) {}
-  void Bin(int context, bool value) {
+  void Bin(int context, bool value) { Bins(context, value, 1); }
+  void Bins(int context, bool value, int count) {
     const int index = contexts_.state[static_cast<size_t>(context)] ^ (value ? 1 : 0);
-    cost_ += costs_[static_cast<size_t>(index)];
+    cost_ += count * costs_[static_cast<size_t>(index)];
   }
   void Bypass(bool) { cost_ += kBit; }
   void Terminate(bool) {}

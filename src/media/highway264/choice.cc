@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kWorthDiagonals = 6;  // bits that modes may cost before diagonal ones are tried
 constexpr int kMuch =
-    32;  // bits that differences between pictures may cost before good intra is taken
+    16;  // bits that differences between pictures may cost before good intra is taken
 constexpr int kWorthPlane = 24;    // the same of whole macroblocks, before planes are
 constexpr int kWorthWide = 3;      // blocks with levels, before transforms of 8x8 are tried
 constexpr double kHopeless = 1.5;  // times what inter leaves: squares won't be better either
@@ -297,7 +297,7 @@ void Chooser::TryIntra(int limit) {
   if (whole_difference_ / 2 > limit) return;
   SetChroma();
   TryWhole();
-  constexpr double kLeastBitsOfSquares = 30;
+  constexpr double kLeastBitsOfSquares = 60;
   if (best_->cost < Lambda() * kLeastBitsOfSquares) return;
   const bool is_between = !IsIntra(best_->macroblock.kind);
   if (is_between && whole_difference_ > kHopeless * limit) return;

@@ -123,8 +123,10 @@ bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown
   });
   const bool are_quantizers = std::all_of(anchor.quantizers.begin(), anchor.quantizers.end(),
                                           [](uint8_t qp) { return qp <= kMostQp; });
-  if (!runs.IsAtEnd() || !are_numbers || !are_quantizers || numbers[0] == 0 ||
-      numbers[1] >= numbers[0] || numbers[3] > 1 || numbers[5] > kHintFarthest) {
+  const int64_t in_group = numbers[0] - numbers[1];
+  if (!runs.IsAtEnd() || !are_numbers || !are_quantizers || in_group <= 0 ||
+      in_group > s.settings.group || numbers[2] > in_group || numbers[3] > 1 ||
+      numbers[4] >= numbers[2] || numbers[5] > kHintFarthest) {
     return false;
   }
   s.count = numbers[0];
@@ -160,6 +162,7 @@ void Encoder::State::Code(PictureTask& task, const Waiting& one) {
   task.source = one.frame.get();
   task.knowledge = &knowledge;
   task.lifetimes = &lifetimes;
+  task.is_whole = settings.keep_pictures || task.header.is_reference;
   EncodedPicture coded;
   coded.frame = one.number;
   coded.is_key = task.header.kind == SliceKind::kI;

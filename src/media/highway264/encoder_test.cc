@@ -2,6 +2,7 @@
 #include "media/highway264/encoder.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -76,6 +77,17 @@ TEST(Highway264, TheSameFramesGiveTheSameBytes) {
   for (size_t i = 0; i < a.size(); ++i) EXPECT_EQ(a[i].bytes, b[i].bytes);
 }
 
+// Without them, what nothing refers to is made only where something beside it is predicted from it.
+TEST(Highway264, KeepingPicturesChangesNoByte) {
+  for (Video video : {Falling({208, 178}, 23, 6, 23), Noise({130, 98}, 18, 30, 7)}) {
+    const auto with = Encode(video);
+    video.settings.keep_pictures = false;
+    const auto without = Encode(video);
+    ASSERT_EQ(with.size(), without.size());
+    for (size_t i = 0; i < with.size(); ++i) EXPECT_EQ(with[i].bytes, without[i].bytes) << i;
+  }
+}
+
 // What a decoder would make of it: the frame, with its last pixels again up to whole macroblocks.
 PlanarFrame Padded(const Video& video, const std::vector<EncodedPicture>& coded, int64_t frame) {
   testing::Decoder decoder(Encoder(video.settings).Configuration());
@@ -128,6 +140,17 @@ TEST(Highway264, NoneGoesOnFromWhatIsNoCheckpoint) {
   EXPECT_FALSE(Encoder(video.settings)
                    .GoOn(checkpoint, PlanarFrame({80, 48}, PlaneFormat::kYuv420), video.frames[0]));
   EXPECT_TRUE(Encoder(video.settings).GoOn(checkpoint, shown, video.frames[0]));
+  // Frames, the group's first of them, frame_num, the key's id, the anchor's frame_num, the fall.
+  for (const std::array<uint8_t, 6> numbers : {std::array<uint8_t, 6>{0, 0, 0, 1, 0, 0},
+                                               {1, 1, 1, 1, 0, 0},
+                                               {255, 0, 1, 1, 0, 0},
+                                               {1, 0, 2, 1, 0, 0},
+                                               {1, 0, 1, 2, 0, 0},
+                                               {1, 0, 1, 1, 1, 0}}) {
+    std::vector<uint8_t> wrong = checkpoint;
+    for (size_t i = 0; i < 6; ++i) wrong[8 * i] = numbers[i];
+    EXPECT_FALSE(Encoder(video.settings).GoOn(wrong, shown, video.frames[0]));
+  }
   encoder.Encode(video.frames[1], {});
   EXPECT_TRUE(encoder.Checkpoint().empty()) << "a frame waits";
 }

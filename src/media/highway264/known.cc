@@ -133,8 +133,7 @@ HintBits BitsOf(std::span<const BlockHint> hints, PixelSize size, int fall) {
   return bits;
 }
 
-}  // namespace
-
+// The pixels that most of what fell did; 0 if nothing.
 int FallOf(std::span<const BlockHint> hints) {
   std::vector<int> counts(kHintFarthest + 1);
   for (const BlockHint& hint : hints) {
@@ -144,6 +143,8 @@ int FallOf(std::span<const BlockHint> hints) {
   const auto most = std::max_element(counts.begin(), counts.end());
   return *most == 0 ? 0 : static_cast<int>(most - counts.begin());
 }
+
+}  // namespace
 
 Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,
                   const Waiting* before, int64_t number) {

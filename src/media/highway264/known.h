@@ -56,10 +56,8 @@ struct Waiting {
 Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,
                   const Waiting* before, int64_t number);
 
-// The pixels that most of what fell did; 0 if nothing.
-int FallOf(std::span<const BlockHint> hints);
-
-// The same without hints, from samples of two frames; `expected` is tried first.
+// The pixels that most of what fell did, from samples of two frames; 0 if nothing. `expected` is
+// tried first.
 int FindFall(const PlanarFrame& before, const PlanarFrame& now, int expected);
 
 // Of consecutive frames, of which the ones at `before` and `behind` are references of the one at

@@ -223,6 +223,34 @@ uint32_t PictureCoder::ColumnsOf(const Motion& motion) const {
   return columns;
 }
 
+// The prediction becomes a macroblock's pixels; `is_one`: both lists predict the same.
+void PictureCoder::Fill(int x, int y, const Motion& motion, bool is_one) {
+  const size_t list = motion.used[0] ? 0 : 1;
+  uint8_t* const luma = task_->target->Y(x, y);
+  uint8_t* const chroma = task_->target->C(x, y);
+  PredictLuma(*task_->references[list], x, y, motion.vector[list], luma);
+  PredictChroma(*task_->references[list], x, y, motion.vector[list], chroma);
+  if (is_one || !motion.used[0] || !motion.used[1]) return;
+  Pixels other;
+  Predict(*task_->references[1], x, y, motion.vector[1], other);
+  Average(luma, other.y.data(), 16, luma);
+  Average(chroma, other.c.data(), 8, chroma);
+}
+
+// Makes those neighbours that were left out.
+void PictureCoder::FillAround() {
+  Picture& target = *task_->target;
+  constexpr int kAround[][2] = {{-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
+  for (const auto& [dx, dy] : kAround) {
+    const int x = view_.x + dx, y = view_.y + dy;
+    if (x < 0 || x >= target.Columns() || y < 0) continue;
+    const size_t at = target.At(x, y);
+    if (target.stamps[at] != 0) continue;
+    Fill(x, y, target.coded[at].motion, false);
+    target.stamps[at] = ++stamp_;
+  }
+}
+
 // The prediction becomes the macroblock, which is left as it lies there if it is the same.
 void PictureCoder::Copy(const Motion& motion) {
   Picture& target = *task_->target;
@@ -237,19 +265,15 @@ void PictureCoder::Copy(const Motion& motion) {
   if (same && target.stamps[at_] == stamp) return;
   const uint32_t columns = ColumnsOf(motion);
   if (columns != 0 && target.columns[at_] == columns) return;
-  Pixels pixels;
-  Predict(first, view_.x, view_.y, vector, pixels);
-  if (both && !same && columns == 0) {
-    Pixels other;
-    Predict(*from[1], view_.x, view_.y, motion.vector[1], other);
-    Average(pixels.y.data(), other.y.data(), 16, pixels.y.data());
-    Average(pixels.c.data(), other.c.data(), 8, pixels.c.data());
-  }
-  target.Put(view_.x, view_.y, pixels, same ? stamp : ++stamp_);
-  target.columns[at_] = columns;
+  target.columns[at_] = task_->is_whole ? columns : 0;
+  target.stamps[at_] = 0;
+  if (!task_->is_whole) return;
+  Fill(view_.x, view_.y, motion, same || columns != 0);
+  target.stamps[at_] = same ? stamp : ++stamp_;
 }
 
 void PictureCoder::TakeLook() {
+  if (!task_->is_whole) FillAround();
   ReadSource(*task_->source, view_.x, view_.y, source_);
   std::array<std::array<int16_t, 6>, 2> vectors;
   for (size_t list = 0; list < 2; ++list) {
@@ -302,7 +326,8 @@ void PictureCoder::Show(const Pixels& pixels, int qp) {
   Picture& target = *task_->target;
   target.quantizers[at_] = static_cast<uint8_t>(qp);
   target.Put(view_.x, view_.y, pixels, ++stamp_);
-  target.FindColumns(view_.x, view_.y, task_->references[0]);
+  target.columns[at_] = 0;
+  if (task_->is_whole) target.FindColumns(view_.x, view_.y, task_->references[0]);
 }
 
 }  // namespace strikeline::media::highway264

@@ -19,6 +19,7 @@ struct PictureTask {
   const PlanarFrame* source = nullptr;
   std::array<const Picture*, 2> references = {};
   Picture* target = nullptr;
+  bool is_whole = true;  // all of the target is made, not only what is predicted from
   const Knowledge* knowledge = nullptr;
   Lifetimes* lifetimes = nullptr;
 };
@@ -27,7 +28,8 @@ struct PictureTask {
 class PictureCoder {
  public:
   PictureCoder();
-  // The payload of the slice's NAL unit. The target holds the reconstruction afterwards.
+  // The payload of the slice's NAL unit. The target holds the reconstruction afterwards, or what
+  // was needed of it; macroblocks that were not made have the stamp 0.
   std::vector<uint8_t> Code(const PictureTask& task);
   // Gives `picture` the pixels of `shown`, whole macroblocks.
   void Restore(const PlanarFrame& shown, Picture& picture);
@@ -52,6 +54,8 @@ class PictureCoder {
   void Show(const Pixels& pixels, int qp);
   uint32_t ColumnsOf(const Motion& motion) const;
   void Copy(const Motion& motion);
+  void Fill(int x, int y, const Motion& motion, bool is_one);
+  void FillAround();
   void SetView(int x, int y);
 
   Quantizers quantizers_;

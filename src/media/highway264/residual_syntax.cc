@@ -54,7 +54,7 @@ void WriteLevel(Coder& coder, int level, int base, int most_more, int& ones, int
     ++ones;
   } else {
     const int context = base + 5 + std::min(most_more, more);
-    for (int i = 1; i < std::min(rest, kPrefix); ++i) coder.Bin(context, true);
+    coder.Bins(context, true, std::min(rest, kPrefix) - 1);
     if (rest < kPrefix) {
       coder.Bin(context, false);
     } else {
