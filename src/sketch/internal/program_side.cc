@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
+#include "geometry/op.h"
 #include "params/value_rules.h"
 #include "sketch/internal/abi_value.h"
 #include "sketch/internal/chains.h"
@@ -315,7 +316,7 @@ void AddLayer(abi::Scene* scene, abi::Layer layer) {
     }
     color = *parsed;
   }
-  const bool* active = Find<bool>(call.args, "activate");
+  const bool* active = Find<bool>(call.args, geometry::kActivate);
   const double* width = Find<double>(call.args, "width");
   const bool is_shown = layer.geometry && (!active || *active);
   scene->layers.push_back({is_shown ? Ordered(*scene->host, *layer.geometry) : Geometry(), color,
