@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.h"
 #include "base/parse_number.h"
 #include "pieces/practice_piece.h"
 #include "pieces/take_view.h"
@@ -101,7 +102,8 @@ void TakeWords(const settings::RenderRequest& options, const ChartFolder& beside
 
 }  // namespace
 
-Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
+Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options, BackdropOpener open) {
+  CHECK(open || options.backdrop.empty()) << "nobody opens --backdrop " << options.backdrop;
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   ContentId input;
@@ -131,7 +133,7 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
     return Forward(std::move(shown));
   std::unique_ptr<Backdrop> backdrop;
   if (!options.backdrop.empty()) {
-    auto opened = Backdrop::Open(options, *highway_options);
+    auto opened = open(options, *highway_options);
     if (!opened) return Forward(std::move(opened));
     backdrop = *std::move(opened);
   }
