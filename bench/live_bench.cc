@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "base/quantile.h"
 #include "base/stopwatch.h"
 #include "live/live_sketch.h"
 #include "live/state/live_params.h"
@@ -31,11 +32,6 @@ constexpr Seconds kStep{1.0 / 60};
 
 void Sleep(double seconds) {
   std::this_thread::sleep_for(std::chrono::duration<double>(std::max(0.0, seconds)));
-}
-
-double Part(std::vector<double> values, double part) {
-  std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
 }
 
 // A sketch in a folder of its own. Its clock may run faster than the wall's.
@@ -148,7 +144,7 @@ int Latency(const std::string& program) {
       const std::vector<double> answers = Answers(stage, live, params, 300);
       const painter::HostReply& about = live.Frame()->about;
       fmt::print("| {} | {} | {:.1f} | {:.1f} | {:.1f} |\n", CountParams(*live.Frame()->report),
-                 workers, 1e3 * Part(answers, 0.5), 1e3 * Part(answers, 0.99),
+                 workers, 1e3 * Quantile(answers, 0.5), 1e3 * Quantile(answers, 0.99),
                  1e3 * (about.draw + about.evaluate + about.paint));
       std::fflush(stdout);
     }
@@ -386,7 +382,7 @@ int Reloads(const std::string& program, int count, const Edits& edits) {
   fmt::print(
       "{} of {} edits as they should be, {} lost something; from saving to the new picture: "
       "median {:.2f} s, longest {:.2f} s\n",
-      good, count, lost, Part(times, 0.5), Part(times, 1));
+      good, count, lost, Quantile(times, 0.5), Quantile(times, 1));
   return good == count ? 0 : 1;
 }
 

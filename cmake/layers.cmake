@@ -71,9 +71,9 @@ endfunction()
 # What `strikeline-video` alone needs lies in files of these names, by layer. It is never compiled in one piece with the
 # rest of its layer: a linker takes such a piece as a whole, and FFmpeg with it, into the program for plots.
 set(strikeline_cli_video "render_command|join_command|live_command|doctor")
-set(strikeline_jobs_video "frame_|segment_|sequence_|sound_|stage_|still_|video_|worker_|make_renderer")
-set(strikeline_pieces_video "backdrop|chart_|frames_|live/|piece|practice|sketch_|song_|soundtrack|take_view")
-set(strikeline_media_video "audio_|encoder_|join|kit_|last_|limiter|picture_|part_file|segment_|stem_|synth|time_stretch|highway264|internal/[^l]|internal/lo[^c]")
+set(strikeline_jobs_video "frame_|segment_|sequence_|sound_|stage_|video_|worker_")
+set(strikeline_pieces_video "backdrop|frames_|live/|piece|sketch_|soundtrack")
+set(strikeline_media_video "audio_|encoder_|join|kit_|last_|limiter|picture_|part_file|segment_|sound_font|stem_|synth|time_stretch|highway264|internal/[^d]")
 
 # The files of a layer are compiled eight at a time.
 function(strikeline_unite layer plots)

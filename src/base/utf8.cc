@@ -27,6 +27,11 @@ std::optional<char32_t> TakeCharacter(std::string_view& utf8) {
   return character;
 }
 
+bool IsControl(char32_t character) {
+  return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 ||
+         character == 0x2029;
+}
+
 bool IsUtf8(std::string_view text) {
   while (!text.empty()) {
     if (!TakeCharacter(text)) return false;

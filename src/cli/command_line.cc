@@ -60,7 +60,11 @@ class Parser {
     if (settings::IsWord(row)) return;
     const std::string names(settings::NameList(row));
     if (settings::IsSwitch(row)) {
-      app.add_flag_callback(names, [this, &row] { line_.typed.push_back({&row, {}}); });
+      app.add_flag_callback(names,
+                            [this, &row] {
+                              line_.typed.push_back({&row, {}});
+                            })
+          ->disable_flag_override();
       return;
     }
     CLI::Option* option = app.add_option(names, [this, &row](const CLI::results_t& values) {
@@ -90,6 +94,9 @@ class Parser {
     if (!unknown.empty()) return Unknown(command, unknown);
     if (error.get_name() == "ArgumentMismatch") {
       const std::string reason = error.what();
+      if (reason.ends_with("flag override")) {
+        return fmt::format("{} has no value", reason.substr(0, reason.find(' ')));
+      }
       return fmt::format("{} is without its value", reason.substr(0, reason.find(':')));
     }
     const std::vector<std::string_view> commands = WordsBelow(command);

@@ -29,6 +29,7 @@
 #include "cli/shelf/drum_maps_command.h"
 #include "cli/shelf/examples_command.h"
 #include "cli/shelf/plotters_command.h"
+#include "cli/song_picture.h"
 #include "jobs/batch_job.h"
 #include "jobs/progress.h"
 #include "settings/config_files.h"
@@ -97,7 +98,11 @@ int Render(Invocation& invocation) {
       settings::Configure(table, request.piece, request.config_file, invocation.typed);
   if (!done) return Report(done.error(), request.json);
   if (request.IsBatch()) return ExitOf(jobs::RunBatch(request, cancel_requested), request.json);
-  if ((request.WillMake() & settings::kDrawn) != 0) return ExitOf(RunDraw(request), request.json);
+  const settings::Made made = request.WillMake();
+  if ((made & settings::kDrawn) != 0) return ExitOf(RunDraw(request), request.json);
+  if ((made & settings::kSongDrawn) != 0 && request.backdrop.empty()) {
+    return ExitOf(DrawSong(request, nullptr), request.json);
+  }
   return invocation.WithVideo([&](const VideoCommands& video) {
     return ExitOf(video.render(request, cancel_requested), request.json);
   });

@@ -74,6 +74,8 @@ TEST(CommandLine, EndsWithTwoWhereItMakesNoSense) {
       {picture + testing::Words{"--at", "-1"}, "--at -1"},
       {picture + testing::Words{"--at", "1e300"}, "--at 1e300"},
       {picture + testing::Words{"--contact", "0x2"}, "--contact 0x2"},
+      {video + testing::Words{"--segment", "3/2"}, "--segment 3/2: '3/2' is not a part"},
+      {video + testing::Words{"--json=3"}, "--json has no value"},
       {{"join", "-o", "a.mp4"}, "PARTS"},
       {{"inspect"}, "SONG"},
   };

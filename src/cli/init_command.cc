@@ -9,7 +9,7 @@
 
 #include "base/check.h"
 #include "base/embedded.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "settings/config_text.h"
 #include "sketch/sketch_header.h"
 #include "sketch/sketch_stub.h"

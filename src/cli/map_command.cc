@@ -7,7 +7,7 @@
 
 #include <fmt/core.h>
 
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "midi/drum_map_fit.h"
 #include "midi/song_map.h"
 

@@ -11,7 +11,7 @@
 #include "cli/manual/op_figure.h"
 #include "cli/manual/op_manual.h"
 #include "export/svg.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "sketch/sketch_header.h"
 #include "sketch/sketch_stub.h"
 

@@ -8,7 +8,7 @@
 #include "cli/manual/man_page.h"
 #include "cli/manual/option_manual.h"
 #include "geometry/op.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "sketch/sketch_header.h"
 #include "sketch/sketch_stub.h"
 

@@ -21,10 +21,32 @@ std::string LoadedFor(const std::string& program) {
 TEST(TwoPrograms, APlotWaitsForNoCodecNoSynthesiserAndNoWindow) {
   const std::string plots = LoadedFor(testing::kProgram);
   const std::string videos = LoadedFor(std::string(testing::kProgram) + "-video");
-  for (const char* library : {"libavcodec", "libavformat", "libfluidsynth", "libglfw"}) {
+  for (const char* library :
+       {"libavutil", "libavcodec", "libavformat", "libfluidsynth", "libglfw"}) {
     EXPECT_THAT(plots, Not(HasSubstr(library)));
     EXPECT_THAT(videos, HasSubstr(library)) << "the loader can be asked";
   }
+}
+
+TEST(TwoPrograms, APictureOfASongNeedsNoOther) {
+  const testing::TempFolder folder;
+  const std::string alone = folder / "strikeline";
+  std::filesystem::copy_file(testing::kProgram, alone);
+  const std::string song = testing::WriteSong(folder, testing::DrumSong(8));
+  testing::ProgramCall call;
+  for (const testing::Words& more : {testing::Words{"--at", "1"}, {"--contact", "2x2"}}) {
+    const std::string out = folder / (more[1] + ".png");
+    call.arguments = testing::Words{alone} + testing::Render(song, out, more);
+    EXPECT_TRUE(testing::Succeeds(testing::RunProgram(call)));
+    EXPECT_TRUE(std::filesystem::exists(out));
+  }
+  call.arguments = testing::Words{alone} + testing::Render(song, folder / "out.mp4");
+  EXPECT_TRUE(testing::FailsWith(testing::RunProgram(call), 1, "strikeline-video"));
+}
+
+TEST(TwoPrograms, AVideoWaitsForNoFilter) {
+  const std::string videos = LoadedFor(std::string(testing::kProgram) + "-video");
+  EXPECT_THAT(videos, Not(HasSubstr("libavfilter")));
 }
 
 }  // namespace

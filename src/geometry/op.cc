@@ -39,7 +39,7 @@ namespace internal {
 
 Row ActivateRow() {
   Row row;
-  row.name = "activate";
+  row.name = kActivate;
   row.kind = params::Kind::kBool;
   row.doc = "Off: a primitive draws nothing, an effect leaves its input as it is.";
   row.initial = true;

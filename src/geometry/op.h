@@ -101,6 +101,9 @@ struct OpSpec {
   int version = 1;
 };
 
+// The last parameter of every operation, and of a sketch's layer: whether it does anything.
+inline constexpr std::string_view kActivate = "activate";
+
 namespace internal {
 
 params::Row ActivateRow();

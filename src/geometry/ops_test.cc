@@ -53,7 +53,7 @@ std::vector<Polylines> HardInputs() {
 std::vector<std::vector<Argument>> Corners(const Op& op) {
   std::vector<std::vector<Argument>> sets(2);
   for (const Row& row : op.params) {
-    if (row.name == "activate") continue;
+    if (row.name == kActivate) continue;
     for (size_t end : {0u, 1u}) {
       const auto w = static_cast<double>(end);
       sets[end].push_back({row.name, internal::ValueAt(row, w, w, w)});
@@ -144,7 +144,7 @@ TEST_P(EveryOp, KeepsItsExamples) {
 
 TEST_P(EveryOp, GivesItsInputWhenSwitchedOff) {
   const std::vector<Polylines> in = SampleInputs(op_.inputs);
-  const std::vector<Argument> off = {{"activate", false}};
+  const std::vector<Argument> off = {{kActivate, false}};
   EXPECT_TRUE(Run(off, in, true) == PassThrough(in));
 }
 

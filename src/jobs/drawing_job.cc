@@ -6,7 +6,7 @@
 
 #include "jobs/capture_record.h"
 #include "jobs/sketch_pictures.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "settings/file_kinds.h"
 
 namespace strikeline::jobs {

@@ -14,7 +14,7 @@
 #include "base/embedded.h"
 #include "export/pen_plan.h"
 #include "export/plot.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "settings/file_kinds.h"
 #include "sketch/language.h"
 

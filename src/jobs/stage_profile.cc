@@ -6,16 +6,10 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "base/quantile.h"
 
 namespace strikeline::jobs {
 namespace {
-
-double Quantile(std::vector<float>& samples, double q) {
-  if (samples.empty()) return 0;
-  const auto nth = static_cast<size_t>(q * static_cast<double>(samples.size() - 1) + 0.5);
-  std::nth_element(samples.begin(), samples.begin() + static_cast<ptrdiff_t>(nth), samples.end());
-  return static_cast<double>(samples[nth]);
-}
 
 double PerFrame(double total, const RunFigures& figures) {
   return total / static_cast<double>(std::max<int64_t>(1, figures.frames));

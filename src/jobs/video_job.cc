@@ -16,16 +16,18 @@
 #include "jobs/segment_worker.h"
 #include "jobs/sound_thread.h"
 #include "jobs/worker_plan.h"
+#include "media/disk/staged_file.h"
 #include "media/encoder_choice.h"
 #include "media/join.h"
 #include "media/part_file.h"
-#include "media/staged_file.h"
 #include "sketch/language.h"
 
 namespace strikeline::jobs {
 namespace {
 
 constexpr double kSegmentSeconds = 10;
+// Of what is joined, this part and no less than so many bytes may lie on the disk twice.
+constexpr int64_t kRoomPart = 64, kLeastRoom = 4 << 20;
 
 class Exporter {
  public:
@@ -41,7 +43,7 @@ class Exporter {
   }
 
  private:
-  bool IsPart() const { return !options_.segment.empty(); }
+  bool IsPart() const { return options_.segment.has_value(); }
 
   Status CheckTarget() {
     target_ = options_.output;
@@ -50,10 +52,8 @@ class Exporter {
       return Fail("{}: a song becomes .mp4, .mov, .mkv or .webm, or .png", target_.string());
     }
     container_ = *container;
-    if (!options_.segment.empty()) {
-      const auto part = media::ParsePartNumber(options_.segment);
-      if (!part) return Fail("--segment: {}", part.error().message);
-      part_ = *part;
+    if (IsPart()) {
+      part_ = *options_.segment;
       target_ += fmt::format(".part{}of{}", part_.number, part_.count);
     }
     const auto parent = target_.parent_path();
@@ -91,7 +91,7 @@ class Exporter {
     if (!video) return Forward(std::move(video));
     const int64_t segments = (span_.count + segment_frames_ - 1) / segment_frames_;
     workers_ = PlanWorkers(options_.workers, segments);
-    if (!options_.segment.empty()) workers_.threads = 1;  // the same on every machine
+    if (IsPart()) workers_.threads = 1;  // the same on every machine
     video->threads = workers_.threads;
     video->has_alpha = piece_.is_clear;
     video->is_highway = piece_.is_highway;
@@ -112,7 +112,7 @@ class Exporter {
   int64_t SegmentFrames() const {
     const double seconds = options_.segment_seconds.value_or(kSegmentSeconds);
     const int64_t longest = std::max<int64_t>(1, std::llround(seconds * piece_.rate.PerSecond()));
-    const bool fixed = options_.segment_seconds || !options_.segment.empty();
+    const bool fixed = options_.segment_seconds || IsPart();
     return fixed ? longest : BalancedSegment(span_.count, longest, options_.workers);
   }
 
@@ -238,6 +238,9 @@ class Exporter {
     params.audio = audio;
     params.title = piece_.title;
     params.overwrite = options_.force;
+    int64_t bytes = 0;
+    for (const media::SegmentSource& segment : params.segments) bytes += segment.summary.bytes;
+    params.room = std::max(kLeastRoom, bytes / kRoomPart);
     params.cancel = &cancel_;
     const auto joined = media::Join(params);
     if (!joined) return Forward(joined);

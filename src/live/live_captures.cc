@@ -13,8 +13,8 @@
 #include <fmt/core.h>
 #include <spawn.h>
 
+#include "media/disk/staged_file.h"
 #include "media/segment_store.h"
-#include "media/staged_file.h"
 #include "params/store_file.h"
 
 extern char** environ;

@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "media/internal/codec_parameters.h"
+#include "media/internal/handover.h"
 #include "media/internal/muxer.h"
 #include "media/internal/packet_file.h"
 
 namespace strikeline::media {
 namespace {
 
+using internal::Handover;
 using internal::Muxer;
 using internal::PacketFileReader;
 
@@ -68,7 +70,7 @@ Result<Survey> SurveySegments(const JoinParams& params) {
   return survey;
 }
 
-// A stream's packets with dts, read one ahead.
+// A stream's packets with dts. When one is asked for, the muxer has all before.
 class Feed {
  public:
   virtual ~Feed() = default;
@@ -78,8 +80,8 @@ class Feed {
 // The packets of all segments with the times of the whole video.
 class VideoFeed : public Feed {
  public:
-  VideoFeed(const std::vector<SegmentSource>& segments, int64_t delay)
-      : segments_(segments), delay_(delay) {}
+  VideoFeed(const std::vector<SegmentSource>& segments, int64_t delay, Handover* handover)
+      : segments_(segments), delay_(delay), handover_(handover) {}
 
   Result<bool> Next(AVPacket& packet) override {
     for (;;) {
@@ -94,6 +96,7 @@ class VideoFeed : public Feed {
       if (*got) break;
       if (Status closed = CloseSegment(); !closed) return Forward(std::move(closed));
     }
+    if (handover_) packets_of_.push_back({reader_->Position() - packet.size, reader_->Position()});
     packet.pts += first_frame_;
     packet.dts = packets_++ - delay_;
     return true;
@@ -107,11 +110,13 @@ class VideoFeed : public Feed {
     }
     first_frame_ += source.summary.frames;
     reader_.reset();
-    return {};
+    return handover_ ? handover_->Add(source.file, std::exchange(packets_of_, {})) : Status();
   }
 
   const std::vector<SegmentSource>& segments_;
   int64_t delay_;
+  Handover* handover_;
+  std::vector<internal::Stretch> packets_of_;  // the segment
   size_t segment_ = 0;
   std::optional<PacketFileReader> reader_;
   FrameIndex first_frame_ = 0;  // of the segment
@@ -120,8 +125,10 @@ class VideoFeed : public Feed {
 
 class AudioFeed : public Feed {
  public:
-  explicit AudioFeed(PacketFileReader reader) : reader_(std::move(reader)) {}
+  AudioFeed(PacketFileReader reader, Handover* handover)
+      : reader_(std::move(reader)), handover_(handover) {}
   Result<bool> Next(AVPacket& packet) override {
+    if (handover_) handover_->AddSound(reader_.Position());
     Result<bool> got = reader_.Next(packet);
     packet.dts = packet.pts;
     return got;
@@ -129,6 +136,7 @@ class AudioFeed : public Feed {
 
  private:
   PacketFileReader reader_;
+  Handover* handover_;
 };
 
 // One stream on its way into the muxer: the packet that is next, if there is one.
@@ -178,6 +186,36 @@ Result<std::optional<PacketFileReader>> OpenAudio(const JoinParams& params) {
   return *std::move(reader);
 }
 
+// All packets into a muxer that was just opened.
+Status Mux(const JoinParams& params, const Survey& survey, Muxer& muxer, Handover* handover) {
+  Result<std::optional<PacketFileReader>> audio = OpenAudio(params);
+  if (!audio) return Forward(std::move(audio));
+  VideoFeed video_feed(params.segments, survey.delay, handover);
+  std::optional<AudioFeed> audio_feed;
+  std::vector<Lane> lanes(1);
+  lanes[0].feed = &video_feed;
+  lanes[0].time_base = survey.time_base;
+  Status done = muxer.AddVideo(*survey.parameters, survey.time_base, survey.delay);
+  if (done && *audio) {
+    done = muxer.AddAudio((*audio)->Parameters(), (*audio)->TimeBase());
+    lanes.emplace_back().time_base = (*audio)->TimeBase();
+    lanes[1].feed = &audio_feed.emplace(*std::move(*audio), handover);
+  }
+  if (done) done = muxer.Start();
+  return done ? Interleave(params, muxer, lanes) : done;
+}
+
+// Of the index, where the container has it in front of the packets.
+Result<int64_t> RoomOfIndex(JoinParams params, const Survey& survey, Container container) {
+  if (!Muxer::HasIndexInFront(container)) return 0;
+  params.on_progress = nullptr;
+  Result<Muxer> measuring = Muxer::Measure(container, params.title);
+  if (!measuring) return Forward(std::move(measuring));
+  Status done = Mux(params, survey, *measuring, nullptr);
+  if (!done) return Forward(std::move(done));
+  return measuring->FinishMeasuring();
+}
+
 }  // namespace
 
 Result<JoinSummary> Join(const JoinParams& params) {
@@ -185,27 +223,19 @@ Result<JoinSummary> Join(const JoinParams& params) {
   if (!container) return Forward(std::move(container));
   Result<Survey> survey = SurveySegments(params);
   if (!survey) return Forward(std::move(survey));
-  Result<std::optional<PacketFileReader>> audio = OpenAudio(params);
-  if (!audio) return Forward(std::move(audio));
-  Result<Muxer> muxer = Muxer::Open(params.target, params.overwrite, *container, params.title);
+  const Result<int64_t> index = RoomOfIndex(params, *survey, *container);
+  if (!index) return Forward(index);
+  Result<Muxer> muxer =
+      Muxer::Open(params.target, params.overwrite, *container, params.title, *index);
   if (!muxer) return Forward(std::move(muxer));
-
-  VideoFeed video_feed(params.segments, survey->delay);
-  std::optional<AudioFeed> audio_feed;
-  std::vector<Lane> lanes(1);
-  lanes[0].feed = &video_feed;
-  lanes[0].time_base = survey->time_base;
-  Status done = muxer->AddVideo(*survey->parameters, survey->time_base, survey->delay);
-  if (done && *audio) {
-    done = muxer->AddAudio((*audio)->Parameters(), (*audio)->TimeBase());
-    lanes.emplace_back().time_base = (*audio)->TimeBase();
-    lanes[1].feed = &audio_feed.emplace(*std::move(*audio));
+  std::optional<Handover> handover;
+  if (params.room) handover.emplace(*muxer, params.audio, *params.room);
+  Status done = Mux(params, *survey, *muxer, handover ? &*handover : nullptr);
+  const Result<int64_t> bytes = done ? muxer->Finish() : Result<int64_t>(Forward(std::move(done)));
+  if (!bytes) {
+    if (handover && handover->HasMoved()) muxer->Keep();
+    return Forward(bytes);
   }
-  if (done) done = muxer->Start();
-  if (done) done = Interleave(params, *muxer, lanes);
-  if (!done) return Forward(std::move(done));
-  Result<int64_t> bytes = muxer->Finish();
-  if (!bytes) return Forward(std::move(bytes));
   if (params.on_progress) params.on_progress(params.frame_count);
   return JoinSummary{params.frame_count, *bytes};
 }

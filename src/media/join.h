@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct JoinParams {
   std::filesystem::path audio;  // from EncodeAudioTrack for this container; empty: no sound
   std::string title;            // metadata; empty: none
   bool overwrite = false;       // false: a target that exists is an error
+  // Bytes that may lie on the disk twice: whenever more do, segments and sound go as far as they
+  // lie in the target, and SegmentStore takes them out of it again should this fail. None: they
+  // stay.
+  std::optional<int64_t> room = {};
   const std::atomic<bool>* cancel = nullptr;
   std::function<void(int64_t frames)> on_progress;  // frames joined so far, now and then
 };

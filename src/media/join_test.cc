@@ -189,6 +189,76 @@ TEST(Join, ResumedVideosEqualUninterruptedOnes) {
   }
 }
 
+// Frames so far apart that Matroska closes its clusters now and then.
+class NoRoom : public ::testing::TestWithParam<std::pair<const char*, const char*>> {
+ protected:
+  void SetUp() override {
+    target_ = folder_ / GetParam().first;
+    const Container container = ContainerOf(target_).value();
+    settings_ = ChooseEncoder(SmallVideo(GetParam().second, {2, 1}), container)->settings;
+    const auto silence = Silence();
+    ASSERT_OK(EncodeAudioTrack(*silence, SamplesFor(90, {2, 1}), container, folder_ / "sound"));
+    fs::copy(folder_ / "sound", folder_ / "same sound");
+    ASSERT_OK(MakeVideo(folder_ / Whole(), settings_, 90, 10, folder_ / "same sound"));
+  }
+  std::string Whole() const { return std::string("whole-") + GetParam().first; }
+  Result<SegmentStore> Open() const {
+    return SegmentStore::Open(WorkFolderOf(target_), SmallJob(settings_, 90, 10), Mode::kResume);
+  }
+  Result<JoinSummary> JoinWithout(const SegmentStore& store) const {
+    JoinParams params = JoinOf(store, target_);
+    params.audio = folder_ / "sound";
+    params.room = 0;
+    return Join(params);
+  }
+  size_t SegmentsLeft(const SegmentStore& store) const {
+    size_t left = 0;
+    for (int64_t index = 0; index < 9; ++index) left += fs::exists(store.PathOf(index)) ? 1 : 0;
+    return left;
+  }
+  const TempFolder folder_;
+  fs::path target_;
+  VideoSettings settings_;
+};
+
+TEST_P(NoRoom, SegmentsGoAsTheTargetGrows) {
+  Result<SegmentStore> store = Open();
+  ASSERT_OK(store);
+  ASSERT_OK(Fill(*store, settings_));
+  ASSERT_OK(JoinWithout(*store));
+  EXPECT_EQ(ReadFile(target_), ReadFile(folder_ / Whole()));
+  EXPECT_LE(SegmentsLeft(*store), 2u);
+  ASSERT_OK(store->Remove());
+  EXPECT_FALSE(fs::exists(WorkFolderOf(target_)));
+}
+
+TEST_P(NoRoom, AJoinThatStoppedIsUndoneAndMadeAgain) {
+  const auto whole = static_cast<double>(fs::file_size(folder_ / Whole()));
+  for (const double part : {0.5, 0.7, 0.9}) {
+    fs::copy_file(folder_ / "same sound", folder_ / "sound", fs::copy_options::overwrite_existing);
+    Result<SegmentStore> store = Open();
+    ASSERT_OK(store);
+    EXPECT_THAT(store->Repairs(), ::testing::IsEmpty());
+    EXPECT_THAT(store->Missing(), ::testing::SizeIs(part == 0.5 ? 9 : 0));
+    ASSERT_OK(Fill(*store, settings_));
+    const FullDisk full(static_cast<rlim_t>(whole * part));
+    EXPECT_FALSE(JoinWithout(*store));
+    EXPECT_LT(SegmentsLeft(*store), 9u);
+  }
+  fs::copy_file(folder_ / "same sound", folder_ / "sound", fs::copy_options::overwrite_existing);
+  Result<SegmentStore> store = Open();
+  ASSERT_OK(store);
+  EXPECT_THAT(store->Missing(), ::testing::IsEmpty());
+  ASSERT_OK(JoinWithout(*store));
+  EXPECT_EQ(ReadFile(target_), ReadFile(folder_ / Whole()));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Containers, NoRoom,
+    ::testing::Values(std::pair{"a.mp4", "libx264"}, std::pair{"b.mkv", "libx264"},
+                      std::pair{"c.mov", "highway264"}, std::pair{"d.mp4", "libx265"},
+                      std::pair{"e.mkv", "ffv1"}, std::pair{"f.webm", "libvpx-vp9"}));
+
 // One store with whole segments for the tests of what goes wrong.
 class JoinFails : public ::testing::Test {
  protected:

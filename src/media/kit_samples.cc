@@ -30,8 +30,8 @@ bool Sounds(internal::Synth& synth, int key) {
 
 }  // namespace
 
-Result<KitSamples> KitSamples::Open(const std::filesystem::path& soundfont) {
-  Result<internal::Synth> synth = internal::Synth::Open(soundfont, {true});
+Result<KitSamples> KitSamples::Open(SoundFont& font) {
+  Result<internal::Synth> synth = internal::Synth::Open(font, {true});
   if (!synth) return Forward(std::move(synth));
   return KitSamples(std::make_unique<internal::Synth>(*std::move(synth)));
 }
@@ -41,14 +41,11 @@ KitSamples::KitSamples(KitSamples&&) noexcept = default;
 KitSamples& KitSamples::operator=(KitSamples&&) noexcept = default;
 KitSamples::~KitSamples() = default;
 
-const Keys& KitSamples::Of(int program) {
-  const auto [known, is_new] = known_.try_emplace(program);
+bool KitSamples::Has(int program, uint8_t key) {
+  const auto [known, is_new] = known_.try_emplace({program, key});
   if (!is_new) return known->second;
-  synth_->Send(0, 0xC0, program, 0);
-  for (size_t key = 0; key < 128; ++key) {
-    known->second[key] = Sounds(*synth_, static_cast<int>(key));
-  }
-  return known->second;
+  if (std::exchange(program_, program) != program) synth_->Send(0, 0xC0, program, 0);
+  return known->second = Sounds(*synth_, key);
 }
 
 }  // namespace strikeline::media

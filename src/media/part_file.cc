@@ -9,9 +9,9 @@
 #include <string>
 #include <utility>
 
-#include "media/internal/hasher.h"
+#include "media/disk/staged_file.h"
+#include "media/internal/disk/hasher.h"
 #include "media/internal/manifest.h"
-#include "media/staged_file.h"
 
 namespace strikeline::media {
 namespace {

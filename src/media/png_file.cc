@@ -3,18 +3,16 @@
 
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <utility>
 
 #include <png.h>
 
-extern "C" {
-#include <libavutil/crc.h>
-}
-
 #include "base/check.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 namespace strikeline::media {
 
@@ -32,6 +30,16 @@ png_image ImageOf(const PngPicture& picture) {
   return image;
 }
 
+// As PNG has it of a chunk's name and bytes; a bit at a time, for a few.
+uint32_t ChecksumOf(std::span<const png_byte> bytes) {
+  uint32_t sum = UINT32_MAX;
+  for (const png_byte byte : bytes) {
+    sum ^= byte;
+    for (int bit = 0; bit < 8; ++bit) sum = sum >> 1 ^ (sum & 1 ? 0xEDB88320u : 0u);
+  }
+  return ~sum;
+}
+
 // The chunk that says how many pixels a metre has across and down; "" where there is none to tell.
 // libpng's simplified writer, whose errors need no longjmp, has no word for it.
 std::string ResolutionChunk(double pixels_a_mm) {
@@ -42,8 +50,7 @@ std::string ResolutionChunk(double pixels_a_mm) {
     png_save_uint_32(axis, static_cast<png_uint_32>(a_metre));
   }
   chunk[16] = PNG_RESOLUTION_METER;
-  const AVCRC* table = av_crc_get_table(AV_CRC_32_IEEE_LE);
-  png_save_uint_32(&chunk[17], ~av_crc(table, UINT32_MAX, &chunk[4], 13));
+  png_save_uint_32(&chunk[17], ChecksumOf(std::span(chunk).subspan(4, 13)));
   return {chunk.begin(), chunk.end()};
 }
 

@@ -9,10 +9,11 @@
 #include <utility>
 
 #include "base/check.h"
-#include "media/internal/hasher.h"
-#include "media/internal/lock_file.h"
+#include "media/disk/staged_file.h"
+#include "media/internal/disk/hasher.h"
+#include "media/internal/disk/lock_file.h"
+#include "media/internal/disk/moved_file.h"
 #include "media/internal/manifest.h"
-#include "media/staged_file.h"
 
 namespace strikeline::media {
 namespace {
@@ -33,7 +34,8 @@ bool IsOurs(std::string name) {
   if (name.starts_with(".") && name.ends_with(".part")) name = name.substr(1, name.size() - 6);
   return name == kManifestName || name == kAudioName ||
          (name.starts_with("segment-") &&
-          (name.ends_with(".packets") || name.ends_with(".packets.progress")));
+          (name.ends_with(".packets") || name.ends_with(".packets.progress") ||
+           name.ends_with(".packets.moved")));
 }
 
 Status RemoveOurs(const fs::path& folder) {
@@ -45,6 +47,15 @@ Status RemoveOurs(const fs::path& folder) {
     if (error) break;
   }
   if (error) return Fail("{} could not be emptied: {}", folder.string(), error.message());
+  return {};
+}
+
+// The folder, in which nothing but the lock is left.
+Status RemoveWithLock(const fs::path& folder) {
+  std::error_code error;
+  fs::remove(folder / kLockName, error);
+  fs::remove(folder, error);
+  if (error) return Fail("{} could not be removed: {}", folder.string(), error.message());
   return {};
 }
 
@@ -87,11 +98,23 @@ struct SegmentStore::State {
   Status Save() const {
     return WriteFileStaged(folder / kManifestName, internal::ToJson(manifest), true);
   }
+  void UndoJoin() const;
   void TakeOver(const Manifest& found);
 };
 
+// Takes what a join that was stopped had moved into its target out of it again. Where that fails,
+// the segment is missing.
+void SegmentStore::State::UndoJoin() const {
+  for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
+    const fs::path file = SegmentPath(folder, range->index);
+    std::error_code error;
+    if (fs::exists(internal::MovedPathOf(file), error)) (void)internal::PutBack(file);
+  }
+}
+
 // Keeps those of the found segments that are what the manifest says, and what there is of others.
 void SegmentStore::State::TakeOver(const Manifest& found) {
+  UndoJoin();
   for (FrameRange& range : ranges) {
     const auto entry = found.whole.find(range.index);
     if (entry == found.whole.end()) {
@@ -166,10 +189,13 @@ Status CheckFound(const fs::path& folder, const Manifest& found, const RenderJob
 Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob& job, Mode mode) {
   CHECK(job.frame_count > 0 && job.segment_frames > 0) << "nothing to render";
   std::error_code error;
-  fs::create_directories(folder, error);
+  const bool is_new = fs::create_directories(folder, error);
   if (error) return Fail("{} could not be made: {}", folder.string(), error.message());
   Result<internal::FileHandle> lock = internal::OpenLocked(folder / kLockName, folder.string());
-  if (!lock) return Forward(std::move(lock));
+  if (!lock) {
+    if (is_new) fs::remove(folder, error);
+    return Forward(std::move(lock));
+  }
 
   std::optional<Manifest> found;
   if (mode != Mode::kReplace) {
@@ -191,7 +217,10 @@ Result<SegmentStore> SegmentStore::Open(const fs::path& folder, const RenderJob&
   state->manifest.job = job;
   state->ranges = SegmentsOf(job);
   if (found) state->TakeOver(*found);
-  if (Status saved = state->Save(); !saved) return Forward(std::move(saved));
+  if (Status saved = state->Save(); !saved) {
+    if (is_new) (void)RemoveWithLock(folder);
+    return Forward(std::move(saved));
+  }
   return SegmentStore(std::move(state));
 }
 
@@ -237,10 +266,7 @@ Result<std::vector<SegmentSource>> SegmentStore::Segments() const {
 Status SegmentStore::Remove() {
   const std::scoped_lock lock(state_->mutex);
   if (Status removed = RemoveOurs(state_->folder); !removed) return removed;
-  std::error_code error;
-  fs::remove(state_->folder / kLockName, error);
-  fs::remove(state_->folder, error);
-  if (error) return Fail("{} could not be removed: {}", state_->folder.string(), error.message());
+  if (Status removed = RemoveWithLock(state_->folder); !removed) return removed;
   internal::SyncFolder(state_->folder.parent_path());
   return {};
 }

@@ -17,8 +17,9 @@ std::filesystem::path WorkFolderOf(const std::filesystem::path& output);
 
 // The folder in which an export lives until it is joined: segments and a manifest that names the
 // whole ones. The manifest is replaced atomically after each segment, so a kill at any moment loses
-// at most the segments in work, and of those what SegmentWriter does not go on with. The folder is
-// locked while open. A resource; any thread (it has a lock inside).
+// at most the segments in work, and of those what SegmentWriter does not go on with; resuming also
+// undoes a Join() that was stopped. The folder is locked while open. A resource; any thread (it has
+// a lock inside).
 class SegmentStore {
  public:
   enum class Mode {

@@ -212,6 +212,21 @@ TEST(SegmentStore, RemovesItsFolderAndNoFileOfOthers) {
   EXPECT_TRUE(fs::exists(folder / "v/diary.txt"));
 }
 
+TEST(SegmentStore, LeavesNoFolderBehindWhereTheDiskIsFull) {
+  const TempFolder folder;
+  {
+    const FullDisk full(0);
+    EXPECT_FALSE(SegmentStore::Open(folder / "w", Job(), Mode::kFresh));
+  }
+  EXPECT_FALSE(fs::exists(folder / "w"));
+  ASSERT_OK(MakeSome(folder / "w", 1));
+  {
+    const FullDisk full(0);
+    EXPECT_FALSE(SegmentStore::Open(folder / "w", Job(), Mode::kResume));
+  }
+  EXPECT_EQ(WhyNotResumed(folder / "w", Job()), "resumed");
+}
+
 TEST(SegmentStore, SaysThatTheDiskIsFullAndKeepsTheOldManifest) {
   const TempFolder folder;
   ASSERT_OK(MakeSome(folder / "w", 1));

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "media/score.h"
+#include "media/sound_font.h"
 
 namespace strikeline::media {
 
@@ -31,11 +32,10 @@ Result<std::unique_ptr<Stem>> OpenFileStem(std::vector<std::filesystem::path> fi
 
 // A score as Synthesize() plays it, without what turns peaks down; `gain` as GainOf() says. Seeking
 // plays the second before, some 20 ms of work.
-Result<std::unique_ptr<Stem>> OpenScoreStem(Score score, const std::filesystem::path& soundfont,
-                                            float gain);
+Result<std::unique_ptr<Stem>> OpenScoreStem(Score score, SoundFont font, float gain);
 
 // What brings the loudest passages of a score to kCeiling. An error if `cancel` turns true.
-Result<float> GainOf(const Score& score, const std::filesystem::path& soundfont,
+Result<float> GainOf(const Score& score, SoundFont& font,
                      const std::atomic<bool>* cancel = nullptr);
 
 }  // namespace strikeline::media

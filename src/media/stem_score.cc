@@ -19,20 +19,28 @@ constexpr int64_t kBehindEnd = 10 * kSampleRate;  // for what rings after the la
 
 class ScoreStem : public Stem {
  public:
-  ScoreStem(Score score, Synth synth, float gain)
-      : score_(std::move(score)), synth_(std::move(synth)), gain_(gain) {
+  // A stem whose synth is still to be opened.
+  ScoreStem(Score score, SoundFont font, float gain)
+      : score_(std::move(score)), font_(std::move(font)), gain_(gain) {
     Seconds end{0};
     for (const Score::Note& note : score_.notes) end = std::max({end, note.end, note.silent});
     end_ = SamplesFor(end) + kBehindEnd;
   }
 
+  Status OpenSynth() {
+    auto synth = Synth::Open(font_, score_.is_kit);
+    if (!synth) return Forward(std::move(synth));
+    synth_ = *std::move(synth);
+    return {};
+  }
+
   Status Seek(int64_t sample) override {
-    if (was_played_) synth_.Cut();
+    if (was_played_) synth_->Cut();
     was_played_ = true;
     silence_ = std::max<int64_t>(0, -sample) * kChannels;
     const int64_t begin = std::clamp<int64_t>(sample, 0, end_);
     player_.emplace(score_, internal::SampleSpan{begin, end_}, kSoughtWarmUp);
-    player_->Begin(synth_);
+    player_->Begin(*synth_);
     return {};
   }
 
@@ -41,7 +49,7 @@ class ScoreStem : public Stem {
     std::fill_n(out.begin(), filled, 0.0f);
     silence_ -= static_cast<int64_t>(filled);
     const std::span<float> rest = out.subspan(filled);
-    if (player_) filled += player_->Read(synth_, rest);
+    if (player_) filled += player_->Read(*synth_, rest);
     for (float& sample : rest) sample *= gain_;
     std::fill(out.begin() + static_cast<ptrdiff_t>(filled), out.end(), 0.0f);
     return {};
@@ -49,7 +57,8 @@ class ScoreStem : public Stem {
 
  private:
   const Score score_;
-  Synth synth_;
+  SoundFont font_;
+  std::optional<Synth> synth_;  // goes before its font
   const float gain_;
   int64_t end_ = 0;
   int64_t silence_ = 0;  // floats before sample 0
@@ -59,11 +68,10 @@ class ScoreStem : public Stem {
 
 }  // namespace
 
-Result<std::unique_ptr<Stem>> OpenScoreStem(Score score, const std::filesystem::path& soundfont,
-                                            float gain) {
-  auto synth = Synth::Open(soundfont, score.is_kit);
-  if (!synth) return Forward(std::move(synth));
-  return std::make_unique<ScoreStem>(std::move(score), *std::move(synth), gain);
+Result<std::unique_ptr<Stem>> OpenScoreStem(Score score, SoundFont font, float gain) {
+  auto stem = std::make_unique<ScoreStem>(std::move(score), std::move(font), gain);
+  if (Status opened = stem->OpenSynth(); !opened) return Forward(std::move(opened));
+  return stem;
 }
 
 }  // namespace strikeline::media

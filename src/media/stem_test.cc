@@ -39,7 +39,7 @@ float Loudest(Stem& stem, double seconds) {
 TEST(ScoreStem, NoNoteHangsHoweverOftenItIsSoughtInIt) {
   const auto soundfont = FindSoundFont();
   if (!soundfont) GTEST_SKIP() << soundfont.error().message;
-  auto stem = OpenScoreStem(Notes(), *soundfont, 1);
+  auto stem = OpenScoreStem(Notes(), SoundFont::Open(*soundfont).value(), 1);
   ASSERT_TRUE(stem) << stem.error().message;
   std::mt19937 random(3);
   for (int n = 0; n < 100; ++n) {
@@ -56,7 +56,7 @@ TEST(ScoreStem, NoNoteHangsHoweverOftenItIsSoughtInIt) {
 TEST(ScoreStem, IsTheSameWhereverOneBeginsBeforeIt) {
   const auto soundfont = FindSoundFont();
   if (!soundfont) GTEST_SKIP() << soundfont.error().message;
-  auto stem = OpenScoreStem(Notes(), *soundfont, 1);
+  auto stem = OpenScoreStem(Notes(), SoundFont::Open(*soundfont).value(), 1);
   ASSERT_TRUE(stem) << stem.error().message;
   std::vector<float> first(9600), second(9600);
   ASSERT_TRUE((*stem)->Seek(-480));

@@ -12,21 +12,17 @@
 
 #include "base/check.h"
 #include "media/internal/av_log.h"
+#include "media/internal/filter_library.h"
 #include "media/internal/handles.h"
 #include "media/internal/pour.h"
-
-extern "C" {
-#include <libavfilter/avfilter.h>
-#include <libavfilter/buffersink.h>
-#include <libavfilter/buffersrc.h>
-}
 
 namespace strikeline::media {
 namespace {
 
 using internal::Explain;
+using internal::Filters;
 using internal::FrameHandle;
-using GraphHandle = std::unique_ptr<AVFilterGraph, internal::FreeByAddress<avfilter_graph_free>>;
+using internal::GraphHandle;
 
 constexpr int kHandedOver = 4096;  // samples handed to the filter at a time
 // Half a window of the filter at kSampleRate. So much of what it is given first it plays before
@@ -41,7 +37,8 @@ class Stretched : public AudioSource {
 
   Status Open() {
     internal::CaptureLogs();
-    graph_.reset(avfilter_graph_alloc());
+    if (!Filters()) return Fail("the sound cannot be stretched: {}", Filters().error().message);
+    graph_.reset(Filters()->graph_alloc());
     frame_.reset(av_frame_alloc());
     if (!graph_ || !frame_) return Fail("out of memory");
     const std::string input = fmt::format(
@@ -53,10 +50,10 @@ class Stretched : public AudioSource {
           Add("abuffersink", "", &output_)}) {
       if (!made) return made;
     }
-    int error = avfilter_link(input_, 0, tempo, 0);
-    if (error >= 0) error = avfilter_link(tempo, 0, format, 0);
-    if (error >= 0) error = avfilter_link(format, 0, output_, 0);
-    if (error >= 0) error = avfilter_graph_config(graph_.get(), nullptr);
+    int error = Filters()->link(input_, 0, tempo, 0);
+    if (error >= 0) error = Filters()->link(tempo, 0, format, 0);
+    if (error >= 0) error = Filters()->link(format, 0, output_, 0);
+    if (error >= 0) error = Filters()->graph_config(graph_.get(), nullptr);
     if (error < 0) return Fail("the sound cannot be stretched: {}", Explain(error));
     return {};
   }
@@ -90,10 +87,10 @@ class Stretched : public AudioSource {
 
  private:
   Status Add(const char* filter, const std::string& arguments, AVFilterContext** made) {
-    const AVFilter* kind = avfilter_get_by_name(filter);
+    const AVFilter* kind = Filters()->get_by_name(filter);
     if (!kind) return Fail("this FFmpeg has no filter '{}'", filter);
-    const int error =
-        avfilter_graph_create_filter(made, kind, filter, arguments.c_str(), nullptr, graph_.get());
+    const int error = Filters()->graph_create_filter(made, kind, filter, arguments.c_str(), nullptr,
+                                                     graph_.get());
     if (error < 0) return Fail("filter '{}': {}", filter, Explain(error));
     return {};
   }
@@ -102,7 +99,7 @@ class Stretched : public AudioSource {
   Result<bool> Refill() {
     while (true) {
       av_frame_unref(frame_.get());
-      const int error = av_buffersink_get_frame(output_, frame_.get());
+      const int error = Filters()->get_frame(output_, frame_.get());
       if (error >= 0) {
         ready_ = {reinterpret_cast<const float*>(frame_->data[0]),
                   static_cast<size_t>(frame_->nb_samples) * kChannels};
@@ -131,8 +128,7 @@ class Stretched : public AudioSource {
     block->nb_samples = static_cast<int>(quiet + *read) / kChannels;
     block->pts = fed_;
     fed_ += block->nb_samples;
-    const int error =
-        av_buffersrc_add_frame(input_, block->nb_samples == 0 ? nullptr : block.get());
+    const int error = Filters()->add_frame(input_, block->nb_samples == 0 ? nullptr : block.get());
     if (error < 0) return Fail("stretching the sound: {}", Explain(error));
     return {};
   }

@@ -10,10 +10,6 @@
 namespace strikeline::params {
 namespace {
 
-bool IsControl(char32_t character) {
-  return character < 0x20 || (character >= 0x7F && character < 0xA0);
-}
-
 Result<size_t> IndexOf(const Variations& variations, std::string_view name) {
   const Variation* found = FindVariation(variations, name);
   if (found) return static_cast<size_t>(found - variations.data());

@@ -2,10 +2,17 @@
 #include "pieces/backdrop.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <list>
 #include <thread>
+#include <utility>
+
+#include "media/picture_file.h"
 
 namespace strikeline::pieces {
 namespace {
+
+using ImagePtr = std::shared_ptr<const scene::Image>;
 
 constexpr int kMostPlaces = 12;  // a decoder of 1080p takes about 50 MB
 
@@ -15,22 +22,25 @@ int PlacesFor(const settings::RenderRequest& request) {
   return std::min(request.workers > 0 ? request.workers : cores, kMostPlaces);
 }
 
-}  // namespace
+class FileBackdrop : public Backdrop {
+ public:
+  // `id`: of how all its pictures are made. The last `kept` of them are kept.
+  FileBackdrop(media::PictureFile file, PixelSize size, ContentId id, size_t kept)
+      : file_(std::move(file)), size_(size), id_(id), kept_(kept) {}
 
-Result<std::unique_ptr<Backdrop>> Backdrop::Open(const settings::RenderRequest& request,
-                                                 const scene::HighwayOptions& options) {
-  const int places = PlacesFor(request);
-  auto file = media::PictureFile::Open(
-      request.backdrop, {options.size, options.theme.background, request.backdrop_dim}, places);
-  if (!file) return Fail("--backdrop {}", file.error().message);
-  const ContentId id =
-      IdOf(fmt::format("{} {}x{} {} {}", request.backdrop, options.size.width, options.size.height,
-                       HexOf(options.theme.background), request.backdrop_dim));
-  return std::unique_ptr<Backdrop>(
-      new Backdrop(*std::move(file), options.size, id, static_cast<size_t>(places)));
-}
+  Result<ImagePtr> At(Seconds song) override;
 
-Result<Backdrop::ImagePtr> Backdrop::At(Seconds song) {
+ private:
+  Result<ImagePtr> Make(int64_t number);
+
+  media::PictureFile file_;
+  PixelSize size_;
+  ContentId id_;
+  size_t kept_;
+  std::list<std::pair<int64_t, ImagePtr>> images_;  // by number, the last first
+};
+
+Result<ImagePtr> FileBackdrop::At(Seconds song) {
   const int64_t number = file_.NumberAt(song);
   const auto found = std::find_if(images_.begin(), images_.end(),
                                   [number](const auto& image) { return image.first == number; });
@@ -45,11 +55,26 @@ Result<Backdrop::ImagePtr> Backdrop::At(Seconds song) {
   return image;
 }
 
-Result<Backdrop::ImagePtr> Backdrop::Make(int64_t number) {
+Result<ImagePtr> FileBackdrop::Make(int64_t number) {
   auto pixels = file_.Read(number);
   if (!pixels) return Fail("--backdrop {}", pixels.error().message);
   scene::Image image{size_, *std::move(pixels), IdOf(fmt::format("{} {}", id_.Hex(), number))};
   return std::make_shared<const scene::Image>(std::move(image));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Backdrop>> OpenBackdrop(const settings::RenderRequest& request,
+                                               const scene::HighwayOptions& options) {
+  const int places = PlacesFor(request);
+  auto file = media::PictureFile::Open(
+      request.backdrop, {options.size, options.theme.background, request.backdrop_dim}, places);
+  if (!file) return Fail("--backdrop {}", file.error().message);
+  const ContentId id =
+      IdOf(fmt::format("{} {}x{} {} {}", request.backdrop, options.size.width, options.size.height,
+                       HexOf(options.theme.background), request.backdrop_dim));
+  return std::make_unique<FileBackdrop>(*std::move(file), options.size, id,
+                                        static_cast<size_t>(places));
 }
 
 }  // namespace strikeline::pieces

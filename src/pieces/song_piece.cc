@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/check.h"
 #include "base/parse_number.h"
 #include "pieces/practice_piece.h"
 #include "pieces/take_view.h"
@@ -142,9 +143,10 @@ Status LayOut(const settings::RenderRequest& options, LoadedPiece& piece) {
   return CheckShown(options, piece.song, *piece.highway);
 }
 
-Status OpenBackdrop(const settings::RenderRequest& options, LoadedPiece& piece) {
+Status OpenBackdrop(const settings::RenderRequest& options, BackdropOpener open,
+                    LoadedPiece& piece) {
   if (options.backdrop.empty()) return {};
-  auto opened = Backdrop::Open(options, piece.options);
+  auto opened = open(options, piece.options);
   if (!opened) return Forward(std::move(opened));
   piece.backdrop = *std::move(opened);
   return {};
@@ -152,14 +154,17 @@ Status OpenBackdrop(const settings::RenderRequest& options, LoadedPiece& piece) 
 
 }  // namespace
 
-Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options) {
+Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options, BackdropOpener open) {
+  CHECK(open || options.backdrop.empty()) << "nobody opens --backdrop " << options.backdrop;
   auto highway_options = settings::HighwayOptionsOf(options);
   if (!highway_options) return Forward(std::move(highway_options));
   LoadedPiece piece;
   piece.options = *std::move(highway_options);
-  for (const auto step : {ReadSong, FitKit, AddPractice, AddTake, LayOut, OpenBackdrop}) {
+  for (const auto step : {ReadSong, FitKit, AddPractice, AddTake, LayOut}) {
     if (Status done = step(options, piece); !done) return Forward(std::move(done));
   }
+  if (Status opened = OpenBackdrop(options, open, piece); !opened)
+    return Forward(std::move(opened));
   return piece;
 }
 

@@ -32,7 +32,9 @@ struct LoadedPiece {
   // Thread: one at a time. `played`: as of Highway::At().
   Result<scene::Frame> FrameAt(Seconds time, const scene::Played* played = nullptr) const;
 };
-Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options);
+// `open` is asked where there is to be a backdrop.
+Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options,
+                              BackdropOpener open = nullptr);
 
 // Which frames of the piece are shown: from `first`, `count` of them.
 struct FrameSpan {

@@ -28,11 +28,11 @@ double CountTo(const settings::RenderRequest& options, const LoadedPiece& piece)
 // The music with clicks, below the ceiling together.
 Status AddClicks(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                  const std::atomic<bool>* cancel, Sound& sound) {
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  const auto score = ClicksOf(song, plan, samples, *soundfont);
+  auto font = OpenFontOf(plan);
+  if (!font) return Forward(std::move(font));
+  const auto score = ClicksOf(song, plan, samples, *font);
   if (!score) return Forward(score);
-  auto clicks = media::Synthesize(*score, *soundfont, 0, samples, cancel);
+  auto clicks = media::Synthesize(*score, *std::move(font), 0, samples, cancel);
   if (!clicks) return Forward(std::move(clicks));
   std::vector<std::unique_ptr<media::AudioSource>> both;
   both.push_back(std::move(sound.source));

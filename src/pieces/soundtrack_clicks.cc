@@ -78,10 +78,10 @@ std::vector<Click> ClickTimes(const midi::Song& song, const SoundPlan& plan, int
 
 // Clicks at these times of a score of their own.
 Result<media::Score> ScoreOfClicks(const std::vector<Click>& clicks, const SoundPlan& plan,
-                                   const std::filesystem::path& soundfont) {
+                                   media::SoundFont& font) {
   auto map = midi::LoadDrumMap("default");
   if (!map) return Forward(std::move(map));
-  auto keys = KitKeys::Open(soundfont, *std::move(map));
+  auto keys = KitKeys::Open(font, *std::move(map));
   if (!keys) return Forward(std::move(keys));
   const ClickSound& sound = ClickSoundOf(plan);
   media::Score score;
@@ -98,13 +98,12 @@ Result<media::Score> ScoreOfClicks(const std::vector<Click>& clicks, const Sound
 }  // namespace
 
 Result<media::Score> ClicksOf(const midi::Song& song, const SoundPlan& plan, int64_t samples,
-                              const std::filesystem::path& soundfont) {
-  return ScoreOfClicks(ClickTimes(song, plan, samples), plan, soundfont);
+                              media::SoundFont& font) {
+  return ScoreOfClicks(ClickTimes(song, plan, samples), plan, font);
 }
 
-Result<media::Score> OneClick(const SoundPlan& plan, bool is_bar,
-                              const std::filesystem::path& soundfont) {
-  return ScoreOfClicks({{Seconds(0), is_bar}}, plan, soundfont);
+Result<media::Score> OneClick(const SoundPlan& plan, bool is_bar, media::SoundFont& font) {
+  return ScoreOfClicks({{Seconds(0), is_bar}}, plan, font);
 }
 
 }  // namespace strikeline::pieces

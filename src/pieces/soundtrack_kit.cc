@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pieces/soundtrack_kit.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <fmt/core.h>
@@ -17,8 +19,8 @@ midi::Articulation SoundOf(midi::Articulation articulation) {
 
 }  // namespace
 
-Result<KitKeys> KitKeys::Open(const std::filesystem::path& soundfont, midi::DrumMap map) {
-  auto samples = media::KitSamples::Open(soundfont);
+Result<KitKeys> KitKeys::Open(media::SoundFont& font, midi::DrumMap map) {
+  auto samples = media::KitSamples::Open(font);
   if (!samples) return Forward(std::move(samples));
   auto general = midi::LoadDrumMap("default");
   if (!general) return Forward(std::move(general));
@@ -47,15 +49,12 @@ int KitKeys::Distance(uint8_t pitch, uint8_t key) const {
 }
 
 uint8_t KitKeys::Find(int program, uint8_t pitch) {
-  const media::Keys& keys = samples_.Of(program);
-  uint8_t nearest = pitch;
-  int least = INT32_MAX;
-  for (uint8_t key = 0; key < 128; ++key) {
-    if (!keys[key] || Distance(pitch, key) >= least) continue;
-    least = Distance(pitch, key);
-    nearest = key;
-  }
-  return nearest;
+  std::array<std::pair<int, uint8_t>, 128> keys;  // with their distances
+  for (uint8_t key = 0; key < 128; ++key) keys[key] = {Distance(pitch, key), key};
+  std::sort(keys.begin(), keys.end());
+  const auto nearest = std::find_if(
+      keys.begin(), keys.end(), [&](const auto& key) { return samples_.Has(program, key.second); });
+  return nearest == keys.end() ? pitch : nearest->second;
 }
 
 std::string KitKeys::Remark() const {

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <string>
 #include <utility>
@@ -20,8 +19,8 @@ namespace strikeline::pieces {
 // number. Remembers what it replaced. A resource; one thread.
 class KitKeys {
  public:
-  // `map` is the song's; errors are the SoundFont's.
-  static Result<KitKeys> Open(const std::filesystem::path& soundfont, midi::DrumMap map);
+  // `map` is the song's; errors are the SoundFont's, which must outlive this.
+  static Result<KitKeys> Open(media::SoundFont& font, midi::DrumMap map);
 
   // Of the kit that the General MIDI program number chooses.
   uint8_t KeyFor(int program, uint8_t pitch);

@@ -28,15 +28,15 @@ Result<std::unique_ptr<media::AudioSource>> OpenStems(const SoundPlan& plan) {
 // The stretch of the song that the video shows, with silence before the song and behind it.
 Result<Sound> Play(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                    const std::atomic<bool>* cancel) {
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  auto played = ScoreOf(song, plan, *soundfont);
+  auto font = OpenFontOf(plan);
+  if (!font) return Forward(std::move(font));
+  auto played = ScoreOf(song, plan, *font);
   if (!played) return Forward(std::move(played));
   const int64_t start = media::SamplesFor(Seconds(plan.song_start));
   const int64_t from = std::max<int64_t>(0, -start);
   const Seconds end = song.duration / plan.practice_rate + Seconds(kReleaseSeconds);
   const int64_t length = std::min(media::SamplesFor(end) - from, samples);
-  auto source = media::Synthesize(played->score, *soundfont, from, length, cancel);
+  auto source = media::Synthesize(played->score, *std::move(font), from, length, cancel);
   if (!source) return Forward(std::move(source));
   return Sound{media::PlaceOnTrack(std::move(*source), std::max<int64_t>(0, start), samples),
                std::move(played->remarks)};
@@ -68,6 +68,12 @@ Result<std::filesystem::path> SoundFontOf(const SoundPlan& plan) {
   return Fail("--soundfont {}: there is no such file", plan.soundfont);
 }
 
+Result<media::SoundFont> OpenFontOf(const SoundPlan& plan) {
+  const auto file = SoundFontOf(plan);
+  if (!file) return Forward(file);
+  return media::SoundFont::Open(*file);
+}
+
 Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t samples,
                         const std::atomic<bool>* cancel) {
   if (!IsRecorded(plan)) return Play(plan, song, samples, cancel);
@@ -83,9 +89,9 @@ Result<Sound> OpenMusic(const SoundPlan& plan, const midi::Song& song, int64_t s
 Result<std::vector<std::string>> RemarksOfMusic(const SoundPlan& plan, const midi::Song& song) {
   if (!plan.audio.empty()) return std::vector<std::string>();
   if (!plan.stems.empty()) return std::vector<std::string>{StemsRemark(plan)};
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  auto played = ScoreOf(song, plan, *soundfont);
+  auto font = OpenFontOf(plan);
+  if (!font) return Forward(std::move(font));
+  auto played = ScoreOf(song, plan, *font);
   if (!played) return Forward(std::move(played));
   return std::move(played->remarks);
 }

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "media/audio_source.h"
+#include "media/sound_font.h"
 #include "midi/song.h"
 #include "pieces/soundtrack.h"
 
@@ -22,6 +23,7 @@ bool IsRecorded(const SoundPlan& plan);
 Result<std::unique_ptr<media::AudioSource>> OpenRecording(const SoundPlan& plan);
 
 Result<std::filesystem::path> SoundFontOf(const SoundPlan& plan);
+Result<media::SoundFont> OpenFontOf(const SoundPlan& plan);
 
 // The song at one rate, without clicks, `samples` long, with silence before it and behind it. Of
 // one that is synthesised only that stretch is played.

@@ -241,14 +241,13 @@ class ScoreMaker {
 
 }  // namespace
 
-Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
-                           const std::filesystem::path& soundfont) {
+Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan, media::SoundFont& font) {
   auto map = midi::LoadDrumMap(plan.drum_map);
   if (!map) return Forward(std::move(map));
   auto parts = midi::ChooseParts(song, plan.parts);
   if (!parts) return Forward(std::move(parts));
   ShownNotes shown = StrokesOf(song, *parts, plan, *map);
-  auto keys = KitKeys::Open(soundfont, *std::move(map));
+  auto keys = KitKeys::Open(font, *std::move(map));
   if (!keys) return Forward(std::move(keys));
   return ScoreMaker(song, *std::move(parts), plan.practice_rate, std::move(shown), *std::move(keys))
       .Make();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "media/score.h"
+#include "media/sound_font.h"
 #include "midi/song.h"
 #include "pieces/soundtrack.h"
 
@@ -22,7 +22,6 @@ struct PlayedSong {
 // drums; each stroke by a key that the kit has a sample for. Channels of two ports are two. Of a
 // game chart only its shown drums are played. Errors: the SoundFont, the drum map, or parts
 // that there are not.
-Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan,
-                           const std::filesystem::path& soundfont);
+Result<PlayedSong> ScoreOf(const midi::Song& song, const SoundPlan& plan, media::SoundFont& font);
 
 }  // namespace strikeline::pieces

@@ -25,10 +25,11 @@ constexpr const char* kSongs = STRIKELINE_SOURCE_DIR "/src/midi/testdata/songs/"
 
 midi::Song Read(const MidiBuilder& file) { return *midi::ReadSong(file.Bytes(), "test"); }
 
-std::filesystem::path Font() { return media::FindSoundFont().value(); }
+media::SoundFont Font() { return media::SoundFont::Open(media::FindSoundFont().value()).value(); }
 
 PlayedSong Played(const MidiBuilder& file, SoundPlan plan = {.shows_drums = true}) {
-  auto played = ScoreOf(Read(file), plan, Font());
+  media::SoundFont font = Font();
+  auto played = ScoreOf(Read(file), plan, font);
   EXPECT_TRUE(played) << (played ? "" : played.error().message);
   return played ? *std::move(played) : PlayedSong();
 }
@@ -111,19 +112,21 @@ TEST(ScoreOf, PlaysWhatIsHiddenAsIfItWereShown) {
 }
 
 TEST(ScoreOf, PartsThatAreNotThereAreAnError) {
-  const auto played = ScoreOf(Read(TuneAndLoop()), {.parts = {{}, {}, {"Viola"}}}, Font());
+  media::SoundFont font = Font();
+  const auto played = ScoreOf(Read(TuneAndLoop()), {.parts = {{}, {}, {"Viola"}}}, font);
   ASSERT_FALSE(played);
   EXPECT_THAT(played.error().message, HasSubstr("--mute 'Viola'"));
 }
 
 TEST(KitKeys, EveryStrokeOfEveryKitHasASample) {
-  auto samples = media::KitSamples::Open(Font()).value();
-  auto keys = KitKeys::Open(Font(), *midi::LoadDrumMap("default")).value();
+  media::SoundFont font = Font();
+  auto samples = media::KitSamples::Open(font).value();
+  auto keys = KitKeys::Open(font, *midi::LoadDrumMap("default")).value();
   for (const int program : {0, 25, 40, 48, 77}) {
     for (uint8_t pitch = 0; pitch < 128; ++pitch) {
       const uint8_t key = keys.KeyFor(program, pitch);
-      EXPECT_TRUE(samples.Of(program)[key]) << +pitch << " as " << +key << " of kit " << program;
-      if (samples.Of(program)[pitch]) {
+      EXPECT_TRUE(samples.Has(program, key)) << +pitch << " as " << +key << " of kit " << program;
+      if (samples.Has(program, pitch)) {
         EXPECT_EQ(key, pitch);
       }
     }
@@ -131,7 +134,8 @@ TEST(KitKeys, EveryStrokeOfEveryKitHasASample) {
 }
 
 TEST(KitKeys, AreOfTheSameLaneAndArticulationWhereThereIsOne) {
-  auto keys = KitKeys::Open(Font(), *midi::LoadDrumMap("default")).value();
+  media::SoundFont font = Font();
+  auto keys = KitKeys::Open(font, *midi::LoadDrumMap("default")).value();
   EXPECT_EQ(keys.Remark(), "");
   EXPECT_EQ(keys.KeyFor(0, 22), 42);
   EXPECT_EQ(keys.KeyFor(0, 26), 46);
@@ -149,7 +153,8 @@ TEST(KitKeys, MeanWhatTheSongsMapMeans) {
       "{pitch = 46, lane = \"hihat\", name = \"Closed\"}]\n",
       "mine.toml");
   ASSERT_TRUE(map);
-  auto keys = KitKeys::Open(Font(), *map).value();
+  media::SoundFont font = Font();
+  auto keys = KitKeys::Open(font, *map).value();
   EXPECT_EQ(keys.KeyFor(0, 60), 38);
   EXPECT_EQ(keys.KeyFor(0, 46), 42);
   EXPECT_EQ(keys.KeyFor(0, 38), 38);
@@ -181,7 +186,8 @@ TEST(Score, OfTheSongsWhoseDrumsAreElsewhereSoundsLikeThoseOfChannelTen) {
       plain.notes[i].channel = 9;
       plain.notes[i].is_drum = true;
     }
-    const auto played = ScoreOf(*song, plan, Font()), right = ScoreOf(plain, plan, Font());
+    media::SoundFont font = Font();
+    const auto played = ScoreOf(*song, plan, font), right = ScoreOf(plain, plan, font);
     ASSERT_TRUE(played && right) << name;
     EXPECT_GT(Likeness(Sound(*played, Seconds(4)), Sound(*right, Seconds(4))), 0.999) << name;
   }

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/read_file.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 namespace strikeline::practice {
 namespace {

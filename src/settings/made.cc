@@ -31,7 +31,7 @@ constexpr MadeWords kMadeSets[] = {
     {kVideos, "videos"},
     {kMoving, "videos and numbered pictures"},
     {kMoving | kSongSheet, "videos, numbered pictures and contact sheets"},
-    {kSongStill | kSongSheet | kDrawn, "one picture (.png) or plot"},
+    {kSongDrawn | kDrawn, "one picture (.png) or plot"},
     {kSongSheet, "one picture (.png) of a song"},
     {kSized, "videos and pictures"},
     {kClearable, "videos and pictures, except contact sheets"},

@@ -19,6 +19,7 @@ enum Made : uint32_t {
   kSketchVector = 1 << 7,  // SVG
   kSketchPlot = 1 << 8,    // G-code or another dialect
 
+  kSongDrawn = kSongStill | kSongSheet,
   kSongs = kSongVideo | kSongPictures | kSongStill | kSongSheet,
   kVideos = kSongVideo | kSketchVideo,
   kMoving = kVideos | kSongPictures | kSketchPictures,

@@ -15,6 +15,7 @@ struct Example {
   const char* piece;
   const char* output;
   Made made;
+  bool is_sheet = false;
 };
 
 constexpr Example kExamples[] = {
@@ -22,13 +23,12 @@ constexpr Example kExamples[] = {
     {"a.mid", "%05d.png", kSongPictures},   {"a.cpp", "a.webm", kSketchVideo},
     {"a.cpp", "%05d.PNG", kSketchPictures}, {"a.cpp", "a.png", kSketchPicture},
     {"a.cpp", "a.SVG", kSketchVector},      {"a.cpp", "a.gcode", kSketchPlot},
-    {"a.cpp", "a.hpgl", kSketchPlot}};
+    {"a.cpp", "a.hpgl", kSketchPlot},       {"a.mid", "a.png", kSongSheet, true}};
 
 TEST(MadeOf, IsToldByTheNames) {
   for (const Example& e : kExamples) {
-    EXPECT_EQ(MadeOf(e.piece, e.output, false, false), e.made) << e.piece << " " << e.output;
+    EXPECT_EQ(MadeOf(e.piece, e.output, e.is_sheet, false), e.made) << e.piece << " " << e.output;
   }
-  EXPECT_EQ(MadeOf("a.mid", "a.png", true, false), kSongSheet);
 }
 
 TEST(MadeOf, TakesABatchForPictures) {
@@ -59,6 +59,7 @@ TEST(CheckUses, RefusesWhatWouldChangeNothing) {
   for (const Example& e : kExamples) {
     TypedRequest typed;
     typed.request.render.piece = e.piece, typed.request.render.output = e.output;
+    if (e.is_sheet) typed.request.render.contact.emplace();
     for (const OptionRow& row : all) {
       typed.rows = Together(row, all);
       const Status checked = CheckUses(typed);

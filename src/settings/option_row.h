@@ -10,6 +10,7 @@
 
 #include "base/planes.h"
 #include "export/plot_options.h"
+#include "media/render_job.h"
 #include "scene/highway/options.h"
 #include "settings/made.h"
 #include "settings/render_request.h"
@@ -22,14 +23,13 @@ struct Request;
 // Where a request keeps an option's value, by its type. Nothing: for --help and --version, which
 // are done by whoever reads the words. A switch is a bool; what may stand several times is a list;
 // what may go without its value is an optional text; an enumeration is the number of its choice.
-using Cell =
-    std::variant<std::monostate, bool*, int*, double*, int64_t*, std::optional<int>*,
-                 std::optional<double>*, std::optional<int64_t>*, std::string*,
-                 std::optional<std::string>*, std::vector<std::string>*, std::vector<int64_t>*,
-                 PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
-                 std::optional<exports::BedRange>*, scene::HighwayLayout*, scene::HighwayView*,
-                 scene::ColorBy*, scene::Legend*, scene::ShowLyrics*, midi::NoteNames*,
-                 midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
+using Cell = std::variant<
+    std::monostate, bool*, int*, double*, int64_t*, std::optional<int>*, std::optional<double>*,
+    std::optional<int64_t>*, std::string*, std::optional<std::string>*, std::vector<std::string>*,
+    std::vector<int64_t>*, PixelSize*, std::optional<PixelSize>*, std::optional<FrameRate>*,
+    std::optional<exports::BedRange>*, std::optional<media::PartNumber>*, scene::HighwayLayout*,
+    scene::HighwayView*, scene::ColorBy*, scene::Legend*, scene::ShowLyrics*, midi::NoteNames*,
+    midi::Difficulty*, exports::SheetTurn*, Tails*, PlaneFormat*>;
 
 // What a text is beside a text.
 enum class Form : uint8_t {

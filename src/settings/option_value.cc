@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "base/parse_number.h"
+#include "media/render_job.h"
 #include "settings/key_name.h"
 #include "settings/pixel_pair.h"
 #include "settings/requests.h"
@@ -128,6 +129,13 @@ class ValueReader {
     return {};
   }
 
+  Status operator()(media::PartNumber* value) const {
+    const auto part = media::ParsePartNumber(Text());
+    if (!part) return Forward(part);
+    *value = *part;
+    return {};
+  }
+
   template <class T>
   Status operator()(std::optional<T>* value) const {
     value->reset();
@@ -198,6 +206,9 @@ struct Plain {
   Json operator()(const FrameRate* value) const { return ToString(*value); }
   Json operator()(const exports::BedRange* value) const {
     return fmt::format("{}..{}", value->low, value->high);
+  }
+  Json operator()(const media::PartNumber* value) const {
+    return fmt::format("{}/{}", value->number, value->count);
   }
   Json operator()(const double* value) const {
     const bool is_whole = *value == std::floor(*value) && std::abs(*value) < 1e15;

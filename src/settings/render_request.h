@@ -105,7 +105,7 @@ struct RenderRequest {
   std::string renderer = "auto";
   int workers = 0;
   bool resume = false;
-  std::string segment;                    // "2/5"
+  std::optional<media::PartNumber> segment;
   std::optional<double> segment_seconds;  // 10, or less so that all workers end together
   std::optional<std::string> profile;     // a path; empty: to the terminal
 

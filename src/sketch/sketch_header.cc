@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "geometry/op.h"
 #include "params/kind_table.h"
 
 namespace strikeline::sketch {
@@ -29,7 +30,7 @@ std::string Remark(const Row& row) {
 std::string Arguments(const Op& op) {
   std::string fields, adds;
   for (const Row& row : op.params) {
-    if (row.name == "activate") continue;
+    if (row.name == geometry::kActivate) continue;
     fields += fmt::format("  Arg<{}> {} = {{}};  // {}\n", params::KindRowOf(row.kind).code_type,
                           FieldName(row.name), Remark(row));
     adds += fmt::format("    list.Add(\"{}\", {});\n", row.name, FieldName(row.name));

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "geometry/op.h"
+
 namespace strikeline::sketch {
 namespace {
 
@@ -110,7 +112,7 @@ std::string TypeOf(const Row& row) {
 std::string Docstring(const Op& op) {
   std::string text(op.doc);
   for (const Row& row : op.params) {
-    if (row.name == "activate") continue;
+    if (row.name == geometry::kActivate) continue;
     text += fmt::format("\n\n        {}: {}", row.name, row.doc);
     if (row.slider_min < row.slider_max) {
       text += fmt::format(" {:g} to {:g}{}{}.", row.slider_min, row.slider_max,
@@ -126,7 +128,8 @@ std::string Docstring(const Op& op) {
 std::string Method(const Op& op, std::string_view gives) {
   std::string arguments;
   for (const Row& row : op.params) {
-    if (row.name != "activate") arguments += fmt::format("{}: {} = ..., ", row.name, TypeOf(row));
+    if (row.name != geometry::kActivate)
+      arguments += fmt::format("{}: {} = ..., ", row.name, TypeOf(row));
   }
   return fmt::format("    def {}(self, *, {}{}) -> {}:\n        \"\"\"{}\"\"\"\n", op.name,
                      arguments, kIdentity, gives, Docstring(op));

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "base/json.h"
+#include "geometry/op.h"
 #include "params/kind_table.h"
 #include "params/value_json.h"
 #include "params/value_text.h"
@@ -35,7 +36,7 @@ std::string ManualEntry(const Op& op) {
                                  op.examples.empty() ? op.name : op.examples[0].caption, op.name);
   text += "| parameter | kind | default | range | |\n|---|---|---|---|---|\n";
   for (const Row& row : op.params) {
-    if (row.name == "activate") continue;
+    if (row.name == geometry::kActivate) continue;
     text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, KindRowOf(row.kind).name,
                         params::TextOf(row.initial), RangeOf(row), row.doc);
   }

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "base/nearest.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 namespace strikeline::cli {
 namespace {

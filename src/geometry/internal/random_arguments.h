@@ -45,7 +45,7 @@ inline std::vector<Argument> RandomArguments(const Op& op, std::mt19937& dice) {
   std::vector<Argument> args;
   for (const params::Row& row : op.params) {
     const double a = part(dice), b = part(dice), c = part(dice);
-    if (row.name != "activate" && part(dice) < 0.7) {
+    if (row.name != kActivate && part(dice) < 0.7) {
       args.push_back({row.name, ValueAt(row, a, b, c)});
     }
   }

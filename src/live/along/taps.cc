@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "base/read_file.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 namespace strikeline::live {
 namespace {

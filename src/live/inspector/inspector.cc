@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "geometry/op.h"
 #include "live/inspector/action_buttons.h"
 #include "live/inspector/figures.h"
 #include "live/inspector/snippet.h"
@@ -72,13 +73,14 @@ void DrawCallName(const painter::ReportedCall& call) {
 void DrawSwitch(const LiveParams& params, const painter::ReportedCall& call,
                 std::vector<params::Change>& changes) {
   const auto rows = params.Report()->RowsOf(call.key.op);
-  if (rows.empty() || rows[0].name != "activate") return;
+  if (rows.empty() || rows[0].name != geometry::kActivate) return;
   const params::Resolved now = params.Shown(call, 0);
   const bool* active = std::get_if<bool>(&now.value);
   bool is_on = active && *active;
   ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ImGui::GetFrameHeight() - 4);
   if (ImGui::Checkbox("##activate", &is_on)) {
-    changes.push_back(params::SetValue{{call.key.op, call.key.site, "activate"}, is_on});
+    changes.push_back(
+        params::SetValue{{call.key.op, call.key.site, std::string(geometry::kActivate)}, is_on});
   }
   Hint("on or off");
 }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "geometry/op.h"
 #include "params/chain.h"
 #include "params/resolve.h"
 #include "sketch/style_ops.h"
@@ -143,7 +144,7 @@ class CallFilter {
   size_t RowCount() const { return rows_.size(); }
 
   // Whether it switches the call on and off: that stands beside the call's name.
-  bool IsSwitch(size_t row) const { return rows_[row].name == "activate"; }
+  bool IsSwitch(size_t row) const { return rows_[row].name == geometry::kActivate; }
 
   bool IsShown(size_t row) const {
     const geometry::Op* op = sketch::FindTable(call_.key.op);

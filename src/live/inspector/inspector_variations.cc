@@ -4,6 +4,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "geometry/op.h"
 #include "live/inspector/inspector.h"
 #include "live/panels/panel_style.h"
 
@@ -43,7 +44,8 @@ std::vector<params::ParamKey> Inspector::Scope(const InspectorView& view) const 
     const painter::ReportedCall& call = view.params.Report()->calls[static_cast<size_t>(item.call)];
     const auto rows = view.params.Report()->RowsOf(call.key.op);
     const std::string_view name = rows[static_cast<size_t>(item.row)].name;
-    if (name != "activate") keys.push_back({call.key.op, call.key.site, std::string(name)});
+    if (name != geometry::kActivate)
+      keys.push_back({call.key.op, call.key.site, std::string(name)});
   }
   return keys;
 }

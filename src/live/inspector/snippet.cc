@@ -3,14 +3,13 @@
 
 #include <fmt/core.h>
 
+#include "geometry/op.h"
 #include "params/value_text.h"
 #include "sketch/sketch_header.h"
 #include "sketch/style_ops.h"
 
 namespace strikeline::live {
 namespace {
-
-constexpr std::string_view kSwitch = "activate";  // the last field that a call may write
 
 // The arguments that are not the default, in the order of the fields: "{.radius = 12.5}".
 std::string ArgumentsOf(const painter::ReportedCall& call, const LiveParams& params) {
@@ -19,7 +18,7 @@ std::string ArgumentsOf(const painter::ReportedCall& call, const LiveParams& par
   for (size_t i = 0; i < rows.size(); ++i) {
     const params::Value value = params.Shown(call, i).value;
     if (value == rows[i].initial) continue;
-    std::string& text = rows[i].name == kSwitch ? last : fields;
+    std::string& text = rows[i].name == geometry::kActivate ? last : fields;
     text += fmt::format("{}.{} = {}", text.empty() ? "" : ", ", sketch::FieldName(rows[i].name),
                         params::CodeOf(value));
   }

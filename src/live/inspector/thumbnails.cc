@@ -8,7 +8,7 @@
 
 #include "base/content_id.h"
 #include "base/read_file.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 namespace strikeline::live {
 namespace {

@@ -45,7 +45,7 @@ void PieceLoader::Run() {
     is_busy_ = true;
     lock.unlock();
     auto piece = Caught("reading the song", [&]() -> Result<PiecePtr> {
-      auto loaded = pieces::LoadPiece(request);
+      auto loaded = pieces::LoadPiece(request, pieces::OpenBackdrop);
       if (!loaded) return Forward(std::move(loaded));
       return std::make_shared<const pieces::LoadedPiece>(*std::move(loaded));
     });

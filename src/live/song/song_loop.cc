@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "base/quantile.h"
 #include "live/panels/panel_style.h"
 #include "pieces/live/song_sound.h"
 #include "pieces/take_piece.h"
@@ -45,12 +46,6 @@ fs::path BesideRecent(const char* name) {
 bool HasDrums(const pieces::LoadedPiece& piece) {
   return piece.highway->Drums() || std::any_of(piece.song.notes.begin(), piece.song.notes.end(),
                                                [](const midi::Note& note) { return note.is_drum; });
-}
-
-double PartOfTimes(std::vector<double> values, double part) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
 }
 
 }  // namespace
@@ -380,9 +375,9 @@ void SongLoop::Report() const {
              "median {:.2f} ms, 99 % {:.2f} ms\n"
              "sound: {}, {} gaps, {:.1f} ms of latency; the song was seen after {:.2f} s\n",
              s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
-             frame_times_.size(), 1e3 * PartOfTimes(frame_times_, 0.5),
-             1e3 * PartOfTimes(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
-             1e3 * PartOfTimes(cpu_times_, 0.5), 1e3 * PartOfTimes(cpu_times_, 0.99),
+             frame_times_.size(), 1e3 * Quantile(frame_times_, 0.5),
+             1e3 * Quantile(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
+             1e3 * Quantile(cpu_times_, 0.5), 1e3 * Quantile(cpu_times_, 0.99),
              player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value(),
              (seen_ - opened_).Value());
 }

@@ -8,7 +8,7 @@
 
 #include "base/caught.h"
 #include "base/read_file.h"
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 #include "pieces/load_parameters.h"
 
 namespace strikeline::live {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/json.h"
-#include "media/internal/hasher.h"
+#include "media/internal/disk/hasher.h"
 
 namespace strikeline::media::internal {
 namespace {

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -14,10 +17,12 @@ namespace strikeline::media::internal {
 namespace {
 
 constexpr int kBufferSize = 1 << 20;
+constexpr int64_t kFillHead = 8;  // of the atom that fills the room of an index up
 
 // What FFmpeg's input and output calls work on.
 struct Output {
-  StagedFile file;
+  std::optional<StagedFile> file;  // none: bytes are only counted
+  int64_t position = 0;
   int64_t size = 0;
   Status status = {};  // the first failure
 };
@@ -27,8 +32,11 @@ using WrittenByte = std::conditional_t<LIBAVFORMAT_VERSION_MAJOR >= 61, const ui
 
 int WriteBytes(void* opaque, WrittenByte* bytes, int count) {
   auto& out = *static_cast<Output*>(opaque);
-  Status written = out.file.Write(std::as_bytes(std::span(bytes, static_cast<size_t>(count))));
-  out.size = std::max(out.size, out.file.Position());
+  Status written;
+  if (out.file)
+    written = out.file->Write(std::as_bytes(std::span(bytes, static_cast<size_t>(count))));
+  out.position += count;
+  out.size = std::max(out.size, out.position);
   if (written) return count;
   if (out.status) out.status = std::move(written);
   return AVERROR(EIO);
@@ -41,7 +49,7 @@ int64_t SeekTo(void* opaque, int64_t offset, int whence) {
     case SEEK_SET:
       break;
     case SEEK_CUR:
-      offset += out.file.Position();
+      offset += out.position;
       break;
     case SEEK_END:
       offset += out.size;
@@ -49,7 +57,8 @@ int64_t SeekTo(void* opaque, int64_t offset, int whence) {
     default:
       return AVERROR(EINVAL);
   }
-  Status moved = out.file.Seek(offset);
+  Status moved = out.file ? out.file->Seek(offset) : Status();
+  out.position = offset;
   if (moved) return offset;
   if (out.status) out.status = std::move(moved);
   return AVERROR(EIO);
@@ -73,6 +82,7 @@ struct Muxer::State {
   std::unique_ptr<AVFormatContext, FreeOutputContext> context = nullptr;
   std::vector<AVRational> time_bases = {};
   bool is_mov = false;
+  int64_t room = 0;  // for the index
 };
 
 Muxer::Muxer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -80,19 +90,31 @@ Muxer::Muxer(Muxer&&) noexcept = default;
 Muxer& Muxer::operator=(Muxer&&) noexcept = default;
 Muxer::~Muxer() = default;
 
+bool Muxer::HasIndexInFront(Container container) {
+  return container == Container::kMp4 || container == Container::kMov;
+}
+
 Result<Muxer> Muxer::Open(const std::filesystem::path& target, bool overwrite, Container container,
-                          const std::string& title) {
-  CaptureLogs();
-  TakeMessages();
+                          const std::string& title, int64_t room) {
   Result<StagedFile> file = StagedFile::Open(target, overwrite);
   if (!file) return Forward(std::move(file));
   auto state = std::make_unique<State>(State{Output{*std::move(file)}});
-  state->is_mov = container == Container::kMp4 || container == Container::kMov;
+  state->room = room;
+  return Make(std::move(state), container, title);
+}
+
+Result<Muxer> Muxer::Measure(Container container, const std::string& title) {
+  return Make(std::make_unique<State>(), container, title);
+}
+
+Result<Muxer> Muxer::Make(std::unique_ptr<State> state, Container container,
+                          const std::string& title) {
+  CaptureLogs();
+  TakeMessages();
+  state->is_mov = HasIndexInFront(container);
   const std::string name(container == Container::kMkv ? "matroska" : NameOf(container));
   AVFormatContext* context = nullptr;
-  // The second pass of faststart opens the file again by this name.
-  const std::string url = "file:" + state->output.file.StagedPath().string();
-  const int error = avformat_alloc_output_context2(&context, nullptr, name.c_str(), url.c_str());
+  const int error = avformat_alloc_output_context2(&context, nullptr, name.c_str(), nullptr);
   if (error < 0) return Fail("this FFmpeg cannot write {}: {}", name, Explain(error));
   state->context.reset(context);
   auto* buffer = static_cast<uint8_t*>(av_malloc(kBufferSize));
@@ -145,11 +167,10 @@ Status Muxer::AddAudio(const AVCodecParameters& parameters, AVRational time_base
 Status Muxer::Checked(int error) const {
   const Output& out = state_->output;
   if (!out.status) return out.status;
-  const std::string name = out.file.Target().string();
-  if (error < 0) return Fail("{} could not be written: {}", name, Explain(error));
-  if (state_->io->error < 0)
-    return Fail("{} could not be written: {}", name, Explain(state_->io->error));
-  return {};
+  if (error >= 0) error = state_->io->error;
+  if (error >= 0) return {};
+  return Fail("{} could not be written: {}", out.file ? Target().string() : "the index",
+              Explain(error));
 }
 
 Status Muxer::Start() {
@@ -157,7 +178,9 @@ Status Muxer::Start() {
   if (state_->is_mov) {
     // Frame 0 is at time 0 by its composition offset alone: players that ignore edit lists agree
     // with those that do not.
-    options.Set("movflags", "faststart+negative_cts_offsets");
+    options.Set("movflags", "negative_cts_offsets");
+    // The index lies in front, for those who play what they are still loading.
+    if (state_->room > 0) options.Set("moov_size", std::to_string(state_->room).c_str());
     options.Set("use_editlist", "0");
   }
   const int error = avformat_write_header(state_->context.get(), options.Address());
@@ -175,12 +198,35 @@ Status Muxer::Write(AVPacket& packet, int stream) {
   return Checked(av_write_frame(state_->context.get(), &packet));
 }
 
+Status Muxer::Flush() {
+  avio_flush(state_->io.get());
+  if (Status written = Checked(0); !written) return written;
+  return state_->output.file->Sync();
+}
+
+void Muxer::Keep() { state_->output.file->Keep(); }
+
+const std::filesystem::path& Muxer::Target() const { return state_->output.file->Target(); }
+
 Result<int64_t> Muxer::Finish() {
   const int error = av_write_trailer(state_->context.get());
   avio_flush(state_->io.get());
   if (Status written = Checked(error); !written) return Forward(std::move(written));
-  if (Status whole = state_->output.file.Commit(); !whole) return Forward(std::move(whole));
+  if (Status whole = state_->output.file->Commit(); !whole) return Forward(std::move(whole));
   return state_->output.size;
+}
+
+// The index is what is written at the end here. Before the packets it moves them, so that their
+// places may need eight bytes instead of four; what is left over is filled up.
+Result<int64_t> Muxer::FinishMeasuring() {
+  avio_flush(state_->io.get());
+  const int64_t before = state_->output.size;
+  const int error = av_write_trailer(state_->context.get());
+  avio_flush(state_->io.get());
+  if (Status written = Checked(error); !written) return Forward(std::move(written));
+  const int64_t index = state_->output.size - before;
+  const bool may_grow = before <= UINT32_MAX && before + 2 * index > UINT32_MAX;
+  return (may_grow ? 2 * index : index) + kFillHead;
 }
 
 }  // namespace strikeline::media::internal

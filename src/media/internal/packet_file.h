@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "media/disk/staged_file.h"
+#include "media/internal/disk/hasher.h"
 #include "media/internal/handles.h"
-#include "media/internal/hasher.h"
 #include "media/segment_writer.h"
-#include "media/staged_file.h"
 
 namespace strikeline::media::internal {
 
@@ -86,6 +86,8 @@ class PacketFileReader {
   // The next packet in decode order, or false behind the last. pts and duration in TimeBase(), dts
   // unset.
   Result<bool> Next(AVPacket& packet);
+  // Bytes read so far.
+  int64_t Position() const { return position_ - begin_; }
   // After the last packet: of all bytes, as in the writer's summary.
   ContentId Checksum() const { return hasher_.Id(); }
 

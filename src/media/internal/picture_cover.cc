@@ -8,12 +8,6 @@
 
 #include "media/internal/av_log.h"
 
-extern "C" {
-#include <libavfilter/buffersink.h>
-#include <libavfilter/buffersrc.h>
-#include <libavutil/pixdesc.h>
-}
-
 namespace strikeline::media::internal {
 namespace {
 
@@ -59,22 +53,23 @@ std::string SourceOf(const AVFrame& frame) {
 }  // namespace
 
 Status PictureCover::Open(const AVFrame& frame, const std::string& filters) {
-  graph_.reset(avfilter_graph_alloc());
+  if (!Filters()) return Fail("its pictures cannot be scaled: {}", Filters().error().message);
+  graph_.reset(Filters()->graph_alloc());
   if (!graph_) return Fail("out of memory");
   graph_->nb_threads = 1;
   AVFilterInOut *inputs = nullptr, *outputs = nullptr;
-  int error = avfilter_graph_create_filter(&input_, avfilter_get_by_name("buffer"), "in",
-                                           SourceOf(frame).c_str(), nullptr, graph_.get());
+  int error = Filters()->graph_create_filter(&input_, Filters()->get_by_name("buffer"), "in",
+                                             SourceOf(frame).c_str(), nullptr, graph_.get());
   if (error >= 0) {
-    error = avfilter_graph_create_filter(&output_, avfilter_get_by_name("buffersink"), "out",
-                                         nullptr, nullptr, graph_.get());
+    error = Filters()->graph_create_filter(&output_, Filters()->get_by_name("buffersink"), "out",
+                                           nullptr, nullptr, graph_.get());
   }
-  if (error >= 0) error = avfilter_graph_parse2(graph_.get(), filters.c_str(), &inputs, &outputs);
-  if (error >= 0) error = avfilter_link(input_, 0, inputs->filter_ctx, inputs->pad_idx);
-  if (error >= 0) error = avfilter_link(outputs->filter_ctx, outputs->pad_idx, output_, 0);
-  if (error >= 0) error = avfilter_graph_config(graph_.get(), nullptr);
-  avfilter_inout_free(&inputs);
-  avfilter_inout_free(&outputs);
+  if (error >= 0) error = Filters()->graph_parse2(graph_.get(), filters.c_str(), &inputs, &outputs);
+  if (error >= 0) error = Filters()->link(input_, 0, inputs->filter_ctx, inputs->pad_idx);
+  if (error >= 0) error = Filters()->link(outputs->filter_ctx, outputs->pad_idx, output_, 0);
+  if (error >= 0) error = Filters()->graph_config(graph_.get(), nullptr);
+  Filters()->inout_free(&inputs);
+  Filters()->inout_free(&outputs);
   if (error < 0) return Fail("its pictures cannot be scaled: {}", Explain(error));
   return {};
 }
@@ -114,8 +109,8 @@ Result<std::vector<uint8_t>> PictureCover::Pixels(const AVFrame& frame, const Pi
   if (!given || !taken) return Fail("out of memory");
   given->sample_aspect_ratio = {1, 1};
   given->pts = 0;
-  int error = av_buffersrc_add_frame(input_, given.get());
-  if (error >= 0) error = av_buffersink_get_frame(output_, taken.get());
+  int error = Filters()->add_frame(input_, given.get());
+  if (error >= 0) error = Filters()->get_frame(output_, taken.get());
   if (error < 0) return Fail("its pictures cannot be scaled: {}", Explain(error));
   return Dimmed(*taken);
 }

@@ -6,13 +6,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "media/internal/filter_library.h"
 #include "media/internal/handles.h"
 #include "media/internal/picture_index.h"
 #include "media/picture_file.h"
-
-extern "C" {
-#include <libavfilter/avfilter.h>
-}
 
 namespace strikeline::media::internal {
 
@@ -26,8 +23,6 @@ class PictureCover {
   Result<std::vector<uint8_t>> Pixels(const AVFrame& frame, const PictureIndex& index);
 
  private:
-  using GraphHandle = std::unique_ptr<AVFilterGraph, FreeByAddress<avfilter_graph_free>>;
-
   Status Open(const AVFrame& frame, const std::string& filters);
   std::vector<uint8_t> Dimmed(const AVFrame& frame) const;
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "media/audio_source.h"
@@ -12,8 +14,10 @@ namespace strikeline::media::internal {
 namespace {
 
 constexpr int64_t kMostBlocks = 64;  // rendered in one call
-constexpr double kLongestHeld = 60;  // seconds before the stretch in which held notes are struck
 constexpr double kBlockSeconds = static_cast<double>(Synth::kBlock) / kSampleRate;
+constexpr Seconds kPeriod{1};
+constexpr int64_t kSecond = 750;          // blocks
+constexpr int64_t kRecent = 2 * kSecond;  // of which all is played: it may reverberate
 constexpr uint8_t kController = 0xB0, kProgramChange = 0xC0, kExclusive = 0xF0;
 constexpr int kBankMsb = 0, kBankLsb = 32;
 
@@ -49,7 +53,8 @@ struct ScorePlayer::Instrument {
   uint8_t program_msb = 0, program_lsb = 0;
 };
 
-ScorePlayer::ScorePlayer(const Score& score, SampleSpan stretch, Seconds warm_up)
+ScorePlayer::ScorePlayer(const Score& score, SampleSpan stretch, Seconds warm_up,
+                         Seconds longest_held)
     : exclusives_(score.exclusives),
       begin_(stretch.begin / Synth::kBlock),
       end_((stretch.end + Synth::kBlock - 1) / Synth::kBlock),
@@ -58,25 +63,27 @@ ScorePlayer::ScorePlayer(const Score& score, SampleSpan stretch, Seconds warm_up
   const double begin = static_cast<double>(begin_) * kBlockSeconds;
   const double end = static_cast<double>(end_) * kBlockSeconds;
   double first = std::max(0.0, begin - warm_up.Value());
-  TakeNotes(score, first, end);
+  TakeNotes(score, first, end, longest_held.Value());
   for (const Timed& event : events_) first = std::min(first, event.time);
   // FluidSynth's reverb wanders with a period of a second from its start on: at a whole second it
-  // begins as it would stand there.
-  block_ = std::min(begin_, BlockAt(std::floor(first)));
+  // begins as it would stand there, which is not worth more than the warm-up itself.
+  const bool may_wander = warm_up < kPeriod;
+  block_ = std::min(begin_, BlockAt(may_wander ? first : std::floor(first)));
   TakeMessages(score, end);
   std::stable_sort(events_.begin(), events_.end(), [](const Timed& a, const Timed& b) {
     return a.time != b.time ? a.time < b.time : a.rank < b.rank;
   });
   for (Timed& event : events_) event.block = BlockAt(event.time);
+  wet_ = block_;
 }
 
 // Notes that sound at `first` or begin after it. A key that is struck while it sounds is struck
 // anew, and then held until both its notes have ended.
-void ScorePlayer::TakeNotes(const Score& score, double first, double end) {
+void ScorePlayer::TakeNotes(const Score& score, double first, double end, double longest_held) {
   std::vector<Score::Note> last(score.is_kit.size() * 128);  // of each key; velocity 0: none
   const auto play = [&](const Score::Note& note, const Score::Note* next) {
     const Seconds silent = std::max(note.start, note.silent);
-    if (note.velocity > 0 && silent.Value() >= first) Strike(note, next, first - kLongestHeld);
+    if (note.velocity > 0 && silent.Value() >= first) Strike(note, next, first - longest_held);
   };
   for (const Score::Note& note : score.notes) {
     if (note.start.Value() >= end) break;
@@ -145,8 +152,63 @@ void ScorePlayer::Choose(const Instrument& instrument, uint8_t part, double time
   if (instrument.is_banked) set_bank(instrument.msb, instrument.lsb);
 }
 
+// Which of the first `count` events are strikes of which something sounds when the stretch begins.
+std::vector<bool> ScorePlayer::SoundsOn(Synth& draft, size_t count) const {
+  constexpr double kStep = static_cast<double>(Synth::kBlock) / Synth::kDraftRate;  // seconds
+  double time = static_cast<double>(block_) * kBlockSeconds;
+  std::vector<float> unheard(Synth::kBlock * kChannels);
+  const auto play_to = [&](double end) {
+    for (; time + kStep / 2 < end; time += kStep) draft.Write(unheard);
+  };
+  std::map<unsigned, size_t> strikes;
+  for (size_t i = 0; i < count; ++i) {
+    play_to(events_[i].time);
+    Dispatch(draft, events_[i]);
+    if (events_[i].kind != 0x90) continue;
+    const std::vector<unsigned> sounding = draft.Strikes();
+    if (!sounding.empty()) strikes.emplace(*std::max_element(sounding.begin(), sounding.end()), i);
+  }
+  play_to(static_cast<double>(begin_) * kBlockSeconds);
+  std::vector<bool> sounds_on(count);
+  for (const unsigned strike : draft.Strikes()) {
+    const auto found = strikes.find(strike);
+    if (found != strikes.end()) sounds_on[found->second] = true;
+  }
+  return sounds_on;
+}
+
+// What was struck long ago is tried by a synth to which that costs little. Who was struck again
+// after a strike that sounds on had that one released, so it is, too.
+void ScorePlayer::LeaveOutWhatIsOver(const Synth& synth) {
+  const int64_t recent = (begin_ - kRecent) / kSecond * kSecond;
+  const auto is_recent = [&](const Timed& event) { return event.block >= recent; };
+  const auto end = std::find_if(events_.begin(), events_.end(), is_recent);
+  if (recent <= block_ || end == events_.begin()) return;
+  Result<Synth> draft = synth.Draft();
+  if (!draft) return;  // it costs more, then
+  for (const Timed& event : settings_) Dispatch(*draft, event);
+  const std::vector<bool> sounds_on = SoundsOn(*draft, static_cast<size_t>(end - events_.begin()));
+  std::set<std::pair<uint8_t, uint8_t>> keys;  // of parts
+  std::vector<Timed> left;
+  for (size_t i = 0; i < events_.size(); ++i) {
+    const Timed& event = events_[i];
+    const bool is_over = i < sounds_on.size() && event.kind == 0x90 && !sounds_on[i] &&
+                         !keys.contains({event.part, event.data1});
+    if (is_over) continue;
+    if (event.kind == 0x90 && keys.empty())
+      block_ = std::min(recent, event.block / kSecond * kSecond);
+    if (event.kind == 0x90) keys.emplace(event.part, event.data1);
+    left.push_back(event);
+  }
+  if (keys.empty()) block_ = recent;
+  events_ = std::move(left);
+  wet_ = recent;
+}
+
 void ScorePlayer::Begin(Synth& synth) {
+  LeaveOutWhatIsOver(synth);
   for (const Timed& event : settings_) Dispatch(synth, event);
+  if (block_ < wet_) synth.SetReverb(false);
   const int64_t end = std::exchange(end_, begin_);
   while (block_ < begin_) Render(synth);
   end_ = end;
@@ -154,7 +216,7 @@ void ScorePlayer::Begin(Synth& synth) {
   taken_ = 0;
 }
 
-void ScorePlayer::Dispatch(Synth& synth, const Timed& event) {
+void ScorePlayer::Dispatch(Synth& synth, const Timed& event) const {
   if (event.kind == kExclusive) return synth.SendExclusive(exclusives_[event.exclusive]);
   synth.Send(event.part, event.kind, event.data1, event.data2);
 }
@@ -168,7 +230,9 @@ void ScorePlayer::SendDue(Synth& synth) {
 // The blocks up to the next event into ready_.
 void ScorePlayer::Render(Synth& synth) {
   SendDue(synth);
+  if (block_ == wet_) synth.SetReverb(true);
   int64_t end = std::min(end_, block_ + kMostBlocks);
+  if (block_ < wet_) end = std::min(end, wet_);
   if (next_ < events_.size()) end = std::min(end, events_[next_].block);
   ready_.resize(static_cast<size_t>((end - block_) * Synth::kBlock * kChannels));
   synth.Write(ready_);

@@ -54,17 +54,19 @@ media::Score PartOf(const media::Score& score, bool of_kits) {
 
 Status TakeScore(const SoundPlan& plan, const midi::Song& song, const std::atomic<bool>* cancel,
                  sound::SongSound& sound) {
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
-  auto played = ScoreOf(song, plan, *soundfont);
+  auto font = OpenFontOf(plan);
+  if (!font) return Forward(std::move(font));
+  auto played = ScoreOf(song, plan, *font);
   if (!played) return Forward(std::move(played));
   sound.remarks = std::move(played->remarks);
-  const auto gain = media::GainOf(played->score, *soundfont, cancel);
+  const auto gain = media::GainOf(played->score, *font, cancel);
   if (!gain) return Forward(gain);
   for (const bool of_kits : {false, true}) {
     media::Score score = PartOf(played->score, of_kits);
     if (score.notes.empty()) continue;
-    auto stem = media::OpenScoreStem(std::move(score), *soundfont, *gain);
+    auto own = OpenFontOf(plan);
+    if (!own) return Forward(std::move(own));
+    auto stem = media::OpenScoreStem(std::move(score), *std::move(own), *gain);
     if (!stem) return Forward(std::move(stem));
     (of_kits ? sound.drums : sound.music) = *std::move(stem);
   }
@@ -72,8 +74,8 @@ Status TakeScore(const SoundPlan& plan, const midi::Song& song, const std::atomi
 }
 
 // One click, as it is heard at full volume.
-Result<std::vector<float>> SampleOf(const media::Score& score, const fs::path& soundfont) {
-  auto source = media::Synthesize(score, soundfont, 0, media::SamplesFor(kClickLasts));
+Result<std::vector<float>> SampleOf(const media::Score& score, media::SoundFont font) {
+  auto source = media::Synthesize(score, std::move(font), 0, media::SamplesFor(kClickLasts));
   if (!source) return Forward(std::move(source));
   std::vector<float> sample(static_cast<size_t>(media::SamplesFor(kClickLasts)) * media::kChannels);
   const auto got = (*source)->Read(sample);
@@ -86,12 +88,12 @@ Status TakeClicks(const SoundPlan& plan, const midi::Song& song, sound::SongSoun
        scene::CountBeats(song, kCountInBars, song.duration + kBehindSong)) {
     sound.clicks.push_back({beat.time, beat.number == 1});
   }
-  const auto soundfont = SoundFontOf(plan);
-  if (!soundfont) return Forward(soundfont);
   for (const bool is_bar : {true, false}) {
-    const auto score = OneClick(plan, is_bar, *soundfont);
+    auto font = OpenFontOf(plan);
+    if (!font) return Forward(std::move(font));
+    const auto score = OneClick(plan, is_bar, *font);
     if (!score) return Forward(score);
-    auto sample = SampleOf(*score, *soundfont);
+    auto sample = SampleOf(*score, *std::move(font));
     if (!sample) return Forward(std::move(sample));
     (is_bar ? sound.bar_click : sound.beat_click) = *std::move(sample);
   }

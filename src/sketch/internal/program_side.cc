@@ -11,6 +11,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "geometry/op.h"
 #include "params/value_rules.h"
 #include "sketch/internal/abi_value.h"
 #include "sketch/internal/chains.h"
@@ -353,7 +354,7 @@ void AddLayer(abi::Scene* scene, abi::Layer layer) {
     }
     color = *parsed;
   }
-  const bool* active = Find<bool>(call.args, "activate");
+  const bool* active = Find<bool>(call.args, geometry::kActivate);
   const double* width = Find<double>(call.args, "width");
   const bool is_shown = layer.geometry && (!active || *active);
   scene->layers.push_back({is_shown ? Ordered(*scene->host, *layer.geometry) : Geometry(), color,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/internal/hasher.h"
+#include "media/internal/disk/hasher.h"
 
 #include <charconv>
 

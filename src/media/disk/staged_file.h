@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/result.h"
-#include "media/internal/lock_file.h"
+#include "media/internal/disk/lock_file.h"
 
 namespace strikeline::media {
 
@@ -32,6 +32,8 @@ class StagedFile {
   // Appends at the current place; all bytes or an error (a full disk says so).
   Status Write(std::span<const std::byte> bytes);
   Status Write(std::string_view text);
+  // What is written so far outlives a loss of power.
+  Status Sync();
   // Where the next Write() goes, in bytes from the start.
   Status Seek(int64_t offset);
   int64_t Position() const { return position_; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/internal/lock_file.h"
+#include "media/internal/disk/lock_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <utility>
 
-#include "media/internal/lock_file.h"
+#include "media/internal/disk/lock_file.h"
 
 namespace strikeline::media {
 namespace {
@@ -119,6 +119,11 @@ Status StagedFile::Seek(int64_t offset) {
   return {};
 }
 
+Status StagedFile::Sync() {
+  if (fsync(handle_.Fd()) == 0) return {};
+  return Fail("{} could not be written: {}", target_.string(), SystemReason());
+}
+
 Status StagedFile::MoveIntoPlace() {
   if (overwrite_) {
     if (rename(staged_.c_str(), target_.c_str()) == 0) return {};
@@ -137,8 +142,7 @@ Status StagedFile::MoveIntoPlace() {
 
 Status StagedFile::Commit(bool durable) {
   if (handle_.Fd() < 0) return Fail("{} is closed already", target_.string());
-  if (durable && fsync(handle_.Fd()) != 0)
-    return Fail("{} could not be written: {}", target_.string(), SystemReason());
+  if (Status synced = durable ? Sync() : Status(); !synced) return synced;
   Status moved = MoveIntoPlace();
   if (!moved) return moved;
   // Renamed: from here on nothing may unlink it. An error of close() after a successful fsync()

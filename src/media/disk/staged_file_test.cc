@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/staged_file.h"
+#include "media/disk/staged_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
