@@ -9,18 +9,13 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "time/clock_text.h"
 
 namespace strikeline::jobs {
 namespace {
 
 double Interval(ProgressStyle style) {
   return style == ProgressStyle::kTerminal ? 0.1 : style == ProgressStyle::kJson ? 0.5 : 5;
-}
-
-std::string Clock(double seconds) {
-  const int whole = static_cast<int>(std::clamp(seconds + 0.5, 0.0, 359999.0));
-  return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
-                      : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 std::string Bar(double share) {
@@ -60,7 +55,7 @@ void Progress::Print(int64_t done, int waiting, int capacity) {
                 {"queue_capacity", capacity}});
     return;
   }
-  const std::string time_left = rate > 0 ? Clock(left) : std::string("?");
+  const std::string time_left = rate > 0 ? ClockText(Seconds(left + 0.5)) : std::string("?");
   if (style_ == ProgressStyle::kTerminal) {
     fmt::print(stderr, "\r\033[K{} {:3.0f} %  {}/{}  {:.0f} frames/s  {} left  queue {}/{}",
                Bar(share), 100 * share, all_done, total_, rate, time_left, waiting, capacity);

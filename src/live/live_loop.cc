@@ -11,6 +11,7 @@
 #include "live/panels/panel_style.h"
 #include "live/state/bake_controllers.h"
 #include "settings/key_name.h"
+#include "time/quantile.h"
 
 namespace strikeline::live {
 namespace {
@@ -63,12 +64,6 @@ std::string RecordingText(const Playback& playback, const settings::LiveKeys& ke
   const std::string key = settings::KeyTitle(keys[LiveAction::kVideo]);
   return fmt::format("a video from {:.2f} s to {:.2f} s; {} ends it", video->begin.Value(),
                      video->end.Value(), key.empty() ? "the button" : key);
-}
-
-double Part(std::vector<double> values, double part) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(part * static_cast<double>(values.size() - 1))];
 }
 
 }  // namespace
@@ -328,7 +323,7 @@ void LiveLoop::Report() const {
              status_.problem.empty() ? "" : "; ", status_.problem);
   if (answers_.empty()) return;
   fmt::print(stderr, "{} edits, to their picture: median {:.1f} ms, 99 % {:.1f} ms\n",
-             answers_.size(), 1e3 * Part(answers_, 0.5), 1e3 * Part(answers_, 0.99));
+             answers_.size(), 1e3 * Quantile(answers_, 0.5), 1e3 * Quantile(answers_, 0.99));
 }
 
 }  // namespace strikeline::live
