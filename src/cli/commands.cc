@@ -115,6 +115,20 @@ int Join(Invocation& invocation) {
   });
 }
 
+// What files say of a video of the piece holds.
+Status ConfigureAsVideo(settings::TypedRequest& typed) {
+  settings::RenderRequest& request = typed.request.render;
+  request.output = "video.mp4";
+  return settings::Configure(settings::Options(), request.piece, request.config_file, typed);
+}
+
+int Judge(Invocation& invocation) {
+  const settings::Request& request = invocation.typed.request;
+  Status done = ConfigureAsVideo(invocation.typed);
+  if (done) done = RunJudge(request.judge, request.render);
+  return ExitOf(done, request.judge.json);
+}
+
 int Live(Invocation& invocation) {
   return invocation.WithVideo([&](const VideoCommands& video) {
     settings::Request& request = invocation.typed.request;
@@ -123,9 +137,8 @@ int Live(Invocation& invocation) {
       return Report(used.error(), false, kUsage);
     }
     request.render.piece = options.sketch;
-    request.render.output = "live.mp4";  // what files say of a video of it holds here
-    Status done = settings::Configure(settings::Options(), options.sketch, options.config_file,
-                                      invocation.typed);
+    request.render.config_file = options.config_file;
+    Status done = ConfigureAsVideo(invocation.typed);
     if (done) done = video.live(options, request.render, cancel_requested);
     return ExitOf(done);
   });
@@ -194,11 +207,7 @@ constexpr CommandRun kRuns[] = {
     {"ops", [](Invocation& i) { return ExitOf(RunOps(i.typed.request.ops)); }},
     {"init", [](Invocation& i) { return ExitOf(RunInit(i.typed.request.init)); }},
     {"map", [](Invocation& i) { return ExitOf(RunMap(i.typed.request.map)); }},
-    {"judge",
-     [](Invocation& i) {
-       const settings::JudgeRequest& request = i.typed.request.judge;
-       return ExitOf(RunJudge(request), request.json);
-     }},
+    {"judge", Judge},
     {"takes",
      [](Invocation& i) {
        const settings::TakesRequest& request = i.typed.request.takes;

@@ -100,6 +100,39 @@ TEST_F(OneMoreRow, IsInTheIdentityOfAnExport) {
   EXPECT_THAT(settings::IdentityOf(table_, request), Contains(Pair("--wobble", "6")));
 }
 
+// The words of an example, up to what a shell makes of them.
+std::vector<std::string> WordsOf(const std::string& example) {
+  std::istringstream text(example);
+  std::vector<std::string> words;
+  for (std::string word; text >> word && word != "|" && word != ">";) words.push_back(word);
+  return words;
+}
+
+TEST(Examples, OfEveryCommandAreTakenByIt) {
+  int count = 0;
+  for (const settings::Command& command : settings::Options()) {
+    std::istringstream lines{std::string(command.examples)};
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("strikeline ")) continue;
+      ++count;
+      const std::vector<std::string> words = WordsOf(line);
+      std::vector<const char*> argv;
+      for (const std::string& word : words) argv.push_back(word.c_str());
+      const auto parsed =
+          ParseCommandLine(settings::Options(), static_cast<int>(argv.size()), argv.data());
+      ASSERT_TRUE(parsed) << line << ": " << parsed.error().message;
+      ASSERT_TRUE(*parsed) << line;
+      const auto typed = settings::ReadOptions(settings::Options(), (*parsed)->typed);
+      ASSERT_TRUE(typed) << line << ": " << typed.error().message;
+      Status used;
+      if (command.path == "render") used = settings::CheckUses(*typed);
+      if (command.path == "live") used = settings::CheckLiveUses(*typed);
+      EXPECT_TRUE(used) << line << ": " << used.error().message;
+    }
+  }
+  EXPECT_GT(count, 50);
+}
+
 TEST(OptionManual, StandsInTheDocs) {
   const auto file = std::filesystem::path(STRIKELINE_SOURCE_DIR) / "docs/options.md";
   EXPECT_EQ(testing::ReadBytes(file), OptionManual(settings::Options()))

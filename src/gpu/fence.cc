@@ -2,10 +2,10 @@
 #include "gpu/fence.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "base/check.h"
+#include "base/steady_now.h"
 #include "gpu/internal/device_state.h"
 
 namespace strikeline::gpu {
@@ -15,10 +15,6 @@ GLenum WaitFor(void* sync, double seconds) {
   const double nanoseconds = std::clamp(seconds, 0.0, 3600.0) * 1e9;
   return glClientWaitSync(static_cast<GLsync>(sync), GL_SYNC_FLUSH_COMMANDS_BIT,
                           static_cast<GLuint64>(nanoseconds));
-}
-
-double SteadySeconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
@@ -65,7 +61,7 @@ void GpuTimer::Begin() {
     glBeginQuery(GL_TIME_ELAPSED, query_.Id());
   } else {
     glFinish();
-    begin_ = SteadySeconds();
+    begin_ = SteadyNow().Value();
   }
 }
 
@@ -74,7 +70,7 @@ void GpuTimer::End() {
     glEndQuery(GL_TIME_ELAPSED);
   } else {
     glFinish();
-    elapsed_ = SteadySeconds() - begin_;
+    elapsed_ = SteadyNow().Value() - begin_;
   }
   pending_ = true;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "input/device_clock.h"
 #include "input/midi_ports.h"
 
@@ -36,9 +38,10 @@ class MidiDevices::Inbox {
     const std::lock_guard lock(mutex_);
     if (device < clocks_.size()) clocks_[device] = {};
   }
-  uint64_t LeftOut() const {
+  // Messages that were left out since the last call.
+  uint64_t TakeLeftOut() {
     const std::lock_guard lock(mutex_);
-    return left_out_;
+    return std::exchange(left_out_, 0);
   }
 
  private:
@@ -73,6 +76,9 @@ void MidiDevices::Update(Seconds now) {
 }
 
 void MidiDevices::Look() {
+  if (const uint64_t lost = inbox_->TakeLeftOut()) {
+    notices_.push_back(fmt::format("{} MIDI messages were lost: too many came at once", lost));
+  }
   const std::vector<std::string> ports = system_->Ports();
   const auto is_there = [&ports](const std::string& name) {
     return std::find(ports.begin(), ports.end(), name) != ports.end();
@@ -127,7 +133,5 @@ std::vector<MidiEvent> MidiDevices::Take() {
 }
 
 std::vector<std::string> MidiDevices::TakeNotices() { return std::exchange(notices_, {}); }
-
-uint64_t MidiDevices::LeftOut() const { return inbox_->LeftOut(); }
 
 }  // namespace strikeline::input

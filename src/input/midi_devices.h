@@ -40,7 +40,7 @@ bool IsWanted(const std::string& port, const MidiWish& wish);
 class MidiDevices {
  public:
   static constexpr Seconds kLookEvery{1};
-  // Messages that wait at most; what comes beyond is left out and counted.
+  // Messages that wait at most; what comes beyond is left out, which is told.
   static constexpr size_t kMostWaiting = size_t{1} << 16;
 
   explicit MidiDevices(MidiWish wish, std::unique_ptr<MidiSystem> system = MachineMidi());
@@ -53,14 +53,12 @@ class MidiDevices {
   void Update(Seconds now);
   // All messages since the last call, by time.
   std::vector<MidiEvent> Take();
-  // What happened to ports since the last call, in words for people: "TD-17 is gone".
+  // What happened since the last call, in words for people: "TD-17 is gone".
   std::vector<std::string> TakeNotices();
 
   // Of every device that there was, also of those that are gone; one that comes back is the same.
   const std::vector<std::string>& Names() const { return names_; }
   bool IsOpen(size_t device) const { return open_[device] != nullptr; }
-  // How often a message was left out, of all devices.
-  uint64_t LeftOut() const;
 
  private:
   class Inbox;

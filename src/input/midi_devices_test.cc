@@ -148,16 +148,17 @@ TEST(MidiDevices, ThreadsMayPutWhileOneTakes) {
   a.join();
   b.join();
   EXPECT_EQ(taken, 2u * kEach);
-  EXPECT_EQ(devices.LeftOut(), 0u);
 }
 
-TEST(MidiDevices, WhatNobodyTakesIsCountedAndNotKept) {
+TEST(MidiDevices, WhatNobodyTakesIsNotKeptAndSaid) {
   FakePorts ports{{"A"}, {}, {}, {}};
   MidiDevices devices({}, std::make_unique<FakeMidi>(ports));
   devices.Update(Seconds(0));
   for (size_t i = 0; i < MidiDevices::kMostWaiting + 5; ++i) ports.Send("A", 0, Seconds(1), kHit);
-  EXPECT_EQ(devices.LeftOut(), 5u);
   EXPECT_THAT(devices.Take(), SizeIs(MidiDevices::kMostWaiting));
+  devices.TakeNotices();
+  for (int second = 1; second < 4; ++second) devices.Update(Seconds(second));
+  EXPECT_THAT(devices.TakeNotices(), ElementsAre(HasSubstr("5 MIDI messages were lost")));
 }
 
 TEST(MidiInput, FollowsTheFirstPortAndKeepsPositionsWhenItGoes) {

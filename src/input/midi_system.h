@@ -13,10 +13,7 @@
 
 namespace strikeline::input {
 
-// The clock of all time stamps here: std::chrono::steady_clock, seconds since its epoch.
-Seconds SteadyNow();
-
-// MIDI inputs of the machine, as the classes that use them need them; tests have one of their own.
+// MIDI ports of the machine, as the classes that use them need them; tests have one of their own.
 // A resource. Thread: one, but for what Receive says.
 class MidiSystem {
  public:
@@ -34,7 +31,22 @@ class MidiSystem {
   // Names of the inputs that are there now.
   virtual std::vector<std::string> Ports() = 0;
   virtual Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive receive) = 0;
+
+  // An output, open while it lives. Thread: any, one at a time.
+  class OpenOutput {
+   public:
+    virtual ~OpenOutput() = default;
+    // At once; what cannot be sent is lost.
+    virtual void Send(std::span<const uint8_t> message) = 0;
+  };
+  // Names of the outputs that are there now.
+  virtual std::vector<std::string> Outputs() = 0;
+  virtual Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string& port) = 0;
 };
+
+// The first output whose name holds `part`. The error has the names of those that there are.
+Result<std::unique_ptr<MidiSystem::OpenOutput>> OpenOutputNamed(const std::string& part,
+                                                                MidiSystem& system);
 
 // That of RtMidi; a machine without MIDI has no ports.
 std::unique_ptr<MidiSystem> MachineMidi();

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/steady_now.h"
 #include "input/midi_system.h"
 
 // MIDI that a test plugs, sends and pulls. Only tests include this.
@@ -19,6 +22,19 @@ struct FakePorts {
   std::vector<std::string> refusing;
   std::map<std::string, MidiSystem::Receive> open;
   std::map<std::string, double> last;  // device time of the last message
+  std::vector<std::string> outputs{};
+
+  // What was sent to an output, and when. Thread: any.
+  struct SentMessage {
+    Seconds time;
+    std::vector<uint8_t> bytes;
+  };
+  std::vector<SentMessage> Sent() const {
+    const std::lock_guard lock(mutex);
+    return messages;
+  }
+  std::vector<SentMessage> messages{};
+  mutable std::mutex mutex{};  // of `messages`
 
   void Pull(const std::string& port) { std::erase(there, port); }
   // As the port would: sent at `sent` by its own clock, seconds.
@@ -44,6 +60,10 @@ class FakeMidi : public MidiSystem {
     ports_.open[port] = std::move(receive);
     return std::make_unique<Opened>(ports_, port);
   }
+  std::vector<std::string> Outputs() override { return ports_.outputs; }
+  Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string&) override {
+    return std::make_unique<Output>(ports_);
+  }
 
  private:
   class Opened : public OpenPort {
@@ -57,6 +77,18 @@ class FakeMidi : public MidiSystem {
    private:
     FakePorts& ports_;
     std::string name_;
+  };
+
+  class Output : public OpenOutput {
+   public:
+    explicit Output(FakePorts& ports) : ports_(ports) {}
+    void Send(std::span<const uint8_t> message) override {
+      const std::lock_guard lock(ports_.mutex);
+      ports_.messages.push_back({SteadyNow(), {message.begin(), message.end()}});
+    }
+
+   private:
+    FakePorts& ports_;
   };
 
   FakePorts& ports_;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 
-#include <chrono>
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include <RtMidi.h>
 
+#include "base/silent_errors.h"
+#include "base/steady_now.h"
 #include "input/midi_ports.h"
 #include "input/midi_system.h"
 
@@ -20,10 +23,27 @@ std::unique_ptr<RtMidiIn> NewInput() {
   return input;
 }
 
-std::vector<std::string> NamesOf(RtMidiIn& input) {
+std::unique_ptr<RtMidiOut> NewOutput() {
+  auto output = std::make_unique<RtMidiOut>(RtMidi::UNSPECIFIED, "strikeline");
+  output->setErrorCallback([](RtMidiError::Type, const std::string&, void*) {}, nullptr);
+  return output;
+}
+
+std::vector<std::string> NamesOf(RtMidi& ends) {
   std::vector<std::string> names;
-  for (unsigned i = 0; i < input.getPortCount(); ++i) names.push_back(input.getPortName(i));
+  for (unsigned i = 0; i < ends.getPortCount(); ++i) names.push_back(ends.getPortName(i));
   return names;
+}
+
+// Opens the port of that name.
+Status OpenNamed(RtMidi& ends, const std::string& port) {
+  const std::vector<std::string> names = NamesOf(ends);
+  for (unsigned i = 0; i < names.size(); ++i) {
+    if (names[i] != port) continue;
+    ends.openPort(i, "strikeline");
+    return ends.isPortOpen() ? Status() : Fail("{}: it cannot be opened", port);
+  }
+  return Fail("{}: it is gone", port);
 }
 
 class RtMidiPort : public MidiSystem::OpenPort {
@@ -33,10 +53,7 @@ class RtMidiPort : public MidiSystem::OpenPort {
     input_->setCallback(OnMessage, this);
   }
 
-  Status Start(unsigned port, const std::string& name) {
-    input_->openPort(port, "strikeline");
-    return input_->isPortOpen() ? Status() : Fail("{}: it cannot be opened", name);
-  }
+  Status Start(const std::string& port) { return OpenNamed(*input_, port); }
 
  private:
   // ALSA's and the others' stamps are of the driver: when a byte came, not when we ran.
@@ -50,6 +67,17 @@ class RtMidiPort : public MidiSystem::OpenPort {
   std::unique_ptr<RtMidiIn> input_;  // goes first: its thread ends
 };
 
+class RtMidiOutput : public MidiSystem::OpenOutput {
+ public:
+  explicit RtMidiOutput(std::unique_ptr<RtMidiOut> output) : output_(std::move(output)) {}
+  void Send(std::span<const uint8_t> message) override {
+    output_->sendMessage(message.data(), message.size());
+  }
+
+ private:
+  std::unique_ptr<RtMidiOut> output_;
+};
+
 class RtMidiSystem : public MidiSystem {
  public:
   explicit RtMidiSystem(std::unique_ptr<RtMidiIn> scanner) : scanner_(std::move(scanner)) {}
@@ -58,15 +86,27 @@ class RtMidiSystem : public MidiSystem {
 
   Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive receive) override {
     try {
-      std::unique_ptr<RtMidiIn> input = NewInput();
-      const std::vector<std::string> names = NamesOf(*input);
-      for (unsigned i = 0; i < names.size(); ++i) {
-        if (names[i] != port) continue;
-        auto opened = std::make_unique<RtMidiPort>(std::move(input), std::move(receive));
-        if (Status done = opened->Start(i, port); !done) return Forward(std::move(done));
-        return opened;
-      }
-      return Fail("{}: it is gone", port);
+      auto opened = std::make_unique<RtMidiPort>(NewInput(), std::move(receive));
+      if (Status done = opened->Start(port); !done) return Forward(std::move(done));
+      return opened;
+    } catch (const RtMidiError& error) {
+      return Fail("{}: {}", port, error.getMessage());
+    }
+  }
+
+  std::vector<std::string> Outputs() override {
+    try {
+      return NamesOf(*NewOutput());
+    } catch (const RtMidiError&) {
+      return {};
+    }
+  }
+
+  Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string& port) override {
+    try {
+      std::unique_ptr<RtMidiOut> output = NewOutput();
+      if (Status done = OpenNamed(*output, port); !done) return Forward(std::move(done));
+      return std::make_unique<RtMidiOutput>(std::move(output));
     } catch (const RtMidiError& error) {
       return Fail("{}: {}", port, error.getMessage());
     }
@@ -83,13 +123,27 @@ class NoMidi : public MidiSystem {
   Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive) override {
     return Fail("{}: there is no MIDI here", port);
   }
+  std::vector<std::string> Outputs() override { return {}; }
+  Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string& port) override {
+    return Fail("{}: there is no MIDI here", port);
+  }
 };
 
 }  // namespace
 
-Seconds SteadyNow() {
-  return Seconds(
-      std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count());
+Result<MidiPorts> ListMidiPorts() {
+  if (access(kMidiSequencer, R_OK | W_OK) != 0) {
+    return Fail("{}: {}", kMidiSequencer, std::strerror(errno));
+  }
+  const SilentErrors silent;
+  try {
+    RtMidiIn input(RtMidi::UNSPECIFIED, "strikeline doctor");
+    RtMidiOut output(RtMidi::UNSPECIFIED, "strikeline doctor");
+    return MidiPorts{RtMidi::getApiDisplayName(input.getCurrentApi()), NamesOf(input),
+                     NamesOf(output)};
+  } catch (const RtMidiError& error) {
+    return Fail("{}", error.getMessage());
+  }
 }
 
 std::unique_ptr<MidiSystem> MachineMidi() {

@@ -9,18 +9,13 @@
 #include <fmt/core.h>
 
 #include "base/json.h"
+#include "time/clock_text.h"
 
 namespace strikeline::jobs {
 namespace {
 
 double Interval(ProgressStyle style) {
   return style == ProgressStyle::kTerminal ? 0.1 : style == ProgressStyle::kJson ? 0.5 : 5;
-}
-
-std::string Clock(double seconds) {
-  const int whole = static_cast<int>(std::clamp(seconds + 0.5, 0.0, 359999.0));
-  return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
-                      : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 std::string Bar(double share) {
@@ -41,7 +36,7 @@ struct Pace {
   double Share() const {
     return static_cast<double>(done) / static_cast<double>(std::max<int64_t>(1, total));
   }
-  std::string TimeLeft() const { return rate > 0 ? Clock(seconds_left) : "?"; }
+  std::string TimeLeft() const { return rate > 0 ? ClockText(Seconds(seconds_left + 0.5)) : "?"; }
 };
 
 Json EventOf(const Pace& pace) {

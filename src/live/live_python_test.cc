@@ -9,8 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "live/live_sketch.h"
-#include "testing/program.h"
+#include "live/live_sketch_testing.h"
 
 namespace strikeline::live {
 namespace {
@@ -19,59 +18,24 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr PixelSize kSize{60, 60};
-
-class LivePython : public ::testing::Test {
+class LivePython : public testing::LiveSketchTest {
  protected:
-  LivePython() {
-    static const testing::TempFolder cache;
-    setenv("STRIKELINE_CACHE", cache.Path().c_str(), 1);
-  }
-
-  void Write(const std::string& name, const std::string& text) {
-    const std::filesystem::path file = folder_ / name;
-    std::ofstream(file) << text;
-    static int seconds = 0;  // a new time even where the clock of files is coarse
-    std::filesystem::last_write_time(
-        file, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
-  }
   // A sketch whose draw() runs `body` and draws a circle.
   void WriteSketch(const std::string& body) {
-    Write("sketch.py",
-          "import os, signal, socket, subprocess, threading\nfrom grafix import G, run\n"
-          "def draw(t):\n" +
-              body +
-              "    return G.circle(radius=30.0, center=(30.0, 30.0, 0.0))\n"
-              "run(draw, canvas_size=(60, 60))\n");
+    WriteFile("sketch.py",
+              "import os, signal, socket, subprocess, threading\nfrom grafix import G, run\n"
+              "def draw(t):\n" +
+                  body +
+                  "    return G.circle(radius=30.0, center=(30.0, 30.0, 0.0))\n"
+                  "run(draw, canvas_size=(60, 60))\n");
   }
-  LiveSketch Live(double limit = 5) const {
-    return LiveSketch({.file = folder_ / "sketch.py",
-                       .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
-                       .time_limit = Seconds(limit)});
-  }
-  // Updates until `done`, at most 20 s.
-  template <class Done>
-  bool Until(LiveSketch& live, Done done) {
-    for (int i = 0; i < 4000; ++i) {
-      live.Update(Seconds(0.005 * clock_++));
-      if (done()) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-  }
-  bool Shows(LiveSketch& live, double time) {
-    live.Ask({.time = Seconds(time), .box = kSize});
-    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
-  }
+  LiveSketch Live(double limit = 5) const { return LiveOf("sketch.py", limit); }
   // What is wrong with a picture of that time.
   std::string ProblemAt(LiveSketch& live, double time) {
-    live.Ask({.time = Seconds(time), .box = kSize});
+    Ask(live, time);
     Until(live, [&] { return !live.Problem().empty(); });
     return live.Problem();
   }
-
-  testing::TempFolder folder_;
-  int clock_ = 0;
 };
 
 TEST_F(LivePython, ShowsAFrameOfAnyTime) {
@@ -83,12 +47,12 @@ TEST_F(LivePython, ShowsAFrameOfAnyTime) {
 }
 
 TEST_F(LivePython, FollowsTheFilesThatItImports) {
-  Write("helper.py", "SIZE = 1\n");
+  WriteFile("helper.py", "SIZE = 1\n");
   WriteSketch("    import helper\n    print('size', helper.SIZE)\n");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 1)) << live.Problem();
   for (int size = 2; size < 12; ++size) {
-    Write("helper.py", "SIZE = " + std::to_string(size) + "\n");
+    WriteFile("helper.py", "SIZE = " + std::to_string(size) + "\n");
     const std::string said = "size " + std::to_string(size);
     EXPECT_TRUE(Until(live, [&] {
       return live.Generation() == size &&
@@ -215,16 +179,16 @@ TEST_F(LivePython, GoesOnThroughAnyFaultAnywhereInOneWindow) {
   std::vector<const Fault*> faults;
   for (const Fault& fault : kFaults) faults.push_back(&fault);
   std::shuffle(faults.begin(), faults.end(), dice);
-  Write("helper.py", "");
-  Write("sketch.py", head + shape + "def draw(t):\n    return shape()\n");
+  WriteFile("helper.py", "");
+  WriteFile("sketch.py", head + shape + "def draw(t):\n    return shape()\n");
   LiveSketch live = Live(1);
   ASSERT_TRUE(Shows(live, 0.5)) << live.Problem();
   for (size_t i = 0; i < faults.size(); ++i) {
     const Fault& fault = *faults[i];
     std::string place = kPlaces[dice() % std::size(kPlaces)];
     if (const size_t at = place.find('%'); at != std::string::npos) place.replace(at, 1, fault.act);
-    Write("helper.py", head + "def fail(t):\n    " + fault.act + "\n");
-    Write("sketch.py", head + shape + place + "run(draw, canvas_size=(60, 60))\n");
+    WriteFile("helper.py", head + "def fail(t):\n    " + fault.act + "\n");
+    WriteFile("sketch.py", head + shape + place + "run(draw, canvas_size=(60, 60))\n");
     const int version = live.Generation();
     live.Ask({.time = Seconds(0.5), .box = kSize});
     ASSERT_TRUE(Until(live, [&] { return live.Generation() > version && !live.IsCompiling(); }))
@@ -250,9 +214,9 @@ std::string LoadedFor(const testing::TempFolder& folder, const std::string& sket
 
 TEST_F(LivePython, IsTheOnlyOneThatLoadsPython) {
   WriteSketch("");
-  Write("sketch.cpp",
-        "#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
-        "Scene Draw(Seconds) { return G::circle(); }\nSTRIKELINE_SKETCH(Draw, {});\n");
+  WriteFile("sketch.cpp",
+            "#include <strikeline/sketch.h>\nusing namespace strikeline;\n"
+            "Scene Draw(Seconds) { return G::circle(); }\nSTRIKELINE_SKETCH(Draw, {});\n");
   EXPECT_THAT(LoadedFor(folder_, "sketch.py"), HasSubstr("libpython3"));
   EXPECT_THAT(LoadedFor(folder_, "sketch.cpp"),
               AllOf(HasSubstr("sketch.so"), ::testing::Not(HasSubstr("libpython"))));

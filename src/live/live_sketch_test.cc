@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // A sketch that is edited, crashes, hangs and lies while it is live; without a window.
-#include "live/live_sketch.h"
-
 #include <fstream>
 #include <thread>
 
@@ -11,8 +9,8 @@
 
 #include "base/content_id.h"
 #include "base/stopwatch.h"
+#include "live/live_sketch_testing.h"
 #include "live/state/live_params.h"
-#include "testing/program.h"
 
 namespace strikeline::live {
 namespace {
@@ -20,8 +18,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::WriteBytes;
-
-constexpr PixelSize kSize{60, 60};
 
 int OpenFiles() {
   int count = 0;
@@ -40,48 +36,13 @@ std::string SketchOf(const std::string& body) {
          "STRIKELINE_SKETCH(Draw, {.canvas = Square(60)});\n";
 }
 
-class LiveTest : public ::testing::Test {
+class LiveTest : public testing::LiveSketchTest {
  protected:
-  LiveTest() {
-    static const testing::TempFolder cache;
-    setenv("STRIKELINE_CACHE", cache.Path().c_str(), 1);
-  }
-
-  void Write(const std::string& body) {
-    std::ofstream(File()) << SketchOf(body);
-    // A new time even where the clock of files is coarse.
-    static int seconds = 0;
-    std::filesystem::last_write_time(
-        File(), std::filesystem::file_time_type::clock::now() + std::chrono::seconds(++seconds));
-  }
+  void Write(const std::string& body) { WriteFile("sketch.cpp", SketchOf(body)); }
   std::filesystem::path File() const { return folder_ / "sketch.cpp"; }
   LiveSketch Live(double limit = 5, int workers = 1) const {
-    return LiveSketch({.file = File(),
-                       .program = std::string(STRIKELINE_BINARY_DIR) + "/strikeline-video",
-                       .time_limit = Seconds(limit),
-                       .workers = workers});
+    return LiveOf("sketch.cpp", limit, workers);
   }
-  static void Ask(LiveSketch& live, double time) {
-    live.Ask({.time = Seconds(time), .box = kSize});
-  }
-
-  // Updates until `done`, at most 20 s.
-  template <class Done>
-  bool Until(LiveSketch& live, Done done) {
-    for (int i = 0; i < 4000; ++i) {
-      live.Update(Seconds(0.005 * clock_++));
-      if (done()) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    return false;
-  }
-  bool Shows(LiveSketch& live, double time) {
-    Ask(live, time);
-    return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
-  }
-
-  testing::TempFolder folder_;
-  int clock_ = 0;
 };
 
 TEST_F(LiveTest, ShowsFramesOfASketch) {

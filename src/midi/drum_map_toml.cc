@@ -6,6 +6,7 @@
 
 #include <fmt/ranges.h>
 
+#include "midi/articulation_name.h"
 #include "midi/drum_map.h"
 #include "midi/internal/drum_map_keys.h"
 
@@ -34,9 +35,8 @@ std::string LaneRow(const DrumLane& lane) {
 
 std::string VoiceRow(const DrumMap& map, const DrumVoice& voice, const std::vector<int>& pitches) {
   std::string how;
-  for (const internal::ArticulationName& row : internal::ArticulationNames()) {
-    if (row.value != voice.articulation || row.value == Articulation::kNormal) continue;
-    how = fmt::format(", articulation = \"{}\"", row.name);
+  if (voice.articulation != Articulation::kNormal) {
+    how = fmt::format(", articulation = \"{}\"", NameOf(voice.articulation));
   }
   const std::string which = pitches.size() == 1
                                 ? fmt::format("pitch = {}", pitches.front())
@@ -59,6 +59,13 @@ std::vector<int> PitchesOf(const DrumMap& map, int first) {
 }
 
 }  // namespace
+
+std::string_view NameOf(Articulation articulation) {
+  for (const internal::ArticulationName& row : internal::ArticulationNames()) {
+    if (row.value == articulation) return row.name;
+  }
+  return "";
+}
 
 std::string TomlOf(const DrumMap& map) {
   std::string toml = fmt::format("name = {}\n", Quoted(map.name));

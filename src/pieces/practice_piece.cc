@@ -39,34 +39,34 @@ std::vector<double> RatesOf(const settings::RenderRequest& request) {
   return rates;
 }
 
-Result<scene::Practice> SectionOf(const std::string& text, const midi::Song& song,
-                                  const scene::Timing& timing) {
+}  // namespace
+
+Result<Section> SectionOf(const std::string& text, const midi::Song& song,
+                          const scene::Timing& timing) {
   const size_t dots = text.find("..");
   if (dots == std::string::npos) {
     return Fail(
-        "write FROM..TO: bars such as 5..8, bar:beat such as 5:1..7:3, or seconds such as "
-        "12.5..20.0");
+        "--loop {}: write FROM..TO: bars such as 5..8, bar:beat such as 5:1..7:3, or seconds such "
+        "as 12.5..20.0",
+        text);
   }
   const auto from = EndOfSection(text.substr(0, dots), false, song, timing);
-  if (!from) return Forward(from);
+  if (!from) return Fail("--loop {}: {}", text, from.error().message);
   const auto to = EndOfSection(text.substr(dots + 2), true, song, timing);
-  if (!to) return Forward(to);
-  if (*to - *from < kShortestSection) return Fail("nothing lies between its ends");
+  if (!to) return Fail("--loop {}: {}", text, to.error().message);
+  if (*to - *from < kShortestSection) return Fail("--loop {}: nothing lies between its ends", text);
   if (*from >= song.duration) {
-    return Fail("the song ends before it, at {:.2f} s", timing.ToPiece(song.duration));
+    return Fail("--loop {}: the song ends before it, at {:.2f} s", text,
+                timing.ToPiece(song.duration));
   }
-  return scene::Practice{*from, *to, {}};
+  return Section{*from, *to};
 }
-
-}  // namespace
 
 Result<scene::Practice> PracticeOf(const settings::RenderRequest& request, const midi::Song& song,
                                    const scene::Timing& timing) {
-  auto practice = SectionOf(request.loop, song, timing);
-  if (!practice) return Fail("--loop {}: {}", request.loop, practice.error().message);
-  practice->rates = RatesOf(request);
-  practice->count_in = request.count_in;
-  return practice;
+  const auto section = SectionOf(request.loop, song, timing);
+  if (!section) return Forward(section);
+  return scene::Practice{section->from, section->to, RatesOf(request), request.count_in};
 }
 
 std::string ToldOfPractice(const settings::RenderRequest& request, const scene::Highway& highway) {

@@ -10,8 +10,17 @@
 
 namespace strikeline::pieces {
 
-// What --loop and its like ask for. Each end of "FROM..TO" is a bar (5: from its beginning, to its
-// end), a bar and a beat (5:3), or seconds (12.5) of the video that the song is without a loop.
+// A part of a song. A value.
+struct Section {
+  Seconds from, to;  // of the song
+};
+// What --loop asks for. Each end of "FROM..TO" is a bar (5: from its beginning, to its end), a bar
+// and a beat (5:3), or seconds (12.5) of the piece by `timing`.
+Result<Section> SectionOf(const std::string& loop, const midi::Song& song,
+                          const scene::Timing& timing);
+
+// With what the others of a practice's options ask for. `timing`: of the video that the song is
+// without a loop.
 Result<scene::Practice> PracticeOf(const settings::RenderRequest& request, const midi::Song& song,
                                    const scene::Timing& timing);
 

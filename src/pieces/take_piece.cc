@@ -25,9 +25,12 @@ Result<practice::Sheet> SheetOf(const std::string& song_name, const midi::Song& 
   if (!as.split.empty()) {
     return Fail("--split is for keys, and {} is shown as drums; say --layout keys", song_name);
   }
-  if (as.kit.empty()) return practice::DrumSheet(song, choice);
-  const auto kit = midi::LoadDrumMap(as.kit);
-  if (!kit) return Fail("--kit: {}", kit.error().message);
+  const std::string& pads = as.kit.empty() ? as.own_kit : as.kit;
+  if (pads.empty()) return practice::DrumSheet(song, choice);
+  const auto kit = midi::LoadDrumMap(pads);
+  if (!kit) {
+    return Fail("{}: {}", as.kit.empty() ? "practice.kit" : "--kit", kit.error().message);
+  }
   return practice::DrumSheet(song, choice, &*kit);
 }
 

@@ -11,14 +11,20 @@
 #include "practice/judge.h"
 #include "practice/sheet.h"
 #include "scene/highway/options.h"
+#include "settings/render_request.h"
 
 namespace strikeline::pieces {
 
 // What a user says about how a song is played. A value.
 struct PlayedAs {
   scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
-  std::string split;  // "C4": the right hand's lowest pitch; "": by parts
-  std::string kit;    // a drum map of the player's own pads, by name or file; "": the song's
+  std::string split;    // "C4": the right hand's lowest pitch; "": by parts
+  std::string kit;      // a drum map of the player's own pads, by name or file; "": the next
+  std::string own_kit;  // the same of drums only; "": the song's
+
+  static PlayedAs Of(const settings::RenderRequest& request) {
+    return {request.layout, request.split, request.kit, request.own_kit};
+  }
 };
 
 // What is to be played of the song as it is shown. Fails where what is asked for makes no sense for

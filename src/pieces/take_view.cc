@@ -15,13 +15,6 @@ using practice::Timing;
 using practice::Verdict;
 using scene::TakeView;
 
-TakeView::Kind KindOf(Timing timing) {
-  constexpr TakeView::Kind kKinds[practice::kTimings] = {
-      TakeView::Kind::kOn,     TakeView::Kind::kEarly, TakeView::Kind::kLate,
-      TakeView::Kind::kMissed, TakeView::Kind::kExtra, TakeView::Kind::kOn};
-  return kKinds[static_cast<size_t>(timing)];
-}
-
 // Where a hit is seen: a lane of the map or a key; nothing of pads that no map knows, nor of a foot
 // that closes the hi-hat.
 std::optional<TakeView::Hit> SeenHit(const practice::Judge& judge, const Verdict& verdict) {
@@ -70,6 +63,13 @@ std::vector<TakeView::Standing> StandingsOf(std::vector<std::pair<Seconds, Verdi
 
 }  // namespace
 
+TakeView::Kind KindOf(Timing timing) {
+  constexpr TakeView::Kind kKinds[practice::kTimings] = {
+      TakeView::Kind::kOn,     TakeView::Kind::kEarly, TakeView::Kind::kLate,
+      TakeView::Kind::kMissed, TakeView::Kind::kExtra, TakeView::Kind::kOn};
+  return kKinds[static_cast<size_t>(timing)];
+}
+
 TakeOverSong TakeOverSongOf(const practice::Judge& judge) {
   auto view = std::make_shared<TakeView>();
   TakeOverSong over;
@@ -97,8 +97,7 @@ Result<TakeOverSong> JudgedTake(const settings::RenderRequest& request, const mi
   const auto parts = midi::ChooseParts(song, options.parts);
   if (!parts) return Fail("{}: {}", request.piece, parts.error().message);
   const auto choice = midi::ChooseShownDrums(song, *parts, options.drum_map, options.drums);
-  auto sheet =
-      SheetOf(request.piece, song, *parts, choice, {request.layout, request.split, request.kit});
+  auto sheet = SheetOf(request.piece, song, *parts, choice, PlayedAs::Of(request));
   if (!sheet) return Forward(std::move(sheet));
   const auto take = practice::LoadTake(request.take);
   if (!take) return Fail("--take: {}", take.error().message);

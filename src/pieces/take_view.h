@@ -21,6 +21,9 @@ struct TakeOverSong {
   std::vector<std::string> remarks;
 };
 
+// As what a hit or a note is shown.
+scene::TakeView::Kind KindOf(practice::Timing timing);
+
 // Of request.take. `options` are those of the highway, its drum map the one that was chosen.
 Result<TakeOverSong> JudgedTake(const settings::RenderRequest& request, const midi::Song& song,
                                 const scene::HighwayOptions& options);

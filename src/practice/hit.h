@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "base/units.h"
 #include "midi/song.h"
@@ -11,12 +10,11 @@ namespace strikeline::practice {
 
 // A pad or a key that was struck. A value.
 struct Hit {
-  Seconds
-      time;  // of the song, as the player heard it: by the device's time stamp, latencies taken off
+  // Of the song, as the player heard it: by the device's time stamp, latencies taken off.
+  Seconds time;
   uint8_t pitch = 0;
   uint8_t velocity = 64;                 // 1 to 127
   uint8_t pedal = midi::Note::kNoPedal;  // of the hi-hat (CC4), where one is sent
-  uint8_t device = 0;                    // of several
   friend bool operator==(const Hit&, const Hit&) = default;
 };
 

@@ -51,17 +51,9 @@ void Judge::BeginAt(int64_t begin, Seconds from, Seconds to, double rate, bool f
   Settle();
 }
 
-void Judge::Seek(Seconds song) {
-  const auto& targets = sheet_->targets;
-  const auto first =
-      std::lower_bound(targets.begin(), targets.end(), song,
-                       [](const Target& target, Seconds time) { return target.start < time; });
-  next_ = static_cast<size_t>(first - targets.begin());
-}
-
 void Judge::Begin(Seconds from, Seconds to, double rate) {
   CHECK(!is_running_) << "the pass before has not ended";
-  Seek(from - rate * kCutAhead);
+  next_ = sheet_->FirstFrom(from - rate * kCutAhead);
   BeginAt(passes_.empty() ? 0 : now_ + kGap, from, to, rate, false);
 }
 
@@ -73,7 +65,7 @@ void Judge::Turn(Seconds at, Seconds from, Seconds to, double rate) {
   Pass& pass = passes_.back();
   pass.to = at;
   Withdraw(goes_on ? at : at - pass.rate * kCutAhead);
-  if (!goes_on) Seek(from - rate * kCutAhead);
+  if (!goes_on) next_ = sheet_->FirstFrom(from - rate * kCutAhead);
   BeginAt(turn, from, to, rate, true);
 }
 

@@ -90,7 +90,6 @@ class Judge {
 
   int64_t RealTime(uint32_t pass, Seconds song) const;
   void BeginAt(int64_t begin, Seconds from, Seconds to, double rate, bool follows);
-  void Seek(Seconds song);
   void Extend(int64_t until);
   void Withdraw(Seconds from);
   void Settle();

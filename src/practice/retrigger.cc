@@ -14,19 +14,13 @@ bool IsWithin(const Trigger& before, const Trigger& now, Seconds window, double 
 
 }  // namespace
 
-const RetriggerRule& Retrigger::RuleOf(uint8_t pitch) const {
-  const auto own = pads_.find(pitch);
-  return own == pads_.end() ? rule_ : own->second;
-}
-
 bool Retrigger::Keeps(const Trigger& trigger) {
-  const RetriggerRule& rule = RuleOf(trigger.pitch & 0x7F);
   Trigger& last = last_of_pad_[{trigger.device, trigger.pitch}];
-  if (IsWithin(last, trigger, rule.mask, rule.mask_share)) return false;
+  if (IsWithin(last, trigger, rule_.mask, rule_.mask_share)) return false;
   auto& strokes = loudest_[trigger.device];
   const auto shook = [&](const Trigger& stroke) {
     return stroke.pitch != trigger.pitch &&
-           IsWithin(stroke, trigger, rule.crosstalk, rule.crosstalk_share);
+           IsWithin(stroke, trigger, rule_.crosstalk, rule_.crosstalk_share);
   };
   if (std::any_of(strokes.begin(), strokes.end(), shook)) return false;
   last = trigger;

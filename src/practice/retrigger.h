@@ -34,17 +34,12 @@ class Retrigger {
  public:
   Retrigger() = default;
   explicit Retrigger(const RetriggerRule& rule) : rule_(rule) {}
-  // Of one pad, instead of the rule for all.
-  void SetPad(uint8_t pitch, const RetriggerRule& rule) { pads_[pitch & 0x7F] = rule; }
 
   // Whether it is a stroke. What is none leaves no trace.
   bool Keeps(const Trigger& trigger);
 
  private:
-  const RetriggerRule& RuleOf(uint8_t pitch) const;
-
   RetriggerRule rule_;
-  std::map<uint8_t, RetriggerRule> pads_;
   std::map<std::pair<uint8_t, uint8_t>, Trigger> last_of_pad_;  // by device and pitch
   std::map<uint8_t, std::array<Trigger, 4>> loudest_;           // by device: its last strokes
 };

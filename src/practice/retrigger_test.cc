@@ -49,15 +49,7 @@ TEST(Retrigger, WhatIsLeftOutLeavesNoTrace) {
       << "the mask is that of the stroke";
 }
 
-TEST(Retrigger, APadMayHaveARuleOfItsOwn) {
-  Retrigger filter;
-  filter.SetPad(38, {.mask = Seconds(0.1)});
-  EXPECT_THAT(Kept({{Seconds(1), 0, 38, 100},
-                    {Seconds(1.05), 0, 38, 50},
-                    {Seconds(1.1), 0, 42, 100},
-                    {Seconds(1.15), 0, 42, 50}},
-                   filter),
-              ElementsAre(true, false, true, true));
+TEST(Retrigger, SharesOfNothingLeaveNothingOut) {
   Retrigger none(RetriggerRule{.mask_share = 0, .crosstalk_share = 0});
   EXPECT_THAT(
       Kept({{Seconds(1), 0, 38, 127}, {Seconds(1), 0, 38, 1}, {Seconds(1), 0, 42, 1}}, none),

@@ -140,8 +140,6 @@ void ReadLists(Reader& reader, Session& session) {
 
 }  // namespace
 
-std::string_view NameOf(Timing timing) { return kTimingNames[static_cast<size_t>(timing)]; }
-
 Session SessionOf(const Judge& judge, const Statistics& statistics) {
   const Sheet& sheet = judge.TheSheet();
   Session session;

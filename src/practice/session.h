@@ -61,7 +61,4 @@ std::string TextOf(const Session& session);
 // Fails for text that is none, and with ErrorKind::kNewer for a later version.
 Result<Session> ParseSession(std::string_view text, const std::string& file_name);
 
-// "early", ...
-std::string_view NameOf(Timing timing);
-
 }  // namespace strikeline::practice

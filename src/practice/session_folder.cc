@@ -2,11 +2,11 @@
 #include "practice/session_folder.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <ctime>
 #include <utility>
 
 #include "base/read_file.h"
+#include "base/user_folder.h"
 #include "media/disk/staged_file.h"
 
 namespace strikeline::practice {
@@ -51,14 +51,9 @@ void ReadFolder(const fs::path& folder, SessionFolder::Listing& listing) {
 }  // namespace
 
 Result<SessionFolder> SessionFolder::OfUser() {
-  const fs::path below = fs::path("strikeline") / "takes";
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/') {
-    return SessionFolder(data / below);
-  }
-  const char* home = std::getenv("HOME");
-  if (!home || !*home)
-    return Fail("sessions are kept nowhere: neither XDG_DATA_HOME nor HOME is set");
-  return SessionFolder(fs::path(home) / ".local" / "share" / below);
+  const fs::path data = UserFolder("XDG_DATA_HOME", ".local/share");
+  if (data.empty()) return Fail("sessions are kept nowhere: neither XDG_DATA_HOME nor HOME is set");
+  return SessionFolder(data / "strikeline/takes");
 }
 
 Result<fs::path> SessionFolder::Save(Session session, std::string_view take) const {

@@ -24,7 +24,7 @@ using ::testing::SizeIs;
 Session Played(const std::string& date, double error) {
   const auto sheet = testing::DrumsOf(testing::SongOf(testing::Groove(4)));
   Take take;
-  take.passes = {{Seconds(0), Seconds(8), 1, false, {}, {}}};
+  take.passes = {{Seconds(0), Seconds(8), 1, false, {}}};
   for (uint32_t i = 0; i + 3 < sheet->targets.size(); ++i) {
     const Target& target = sheet->targets[i];
     take.passes[0].notes.push_back(

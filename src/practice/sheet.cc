@@ -144,6 +144,13 @@ int32_t Sheet::BarAt(Seconds time) const {
   return std::max(0, static_cast<int32_t>(after - bars.begin()) - 1);
 }
 
+size_t Sheet::FirstFrom(Seconds time) const {
+  const auto first =
+      std::lower_bound(targets.begin(), targets.end(), time,
+                       [](const Target& target, Seconds t) { return target.start < t; });
+  return static_cast<size_t>(first - targets.begin());
+}
+
 bool Sheet::IsInRoll(uint16_t voice, Seconds time) const {
   return std::any_of(rolls.begin(), rolls.end(), [&](const Roll& roll) {
     return roll.voice == voice && time >= roll.begin && time <= roll.end;

@@ -65,8 +65,10 @@ struct Sheet {
   std::vector<Bar> bars;            // by start; never empty
   std::vector<Roll> rolls;
 
-  int32_t BarAt(
-      Seconds time) const;  // index into `bars`: the last one that has begun, or the first
+  // Index into `bars`: the last one that has begun, or the first.
+  int32_t BarAt(Seconds time) const;
+  // Index into `targets`: the first one at `time` or later; their number: there is none.
+  size_t FirstFrom(Seconds time) const;
   bool IsInRoll(uint16_t voice, Seconds time) const;
 };
 

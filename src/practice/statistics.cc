@@ -101,10 +101,10 @@ std::vector<int32_t> Statistics::WorstBars(size_t most) const {
 }
 
 double NextRate(double rate, double accuracy, const RateRule& rule) {
-  double next = rate;
-  if (accuracy >= rule.up_at) next += rule.step;
-  if (accuracy < rule.down_below) next -= rule.step;
-  return std::round(100 * std::clamp(next, rule.from, rule.to)) / 100;
+  const auto percents = [](double value) { return std::round(100 * value) / 100; };
+  if (accuracy >= rule.up_at) return std::max(rate, percents(std::min(rate + rule.step, rule.to)));
+  if (accuracy >= rule.down_below) return rate;
+  return std::min(rate, percents(std::max(rate - rule.step, rule.from)));
 }
 
 }  // namespace strikeline::practice

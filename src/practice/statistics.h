@@ -68,13 +68,13 @@ class Statistics {
 // How the rate follows the accuracy: after a round that went well it rises, after one that went
 // badly it falls. A value.
 struct RateRule {
-  double from = 0.6, to = 1;  // never beyond
+  double from = 0.6, to = 1;  // it goes no farther; one that the user set beyond stays there
   double step = 0.05;
   double up_at = 0.95;      // accuracy from which on it rises
   double down_below = 0.7;  // and below which it falls
   friend bool operator==(const RateRule&, const RateRule&) = default;
 };
-// The rate of the next round, in whole percents.
+// The rate of the next round: the same, or in whole percents.
 double NextRate(double rate, double accuracy, const RateRule& rule);
 
 }  // namespace strikeline::practice

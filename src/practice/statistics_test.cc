@@ -115,5 +115,13 @@ TEST(NextRate, RisesFallsAndKeepsWithinItsEnds) {
   EXPECT_EQ(rate, 1);
 }
 
+TEST(NextRate, OfOneThatTheUserSetBeyondItsEndsNeverJumps) {
+  EXPECT_EQ(NextRate(1.3, 1, RateRule()), 1.3);
+  EXPECT_EQ(NextRate(1.333, 0.9, RateRule()), 1.333);
+  EXPECT_EQ(NextRate(1.3, 0.5, RateRule()), 1.25);
+  EXPECT_EQ(NextRate(0.4, 0.5, RateRule()), 0.4);
+  EXPECT_EQ(NextRate(0.4, 1, RateRule()), 0.45);
+}
+
 }  // namespace
 }  // namespace strikeline::practice

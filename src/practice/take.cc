@@ -121,9 +121,6 @@ void AddNotes(const Take::Pass& pass, uint8_t channel, const TakeTicks& ticks,
     offs.push_back(
         {std::max(ticks.Of(EndOf(notes, i, pass.rate)), tick + 1), status(0x80), hit.pitch, 64});
   }
-  for (const Take::Control& control : pass.controls) {
-    ons.push_back({ticks.Of(control.time), status(0xB0), control.number, control.value});
-  }
   track.messages = std::move(offs);
   track.messages.insert(track.messages.end(), ons.begin(), ons.end());
 }
@@ -169,7 +166,7 @@ Take TakeOf(const Judge& judge) {
   Take take;
   take.is_keys = judge.TheSheet().is_keys;
   for (const Pass& pass : judge.Passes()) {
-    take.passes.push_back({pass.from, pass.to, pass.rate, pass.follows, {}, {}});
+    take.passes.push_back({pass.from, pass.to, pass.rate, pass.follows, {}});
   }
   for (const Judge::JudgedHit& struck : judge.Hits()) {
     take.passes[struck.pass].notes.push_back({struck.hit, struck.released});
@@ -207,7 +204,7 @@ Result<Take> ReadTake(std::span<const std::byte> bytes, const std::string& name)
     pass_of[i] = take.passes.size();
     take.passes.push_back(PassOf(*file, i, *origin));
   }
-  if (take.passes.empty()) take.passes.push_back({Seconds(0), file->duration, 1, false, {}, {}});
+  if (take.passes.empty()) take.passes.push_back({Seconds(0), file->duration, 1, false, {}});
   take.passes.front().follows = false;
   for (const midi::Note& note : file->notes) {
     Take::Note played;

@@ -21,18 +21,11 @@ struct Take {
     std::optional<Seconds> released;  // of a key
     friend bool operator==(const Note&, const Note&) = default;
   };
-  // A controller that was moved: the sustain pedal. The hi-hat's stands with each hit.
-  struct Control {
-    Seconds time;
-    uint8_t number = 64, value = 0;
-    friend bool operator==(const Control&, const Control&) = default;
-  };
   struct Pass {
     Seconds from, to;
     double rate = 1;
     bool follows = false;  // the pass before, in the same moment: a loop turned, the rate changed
     std::vector<Note> notes;  // in the order in which they came
-    std::vector<Control> controls;
     friend bool operator==(const Pass&, const Pass&) = default;
   };
   bool is_keys = false;

@@ -118,12 +118,7 @@ TEST(Take, KeysKeepTheirLengths) {
   const midi::Song song = SongOf(MidiBuilder().Tempo(120).Note(0, 0, 60, 90, 960));
   Take take;
   take.is_keys = true;
-  take.passes = {{Seconds(0),
-                  Seconds(2),
-                  1,
-                  false,
-                  {{{Seconds(-0.02), 60, 90}, Seconds(0.9)}},
-                  {{Seconds(0.5), 64, 127}}}};
+  take.passes = {{Seconds(0), Seconds(2), 1, false, {{{Seconds(-0.02), 60, 90}, Seconds(0.9)}}}};
   const Take again = ReadAgain(take, song);
   EXPECT_TRUE(again.is_keys);
   ASSERT_THAT(again.passes[0].notes, SizeIs(1));
@@ -135,7 +130,7 @@ TEST(Take, LiesOverTheSongBarByBar) {
   const midi::Song song = SongOf(Groove(4));
   const auto sheet = testing::DrumsOf(song);
   Take take;
-  take.passes = {{Seconds(0), song.duration, 1, false, {{{Seconds(2), 36, 100}, {}}}, {}}};
+  take.passes = {{Seconds(0), song.duration, 1, false, {{{Seconds(2), 36, 100}, {}}}}};
   const std::string bytes = midi::BytesOf(FileOf(take, song));
   const midi::Song file = midi::ReadSong(std::as_bytes(std::span(bytes)), "take.mid").value();
   EXPECT_THAT(file.repairs, IsEmpty());
@@ -164,9 +159,8 @@ TEST(ShownOf, AtEveryMomentTheLastPassThereIsShown) {
                   Seconds(8),
                   1,
                   false,
-                  {{{Seconds(1.01), 36, 90}, {}}, {{Seconds(5.01), 36, 90}, {}}},
-                  {}},
-                 {Seconds(4), Seconds(6), 0.5, false, {{{Seconds(5.02), 36, 90}, {}}}, {}}};
+                  {{{Seconds(1.01), 36, 90}, {}}, {{Seconds(5.01), 36, 90}, {}}}},
+                 {Seconds(4), Seconds(6), 0.5, false, {{{Seconds(5.02), 36, 90}, {}}}}};
   const Review review = ReviewOf(take, sheet, {});
   int at_one = 0, at_five = 0;
   for (const ShownVerdict& shown : ShownOf(review.judge)) {

@@ -12,11 +12,7 @@ WaitMode::WaitMode(std::shared_ptr<const Sheet> sheet, const WaitRule& rule)
 }
 
 void WaitMode::Seek(Seconds song) {
-  const auto& targets = sheet_->targets;
-  const auto first =
-      std::lower_bound(targets.begin(), targets.end(), song,
-                       [](const Target& target, Seconds time) { return target.start < time; });
-  next_ = static_cast<size_t>(first - targets.begin());
+  next_ = sheet_->FirstFrom(song);
   NextChord();
 }
 
@@ -25,7 +21,6 @@ void WaitMode::NextChord() {
   chord_.clear();
   for (; next_ < sheet_->targets.size(); ++next_) {
     const Target& target = sheet_->targets[next_];
-    if (!IsMine(target)) continue;
     const auto& targets = sheet_->targets;
     if (!chord_.empty() && target.start > targets[chord_.front().target].start + rule_.chord)
       return;

@@ -13,10 +13,9 @@ namespace strikeline::practice {
 
 // What WaitMode takes for one. A value.
 struct WaitRule {
-  Seconds chord{0.03};            // notes this near to the first of them are struck together
-  Seconds early{0.15};            // strokes so much ahead count: who is in time is never stopped
-  Seconds together{0.4};          // the notes of a chord are struck within this of each other
-  std::optional<uint16_t> group;  // waits for this hand or voice only
+  Seconds chord{0.03};    // notes this near to the first of them are struck together
+  Seconds early{0.15};    // strokes so much ahead count: who is in time is never stopped
+  Seconds together{0.4};  // the notes of a chord are struck within this of each other
   friend bool operator==(const WaitRule&, const WaitRule&) = default;
 };
 
@@ -41,7 +40,6 @@ class WaitMode {
     uint32_t target = 0;
     std::optional<Seconds> struck;  // clock
   };
-  bool IsMine(const Target& target) const { return !rule_.group || *rule_.group == target.group; }
   void NextChord();
 
   std::shared_ptr<const Sheet> sheet_;

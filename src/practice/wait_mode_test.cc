@@ -55,12 +55,6 @@ TEST(WaitMode, WhoIsALittleAheadIsNeverStopped) {
   EXPECT_NEAR(wait.Until()->Value(), 2, 1e-9) << "the chord is behind before the song comes to it";
 }
 
-TEST(WaitMode, WaitsForOneHandOnly) {
-  WaitMode wait(Chords(), {.group = uint16_t{1}});
-  EXPECT_TRUE(wait.Take(64, Seconds(0), Seconds(10)));
-  EXPECT_NEAR(wait.Until()->Value(), 1.02, 1e-9);
-}
-
 TEST(WaitMode, ItsEndIsTheSongs) {
   WaitMode wait(Chords(), {});
   wait.Seek(Seconds(1.5));

@@ -2,11 +2,11 @@
 #include "settings/config_files.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
 #include "base/read_file.h"
+#include "base/user_folder.h"
 #include "settings/option_value.h"
 #include "text/font_folder.h"
 
@@ -50,12 +50,7 @@ bool IsOverruled(const OptionRow& row, const TypedRequest& typed) {
 
 }  // namespace
 
-fs::path UserConfigFolder() {
-  const char* chosen = std::getenv("XDG_CONFIG_HOME");
-  if (chosen && fs::path(chosen).is_absolute()) return chosen;  // others are to be ignored
-  const char* home = std::getenv("HOME");
-  return home && *home ? fs::path(home) / ".config" : fs::path();
-}
+fs::path UserConfigFolder() { return UserFolder("XDG_CONFIG_HOME", ".config"); }
 
 std::vector<ConfigFile> ConfigFiles(const fs::path& piece, const std::string& explicit_file) {
   std::vector<ConfigFile> files;

@@ -54,8 +54,10 @@ enum class LiveAction : uint8_t {
   kWait,
   kRising,
   kCalibrate,
+  kCalibratePicture,
+  kKit,
 };
-inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kCalibrate) + 1;
+inline constexpr size_t kLiveActionCount = static_cast<size_t>(LiveAction::kKit) + 1;
 
 // All that there is to say of an action. From these rows come the settings' keys, docs/config.md,
 // the table of keys in docs/live.md, the help of `live` and the hints in the window. A value.
@@ -64,7 +66,7 @@ struct LiveActionRow {
   std::string_view setting;     // "keys.home"
   std::string_view key;         // in the form of CanonicalKey()
   std::string_view help;        // a sentence without its full stop
-  std::string_view hint;        // what it does, beside its button
+  std::string_view hint = {};   // what it does, beside its button; "": as `help`, in small letters
   bool repeats = false;         // while its key is held
   std::string_view spare = {};  // one more key, as long as no other action has it
 };
@@ -86,6 +88,8 @@ class LiveKeys {
   std::array<std::string, kLiveActionCount> keys_;
 };
 
+// What it does, beside its button.
+std::string HintOf(const LiveActionRow& row);
 // "to the start (Home)"; without the brackets where no key does it.
 std::string HintOf(const LiveKeys& keys, LiveAction action);
 

@@ -36,6 +36,7 @@ struct LiveOptions {
   int buffer = 256;             // frames that a device asks for at a time
   bool full_screen = false;
   bool wait = false, rising = false;  // see LiveAction::kWait, kRising
+  std::string clock_out;              // part of a MIDI output's name; "": none is sent a clock
 };
 
 }  // namespace strikeline::settings

@@ -24,8 +24,6 @@ constexpr auto kInspect = &At<&Request::inspect, path...>;
 template <auto... path>
 constexpr auto kMap = &At<&Request::map, path...>;
 template <auto... path>
-constexpr auto kJudge = &At<&Request::judge, path...>;
-template <auto... path>
 constexpr auto kJoin = &At<&Request::join, path...>;
 template <auto... path>
 constexpr auto kOpen = &At<&Request::open, path...>;
@@ -103,9 +101,9 @@ constexpr OptionRow DrumMap(Cell (*cell)(Request&), Use use = {}) {
           "What pitches are on a kit: a name (list: all of them), or a TOML file; auto: what fits",
           NameOrFile("toml"), use};
 }
-constexpr OptionRow Kit(Cell (*cell)(Request&), Use use = {}, Setting setting = {}) {
-  return {"--kit NAME",       cell, "The drum map of the pads that played, if it is not the song's",
-          NameOrFile("toml"), use,  setting};
+constexpr OptionRow Kit(Cell (*cell)(Request&), Use use = {}) {
+  return {"--kit NAME", cell, "The drum map of the pads that played, if it is not the song's",
+          NameOrFile("toml"), use};
 }
 constexpr OptionRow OnTime(Cell (*cell)(Request&), Use use = {}, Setting setting = {}) {
   return {"--on-time MS",  cell, "A hit is on time so near to its note",
@@ -352,6 +350,9 @@ constexpr OptionRow kCaptureRows[] = {
 
 // size: table
 constexpr OptionRow kRenderSettings[] = {
+    Said("practice.kit", kRender<&R::own_kit>,
+         "The drum map of your pads, where --kit says none; songs of keys do without",
+         NameOrFile("toml"), Pixels(kSongs)),
     Plotted<&Plot::travel_feed>("plot.travel_feed", "Millimetres a minute with the pen up", kFeed,
                                 "6000"),
     Plotted<&Plot::draw_feed>("plot.draw_feed", "Millimetres a minute with the pen down", kFeed,
@@ -438,27 +439,26 @@ constexpr OptionRow kMapRows[] = {
 
 // size: table
 constexpr OptionRow kJudgeRows[] = {
-    {"SONG", kJudge<&JudgeRequest::song>, "A MIDI file", Required(File("mid midi kar chart"))},
-    {"TAKE", kJudge<&JudgeRequest::take>, "What was played to it: a MIDI file",
-     Required(File("mid midi"))},
-    Kit(kJudge<&JudgeRequest::kit>),
-    OnTime(kJudge<&JudgeRequest::on_time>),
-    Window(kJudge<&JudgeRequest::window>),
-    {"--layout NAME", kJudge<&JudgeRequest::layout>, "auto: drums where there are some",
+    {"SONG", kRender<&R::piece>, "A MIDI file", Required(File("mid midi kar chart"))},
+    {"TAKE", kRender<&R::take>, "What was played to it: a MIDI file", Required(File("mid midi"))},
+    Kit(kRender<&R::kit>),
+    OnTime(kRender<&R::on_time>),
+    Window(kRender<&R::window>),
+    {"--layout NAME", kRender<&R::layout>, "auto: drums where there are some",
      OneOf("auto drums keys")},
-    {"--split PITCH", kJudge<&JudgeRequest::split>,
+    {"--split PITCH", kRender<&R::split>,
      "The lowest key of the right hand: hands apart, not parts"},
-    {"--show PART", kJudge<&JudgeRequest::parts, &midi::PartQuery::show>,
+    {"--show PART", kRender<&R::parts, &midi::PartQuery::show>,
      "Only this part is played: its track's number or name, ch10, or drums; repeatable"},
-    {"--hide PART", kJudge<&JudgeRequest::parts, &midi::PartQuery::hide>,
-     "This part is not; repeatable"},
-    Track(kJudge<&JudgeRequest::drums, &midi::DrumQuery::track>),
-    Channel(kJudge<&JudgeRequest::drums, &midi::DrumQuery::channel>),
-    Level(kJudge<&JudgeRequest::drums, &midi::DrumQuery::difficulty>),
-    DrumMap(kJudge<&JudgeRequest::drum_map>),
-    Encoding(kJudge<&JudgeRequest::encoding>),
-    {"--save", kJudge<&JudgeRequest::save>, "Keep it for `strikeline takes`"},
-    {"--json", kJudge<&JudgeRequest::json>, "As JSON"},
+    {"--hide PART", kRender<&R::parts, &midi::PartQuery::hide>, "This part is not; repeatable"},
+    Track(kRender<&R::drums, &midi::DrumQuery::track>),
+    Channel(kRender<&R::drums, &midi::DrumQuery::channel>),
+    Level(kRender<&R::drums, &midi::DrumQuery::difficulty>),
+    DrumMap(kRender<&R::drum_map>),
+    Encoding(kRender<&R::encoding>),
+    {"--save", At<&Request::judge, &JudgeRequest::save>, "Keep it for `strikeline takes`"},
+    {"--json", At<&Request::judge, &JudgeRequest::json>, "As JSON"},
+    ConfigOption(kRender<&R::config_file>),
     kHelp};
 
 // size: table
@@ -541,13 +541,16 @@ constexpr OptionRow kLiveSongRows[] = {
      OneOf("wood bell sticks cowbell"), Only(kSongs)},
     {"--click-volume X", kRender<&R::click_volume>, "How loud: 1 is as loud as the loudest",
      Between(0, 1), Only(kSongs)},
-    Kit(kRender<&R::kit>, Only(kSongs), Saved("practice.kit")),
+    Kit(kRender<&R::kit>, Only(kSongs)),
     OnTime(kRender<&R::on_time>, Only(kSongs), Saved("practice.on_time")),
     Window(kRender<&R::window>, Only(kSongs), Saved("practice.window")),
     {"--wait", kLive<&L::wait>, "The song waits until its notes are struck", kAny, Only(kSongs)},
     {"--rising", kLive<&L::rising>,
      "Faster after a round of a loop that went well, slower after one that went badly", kAny,
      Only(kSongs)},
+    {"--clock-out PORT", kLive<&L::clock_out>,
+     "Part of a MIDI output's name, which is sent a clock: tempo, start, stop, place", kAny,
+     Only(kSongs), Saved("midi.clock_out")},
     {"--full-screen", kLive<&L::full_screen>, "All of the screen at first", kAny, Only(kSongs)},
     {"--theme NAME", kRender<&R::theme>, "Look: night, paper, neon, or a TOML file",
      NameOrFile("toml"), Only(kSongs)},
@@ -783,7 +786,8 @@ constexpr CommandRow kCommands[] = {
      R"(echo '{"op": "polygon", "params": {"n_sides": 5}, "inputs": []}' | strikeline eval)"},
     {"live", "A window: a song is played in it; a sketch is drawn while it is written", kLiveGroups,
      "strikeline live song.mid\n"
-     "strikeline live song.mid --audio song.flac --mute-drums --rate 0.8\n"
+     "strikeline live song.mid --audio song.flac --rate 0.8\n"
+     "strikeline live song.mid --mute-drums\n"
      "strikeline live song.mid --loop 5..8 --count-in 1 --click\n"
      "strikeline live\n"
      "strikeline live sketch.cpp\n"

@@ -13,6 +13,8 @@
 namespace strikeline::settings {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::vector<OptionRow> EveryRow() {
@@ -241,6 +243,7 @@ TEST(Identity, ChangesWithWhatChangesPixelsOrPackets) {
   for (const auto& [piece, output] : outputs) {
     Request plain;
     plain.render.piece = piece, plain.render.output = output;
+    plain.render.loop = "1..2", plain.render.take = "t.mid", plain.render.backdrop = "b.png";
     const auto before = IdentityOf(Options(), plain.render);
     EXPECT_FALSE(before.empty());
     for (const OptionRow& row : RowsOf(*FindCommand(Options(), "render"))) {
@@ -253,6 +256,62 @@ TEST(Identity, ChangesWithWhatChangesPixelsOrPackets) {
       EXPECT_EQ(IdentityOf(Options(), changed.render) != before, counts) << row.term;
     }
   }
+}
+
+// Settings of practising are no part of a video without a take, nor rounds of one without a loop.
+TEST(Identity, HasNothingOfWhatIsAboutSomethingThatWasNotAskedFor) {
+  RenderRequest plain;
+  plain.piece = "a.mid", plain.output = "a.mp4";
+  RenderRequest other = plain;
+  other.kit = other.own_kit = "roland-td", other.on_time = 5, other.window = 50;
+  other.times = 7, other.rate_from = 0.7, other.rate_to = 0.9, other.backdrop_dim = 0.1;
+  EXPECT_EQ(IdentityOf(Options(), plain), IdentityOf(Options(), other));
+  plain.take = other.take = "t.mid", other.kit = "", other.on_time = 25, other.window = 100;
+  EXPECT_NE(IdentityOf(Options(), plain), IdentityOf(Options(), other)) << "the user's own kit";
+}
+
+// By definition, for every option and every kind of piece.
+TEST(LiveUses, AnOptionIsRefusedWhereItsPieceDoesNotHeedIt) {
+  for (const auto& [piece, made] : {std::pair("a.mid", kSongVideo),
+                                    std::pair("a.cpp", kSketchVideo), std::pair("", kSongVideo)}) {
+    for (const OptionRow& row : RowsOf(*FindCommand(Options(), "live"))) {
+      if (IsWord(row) || IsOperand(row)) continue;
+      TypedRequest typed;
+      typed.request.live.sketch = piece;
+      typed.rows = {&row};
+      const Status checked = CheckLiveUses(typed);
+      EXPECT_EQ(static_cast<bool>(checked), (row.use.made & made) != 0) << row.term << piece;
+      if (checked) continue;
+      const std::string about = *piece ? fmt::format("; {} is a", piece) : "; without a piece";
+      EXPECT_THAT(checked.error().message,
+                  AllOf(HasSubstr(std::string(LongNameOf(row)) + " is for "), HasSubstr(about)));
+    }
+  }
+}
+
+TEST(LiveUses, OfTwoThatContradictOneIsRefusedWithARemedyWhicheverIsSaidFirst) {
+  const std::vector<OptionRow> rows = RowsOf(*FindCommand(Options(), "live"));
+  std::set<std::string> refused;
+  for (const OptionRow& one : rows) {
+    for (const OptionRow& other : rows) {
+      if ((one.use.made & other.use.made & kSongVideo) == 0 || IsWord(one) || IsWord(other))
+        continue;
+      TypedRequest typed;
+      typed.request.live.sketch = "a.mid";
+      typed.rows = {&one, &other};
+      const Status checked = CheckLiveUses(typed);
+      std::swap(typed.rows[0], typed.rows[1]);
+      EXPECT_EQ(static_cast<bool>(checked), static_cast<bool>(CheckLiveUses(typed)));
+      if (checked) continue;
+      const std::string names[] = {std::string(LongNameOf(one)), std::string(LongNameOf(other))};
+      EXPECT_THAT(checked.error().message, AllOf(HasSubstr(names[0]), HasSubstr(names[1]),
+                                                 HasSubstr("exclude each other: ")));
+      if (names[0] < names[1]) refused.insert(names[0] + " " + names[1]);
+    }
+  }
+  EXPECT_THAT(refused, ElementsAre("--audio --mute", "--audio --mute-drums", "--audio --silent",
+                                   "--audio-offset --silent", "--from --loop", "--mute --silent",
+                                   "--mute-drums --silent"));
 }
 
 TEST(Identity, HasNamesThatTheEncoderDoesNotUse) {

@@ -17,19 +17,35 @@ namespace {
 
 constexpr std::string_view kPlotSection = "plot.";
 
-// Of two that say the same thing differently only one can be.
-constexpr std::pair<std::string_view, std::string_view> kExclusive[] = {
+// Of two only one can be.
+struct Exclusion {
+  std::string_view one, other, remedy = "";
+};
+
+// Of `render`: they say the same thing differently.
+constexpr Exclusion kExclusive[] = {
     {"--at", "--contact"},      {"--seeds", "--variations"}, {"--crf", "--bitrate"},
     {"--seed", "--seeds"},      {"--silent", "--audio"},     {"--silent", "--soundfont"},
     {"--audio", "--soundfont"}, {"--loop", "--rate"},        {"--loop", "--from"},
     {"--loop", "--to"},         {"--loop", "--take"},        {"--backdrop", "--no-background"}};
 
+// Of `live`, where a SoundFont plays the clicks of a recording too, and a loop has one rate.
+constexpr std::string_view kOfARecording =
+    "a recording is heard as it is; without --audio the song is synthesised";
+constexpr std::string_view kOfSilence = "with --silent nothing but clicks is heard; leave it out";
+constexpr Exclusion kExclusiveLive[] = {{"--silent", "--audio", kOfSilence},
+                                        {"--silent", "--audio-offset", kOfSilence},
+                                        {"--silent", "--mute", kOfSilence},
+                                        {"--silent", "--mute-drums", kOfSilence},
+                                        {"--audio", "--mute", kOfARecording},
+                                        {"--audio", "--mute-drums", kOfARecording},
+                                        {"--loop", "--from", "a loop begins where --loop says"}};
+
 // What says something only beside another.
 constexpr std::pair<std::string_view, std::string_view> kNeeds[] = {
-    {"--times", "--loop"},           {"--rate-from", "--loop"},
-    {"--rate-to", "--loop"},         {"--kit", "--take"},
-    {"--on-time", "--take"},         {"--window", "--take"},
-    {"--backdrop-dim", "--backdrop"}};
+    {"--times", "--loop"},  {"--rate-from", "--loop"},       {"--rate-to", "--loop"},
+    {"--kit", "--take"},    {"practice.kit", "--take"},      {"--on-time", "--take"},
+    {"--window", "--take"}, {"--backdrop-dim", "--backdrop"}};
 
 Status ReadPlotOption(const OptionTable& table, const std::string& text, TypedRequest& into) {
   const size_t equals = text.find('=');
@@ -76,6 +92,31 @@ Status ReadOption(const OptionTable& table, const TypedOption& typed, TypedReque
   return {};
 }
 
+Status CheckExclusions(std::span<const Exclusion> exclusions, const TypedRequest& typed) {
+  for (const Exclusion& each : exclusions) {
+    if (!typed.Has(each.one) || !typed.Has(each.other)) continue;
+    return Fail("{} and {} exclude each other{}{}", each.one, each.other,
+                each.remedy.empty() ? "" : ": ", each.remedy);
+  }
+  return {};
+}
+
+// The name that it has on a command line, or in files.
+std::string_view RecordedName(const OptionRow& row) {
+  return row.term.empty() ? row.setting.name : LongNameOf(row);
+}
+
+// Whether it says nothing, for want of what it says something about.
+bool IsIdle(const OptionRow& row, std::span<const OptionRow> all, Request& request) {
+  return std::any_of(std::begin(kNeeds), std::end(kNeeds), [&](const auto& need) {
+    if (need.first != RecordedName(row)) return false;
+    const auto other = std::find_if(all.begin(), all.end(), [&](const OptionRow& each) {
+      return RecordedName(each) == need.second;
+    });
+    return other != all.end() && TextOf(*other, other->cell(request)) == PresetOf(*other);
+  });
+}
+
 // As it is recorded: of a file also what it holds.
 std::string RecordOf(const OptionRow& row, Request& request) {
   const Cell cell = row.cell(request);
@@ -102,9 +143,7 @@ Result<TypedRequest> ReadOptions(const OptionTable& table, std::span<const Typed
 }
 
 Status CheckUses(const TypedRequest& typed) {
-  for (const auto& [one, other] : kExclusive) {
-    if (typed.Has(one) && typed.Has(other)) return Fail("{} and {} exclude each other", one, other);
-  }
+  if (Status checked = CheckExclusions(kExclusive, typed); !checked) return checked;
   for (const auto& [one, other] : kNeeds) {
     if (typed.Has(one) && !typed.Has(other)) return Fail("{} is for what {} says", one, other);
   }
@@ -121,25 +160,27 @@ Status CheckUses(const TypedRequest& typed) {
 Status CheckLiveUses(const TypedRequest& typed) {
   const std::string& piece = typed.request.live.sketch;
   const bool is_sketch = sketch::IsSketch(piece);
-  if (typed.Has("--silent") && typed.Has("--audio")) {
-    return Fail("--silent and --audio exclude each other");
-  }
+  const std::string about = piece.empty()
+                                ? "without a piece the window is one of songs"
+                                : fmt::format("{} is a {}", piece, is_sketch ? "sketch" : "song");
   for (const OptionRow* row : typed.rows) {
     if ((row->use.made & (is_sketch ? kSketchVideo : kSongVideo)) != 0) continue;
-    return Fail("{} is for {}; {} is a {}", LongNameOf(*row), WordsOf(row->use.made), piece,
-                is_sketch ? "sketch" : "song");
+    return Fail("{} is for {}; {}", LongNameOf(*row), WordsOf(row->use.made), about);
   }
-  return {};
+  return CheckExclusions(kExclusiveLive, typed);
 }
 
 media::NamedValues IdentityOf(const OptionTable& table, const RenderRequest& request) {
   Request all;
   all.render = request;
   media::NamedValues identity;
-  for (const OptionRow& row : RowsOf(*FindCommand(table, "render"))) {
+  const Command& render = *FindCommand(table, "render");
+  std::vector<OptionRow> rows = RowsOf(render);
+  rows.insert(rows.end(), render.settings.begin(), render.settings.end());
+  for (const OptionRow& row : rows) {
     const bool counts = row.use.changes >= Changes::kPackets && !row.use.is_resolved;
-    if (!counts || (row.use.made & request.WillMake()) == 0) continue;
-    identity.emplace_back(LongNameOf(row), RecordOf(row, all));
+    if (!counts || (row.use.made & request.WillMake()) == 0 || IsIdle(row, rows, all)) continue;
+    identity.emplace_back(RecordedName(row), RecordOf(row, all));
   }
   return identity;
 }

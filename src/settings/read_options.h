@@ -35,11 +35,13 @@ Result<TypedRequest> ReadOptions(const OptionTable& table, std::span<const Typed
 // only one can be.
 Status CheckUses(const TypedRequest& typed);
 
-// Fails for an option of `live` that its piece does not heed.
+// Fails for an option of `live` that its piece does not heed, and for two of which only one can be;
+// then says what to do instead.
 Status CheckLiveUses(const TypedRequest& typed);
 
 // What `render` was asked for that changes a pixel or a packet, by the names of options, for the
-// record of a job: two runs must agree on it. Files are in it with what they hold.
+// record of a job: two runs must agree on it. Files are in it with what they hold; what is about
+// something that was not asked for is not.
 media::NamedValues IdentityOf(const OptionTable& table, const RenderRequest& request);
 
 }  // namespace strikeline::settings

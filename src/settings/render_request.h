@@ -56,6 +56,7 @@ struct RenderRequest {
   int times = 4;                        // rounds of it
   double rate_from = 0.6, rate_to = 1;  // of the first and the last round
   std::string take, kit;                // what was played, a file; the pads' drum map
+  std::string own_kit;                  // of drums the same, where `kit` is empty
   double on_time = 25, window = 100;    // of its verdicts: milliseconds, to either side
   std::optional<double> lead_in;        // seconds
   int count_in = 0;                     // bars

@@ -29,17 +29,8 @@ struct MapRequest {
   bool force = false;
 };
 
-// `strikeline judge`: how a take of a song was played.
+// `strikeline judge`: how a take of a song was played, beside what a RenderRequest says of both.
 struct JudgeRequest {
-  std::string song, take;
-  midi::DrumQuery drums;
-  midi::PartQuery parts;
-  std::string drum_map = "auto";
-  std::string kit;       // a drum map of the player's own pads; "": the song's
-  std::string encoding;  // of texts; "": as they look
-  scene::HighwayLayout layout = scene::HighwayLayout::kAuto;
-  std::string split;                  // "C4"
-  double on_time = 25, window = 100;  // milliseconds, to either side
   bool save = false;
   bool json = false;
 };

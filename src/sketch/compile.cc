@@ -8,6 +8,7 @@
 #include "base/embedded.h"
 #include "base/read_file.h"
 #include "base/stopwatch.h"
+#include "base/user_folder.h"
 #include "sketch/internal/depfile.h"
 #include "sketch/internal/sketch_cache.h"
 #include "sketch/run_compiler.h"
@@ -107,13 +108,8 @@ std::string CurrentId(const fs::path& entry) {
 
 fs::path CacheFolder() {
   if (const char* chosen = std::getenv("STRIKELINE_CACHE"); chosen && *chosen) return chosen;
-  if (const char* user = std::getenv("XDG_CACHE_HOME"); user && *user) {
-    return fs::path(user) / "strikeline";
-  }
-  if (const char* home = std::getenv("HOME"); home && *home) {
-    return fs::path(home) / ".cache/strikeline";
-  }
-  return fs::temp_directory_path() / "strikeline-cache";
+  const fs::path user = UserFolder("XDG_CACHE_HOME", ".cache");
+  return user.empty() ? fs::temp_directory_path() / "strikeline-cache" : user / "strikeline";
 }
 
 Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache,

@@ -136,10 +136,11 @@ void BlockMaker::FadeAtSeams(SoundBlock& block, int until_seam) const {
 }
 
 Status BlockMaker::Make(SoundBlock& block) {
+  Status read;
   int until_seam = loops_ ? FramesUntil(course_.loop->to) : 1 << 30;
   if (until_seam == 0) {
     course_.heard_from = course_.loop->from;
-    if (Status sought = Seek(course_.loop->count); !sought) return sought;
+    read = Seek(course_.loop->count);
     until_seam = std::max(1, FramesUntil(course_.loop->to));
   }
   block.song = Position().Value();
@@ -148,7 +149,7 @@ Status BlockMaker::Make(SoundBlock& block) {
   const int counted = FramesUntil(course_.heard_from);
   block.counts_in = counted > 0;
   block.frames = std::min({SoundBlock::kFrames, until_seam, counted > 0 ? counted : 1 << 30});
-  const Status read = ReadStems(block);
+  if (read) read = ReadStems(block);
   if (block.counts_in || !read) {
     block.strands[kMusic].fill(0);
     block.strands[kDrums].fill(0);

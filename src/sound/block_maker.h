@@ -25,9 +25,8 @@ class BlockMaker {
 
   explicit BlockMaker(SongSound sound);
 
-  // An error leaves silence.
   Status Begin(const Course& course);
-  // The next block.
+  // The next block; one of silence and clicks with an error.
   Status Make(SoundBlock& block);
   // Of the next block's first frame.
   Seconds Position() const { return Seconds(start_ + static_cast<double>(made_) * PerFrame()); }

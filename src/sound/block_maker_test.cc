@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "sound/block_maker.h"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 #include <random>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -100,6 +104,40 @@ TEST(BlockMaker, ALoopIsAsLongAThousandTimes) {
     }
     expected = block.song + block.frames * block.per_frame;
   }
+}
+
+// A recording that can be read to its end, and not gone back in.
+class OneWayStem : public media::Stem {
+ public:
+  Status Seek(int64_t) override { return ++seeks_ > 1 ? Fail("it cannot go back") : Status(); }
+  Status Read(std::span<float> out) override {
+    std::fill(out.begin(), out.end(), 0.5f);
+    return {};
+  }
+
+ private:
+  int seeks_ = 0;
+};
+
+TEST(BlockMaker, WhereALoopCannotGoBackItIsSilentInTime) {
+  SongSound sound;
+  sound.music = std::make_unique<OneWayStem>();
+  BlockMaker maker(std::move(sound));
+  const SoundLoop loop{Seconds(1), Seconds(1), Seconds(1.01)};
+  ASSERT_TRUE(maker.Begin({.at = Seconds(1), .heard_from = Seconds(1), .loop = loop}));
+  SoundBlock block;
+  while (maker.Position() < Seconds(1.01 - 1e-9)) ASSERT_TRUE(maker.Make(block));
+  for (auto& strand : block.strands) strand.fill(9);  // what a place of the ring held before
+  block.frames = -1;
+  EXPECT_FALSE(maker.Make(block));
+  EXPECT_EQ(block.song, 1);
+  EXPECT_EQ(block.frames, SoundBlock::kFrames);
+  for (const auto& strand : block.strands) {
+    for (int i = 0; i < block.frames * media::kChannels; ++i) {
+      ASSERT_EQ(strand[static_cast<size_t>(i)], 0);
+    }
+  }
+  EXPECT_TRUE(maker.Make(block)) << "and goes on";
 }
 
 TEST(BlockMaker, BehindTheLoopItGoesOnToTheSongsEnd) {

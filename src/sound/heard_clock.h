@@ -24,8 +24,7 @@ class HeardClock {
   double At(Seconds time, Seconds now);
   // The frame that was heard at a time that has passed, for what was played then.
   double Heard(Seconds time) const;
-  // What reports waver by, about.
-  Seconds Jitter() const { return Seconds(jitter_); }
+  // Stalls that were noticed.
   int64_t Jumps() const { return jumps_; }
 
  private:
@@ -41,7 +40,7 @@ class HeardClock {
   double seconds_a_frame_ = 0;
   double delivered_ = 0;  // frames
   double since_ = 0;      // seconds since the loop was started anew
-  double jitter_ = 0;     // seconds
+  double jitter_ = 0;     // that reports waver by, about, seconds
   double last_ = 0;       // frame that was told
   int64_t jumps_ = 0;
   std::array<double, kAgreed> errors_{};  // the last ones

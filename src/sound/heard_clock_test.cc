@@ -7,12 +7,14 @@
 
 #include <gtest/gtest.h>
 
-#include "sound/null_device.h"
 #include "sound/song_clock.h"
 #include "sound/sound_mixer.h"
+#include "sound/sound_testing.h"
 
 namespace strikeline::sound {
 namespace {
+
+using testing::SimulatedDevice;
 
 constexpr double kFrame = 1 / 60.0;  // of the picture
 

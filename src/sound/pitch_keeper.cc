@@ -11,6 +11,7 @@
 
 #include "base/check.h"
 #include "media/audio_source.h"
+#include "sound/song_sound.h"
 
 namespace strikeline::sound {
 
@@ -86,7 +87,7 @@ int PitchKeeper::Delay(double rate) {
 }
 
 int PitchKeeper::Begin(double rate) {
-  CHECK(rate >= 0.25 && rate <= 2) << rate;
+  CHECK(rate >= kSlowestRate && rate <= kFastestRate) << rate;
   RubberBandStretcher& stretcher = state_->stretcher;
   stretcher.reset();
   stretcher.setTimeRatio(1 / rate);

@@ -18,8 +18,8 @@ class PitchKeeper {
   PitchKeeper(const PitchKeeper&) = delete;
   PitchKeeper& operator=(const PitchKeeper&) = delete;
 
-  // Begins anew at `rate`, 0.25 to 2. Gives how many frames from before the beginning are to be put
-  // first; they are not heard.
+  // Begins anew at `rate`, kSlowestRate to kFastestRate. Gives how many frames from before the
+  // beginning are to be put first; they are not heard.
   int Begin(double rate);
   // Frames, up to kMostFrames, without which nothing more can be taken; 0: there is something.
   int Wanted() const;

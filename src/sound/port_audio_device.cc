@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
@@ -9,45 +6,25 @@
 #include <fmt/core.h>
 #include <portaudio.h>
 
+#include "base/silent_errors.h"
+#include "base/steady_now.h"
 #include "media/audio_source.h"
 #include "sound/sound_device.h"
 
 namespace strikeline::sound {
 namespace {
 
-// The libraries below PortAudio write to standard error about each device that is not there. It is
-// closed to them while they look.
-class Hushed {
- public:
-  Hushed() : kept_(dup(STDERR_FILENO)) {
-    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere < 0) return;
-    dup2(nowhere, STDERR_FILENO);
-    close(nowhere);
-  }
-  Hushed(const Hushed&) = delete;
-  Hushed& operator=(const Hushed&) = delete;
-  ~Hushed() {
-    if (kept_ < 0) return;
-    dup2(kept_, STDERR_FILENO);
-    close(kept_);
-  }
-
- private:
-  const int kept_;
-};
-
 class PortAudioDevice : public SoundDevice {
  public:
   explicit PortAudioDevice(SoundClient& client) : client_(client) {}
   ~PortAudioDevice() override {
-    const Hushed hushed;
+    const SilentErrors silent;
     if (stream_) Pa_CloseStream(stream_);
     if (is_initialized_) Pa_Terminate();
   }
 
   Status Open(int buffer_frames) {
-    const Hushed hushed;
+    const SilentErrors silent;
     setenv("JACK_NO_START_SERVER", "1", 0);  // a server that runs is used, none is started
     if (const PaError error = Pa_Initialize(); error != paNoError) return Refused(error);
     is_initialized_ = true;
@@ -71,11 +48,15 @@ class PortAudioDevice : public SoundDevice {
   std::string Name() const override { return name_; }
   Seconds Latency() const override { return latency_; }
   bool IsHeard() const override { return true; }
-  Status Rest() override { return Answer(Pa_StopStream(stream_)); }
-  Status Wake() override {
-    if (Pa_IsStreamActive(stream_) == 1) return {};
-    return Start();
+  Status Rest() override {
+    rests_ = true;
+    return Answer(Pa_StopStream(stream_));
   }
+  Status Wake() override {
+    rests_ = false;
+    return Pa_IsStreamActive(stream_) == 1 ? Status() : Start();
+  }
+  bool IsLost() const override { return !rests_ && Pa_IsStreamActive(stream_) != 1; }
 
  private:
   static constexpr double kShortestLatency = 0.02;  // seconds: what desktops' sound servers keep up
@@ -104,7 +85,7 @@ class PortAudioDevice : public SoundDevice {
 
   SoundClient& client_;
   PaStream* stream_ = nullptr;
-  bool is_initialized_ = false;
+  bool is_initialized_ = false, rests_ = false;
   Seconds latency_{0};
   std::string name_;
 };

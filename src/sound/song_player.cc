@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "base/steady_now.h"
 #include "sound/null_device.h"
 
 namespace strikeline::sound {
@@ -15,13 +16,21 @@ constexpr Seconds kRestAfter{3};  // of a pause
 
 }  // namespace
 
-SongPlayer::SongPlayer(const Params& params) {
+SongPlayer::SongPlayer(const Params& params) : buffer_frames_(params.buffer_frames) {
+  std::string why;
   if (!params.is_silent) {
-    auto device = OpenPortAudio(mixer_, params.buffer_frames);
+    auto device = params.open(mixer_, params.buffer_frames);
     if (device) device_ = *std::move(device);
-    if (!device) remarks_.push_back(fmt::format("{}: nothing is heard", device.error().message));
+    if (!device) why = device.error().message;
   }
-  if (!device_) device_ = std::make_unique<NullDevice>(mixer_, params.buffer_frames);
+  if (!device_) PlayOnNothing(why);
+}
+
+void SongPlayer::PlayOnNothing(const std::string& why) {
+  if (!why.empty()) remarks_.push_back(fmt::format("{}: nothing is heard", why));
+  device_.reset();  // two must not ask at once
+  device_ = std::make_unique<NullDevice>(mixer_, buffer_frames_);
+  rests_ = false;
 }
 
 SongPlayer::~SongPlayer() { device_.reset(); }
@@ -37,9 +46,8 @@ void SongPlayer::Open(OpenSongSound open, Seconds at) {
 }
 
 void SongPlayer::Play() {
-  if (rests_) {
-    if (const Status woken = device_->Wake(); !woken) remarks_.push_back(woken.error().message);
-  }
+  const Status woken = rests_ ? device_->Wake() : Status();
+  if (!woken) return remarks_.push_back(woken.error().message);
   rests_ = false;
   paused_at_.reset();
   mixer_.SetPlaying(true);
@@ -68,7 +76,7 @@ void SongPlayer::SetLoop(const std::optional<SoundLoop>& loop) {
 }
 
 SongClock::Place SongPlayer::At(Seconds shown, Seconds now) {
-  clock_.Take(mixer_.Reports());
+  Hear();
   const SongClock::Place place = clock_.At(shown, now);
   if (place.turn != course_.turn) return {.song = course_.at, .turn = course_.turn};
   return place;
@@ -78,6 +86,7 @@ SongClock::Place SongPlayer::Heard(Seconds time) const { return clock_.Heard(tim
 
 // A device that rests tells no times: what is heard stands.
 void SongPlayer::Update(Seconds now) {
+  if (device_->IsLost()) PlayOnNothing(device_->Name() + " is gone");
   const bool may_rest = paused_at_ && now > *paused_at_ + kRestAfter && !rests_ && IsReady();
   if (!may_rest) return;
   if (const Status rested = device_->Rest(); !rested) remarks_.push_back(rested.error().message);

@@ -20,8 +20,10 @@ class SongPlayer {
   struct Params {
     bool is_silent = false;   // a null device, whatever there is
     int buffer_frames = 256;  // that a device asks for at a time
+    OpenSoundDevice open = OpenPortAudio;
   };
-  // Without a device it plays on a null one, and TakeRemarks() says why.
+  // Without a device, and after one that is lost, it plays on a null one, and TakeRemarks() says
+  // why.
   explicit SongPlayer(const Params& params);
   ~SongPlayer();
   SongPlayer(const SongPlayer&) = delete;
@@ -30,6 +32,7 @@ class SongPlayer {
   // Another song, or the same anew, standing at `at`. Rate, volumes and what is wanted stay.
   void Open(OpenSongSound open, Seconds at);
 
+  // A device that cannot be woken leaves it paused.
   void Play();
   void Pause();
   bool IsPlaying() const { return mixer_.IsPlaying(); }
@@ -46,8 +49,10 @@ class SongPlayer {
   }
   void SetClicks(bool are_heard) { mixer_.SetClicks(are_heard); }
 
-  // What is heard of the song at `shown`, seconds of SteadyNow(), a little behind `now`: while it
-  // seeks, where it will go on.
+  // Reads what the device reported, as At() does; to be called before Heard().
+  void Hear() { clock_.Take(mixer_.Reports()); }
+  // What is heard of the song at `shown`, seconds of SteadyNow(), a little behind or ahead of
+  // `now`: while it seeks, where it will go on.
   SongClock::Place At(Seconds shown, Seconds now);
   // What was heard at a time that has passed, a second ago at most.
   SongClock::Place Heard(Seconds time) const;
@@ -55,7 +60,8 @@ class SongPlayer {
   // What is before it is counted in, of the last seeking.
   Seconds HeardFrom() const { return course_.heard_from; }
 
-  // Lets the device rest while it has been paused for a while; to be called now and then.
+  // Lets the device rest while it has been paused for a while, and looks whether it is still there;
+  // to be called now and then.
   void Update(Seconds now);
   bool IsReady() const { return feeder_ && feeder_->IsReady(); }
   const SoundDevice& Device() const { return *device_; }
@@ -65,6 +71,9 @@ class SongPlayer {
   std::vector<std::string> TakeRemarks();
 
  private:
+  void PlayOnNothing(const std::string& why);
+
+  const int buffer_frames_;
   SoundMixer mixer_;
   std::unique_ptr<BlockFeeder> feeder_;
   std::unique_ptr<SoundDevice> device_;  // goes first

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "sound/song_player.h"
+
 #include <chrono>
 #include <cmath>
 #include <random>
 #include <thread>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/steady_now.h"
 #include "sound/block_feeder.h"
 #include "sound/song_clock.h"
 #include "sound/sound_mixer.h"
@@ -17,6 +21,7 @@ namespace {
 
 using testing::CodedSample;
 using testing::CodedSong;
+using ::testing::ElementsAre;
 
 // A device whose buffers the test asks for, and what was reported of them.
 class Listening {
@@ -125,6 +130,68 @@ TEST(SongPlayer, APauseStandsWhereItFadedOutAndGoesOnFromThere) {
   listening.Mixer().SetPlaying(true);
   ASSERT_TRUE(listening.AskUntil(0));
   EXPECT_EQ(listening.Mark().song, stands);
+}
+
+// What happens to a device whose player is under test.
+struct Fate {
+  bool wakes = true, is_lost = false, is_there = true;
+};
+class FatedDevice : public SoundDevice {
+ public:
+  explicit FatedDevice(Fate& fate) : fate_(fate) {}
+  ~FatedDevice() override { fate_.is_there = false; }
+  std::string Name() const override { return "Speaker"; }
+  Seconds Latency() const override { return Seconds(0.01); }
+  bool IsHeard() const override { return true; }
+  Status Rest() override { return {}; }
+  Status Wake() override { return fate_.wakes ? Status() : Fail("Speaker sleeps"); }
+  bool IsLost() const override { return fate_.is_lost; }
+
+ private:
+  Fate& fate_;
+};
+
+SongPlayer::Params On(Fate& fate) {
+  return {.open = [&fate](SoundClient&, int) -> Result<std::unique_ptr<SoundDevice>> {
+    return std::make_unique<FatedDevice>(fate);
+  }};
+}
+
+TEST(SongPlayer, ADeviceThatCannotBeWokenIsSaidAndNothingPlays) {
+  Fate fate;
+  SongPlayer player(On(fate));
+  player.Open([] { return CodedSong(); }, Seconds(0));
+  player.Play();
+  player.Pause();
+  while (!player.IsReady()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  player.Update(SteadyNow() + Seconds(60));  // it rests
+  fate.wakes = false;
+  player.Play();
+  EXPECT_FALSE(player.IsPlaying());
+  EXPECT_THAT(player.TakeRemarks(), ElementsAre("Speaker sleeps"));
+  fate.wakes = true;
+  player.Play();
+  EXPECT_TRUE(player.IsPlaying());
+}
+
+TEST(SongPlayer, ADeviceThatIsLostIsSaidAndTheSongPlaysOnUnheard) {
+  Fate fate;
+  SongPlayer player(On(fate));
+  player.Open([] { return CodedSong(); }, Seconds(0));
+  player.Play();
+  player.Update(SteadyNow());
+  EXPECT_TRUE(player.Device().IsHeard());
+  fate.is_lost = true;
+  player.Update(SteadyNow());
+  EXPECT_FALSE(fate.is_there) << "two would ask at once";
+  EXPECT_FALSE(player.Device().IsHeard());
+  EXPECT_TRUE(player.IsPlaying());
+  EXPECT_THAT(player.TakeRemarks(), ElementsAre("Speaker is gone: nothing is heard"));
+  const auto has_come = [&player] {
+    const Seconds now = SteadyNow();
+    return player.At(now, now).song > Seconds(0.05);
+  };
+  while (!has_come()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 // A song is told to play before its sound was opened.

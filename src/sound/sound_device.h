@@ -12,10 +12,6 @@
 
 namespace strikeline::sound {
 
-// Seconds of the clock that never goes back, from any beginning; what devices and pictures are
-// timed by.
-Seconds SteadyNow();
-
 // Who is asked for sound.
 class SoundClient {
  public:
@@ -37,8 +33,13 @@ class SoundDevice {
   // No requests from now on, and again: a device that is silent for long need not be woken.
   virtual Status Rest() = 0;
   virtual Status Wake() = 0;
+  // It asks for nothing any more, though it does not rest: unplugged, or its server has ended.
+  virtual bool IsLost() const = 0;
 };
 
+// Asks for so many frames at a time.
+using OpenSoundDevice =
+    std::function<Result<std::unique_ptr<SoundDevice>>(SoundClient& client, int buffer_frames)>;
 // The system's default output through PortAudio. An error says why there is none.
 Result<std::unique_ptr<SoundDevice>> OpenPortAudio(SoundClient& client, int buffer_frames);
 

@@ -101,7 +101,6 @@ void SoundMixer::Stand(const SoundBlock* block, bool is_wanted, float* out, int 
   Tell(position_, 0, turn_);
   const bool is_missing = !block && is_wanted && !is_cut_;
   if (!block) fade_ = 0;
-  if (is_missing) missing_ += frames;
   if (is_missing && !was_missing_) ++gaps_;
   was_missing_ = is_missing;
   std::fill_n(out, frames * media::kChannels, 0.0f);

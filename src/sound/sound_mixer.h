@@ -41,8 +41,7 @@ class SoundMixer : public SoundClient {
   void SetVolume(Strand strand, float volume) { volumes_[static_cast<size_t>(strand)] = volume; }
   // Whether clicks that do not count in are heard.
   void SetClicks(bool are_heard) { clicks_ = are_heard; }
-  // Frames that were missing in the ring while it played and nothing was sought, and how often.
-  int64_t Missing() const { return missing_; }
+  // How often frames were missing in the ring while it played and nothing was sought.
   int64_t Gaps() const { return gaps_; }
 
   // Thread: the feeder's.
@@ -67,7 +66,7 @@ class SoundMixer : public SoundClient {
   std::atomic<bool> is_playing_{false}, clicks_{false};
   std::array<std::atomic<float>, kStrands> volumes_{1.0f, 1.0f, 0.7f};
   std::atomic<uint64_t> cut_{0};  // two numbers of 32 bits: from, to
-  std::atomic<int64_t> missing_{0}, gaps_{0};
+  std::atomic<int64_t> gaps_{0};
 
   // Of the device's thread.
   int64_t stream_ = 0;   // frames given

@@ -5,12 +5,15 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <random>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "media/audio_source.h"
 #include "media/stem.h"
 #include "sound/song_sound.h"
+#include "sound/sound_device.h"
 
 namespace strikeline::testing {
 
@@ -58,5 +61,69 @@ inline sound::SongSound ImpulseSong() {
   song.bar_click.assign(200, 0.5f), song.beat_click.assign(200, 0.25f);
   return song;
 }
+
+// A device in simulated time, which a test lets pass. Its crystal is off by parts in a million, its
+// reports are off by up to `jitter` either way, and it can be stalled: nothing is asked for then,
+// and what was asked for sounds to its end.
+class SimulatedDevice {
+ public:
+  struct Params {
+    int buffer_frames = 256;
+    double ppm = 0;     // fast
+    Seconds jitter{0};  // of reports
+    Seconds latency{0.012};
+    uint64_t seed = 1;
+  };
+  SimulatedDevice(sound::SoundClient& client, const Params& params)
+      : client_(client),
+        params_(params),
+        seconds_a_frame_(1 / (media::kSampleRate * (1 + 1e-6 * params.ppm))),
+        stretches_{{params.latency.Value(), 0}},
+        buffer_(static_cast<size_t>(params.buffer_frames) * media::kChannels),
+        random_(params.seed) {}
+
+  // Lets time pass up to there.
+  void Advance(Seconds to) {
+    while (next_ <= to.Value()) {
+      const Stretch& now = stretches_.back();
+      const double leaves =
+          now.time + (static_cast<double>(stream_) - now.stream) * seconds_a_frame_;
+      const double off = std::uniform_real_distribution(-1.0, 1.0)(random_);
+      client_.Play(buffer_, Seconds(leaves + params_.jitter.Value() * off));
+      stream_ += params_.buffer_frames;
+      next_ += params_.buffer_frames * seconds_a_frame_;
+    }
+  }
+  // From the time that was reached on.
+  void Stall(Seconds length) {
+    next_ += length.Value();
+    stretches_.push_back({next_ + params_.latency.Value(), static_cast<double>(stream_)});
+  }
+  // The frame that leaves at a time not behind the one reached: the truth.
+  double Heard(Seconds time) const {
+    for (size_t i = stretches_.size(); i-- > 0;) {
+      const Stretch& from = stretches_[i];
+      if (time.Value() < from.time && i > 0) continue;
+      const double at = from.stream + (time.Value() - from.time) / seconds_a_frame_;
+      const bool is_last = i + 1 == stretches_.size();
+      return std::max(0.0, is_last ? at : std::min(at, stretches_[i + 1].stream));
+    }
+    return 0;
+  }
+
+ private:
+  struct Stretch {
+    double time = 0;    // at which
+    double stream = 0;  // this frame leaves
+  };
+  sound::SoundClient& client_;
+  const Params params_;
+  double seconds_a_frame_;
+  double next_ = 0;                 // request
+  int64_t stream_ = 0;              // frames that were asked for
+  std::vector<Stretch> stretches_;  // between stalls
+  std::vector<float> buffer_;
+  std::mt19937_64 random_;
+};
 
 }  // namespace strikeline::testing

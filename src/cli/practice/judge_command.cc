@@ -30,17 +30,16 @@ struct AskedSong {
   std::shared_ptr<const practice::Sheet> sheet;
 };
 
-Result<AskedSong> AskedSongOf(const settings::JudgeRequest& request) {
+Result<AskedSong> AskedSongOf(const settings::RenderRequest& request) {
   AskedSong asked;
-  auto song = midi::LoadSong(request.song, &asked.id, request.encoding);
+  auto song = midi::LoadSong(request.piece, &asked.id, request.encoding);
   if (!song) return Forward(std::move(song));
   auto map = midi::ChooseDrumMap(*song, request.drums, request.drum_map);
   if (!map) return Forward(std::move(map));
   const auto parts = midi::ChooseParts(*song, request.parts);
-  if (!parts) return Fail("{}: {}", request.song, parts.error().message);
+  if (!parts) return Fail("{}: {}", request.piece, parts.error().message);
   const auto choice = midi::ChooseShownDrums(*song, *parts, map->map, request.drums);
-  auto sheet = pieces::SheetOf(request.song, *song, *parts, choice,
-                               {request.layout, request.split, request.kit});
+  auto sheet = pieces::SheetOf(request.piece, *song, *parts, choice, pieces::PlayedAs::Of(request));
   if (!sheet) return Forward(std::move(sheet));
   asked.song = *std::move(song);
   asked.map = *std::move(map);
@@ -57,18 +56,18 @@ Result<fs::path> Kept(const practice::Take& take, const AskedSong& asked,
 
 }  // namespace
 
-Status RunJudge(const settings::JudgeRequest& request) {
-  const auto asked = AskedSongOf(request);
+Status RunJudge(const settings::JudgeRequest& request, const settings::RenderRequest& song) {
+  const auto asked = AskedSongOf(song);
   if (!asked) return Forward(asked);
-  const auto take = practice::LoadTake(request.take);
+  const auto take = practice::LoadTake(song.take);
   if (!take) return Forward(take);
-  const auto windows = pieces::WindowsOf(request.on_time, request.window);
+  const auto windows = pieces::WindowsOf(song.on_time, song.window);
   if (!windows) return Forward(windows);
   const practice::Review review = practice::ReviewOf(*take, asked->sheet, *windows);
   practice::Session session = practice::SessionOf(review.judge, review.statistics);
   session.date = practice::DateOfNow();
   session.song_id = asked->id.Hex();
-  session.song = fs::path(request.song).filename().string();
+  session.song = fs::path(song.piece).filename().string();
   session.title = asked->song.title;
   if (!session.is_keys) session.drum_map = asked->map.name;
   std::string kept;
@@ -80,7 +79,7 @@ Status RunJudge(const settings::JudgeRequest& request) {
   const std::vector<std::string> remarks = pieces::RemarksOn(review.judge);
   if (request.json) {
     Json json = Json::Parse(practice::TextOf(session)).value_or(Json());
-    json["take"] = request.take;
+    json["take"] = song.take;
     json["kept"] = kept;
     json["remarks"] = remarks;
     jobs::PrintEvent(json, 2);

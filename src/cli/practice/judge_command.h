@@ -6,7 +6,7 @@
 
 namespace strikeline::cli {
 
-// `strikeline judge`: says how a take of a song was played, and keeps it if it is asked to.
-Status RunJudge(const settings::JudgeRequest& request);
+// `strikeline judge`: says how the take of a song was played, and keeps it if it is asked to.
+Status RunJudge(const settings::JudgeRequest& request, const settings::RenderRequest& song);
 
 }  // namespace strikeline::cli

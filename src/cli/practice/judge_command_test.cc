@@ -108,6 +108,29 @@ TEST_F(JudgeCommand, KeysAreJudgedByHandsAndDrumsAreNot) {
   EXPECT_TRUE(FailsWith(Run({"judge", piano, piano, "--kit", "default"}), 1, "--kit is for drums"));
 }
 
+TEST_F(JudgeCommand, HeedsTheSettingsOfPractisingUnlessSomethingElseIsTyped) {
+  const std::string settings = folder_ / "mine.toml";
+  const std::string late = WriteSong(folder_, Played(48), "late.mid");  // 50 ms
+  testing::WriteBytes(settings, "[practice]\non_time = 60\nwindow = 80\nkit = \"no-such\"\n");
+  EXPECT_TRUE(FailsWith(Run({"judge", song_, late, "--config", settings}), 1, "practice.kit"));
+  const auto told = RunJson({"judge", song_, late, "--config", settings, "--kit", "default"});
+  EXPECT_EQ(told["total"]["on"], 32);
+  EXPECT_EQ(told["windows"]["reach_ms"], 80);
+  const auto typed =
+      RunJson({"judge", song_, late, "--config", settings, "--kit", "default", "--on-time", "20"});
+  EXPECT_EQ(typed["total"]["late"], 32);
+  // A drummer's settings do not keep a pianist from playing.
+  MidiBuilder keys = MidiBuilder().Track("Piano").Tempo(120);
+  for (int i = 0; i < 8; ++i) keys.Note(480 * i, 0, 60, 100, 400);
+  const std::string piano = WriteSong(folder_, keys, "piano.mid");
+  EXPECT_EQ(RunJson({"judge", piano, piano, "--config", settings})["total"]["on"], 8);
+}
+
+TEST_F(JudgeCommand, SaysWhatIsNoOptionOfIt) {
+  const auto end = Run({"judge", song_, song_, "--force"});
+  EXPECT_TRUE(FailsWith(end, 2, "no option '--force'"));
+}
+
 TEST_F(JudgeCommand, SaysWhatIsNoTake) {
   EXPECT_TRUE(FailsWith(Run({"judge", song_, folder_ / "none.mid"}), 1, "none.mid"));
   const std::string empty = WriteSong(folder_, MidiBuilder().Track("Nothing"), "empty.mid");

@@ -3,29 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <fmt/core.h>
 
-#include "base/utf8.h"
+#include "practice/words.h"
 
 namespace strikeline::cli {
 namespace {
 
+using practice::LeaningText;
+using practice::PercentText;
 using practice::Session;
 using practice::Tally;
 using practice::Timing;
 
 constexpr int kNameWidth = 14;
 constexpr size_t kShownRounds = 24;
-
-std::string Percent(double part) { return fmt::format("{:.0f} %", 100 * part); }
-
-// "3.1 ms late".
-std::string Leaning(double ms) {
-  if (std::abs(ms) < 0.05) return "neither early nor late";
-  return fmt::format("{:.1f} ms {}", std::abs(ms), ms < 0 ? "early" : "late");
-}
 
 // Names may hold any letters: padded by their count.
 std::string Padded(std::string name, size_t width) {
@@ -76,7 +69,8 @@ std::string RoundsOf(const Session& session) {
     const Session::Round& round = session.rounds[i];
     text += fmt::format("{}{:>3}  {:>8.2f} to {:.2f} s at {}: {} of {} notes\n",
                         i ? "        " : "rounds  ", i + 1, round.from, round.to,
-                        Percent(round.rate), Percent(round.tally.Accuracy()), round.tally.Notes());
+                        PercentText(round.rate), PercentText(round.tally.Accuracy()),
+                        round.tally.Notes());
   }
   if (session.rounds.size() > kShownRounds) {
     text += fmt::format("        and {} more\n", session.rounds.size() - kShownRounds);
@@ -88,7 +82,7 @@ std::string WorstOf(const Session& session) {
   std::string text;
   for (const Session::Bar& bar : session.worst_bars) {
     text += fmt::format("{}bar {} ({})", text.empty() ? "worst   " : ", ", bar.number,
-                        Percent(bar.accuracy));
+                        PercentText(bar.accuracy));
   }
   return text.empty() ? text : text + "\n";
 }
@@ -116,13 +110,13 @@ std::string TextForPeople(const Session& session) {
   const Tally& total = session.total;
   std::string text = fmt::format(
       "{} of {} notes: {} on time, {} early, {} late, {} missed; {} too many\n",
-      Percent(total.Accuracy()), total.Notes(), total.Of(Timing::kOn), total.Of(Timing::kEarly),
+      PercentText(total.Accuracy()), total.Notes(), total.Of(Timing::kOn), total.Of(Timing::kEarly),
       total.Of(Timing::kLate), total.Of(Timing::kMissed), total.Of(Timing::kExtra));
   if (total.Met() > 0) {
     text += fmt::format(
         "timing  {} in the mean, spread {:.1f} ms; on time is within {:.0f} ms, early and late "
         "within {:.0f}\n",
-        Leaning(total.MeanMs()), total.SpreadMs(), 1e3 * session.windows.on.Value(),
+        LeaningText(total.MeanMs(), 1), total.SpreadMs(), 1e3 * session.windows.on.Value(),
         1e3 * session.windows.reach.Value());
   }
   if (total.openness_asked > 0) {
@@ -141,13 +135,14 @@ std::string ListForPeople(const std::vector<practice::SessionFolder::Entry>& ent
   for (const auto& [file, session] : entries) {
     text += fmt::format("{}{:>6}{}{}{:>10}\n", Padded(DateOf(session.date), 18),
                         session.rounds.size(), CountsOf(session.total), TimingOf(session.total),
-                        Percent(session.total.Accuracy()));
+                        PercentText(session.total.Accuracy()));
   }
   for (const practice::Day& day : practice::ByDay(entries)) {
     const auto steps = static_cast<size_t>(std::lround(20 * day.tally.Accuracy()));
     std::string bar;
     for (size_t i = 0; i < steps; ++i) bar += "█";
-    text += fmt::format("{}  {} {}\n", day.date, Padded(bar, 20), Percent(day.tally.Accuracy()));
+    text +=
+        fmt::format("{}  {} {}\n", day.date, Padded(bar, 20), PercentText(day.tally.Accuracy()));
   }
   return text;
 }

@@ -8,13 +8,17 @@
 #include <fmt/core.h>
 
 #include "live/along/histogram.h"
+#include "live/along/kit_panel.h"
 #include "live/inspector/action_buttons.h"
 #include "live/panels/panel_style.h"
+#include "practice/words.h"
 #include "scene/highway/take_view.h"
 
 namespace strikeline::live {
 namespace {
 
+using practice::LeaningText;
+using practice::PercentText;
 using practice::Tally;
 using practice::Timing;
 using settings::LiveAction;
@@ -25,13 +29,6 @@ constexpr float kNameColumn = 120, kVoiceRow = 38, kLeastVoiceRow = 26;  // of a
 constexpr float kAroundVoices = 292;  // of the results beside voices, points
 constexpr float kFigureColumn = 64;   // of accuracy, mean and spread
 constexpr size_t kMostDays = 21;
-
-std::string Percent(double part) { return fmt::format("{:.0f} %", 100 * part); }
-
-std::string Leaning(double ms) {
-  if (std::abs(ms) < 0.5) return "in the middle";
-  return fmt::format("{:.0f} ms {}", std::abs(ms), ms < 0 ? "early" : "late");
-}
 
 void Place(ImVec2 at, ImVec2 pivot, ImVec2 size) {
   ImGui::SetNextWindowPos(at, ImGuiCond_Always, pivot);
@@ -60,6 +57,8 @@ void DrawModes(const AlongStatus& s, const ActionButtons& buttons) {
   buttons.Chip("results", LiveAction::kResults, s.results.has_value());
   ImGui::SameLine(0, 4);
   buttons.Chip("tap", LiveAction::kCalibrate);
+  ImGui::SameLine(0, 4);
+  buttons.Chip("kit", LiveAction::kKit);
 }
 
 void DrawDevices(const AlongStatus& s) {
@@ -76,12 +75,12 @@ void DrawCard(const AlongStatus& s, const ActionButtons& buttons) {
   Place({ImGui::GetIO().DisplaySize.x - kCardEdge, kCardEdge}, {1, 0}, {kCard, 0});
   ImGui::Begin("along", nullptr, kPanelFlags);
   PushTitleFont();
-  ImGui::TextUnformatted(s.total.Notes() > 0 ? Percent(s.total.Accuracy()).c_str() : "\u2013");
+  ImGui::TextUnformatted(s.total.Notes() > 0 ? PercentText(s.total.Accuracy()).c_str() : "\u2013");
   ImGui::PopFont();
   if (s.total.Met() > 0) {
     ImGui::SameLine(0, 12);
     ImGui::BeginGroup();
-    Colored(kInk, Leaning(s.total.MeanMs()));
+    Colored(kInk, LeaningText(s.total.MeanMs(), 0));
     Colored(kFaint, fmt::format("\u00b1 {:.0f} ms", s.total.SpreadMs()));
     ImGui::EndGroup();
   }
@@ -109,7 +108,7 @@ void DrawVoice(const std::string& name, const Tally& tally, const practice::Wind
   ImGui::SameLine(kNameColumn);
   DrawHistogram(tally, windows, {graph - 20, size.y - 6});
   float x = kNameColumn + graph;
-  Figure(x, Percent(tally.Accuracy()), kInk);
+  Figure(x, PercentText(tally.Accuracy()), kInk);
   if (tally.Met() > 0) {
     Figure(x += kFigureColumn, fmt::format("{:+.0f} ms", tally.MeanMs()), kFaint);
     Figure(x += kFigureColumn, fmt::format("\u00b1 {:.0f}", tally.SpreadMs()), kFaint);
@@ -139,7 +138,7 @@ void DrawWorstBars(const practice::Session& session, AlongDeeds& deeds) {
   Colored(kFaint, "Worst bars: press one to loop it");
   for (size_t i = 0; i < session.worst_bars.size(); ++i) {
     const practice::Session::Bar& bar = session.worst_bars[i];
-    const std::string text = fmt::format("bar {}  {}", bar.number, Percent(bar.accuracy));
+    const std::string text = fmt::format("bar {}  {}", bar.number, PercentText(bar.accuracy));
     const float width = ImGui::CalcTextSize(text.c_str()).x + 24;
     if (i > 0 && ImGui::GetContentRegionAvail().x > 0) ImGui::SameLine(0, 6);
     if (i > 0 && ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
@@ -159,7 +158,7 @@ void DrawDays(const std::vector<practice::Day>& days, float width) {
 
 void DrawHead(const practice::Session& session) {
   PushTitleFont();
-  ImGui::TextUnformatted(session.total.Notes() > 0 ? Percent(session.total.Accuracy()).c_str()
+  ImGui::TextUnformatted(session.total.Notes() > 0 ? PercentText(session.total.Accuracy()).c_str()
                                                    : "Nothing was played yet");
   ImGui::PopFont();
   ImGui::SameLine(0, 16);
@@ -167,7 +166,7 @@ void DrawHead(const practice::Session& session) {
   Colored(kInk, fmt::format("{}: {} of {} notes", session.title, session.total.Met(),
                             session.total.Notes()));
   if (session.total.Met() > 0) {
-    Colored(kFaint, fmt::format("{}, spread {:.0f} ms", Leaning(session.total.MeanMs()),
+    Colored(kFaint, fmt::format("{}, spread {:.0f} ms", LeaningText(session.total.MeanMs(), 0),
                                 session.total.SpreadMs()));
   }
   ImGui::EndGroup();
@@ -199,26 +198,37 @@ AlongDeeds DrawResults(const AlongStatus& s, const settings::LiveKeys& keys, flo
   return deeds;
 }
 
-void DrawTap(const TapStatus& tap, const ActionButtons& buttons, float room) {
-  constexpr float kWidth = 460, kHeight = 172, kDot = 5, kGap = 24;
+std::string TitleOf(const TapStatus& tap) {
+  if (tap.offset_ms) return fmt::format("{:+.1f} ms", *tap.offset_ms);
+  return tap.is_of_picture ? "Tap to the light" : "Tap to the click";
+}
+
+std::string TextOf(const TapStatus& tap) {
+  if (!tap.offset_ms) {
+    return fmt::format("Strike any pad or key with every {}. The first ones only find the beat.",
+                       tap.is_of_picture ? "flash" : "click");
+  }
+  return fmt::format(
+      "That is how much later your strokes come than what is {}; half of them lie within {:.1f} ms "
+      "of it. {}",
+      tap.is_of_picture ? "seen" : "heard", *tap.spread_ms,
+      tap.is_of_picture ? "The picture goes ahead so that it is seen with its sound."
+                        : "It is kept for this device, and taken off all you play.");
+}
+
+void DrawFlash(double flash) {
+  constexpr float kRadius = 26;
+  const ImVec2 corner = ImGui::GetWindowPos();
+  const auto bright = static_cast<float>(flash);
+  const ImVec4 color{0.2f + 0.8f * bright, 0.21f + 0.79f * bright, 0.24f + 0.76f * bright, 1};
+  ImGui::GetWindowDrawList()->AddCircleFilled(
+      {corner.x + ImGui::GetWindowWidth() - kRadius - 16, corner.y + kRadius + 14}, kRadius,
+      ImGui::GetColorU32(color), 48);
+}
+
+void DrawTaps(const TapStatus& tap) {
+  constexpr float kDot = 5, kGap = 24;
   const ImVec4 kUntapped{0.26f, 0.27f, 0.3f, 1};
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  Place({screen.x / 2, room / 2}, {0.5f, 0.5f}, {std::min(kWidth, screen.x - 40), kHeight});
-  ImGui::SetNextWindowBgAlpha(0.98f);
-  ImGui::Begin("tap", nullptr, kPanelFlags);
-  PushTitleFont();
-  ImGui::TextUnformatted(tap.offset_ms ? fmt::format("{:+.1f} ms", *tap.offset_ms).c_str()
-                                       : "Tap to the click");
-  ImGui::PopFont();
-  ImGui::PushTextWrapPos(kWidth - 14);
-  Colored(kFaint, tap.offset_ms
-                      ? fmt::format("That is how much later your strokes come than what is heard; "
-                                    "half of them lie within {:.1f} ms of it. It is kept for this "
-                                    "device, and taken off all you play.",
-                                    *tap.spread_ms)
-                      : "Strike any pad or key with every click. The first ones only find the "
-                        "beat.");
-  ImGui::PopTextWrapPos();
   ImGui::Dummy({0, 6});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -227,18 +237,41 @@ void DrawTap(const TapStatus& tap, const ActionButtons& buttons, float room) {
                          ImGui::GetColorU32(i < tap.taps ? kAccent : kUntapped));
   }
   ImGui::Dummy({0, 2 * kDot + 6});
+}
+
+void DrawTap(const TapStatus& tap, const ActionButtons& buttons, float room) {
+  constexpr float kWidth = 460, kHeight = 192;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  Place({screen.x / 2, room / 2}, {0.5f, 0.5f}, {std::min(kWidth, screen.x - 40), kHeight});
+  ImGui::SetNextWindowBgAlpha(0.98f);
+  ImGui::Begin("tap", nullptr, kPanelFlags);
+  if (tap.is_of_picture && !tap.offset_ms) DrawFlash(tap.flash);
+  PushTitleFont();
+  ImGui::TextUnformatted(TitleOf(tap).c_str());
+  ImGui::PopFont();
+  ImGui::PushTextWrapPos(kWidth - (tap.is_of_picture && !tap.offset_ms ? 84 : 14));
+  Colored(kFaint, TextOf(tap));
+  ImGui::PopTextWrapPos();
+  DrawTaps(tap);
   buttons.Chip(tap.offset_ms ? "done" : "leave it", LiveAction::kCalibrate,
                tap.offset_ms.has_value());
+  ImGui::SameLine(0, 4);
+  if (!tap.is_of_picture) buttons.Chip("the picture", LiveAction::kCalibratePicture);
   ImGui::End();
 }
 
 }  // namespace
 
-AlongDeeds AlongPanel::Draw(const AlongStatus& s, const settings::LiveKeys& keys, float room) {
+AlongDeeds AlongPanel::Draw(const AlongStatus& s, const KitEditor* kit,
+                            const settings::LiveKeys& keys, float room) {
   AlongDeeds deeds;
   const ActionButtons buttons{keys, deeds.asked};
   if (s.tap) {
     DrawTap(*s.tap, buttons, room);
+    return deeds;
+  }
+  if (kit) {
+    DrawKit(*kit, buttons, room, deeds.kit);
     return deeds;
   }
   if (s.results) return DrawResults(s, keys, room);

@@ -5,11 +5,14 @@
 
 namespace strikeline::live {
 
-// How it goes while somebody plays, how it went, and the tap test, over the picture. Between
+// How it goes while somebody plays, how it went, the tap test, and the kit where it is edited, over
+// the picture. Between
 // LiveWindow::BeginPanels and EndPanels. `room`: points from the window's top to its bar.
 class AlongPanel {
  public:
-  AlongDeeds Draw(const AlongStatus& status, const settings::LiveKeys& keys, float room);
+  // `kit`: null where it is not edited.
+  AlongDeeds Draw(const AlongStatus& status, const KitEditor* kit, const settings::LiveKeys& keys,
+                  float room);
 };
 
 }  // namespace strikeline::live

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "live/along/along_panel.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -34,7 +36,8 @@ class AlongPanelTest : public ::testing::Test {
   }
   auto Draw() {
     return [this] {
-      const AlongDeeds deeds = panel_.Draw(status_, keys_, kRoom);
+      const AlongDeeds deeds = panel_.Draw(status_, kit_ ? &*kit_ : nullptr, keys_, kRoom);
+      kit_deeds_ = deeds.kit;
       for (const LiveAction action : deeds.asked) asked_.push_back(action);
       if (deeds.looped_bar) looped_bar_ = deeds.looped_bar;
     };
@@ -55,6 +58,8 @@ class AlongPanelTest : public ::testing::Test {
   AlongPanel panel_;
   std::vector<LiveAction> asked_;
   std::optional<int32_t> looped_bar_;
+  std::optional<KitEditor> kit_;
+  KitDeeds kit_deeds_;
 };
 
 TEST_F(AlongPanelTest, SaysHowItGoesAndOnWhat) {
@@ -96,12 +101,43 @@ TEST_F(AlongPanelTest, ResultsNameVoicesAndDays) {
 }
 
 TEST_F(AlongPanelTest, TheTapTestSaysWhatItFound) {
-  status_.tap = TapStatus{3, 16, {}, {}};
+  status_.tap = TapStatus{.taps = 3};
   panels_.Show(Draw(), 2);
   EXPECT_TRUE(panels_.Shows("Tap to the click"));
-  status_.tap = TapStatus{16, 16, 12.5, 3.0};
+  status_.tap = TapStatus{.taps = 16, .offset_ms = 12.5, .spread_ms = 3.0};
   panels_.Show(Draw(), 2);
   EXPECT_TRUE(panels_.Shows("+12.5 ms"));
+}
+
+TEST_F(AlongPanelTest, TheTestOfThePictureFollowsThatOfTheSound) {
+  status_.tap = TapStatus{.taps = 16, .offset_ms = 12.5, .spread_ms = 3.0};
+  EXPECT_TRUE(panels_.Press("the picture", Draw()));
+  EXPECT_THAT(asked_, ElementsAre(LiveAction::kCalibratePicture));
+  status_.tap = TapStatus{.taps = 2, .is_of_picture = true, .flash = 1};
+  panels_.Show(Draw(), 2);
+  EXPECT_TRUE(panels_.Shows("Tap to the light"));
+  EXPECT_FALSE(panels_.Shows("the picture"));
+}
+
+TEST_F(AlongPanelTest, TheKitShowsEachLaneWithItsPadsAndWhatIsPressed) {
+  kit_.emplace(midi::LoadDrumMap("three-toms").value());
+  std::vector<KitDeeds> deeds;
+  const auto draw = [&] {
+    Draw()();
+    deeds.push_back(kit_deeds_);
+  };
+  EXPECT_TRUE(panels_.Press("SNARE", draw));
+  const auto learnt = std::find_if(deeds.begin(), deeds.end(),
+                                   [](const KitDeeds& each) { return each.learnt.has_value(); });
+  ASSERT_NE(learnt, deeds.end());
+  EXPECT_EQ(kit_->Map().lanes[static_cast<size_t>(*learnt->learnt)].id, "snare");
+  kit_->Do({.learnt = learnt->learnt});
+  panels_.Show(draw, 2);
+  EXPECT_TRUE(panels_.Shows("strike it"));
+  kit_->Strike(99);
+  panels_.Show(draw, 2);
+  EXPECT_TRUE(panels_.Shows("99  SNARE"));
+  EXPECT_TRUE(panels_.Shows("half-open")) << "and how it is struck";
 }
 
 }  // namespace

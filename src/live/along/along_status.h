@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "live/along/kit_editor.h"
 #include "practice/session.h"
 #include "practice/session_folder.h"
 #include "settings/live_actions.h"
@@ -21,8 +22,10 @@ struct Results {
 // A tap test that runs. A value.
 struct TapStatus {
   size_t taps = 0, wanted = 16;
-  std::optional<double> offset_ms;  // once there are enough
-  std::optional<double> spread_ms;
+  bool is_of_picture = false;
+  std::optional<double> offset_ms = {};  // once there are enough
+  std::optional<double> spread_ms = {};
+  double flash = 0;  // of the picture's test: how bright, 0 to 1
 };
 
 // What the panels show of playing along. A value.
@@ -42,6 +45,7 @@ struct AlongStatus {
 struct AlongDeeds {
   std::vector<settings::LiveAction> asked;
   std::optional<int32_t> looped_bar;  // its number
+  KitDeeds kit;
 };
 
 }  // namespace strikeline::live

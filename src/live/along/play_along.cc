@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "media/audio_source.h"
+#include "pieces/take_view.h"
 
 namespace strikeline::live {
 namespace {
@@ -21,13 +22,6 @@ constexpr Seconds kSame{1e-3};   // of the song: it goes on where it was
 
 // The rate as it was asked for, without what frames round.
 double RateOf(const PlayAlong::Place& place) { return std::round(1e4 * place.rate) / 1e4; }
-
-TakeView::Kind KindOf(Timing timing) {
-  constexpr TakeView::Kind kKinds[practice::kTimings] = {
-      TakeView::Kind::kOn,     TakeView::Kind::kEarly, TakeView::Kind::kLate,
-      TakeView::Kind::kMissed, TakeView::Kind::kExtra, TakeView::Kind::kOn};
-  return kKinds[static_cast<size_t>(timing)];
-}
 
 }  // namespace
 
@@ -44,8 +38,14 @@ void PlayAlong::Begin() {
   tail_.reset();
   round_first_ = 0;
   last_ = {.song = kNowhere, .turn = last_.turn, .stretch = last_.stretch};
-  strokes_ = left_out_ = 0;
+  left_out_ = 0;
   ++revision_;
+}
+
+void PlayAlong::BreakOff() {
+  if (judge_) judge_->End(last_.song);
+  tail_.reset();
+  last_ = {.song = kNowhere, .turn = last_.turn, .stretch = last_.stretch};
 }
 
 void PlayAlong::SetWait(bool waits) {
@@ -78,9 +78,10 @@ void PlayAlong::Keep(const Place& place) {
 void PlayAlong::BeginPass(const Place& place, const Course& course) {
   // One that is begun in the middle has no notes before.
   const bool is_within = IsSame(place);
-  Seconds from = std::max(is_within ? place.song : place.from, course.heard_from);
   const auto& loop = course.loop;
-  if (loop && place.from >= loop->count && place.from < loop->from) from = loop->from;
+  const bool is_round = place.turn == round_turn_;
+  const Seconds counted = !is_round ? course.heard_from : loop ? loop->from : kNowhere;
+  const Seconds from = std::max(is_within ? place.song : place.from, counted);
   to_ = loop && from < loop->to ? loop->to : practice::Judge::kOpenEnd;
   judge_->Begin(from, to_, RateOf(place));
   passes_.push_back({place.stretch, static_cast<uint32_t>(judge_->Passes().size() - 1)});
@@ -103,6 +104,7 @@ void PlayAlong::EndRound(Seconds at) {
 // A loop turned: at once, or to the clicks that count in.
 void PlayAlong::FollowLoop(const Place& place, const Course& course) {
   const Seconds at = EndOfLast(place);
+  round_turn_ = place.turn;
   EndRound(at);
   if (!course.loop || place.from >= course.loop->from) return TurnPass(place, course, at);
   tail_ = static_cast<uint32_t>(judge_->Passes().size() - 1);
@@ -161,7 +163,7 @@ void PlayAlong::Strike(const input::MidiEvent& event, const Place& place) {
     ++left_out_;
     return;
   }
-  ++strokes_, ++revision_;
+  ++revision_;
   const uint16_t voice = sheet_->pads[pitch].voice;
   Seen seen{place.song, PlaceOf(voice), pitch, {}, TakeView::Kind::kOn, {}};
   if (wait_) {
@@ -169,7 +171,7 @@ void PlayAlong::Strike(const input::MidiEvent& event, const Place& place) {
   } else if (place.rate > 0) {
     const auto [pass, song] = InPass(place);
     const auto pedal = pedals_.find(event.device);
-    practice::Hit hit{song, pitch, velocity, midi::Note::kNoPedal, event.device};
+    practice::Hit hit{song, pitch, velocity};
     if (!sheet_->is_keys && pedal != pedals_.end()) hit.pedal = pedal->second;
     seen.hit = judge_->Take(hit, pass);
   }
@@ -250,7 +252,8 @@ TakeView PlayAlong::View(Seconds song) const {
   TakeView view;
   for (const Seen& seen : seen_) {
     if (seen.time < song - kSeenFor || seen.time > song + kAhead) continue;
-    const auto kind = seen.hit ? KindOf(judge_->Hits()[*seen.hit].verdict.timing) : seen.kind;
+    const auto kind =
+        seen.hit ? pieces::KindOf(judge_->Hits()[*seen.hit].verdict.timing) : seen.kind;
     // A key that is still held reaches to where the song is.
     const Seconds end =
         seen.released.value_or(sheet_->is_keys ? std::max(song, seen.time) : seen.time);

@@ -31,7 +31,7 @@ class PlayAlong {
   // Where the song is while it is played.
   struct Course {
     std::function<Place(Seconds)> heard;  // at a time of SteadyNow(), a second ago at most
-    Seconds heard_from{0};                // what is before it is counted in
+    Seconds heard_from{0};                // of the last seeking: what is before it is counted in
     std::optional<sound::SoundLoop> loop;
   };
   // A hit that is seen on the highway.
@@ -52,6 +52,9 @@ class PlayAlong {
   void Open(std::shared_ptr<const practice::Sheet> sheet);
   // A practice begins: what was played is forgotten.
   void Begin();
+  // The player is given something else to play: what comes afterwards is another pass, and nothing
+  // of the time between is missed.
+  void BreakOff();
   // That messages come so much later than what they answer is heard.
   void SetOffset(Seconds offset) { offset_ = offset; }
   void SetWait(bool waits);
@@ -77,7 +80,6 @@ class PlayAlong {
   }
   bool HasHits() const { return judge_ && !judge_->Hits().empty(); }
   // Strokes so far, and triggers that were none.
-  int64_t Strokes() const { return strokes_; }
   int64_t LeftOut() const { return left_out_; }
 
  private:
@@ -130,12 +132,13 @@ class PlayAlong {
   std::optional<uint32_t> tail_;        // the pass that ended as a loop turned to its count-in,
   Seconds tail_end_{0}, tail_from_{0};  // where, and where the song went on
   uint32_t round_first_ = 0;
+  std::optional<uint32_t> round_turn_;  // the seeking since which a loop has turned
   std::vector<Round> open_rounds_;
   std::vector<double> rounds_;
   std::deque<Seen> seen_;
   std::deque<Missed> missed_;
   uint64_t revision_ = 0;
-  int64_t strokes_ = 0, left_out_ = 0;
+  int64_t left_out_ = 0;
 };
 
 }  // namespace strikeline::live

@@ -219,6 +219,45 @@ TEST_F(PlayAlongTest, WhatIsCountedInIsNotMissed) {
   EXPECT_EQ(Total().Of(Timing::kMissed), 0);
 }
 
+// A loop that was begun in its third bar: what it is counted in to says nothing of later rounds.
+TEST_F(PlayAlongTest, ALaterRoundThatIsPausedIsHeardFromTheLoopsBeginningOn) {
+  loop_ = {Seconds(0), Seconds(0), Seconds(4)};
+  heard_from_ = Seconds(3);
+  playback_.Go(Seconds(3), 1);
+  playback_.Play(1);
+  playback_.Go(Seconds(0), 1);
+  Run({}, 0.5);
+  playback_.Go(Seconds(0.5), 0);
+  Run({}, 0.5);
+  playback_.Go(Seconds(0.5), 1);
+  Run({}, 0.5);
+  EXPECT_NEAR(along_.TheJudge()->Passes().back().from.Value(), 0.5, 0.1);
+}
+
+TEST_F(PlayAlongTest, ACountInToTheMiddleOfALoopIsNotMissed) {
+  loop_ = {Seconds(0), Seconds(2), Seconds(6)};
+  heard_from_ = Seconds(4);
+  playback_.Go(Seconds(1), 1);
+  Run({}, 2.9);
+  EXPECT_EQ(Total().Of(Timing::kMissed), 0);
+}
+
+// The tap test plays something else for a while.
+TEST_F(PlayAlongTest, WhatIsBrokenOffMissesNothingOfTheTimeBetween) {
+  playback_.Go(Seconds(0), 1);
+  Run({}, 1);
+  const int64_t missed = Total().Of(Timing::kMissed);
+  ASSERT_GT(missed, 0);
+  along_.BreakOff();
+  playback_.Go(Seconds(0), 1, 2);
+  playback_.Play(5);
+  playback_.Go(Seconds(1), 1, 3);
+  playback_.Play(kLatency + 0.001);  // the song is heard again
+  Turn();
+  EXPECT_EQ(Total().Of(Timing::kMissed), missed);
+  EXPECT_THAT(along_.TheJudge()->Passes(), SizeIs(2));
+}
+
 TEST_F(PlayAlongTest, EchoesOfAPadAreLeftOut) {
   playback_.Go(Seconds(0), 1);
   playback_.Play(0.2);
@@ -228,7 +267,7 @@ TEST_F(PlayAlongTest, EchoesOfAPadAreLeftOut) {
   Strike(now + Seconds(0.012), 38, 20);
   playback_.Play(0.1);
   Turn();
-  EXPECT_EQ(along_.Strokes(), 1);
+  EXPECT_THAT(along_.TheJudge()->Hits(), SizeIs(1));
   EXPECT_EQ(along_.LeftOut(), 1);
 }
 
@@ -260,7 +299,7 @@ TEST_F(PlayAlongTest, TenThousandEventsASecondAreAllHeeded) {
   }
   playback_.Play(1.01);
   Turn();
-  EXPECT_EQ(along_.Strokes() + along_.LeftOut(), 10'000);
+  EXPECT_EQ(std::ssize(along_.TheJudge()->Hits()) + along_.LeftOut(), 10'000);
   EXPECT_LE(along_.View(Seconds(1)).hits.size(), 2 * PlayAlong::kMostSeen);
 }
 
@@ -288,6 +327,14 @@ TEST(TapTest, TheMedianOfWhatCameAfterFindingTheBeat) {
   EXPECT_NEAR(test.Spread()->Value(), 0.001, 1e-9);
   test.Take(Seconds(8.2));
   EXPECT_EQ(test.Taps(), TapTest::kWanted);
+}
+
+TEST(TapTest, TheFlashIsBrightestOnTheBeatAndGoneBeforeTheNext) {
+  const TapTest test(Seconds(0.5));
+  EXPECT_EQ(test.FlashAt(Seconds(3)), 1);
+  EXPECT_GT(test.FlashAt(Seconds(3.02)), test.FlashAt(Seconds(3.06)));
+  for (const double song : {-0.4, 0.2, 3.3, 3.49})
+    EXPECT_EQ(test.FlashAt(Seconds(song)), 0) << song;
 }
 
 TEST(TapOffsets, AreKeptByWhatPlaysAndWhatIsPlayedOn) {

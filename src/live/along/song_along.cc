@@ -7,8 +7,8 @@
 
 #include <fmt/core.h>
 
+#include "base/user_folder.h"
 #include "pieces/live/song_sound.h"
-#include "pieces/take_piece.h"
 #include "practice/session_folder.h"
 #include "practice/take.h"
 
@@ -34,6 +34,16 @@ Result<sound::SongSound> OpenTapTrack() {
   return pieces::OpenSongSound(plan, song, nullptr);
 }
 
+bool IsStroke(const input::MidiEvent& event) {
+  return (event.bytes[0] & 0xF0) == 0x90 && event.bytes[2] > 0;
+}
+
+// Where a kit is saved that has no file yet; "" where the user has no folder.
+std::filesystem::path KitOfUser() {
+  const auto folder = UserFolder("XDG_CONFIG_HOME", ".config");
+  return folder.empty() ? folder : folder / "strikeline/kit.toml";
+}
+
 }  // namespace
 
 SongAlong::SongAlong(const settings::LiveOptions& options, const practice::Windows& windows,
@@ -44,13 +54,15 @@ SongAlong::SongAlong(const settings::LiveOptions& options, const practice::Windo
 }
 
 void SongAlong::Open(PiecePtr piece, const settings::RenderRequest& request) {
-  Keep();
+  Say(Keep());
+  tap_.reset(), kit_.reset(), gives_back_ = false;
   is_kept_ = false;
   piece_ = std::move(piece);
   file_ = request.piece;
   const scene::Highway& highway = *piece_->highway;
-  auto sheet = pieces::SheetOf(file_, piece_->song, highway.TheParts(), highway.Choice(),
-                               {request.layout, request.split, request.kit});
+  played_as_ = pieces::PlayedAs::Of(request);
+  auto sheet =
+      pieces::SheetOf(file_, piece_->song, highway.TheParts(), highway.Choice(), played_as_);
   if (!sheet) notices_.push_back(sheet.error().message);
   along_.Open(sheet ? std::make_shared<const practice::Sheet>(*std::move(sheet)) : nullptr);
   along_.SetWait(status_.waits);
@@ -62,9 +74,16 @@ void SongAlong::Turn(Seconds now, sound::SongPlayer& player) {
   devices_.Update(now);
   for (std::string& notice : devices_.TakeNotices()) notices_.push_back(std::move(notice));
   const std::vector<input::MidiEvent> events = devices_.Take();
+  for (const input::MidiEvent& event : events) {
+    if (!kit_ || !IsStroke(event)) continue;
+    kit_->Strike(event.bytes[1] & 0x7F);
+    has_changed_ = true;
+  }
+  const uint32_t turn = player.Heard(now).turn;
   if (tap_) {
+    tap_turn_ = turn;
     TakeTaps(events, player);
-  } else {
+  } else if (turn != tap_turn_) {  // else the track's end is still heard
     const PlayAlong::Course course{[&player](Seconds time) { return player.Heard(time); },
                                    player.HeardFrom(), player.Loop()};
     along_.SetOffset(offsets_.Of(player.Device().Name(), FirstDevice()));
@@ -110,32 +129,51 @@ std::string SongAlong::FirstDevice() const {
   return "";
 }
 
-void SongAlong::BeginTaps(sound::SongPlayer& player) {
+void SongAlong::BeginTaps(sound::SongPlayer& player, bool is_of_picture) {
   if (FirstDevice().empty()) {
     notices_.push_back("the tap test needs a MIDI device, and there is none");
     return;
   }
-  Keep();
+  if (!tap_) {
+    Say(Keep());
+    along_.BreakOff();
+  }
+  is_standing_ = false;
+  kit_.reset();
   tap_.emplace(kBeat);
+  taps_picture_ = is_of_picture;
   status_.results.reset();
   player.Pause();
   player.Open(OpenTapTrack, Seconds(0));
   player.SetRate(1);
-  player.SetClicks(true);
+  player.SetClicks(!is_of_picture);
   player.Play();
 }
 
 void SongAlong::TakeTaps(const std::vector<input::MidiEvent>& events, sound::SongPlayer& player) {
   for (const input::MidiEvent& event : events) {
-    const bool is_stroke = (event.bytes[0] & 0xF0) == 0x90 && event.bytes[2] > 0;
     const sound::SongClock::Place place = player.Heard(event.time);
-    if (!is_stroke || place.rate == 0 || tap_->IsDone()) continue;
+    if (!IsStroke(event) || place.rate == 0 || tap_->IsDone()) continue;
     tap_->Take(place.song);
     if (!tap_->IsDone()) continue;
-    const Status saved = offsets_.Set(player.Device().Name(), FirstDevice(), *tap_->Offset());
-    if (!saved) notices_.push_back(saved.error().message);
+    Found(player);
     player.Pause();
   }
+}
+
+// What both tests have in common, the way through the kit, is in the sound's.
+void SongAlong::Found(const sound::SongPlayer& player) {
+  const std::string sound = player.Device().Name(), device = FirstDevice();
+  if (!taps_picture_) return Say(offsets_.Set(sound, device, *tap_->Offset()));
+  Say(offsets_.Set(sound, TapOffsets::kPicture, *tap_->Offset() - offsets_.Of(sound, device)));
+}
+
+void SongAlong::SetTapShown(Seconds song) {
+  if (status_.tap && taps_picture_ && !tap_->IsDone()) status_.tap->flash = tap_->FlashAt(song);
+}
+
+Seconds SongAlong::PictureAhead(const sound::SongPlayer& player) const {
+  return offsets_.Of(player.Device().Name(), TapOffsets::kPicture);
 }
 
 void SongAlong::EndTaps(sound::SongPlayer& player) {
@@ -144,14 +182,66 @@ void SongAlong::EndTaps(sound::SongPlayer& player) {
   gives_back_ = true;
 }
 
+// The kit that is in use, where that is a file of the user's; else a new one begins as the kit, or
+// the song's map.
+void SongAlong::BeginKit(sound::SongPlayer& player) {
+  if (!along_.TheJudge() || along_.TheJudge()->TheSheet().is_keys) {
+    notices_.push_back("pads are of drums, and this song is shown as keys");
+    return;
+  }
+  std::error_code error;
+  const std::string pads = played_as_.kit.empty() ? played_as_.own_kit : played_as_.kit;
+  const bool is_file = !pads.empty() && std::filesystem::is_regular_file(pads, error);
+  kit_file_ = is_file ? std::filesystem::path(pads) : KitOfUser();
+  const bool is_known = std::filesystem::is_regular_file(kit_file_, error);
+  const std::string from = is_known ? kit_file_.string() : pads;
+  auto map =
+      from.empty() ? Result<midi::DrumMap>(piece_->highway->Choice().map) : midi::LoadDrumMap(from);
+  if (!map) return notices_.push_back(map.error().message);
+  kit_.emplace(*std::move(map));
+  status_.results.reset();
+  player.Pause();
+}
+
+void SongAlong::EndKit() {
+  const bool is_changed = kit_->IsChanged();
+  const Status saved = is_changed ? kit_->Save(kit_file_) : Status();
+  if (!saved) return Say(saved);
+  kit_.reset();
+  if (!is_changed) return;
+  saved_kit_ = kit_file_.string();
+  notices_.push_back(
+      fmt::format("saved as {0}: --kit {0}, or the setting practice.kit, has it "
+                  "again",
+                  kit_file_.string()));
+}
+
+void SongAlong::Do(const KitDeeds& deeds) {
+  if (!kit_ || deeds == KitDeeds{}) return;
+  kit_->Do(deeds);
+  has_changed_ = true;
+}
+
+bool SongAlong::DoOfKit(LiveAction action) {
+  if (action == LiveAction::kUndo) Do(KitDeeds{.undoes = true});
+  if (action == LiveAction::kRedo) Do(KitDeeds{.redoes = true});
+  if (action == LiveAction::kKit) EndKit();
+  return action == LiveAction::kUndo || action == LiveAction::kRedo || action == LiveAction::kKit;
+}
+
 bool SongAlong::TakeSongBack() { return std::exchange(gives_back_, false); }
 
 bool SongAlong::Do(LiveAction action, sound::SongPlayer& player) {
   has_changed_ = true;
+  if (action == LiveAction::kCalibratePicture) {
+    BeginTaps(player, true);
+    return true;
+  }
   if (tap_) {
     EndTaps(player);
     return true;
   }
+  if (kit_ && DoOfKit(action)) return true;
   switch (action) {
     case LiveAction::kResults:
       if (status_.results) {
@@ -169,7 +259,10 @@ bool SongAlong::Do(LiveAction action, sound::SongPlayer& player) {
       status_.is_rising = !status_.is_rising;
       return true;
     case LiveAction::kCalibrate:
-      BeginTaps(player);
+      BeginTaps(player, false);
+      return true;
+    case LiveAction::kKit:
+      BeginKit(player);
       return true;
     case LiveAction::kPlayPause:
       return std::exchange(is_standing_, false);  // it stands already
@@ -191,7 +284,7 @@ void SongAlong::Paused() {
 
 void SongAlong::Ended() {
   if (!along_.HasHits()) return;
-  Keep();
+  Say(Keep());
   ShowResults();
 }
 
@@ -204,16 +297,21 @@ practice::Session SongAlong::Named(practice::Session session) const {
   return session;
 }
 
-void SongAlong::Keep() {
-  if (!piece_ || !along_.HasHits() || is_kept_) return;
-  is_kept_ = true;
+Status SongAlong::Keep() {
+  if (!piece_ || !along_.HasHits() || is_kept_) return {};
   const practice::Judge& judge = *along_.TheJudge();
   const practice::Session session = Named(practice::SessionOf(judge, *along_.TheStatistics()));
   const auto folder = practice::SessionFolder::OfUser();
   const midi::MidiFile take = practice::FileOf(practice::TakeOf(judge), piece_->song);
   const auto kept = folder ? folder->Save(session, midi::BytesOf(take))
                            : Result<std::filesystem::path>(Forward(folder));
-  if (!kept) notices_.push_back(fmt::format("not kept: {}", kept.error().message));
+  if (!kept) return Fail("what was played is not kept: {}", kept.error().message);
+  is_kept_ = true;
+  return {};
+}
+
+void SongAlong::Say(const Status& status) {
+  if (!status) notices_.push_back(status.error().message);
 }
 
 void SongAlong::ShowResults() {
@@ -243,7 +341,7 @@ void SongAlong::UpdateStatus(const sound::SongPlayer& player) {
   const bool was_tapping = status_.tap.has_value();
   status_.tap.reset();
   if (tap_) {
-    status_.tap = TapStatus{tap_->Taps(), TapTest::kWanted, {}, {}};
+    status_.tap = TapStatus{.taps = tap_->Taps(), .is_of_picture = taps_picture_};
     if (tap_->Offset()) status_.tap->offset_ms = 1e3 * tap_->Offset()->Value();
     if (tap_->Spread()) status_.tap->spread_ms = 1e3 * tap_->Spread()->Value();
   }

@@ -5,12 +5,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "live/along/along_status.h"
 #include "live/along/play_along.h"
 #include "live/along/taps.h"
 #include "pieces/song_piece.h"
+#include "pieces/take_piece.h"
 #include "settings/live_options.h"
 #include "sound/song_player.h"
 
@@ -35,15 +37,25 @@ class SongAlong {
   void Started();
   void Paused();
   void Ended();
-  // What was played, in the user's folder; nothing without a hit.
-  void Keep();
+  // What was played, in the user's folder, once; nothing without a hit. The error says that it is
+  // not kept; then the next call tries again.
+  Status Keep();
 
   // A hit must be heeded at once, though nothing moves.
-  bool IsWaiting() const { return is_standing_ || tap_.has_value(); }
+  bool IsWaiting() const { return is_standing_ || tap_ || kit_; }
   // The player plays the click of the tap test instead of the song.
   bool IsTapping() const { return tap_.has_value(); }
+  // Of the tap test's track, at the moment at which the next picture is seen.
+  void SetTapShown(Seconds song);
+  // How much further on the song is to be in the picture, so that it is seen with its sound.
+  Seconds PictureAhead(const sound::SongPlayer& player) const;
   // Once, when the player is to have the song again.
   bool TakeSongBack();
+  // Of the player's pads, while that is edited; null: it is not.
+  const KitEditor* Kit() const { return kit_ ? &*kit_ : nullptr; }
+  void Do(const KitDeeds& deeds);
+  // Once, the file of a kit that was saved and is to be heeded from now on.
+  std::optional<std::string> TakeKit() { return std::exchange(saved_kit_, std::nullopt); }
   // What was played, for this highway; null where nobody plays. Cost: by what is seen.
   std::shared_ptr<const scene::Played> Shown(Seconds song, const scene::Highway& highway) const;
   // Whether what is shown has changed since the last call.
@@ -55,9 +67,14 @@ class SongAlong {
  private:
   void Wait(Seconds now, sound::SongPlayer& player);
   void Rise(sound::SongPlayer& player);
-  void BeginTaps(sound::SongPlayer& player);
+  void BeginTaps(sound::SongPlayer& player, bool is_of_picture);
+  void Found(const sound::SongPlayer& player);
+  void BeginKit(sound::SongPlayer& player);
+  void EndKit();
+  bool DoOfKit(settings::LiveAction action);
   void TakeTaps(const std::vector<input::MidiEvent>& events, sound::SongPlayer& player);
   void EndTaps(sound::SongPlayer& player);
+  void Say(const Status& status);
   void ShowResults();
   void UpdateStatus(const sound::SongPlayer& player);
   practice::Session Named(practice::Session session) const;
@@ -67,6 +84,12 @@ class SongAlong {
   PlayAlong along_;
   TapOffsets offsets_;
   std::optional<TapTest> tap_;
+  bool taps_picture_ = false;
+  std::optional<uint32_t> tap_turn_;  // of the player's seeking, in which its track was heard last
+  std::optional<KitEditor> kit_;
+  std::filesystem::path kit_file_;
+  std::optional<std::string> saved_kit_;
+  pieces::PlayedAs played_as_;
   PiecePtr piece_;
   std::string file_;
   AlongStatus status_;

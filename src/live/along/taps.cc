@@ -12,6 +12,7 @@ namespace strikeline::live {
 namespace {
 
 constexpr size_t kLargestOffsets = 1 << 20;  // bytes
+constexpr Seconds kFlash{0.12};
 
 double Median(const std::vector<double>& sorted) {
   const size_t half = sorted.size() / 2;
@@ -25,6 +26,12 @@ void TapTest::Take(Seconds song) {
   const double error = (beats - std::round(beats)) * beat_.Value();
   if (IsDone() || song < Seconds(-kMost.Value()) || std::abs(error) > kMost.Value()) return;
   if (++taps_ > kFinding) errors_.push_back(error);
+}
+
+double TapTest::FlashAt(Seconds song) const {
+  const double beats = song.Value() / beat_.Value();
+  const double since = (beats - std::floor(beats)) * beat_.Value();
+  return song < Seconds(0) ? 0 : std::max(0.0, 1 - since / kFlash.Value());
 }
 
 std::vector<double> TapTest::Sorted() const {

@@ -12,9 +12,9 @@
 
 namespace strikeline::live {
 
-// How much later a player's messages come than the click that he taps to: what of the ways through
-// sound and device nobody reports. The median of all taps but the first ones, in which a player
-// finds the beat. A value.
+// How much later a player's messages come than the click that he taps to, or the flash: what of the
+// ways through sound, screen and device nobody reports. The median of all taps but the first ones,
+// in which a player finds the beat. A value.
 class TapTest {
  public:
   static constexpr size_t kWanted = 16, kFinding = 4;
@@ -25,6 +25,8 @@ class TapTest {
   void Take(Seconds song);
   size_t Taps() const { return taps_; }
   bool IsDone() const { return taps_ >= kWanted; }
+  // How bright the flash is that is seen at this moment of the track: 1 on the beat, 0 soon after.
+  double FlashAt(Seconds song) const;
   // Once it is done: positive where messages come late.
   std::optional<Seconds> Offset() const;
   // The middle half of the taps lies within this of the median.
@@ -41,6 +43,9 @@ class TapTest {
 // one.
 class TapOffsets {
  public:
+  // In a device's place: how much later the picture is seen than the sound is heard.
+  static constexpr const char* kPicture = "the picture";
+
   // Reads what is there; what cannot be read is nothing. "": nothing is kept.
   explicit TapOffsets(std::filesystem::path file);
 

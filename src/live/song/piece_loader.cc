@@ -22,6 +22,7 @@ void PieceLoader::Ask(const settings::RenderRequest& request) {
   {
     const std::lock_guard lock(mutex_);
     wanted_ = request;
+    loaded_.reset();
   }
   asked_.notify_one();
 }
@@ -51,7 +52,7 @@ void PieceLoader::Run() {
     });
     lock.lock();
     is_busy_ = false;
-    loaded_ = Loaded{request, std::move(piece)};
+    if (!wanted_) loaded_ = Loaded{request, std::move(piece)};
   }
 }
 

@@ -12,8 +12,8 @@
 
 namespace strikeline::live {
 
-// Reads and lays out songs on a thread of its own, so that the window never waits. The newest
-// request wins. A resource. Thread: one.
+// Reads and lays out songs on a thread of its own, so that the window never waits. Only the newest
+// request is answered. A resource. Thread: one.
 class PieceLoader {
  public:
   using PiecePtr = std::shared_ptr<const pieces::LoadedPiece>;
@@ -27,9 +27,10 @@ class PieceLoader {
   PieceLoader(const PieceLoader&) = delete;
   PieceLoader& operator=(const PieceLoader&) = delete;
 
+  // What was asked before and not taken is given up.
   void Ask(const settings::RenderRequest& request);
   bool IsBusy() const;
-  // The newest, once.
+  // What was asked last, once.
   std::optional<Loaded> Take();
 
  private:

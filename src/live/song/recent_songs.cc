@@ -2,10 +2,10 @@
 #include "live/song/recent_songs.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/json.h"
 #include "base/read_file.h"
+#include "base/user_folder.h"
 #include "media/disk/staged_file.h"
 #include "sketch/language.h"
 
@@ -25,11 +25,8 @@ bool IsSong(const fs::path& file) {
 }  // namespace
 
 fs::path RecentSongs::File() {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  if (state && fs::path(state).is_absolute())
-    return fs::path(state) / "strikeline/recent-songs.json";
-  const char* home = std::getenv("HOME");
-  return home && *home ? fs::path(home) / ".local/state/strikeline/recent-songs.json" : fs::path();
+  const fs::path state = UserFolder("XDG_STATE_HOME", ".local/state");
+  return state.empty() ? state : state / "strikeline/recent-songs.json";
 }
 
 RecentSongs::RecentSongs(fs::path file) : file_(std::move(file)) {

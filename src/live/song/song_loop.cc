@@ -8,8 +8,10 @@
 #include <fmt/core.h>
 
 #include "base/quantile.h"
+#include "base/steady_now.h"
 #include "live/panels/panel_style.h"
 #include "pieces/live/song_sound.h"
+#include "pieces/practice_piece.h"
 #include "pieces/take_piece.h"
 
 namespace strikeline::live {
@@ -22,7 +24,8 @@ using sound::Strand;
 constexpr PixelSize kWindow{1280, 720};
 constexpr Seconds kIdleWait{0.25}, kWatchEvery{0.5}, kSizeSettles{0.15};
 constexpr double kSaidSeconds = 4;
-constexpr Seconds kBehindSong{2};  // after the last note it stops
+constexpr Seconds kBehindSong{2};    // after the last note it stops
+constexpr Seconds kSamePlace{1e-3};  // of the song: where it stands
 
 sound::SongPlayer::Params PlayerParams(const settings::LiveOptions& options) {
   return {.is_silent = options.device == "none", .buffer_frames = options.buffer};
@@ -42,13 +45,12 @@ fs::path BesideRecent(const char* name) {
   return recent.empty() ? recent : recent.parent_path() / name;
 }
 
-// Whether something is played by a kit, apart from the rest.
-bool HasDrums(const pieces::LoadedPiece& piece) {
-  return piece.highway->Drums() || std::any_of(piece.song.notes.begin(), piece.song.notes.end(),
-                                               [](const midi::Note& note) { return note.is_drum; });
-}
-
 }  // namespace
+
+FileVersion FileVersion::Of(const fs::path& path) {
+  std::error_code error;
+  return {path.string(), fs::last_write_time(path, error)};
+}
 
 Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& options,
                                                  const settings::RenderRequest& song,
@@ -61,15 +63,22 @@ Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& op
   if (!window) return Forward(std::move(window));
   auto picture = SongPicture::Make(window->Device(), song.renderer);
   if (!picture) return Forward(std::move(picture));
+  ClockOut clock_out;
+  if (!options.clock_out.empty()) {
+    auto output = input::OpenOutputNamed(options.clock_out, *midi);
+    if (!output) return Fail("--clock-out: {}", output.error().message);
+    clock_out = std::make_unique<input::TimedSender>(*std::move(output));
+  }
   return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
-                                                *std::move(picture), *windows, std::move(midi)));
+                                                *std::move(picture), *windows, std::move(midi),
+                                                std::move(clock_out)));
 }
 
-SongLoop::~SongLoop() { along_.Keep(); }
+SongLoop::~SongLoop() { static_cast<void>(along_.Keep()); }
 
 SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
                    LiveWindow window, SongPicture picture, const practice::Windows& windows,
-                   std::unique_ptr<input::MidiSystem> midi)
+                   std::unique_ptr<input::MidiSystem> midi, ClockOut clock_out)
     : options_(options),
       request_(song),
       window_(std::move(window)),
@@ -77,13 +86,13 @@ SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderR
       recent_(RecentSongs::File()),
       player_(PlayerParams(options)),
       along_(options, windows, std::move(midi), BesideRecent("offsets.json")),
+      clock_out_(std::move(clock_out)),
       pacer_(options.fps),
       plays_when_read_(!options.paused),
-      opened_(sound::SteadyNow()) {
+      opened_(SteadyNow()) {
   status_.clicks = song.click, status_.count_in = song.count_in;
   status_.drums_muted = options.mute_drums;
   status_.volumes[static_cast<size_t>(Strand::kClick)] = song.click_volume;
-  status_.device = player_.Device().Name(), status_.is_heard = player_.Device().IsHeard();
   SetVolumes();
   SetRate(options.rate);
   if (options.full_screen) window_.SetFullScreen(true);
@@ -95,11 +104,12 @@ Status SongLoop::Run(const std::atomic<bool>& cancel) {
   Status turned;
   while (turned && !window_.ShouldClose() && !cancel && !IsOver()) turned = Turn();
   if (options_.profile) Report();
-  return turned;
+  const Status kept = along_.Keep();
+  return turned ? kept : turned;
 }
 
 bool SongLoop::IsOver() const {
-  return options_.quit_after && sound::SteadyNow() - opened_ >= Seconds(*options_.quit_after);
+  return options_.quit_after && SteadyNow() - opened_ >= Seconds(*options_.quit_after);
 }
 
 bool SongLoop::IsMoving() const {
@@ -107,11 +117,13 @@ bool SongLoop::IsMoving() const {
 }
 
 void SongLoop::WaitForTurn() {
-  const Seconds now = sound::SteadyNow();
-  const bool may_idle = !IsMoving() && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
+  const Seconds now = SteadyNow();
+  const bool is_followed = clock_out_ && player_.IsPlaying();
+  const bool may_idle =
+      !IsMoving() && !is_followed && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
   LiveWindow::HandleEvents(may_idle ? kIdleWait : pacer_.Wait(now));
-  while (IsMoving() && pacer_.Wait(sound::SteadyNow()) > Seconds(0)) {
-    LiveWindow::HandleEvents(pacer_.Wait(sound::SteadyNow()));
+  while (IsMoving() && pacer_.Wait(SteadyNow()) > Seconds(0)) {
+    LiveWindow::HandleEvents(pacer_.Wait(SteadyNow()));
   }
   for (const LiveAction action : window_.TakeActions()) Do(action);
   for (const std::string& path : window_.TakeDropped()) {
@@ -131,9 +143,8 @@ PixelRect SongLoop::PictureArea() const {
 }
 
 void SongLoop::OpenSong(const fs::path& path) {
-  request_.piece = path.string();
-  std::error_code error;
-  changed_ = fs::last_write_time(path, error);
+  file_ = FileVersion::Of(path);
+  request_.piece = file_.path;
   is_at_start_ = false;
   player_.Pause();
   is_first_ = true;
@@ -151,9 +162,9 @@ void SongLoop::WatchFile(Seconds now) {
   if (!status_.has_song || now < watched_ + kWatchEvery) return;
   watched_ = now;
   std::error_code error;
-  const auto changed = fs::last_write_time(request_.piece, error);
-  if (error || changed == changed_) return;
-  changed_ = changed;
+  const FileVersion now_there = FileVersion::Of(file_.path);
+  if (!fs::exists(file_.path, error) || now_there == file_) return;
+  file_ = now_there;
   Load(true);
 }
 
@@ -166,44 +177,69 @@ void SongLoop::WatchSize(Seconds now) {
   Load(false);
 }
 
-void SongLoop::TakePiece() {
+Status SongLoop::TakePiece() {
   auto loaded = loader_.Take();
-  if (!loaded) return;
-  if (!loaded->piece) {
-    Notice(loaded->piece.error().message);
-    if (!piece_) is_at_start_ = true;
-    if (piece_) request_.piece = played_;
-    is_first_ = is_sound_asked_ = !piece_;
-    return;
-  }
-  Adopt(*loaded->piece, std::exchange(is_sound_asked_, false));
+  if (!loaded) return {};
+  const bool is_needed = !piece_ && request_.piece == options_.sketch;
+  if (!loaded->piece && is_needed) return Forward(loaded->piece);
+  if (loaded->piece) return Adopt(*loaded->piece, std::exchange(is_sound_asked_, false));
+  GoBack(loaded->piece.error().message);
+  return {};
 }
 
-void SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
+// The song stays that there was; without one, the start screen.
+void SongLoop::GoBack(std::string why) {
+  Notice(std::move(why));
+  is_at_start_ |= !piece_;
+  is_first_ = is_sound_asked_ = !piece_;
+  // Else the file itself was changed: it is tried again when it changes again.
+  if (piece_ && file_.path != played_.path) file_ = played_, request_.piece = played_.path;
+}
+
+Status SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
   const bool is_first = std::exchange(is_first_, false);
-  const Seconds at = status_.at;
-  const size_t bar = piece_ && !is_first ? status_.map.BarAt(at) : 0;
   const bool was_playing = player_.IsPlaying();
   piece_ = std::move(piece);
   drawn_.reset();
-  if (!is_sound_new) return;
-  played_ = request_.piece;
+  if (!is_sound_new) return {};
+  played_ = file_;
+  const SongMap before = status_.map;
+  const auto loop = player_.Loop();
   Place(piece_);
   along_.Open(piece_, request_);
-  if (is_first) {
-    if (const Status saved = recent_.Add(request_.piece); !saved) Notice(saved.error().message);
-    if (!options_.loop.empty() && request_.piece == options_.sketch) {
-      const auto loop = status_.map.LoopOf(options_.loop, status_.count_in, piece_->song);
-      if (loop) player_.SetLoop(*loop), BeginAt(loop->count);
-      if (!loop) Notice(loop.error().message);
-    } else if (options_.from > 0 && request_.piece == options_.sketch) {
-      BeginAt(Seconds(options_.from));
+  if (!is_first) GoOnAt(before, status_.at, loop);
+  if (Status begun = is_first ? BeginAsAsked() : Status(); !begun) return begun;
+  if (is_first && plays_when_read_) Do(LiveAction::kPlayPause);
+  if (!is_first && was_playing) player_.Play();
+  return {};
+}
+
+// What was said of where it begins is said of the first song.
+Status SongLoop::BeginAsAsked() {
+  if (const Status saved = recent_.Add(request_.piece); !saved) Notice(saved.error().message);
+  const bool is_asked = request_.piece == options_.sketch;
+  BeginAt(Seconds(is_asked ? options_.from : 0));
+  if (!is_asked || options_.loop.empty()) return {};
+  const auto loop = pieces::SectionOf(options_.loop, piece_->song, {Seconds(0)});
+  if (!loop) return Forward(loop);
+  const Seconds to = std::min(loop->to, status_.map.bars.back().time);
+  player_.SetLoop(LoopBetween(loop->from, to, status_.count_in, piece_->song));
+  BeginLoop();
+  return {};
+}
+
+// Of another version of the song: at the same bar, in a loop of the same bars.
+void SongLoop::GoOnAt(const SongMap& before, Seconds at,
+                      const std::optional<sound::SoundLoop>& loop) {
+  const SongMap& map = status_.map;
+  if (loop) {
+    const auto [first, last] = before.BarsOf(*loop);
+    if (last + 1 < map.bars.size()) {
+      player_.SetLoop(
+          map.LoopOver(map.BeginOf(first), map.BeginOf(last), status_.count_in, piece_->song));
     }
-    if (plays_when_read_) Do(LiveAction::kPlayPause);
-    return;
   }
-  BeginAt(status_.map.BeginOf(bar));
-  if (was_playing) player_.Play();
+  BeginAt(map.BeginOf(before.BarAt(at)));
 }
 
 // The sound of another song, standing at its beginning.
@@ -211,25 +247,38 @@ void SongLoop::Place(const PiecePtr& piece) {
   status_.has_song = true;
   status_.title = piece->song.title;
   status_.map = SongMap::Of(piece->song);
+  ticks_.Take(piece->song.tempo);
   window_.SetTitle(fmt::format("{} \u2013 Strikeline", status_.title));
   pieces::SoundPlan plan = pieces::PlanSound(request_, *piece);
   plan.practice_rate = 1;
   plan.rounds.clear();
-  status_.has_drum_strand = plan.audio.empty() && HasDrums(*piece);
+  status_.has_drum_strand = pieces::HasDrumsApart(plan, piece->song);
+  if (status_.drums_muted && !status_.has_drum_strand) {
+    Notice("the drums stay: what is heard has them together with all else");
+  }
+  if (const Status sound = pieces::CheckSound(plan); !sound) Notice(sound.error().message);
   player_.Open([piece, plan] { return pieces::OpenSongSound(plan, piece->song, nullptr); },
                Seconds(0));
 }
 
-void SongLoop::BeginAt(Seconds song) {
-  player_.Seek(song);
+void SongLoop::BeginAt(Seconds song) { BeginAt(song, song); }
+
+void SongLoop::BeginLoop() { BeginAt(player_.Loop()->count, player_.Loop()->from); }
+
+void SongLoop::BeginAt(Seconds song, Seconds heard_from) {
+  player_.Seek(song, heard_from);
   status_.at = song;
   drawn_.reset();
 }
 
-// Counted in where that is wanted.
+// Counted in where that is wanted: a loop by its own bars, which it has each time.
 void SongLoop::PlayFrom(Seconds song) {
-  if (status_.count_in > 0 && piece_) {
-    player_.Seek(CountedFrom(piece_->song, status_.count_in, song), song);
+  const auto& loop = player_.Loop();
+  if (loop && loop->count < loop->from && song > loop->count - kSamePlace &&
+      song < loop->from + kSamePlace) {
+    BeginLoop();
+  } else if (status_.count_in > 0 && piece_) {
+    BeginAt(CountedFrom(piece_->song, status_.count_in, song), song);
   }
   player_.Play();
 }
@@ -240,8 +289,8 @@ void SongLoop::LoopBars(Seconds a, Seconds b) {
   if (!piece_) return;
   const sound::SoundLoop loop = status_.map.LoopOver(a, b, status_.count_in, piece_->song);
   player_.SetLoop(loop);
-  const Seconds at = At(sound::SteadyNow());
-  if (at < loop.count || at >= loop.to) player_.Seek(loop.count, loop.from);
+  const Seconds at = At(SteadyNow());
+  if (at < loop.count || at >= loop.to) BeginLoop();
 }
 
 void SongLoop::SetRate(double rate) {
@@ -259,7 +308,7 @@ void SongLoop::SetVolumes() {
 
 // After the tap test the song stands where it was.
 void SongLoop::TurnAlong(Seconds now) {
-  player_.At(now, now);
+  player_.Hear();
   along_.Turn(now, player_);
   for (std::string& notice : along_.TakeNotices()) Notice(std::move(notice));
   if (along_.TakeSongBack() && piece_) {
@@ -267,21 +316,35 @@ void SongLoop::TurnAlong(Seconds now) {
     Place(piece_);
     SetVolumes();
     SetRate(status_.rate);
+    player_.SetLoop(status_.loop);
     BeginAt(at);
   }
-  if (!along_.IsTapping()) status_.rate = player_.Rate();
+  if (const auto kit = along_.TakeKit()) {
+    request_.kit.clear(), request_.own_kit = *kit;
+    along_.Open(piece_, request_);
+  }
+  if (!along_.IsTapping()) status_.rate = player_.Rate(), status_.loop = player_.Loop();
   if (along_.TakeChanged()) drawn_.reset();
+}
+
+void SongLoop::SendClock(Seconds now) {
+  if (!clock_out_) return;
+  const bool is_heard = piece_ && !along_.IsTapping();
+  const SongTicks::Messages messages =
+      is_heard ? ticks_.Follow(player_.Heard(now), now) : ticks_.Stop(now);
+  if (messages.cancelled_from) clock_out_->CancelFrom(*messages.cancelled_from);
+  clock_out_->Put(messages.sent);
 }
 
 void SongLoop::Notice(std::string text) {
   status_.notice = std::move(text);
-  notice_until_ = sound::SteadyNow() + Seconds(kSaidSeconds);
+  notice_until_ = SteadyNow() + Seconds(kSaidSeconds);
   drawn_.reset();
 }
 
 void SongLoop::UpdateStatus(Seconds now) {
   status_.is_playing = player_.IsPlaying();
-  status_.loop = player_.Loop();
+  status_.device = player_.Device().Name(), status_.is_heard = player_.Device().IsHeard();
   status_.is_loading = loader_.IsBusy() && !piece_;
   status_.is_full_screen = window_.IsFullScreen();
   status_.theme = fs::path(request_.theme).stem().string();
@@ -298,8 +361,9 @@ void SongLoop::UpdateStatus(Seconds now) {
 
 // Of the time at which it will be seen: as late as the last ones took.
 Status SongLoop::TakePicture(Seconds shown) {
-  const bool stands = along_.IsTapping();
-  const Seconds song = stands ? status_.at : player_.At(shown, sound::SteadyNow()).song;
+  const Seconds heard = player_.At(shown + along_.PictureAhead(player_), SteadyNow()).song;
+  if (along_.IsTapping()) along_.SetTapShown(heard);
+  const Seconds song = along_.IsTapping() ? status_.at : heard;
   status_.at = song;
   const double time = piece_->highway->SongTiming().ToPiece(song);
   if (drawn_ == time) return {};
@@ -330,7 +394,7 @@ Status SongLoop::Show() {
   AlongDeeds along;
   if (piece_ && !is_at_start_) {
     const auto room = static_cast<float>(PictureArea().height) / window_.Scale();
-    along = along_panel_.Draw(along_.GetStatus(), options_.keys, room);
+    along = along_panel_.Draw(along_.GetStatus(), along_.Kit(), options_.keys, room);
   }
   window_.EndPanels();
   window_.Present();
@@ -342,12 +406,13 @@ Status SongLoop::Show() {
 Status SongLoop::Turn() {
   WaitForTurn();
   const double cpu = ThreadCpuSeconds();
-  const Seconds now = sound::SteadyNow();
+  const Seconds now = SteadyNow();
   const bool was_touched = window_.WasTouched();
   WatchFile(now);
   WatchSize(now);
-  TakePiece();
+  if (Status taken = TakePiece(); !taken) return taken;
   TurnAlong(now);
+  SendClock(now);
   UpdateStatus(now);
   if (!IsMoving() && !was_touched && drawn_) return {};
   pacer_.Shown(now);
@@ -358,7 +423,7 @@ Status SongLoop::Turn() {
     drawn_ = 0;
   }
   Status shown = Show();
-  const Seconds took = sound::SteadyNow() - now;
+  const Seconds took = SteadyNow() - now;
   work_ += 0.1 * (took - work_);
   if (IsMoving()) {
     frame_times_.push_back(took.Value());

@@ -15,12 +15,22 @@
 #include "live/song/recent_songs.h"
 #include "live/song/song_panel.h"
 #include "live/song/song_picture.h"
+#include "live/song/song_ticks.h"
 #include "live/window/live_window.h"
 #include "settings/live_options.h"
 #include "sound/song_player.h"
 #include "time/pacer.h"
 
 namespace strikeline::live {
+
+// A file as it was read. A value.
+struct FileVersion {
+  std::string path;
+  std::filesystem::file_time_type changed;
+
+  static FileVersion Of(const std::filesystem::path& path);
+  friend bool operator==(const FileVersion&, const FileVersion&) = default;
+};
 
 // The loop of live songs: events, where the song is heard, its picture, panels, present. Waits
 // until the next frame is due; while nothing moves, until something happens. Thread: the main one.
@@ -30,26 +40,31 @@ class SongLoop {
   static Result<std::unique_ptr<SongLoop>> Open(
       const settings::LiveOptions& options, const settings::RenderRequest& song,
       std::unique_ptr<input::MidiSystem> midi = input::MachineMidi());
-  // What was played is kept.
+  // What was played is kept, where Run() has not done so.
   ~SongLoop();
   SongLoop(const SongLoop&) = delete;
   SongLoop& operator=(const SongLoop&) = delete;
-  // Until the window is closed, or `cancel` is set, or it was told to end. The first error.
+  // Until the window is closed, or `cancel` is set, or it was told to end; then keeps what was
+  // played. The first error: also of the song of the options, where it cannot be read.
   Status Run(const std::atomic<bool>& cancel);
 
   Status Turn();
   // As if its key had been pressed.
   void Do(settings::LiveAction action);
+  // As if it had been done in the panel of the kit.
+  void Do(const KitDeeds& deeds) { along_.Do(deeds); }
   void OpenSong(const std::filesystem::path& path);
   const SongStatus& GetStatus() const { return status_; }
   const AlongStatus& Along() const { return along_.GetStatus(); }
+  const KitEditor* Kit() const { return along_.Kit(); }
   const sound::SongPlayer& Player() const { return player_; }
 
  private:
   using PiecePtr = PieceLoader::PiecePtr;
+  using ClockOut = std::unique_ptr<input::TimedSender>;  // null: nobody follows
   SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
            LiveWindow window, SongPicture picture, const practice::Windows& windows,
-           std::unique_ptr<input::MidiSystem> midi);
+           std::unique_ptr<input::MidiSystem> midi, ClockOut clock_out);
 
   bool IsOver() const;
   bool IsMoving() const;
@@ -57,16 +72,22 @@ class SongLoop {
   PixelRect PictureArea() const;
   void WatchFile(Seconds now);
   void WatchSize(Seconds now);
-  void TakePiece();
-  void Adopt(PiecePtr piece, bool is_sound_new);
+  Status TakePiece();
+  void GoBack(std::string why);
+  Status Adopt(PiecePtr piece, bool is_sound_new);
+  Status BeginAsAsked();
+  void GoOnAt(const SongMap& before, Seconds at, const std::optional<sound::SoundLoop>& loop);
   void Place(const PiecePtr& piece);
   void BeginAt(Seconds song);
+  void BeginLoop();
+  void BeginAt(Seconds song, Seconds heard_from);
   void PlayFrom(Seconds song);
   void Load(bool is_sound_new);
   void UpdateStatus(Seconds now);
   void Obey(const SongDeeds& deeds);
   void Obey(const AlongDeeds& deeds);
   void TurnAlong(Seconds now);
+  void SendClock(Seconds now);
   void LoopBars(Seconds a, Seconds b);
   bool DoPlaying(settings::LiveAction action);
   bool DoSound(settings::LiveAction action);
@@ -86,9 +107,11 @@ class SongLoop {
   RecentSongs recent_;
   PieceLoader loader_;
   PiecePtr piece_;
-  std::string played_;  // its file
+  FileVersion file_, played_;  // that is asked for; of piece_
   sound::SongPlayer player_;
   SongAlong along_;
+  ClockOut clock_out_;
+  SongTicks ticks_{midi::TempoMap()};
   SongPanel panel_;
   AlongPanel along_panel_;
   SongStatus status_;
@@ -97,7 +120,6 @@ class SongLoop {
   bool is_first_ = true;
   Seconds watched_{0}, sized_{0}, notice_until_{0}, work_{0};
   PixelSize asked_size_, shown_size_;
-  std::filesystem::file_time_type changed_;
   std::optional<double> drawn_;                  // time of the picture that is shown
   std::vector<double> frame_times_, cpu_times_;  // seconds of work, while it moves
   Seconds opened_, seen_{0};                     // seen_: the first picture

@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include "base/steady_now.h"
 #include "live/song/song_loop.h"
 
 namespace strikeline::live {
@@ -19,7 +20,7 @@ constexpr const char* kThemes[] = {"night", "paper", "neon"};
 }  // namespace
 
 bool SongLoop::DoPlaying(LiveAction action) {
-  const Seconds at = At(sound::SteadyNow());
+  const Seconds at = At(SteadyNow());
   const SongMap& map = status_.map;
   const size_t bar = map.BarAt(at + Seconds(0.05));
   switch (action) {
@@ -34,7 +35,8 @@ bool SongLoop::DoPlaying(LiveAction action) {
       }
       return true;
     case LiveAction::kHome:
-      BeginAt(player_.Loop() ? player_.Loop()->count : Seconds(0));
+      if (player_.Loop()) BeginLoop();
+      if (!player_.Loop()) BeginAt(Seconds(0));
       return true;
     case LiveAction::kBarBack: {
       const bool is_inside = at > map.BeginOf(bar) + Seconds(0.3);
@@ -117,7 +119,7 @@ void SongLoop::DoLook(LiveAction action) {
       shows_panel_ = !shows_panel_;
       return;
     default:
-      Notice(fmt::format("{}: not of a song", settings::RowOf(action).hint));
+      Notice(fmt::format("{}: not of a song", settings::HintOf(settings::RowOf(action))));
   }
 }
 
@@ -149,6 +151,7 @@ void SongLoop::Obey(const SongDeeds& deeds) {
 }
 
 void SongLoop::Obey(const AlongDeeds& deeds) {
+  along_.Do(deeds.kit);
   for (const LiveAction action : deeds.asked) Do(action);
   if (!deeds.looped_bar) return;
   const auto& bars = status_.map.bars;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The whole window on a display without a screen, its sound on a device that nobody hears.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
-#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/steady_now.h"
 #include "input/midi_testing.h"
 #include "live/song/song_loop.h"
 #include "live/window/display_testing.h"
@@ -27,6 +30,7 @@ class SongLoopTest : public ::testing::Test {
   SongLoopTest() {
     setenv("XDG_STATE_HOME", (folder_ / "state").c_str(), 1);
     setenv("XDG_DATA_HOME", (folder_ / "data").c_str(), 1);
+    setenv("XDG_CONFIG_HOME", (folder_ / "config").c_str(), 1);
     fs::copy_file(fs::path(STRIKELINE_SOURCE_DIR) / "examples/first-light.mid", song_);
     options_.sketch = request_.piece = song_;
     options_.size = PixelSize{640, 480};
@@ -35,6 +39,11 @@ class SongLoopTest : public ::testing::Test {
   }
   void SetUp() override {
     if (!display_.IsThere()) GTEST_SKIP() << "Xvfb is not installed";
+    Start();
+  }
+  // The window, or another one before the first is closed, with which the display would end; with
+  // what the options say now.
+  void Start() {
     auto loop =
         SongLoop::Open(options_, request_, std::make_unique<input::testing::FakeMidi>(ports_));
     ASSERT_TRUE(loop) << loop.error().message;
@@ -56,8 +65,27 @@ class SongLoopTest : public ::testing::Test {
 
   // A stroke, now.
   void Strike(uint8_t pitch) {
-    const Seconds now = input::SteadyNow();
+    const Seconds now = SteadyNow();
     ports_.Send("Kit", now.Value(), now, {0x99, pitch, 100});
+  }
+
+  // A tap test: a stroke that the device stamps 40 ms behind each beat, whenever the window sees
+  // it, until it has found something.
+  void Tap(LiveAction test = LiveAction::kCalibrate) {
+    loop_->Do(test);
+    double last = 0;  // beat of the track that was struck
+    ASSERT_TRUE(TurnUntil([&] {
+      const Seconds now = SteadyNow();
+      const sound::SongClock::Place heard = loop_->Player().Heard(now);
+      const double beat = 0.5 * std::floor((heard.song.Value() - 0.04) / 0.5);
+      const auto& tap = loop_->Along().tap;
+      if (tap && heard.rate > 0 && beat > 0 && beat != last) {
+        const Seconds then = now - (heard.song - Seconds(beat + 0.04));
+        ports_.Send("Kit", then.Value(), then, {0x99, 38, 100});
+        last = beat;
+      }
+      return tap && tap->offset_ms;
+    }));
   }
 
   testing::TempFolder folder_;
@@ -153,6 +181,28 @@ TEST_F(SongLoopTest, NothingIsKeptWithoutAHit) {
   EXPECT_FALSE(fs::exists(folder_ / "data"));
 }
 
+TEST_F(SongLoopTest, AFollowerIsSentTheClockOfWhatIsHeard) {
+  ports_.outputs = {"Through", "Synth"};
+  options_.clock_out = "Synth";
+  options_.paused = false;
+  ASSERT_NO_FATAL_FAILURE(Start());
+  const auto count = [&](uint8_t status) {
+    const auto sent = ports_.Sent();
+    return std::count_if(sent.begin(), sent.end(),
+                         [status](const auto& each) { return each.bytes[0] == status; });
+  };
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(1); }));
+  EXPECT_GT(count(0xF8), 10);
+  EXPECT_EQ(count(0xFA) + count(0xFB), 1);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil([&] { return count(0xFC) == 1; }));
+  options_.clock_out = "nothing";
+  const auto none =
+      SongLoop::Open(options_, request_, std::make_unique<input::testing::FakeMidi>(ports_));
+  ASSERT_FALSE(none);
+  EXPECT_THAT(none.error().message, HasSubstr("Through, Synth"));
+}
+
 TEST_F(SongLoopTest, ADeviceThatIsPulledIsAMessageAndTheSongPlaysOn) {
   ports_.there = {"Kit"};
   ASSERT_TRUE(Open());
@@ -169,34 +219,178 @@ TEST_F(SongLoopTest, ASongThatWaitsGoesOnWhenItsNoteIsStruck) {
   ASSERT_TRUE(Open());
   loop_->Do(LiveAction::kWait);
   loop_->Do(LiveAction::kPlayPause);
-  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(0) && !Status().is_playing; }) ||
-              !Status().is_playing);
-  const Seconds stands = Status().at;
+  // It plays to the first note, which is not struck, and stands there.
+  const auto stands = [&] { return !Status().is_playing; };
+  ASSERT_TRUE(TurnUntil([&] { return loop_->Along().waits && stands(); }));
+  const Seconds at = Status().at;
+  const Seconds later = SteadyNow() + Seconds(0.3);
+  ASSERT_TRUE(TurnUntil([&] { return SteadyNow() > later; }));
+  ASSERT_LT(Status().at, at + Seconds(0.1)) << "it goes on though nothing was struck";
   for (int pitch = 35; pitch < 60; ++pitch) Strike(static_cast<uint8_t>(pitch));
-  EXPECT_TRUE(TurnUntil([&] { return Status().at > stands; }));
+  EXPECT_TRUE(TurnUntil([&] { return Status().at > at + Seconds(0.1); }));
 }
 
 TEST_F(SongLoopTest, TheTapTestFindsHowMuchLaterStrokesCome) {
   ports_.there = {"Kit"};
   ASSERT_TRUE(Open());
   ASSERT_TRUE(TurnUntil([&] { return !loop_->Along().devices.empty(); }));
-  const std::string title = Status().title;
-  loop_->Do(LiveAction::kCalibrate);
-  size_t taps = 0;
-  ASSERT_TRUE(TurnUntil([&] {
-    const Seconds now = input::SteadyNow();
-    const double beats = loop_->Player().Heard(now - Seconds(0.04)).song.Value() / 0.5;
-    if (beats > 0.1 && loop_->Along().tap && loop_->Along().tap->taps < 16 &&
-        static_cast<size_t>(beats) + 1 > taps)
-      Strike(38), taps = static_cast<size_t>(beats) + 1;
-    return loop_->Along().tap && loop_->Along().tap->offset_ms;
+  Tap();
+  EXPECT_NEAR(*loop_->Along().tap->offset_ms, 40, 2);
+}
+
+TEST_F(SongLoopTest, TheTestOfThePictureLetsItGoAheadByWhatTheEyeIsLater) {
+  ports_.there = {"Kit"};
+  ASSERT_TRUE(Open());
+  ASSERT_TRUE(TurnUntil([&] { return !loop_->Along().devices.empty(); }));
+  Tap(LiveAction::kCalibratePicture);
+  EXPECT_TRUE(loop_->Along().tap->is_of_picture);
+  EXPECT_NEAR(*loop_->Along().tap->offset_ms, 40, 2);
+  const TapOffsets offsets(folder_ / "state/strikeline/offsets.json");
+  EXPECT_NEAR(1e3 * offsets.Of("no sound device", TapOffsets::kPicture).Value(),
+              *loop_->Along().tap->offset_ms, 1e-6);
+  EXPECT_EQ(offsets.Of("no sound device", "Kit"), Seconds(0));
+}
+
+TEST_F(SongLoopTest, APadThatIsLearntIsSavedAndHeededAtOnce) {
+  ports_.there = {"Kit"};
+  ASSERT_TRUE(Open());
+  ASSERT_TRUE(TurnUntil([&] { return !loop_->Along().devices.empty(); }));
+  loop_->Do(LiveAction::kKit);
+  ASSERT_TRUE(loop_->Kit());
+  const auto& lanes = loop_->Kit()->Map().lanes;
+  const auto snare = std::find_if(lanes.begin(), lanes.end(),
+                                  [](const midi::DrumLane& lane) { return lane.id == "snare"; });
+  ASSERT_NE(snare, lanes.end());
+  loop_->Do(KitDeeds{.learnt = static_cast<int>(snare - lanes.begin())});
+  Strike(96);
+  ASSERT_TRUE(TurnUntil([&] { return loop_->Kit()->Map().voices[96].has_value(); }));
+  loop_->Do(LiveAction::kUndo);
+  EXPECT_FALSE(loop_->Kit()->Map().voices[96]);
+  loop_->Do(LiveAction::kRedo);
+  loop_->Do(LiveAction::kKit);
+  EXPECT_FALSE(loop_->Kit());
+  const auto saved = midi::LoadDrumMap(folder_ / "config/strikeline/kit.toml");
+  ASSERT_TRUE(saved) << saved.error().message;
+  ASSERT_TRUE(saved->voices[96]);
+  EXPECT_EQ(saved->lanes[static_cast<size_t>(saved->voices[96]->lane)].id, "snare");
+  ASSERT_TRUE(loop_->Turn());
+  loop_->Do(LiveAction::kKit);
+  EXPECT_EQ(loop_->Kit()->Map().voices, saved->voices) << "it goes on with that";
+  loop_->Do(LiveAction::kKit);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(0.3); }));
+  Strike(96);
+  EXPECT_TRUE(TurnUntil([&] {
+    const practice::Tally& total = loop_->Along().total;
+    return loop_->Along().has_hits && total.Met() + total.Of(practice::Timing::kExtra) > 0;
   }));
-  EXPECT_GT(*loop_->Along().tap->offset_ms, 0);
+}
+
+TEST_F(SongLoopTest, AfterTheTapTestTheSongIsAsItWas) {
+  ports_.there = {"Kit"};
+  ASSERT_TRUE(Open());
+  loop_->Do(LiveAction::kLoopIn);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(0.3); }));
+  ASSERT_FALSE(loop_->Along().devices.empty());
+  Strike(38);
+  ASSERT_TRUE(TurnUntil([&] { return loop_->Along().has_hits; }));
+  const std::string title = Status().title;
+  const auto loop = Status().loop;
+  const auto missed = [&] { return loop_->Along().total.Of(practice::Timing::kMissed); };
+  ASSERT_TRUE(loop);
+  Tap();
+  const int64_t before = missed();
   loop_->Do(LiveAction::kCalibrate);
   ASSERT_TRUE(loop_->Turn());
   EXPECT_FALSE(loop_->Along().tap);
   EXPECT_TRUE(TurnUntil([&] { return loop_->Player().IsReady(); }));
   EXPECT_EQ(Status().title, title);
+  EXPECT_EQ(Status().loop, loop);
+  EXPECT_EQ(loop_->Player().Loop(), loop);
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(loop_->Turn());
+  EXPECT_EQ(missed(), before) << "nobody played while tapping";
+}
+
+TEST_F(SongLoopTest, ALoopThatIsAskedForIsCountedInFromItsFirstRoundOn) {
+  options_.loop = "5..8";
+  request_.count_in = 1;
+  options_.paused = false;
+  ASSERT_NO_FATAL_FAILURE(Start());
+  ASSERT_TRUE(TurnUntil([&] { return Status().is_playing; }));
+  const auto counts_in = [&] {
+    const sound::SoundLoop loop = *loop_->Player().Loop();
+    EXPECT_LT(loop.count, loop.from);
+    EXPECT_EQ(loop_->Player().HeardFrom(), loop.from);
+    EXPECT_NEAR(Status().at.Value(), loop.count.Value(), 0.5);
+  };
+  counts_in();
+  loop_->Do(LiveAction::kHome);
+  ASSERT_TRUE(loop_->Turn());
+  counts_in();
+  loop_->Do(LiveAction::kPlayPause);
+  loop_->Do(LiveAction::kHome);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(loop_->Turn());
+  counts_in();
+}
+
+TEST_F(SongLoopTest, AReloadKeepsTheBarsOfTheLoop) {
+  ASSERT_TRUE(Open());
+  for (int i = 0; i < 3; ++i) loop_->Do(LiveAction::kBarOn);
+  loop_->Do(LiveAction::kLoopIn);
+  ASSERT_TRUE(loop_->Turn());
+  loop_->Do(LiveAction::kRetry);
+  ASSERT_TRUE(TurnUntil([&] { return !Status().is_loading && loop_->Player().IsReady(); }));
+  for (int i = 0; i < 50; ++i) ASSERT_TRUE(loop_->Turn());
+  ASSERT_TRUE(Status().loop);
+  EXPECT_EQ(Status().map.TextOf(*Status().loop), "4");
+}
+
+TEST_F(SongLoopTest, ABrokenSongDoesNotEndThePractice) {
+  ports_.there = {"Kit"};
+  ASSERT_TRUE(Open());
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(0.3); }));
+  Strike(38);
+  ASSERT_TRUE(TurnUntil([&] { return loop_->Along().has_hits; }));
+  const std::string broken = folder_ / "broken.mid";
+  testing::WriteBytes(broken, "nothing of MIDI");
+  fs::last_write_time(broken, fs::file_time_type::clock::now() - std::chrono::hours(1));
+  loop_->OpenSong(broken);
+  ASSERT_TRUE(TurnUntil([&] { return Status().notice.find("broken.mid") != std::string::npos; }));
+  const Seconds later = SteadyNow() + Seconds(1.5);  // the song's file was looked at meanwhile
+  ASSERT_TRUE(TurnUntil([&] { return SteadyNow() > later; }));
+  EXPECT_TRUE(loop_->Along().has_hits);
+  EXPECT_FALSE(fs::exists(folder_ / "data")) << "it is not over";
+}
+
+TEST_F(SongLoopTest, ASongThatWasAskedForAndCannotBeReadEndsWithAnErrorThatNamesIt) {
+  testing::WriteBytes(song_, "nothing of MIDI");
+  Start();
+  const std::atomic<bool> cancel{false};
+  const auto ran = loop_->Run(cancel);
+  ASSERT_FALSE(ran);
+  EXPECT_THAT(ran.error().message, HasSubstr(song_));
+}
+
+TEST_F(SongLoopTest, WhatCannotBeKeptAtTheEndIsAnError) {
+  ports_.there = {"Kit"};
+  options_.paused = false;
+  options_.quit_after = 1e9;
+  ASSERT_NO_FATAL_FAILURE(Start());
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(0.3); }));
+  Strike(38);
+  ASSERT_TRUE(TurnUntil([&] { return loop_->Along().has_hits; }));
+  testing::WriteBytes(folder_ / "data", "a file where a folder is to be");
+  const std::atomic<bool> cancel{true};
+  const auto ran = loop_->Run(cancel);
+  ASSERT_FALSE(ran);
+  EXPECT_THAT(ran.error().message, HasSubstr("not kept"));
+  fs::remove(folder_ / "data");
+  EXPECT_TRUE(loop_->Run(cancel)) << "it is tried again";
+  EXPECT_THAT(practice::SessionFolder(folder_ / "data/strikeline/takes").List("").entries,
+              SizeIs(1));
 }
 
 TEST_F(SongLoopTest, ASongThatCannotBeReadIsSaidAndTheOldOneStays) {

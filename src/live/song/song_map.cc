@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/parse_number.h"
 #include "scene/highway/count_in.h"
 #include "scene/highway/practice.h"
 
@@ -37,40 +36,27 @@ size_t SongMap::BarAt(Seconds moment) const {
 
 Seconds SongMap::BeginOf(size_t bar) const { return bars[std::min(bar, bars.size() - 1)].time; }
 
-// Strokes are played a little before their beat: the round begins, and ends, so much earlier.
 sound::SoundLoop SongMap::LoopOver(Seconds a, Seconds b, int count_in,
                                    const midi::Song& song) const {
   const size_t first = BarAt(std::min(a, b)), last = std::max(first, BarAt(std::max(a, b)));
-  const Seconds from = BeginOf(first), ahead(scene::kCutAhead);
+  const Seconds from = BeginOf(first);
   const Seconds to = last + 1 < bars.size() ? BeginOf(last + 1) : std::max(end, from + Seconds(1));
-  const Seconds count = CountedFrom(song, count_in, from);
-  return {count - ahead, from - ahead, to - ahead};
+  return LoopBetween(from, to, count_in, song);
 }
 
-Result<sound::SoundLoop> SongMap::LoopOf(const std::string& text, int count_in,
-                                         const midi::Song& song) const {
-  const size_t dots = text.find("..");
-  const std::string_view all = text;
-  const auto first = ParseDecimal(all.substr(0, dots));
-  const auto last = dots == std::string::npos ? first : ParseDecimal(all.substr(dots + 2));
-  const auto of_number = [this](double number) {
-    return std::find_if(bars.begin(), bars.end(),
-                        [&](const Bar& bar) { return bar.number == number; });
-  };
-  if (!first || !last) return Fail("--loop {}: write bars, such as 5..8", text);
-  const auto from = of_number(*first), to = of_number(*last);
-  if (from == bars.end() || to == bars.end() || to < from) {
-    return Fail("--loop {}: the song has bars {} to {}", text, bars.front().number,
-                bars.back().number);
-  }
-  return LoopOver(from->time, to->time, count_in, song);
+std::pair<size_t, size_t> SongMap::BarsOf(const sound::SoundLoop& loop) const {
+  return {BarAt(loop.from + Seconds(scene::kCutAhead)), BarAt(loop.to - Seconds(0.05))};
 }
 
 std::string SongMap::TextOf(const sound::SoundLoop& loop) const {
-  const Seconds ahead(scene::kCutAhead);
-  const int first = bars[BarAt(loop.from + ahead)].number;
-  const int last = bars[BarAt(loop.to - Seconds(0.05))].number;
+  const auto bars_of = BarsOf(loop);
+  const int first = bars[bars_of.first].number, last = bars[bars_of.second].number;
   return first == last ? std::to_string(first) : fmt::format("{} \u2013 {}", first, last);
+}
+
+sound::SoundLoop LoopBetween(Seconds from, Seconds to, int count_in, const midi::Song& song) {
+  const Seconds ahead(scene::kCutAhead);
+  return {CountedFrom(song, count_in, from) - ahead, from - ahead, to - ahead};
 }
 
 Seconds CountedFrom(const midi::Song& song, int bars, Seconds moment) {

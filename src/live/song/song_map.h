@@ -3,9 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "base/result.h"
+#include "base/units.h"
 #include "midi/song.h"
 #include "sound/song_sound.h"
 
@@ -33,12 +34,15 @@ struct SongMap {
   Seconds BeginOf(size_t bar) const;  // behind the last: that one's
   // Whole bars that hold both moments, counted in by `count_in` bars.
   sound::SoundLoop LoopOver(Seconds a, Seconds b, int count_in, const midi::Song& song) const;
-  // "5..8", both bars included.
-  Result<sound::SoundLoop> LoopOf(const std::string& text, int count_in,
-                                  const midi::Song& song) const;
+  // The first and the last bar of a loop, as indices.
+  std::pair<size_t, size_t> BarsOf(const sound::SoundLoop& loop) const;
   // Of a loop, "5 - 8".
   std::string TextOf(const sound::SoundLoop& loop) const;
 };
+
+// From moment to moment, but for strokes that are played a little before their beat; counted in by
+// `count_in` bars.
+sound::SoundLoop LoopBetween(Seconds from, Seconds to, int count_in, const midi::Song& song);
 
 // Where playing from a moment begins, counted in by so many bars.
 Seconds CountedFrom(const midi::Song& song, int bars, Seconds moment);

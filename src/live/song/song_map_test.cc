@@ -58,22 +58,14 @@ TEST(SongMap, ALoopHoldsWholeBarsWhicheverWayItIsDragged) {
   EXPECT_DOUBLE_EQ(loop.to.Value(), 6 - scene::kCutAhead);
   EXPECT_EQ(loop.count, loop.from);
   EXPECT_EQ(map.TextOf(loop), "2 \u2013 3");
-  EXPECT_EQ(loop, *map.LoopOf("2..3", 0, song));
+  EXPECT_EQ(loop, LoopBetween(Seconds(2), Seconds(6), 0, song));
 }
 
 TEST(SongMap, ALoopIsCountedInByWholeBars) {
   const midi::Song song = FiveBars();
-  const sound::SoundLoop loop = *SongMap::Of(song).LoopOf("1", 2, song);
+  const sound::SoundLoop loop = SongMap::Of(song).LoopOver(Seconds(0), Seconds(0), 2, song);
   EXPECT_DOUBLE_EQ(loop.from.Value(), -scene::kCutAhead);
   EXPECT_DOUBLE_EQ(loop.count.Value(), -4 - scene::kCutAhead);
-}
-
-TEST(SongMap, BarsThatThereAreNotAreAnError) {
-  const midi::Song song = FiveBars();
-  const SongMap map = SongMap::Of(song);
-  EXPECT_THAT(map.LoopOf("4..9", 0, song).error().message, HasSubstr("has bars 1 to 6"));
-  EXPECT_THAT(map.LoopOf("x", 0, song).error().message, HasSubstr("write bars"));
-  EXPECT_FALSE(map.LoopOf("3..2", 0, song));
 }
 
 TEST(RecentSongs, ThoseOfAnotherRunAreThereNewestFirstEachOnce) {

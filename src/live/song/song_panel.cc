@@ -10,6 +10,7 @@
 #include "live/inspector/action_buttons.h"
 #include "live/panels/panel_style.h"
 #include "settings/key_name.h"
+#include "time/clock_text.h"
 
 namespace strikeline::live {
 namespace {
@@ -22,17 +23,12 @@ constexpr float kRow = 34;     // points
 constexpr float kSlider = 74;  // points
 constexpr float kPlaceWidth = 190, kNarrow = 740;
 
-std::string Clock(Seconds time) {
-  const int seconds = static_cast<int>(std::max(0.0, time.Value()));
-  return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
-}
-
 void DrawPlace(const SongStatus& s) {
   const float left = ImGui::GetCursorPosX();
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(Clock(s.at).c_str());
+  ImGui::TextUnformatted(ClockText(s.at).c_str());
   ImGui::SameLine(0, 4);
-  Colored(kFaint, "/ " + Clock(s.map.end));
+  Colored(kFaint, "/ " + ClockText(s.map.end));
   ImGui::SameLine(0, 14);
   const int bar = s.map.bars.empty() ? 1 : s.map.bars[s.map.BarAt(s.at)].number;
   Colored(kFaint, fmt::format("bar {}", bar));

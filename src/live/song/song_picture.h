@@ -25,7 +25,6 @@ class SongPicture {
     view_.Draw(device, target, area);
   }
   bool IsOnGpu() const { return is_on_gpu_; }
-  render::Bitmap Read(gpu::Device& device) const { return view_.Read(device); }
 
  private:
   SongPicture(LiveView view, bool is_on_gpu) : view_(std::move(view)), is_on_gpu_(is_on_gpu) {}

@@ -102,6 +102,13 @@ Status TakeClicks(const SoundPlan& plan, const midi::Song& song, sound::SongSoun
 
 }  // namespace
 
+bool HasDrumsApart(const SoundPlan& plan, const midi::Song& song) {
+  if (plan.silent || !plan.audio.empty()) return false;
+  if (IsRecorded(plan)) return std::any_of(plan.stems.begin(), plan.stems.end(), IsDrumStem);
+  return plan.shows_drums || std::any_of(song.notes.begin(), song.notes.end(),
+                                         [](const midi::Note& note) { return note.is_drum; });
+}
+
 Result<sound::SongSound> OpenSongSound(const SoundPlan& plan, const midi::Song& song,
                                        const std::atomic<bool>* cancel) {
   sound::SongSound sound;

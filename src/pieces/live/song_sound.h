@@ -10,6 +10,10 @@
 
 namespace strikeline::pieces {
 
+// Whether a plan's drums are a strand of their own, so that they can be silent: a score's, or a
+// stem that is called so. Cost: by notes.
+bool HasDrumsApart(const SoundPlan& plan, const midi::Song& song);
+
 // What a plan's song sounds like where it is played live: at its own rate, from any moment, drums
 // apart from the rest where they are (a score's kits, stems called drums), with all clicks. Errors
 // as of OpenSound(); without a SoundFont a recording has no clicks, and a remark. `cancel` must

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "live/song/song_ticks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strikeline::live {
+namespace {
+
+constexpr uint8_t kTick = 0xF8, kStart = 0xFA, kContinue = 0xFB, kStop = 0xFC, kPosition = 0xF2;
+constexpr int64_t kPerSixteenth = SongTicks::kPerQuarter / 4;
+constexpr int64_t kLastPosition = 0x3FFF;  // sixteenths that a message can say
+constexpr Seconds kJump{0.01};             // of the song, that is none of a clock that is smoothed
+constexpr Seconds kSeenLate{
+    0.02};  // a beginning is seen so much later: what was missed is sent at once
+
+input::TimedMessage Plain(Seconds time, uint8_t status) { return {time, 1, {status}}; }
+
+}  // namespace
+
+// Exactly, where a map's ticks are no multiple of these.
+Seconds SongTicks::TimeOf(int64_t tick) const {
+  const int64_t parts = tick * tempo_.TicksPerQuarter();
+  const midi::Tick before = parts / kPerQuarter - (parts % kPerQuarter < 0);
+  const double part = static_cast<double>(parts - before * kPerQuarter) / kPerQuarter;
+  const Seconds a = tempo_.ToSeconds(before), b = tempo_.ToSeconds(before + 1);
+  return a + part * (b - a);
+}
+
+int64_t SongTicks::FirstAfter(Seconds song) const {
+  int64_t tick = tempo_.ToTick(song) * kPerQuarter / tempo_.TicksPerQuarter() - 1;
+  while (TimeOf(tick) <= song) ++tick;
+  return std::max<int64_t>(0, tick);
+}
+
+bool SongTicks::GoesOn(const Place& place, Seconds now) const {
+  const Seconds expected = last_.song + last_.rate * (now - last_now_);
+  return is_running_ && place.turn == last_.turn &&
+         std::abs((place.song - expected).Value()) < kJump.Value();
+}
+
+void SongTicks::Begin(const Place& place, Seconds now, Messages& into) {
+  if (is_running_) into.sent.push_back(Plain(now, kStop));
+  const int64_t sixteenth =
+      (FirstAfter(place.song - place.rate * kSeenLate) + kPerSixteenth - 1) / kPerSixteenth;
+  next_ = sixteenth * kPerSixteenth;
+  const auto position = static_cast<uint16_t>(std::min(sixteenth, kLastPosition));
+  into.sent.push_back(
+      {now,
+       3,
+       {kPosition, static_cast<uint8_t>(position & 0x7F), static_cast<uint8_t>(position >> 7)}});
+  into.sent.push_back(Plain(now, position == 0 ? kStart : kContinue));
+  is_running_ = true;
+}
+
+void SongTicks::AddTicks(const Place& place, Seconds now, Messages& into) {
+  for (;; ++next_) {
+    const Seconds time = now + (TimeOf(next_) - place.song) / place.rate;
+    if (time > now + kAhead) return;
+    into.sent.push_back(Plain(std::max(time, now), kTick));
+  }
+}
+
+SongTicks::Messages SongTicks::Follow(const Place& place, Seconds now) {
+  if (place.rate == 0) return Stop(now);
+  Messages messages;
+  const bool goes_on = GoesOn(place, now);
+  if (!goes_on || place.rate != last_.rate) {
+    messages.cancelled_from = now;
+    if (goes_on) next_ = FirstAfter(place.song);
+  }
+  if (!goes_on) Begin(place, now, messages);
+  AddTicks(place, now, messages);
+  last_ = place, last_now_ = now;
+  return messages;
+}
+
+SongTicks::Messages SongTicks::Stop(Seconds now) {
+  Messages messages;
+  if (!is_running_) return messages;
+  is_running_ = false;
+  messages.cancelled_from = now;
+  messages.sent.push_back(Plain(now, kStop));
+  return messages;
+}
+
+}  // namespace strikeline::live

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "input/timed_sender.h"
+#include "midi/tempo_map.h"
+#include "sound/song_clock.h"
+
+namespace strikeline::live {
+
+// What a MIDI clock is told of a song as it is heard: 24 ticks a quarter note, that it stands, and
+// from where it goes on. Where it goes on is a sixteenth note, which is what MIDI can say: one that
+// has begun within a frame, or the next, up to which it stands; none before the song's beginning. A
+// value. Thread: one. Cost: by the ticks of kAhead.
+class SongTicks {
+ public:
+  using Place = sound::SongClock::Place;
+  static constexpr Seconds kAhead{0.04};  // for which messages are given at a time
+  static constexpr int kPerQuarter = 24;
+
+  explicit SongTicks(const midi::TempoMap& tempo) : tempo_(tempo) {}
+
+  struct Messages {
+    // What was given before and is not sent at this time yet is not to be sent.
+    std::optional<Seconds> cancelled_from;
+    std::vector<input::TimedMessage> sent;  // by time
+  };
+  // The song is heard there at `now`: a few times in kAhead.
+  Messages Follow(const Place& place, Seconds now);
+  // Of another song from now on.
+  void Take(const midi::TempoMap& tempo) { tempo_ = tempo; }
+  // It is given up.
+  Messages Stop(Seconds now);
+
+ private:
+  Seconds TimeOf(int64_t tick) const;
+  int64_t FirstAfter(Seconds song) const;
+  bool GoesOn(const Place& place, Seconds now) const;
+  void Begin(const Place& place, Seconds now, Messages& into);
+  void AddTicks(const Place& place, Seconds now, Messages& into);
+
+  midi::TempoMap tempo_;
+  bool is_running_ = false;
+  Place last_;
+  Seconds last_now_{0};
+  int64_t next_ = 0;  // tick that was not given yet
+};
+
+}  // namespace strikeline::live

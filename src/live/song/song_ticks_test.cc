@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "live/song/song_ticks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace strikeline::live {
+namespace {
+
+using input::TimedMessage;
+using ::testing::ElementsAre;
+
+constexpr uint8_t kTick = 0xF8, kStart = 0xFA, kContinue = 0xFB, kStop = 0xFC, kPosition = 0xF2;
+constexpr double kFrame = 1.0 / 60;
+
+// A song that is followed frame by frame, and what a device is sent of it.
+class Following {
+ public:
+  explicit Following(const midi::TempoMap& tempo) : ticks_(tempo) {}
+
+  void Go(double song, double rate, uint32_t turn) {
+    place_ = {.song = Seconds(song), .rate = rate, .turn = turn};
+  }
+  void Play(double seconds) {
+    for (const double end = now_ + seconds; now_ < end - 1e-9; now_ += kFrame) {
+      Take(ticks_.Follow(place_, Seconds(now_)));
+      place_.song += Seconds(place_.rate * kFrame);
+    }
+  }
+  // What was sent at its time, as it is known now.
+  std::vector<TimedMessage> Sent() const { return sent_; }
+  std::vector<uint8_t> Statuses() const {
+    std::vector<uint8_t> statuses;
+    for (const TimedMessage& message : sent_) {
+      if (message.bytes[0] != kTick) statuses.push_back(message.bytes[0]);
+    }
+    return statuses;
+  }
+
+ private:
+  void Take(const SongTicks::Messages& messages) {
+    if (messages.cancelled_from) {
+      std::erase_if(sent_, [&](const auto& each) { return each.time > *messages.cancelled_from; });
+    }
+    for (const TimedMessage& message : messages.sent) {
+      EXPECT_TRUE(sent_.empty() || message.time >= sent_.back().time - Seconds(1e-9));
+      sent_.push_back(message);
+    }
+  }
+
+  SongTicks ticks_;
+  SongTicks::Place place_;
+  std::vector<TimedMessage> sent_;
+  double now_ = 100;
+};
+
+std::vector<double> TicksOf(const std::vector<TimedMessage>& messages) {
+  std::vector<double> times;
+  for (const TimedMessage& message : messages) {
+    if (message.bytes[0] == kTick) times.push_back(message.time.Value());
+  }
+  return times;
+}
+
+TEST(SongTicks, AreTwentyFourAQuarterNoteEvenlyAtEveryRate) {
+  for (const double rate : {0.5, 1.0, 1.37}) {
+    Following following(midi::TempoMap::FromQuarters(100, {{0, 600'000}}));
+    following.Go(-0.01, rate, 1);
+    following.Play(4);
+    EXPECT_THAT(following.Statuses(), ElementsAre(kPosition, kStart)) << rate;
+    const std::vector<double> ticks = TicksOf(following.Sent());
+    ASSERT_GT(ticks.size(), 50u);
+    EXPECT_NEAR(ticks[0], 100 + 0.01 / rate, 1e-9) << "the song's beginning";
+    for (size_t i = 1; i < ticks.size(); ++i) {
+      EXPECT_NEAR(ticks[i] - ticks[i - 1], 0.6 / 24 / rate, 1e-9) << i;
+    }
+  }
+}
+
+TEST(SongTicks, FollowTheTempoOfTheSong) {
+  Following following(midi::TempoMap::FromQuarters(480, {{0, 500'000}, {960, 1'000'000}}));
+  following.Go(0, 1, 1);
+  following.Play(3);
+  const std::vector<double> ticks = TicksOf(following.Sent());
+  ASSERT_GT(ticks.size(), 60u);
+  EXPECT_NEAR(ticks[0], 100, 1e-9);
+  EXPECT_NEAR(ticks[1] - ticks[0], 0.5 / 24, 1e-9);
+  EXPECT_NEAR(ticks[60] - ticks[59], 1.0 / 24, 1e-9);
+}
+
+// By definition: after each seeking the device is told to stop, where, and to go on; and ticks go
+// on from exactly there.
+TEST(SongTicks, AfterASeekTheyGoOnFromTheSixteenthThatWasTold) {
+  std::mt19937 random(3);
+  const auto tempo = midi::TempoMap::FromQuarters(480, {{0, 480'000}});
+  Following following(tempo);
+  for (uint32_t turn = 1; turn <= 100; ++turn) {
+    const double song = std::uniform_real_distribution(0.0, 200.0)(random);
+    const double rate = std::uniform_real_distribution(0.3, 2.0)(random);
+    following.Go(song, rate, turn);
+    following.Play(1);
+    const auto sent = following.Sent();
+    const auto last = std::find_if(sent.rbegin(), sent.rend(),
+                                   [](const auto& each) { return each.bytes[0] == kPosition; });
+    ASSERT_NE(last, sent.rend()) << turn;
+    const auto position = std::prev(last.base());
+    const int sixteenth = position->bytes[1] + 128 * position->bytes[2];
+    EXPECT_EQ(std::next(position)->bytes[0], sixteenth == 0 ? kStart : kContinue);
+    if (turn > 1) {
+      EXPECT_EQ(std::prev(position)->bytes[0], kStop);
+    }
+    const double told = 0.12 * sixteenth;  // seconds of the song
+    EXPECT_GT(told, song - 0.02 * rate);
+    EXPECT_LT(told, song + 0.12);
+    const auto tick = std::next(position, 2);
+    EXPECT_NEAR((tick->time - position->time).Value(), std::max(0.0, told - song) / rate, 1e-9);
+  }
+}
+
+TEST(SongTicks, ASongThatStandsIsToldOnceAndNoMoreTicks) {
+  Following following(midi::TempoMap{});
+  following.Go(0, 1, 1);
+  following.Play(1);
+  following.Go(1, 0, 1);
+  following.Play(1);
+  EXPECT_THAT(following.Statuses(), ElementsAre(kPosition, kStart, kStop));
+  EXPECT_EQ(following.Sent().back().bytes[0], kStop);
+}
+
+TEST(SongTicks, AnotherRateLosesNoTickAndGivesNoneTwice) {
+  Following following(midi::TempoMap{});
+  following.Go(-0.001, 1, 1);
+  following.Play(1);
+  following.Go(0.999, 0.5, 1);
+  following.Play(1);
+  const std::vector<double> ticks = TicksOf(following.Sent());
+  for (size_t i = 1; i < ticks.size(); ++i) {
+    const double length = ticks[i] - ticks[i - 1];
+    EXPECT_GT(length, 0.5 / 24 - 1e-9) << i;
+    EXPECT_LT(length, 1.0 / 24 + 1e-9) << i;
+  }
+}
+
+}  // namespace
+}  // namespace strikeline::live
