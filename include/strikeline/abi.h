@@ -49,6 +49,10 @@ struct Site {
   Text instance_key;
   Text name;
   bool shared = false;
+  // Of an interpreted language, else 0: the first line of the function, and where in its code the
+  // call is made.
+  uint32_t function_line = 0;
+  uint32_t instruction = 0;
 };
 
 // Lines as flat arrays: 3 * points floats (x y z, millimetres), lines + 1 offsets into the points,

@@ -31,6 +31,8 @@ std::unique_ptr<CallSite> MakeSite(const Instruction& instruction) {
   if (PyCode_Addr2Location(code, instruction.at, &line, &column, &end_line, &end_column) == 0) {
     line = code->co_firstlineno;
   }
+  site->function_line = static_cast<uint32_t>(code->co_firstlineno);
+  site->instruction = static_cast<uint32_t>(instruction.at);
   site->line = static_cast<uint32_t>(std::max(line, 1));
   site->column = static_cast<uint32_t>(std::max(end_column, 0)) + 1;
   return site;
@@ -106,6 +108,8 @@ abi::Site AbiSite(const CallSite& site) {
   made.function = TextOf(site.function);
   made.line = site.line;
   made.column = site.column;
+  made.function_line = site.function_line;
+  made.instruction = site.instruction;
   return made;
 }
 

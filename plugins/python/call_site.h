@@ -14,6 +14,7 @@ namespace strikeline::python {
 struct CallSite {
   std::string file, function;
   uint32_t line = 0, column = 0;  // where the call begins and, since one line has many, ends
+  uint32_t function_line = 0, instruction = 0;
 
   const Operation* operation = nullptr;
   Ref names;              // as that call gave them

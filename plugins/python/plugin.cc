@@ -4,6 +4,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "faults.h"
 #include "interpreter.h"
@@ -138,7 +140,8 @@ const abi::Sketch* Open(const abi::Script& script) {
   const Scope running(Current(), session.get());
   session->thread = PyThread_get_thread_ident();
   if (!Execute(*session)) return Refuse(script, TakeFault(*session));
-  return &session.release()->about;  // its lines may be made until the process ends
+  static auto& opened = *new std::vector<std::unique_ptr<Session>>;  // never dropped
+  return &opened.emplace_back(std::move(session))->about;
 }
 
 }  // namespace

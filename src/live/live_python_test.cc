@@ -2,6 +2,7 @@
 // A sketch in Python that is edited, fails, hangs and oversteps while it is live; without a window.
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <random>
 #include <thread>
 #include <vector>
@@ -60,6 +61,20 @@ TEST_F(LivePython, FollowsTheFilesThatItImports) {
     })) << size;
   }
   EXPECT_EQ(live.Faults(), 0);
+}
+
+TEST_F(LivePython, TellsWhereItsCallsStandAsGrafixNamesThat) {
+  WriteSketch("    G.line(key='k', instance_key=4)\n");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  const std::string file = folder_ / "sketch.py";
+  std::map<std::string, std::string> sites;
+  for (const painter::ReportedCall& call : live.Frame()->report->calls) {
+    sites[call.key.op] = call.grafix_site;
+  }
+  EXPECT_EQ(sites["line"], file + "|str:1:k|instance:int:4");
+  EXPECT_THAT(sites["circle"], ::testing::StartsWith(file + ":3:"));
+  EXPECT_EQ(sites["sheet"], "");
 }
 
 TEST_F(LivePython, KeepsThePictureWhileANewVersionIsWrong) {

@@ -32,10 +32,11 @@ void Each(Wire& wire, Of<Wire, params::Resolved>& now) {
 
 // A call has other names in the sketch than in the window.
 void Each(WireWriter& wire, const sketch::SketchCall& call) {
-  wire(call.op, call.site, call.name, call.line, call.written, call.values, call.hidden);
+  wire(call.op, call.site, call.name, call.line, call.written, call.values, call.hidden,
+       sketch::GrafixSiteOf(call));
 }
 void Each(WireReader& wire, ReportedCall& call) {
-  wire(call.key, call.label, call.line, call.written, call.values, call.hidden);
+  wire(call.key, call.label, call.line, call.written, call.values, call.hidden, call.grafix_site);
 }
 
 template <class Wire>

@@ -33,6 +33,7 @@ struct ReportedCall {
   // What its rows were drawn with, in table order; none: the user touched none of them.
   std::vector<params::Resolved> values = {};
   std::vector<std::string> hidden = {};  // rows of an own operation that mean nothing now
+  std::string grafix_site = {};          // see sketch::GrafixSiteOf
   const params::Value* Written(std::string_view arg) const;  // null: left out
   bool operator==(const ReportedCall&) const = default;
 };

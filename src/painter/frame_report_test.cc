@@ -29,6 +29,7 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   choice.choices = choices;
   const std::vector<params::Row> rows = {row, choice};
   call.hidden = {"g"};
+  call.file = "/a.py", call.function_line = 3, call.instruction = 70, call.instance_key = "int 2";
   call.rows = rows;
   call.values = {{7.5, params::Source::kMidiFrozen},
                  {std::string("one"), params::Source::kInspector}};
@@ -43,6 +44,7 @@ TEST(FrameReport, ComesBackFromItsBytes) {
   EXPECT_EQ(report->ValueOf(report->calls[0], 0), call.values[0]);
   EXPECT_EQ(report->chains, scene.chains);
   EXPECT_EQ(report->calls[0].hidden, call.hidden);
+  EXPECT_EQ(report->calls[0].grafix_site, "/a.py:3:70|instance:int:2");
   ASSERT_EQ(report->RowsOf("mine").size(), 2u);
   const auto sent = report->RowsOf("mine")[1].choices;
   EXPECT_EQ(std::vector(sent.begin(), sent.end()), choices);

@@ -136,8 +136,8 @@ TEST_F(PythonCalls, AreRefusedInWordsThatMayBeLong) {
 
 TEST_F(PythonCalls, OutsideOfDrawHaveNoSeedAndNoControllers) {
   for (const std::string call :
-       {"Seed()", "Random()", "cc[3]", "cc.get(3)", "3 in cc", "len(cc)"}) {
-    EXPECT_THAT(FaultOf("from strikeline import G, Random, Seed, cc\nx = " + call +
+       {"Seed()", "Random()", "Noise()", "cc[3]", "cc.get(3)", "3 in cc", "len(cc)"}) {
+    EXPECT_THAT(FaultOf("from strikeline import G, Noise, Random, Seed, cc\nx = " + call +
                         "\ndef draw(t):\n    return G.circle()\n"),
                 AllOf(HasSubstr("sketch.py:2: RuntimeError"), HasSubstr("belongs into draw()")))
         << call;
@@ -154,6 +154,67 @@ TEST_F(PythonCalls, HaveControllersHoweverTheyAreImported) {
               "")
         << order;
   }
+}
+
+TEST_F(PythonCalls, OfGrafixAreToldWhatIsNotHeededAndChangesPictures) {
+  const auto drawn = Draw(R"(
+from grafix import G, effect, run
+@effect(cache_policy="none")
+def same(lines):
+    return lines
+def draw(t):
+    return G.circle()
+run(draw, canvas_size=(60, 60), seed=7, midi_mode="14bit", n_worker=3)
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->diagnostics, ::testing::SizeIs(1));
+  EXPECT_THAT(drawn->diagnostics[0].reason,
+              AllOf(HasSubstr("run(seed=) is not heeded: --seed is"),
+                    HasSubstr("cache_policy='none'"), Not(HasSubstr("midi"))));
+}
+
+TEST_F(PythonCalls, ThatStandInUntilTheWindowOpensEndAndHandArgumentsOn) {
+  Write("package.py",
+        ReadFile(STRIKELINE_SOURCE_DIR "/plugins/python/package/strikeline/__init__.py").value());
+  EXPECT_EQ(FaultOf(R"(
+import sys
+import package
+from strikeline import G
+became = []
+def draw(t):
+    package.os.execvp = lambda program, words: became.append(words)
+    sys.argv = [__file__, "--workers", "2"]
+    package.run(draw)
+    assert became == [["strikeline", "live", __file__, "--workers", "2"]], became
+    assert list(package.cc) == [] and package.cc[7] == 0.0 and 7 not in package.cc
+    assert package.cc.get(7, 0.5) == 0.5
+    return G.circle()
+)"),
+            "");
+}
+
+TEST_F(PythonCalls, MayComputeWithNoisePointsAndBounds) {
+  const auto drawn = Draw(R"(
+from strikeline import Bounds, G, Noise, Points
+def draw(t):
+    noise, other = Noise(), Noise(1)
+    values = [noise(0.13 * i, 0.29 * i, -0.41 * i) for i in range(1000)]
+    assert min(values) < -0.4 and max(values) > 0.4 and abs(sum(values)) < 100
+    assert all(-1 <= value <= 1 for value in values) and noise(3, -4, 5) == 0
+    assert abs(noise(2.5 + 1e-6) - noise(2.5)) < 1e-5 and noise(0.3, 0.7) == Noise()(0.3, 0.7)
+    assert abs(noise(1 - 1e-9, 0.4) - noise(1 + 1e-9, 0.4)) < 1e-6
+    assert values != [other(0.13 * i, 0.29 * i, -0.41 * i) for i in range(1000)]
+    points = Points([(0, 0), (3, 4, 0), [3, 10]])
+    assert points.length == 11 and points.closed()[-1] == (0, 0, 0) and len(points.closed()) == 4
+    assert points.bounds == Bounds(0, 0, 3, 10) and points.bounds.center == (1.5, 5)
+    box = Bounds(0, 0, 20, 10).inset(2)
+    assert box == (2, 2, 18, 8) and (box.width, box.height) == (16, 6)
+    assert (2, 8) in box and (1, 5) not in box
+    return G.polyline(points=points.moved(x=1) + [(9, 9)])
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_EQ(drawn->drawing.layers[0].lines.PointCount(), 4);
+  EXPECT_EQ(drawn->drawing.layers[0].lines[0][1], (Vec3{4, 4, 0}));
 }
 
 TEST_F(PythonCalls, AreAllInTheStubOfEditorsAndInThePackageThatOpensTheWindow) {

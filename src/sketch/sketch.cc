@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "base/utf8.h"
 #include "sketch/internal/languages.h"
 #include "sketch/internal/program_side.h"
 
@@ -86,6 +87,21 @@ Result<SketchScene> Sketch::Draw(Seconds time, const DrawSettings& settings) {
 
 bool Sketch::CanInterrupt() const { return state_->opened.sketch->interrupt != nullptr; }
 void Sketch::Interrupt() { state_->opened.sketch->interrupt(state_->opened.sketch); }
+
+std::string GrafixSiteOf(const SketchCall& call) {
+  if (call.function_line == 0) return "";
+  // Keys that were no texts begin with "int ", texts that begin so with "str " (ReadKey).
+  const auto key = [](std::string_view text) {
+    if (text.starts_with("int ")) return fmt::format("int:{}", text.substr(4));
+    if (text.starts_with("str ")) text.remove_prefix(4);
+    return fmt::format("str:{}:{}", DecodeUtf8(text).size(), text);
+  };
+  std::string site = call.key.empty()
+                         ? fmt::format("{}:{}:{}", call.file, call.function_line, call.instruction)
+                         : fmt::format("{}|{}", call.file, key(call.key));
+  if (!call.instance_key.empty()) site += "|instance:" + key(call.instance_key);
+  return site;
+}
 
 std::string CallName(std::string_view op, std::string_view site) {
   return fmt::format("{}@{}", op, site);

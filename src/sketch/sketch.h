@@ -29,6 +29,7 @@ struct SketchCall {
   uint32_t line = 0, column = 0;
   std::string key, instance_key, name;
   bool shared = false;
+  uint32_t function_line = 0, instruction = 0;  // see abi::Site
   std::vector<std::pair<std::string, params::Value>> written;
   std::vector<std::pair<std::string, params::Value>> chosen;  // by the settings, instead
   std::vector<params::Resolved> values;  // of all rows, if the user touched any; else none
@@ -77,6 +78,10 @@ struct SketchAbout {
   Seconds duration{10};
   double fps = 60;
 };
+
+// How Grafix's files name where a call stands: "sketch.py:12:34" by the first line of its function
+// and its instruction, or "sketch.py|str:3:key", with the whole path; "" of a compiled sketch.
+std::string GrafixSiteOf(const SketchCall& call);
 
 // "op@site": the name of a call among the steps of chains.
 std::string CallName(std::string_view op, std::string_view site);

@@ -14,7 +14,8 @@ a layer its pen.
 import _strikeline
 from _strikeline import E, Effect, G, Geometry, L, Layer  # noqa: F401
 
-__all__ = ["E", "Effect", "G", "Geometry", "L", "Layer", "P", "Random", "Seed", "cc", "effect", "preset", "primitive", "run"]
+__all__ = ["Bounds", "E", "Effect", "G", "Geometry", "L", "Layer", "Noise", "P", "Points", "Random", "Seed", "cc", "effect",
+           "preset", "primitive", "run"]
 
 _SHEETS = {"A2": (420, 594), "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148),
            "Letter": (215.9, 279.4)}
@@ -36,16 +37,13 @@ def Seed():
     return _strikeline.seed()
 
 
-def Random(salt=0):
-    """Dice of the sketch's own, which --seed throws anew: a random.Random."""
-    import random
-    return random.Random(Seed() * 1000003 + salt)
-
-
 def __getattr__(name):
     if name in ("P", "preset", "primitive", "effect"):
         import strikeline_presets
         return getattr(strikeline_presets, name)
+    if name in ("Bounds", "Noise", "Points", "Random"):
+        import strikeline_values
+        return getattr(strikeline_values, name)
     if name == "cc":
         import strikeline_cc
         return strikeline_cc.cc

@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/core.h>
+
+#include "base/read_file.h"
 #include "params/reconcile.h"
+#include "pieces/load_parameters.h"
 
 namespace strikeline::live {
 namespace {
@@ -41,7 +45,27 @@ bool HaveSameCode(const painter::FrameReport& a, const painter::FrameReport& b) 
 
 }  // namespace
 
-LiveParams::LiveParams(const std::filesystem::path& sketch) : file_(sketch) { Take(file_.Load()); }
+LiveParams::LiveParams(const std::filesystem::path& sketch) : file_(sketch) {
+  Take(file_.Load());
+  std::error_code error;
+  const std::filesystem::path grafix = GrafixFileOf(sketch);
+  const bool has_own =
+      is_recovered_ || std::filesystem::exists(pieces::ParametersOf(sketch), error);
+  if (has_own || grafix.empty() || sketch.extension() != ".py") return;
+  const auto text = ReadFile(grafix);
+  auto saved = text ? ParseGrafixParams(*text) : Result<GrafixParams>(Forward(text));
+  if (saved) grafix_ = *std::move(saved);
+  remark_ = saved ? fmt::format("what Grafix saved in {} is taken over", grafix.string())
+                  : fmt::format("{} cannot be read: {}", grafix.string(), saved.error().message);
+}
+
+// As if it had been loaded: no step of the history.
+void LiveParams::TakeGrafix(const painter::FrameReport& report) {
+  for (const params::Change& change : ChangesFor(*std::exchange(grafix_, {}), report)) {
+    document_.state = params::Apply(document_.state, change);
+  }
+  ++revision_;
+}
 
 void LiveParams::Take(ParamFile::Loaded loaded) {
   document_ = {std::move(loaded.store.state), {}};
@@ -110,6 +134,7 @@ void LiveParams::Observe(std::shared_ptr<const painter::FrameReport> report, int
   if (!has_same_calls) ++shape_;
   const params::StoreState before = document_.state;
   document_.state = Observed(before, *report_, is_reloaded);
+  if (grafix_) TakeGrafix(*report_);
   if (!is_reloaded) return;
   const auto moves = params::FindMoves(before, document_.state);
   if (moves.empty()) return;

@@ -3,8 +3,10 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "live/state/grafix_params.h"
 #include "live/state/param_file.h"
 #include "painter/frame_report.h"
 #include "params/history.h"
@@ -16,6 +18,7 @@ namespace strikeline::live {
 // them, and the file that keeps them. Thread: one.
 class LiveParams {
  public:
+  // Where nothing is kept of a sketch in Python, what was tuned of it in Grafix is taken over.
   explicit LiveParams(const std::filesystem::path& sketch);
 
   const params::Document& Document() const { return document_; }
@@ -54,6 +57,7 @@ class LiveParams {
 
  private:
   void Take(ParamFile::Loaded loaded);
+  void TakeGrafix(const painter::FrameReport& report);
   bool IsDrawn(const params::GroupKey& call) const;
 
   ParamFile file_;
@@ -66,6 +70,7 @@ class LiveParams {
   params::MidiSnapshot midi_;                   // as sent last
   std::string remark_;
   bool is_recovered_ = false;
+  std::optional<GrafixParams> grafix_;  // until the first frame tells which calls there are
 };
 
 }  // namespace strikeline::live

@@ -86,6 +86,8 @@ void Record(abi::Host& host, const Call& call) {
                         std::string(View(site.instance_key)),
                         std::string(View(site.name)),
                         site.shared,
+                        site.function_line,
+                        site.instruction,
                         Named(call.written),
                         Named(call.choices.chosen),
                         call.choices.values,

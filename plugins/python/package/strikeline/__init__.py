@@ -5,7 +5,8 @@ what the window has: calls outside of draw give something that is put together l
 import os
 import sys
 
-__all__ = ["E", "Effect", "G", "Geometry", "L", "Layer", "P", "Random", "Seed", "cc", "effect", "preset", "primitive", "run"]
+__all__ = ["Bounds", "E", "Effect", "G", "Geometry", "L", "Layer", "Noise", "P", "Points", "Random", "Seed", "cc", "effect",
+           "preset", "primitive", "run"]
 
 
 class _Anything:
@@ -33,6 +34,24 @@ class Effect(_Anything):
 
 class Layer(_Anything):
     """For annotations."""
+
+
+class Bounds(_Anything):
+    """For what is put together outside of draw."""
+
+    def __init__(self, *args):
+        pass
+
+
+class Noise(Bounds):
+    """Likewise."""
+
+    def __call__(self, x, y=0.0, z=0.0):
+        return 0.0
+
+
+class Points(tuple):
+    """Likewise."""
 
 
 class _Controllers(dict):
