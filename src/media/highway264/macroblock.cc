@@ -6,17 +6,17 @@
 
 namespace strikeline::media::highway264 {
 
-Coded Kept(const Macroblock& m) {
-  Coded c;
+void Keep(const Macroblock& m, Coded& c) {
+  c = {};
   c.kind = m.kind;
   if (m.kind == MacroblockKind::kSkip) {
     c.motion = m.motion;
-    return c;
+    return;
   }
   if (m.kind == MacroblockKind::kPcm) {  // as if it had all levels
     c.pattern = 0x2F;
     c.flags = ~0u;
-    return c;
+    return;
   }
   c.transform8 = m.transform8;
   c.pattern = static_cast<uint8_t>(m.pattern);
@@ -34,7 +34,6 @@ Coded Kept(const Macroblock& m) {
     c.vector_differences[i] =
         static_cast<uint8_t>(std::min(std::abs(m.vector_differences[i]), 255));
   }
-  return c;
 }
 
 Neighbours NeighboursOf(const Picture& picture, int x, int y) {

@@ -33,8 +33,9 @@ struct Macroblock {
 
 inline constexpr int kMostBits = 3200;  // of a macroblock, whatever the level (A.3.3)
 
-// What of it is kept.
-Coded Kept(const Macroblock& macroblock);
+// Puts there what of it is kept; where it is to lie, for a copy would wait for what was just
+// written.
+void Keep(const Macroblock& macroblock, Coded& kept);
 
 // The coded neighbours of a macroblock: on the left, above, right above, left above; null where
 // there are none.

@@ -74,9 +74,9 @@ void PictureCoder::SetView(int x, int y) {
   if (view_.slice != SliceKind::kI) {
     view_.qp = std::clamp(t.header.qp + t.lifetimes->OffsetAt(at_), kLeastQp, kMostQp);
   }
-  if (view_.slice == SliceKind::kP) view_.skip = SkipMotion(view_.around);
+  if (view_.slice == SliceKind::kP) SetSkipMotion(view_.around, view_.skip);
   if (view_.slice == SliceKind::kB)
-    view_.skip = DirectMotion(view_.around, t.references[1]->coded[at_]);
+    SetDirectMotion(view_.around, t.references[1]->coded[at_], view_.skip);
 }
 
 void PictureCoder::CodeMacroblock(int x, int y) {
@@ -195,7 +195,7 @@ void PictureCoder::Take(const Macroblock& m) {
   } else {
     syntax.Write(m, view_.around, run_);
   }
-  task_->target->coded[at_] = Kept(m);
+  Keep(m, task_->target->coded[at_]);
 }
 
 void PictureCoder::TakeSkip() {

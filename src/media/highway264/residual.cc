@@ -9,24 +9,30 @@ namespace {
 
 constexpr int kWorthOf8x8 = 4, kWorthOfLuma = 6, kWorthOfChroma = 7;
 
+// DCs that are coded by themselves are left out of blocks where these are looked at. (To set them
+// to 0 first costs more: wide loads wait for narrow stores.)
+enum class Dc { kHere, kElsewhere };
+
 // Whether a block of a group, `kSide` rows of as many levels, has any that is not 0.
 template <int kSide>
-bool HasAny(const int16_t* levels) {
+bool HasAny(const int16_t* levels, Dc dc) {
   uint64_t any = 0;
   for (int u = 0; u < kSide; ++u) {
     for (int i = 0; i < kSide; i += 4) {
       uint64_t four;
       std::memcpy(&four, levels + 16 * u + i, sizeof four);
+      if (u == 0 && i == 0 && dc == Dc::kElsewhere) four >>= 16;  // the first lies lowest
       any |= four;
     }
   }
   return any != 0;
 }
 
-// A block's levels in the order of their scan. Whether any is not 0; if not, nothing is written.
+// A block's levels in the order of their scan, the first of which means nothing if the DC is
+// elsewhere. Whether any is not 0; if not, nothing is written.
 template <int kSide>
-bool Scan(const int16_t* levels, int16_t* to) {
-  if (!HasAny<kSide>(levels)) return false;
+bool Scan(const int16_t* levels, int16_t* to, Dc dc = Dc::kHere) {
+  if (!HasAny<kSide>(levels, dc)) return false;
   const uint8_t* scan = kSide == 4 ? kScan4.data() : kScan8.data();
   for (int i = 0; i < kSide * kSide; ++i) to[i] = levels[scan[i]];
   return true;
@@ -202,8 +208,7 @@ void CodeLumaWhole(const Pixels& source, const std::array<uint8_t, 256>& predict
   for (size_t i = 0; i < 16; ++i) {
     const size_t at = 64 * (i / 4) + 4 * (i % 4);
     dc[i] = rows[at];
-    levels[at] = 0;
-    if (Scan<4>(levels + at, &m.luma[16 * i])) m.flags |= 1u << i;
+    if (Scan<4>(levels + at, &m.luma[16 * i], Dc::kElsewhere)) m.flags |= 1u << i;
   }
   if (m.flags & kLumaFlags) m.pattern |= 15;
   Hadamard4x4(dc);
@@ -263,8 +268,7 @@ void CodeChroma(const Pixels& source, const Pixels& prediction, const Quantizer&
   int worth = 0;
   for (size_t i = 0; i < 8; ++i) {
     const size_t plane = i / 4, x = i % 2, y = i / 2 % 2, at = 64 * y + 8 * plane + 4 * x;
-    levels[at] = 0;
-    if (!Scan<4>(levels + at, m.chroma[i].data())) continue;
+    if (!Scan<4>(levels + at, m.chroma[i].data(), Dc::kElsewhere)) continue;
     m.flags |=
         1u << FlagOfChroma(static_cast<int>(plane), static_cast<int>(x), static_cast<int>(y));
     worth += Worth(m.chroma[i].data() + 1, 15, false);

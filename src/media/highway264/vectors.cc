@@ -28,29 +28,30 @@ int ExpectedVector(const Neighbours& around, size_t list) {
   return std::max(std::min(a, b), std::min(std::max(a, b), c));
 }
 
-Motion SkipMotion(const Neighbours& around) {
-  Motion motion{{true, false}, {0, 0}};
+void SetSkipMotion(const Neighbours& around, Motion& motion) {
+  motion = {{true, false}, {0, 0}};
   const auto rests = [](const Coded* c) {
     return !c || (c->motion.used[0] && c->motion.vector[0] == 0);
   };
   if (!rests(around.left) && !rests(around.top))
     motion.vector[0] = static_cast<int16_t>(ExpectedVector(around, 0));
-  return motion;
 }
 
-Motion DirectMotion(const Neighbours& around, const Coded& beyond) {
-  Motion motion;
+void SetDirectMotion(const Neighbours& around, const Coded& beyond, Motion& motion) {
+  motion = {};
   for (size_t list = 0; list < 2; ++list) {
     motion.used[list] =
         Uses(around.left, list) || Uses(around.top, list) || Uses(ThirdOf(around), list);
   }
-  if (!motion.used[0] && !motion.used[1]) return {{true, true}, {0, 0}};
+  if (!motion.used[0] && !motion.used[1]) {
+    motion.used = {true, true};
+    return;
+  }
   const size_t list = beyond.motion.used[0] ? 0 : 1;
   const bool beyond_rests = beyond.motion.used[list] && std::abs(beyond.motion.vector[list]) <= 1;
   for (size_t i = 0; i < 2 && !beyond_rests; ++i) {
     if (motion.used[i]) motion.vector[i] = static_cast<int16_t>(ExpectedVector(around, i));
   }
-  return motion;
 }
 
 }  // namespace strikeline::media::highway264
