@@ -95,7 +95,8 @@ class Parser {
     if (error.get_name() == "ArgumentMismatch") {
       const std::string reason = error.what();
       if (reason.ends_with("flag override")) {
-        return fmt::format("{} has no value", reason.substr(0, reason.find(' ')));
+        const std::string name = reason.substr(0, reason.find(' '));
+        return fmt::format("{}{} has no value", name.size() == 1 ? "-" : "--", name);
       }
       return fmt::format("{} is without its value", reason.substr(0, reason.find(':')));
     }

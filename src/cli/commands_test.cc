@@ -121,7 +121,6 @@ TEST(CommandLine, EndsWithOneAndTheReasonWhereItCannotBeDone) {
       {RenderX264(song, out, {"--drum-map", "bongo"}), "bongo"},
       {RenderX264(song, out, {"--from", "5", "--to", "4"}), "nothing lies between"},
       {RenderX264(song, out, {"--from", "99:1"}), "no bar 99"},
-      {RenderX264(song, out, {"--segment", "3/2"}), "--segment"},
       {RenderX264(song, out, {"--encoder-option", "no-such-option=1"}), "no-such-option"},
       {testing::Render(song, out, {"--encoder", "libx263"}), "libx263"},
       {testing::Render(song, out, {"--encoder", "prores"}), ".mov"},

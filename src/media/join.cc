@@ -128,7 +128,9 @@ class AudioFeed : public Feed {
   AudioFeed(PacketFileReader reader, Handover* handover)
       : reader_(std::move(reader)), handover_(handover) {}
   Result<bool> Next(AVPacket& packet) override {
-    if (handover_) handover_->AddSound(reader_.Position());
+    if (Status added = handover_ ? handover_->AddSound(reader_.Position()) : Status(); !added) {
+      return Forward(std::move(added));
+    }
     Result<bool> got = reader_.Next(packet);
     packet.dts = packet.pts;
     return got;

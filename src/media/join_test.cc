@@ -208,7 +208,7 @@ class NoRoom : public ::testing::TestWithParam<std::pair<const char*, const char
   Result<JoinSummary> JoinWithout(const SegmentStore& store) const {
     JoinParams params = JoinOf(store, target_);
     params.audio = folder_ / "sound";
-    params.room = 0;
+    params.room = 1000;
     return Join(params);
   }
   size_t SegmentsLeft(const SegmentStore& store) const {

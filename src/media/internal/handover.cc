@@ -10,8 +10,18 @@
 namespace strikeline::media::internal {
 
 Status Handover::Add(std::filesystem::path segment, std::vector<Stretch> packets) {
-  if (!packets.empty()) waiting_ += packets.back().end;
+  const int64_t bytes = packets.empty() ? 0 : packets.back().end;
   segments_.push_back({std::move(segment), std::move(packets)});
+  return Wait(bytes);
+}
+
+Status Handover::AddSound(int64_t bytes) {
+  const int64_t before = std::exchange(sound_read_, bytes);
+  return Wait(bytes - before);
+}
+
+Status Handover::Wait(int64_t bytes) {
+  waiting_ += bytes;
   return waiting_ > room_ ? Move() : Status();
 }
 

@@ -24,7 +24,7 @@ class Handover {
   // All packets of a segment went to the muxer, which lie in these stretches of its file.
   Status Add(std::filesystem::path segment, std::vector<Stretch> packets);
   // So many bytes of the sound were read.
-  void AddSound(int64_t bytes) { sound_read_ = bytes; }
+  Status AddSound(int64_t bytes);
   // Whether the target has something that is nowhere else.
   bool HasMoved() const { return has_moved_; }
 
@@ -33,6 +33,7 @@ class Handover {
     std::filesystem::path file;
     std::vector<Stretch> packets;
   };
+  Status Wait(int64_t bytes);
   Status Move();
   void EmptySound() const;
 
