@@ -33,6 +33,7 @@ constexpr int kNeighbors = 6;  // looked at from an end; more find little and co
 constexpr size_t kMostSeamsOfLine = 24, kLeastSeamsOfLine = 8;
 constexpr size_t kMostSeams = 200'000;
 constexpr int kSeamSweeps = 8;
+constexpr double kWideGap = 0.25;  // mm
 
 constexpr int kUsualEffort = PlotOrderOptions().effort;
 constexpr int64_t kKicksPerLine = 10;
@@ -175,8 +176,9 @@ void AddSeams(const Polylines& lines, const std::vector<PlottedLine>& given,
   }
 }
 
+// Of lines whose ends are at most `joined` millimetres apart as one.
 Parts PartsOf(const Polylines& lines, const PlotOrderOptions& options,
-              const std::vector<PlottedLine>& given) {
+              const std::vector<PlottedLine>& given, double joined) {
   std::vector<Place> ends;
   ends.reserve(2 * given.size());
   for (const PlottedLine& plotted : given) {
@@ -186,7 +188,7 @@ Parts PartsOf(const Polylines& lines, const PlotOrderOptions& options,
   EndTree tree(std::move(ends));
   const std::vector<int32_t> free = FreeLines(lines, options, given);
   Parts parts;
-  parts.chains = internal::JoinTouching(tree, options.merge_tolerance, options.allow_reverse, free);
+  parts.chains = internal::JoinTouching(tree, joined, options.allow_reverse, free);
   parts.lines.ends = EndsOf(parts.chains, tree.Ends());
   AddSeams(lines, given, free, parts);
   return parts;
@@ -215,8 +217,8 @@ void ChooseSeams(const Polylines& lines, const PlotOrderOptions& options,
 }
 
 std::vector<PlottedLine> Ordered(const Polylines& lines, const PlotOrderOptions& options,
-                                 const std::vector<PlottedLine>& given) {
-  Parts parts = PartsOf(lines, options, given);
+                                 const std::vector<PlottedLine>& given, double joined) {
+  Parts parts = PartsOf(lines, options, given, joined);
   const Tour tour = TourOf(parts.lines, options);
   std::vector<PlottedLine> order;
   std::vector<char> closed;
@@ -235,6 +237,27 @@ std::vector<PlottedLine> Ordered(const Polylines& lines, const PlotOrderOptions&
   }
   if (options.effort > 0) ChooseSeams(lines, options, closed, order);
   return order;
+}
+
+PlotOrder WithGaps(const Polylines& lines, const PlotOrderOptions& options,
+                   std::vector<PlottedLine> ordered) {
+  PlotOrder order{.lines = std::move(ordered)};
+  order.lifts = WalkGaps(lines, options, order.lines, order.pen_up, order.pen_down);
+  return order;
+}
+
+// Across wide gaps an end has several that it may be joined to, and what is joined first may leave
+// others without one, as in a hatch; so the way is looked for without such joints, too.
+PlotOrder Improved(const Polylines& lines, const PlotOrderOptions& options,
+                   const std::vector<PlottedLine>& given) {
+  const auto found = [&](double joined) {
+    return WithGaps(lines, options, Ordered(lines, options, given, joined));
+  };
+  PlotOrder best = found(options.merge_tolerance);
+  if (options.merge_tolerance <= kWideGap) return best;
+  PlotOrder other = found(0);
+  const auto cost = [](const PlotOrder& order) { return std::pair(order.lifts, order.pen_up); };
+  return cost(other) < cost(best) ? other : best;
 }
 
 // The points of a line as it is plotted, less the first ones. Backward, point j is that which lies
@@ -265,17 +288,10 @@ Vec3 LastPoint(const Polylines& lines, const PlottedLine& plotted) {
 PlotOrder OrderForPen(const Polylines& lines, const PlotOrderOptions& given_options) {
   PlotOrderOptions options = given_options;
   if (options.start && !IsFinite(*options.start)) options.start.reset();
-  PlotOrder order;
-  order.lines = AsGiven(lines);
-  double joined_before = 0;
-  order.lifts = WalkGaps(lines, options, order.lines, order.pen_up_before, joined_before);
-  if (options.keep_order) {
-    order.pen_up = order.pen_up_before;
-    order.pen_down = joined_before;
-  } else {
-    order.lines = Ordered(lines, options, order.lines);
-    order.lifts = WalkGaps(lines, options, order.lines, order.pen_up, order.pen_down);
-  }
+  PlotOrder order = WithGaps(lines, options, AsGiven(lines));
+  const double before = order.pen_up;
+  if (!options.keep_order) order = Improved(lines, options, order.lines);
+  order.pen_up_before = before;
   for (const PlottedLine& plotted : order.lines) {
     order.pen_down += LengthOf(lines[static_cast<size_t>(plotted.line)]);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -179,6 +180,25 @@ TEST(PlotOrder, NothingIsReversedWhereThatIsNotAllowed) {
   const PlotOrder order = OrderForPen(Scattered(600), options);
   for (const PlottedLine& line : order.lines) EXPECT_FALSE(line.reversed);
   EXPECT_LT(order.pen_up, order.pen_up_before / 3);
+}
+
+// Lines as far apart as each other but for their last bits: which of two neighbours is nearer is
+// chance, and the pen must not come to lie by it.
+TEST(PlotOrder, AHatchIsOneLineWhateverTheLastBitsOfItsGaps) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<float> bits(-1e-5F, 1e-5F);
+    PolylinesBuilder hatch;
+    for (int i = 0; i < 100; ++i) {
+      const float y = 20 + 0.8F * static_cast<float>(i);
+      hatch.Add({34 + bits(random), y + bits(random), 0});
+      hatch.Add({114 + bits(random), y + bits(random), 0});
+      hatch.EndLine();
+    }
+    PlotOrderOptions options;
+    options.merge_tolerance = 1;
+    EXPECT_EQ(OrderForPen(hatch.Finish(), options).lifts, 1U) << seed;
+  }
 }
 
 // The shortest way from `at` over all lines that are left, by trying all.

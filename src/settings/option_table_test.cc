@@ -229,7 +229,8 @@ TEST(ReadOptions, RefusesNothingForWhatIsRequired) {
 std::vector<std::string> OtherThanDefault(const OptionRow& row) {
   if (IsSwitch(row)) return {};
   if (IsEnumerated(row)) return {std::string(ChoicesOf(row.domain).back())};
-  for (const std::string& text : {std::string("7"), std::string("7x7"), Plainly(row.domain.low)}) {
+  for (const std::string& text :
+       {std::string("7"), std::string("7x7"), std::string("1/2"), Plainly(row.domain.low)}) {
     if (Refusal(row, text).empty() && text != PresetOf(row)) return {text};
   }
   ADD_FAILURE() << row.term;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <optional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,13 +38,12 @@ class SongLoopTest : public ::testing::Test {
     options_.device = "none";
     options_.paused = true;
   }
-  void SetUp() override {
-    if (!display_.IsThere()) GTEST_SKIP() << "Xvfb is not installed";
-    Start();
-  }
-  // The window, or another one before the first is closed, with which the display would end; with
-  // what the options say now.
+  void SetUp() override { Start(); }
+  // A window as the options are now, on a display of its own: another's ends with it.
   void Start() {
+    loop_.reset();
+    display_.emplace();
+    if (!display_->IsThere()) GTEST_SKIP() << "Xvfb is not installed";
     auto loop =
         SongLoop::Open(options_, request_, std::make_unique<input::testing::FakeMidi>(ports_));
     ASSERT_TRUE(loop) << loop.error().message;
@@ -55,7 +55,10 @@ class SongLoopTest : public ::testing::Test {
   bool TurnUntil(Condition condition) {
     const Stopwatch watch;
     while (!condition() && watch.Elapsed() < 60) {
-      if (!loop_->Turn()) return false;
+      if (const auto turned = loop_->Turn(); !turned) {
+        ADD_FAILURE() << turned.error().message;
+        return false;
+      }
     }
     return condition();
   }
@@ -91,7 +94,7 @@ class SongLoopTest : public ::testing::Test {
   testing::TempFolder folder_;
   input::testing::FakePorts ports_;
   const std::string song_ = folder_ / "song.mid";
-  testing::Display display_;
+  std::optional<testing::Display> display_;
   settings::LiveOptions options_;
   settings::RenderRequest request_;
   std::unique_ptr<SongLoop> loop_;
