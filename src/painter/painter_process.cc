@@ -139,7 +139,10 @@ class HostProcess final : public DrawingHost {
 
 Result<std::optional<HostReply>> HostProcess::Receive() {
   HostReply reply;
-  const ssize_t got = recv(socket_.Number(), &reply, sizeof(reply), MSG_DONTWAIT);
+  ssize_t got = recv(socket_.Number(), &reply, sizeof(reply), MSG_DONTWAIT);
+  // That it ended before it read what it was asked is told ahead of what it said at last.
+  if (got < 0 && errno == ECONNRESET)
+    got = recv(socket_.Number(), &reply, sizeof(reply), MSG_DONTWAIT);
   if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return std::nullopt;
   if (got <= 0) return Fail("{}", End());
   reply.text[sizeof(reply.text) - 1] = 0;
