@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/check.h"
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "gpu/internal/device_state.h"
 
 namespace strikeline::gpu {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "input/midi_system.h"
 
 // MIDI that a test plugs, sends and pulls. Only tests include this.

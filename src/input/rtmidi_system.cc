@@ -8,7 +8,7 @@
 #include <RtMidi.h>
 
 #include "base/silent_errors.h"
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "input/midi_ports.h"
 #include "input/midi_system.h"
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <utility>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 
 namespace strikeline::input {
 

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "input/midi_testing.h"
 
 namespace strikeline::input {

@@ -9,7 +9,7 @@
 
 #include "media/audio_source.h"
 #include "media/internal/audio_decoder.h"
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/pour.h"
 
 extern "C" {

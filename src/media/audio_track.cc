@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/handles.h"
 #include "media/internal/packet_file.h"
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/gpu_node.h"
-#include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/highway_encoder.h"
 #include "media/internal/packet_source.h"
 

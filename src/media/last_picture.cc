@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/handles.h"
 
 namespace strikeline::media {

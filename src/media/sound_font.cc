@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/sound_font_state.h"
 
 namespace strikeline::media {

@@ -11,8 +11,8 @@
 #include <fmt/core.h>
 
 #include "base/check.h"
-#include "media/internal/av_log.h"
-#include "media/internal/filter_library.h"
+#include "media/internal/ffmpeg/av_log.h"
+#include "media/internal/ffmpeg/filter_library.h"
 #include "media/internal/handles.h"
 #include "media/internal/pour.h"
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "media/audio_source.h"
 
 namespace strikeline::sound {

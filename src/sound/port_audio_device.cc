@@ -7,7 +7,7 @@
 #include <portaudio.h>
 
 #include "base/silent_errors.h"
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "media/audio_source.h"
 #include "sound/sound_device.h"
 

@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "sound/null_device.h"
 
 namespace strikeline::sound {

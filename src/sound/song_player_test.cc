@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "sound/block_feeder.h"
 #include "sound/song_clock.h"
 #include "sound/sound_mixer.h"

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "base/quantile.h"
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "live/panels/panel_style.h"
 #include "pieces/live/song_sound.h"
 #include "pieces/practice_piece.h"

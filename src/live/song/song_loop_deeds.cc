@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "live/song/song_loop.h"
 
 namespace strikeline::live {

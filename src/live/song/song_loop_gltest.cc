@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/steady_now.h"
+#include "base/stopwatch.h"
 #include "input/midi_testing.h"
 #include "live/song/song_loop.h"
 #include "live/window/display_testing.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "media/audio_source.h"
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/check.h"
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

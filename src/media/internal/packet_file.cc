@@ -6,8 +6,8 @@
 #include <cstring>
 #include <utility>
 
-#include "media/internal/av_log.h"
 #include "media/internal/codec_parameters.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

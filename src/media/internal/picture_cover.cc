@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "media/internal/filter_library.h"
+#include "media/internal/ffmpeg/filter_library.h"
 #include "media/internal/handles.h"
 #include "media/internal/picture_index.h"
 #include "media/picture_file.h"

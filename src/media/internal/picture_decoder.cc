@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 namespace strikeline::media::internal {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "media/internal/av_log.h"
 #include "media/internal/encoder_table.h"
+#include "media/internal/ffmpeg/av_log.h"
 #include "media/internal/frame_convert.h"
 
 extern "C" {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/internal/filter_library.h"
+#include "media/internal/ffmpeg/filter_library.h"
 
 #include <string>
 #include <type_traits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "media/internal/av_log.h"
+#include "media/internal/ffmpeg/av_log.h"
 
 #include <algorithm>
 #include <cstdlib>
