@@ -23,7 +23,7 @@ using practice::Tally;
 using practice::Timing;
 using settings::LiveAction;
 
-constexpr float kCard = 236, kCardEdge = 16;                             // points
+constexpr float kCard = 272, kCardEdge = 16;                             // points
 constexpr float kWidest = 760, kNoCardBelow = 740;                       // points
 constexpr float kNameColumn = 120, kVoiceRow = 38, kLeastVoiceRow = 26;  // of a voice
 constexpr float kAroundVoices = 292;  // of the results beside voices, points
