@@ -244,6 +244,7 @@ PyObject* MakeRecipe(const Operation& operation, const CallArguments& arguments,
   const abi::Api* const api = Program();
   if (!api) return nullptr;
   std::vector<abi::Node*> nodes;
+  nodes.reserve(inputs.size());
   for (PyObject* input : inputs) nodes.push_back(NodeOf(input));
   const std::vector<abi::Argument>& list = arguments.list;
   const abi::Site site = arguments.identity.Site();

@@ -147,7 +147,9 @@ const abi::Sketch* Open(const abi::Script& script) {
 }  // namespace
 }  // namespace strikeline::python
 
+// NOLINTBEGIN(readability-identifier-naming): a symbol that the program looks for
 extern "C" __attribute__((visibility("default"))) const strikeline::abi::Sketch* strikeline_open(
     const strikeline::abi::Script* script) {
   return strikeline::python::Open(*script);
 }
+// NOLINTEND(readability-identifier-naming)

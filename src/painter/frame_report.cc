@@ -99,7 +99,7 @@ std::map<std::string_view, std::span<const Row>> OwnRows(
 }
 
 // With the texts that `rows` point to.
-std::shared_ptr<const OwnTable> TableOf(std::vector<SentRow> rows) {
+std::shared_ptr<const OwnTable> TableOf(std::vector<SentRow>&& rows) {
   auto table = std::make_shared<OwnTable>();
   const auto keep = [&table](std::string_view& text) { text = table->texts.emplace_back(text); };
   for (auto& [row, choices] : rows) {
@@ -114,8 +114,9 @@ std::shared_ptr<const OwnTable> TableOf(std::vector<SentRow> rows) {
 // Makes `value` one of the row's kind; false: it is none.
 bool TakesKind(const Row& row, Value& value) {
   std::optional<Value> fitted = params::KindRowOf(row.kind).fit(value);
-  if (fitted) value = *std::move(fitted);
-  return fitted.has_value();
+  if (!fitted) return false;
+  value = *std::move(fitted);
+  return true;
 }
 
 bool TakeKinds(std::vector<SentRow>& rows) {

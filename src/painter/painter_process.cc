@@ -61,6 +61,7 @@ Result<pid_t> Spawn(const HostProcessOptions& options, int socket, int memory) {
   std::vector<std::string> words = {options.program.string(), "host", options.library.string()};
   if (options.is_unsafe) words.push_back("--unsafe");
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   pid_t pid = -1;

@@ -123,16 +123,16 @@ void SetKeyPads(Sheet& sheet) {
     sums[target.group] += target.voice;
     ++counts[target.group];
   }
-  for (uint16_t pitch = 0; pitch < sheet.pads.size(); ++pitch) {
+  for (size_t pitch = 0; pitch < sheet.pads.size(); ++pitch) {
     const auto distance = [&](size_t g) {
-      return std::abs(pitch - sums[g] / std::max(1.0, counts[g]));
+      return std::abs(static_cast<double>(pitch) - sums[g] / std::max(1.0, counts[g]));
     };
-    uint16_t nearest = 0;
-    for (uint16_t g = 1; g < sheet.groups.size(); ++g) {
+    size_t nearest = 0;
+    for (size_t g = 1; g < sheet.groups.size(); ++g) {
       if (distance(g) < distance(nearest)) nearest = g;
     }
-    sheet.pads[pitch].voice = pitch;
-    sheet.pads[pitch].group = nearest;
+    sheet.pads[pitch].voice = static_cast<uint16_t>(pitch);
+    sheet.pads[pitch].group = static_cast<uint16_t>(nearest);
   }
 }
 

@@ -105,7 +105,8 @@ void BlockMaker::AddClicks(SoundBlock& block) const {
   std::array<float, SoundBlock::kFrames* media::kChannels>& out = block.strands[kClick];
   out.fill(0);
   const size_t longest = std::max(sound_.bar_click.size(), sound_.beat_click.size());
-  const double before = static_cast<double>(longest / media::kChannels) * block.per_frame;
+  const size_t longest_frames = longest / media::kChannels;
+  const double before = static_cast<double>(longest_frames) * block.per_frame;
   const double begin = block.song - before, end = block.song + block.frames * block.per_frame;
   auto click = std::lower_bound(sound_.clicks.begin(), sound_.clicks.end(), Seconds(begin),
                                 [](const Click& c, Seconds time) { return c.time < time; });

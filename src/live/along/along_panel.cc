@@ -44,7 +44,7 @@ void DrawCounts(const Tally& tally, bool has_names) {
     if (timing != Timing::kOn) ImGui::SameLine(0, has_names ? 20 : 12);
     const std::string name(scene::TakeView::kNames[static_cast<size_t>(timing)]);
     const std::string count = std::to_string(tally.Of(timing));
-    Colored(ColorOf(timing), has_names ? count + " " + name : count);
+    Colored(ColorOf(timing), has_names ? fmt::format("{} {}", count, name) : count);
     Hint(name.c_str());
   }
 }
@@ -228,13 +228,13 @@ void DrawFlash(double flash) {
 
 void DrawTaps(const TapStatus& tap) {
   constexpr float kDot = 5, kGap = 24;
-  const ImVec4 kUntapped{0.26f, 0.27f, 0.3f, 1};
+  const ImVec4 untapped{0.26f, 0.27f, 0.3f, 1};
   ImGui::Dummy({0, 6});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   for (size_t i = 0; i < tap.wanted; ++i) {
     list.AddCircleFilled({corner.x + kDot + kGap * static_cast<float>(i), corner.y + kDot}, kDot,
-                         ImGui::GetColorU32(i < tap.taps ? kAccent : kUntapped));
+                         ImGui::GetColorU32(i < tap.taps ? kAccent : untapped));
   }
   ImGui::Dummy({0, 2 * kDot + 6});
 }

@@ -54,9 +54,12 @@ LiveParams::LiveParams(const std::filesystem::path& sketch) : file_(sketch) {
   if (has_own || grafix.empty() || sketch.extension() != ".py") return;
   const auto text = ReadFile(grafix);
   auto saved = text ? ParseGrafixParams(*text) : Result<GrafixParams>(Forward(text));
-  if (saved) grafix_ = *std::move(saved);
-  remark_ = saved ? fmt::format("what Grafix saved in {} is taken over", grafix.string())
-                  : fmt::format("{} cannot be read: {}", grafix.string(), saved.error().message);
+  if (!saved) {
+    remark_ = fmt::format("{} cannot be read: {}", grafix.string(), saved.error().message);
+    return;
+  }
+  grafix_ = *std::move(saved);
+  remark_ = fmt::format("what Grafix saved in {} is taken over", grafix.string());
 }
 
 // As if it had been loaded: no step of the history.

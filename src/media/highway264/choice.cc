@@ -336,36 +336,50 @@ void Chooser::TryWhole() {
 namespace {
 constexpr std::array<std::array<uint8_t, 4>, 4> kModesTried = {
     {{0, 1, 2, 3}, {5, 7, 3, 4}, {6, 8, 4, 3}, {3, 4, 5, 7}}};
+
+// Four predictions of a square in rows of 16 pixels, and what is wanted as often beside itself.
+template <int kSide>
+struct FourSquares {
+  static constexpr int kBeside = 16 / kSide, kRows = 16 * kSide;
+  alignas(32) uint8_t wanted[kRows], tried[kRows * 4 / kBeside];
+
+  // `source`: the square's first pixel, in rows of 16.
+  explicit FourSquares(const uint8_t* source) {
+    for (int row = 0; row < kSide; ++row) {
+      for (int i = 0; i < 16; i += kSide)
+        std::memcpy(wanted + 16 * row + i, source + 16 * row, kSide);
+    }
+  }
+  uint8_t* Place(int i) { return tried + i / kBeside * kRows + i % kBeside * kSide; }
+  std::array<int, 4> Differences() {
+    std::array<int, 4> found = {};
+    for (int first = 0; first < 4; first += kBeside) {
+      for (int row = 0; row < kSide; row += 4) {
+        std::array<int, 4> sums;
+        TransformedDifferences(Place(first) + 16 * row, wanted + 16 * row, sums);
+        for (int i = 0; i < 4; ++i)
+          found[static_cast<size_t>(first + i * kBeside / 4)] += sums[static_cast<size_t>(i)];
+      }
+    }
+    return found;
+  }
+};
 }  // namespace
 
 // Leaves its prediction in the trial's pixels.
 template <int kSide>
 int Chooser::ChooseSquareMode(Edge<kSide>& edge, int expected, int block_x, int block_y,
                               int& difference) {
-  constexpr int kBeside = 16 / kSide, kRows = 16 * kSide;
   const size_t at = static_cast<size_t>(kSide * (16 * block_y + block_x));
-  alignas(32) uint8_t wanted[kRows], tried[kRows * 4 / kBeside];
-  for (size_t row = 0; row < kSide; ++row) {
-    for (size_t i = 0; i < 16; i += kSide)
-      std::memcpy(wanted + 16 * row + i, &source_->y[at + 16 * row], kSide);
-  }
-  const auto place = [&](int i) { return tried + i / kBeside * kRows + i % kBeside * kSide; };
+  FourSquares<kSide> four(&source_->y[at]);
   const int lambda = LambdaOf(view_->qp), possible = PossibleSquareModes(edge.borders);
   int chosen = 2, least = std::numeric_limits<int>::max();
   const auto consider = [&](const std::array<uint8_t, 4>& modes) {
     for (int i = 0; i < 4; ++i) {
       const bool is_there = possible >> modes[static_cast<size_t>(i)] & 1;
-      PredictSquare<kSide>(edge, is_there ? modes[static_cast<size_t>(i)] : 2, place(i));
+      PredictSquare<kSide>(edge, is_there ? modes[static_cast<size_t>(i)] : 2, four.Place(i));
     }
-    std::array<int, 4> costs = {};
-    for (int first = 0; first < 4; first += kBeside) {
-      for (int row = 0; row < kSide; row += 4) {
-        std::array<int, 4> sums;
-        TransformedDifferences(place(first) + 16 * row, wanted + 16 * row, sums);
-        for (int i = 0; i < 4; ++i)
-          costs[static_cast<size_t>(first + i * kBeside / 4)] += sums[static_cast<size_t>(i)];
-      }
-    }
+    const std::array<int, 4> costs = four.Differences();
     for (int i = 0; i < 4; ++i) {
       const int mode = modes[static_cast<size_t>(i)];
       if (!(possible >> mode & 1)) continue;
@@ -375,7 +389,7 @@ int Chooser::ChooseSquareMode(Edge<kSide>& edge, int expected, int block_x, int 
       difference = costs[static_cast<size_t>(i)];
       chosen = mode;
       for (size_t k = 0; k < kSide; ++k)
-        std::memcpy(&trial_->pixels.y[at + 16 * k], place(i) + 16 * k, kSide);
+        std::memcpy(&trial_->pixels.y[at + 16 * k], four.Place(i) + 16 * k, kSide);
     }
   };
   std::array<uint8_t, 4> first = kModesTried[0];

@@ -300,7 +300,7 @@ void PictureCoder::TakeLook() {
 
 // Whether it would take more bits than a decoder must read.
 bool PictureCoder::IsTooLarge(const Trial& trial) const {
-  constexpr double kWorthCounting = kMostBits / 4;  // what is counted as contexts are is rough
+  constexpr double kWorthCounting = 0.25 * kMostBits;  // what is counted as contexts are is rough
   if (trial.macroblock.kind == MacroblockKind::kSkip || trial.bits < kWorthCounting) return false;
   CabacWriter twin = writer_->Twin();
   MacroblockSyntax<CabacWriter> syntax(twin, view_.slice);

@@ -113,6 +113,7 @@ bool HasFont(const std::vector<std::string>& folders, const std::string& name) {
 
 std::vector<abi::Text> TextsOf(const std::vector<std::string>& texts) {
   std::vector<abi::Text> made;
+  made.reserve(texts.size());
   for (const std::string& text : texts) made.push_back(TextOf(text));
   return made;
 }

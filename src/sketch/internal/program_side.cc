@@ -43,6 +43,7 @@ struct Call {
 
 std::vector<std::pair<std::string, Value>> Named(const std::vector<Argument>& args) {
   std::vector<std::pair<std::string, Value>> named;
+  named.reserve(args.size());
   for (const Argument& arg : args) named.emplace_back(arg.name, arg.value);
   return named;
 }

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/core.h>
+
 namespace strikeline::sketch::internal {
 namespace {
 
@@ -88,7 +90,7 @@ void AddFrom(Words words, std::vector<std::string>& names) {
     if (name == "as") {
       words.Next();
     } else {
-      names.push_back(module + (module.back() == '.' ? "" : ".") + name);
+      names.push_back(fmt::format("{}{}{}", module, module.back() == '.' ? "" : ".", name));
     }
   }
 }
