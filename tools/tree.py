@@ -65,6 +65,12 @@ def need(program, package):
         sys.exit(f"{program} is missing: apt-get install {package}")
 
 
+def need_element(element, plugin, package):
+    """The same for an element of GStreamer, which is in the file `plugin`.so; gst-inspect-1.0 is there."""
+    if subprocess.run(["gst-inspect-1.0", "--exists", element], check=False).returncode != 0:
+        sys.exit(f"GStreamer's {element} ({plugin}.so) is missing: apt-get install {package}")
+
+
 def finish(errors, fine):
     """Prints what is wrong, or that all is well, and ends the program."""
     print("\n".join(errors) if errors else fine)

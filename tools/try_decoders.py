@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Exports songs with the highway's own encoder and compares, frame by frame and bit by bit, what FFmpeg's decoder and
-OpenH264 (GStreamer's openh264dec) make of them; then single frames that are sought, in MP4 and Matroska. Needs GStreamer's
-plugins "good" and "bad". OpenH264 2.3.1 shows another picture in place of the last one before a keyframe, of x264's streams
-too: so no video here may be longer than a group, four seconds.
+OpenH264 (GStreamer's openh264dec) make of them; then single frames that are sought, in MP4 and Matroska. OpenH264 2.3.1
+shows another picture in place of the last one before a keyframe, of x264's streams too: so no video here may be longer
+than a group, four seconds.
 
     tools/try_decoders.py                                 10 songs x 3 themes x 4 sizes x 3 rates, half a second of each
     tools/try_decoders.py --every 7 --seconds 1           each seventh of them
@@ -15,6 +15,8 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+
+import tree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SONGS = ROOT / "src/midi/testdata/songs"
@@ -124,6 +126,9 @@ def seek(given, scratch):
 
 def main():
     given = options()
+    tree.need("gst-inspect-1.0", "gstreamer1.0-tools")
+    tree.need_element("openh264dec", "libgstopenh264", "gstreamer1.0-plugins-bad")
+    tree.need_element("qtdemux", "libgstisomp4", "gstreamer1.0-plugins-good")
     with tempfile.TemporaryDirectory() as folder:
         scratch = pathlib.Path(given.keep or folder)
         scratch.mkdir(parents=True, exist_ok=True)

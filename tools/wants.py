@@ -119,10 +119,12 @@ def programs_called(name, lines, kind):
 
 
 def of_script(path, kind):
-    """Of a script of tools/; it says itself which package it misses: tree.need(program, package)."""
+    """Of a script of tools/; it says itself which package it misses: tree.need(program, package), need_element()."""
     text = tree.read(path)
     for program, package in re.findall(r'tree\.need\("([^"]+)", "([^"]+)"\)', text):
         yield Want(paths_of(program), str(path), kind, giver=package)
+    for plugin, package in re.findall(r'tree\.need_element\("[^"]+", "([^"]+)", "([^"]+)"\)', text):
+        yield Want((f"/gstreamer-1.0/{plugin}.so",), str(path), kind, giver=package)
     if path.suffix == ".py":
         yield Want(("/bin/python3",), f"{path}:1", kind)
         yield from programs_started(path, kind)
