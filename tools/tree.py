@@ -66,8 +66,9 @@ def need(program, package):
 
 
 def need_element(element, plugin, package):
-    """The same for an element of GStreamer, which is in the file `plugin`.so; gst-inspect-1.0 is there."""
-    if subprocess.run(["gst-inspect-1.0", "--exists", element], check=False).returncode != 0:
+    """The same for an element of GStreamer, which is in the file `plugin`.so."""
+    inspect = shutil.which("gst-inspect-1.0")
+    if not inspect or subprocess.run([inspect, "--exists", element], check=False).returncode != 0:
         sys.exit(f"GStreamer's {element} ({plugin}.so) is missing: apt-get install {package}")
 
 
