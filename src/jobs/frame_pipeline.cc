@@ -109,17 +109,14 @@ class FrameServer {
 
 // That go round. An encoder with threads may hold a frame or two for each of them while it waits
 // for more, and the last one of each worker is held for the next, which looks much like it. What
-// waits in queues beside these is bounded by bytes too: two frames for each worker there are at
-// least.
+// waits in queues beside these is bounded by bytes too, and is none where frames are large.
 int FramesOf(const PipelineParams& params) {
-  constexpr int64_t kBytes = 40 << 20;
-  constexpr int kLeastQueue = 2;
+  constexpr int64_t kBytes = 24 << 20;
   const PixelSize size = params.settings.size;
   const int64_t frame = int64_t{size.width} * size.height * 3 / 2;
   const int held = 2 + 2 * std::max(1, params.settings.threads);
   const int64_t queue = kBytes / frame / params.workers - held;
-  const int per_worker =
-      held + static_cast<int>(std::clamp<int64_t>(queue, kLeastQueue, WorkBoard::kQueue));
+  const int per_worker = held + static_cast<int>(std::clamp<int64_t>(queue, 0, WorkBoard::kQueue));
   return std::min(render::Renderer::kSlots, params.workers * per_worker + params.renderer->Depth());
 }
 

@@ -58,7 +58,9 @@ Status EncodeSegment(WorkBoard& board, int worker, media::FrameRange segment,
 }  // namespace
 
 WorkBoard::WorkBoard(std::vector<media::FrameRange> segments, int workers)
-    : segments_(segments.begin(), segments.end()), feeds_(static_cast<size_t>(workers)) {}
+    : segments_(segments.begin(), segments.end()),
+      feeds_(static_cast<size_t>(workers)),
+      serving_(feeds_.size() - 1) {}
 
 int64_t WorkBoard::SaveEvery() const {
   constexpr int kMostRepeated = 60, kAtLeast = 4;
@@ -67,18 +69,27 @@ int64_t WorkBoard::SaveEvery() const {
   return std::max(kAtLeast, shares);
 }
 
+bool WorkBoard::Wants(const Feed& feed) const {
+  return feed.segment && feed.requested != feed.segment->count && feed.Load() < kQueue;
+}
+
+// Who was served goes on to be until it has what an encoder codes at once; then comes who has the
+// fewest frames, the next one first. So workers don't all run out of frames at the same time.
 std::optional<WorkBoard::Wanted> WorkBoard::FindWanted() {
-  Feed* best = nullptr;
-  int best_load = kQueue;
-  for (Feed& feed : feeds_) {
-    const int load = static_cast<int>(feed.queue.size()) + feed.in_flight;
-    if (!feed.segment || feed.requested == feed.segment->count || load >= best_load) continue;
-    best = &feed;
-    best_load = load;
+  if (served_ == kAtOnce || !Wants(feeds_[serving_])) {
+    std::optional<size_t> best;
+    for (size_t i = 1; i <= feeds_.size(); ++i) {
+      const size_t at = (serving_ + i) % feeds_.size();
+      if (Wants(feeds_[at]) && (!best || feeds_[at].Load() < feeds_[*best].Load())) best = at;
+    }
+    if (!best) return std::nullopt;
+    serving_ = *best;
+    served_ = 0;
   }
-  if (!best) return std::nullopt;
-  ++best->in_flight;
-  return Wanted{static_cast<int>(best - feeds_.data()), best->segment->first + best->requested++};
+  Feed& feed = feeds_[serving_];
+  ++served_;
+  ++feed.in_flight;
+  return Wanted{static_cast<int>(serving_), feed.segment->first + feed.requested++};
 }
 
 bool WorkBoard::Finished() const {

@@ -24,7 +24,8 @@ using SharedFrame = std::shared_ptr<const PlanarFrame>;
 // Any thread.
 class WorkBoard {
  public:
-  static constexpr int kQueue = 4;  // frames that may wait for one worker
+  static constexpr int kQueue = 4;   // frames that may wait for one worker
+  static constexpr int kAtOnce = 4;  // frames that one worker is given in turn
 
   WorkBoard(std::vector<media::FrameRange> segments, int workers);
 
@@ -72,14 +73,18 @@ class WorkBoard {
     int in_flight = 0;      // with the renderer
     int unwanted = 0;       // of these, the first so many
     std::deque<SharedFrame> queue;
+    int Load() const { return static_cast<int>(queue.size()) + in_flight; }
   };
   std::optional<Wanted> FindWanted();  // under the lock
+  bool Wants(const Feed& feed) const;
   bool Finished() const;
 
   mutable std::mutex mutex_;
   std::condition_variable renderer_wakes_, worker_wakes_;
   std::deque<media::FrameRange> segments_;
   std::vector<Feed> feeds_;
+  size_t serving_;        // whose frames are asked for
+  int served_ = kAtOnce;  // how many of those
   std::optional<Error> failure_;
   std::vector<std::string> remarks_;
   bool stopped_ = false;

@@ -28,17 +28,29 @@ TEST(WorkBoard, AsksForTheFramesOfASegmentInOrder) {
   EXPECT_EQ(board.NextWanted()->frame, 3);
 }
 
-TEST(WorkBoard, ServesTheWorkerWithTheFewestFramesWaiting) {
-  WorkBoard board(TwoSegments(), 2);
+TEST(WorkBoard, GivesAWorkerInTurnWhatIsCodedAtOnce) {
+  WorkBoard board({{0, 0, 6}, {1, 6, 9}}, 2);
   board.NextSegment(0);
   board.NextSegment(1);
   std::vector<int> served;
-  for (int i = 0; i < 4; ++i) {
+  while (served.size() < 15) {
     const auto wanted = board.NextWanted();
     served.push_back(wanted->worker);
     board.Deliver(wanted->worker, Frame());
+    board.NextFrame(wanted->worker);
   }
-  EXPECT_THAT(served, ::testing::ElementsAre(0, 1, 0, 1));
+  EXPECT_THAT(served, ::testing::ElementsAre(0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1));
+}
+
+TEST(WorkBoard, ServesTheWorkerWithTheFewestFramesWaiting) {
+  WorkBoard board({{0, 0, 99}, {1, 99, 99}, {2, 198, 99}}, 3);
+  for (int worker = 0; worker < 3; ++worker) board.NextSegment(worker);
+  for (int i = 0; i < 3 * WorkBoard::kQueue; ++i) {
+    board.Deliver(board.NextWanted()->worker, Frame());
+  }
+  EXPECT_FALSE(board.TryNextWanted());
+  board.NextFrame(0);
+  board.NextFrame(1);
   board.NextFrame(1);
   EXPECT_EQ(board.NextWanted()->worker, 1);
 }

@@ -48,6 +48,8 @@ Result<SoundFont> SoundFont::Open(const fs::path& file) {
   if (!state->settings) return Fail("FluidSynth could not be started");
   fluid_settings_setint(state->settings.get(), "synth.dynamic-sample-loading", 1);
   fluid_settings_setint(state->settings.get(), "synth.lock-memory", 0);
+  fluid_settings_setint(state->settings.get(), "synth.polyphony",
+                        1);  // room is kept for each voice
   state->keeper.reset(new_fluid_synth(state->settings.get()));
   if (!state->keeper) return Fail("FluidSynth could not be started");
   state->id = fluid_synth_sfload(state->keeper.get(), file.c_str(), 0);

@@ -25,10 +25,10 @@ struct Encoder::State {
     CHECK(found) << s.size.width << "x" << s.size.height << " is beyond all levels";
     level = *found;
     knowledge.rows = level.rows;
-    const Picture empty((s.size.width + 15) / 16, (s.size.height + 15) / 16);
-    anchors.fill(empty);
-    between.fill(empty);
-    lifetimes = Lifetimes(empty.Columns(), empty.Rows());
+    const int columns = (s.size.width + 15) / 16, rows = (s.size.height + 15) / 16;
+    for (Picture& picture : anchors) picture = Picture(columns, rows);
+    for (Picture& picture : between) picture = Picture(columns, rows);
+    lifetimes = Lifetimes(columns, rows);
   }
 
   void CodeWaiting();
@@ -143,6 +143,7 @@ void Encoder::State::Take(std::shared_ptr<const PlanarFrame> frame,
                           std::span<const BlockHint> hints) {
   const Waiting* before = frames.empty() ? nullptr : &frames.back();
   Waiting one = WaitingOf(std::move(frame), hints, before, count++);
+  if (one.IsTold() && frames.size() == 1) frames[0].frame.reset();
   frames.push_back(std::move(one));
 }
 
@@ -220,6 +221,7 @@ void Encoder::State::CodeBetween(Anchor before, Anchor behind, size_t depth) {
   task.references = {before.picture, behind.picture};
   FindKnown(frames, before.at, middle, behind.at, knowledge);
   Code(task, frames[middle]);
+  if (frames[middle].IsTold()) frames[middle].frame.reset();
   CodeBetween(before, {task.target, middle}, depth + 1);
   CodeBetween({task.target, middle}, behind, depth + 1);
 }

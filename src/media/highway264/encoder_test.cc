@@ -33,6 +33,18 @@ TEST(Highway264, ADecoderMakesTheReconstructionOfAnyPixelsWithAnyHints) {
   }
 }
 
+// Nothing compares frames that were let go of.
+TEST(Highway264, SomeFramesMayHaveNoHints) {
+  for (unsigned seed = 1; seed <= 12; ++seed) {
+    Video video = Noise({130, 98}, 22, 26, seed);
+    std::mt19937 random(seed);
+    for (std::vector<BlockHint>& hints : video.hints) {
+      if (random() % 3 == 0) hints.clear();
+    }
+    ExpectThatDecodingGivesThePictures(video, Encode(video), fmt::format("seed {}", seed));
+  }
+}
+
 TEST(Highway264, ADecoderMakesTheReconstructionOfWhatFallsByAnyNumberOfPixels) {
   for (const int fall : {0, 1, 2, 7, 8, 26, 60}) {
     for (const double quality : {14.0, 30.0}) {
@@ -239,6 +251,27 @@ TEST(Highway264, TrueHintsAreNearlyAsGoodAsComparing) {
     RecordProperty("bytes_with_" + std::to_string(fall), static_cast<int>(BytesOf(with)));
     RecordProperty("bytes_without_" + std::to_string(fall), static_cast<int>(BytesOf(without)));
     EXPECT_LT(BytesOf(with), 1.15 * BytesOf(without)) << fall;
+  }
+}
+
+// Those it waits for others with: three. A fourth is coded at once, then held for nobody but the
+// next one, unless hints tell that of everything.
+TEST(Highway264, FramesAreLetGoOfOnceTheyAreCoded) {
+  constexpr PixelSize kSize = {64, 64};
+  for (const bool is_told : {false, true}) {
+    Encoder encoder({kSize, {60, 1}, 23, 240, false});
+    std::vector<std::weak_ptr<const PlanarFrame>> frames;
+    for (int n = 0; n < 30; ++n) {
+      testing::FramePointer frame = testing::MakeFrame(kSize, [](int, int, int) { return 40; });
+      frames.emplace_back(frame);
+      std::vector<BlockHint> hints;
+      if (is_told) hints.resize(testing::BlocksOf(kSize), {BlockHint::Kind::kUnchanged, 0});
+      encoder.Encode(std::move(frame), hints);
+      const auto held =
+          std::count_if(frames.begin(), frames.end(), [](const auto& f) { return !f.expired(); });
+      const int waiting = n % 4;
+      EXPECT_EQ(held, waiting == 0 ? 1 : is_told ? waiting : waiting + 1) << n;
+    }
   }
 }
 

@@ -51,7 +51,7 @@ class Comparison {
     for (size_t i = std::min(now, reference) + 1; i <= std::max(now, reference); ++i) {
       fall_ += frames[i].fall;
       all_fall &= frames[i].fall != 0;
-      has_hints_ &= frames[i].bits.words > 0;
+      has_hints_ &= frames[i].IsTold();
     }
     if (!all_fall || fall_ >= rows) fall_ = 0;
     if (reference > now) fall_ = -fall_;
@@ -62,7 +62,8 @@ class Comparison {
   // What is known of row `y` of blocks.
   void Find(int y, size_t list, std::span<Known> row) {
     if (!has_hints_) return Compare(y, list, row);
-    rests_.assign(static_cast<size_t>(frames_[now_].bits.words), ~uint64_t{0});
+    const HintBits& last = frames_[std::max(now_, reference_)].bits;
+    rests_.assign(static_cast<size_t>(last.words), ~uint64_t{0});
     for (size_t i = std::min(now_, reference_) + 1; i <= std::max(now_, reference_); ++i) {
       Keep(frames_[i].bits.RestsIn(y), rests_);
     }
@@ -102,7 +103,8 @@ class Comparison {
     }
   }
   bool Same(int x, int y, int higher) const {
-    return SameBlock(*frames_[now_].frame, *frames_[reference_].frame, x, y, higher);
+    const PlanarFrame* const reference = frames_[reference_].frame.get();
+    return reference && SameBlock(*frames_[now_].frame, *reference, x, y, higher);
   }
 
   std::span<const Waiting> frames_;
@@ -149,7 +151,7 @@ int FallOf(std::span<const BlockHint> hints) {
 Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,
                   const Waiting* before, int64_t number) {
   Waiting one{std::move(frame), number};
-  if (!before) return one;
+  if (!before || (hints.empty() && !before->frame)) return one;
   one.fall = hints.empty() ? FindFall(*before->frame, *one.frame, before->fall) : FallOf(hints);
   one.bits = BitsOf(hints, one.frame->Size(), one.fall);
   return one;

@@ -47,10 +47,12 @@ struct HintBits {
 
 // A frame that waits to be coded, with what its hints say of it against the one before. A value.
 struct Waiting {
+  // Null once it is coded and nothing compares it any more; who would all the same finds nothing.
   std::shared_ptr<const PlanarFrame> frame;
   int64_t number = 0;
   int fall = 0;  // pixels that most of what fell did; 0 if nothing
   HintBits bits = {};
+  bool IsTold() const { return bits.words > 0; }
 };
 // `before` is the one shown before, or null; hints are one a block, or none.
 Waiting WaitingOf(std::shared_ptr<const PlanarFrame> frame, std::span<const BlockHint> hints,

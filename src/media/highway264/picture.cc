@@ -38,8 +38,8 @@ void CopyBlock(const PlanarFrame& frame, int plane, int x, int y, uint8_t* to) {
 
 Picture::Picture(int across, int down) : columns_(across), rows_(down) {
   const size_t count = static_cast<size_t>(across) * static_cast<size_t>(down);
-  y_.resize(256 * count);
-  c_.resize(128 * count);
+  y_ = std::make_unique_for_overwrite<uint8_t[]>(256 * count);
+  c_ = std::make_unique_for_overwrite<uint8_t[]>(128 * count);
   coded.resize(count);
   quantizers.resize(count);
   stamps.resize(count);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "base/planes.h"
@@ -61,10 +62,10 @@ class Picture {
   }
 
   // Rows of 16 pixels from macroblock (x, y) on downwards: Y; U beside V.
-  uint8_t* Y(int x, int y) { return y_.data() + 256 * Column(x, y); }
-  const uint8_t* Y(int x, int y) const { return y_.data() + 256 * Column(x, y); }
-  uint8_t* C(int x, int y) { return c_.data() + 128 * Column(x, y); }
-  const uint8_t* C(int x, int y) const { return c_.data() + 128 * Column(x, y); }
+  uint8_t* Y(int x, int y) { return y_.get() + 256 * Column(x, y); }
+  const uint8_t* Y(int x, int y) const { return y_.get() + 256 * Column(x, y); }
+  uint8_t* C(int x, int y) { return c_.get() + 128 * Column(x, y); }
+  const uint8_t* C(int x, int y) const { return c_.get() + 128 * Column(x, y); }
   void Put(int x, int y, const Pixels& pixels, uint32_t stamp);
 
   // By At(): how it was coded, the quantiser that its pixels were last coded with, and a number
@@ -95,7 +96,8 @@ class Picture {
   }
 
   int columns_ = 0, rows_ = 0;
-  std::vector<uint8_t> y_, c_;
+  std::unique_ptr<uint8_t[]> y_,
+      c_;  // no value before they are put: what is never made has no memory
 };
 
 // The prediction of macroblock (x, y) from `picture`, by a vertical vector; rows outside are the
