@@ -2,6 +2,7 @@
 #include "midi/internal/dynamics.h"
 
 #include <algorithm>
+#include <iterator>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -76,6 +77,44 @@ TEST(Dynamics, AHumanHandWithoutAccentsHasNearlyNone) {
   for (int i = 0; i < 2000; ++i) velocities.push_back(80 + static_cast<int>(random() % 17) - 8);
   const std::vector<Dynamic> dynamics = DynamicsOf(velocities);
   EXPECT_EQ(std::count(dynamics.begin(), dynamics.end(), Dynamic::kPlain), 2000);
+}
+
+// The least of them that `share` of them do not exceed.
+int QuantileOf(std::vector<int> velocities, double share) {
+  std::sort(velocities.begin(), velocities.end());
+  size_t count = 1;
+  while (static_cast<double>(count) < share * static_cast<double>(velocities.size())) ++count;
+  return velocities[count - 1];
+}
+
+// The definition, stroke by stroke, of what is counted as one goes along.
+TEST(Dynamics, AreWhatTheStrokesWithinFourSecondsMakeThem) {
+  constexpr ptrdiff_t kAround = 16;  // eighths
+  std::mt19937 random(11);
+  for (int round = 0; round < 30; ++round) {
+    const int softest = 1 + static_cast<int>(random() % 60);
+    std::vector<int> velocities(120);
+    for (int& v : velocities) v = softest + static_cast<int>(random() % (128 - softest));
+    const std::vector<Dynamic> dynamics = DynamicsOf(velocities);
+    ASSERT_EQ(dynamics.size(), velocities.size());
+    for (ptrdiff_t i = 0; i < std::ssize(velocities); ++i) {
+      const auto at = [&](ptrdiff_t k) {
+        return velocities.begin() + std::clamp<ptrdiff_t>(k, 0, std::ssize(velocities));
+      };
+      const std::vector<int> around(at(i - kAround), at(i + kAround + 1));
+      const double ghost = 0.4 * QuantileOf(around, 0.9);
+      std::vector<int> loud;
+      std::copy_if(around.begin(), around.end(), std::back_inserter(loud),
+                   [&](int v) { return v >= static_cast<int>(ghost); });
+      const int v = *at(i);
+      const bool is_ghost = v < ghost && v < 0.5 * QuantileOf(velocities, 0.9);
+      const bool is_accent = v >= QuantileOf(loud, 0.5) + internal::kAccentSteps;
+      EXPECT_EQ(dynamics[static_cast<size_t>(i)], is_ghost    ? Dynamic::kGhost
+                                                  : is_accent ? Dynamic::kAccent
+                                                              : Dynamic::kPlain)
+          << round << " " << i;
+    }
+  }
 }
 
 // Raising the velocity of one stroke never makes it softer.

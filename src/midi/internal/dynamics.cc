@@ -14,30 +14,44 @@ constexpr double kMost = 0.8;  // likewise, for lanes with few strokes
 constexpr double kGhostOfPart = 0.4;
 constexpr double kGhostOfLane = 0.5;
 
-// How many strokes have each velocity.
+// How many strokes have each velocity, and each sixteen of them, which are asked for every stroke.
 class Velocities {
  public:
   void Add(int velocity, int count) {
-    counts_[static_cast<size_t>(velocity)] += count;
+    const auto at = static_cast<size_t>(velocity);
+    counts_[at] += count;
+    sums_[at / kTogether] += count;
     total_ += count;
   }
   int Total() const { return total_; }
   // The least velocity that at least `share` of the strokes from `lowest` up do not exceed; 0
   // without any.
   int Quantile(double share, int lowest = 0) const {
-    int above = 0;
-    for (size_t v = static_cast<size_t>(lowest); v < counts_.size(); ++v) above += counts_[v];
-    const double wanted = share * above;
+    const int below = Below(static_cast<size_t>(lowest));
+    const double wanted = share * (total_ - below);
+    const auto is_there = [&](int seen) { return seen > below && seen - below >= wanted; };
     int seen = 0;
-    for (size_t v = static_cast<size_t>(lowest); v < counts_.size(); ++v) {
+    size_t sum = 0;
+    while (sum < sums_.size() && !is_there(seen + sums_[sum])) seen += sums_[sum++];
+    for (size_t v = kTogether * sum; v < counts_.size(); ++v) {
       seen += counts_[v];
-      if (seen > 0 && seen >= wanted) return static_cast<int>(v);
+      if (is_there(seen)) return static_cast<int>(v);
     }
     return 0;
   }
 
  private:
+  static constexpr size_t kTogether = 16;
+
+  int Below(size_t velocity) const {
+    int below = 0;
+    for (size_t sum = 0; sum < velocity / kTogether; ++sum) below += sums_[sum];
+    for (size_t v = velocity / kTogether * kTogether; v < velocity; ++v) below += counts_[v];
+    return below;
+  }
+
   std::array<int, 128> counts_{};
+  std::array<int, 128 / kTogether> sums_{};
   int total_ = 0;
 };
 

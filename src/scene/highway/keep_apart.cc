@@ -48,8 +48,9 @@ class LaneOfStrokes {
   }
 
   void AddSeam(size_t i) const {
-    for (size_t j = i; j-- > 0 && i - j <= kFar;) {
-      const bool covers = Apart(i, j) < HalfExtent(i) + HalfExtent(j) + 0.5;
+    const double extent = HalfExtent(i) + 0.5, farthest = extent + MostHalfExtent();
+    for (size_t j = i; j-- > 0 && i - j <= kFar && Apart(i, j) < farthest;) {
+      const bool covers = Apart(i, j) < extent + HalfExtent(j);
       if (Apart(i, j) >= kOneMoment && covers) MarkOf(i).shape |= kSeam;
     }
   }
@@ -64,6 +65,9 @@ class LaneOfStrokes {
   double Rim(size_t i) const { return MarkOf(i).shape & kAccent ? look_.rim / 2 : 0; }
   double HalfExtent(size_t i) const {
     return look_.half_height * Scale(i) * MarkOf(i).height / 255 + Rim(i);
+  }
+  double MostHalfExtent() const {
+    return look_.half_height * std::max(1.0F, look_.small_scale) + look_.rim / 2;
   }
 
   // Calls `visit` for strokes on both sides that are not at one moment with it, the nearest first;
