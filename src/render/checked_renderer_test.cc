@@ -35,6 +35,42 @@ TEST(Hints, OfRandomSongsNeverLieAndFramesAreStills) {
   EXPECT_GT(counts.fell, counts.blocks / 50);
 }
 
+// Wholes, halves and anything between, in the middle of blocks and at their edges: as a bar of
+// progress grows.
+TEST(Hints, OfAPictureThatIsClippedAnywhereNeverLie) {
+  constexpr PixelSize kSize{96, 32};
+  const auto picture = [](PixelRect r, Color color) {
+    return std::make_shared<const scene::Picture>(
+        r, std::vector<scene::PictureItem>{scene::Box{.left = static_cast<float>(r.x),
+                                                      .top = static_cast<float>(r.y),
+                                                      .width = static_cast<float>(r.width),
+                                                      .height = static_cast<float>(r.height),
+                                                      .color = color}});
+  };
+  const auto backdrop = picture({0, 0, kSize.width, kSize.height}, {0.1F, 0.2F, 0.3F, 1});
+  const auto growing = picture({3, 2, 85, 9}, {0.9F, 0.8F, 0.7F, 1});
+  const auto renderer = WatchedCpu(kSize);
+  std::vector<PlanarFrame> frames(4, PlanarFrame(kSize, PlaneFormat::kYuv420));
+  std::mt19937 random(3);
+  int before = -1;
+  for (int i = 0; i < 2000; ++i) {
+    const int slot = (before + 1 + static_cast<int>(random() % 3)) % 4;
+    const float clip = static_cast<float>(random() % 200) / 2 + (random() % 3 == 0 ? 0.2F : 0);
+    scene::Frame frame;
+    frame.size = kSize;
+    frame.backdrop = backdrop;
+    scene::PictureLayer layer;
+    layer.picture = growing;
+    layer.clip_right = clip;
+    frame.layers.push_back(layer);
+    Must(renderer->Submit(frame).map([] { return 0; }));
+    const Collected shown{before < 0 ? nullptr : &frames[static_cast<size_t>(before)],
+                          std::max(before, 0)};
+    Must(renderer->Collect(frames[static_cast<size_t>(slot)], slot, shown).map([] { return 0; }));
+    before = slot;
+  }
+}
+
 TEST(LieOf, NamesTheBlockWhoseHintIsNotTrue) {
   constexpr PixelSize kSize{40, 40};
   PlanarFrame before(kSize, PlaneFormat::kYuv420), now(kSize, PlaneFormat::kYuv420);

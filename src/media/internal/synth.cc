@@ -45,7 +45,11 @@ Result<Synth> Synth::Open(SoundFont& font, std::vector<bool> is_kit) {
   return Make(font, std::move(is_kit), kSampleRate, true);
 }
 
-Result<Synth> Synth::Draft() const { return Make(*font_, is_kit_, kDraftRate, false); }
+Result<Synth> Synth::Draft() const {
+  Result<Synth> draft = Make(*font_, is_kit_, kDraftRate, false);
+  if (draft) fluid_synth_set_interp_method(draft->synth_.get(), -1, FLUID_INTERP_NONE);
+  return draft;
+}
 
 Result<Synth> Synth::Make(SoundFont& font, std::vector<bool> is_kit, int rate, bool has_reverb) {
   Synth synth;

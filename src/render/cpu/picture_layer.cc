@@ -27,9 +27,10 @@ struct Spot {
   int x = 0, y = 0;  // of the picture's first pixel
   Alpha mix = 0;     // of each row with the one above it
   int left = 0, top = 0, right = 0, bottom = 0;
-  float edge = 0;        // where it is clipped
-  int whole = 0;         // the end of the columns that are shown as a whole
-  float last_share = 1;  // of the column behind them, if there is one
+  // The end of the columns that are shown as a whole. A column follows in which the picture is
+  // clipped, if it is within: what is drawn of that is told by where, also of all or next to none.
+  int whole = 0;
+  float last_share = 1;  // of that column
 };
 
 Spot SpotOf(const Canvas& canvas, const scene::PictureLayer& layer) {
@@ -38,14 +39,14 @@ Spot SpotOf(const Canvas& canvas, const scene::PictureLayer& layer) {
   spot.x = bounds.x + static_cast<int>(std::lround(layer.shift_x));
   spot.y = bounds.y + static_cast<int>(std::floor(layer.shift_y));
   spot.mix = ToAlpha(layer.shift_y - std::floor(layer.shift_y));
-  spot.edge = std::min(layer.clip_right, static_cast<float>(canvas.right));
+  const float edge = std::min(layer.clip_right, static_cast<float>(canvas.right + 1));
+  const int clipped = static_cast<int>(std::ceil(edge)) - 1;
   spot.left = std::max(canvas.left, spot.x);
   spot.top = std::max(canvas.top, spot.y);
-  spot.right = std::min(spot.x + bounds.width, static_cast<int>(std::ceil(spot.edge)));
+  spot.right = std::min({spot.x + bounds.width, clipped + 1, canvas.right});
   spot.bottom = std::min(canvas.bottom, spot.y + bounds.height + (spot.mix > 0 ? 1 : 0));
-  const bool is_cut = spot.edge < static_cast<float>(spot.right);
-  spot.last_share = is_cut ? spot.edge - std::floor(spot.edge) : 1;
-  spot.whole = spot.last_share < 1 ? spot.right - 1 : spot.right;
+  spot.whole = std::min(spot.right, clipped);
+  spot.last_share = edge - static_cast<float>(clipped);
   return spot;
 }
 
@@ -53,9 +54,10 @@ Spot SpotOf(const Canvas& canvas, const scene::PictureLayer& layer) {
 
 void DrawPicture(const Canvas& canvas, const scene::PictureLayer& layer, const Bitmap& pixels) {
   const Spot spot = SpotOf(canvas, layer);
+  if (spot.left >= spot.right) return;
   const bool has_part = spot.whole < spot.right;
   if (canvas.measure && has_part) {
-    canvas.measure->AddPart(spot.whole, spot.top, spot.right, spot.bottom, spot.edge);
+    canvas.measure->AddPart(spot.whole, spot.top, spot.right, spot.bottom, layer.clip_right);
   }
   const int touched = canvas.measure ? spot.whole : spot.right;
   if (!canvas.Touch(spot.left, spot.top, touched, spot.bottom)) return;
