@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "base/quantile.h"
 #include "base/stopwatch.h"
 #include "jobs/frame_pipeline.h"
 #include "jobs/make_renderer.h"
@@ -20,7 +21,6 @@
 #include "media/encoder_choice.h"
 #include "media/segment_store.h"
 #include "media/segment_writer.h"
-#include "median.h"
 #include "pieces/song_piece.h"
 #include "render/gl/gl_renderer.h"
 #include "settings/pixel_pair.h"

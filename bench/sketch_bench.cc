@@ -16,7 +16,7 @@
 
 #include "base/json.h"
 #include "base/keep_memory.h"
-#include "median.h"
+#include "base/quantile.h"
 #include "sketch/drawer.h"
 
 namespace strikeline::bench {

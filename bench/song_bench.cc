@@ -15,7 +15,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
-#include "median.h"
+#include "base/quantile.h"
 #include "testing/program.h"
 
 namespace strikeline::bench {

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: MIT
-// Writes the seed files of the MIDI fuzzer: one small file for each thing that the reader knows.
+// Writes the seed files of the fuzzers whose inputs nobody types, MIDI files and packets: one small
+// file for each thing that the reader knows.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "painter/frame_report.h"
+#include "painter/line_frame.h"
+#include "params/change.h"
+#include "sketch/style_ops.h"
 #include "testing/midi_builder.h"
+
+namespace geometry = strikeline::geometry;
+namespace painter = strikeline::painter;
+namespace params = strikeline::params;
+namespace scene = strikeline::scene;
+namespace sketch = strikeline::sketch;
 
 namespace {
 
@@ -37,14 +48,56 @@ MidiBuilder Drums() {
       .Track("Drums");
 }
 
-}  // namespace
+// What the painter's fuzzer reads: which of its readers, then the packet.
+void WritePacket(const std::filesystem::path& path, char reader, const std::string& packet) {
+  Write(path, strikeline::testing::ToBytes(reader + packet));
+}
 
-int main(int count, char** arguments) {
-  if (count != 2) {
-    std::fputs("usage: fuzz_seeds FOLDER\n", stderr);
-    return 2;
-  }
-  const std::filesystem::path folder = std::filesystem::path(arguments[1]) / "midi";
+// A call that the user tuned, one of an operation that only the sketch knows, and a chain.
+std::string Report() {
+  sketch::SketchScene scene;
+  scene.calls.resize(2);
+  scene.calls[0].op = "circle", scene.calls[0].site = "a";
+  scene.calls[0].written = {{"radius", 30.0}};
+  for (const params::Row& row : sketch::FindTable("circle")->params)
+    scene.calls[0].values.emplace_back(row.initial, params::Source::kInspector);
+  const std::vector<std::string_view> choices = {"one", "other"};
+  params::Row rows[] = {
+      {{.name = "size", .slider_min = 1, .slider_max = 9}, 4.0},
+      {{.name = "kind", .kind = params::Kind::kChoice, .choices = choices}, std::string("one")}};
+  scene.calls[1].op = "mine", scene.calls[1].site = "key x|3", scene.calls[1].rows = rows;
+  scene.calls[1].hidden = {"kind"};
+  scene.chains = {{"mine@key x|3", "circle@a", {{"mine@key x|3", 1}}}};
+  return painter::Encoded(scene);
+}
+
+std::string Parameters() {
+  params::StoreState state;
+  state = params::Apply(state, params::SetValue{{"circle", "a", "radius"}, 20.0});
+  state = params::Apply(state, params::SetRange{{"circle", "a", "radius"}, params::Range{-1, 4}});
+  state = params::Apply(state, params::AssignCc{{"circle", "a", "center"}, 2, 300});
+  return painter::Encoded(state.user, {{{300, 0.5}}, true});
+}
+
+std::string Lines() {
+  scene::StrokeLayer layer;
+  layer.lines = geometry::Polylines({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, {0, 2, 3});
+  layer.id = {9, 0}, layer.tailed_id = {9, 1};
+  auto tail = std::make_shared<geometry::Tail>();
+  tail->steps = {geometry::TailStep{.map = geometry::AffineMap::Translation({1, 2, 3})}};
+  layer.tail = std::move(tail);
+  painter::KnownIds known;
+  return painter::Encoded(painter::LineFrame{.layers = {layer}}, known);
+}
+
+void WritePackets(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  WritePacket(folder / "report.packet", 0, Report());
+  WritePacket(folder / "parameters.packet", 1, Parameters());
+  WritePacket(folder / "lines.packet", 2, Lines());
+}
+
+void WriteSongs(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const MidiBuilder two =
       Drums().Note(0, 9, 36, 100, 120).Note(0, 9, 49, 1, 0).Note(240, 9, 99, 127, 60);
@@ -81,5 +134,17 @@ int main(int count, char** arguments) {
                                   .Note(30, 0, 98, 100, 9)
                                   .Note(200, 0, 100, 100, 9)
                                   .Bytes());
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fputs("usage: fuzz_seeds FOLDER\n", stderr);
+    return 2;
+  }
+  const std::filesystem::path folder(arguments[1]);
+  WriteSongs(folder / "midi");
+  WritePackets(folder / "packet");
   return 0;
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Plays videos in a headless browser: from the start, after a jump into the middle, to the end, and over the end again.
+"""Plays videos in a headless browser: from the start, after a jump into the middle, to the end, and in a loop over it.
 
     tools/try_browser.py [--browser firefox-esr] VIDEO...
 
-Prints what the browser says of each: size, length, frames decoded, bytes of sound decoded. Ends with 1 where it cannot
-play one.
+Prints what the browser says of each: size, length, where it was after each of the first three, frames shown or dropped in
+all, bytes of sound decoded (Firefox: whether there is sound). Ends with 1 where it cannot play one, does not come to its
+end, or does not begin again.
 """
 
 import argparse
@@ -33,8 +34,9 @@ v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.mess
 (async () => {
   await once('canplay');
   const found = {width: v.videoWidth, height: v.videoHeight, duration: v.duration, reached: []};
-  for (const [from, to] of [[0, 1.5], [v.duration / 2, v.duration / 2 + 1], [v.duration - 1, Infinity]]) {
-    if (from) { v.currentTime = from; await once('seeked'); }
+  const beforeEnd = (seconds) => Math.max(v.duration - seconds, 0);
+  for (const [from, to] of [[0, 1.5], [v.duration / 2, v.duration / 2 + 1], [beforeEnd(1), Infinity]]) {
+    if (from !== v.currentTime) { v.currentTime = from; await once('seeked'); }
     await v.play();
     await until(to);
     found.reached.push(v.currentTime);
@@ -42,10 +44,16 @@ v.addEventListener('error', () => tell({error: v.error.code + ' ' + v.error.mess
   }
   found.ended = v.ended;
   v.loop = true;
-  v.currentTime = v.duration - 0.5;
+  v.currentTime = beforeEnd(0.5);
   await once('seeked');
   await v.play();
-  await when(() => v.currentTime > 0.5 && v.currentTime < v.duration / 2);
+  let last = v.currentTime;
+  await when(() => {
+    const isBack = v.currentTime < last;
+    last = v.currentTime;
+    return isBack;
+  });
+  await when(() => v.currentTime !== last);  // and it goes on
   found.looped = true;
   Object.assign(found, {frames: v.getVideoPlaybackQuality().totalVideoFrames,
                         sound: v.webkitAudioDecodedByteCount ?? v.mozHasAudio});

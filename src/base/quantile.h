@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace strikeline {
 
-// The value at `part` of the way, 0 to 1, from the least to the greatest when they are in order:
-// 0.5 is the median. The nearest that there is; 0 of none. Linear in their number.
+// The value at `part` of the way, 0 to 1, from the least to the greatest when they are in order.
+// The nearest that there is, of two the upper one; 0 of none. Linear in their number.
 template <class T>
 double Quantile(std::vector<T> values, double part) {
   if (values.empty()) return 0;
@@ -16,6 +17,11 @@ double Quantile(std::vector<T> values, double part) {
   const auto place = values.begin() + static_cast<ptrdiff_t>(nth);
   std::nth_element(values.begin(), place, values.end());
   return static_cast<double>(*place);
+}
+
+template <class T>
+double Median(std::vector<T> values) {
+  return Quantile(std::move(values), 0.5);
 }
 
 }  // namespace strikeline

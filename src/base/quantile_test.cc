@@ -15,6 +15,11 @@ TEST(Quantile, IsTheNearestOfTheValuesInOrder) {
   EXPECT_EQ(Quantile(values, 1), 5);
 }
 
+TEST(Quantile, AMedianIsInTheMiddleOrTheUpperOneOfTwoThere) {
+  EXPECT_EQ(Median(std::vector<int>{7, 1, 3}), 3);
+  EXPECT_EQ(Median(std::vector<int>{7, 1, 3, 5}), 5);
+}
+
 TEST(Quantile, OfNothingIsZero) { EXPECT_EQ(Quantile(std::vector<double>(), 0.5), 0); }
 
 }  // namespace

@@ -206,6 +206,19 @@ TEST_F(Stopped, ByAFullDiskEndsWithAnErrorAndWithoutAVideo) {
   EXPECT_TRUE(Succeeds(Strikeline(Command({"--resume"}))));
 }
 
+TEST_F(Stopped, ByAFullDiskInTheJoinSaysHowToGoOn) {
+  ASSERT_TRUE(Succeeds(Strikeline(Command())));
+  const auto whole = static_cast<int64_t>(fs::file_size(Out()));
+  fs::remove(Out());
+  ProgramCall call = testing::Call(Command());
+  call.file_size_limit = whole - 1;
+  EXPECT_TRUE(FailsWith(RunProgram(call), 1, "--resume"));
+  const auto resumed = Strikeline(Command({"--resume"}));
+  EXPECT_TRUE(Succeeds(resumed));
+  EXPECT_THAT(resumed.err, HasSubstr("resumed"));
+  EXPECT_EQ(static_cast<int64_t>(fs::file_size(Out())), whole);
+}
+
 // A file system of its own, where the test may make one.
 TEST(FullDisk, LeavesNoVideoAndTheRestIsMadeWhenThereIsRoom) {
   const TempFolder folder;

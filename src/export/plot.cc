@@ -159,31 +159,54 @@ Status CheckPens(const scene::Drawing& drawing, std::span<const PlannedLayer> pl
   return {};
 }
 
-}  // namespace
-
-Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& given,
-                    const PlotOptions& options, std::span<const size_t> layers,
-                    const SvgOptions& svg) {
-  const PlotterProfile profile = WithOptions(given, options);
-  const auto bounds = BoundsOnSheet(drawing, AllLayers(drawing), profile.margin);
-  if (!bounds) return Forward(bounds);
-  const auto placement = Placement::Of(drawing.canvas, *bounds, profile);
-  if (!placement) return Forward(placement);
+// Some layers, as they lie where the sheet is placed for all.
+Result<Plot> PlotOfLayers(const scene::Drawing& drawing, const PlotterProfile& profile,
+                          const Placement& placement, const PlotOptions& options,
+                          std::span<const size_t> layers, const SvgOptions& svg) {
   auto plan = PlanPen(drawing, layers, PlanOptionsOf(profile, options, svg));
   if (!plan) return Forward(plan);
   if (Status enough = CheckPens(drawing, *plan, profile); !enough)
     return Forward(std::move(enough));
   Plot plot;
-  plot.report = ReportOf(drawing, *plan, profile, *placement);
+  plot.report = ReportOf(drawing, *plan, profile, placement);
   const double arc_tolerance = profile.HasArcs() ? options.arc_tolerance : 0;
   if (profile.format == PlotFormat::kSvg) {
     SvgOptions with_arcs = svg;
     with_arcs.arc_tolerance = arc_tolerance;
     plot.text = SvgOf(PlannedDrawing(drawing, *std::move(plan), profile.number_layers), with_arcs);
   } else {
-    plot.text = internal::PlotText(drawing, *plan, profile, *placement, arc_tolerance);
+    plot.text = internal::PlotText(drawing, *plan, profile, placement, arc_tolerance);
   }
   return plot;
+}
+
+}  // namespace
+
+Result<std::vector<Plot>> PlotsOf(const scene::Drawing& drawing, const PlotterProfile& given,
+                                  const PlotOptions& options,
+                                  std::span<const std::vector<size_t>> files,
+                                  const SvgOptions& svg) {
+  const PlotterProfile profile = WithOptions(given, options);
+  const auto bounds = BoundsOnSheet(drawing, AllLayers(drawing), profile.margin);
+  if (!bounds) return Forward(bounds);
+  const auto placement = Placement::Of(drawing.canvas, *bounds, profile);
+  if (!placement) return Forward(placement);
+  std::vector<Plot> plots;
+  for (const std::vector<size_t>& layers : files) {
+    auto plot = PlotOfLayers(drawing, profile, *placement, options, layers, svg);
+    if (!plot) return Forward(std::move(plot));
+    plots.push_back(*std::move(plot));
+  }
+  return plots;
+}
+
+Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& profile,
+                    const PlotOptions& options, std::span<const size_t> layers,
+                    const SvgOptions& svg) {
+  const std::vector<size_t> file(layers.begin(), layers.end());
+  auto plots = PlotsOf(drawing, profile, options, {&file, 1}, svg);
+  if (!plots) return Forward(std::move(plots));
+  return std::move(plots->front());
 }
 
 Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& profile,

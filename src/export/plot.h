@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "base/result.h"
 #include "export/plot_options.h"
@@ -24,5 +25,11 @@ Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& profile
                     const SvgOptions& svg = {});
 Result<Plot> PlotOf(const scene::Drawing& drawing, const PlotterProfile& profile,
                     const PlotOptions& options = {});
+
+// The same for several files at once, each of some layers: where the sheet lies is found once.
+Result<std::vector<Plot>> PlotsOf(const scene::Drawing& drawing, const PlotterProfile& profile,
+                                  const PlotOptions& options,
+                                  std::span<const std::vector<size_t>> files,
+                                  const SvgOptions& svg = {});
 
 }  // namespace strikeline::exports

@@ -33,7 +33,7 @@ constexpr int kNeighbors = 6;  // looked at from an end; more find little and co
 constexpr size_t kMostSeamsOfLine = 24, kLeastSeamsOfLine = 8;
 constexpr size_t kMostSeams = 200'000;
 constexpr int kSeamSweeps = 8;
-constexpr double kWideGap = 0.25;  // mm
+constexpr double kTouching = 1e-3;  // mm: ends nearer than that touch but for their last bits
 
 constexpr int kUsualEffort = PlotOrderOptions().effort;
 constexpr int64_t kKicksPerLine = 10;
@@ -246,7 +246,17 @@ PlotOrder WithGaps(const Polylines& lines, const PlotOrderOptions& options,
   return order;
 }
 
-// Across wide gaps an end has several that it may be joined to, and what is joined first may leave
+bool CrossesGaps(const Polylines& lines, const PlotOrder& order) {
+  for (size_t i = 1; i < order.lines.size(); ++i) {
+    const PlottedLine& to = order.lines[i];
+    if (!to.joined) continue;
+    if (Between(LastPoint(lines, order.lines[i - 1]), FirstPoint(lines, to)) > kTouching)
+      return true;
+  }
+  return false;
+}
+
+// Across gaps an end has several that it may be joined to, and what is joined first may leave
 // others without one, as in a hatch; so the way is looked for without such joints, too.
 PlotOrder Improved(const Polylines& lines, const PlotOrderOptions& options,
                    const std::vector<PlottedLine>& given) {
@@ -254,8 +264,8 @@ PlotOrder Improved(const Polylines& lines, const PlotOrderOptions& options,
     return WithGaps(lines, options, Ordered(lines, options, given, joined));
   };
   PlotOrder best = found(options.merge_tolerance);
-  if (options.merge_tolerance <= kWideGap) return best;
-  PlotOrder other = found(0);
+  if (!CrossesGaps(lines, best)) return best;
+  PlotOrder other = found(std::min(kTouching, options.merge_tolerance));
   const auto cost = [](const PlotOrder& order) { return std::pair(order.lifts, order.pen_up); };
   return cost(other) < cost(best) ? other : best;
 }

@@ -47,7 +47,7 @@ struct PlotOrder {
 // are not reversed. Nearest end next, then steps that shorten the way, then many little changes of
 // which the good ones are kept. Bounded by counts, not by a clock: the same lines give the same
 // order. Total; z does not count. O(n log n): a tenth of a million lines take 0.5 to 0.9 s, twice
-// that where the tolerance is above 0.25 mm.
+// that where the pen stays down across gaps.
 PlotOrder OrderForPen(const geometry::Polylines& lines, const PlotOrderOptions& options = {});
 
 // Where the pen comes down for a line, and where it is when that is drawn.

@@ -183,21 +183,30 @@ TEST(PlotOrder, NothingIsReversedWhereThatIsNotAllowed) {
 }
 
 // Lines as far apart as each other but for their last bits: which of two neighbours is nearer is
-// chance, and the pen must not come to lie by it.
-TEST(PlotOrder, AHatchIsOneLineWhateverTheLastBitsOfItsGaps) {
-  for (unsigned seed = 0; seed < 20; ++seed) {
-    std::mt19937 random(seed);
-    std::uniform_real_distribution<float> bits(-1e-5F, 1e-5F);
-    PolylinesBuilder hatch;
-    for (int i = 0; i < 100; ++i) {
-      const float y = 20 + 0.8F * static_cast<float>(i);
-      hatch.Add({34 + bits(random), y + bits(random), 0});
-      hatch.Add({114 + bits(random), y + bits(random), 0});
-      hatch.EndLine();
+// chance, and the pen must not come to lie by it. So it is at any size of gap.
+Polylines Hatch(float gap, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<float> bits(-1e-5F, 1e-5F);
+  PolylinesBuilder hatch;
+  for (int i = 0; i < 100; ++i) {
+    const float y = 20 + gap * static_cast<float>(i);
+    hatch.Add({34 + bits(random), y + bits(random), 0});
+    hatch.Add({114 + bits(random), y + bits(random), 0});
+    hatch.EndLine();
+  }
+  return hatch.Finish();
+}
+
+TEST(PlotOrder, AHatchIsOneLineWhateverItsGapsAndTheirLastBits) {
+  for (const float tolerance : {0.05F, 0.15F, 0.25F, 1.0F}) {
+    for (const float part : {0.1F, 0.4F, 0.8F}) {
+      for (unsigned seed = 0; seed < 20; ++seed) {
+        PlotOrderOptions options;
+        options.merge_tolerance = tolerance;
+        EXPECT_EQ(OrderForPen(Hatch(part * tolerance, seed), options).lifts, 1U)
+            << part << " of " << tolerance << ", seed " << seed;
+      }
     }
-    PlotOrderOptions options;
-    options.merge_tolerance = 1;
-    EXPECT_EQ(OrderForPen(hatch.Finish(), options).lifts, 1U) << seed;
   }
 }
 

@@ -190,6 +190,23 @@ TEST(Plot, FilesOfOneLayerLieAsTheWholeDrawing) {
   EXPECT_TRUE(PlotOf(drawing, Profile(kLandscape), {}, first)->report.turned);
 }
 
+TEST(Plot, SeveralFilesAtOnceAreThoseOneByOne) {
+  scene::Drawing drawing = SheetOf(Polylines({{10, 10, 0}, {20, 10, 0}}), 50, 100);
+  scene::LineLayer high = drawing.layers[0];
+  high.lines = Polylines({{10, 5, 0}, {10, 95, 0}});
+  drawing.layers.push_back(high);
+  const std::vector<std::vector<size_t>> files = {{1}, {0}, {0, 1}, {}};
+  const auto plots = PlotsOf(drawing, Profile(kLandscape), {}, files);
+  ASSERT_TRUE(plots.has_value());
+  ASSERT_EQ(plots->size(), files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    const auto alone = PlotOf(drawing, Profile(kLandscape), {}, files[i]);
+    EXPECT_EQ((*plots)[i].text, alone->text) << i;
+    EXPECT_EQ((*plots)[i].report.turned, alone->report.turned) << i;
+    EXPECT_EQ((*plots)[i].report.all.pen_down, alone->report.all.pen_down) << i;
+  }
+}
+
 TEST(Plot, EachLayerOfAFileHasAPenOfItsOwnOrIsRefused) {
   scene::Drawing drawing = SheetOf(Polylines({{1, 1, 0}, {2, 2, 0}}));
   for (int i = 0; i < 3; ++i) drawing.layers.push_back(drawing.layers[0]);

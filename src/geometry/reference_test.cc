@@ -131,6 +131,8 @@ const std::map<std::string, Differing, std::less<>> kDiffering = {
     {"boolean",
      {{19, 29, 63, 70, 71}, "on purpose: rings that touch in a point stay simple rings"}},
     {"clip", {{68, 69, 70, 71}, "on purpose: what only touches a corner of the mask is not cut"}},
+    {"mirror3d",
+     {{10}, "on purpose: a line that comes in at its own point has no second one in that place"}},
     {"offset_curve",
      {{5, 31},
       "on purpose: lines are not simplified by a hundredth of the distance, at 256 mm; what bevels "

@@ -138,7 +138,7 @@ TEST_F(PipelineTest, MakesASegmentAgainThatCannotBeGoneOnWithAndSaysSo) {
     const auto resumed = Run(good);
     ASSERT_TRUE(resumed.has_value()) << resumed.error().message;
     EXPECT_EQ(missing_, 0u);
-    const auto says_so = ElementsAre(HasSubstr("segment 0 is made again"));
+    const auto says_so = ElementsAre(HasSubstr("segment 1 is made again"));
     EXPECT_EQ(::testing::Matches(says_so)(resumed->remarks), is_damaged);
     EXPECT_EQ(resumed->remarks.empty(), !is_damaged);
     std::filesystem::remove_all(folder_ / "work");

@@ -199,17 +199,17 @@ Result<std::vector<WrittenPlot>> WritePlotFiles(const settings::RenderRequest& o
                                                 const scene::Drawing& drawing) {
   const auto profile = ProfileOf(options);
   if (!profile) return Forward(profile);
+  const std::vector<std::vector<size_t>> files = FilesOf(drawing, options.split_layers);
+  auto plots = PlotsOf(drawing, *profile, PlotOptionsOf(options), files, SvgOptionsOf(options));
+  if (!plots) return Forward(std::move(plots));
   std::vector<WrittenPlot> written;
   std::vector<std::string> texts;
-  for (const std::vector<size_t>& layers : FilesOf(drawing, options.split_layers)) {
-    const std::string name = options.split_layers ? LayerFile(options.output, layers[0] + 1,
-                                                              drawing.layers[layers[0]].name)
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string name = options.split_layers ? LayerFile(options.output, files[i][0] + 1,
+                                                              drawing.layers[files[i][0]].name)
                                                   : options.output;
-    Result<exports::Plot> plot =
-        PlotOf(drawing, *profile, PlotOptionsOf(options), layers, SvgOptionsOf(options));
-    if (!plot) return Forward(std::move(plot));
-    written.push_back({name, std::move(plot->report)});
-    texts.push_back(std::move(plot->text));
+    written.push_back({name, std::move((*plots)[i].report)});
+    texts.push_back(std::move((*plots)[i].text));
   }
   if (Status free = CheckFree(written, options.force); !free) return Forward(std::move(free));
   for (size_t i = 0; i < written.size(); ++i) {

@@ -32,7 +32,7 @@ Status EncodeSegment(WorkBoard& board, int worker, media::FrameRange segment,
     writer = GoOn(board, worker, segment, file, settings);
     if (!writer) {
       board.StartOver(worker, fmt::format("segment {} is made again from its start: {}",
-                                          segment.index, writer.error().message));
+                                          segment.index + 1, writer.error().message));
       segment.done = 0;
     }
   }

@@ -161,12 +161,12 @@ class Exporter {
     if (rendered->cancelled) return Cancelled(progress);
     const auto audio = sound.Finish(cancel_);
     if (cancel_) return Cancelled(progress);
-    if (!audio) return Forward(audio);
+    if (!audio) return StoppedBy(audio.error());
     SayOfSound(sound.Remarks(), progress);
     const Status written =
         IsPart() ? media::WritePart(*store_, target_, options_.force) : JoinAll(*audio);
     if (!written && cancel_) return Cancelled(progress);
-    if (!written) return tl::unexpected(written.error());
+    if (!written) return StoppedBy(written.error());
     if (const Status removed = store_->Remove(); !removed) progress.Note(removed.error().message);
     return Report(*rendered, progress);
   }

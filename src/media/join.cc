@@ -231,7 +231,7 @@ Result<JoinSummary> Join(const JoinParams& params) {
       Muxer::Open(params.target, params.overwrite, *container, params.title, *index);
   if (!muxer) return Forward(std::move(muxer));
   std::optional<Handover> handover;
-  if (params.room) handover.emplace(*muxer, params.audio, *params.room);
+  if (params.room) handover.emplace(*muxer, params.audio, *params.room, *index);
   Status done = Mux(params, *survey, *muxer, handover ? &*handover : nullptr);
   const Result<int64_t> bytes = done ? muxer->Finish() : Result<int64_t>(Forward(std::move(done)));
   if (!bytes) {

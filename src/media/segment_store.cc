@@ -103,12 +103,17 @@ struct SegmentStore::State {
 };
 
 // Takes what a join that was stopped had moved into its target out of it again. Where that fails,
-// the segment is missing.
+// the segment is missing. One that is there was not moved yet, or is back already: whoever was
+// killed in between left what is known of it, and the target may have become another since.
 void SegmentStore::State::UndoJoin() const {
   for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
     const fs::path file = SegmentPath(folder, range->index);
     std::error_code error;
-    if (fs::exists(internal::MovedPathOf(file), error)) (void)internal::PutBack(file);
+    if (fs::exists(file, error)) {
+      fs::remove(internal::MovedPathOf(file), error);
+    } else if (fs::exists(internal::MovedPathOf(file), error)) {
+      (void)internal::PutBack(file);
+    }
   }
 }
 

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "media/disk/staged_file.h"
+#include "media/internal/disk/moved_file.h"
+#include "media/internal/manifest.h"
 #include "media/internal/media_testing.h"
 
 namespace strikeline::media {
@@ -179,6 +182,27 @@ TEST(SegmentStore, MakesDamagedSegmentsAgain) {
   EXPECT_OK(Fill(*store, Settings()));
 }
 
+// Killed between the file and what is known of its move, at either end.
+TEST(SegmentStore, LeavesASegmentThatIsThereAloneWhateverIsKnownOfItsMove) {
+  const TempFolder folder;
+  ASSERT_OK(MakeSome(folder / "w", 3));
+  const fs::path file = folder / "w/segment-000001.packets", target = folder / "a.mp4";
+  const fs::path staged = StagedFile::StagedPathOf(target);
+  const std::string bytes = testing::ReadFile(file);
+  WriteFile(staged, bytes);
+  const internal::Stretch whole{0, static_cast<int64_t>(bytes.size())};
+  ASSERT_TRUE(internal::MoveInto(file, {&whole, 1}, target, 0).value());
+  WriteFile(file, bytes);
+  const std::string other(bytes.size(), 'x');
+  WriteFile(staged, other);
+  Result<SegmentStore> store = SegmentStore::Open(folder / "w", Job(), Mode::kResume);
+  ASSERT_OK(store);
+  EXPECT_THAT(store->Repairs(), IsEmpty());
+  EXPECT_THAT(store->Missing(), IsEmpty());
+  EXPECT_EQ(testing::ReadFile(staged), other);
+  EXPECT_FALSE(fs::exists(internal::MovedPathOf(file)));
+}
+
 TEST(SegmentStore, IsForOneProcessAtATime) {
   const TempFolder folder;
   const Result<SegmentStore> first = SegmentStore::Open(folder / "w", Job(), Mode::kFresh);
@@ -196,6 +220,16 @@ TEST(SegmentStore, RefusesADamagedManifestUnlessTold) {
     EXPECT_THAT(WhyNotResumed(folder / "w", Job()), HasSubstr("damaged")) << text;
     EXPECT_OK(SegmentStore::Open(folder / "w", Job(), Mode::kReplace));
   }
+}
+
+TEST(SegmentStore, RefusesAManifestOfMoreSegmentsThanThereIsMemoryFor) {
+  const TempFolder folder;
+  RenderJob job = Job();
+  job.frame_count = int64_t{1} << 40;
+  job.segment_frames = 1;
+  fs::create_directories(folder / "w");
+  WriteFile(folder / "w/manifest.json", internal::ToJson({job, {}}));
+  EXPECT_THAT(WhyNotResumed(folder / "w", Job()), HasSubstr("impossible numbers"));
 }
 
 TEST(SegmentStore, RemovesItsFolderAndNoFileOfOthers) {

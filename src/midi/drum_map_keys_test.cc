@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "base/read_file.h"
+#include "midi/articulation_name.h"
 
 namespace strikeline::midi::internal {
 namespace {

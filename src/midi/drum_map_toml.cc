@@ -8,7 +8,6 @@
 
 #include "midi/articulation_name.h"
 #include "midi/drum_map.h"
-#include "midi/internal/drum_map_keys.h"
 
 namespace strikeline::midi {
 namespace {
@@ -59,13 +58,6 @@ std::vector<int> PitchesOf(const DrumMap& map, int first) {
 }
 
 }  // namespace
-
-std::string_view NameOf(Articulation articulation) {
-  for (const internal::ArticulationName& row : internal::ArticulationNames()) {
-    if (row.value == articulation) return row.name;
-  }
-  return "";
-}
 
 std::string TomlOf(const DrumMap& map) {
   std::string toml = fmt::format("name = {}\n", Quoted(map.name));

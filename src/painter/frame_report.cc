@@ -2,6 +2,7 @@
 #include "painter/frame_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <span>
@@ -98,11 +99,20 @@ std::map<std::string_view, std::span<const Row>> OwnRows(
   return own;
 }
 
+// A slider that makes no sense is none, and a step is a step.
+void TakeSlider(Row& row) {
+  constexpr double kFarthest = 1e15;
+  const auto fits = [](double end) { return std::abs(end) <= kFarthest; };  // NaN does not
+  if (!fits(row.slider_min) || !fits(row.slider_max)) row.slider_min = row.slider_max = 0;
+  if (!(row.quantum > 0 && fits(row.quantum))) row.quantum = Row().quantum;
+}
+
 // With the texts that `rows` point to.
 std::shared_ptr<const OwnTable> TableOf(std::vector<SentRow>&& rows) {
   auto table = std::make_shared<OwnTable>();
   const auto keep = [&table](std::string_view& text) { text = table->texts.emplace_back(text); };
   for (auto& [row, choices] : rows) {
+    TakeSlider(row);
     keep(row.name), keep(row.doc), keep(row.unit);
     std::for_each(choices.begin(), choices.end(), keep);
     row.choices = table->choices.emplace_back(std::move(choices));

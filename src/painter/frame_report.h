@@ -52,7 +52,8 @@ struct FrameReport {
 };
 
 std::string Encoded(const sketch::SketchScene& scene);
-// `bytes` may be anything; what makes no sense is an error. Values have the kinds of their rows.
+// `bytes` may be anything; what makes no sense is an error. Values have the kinds of their rows;
+// sliders end within +-1e15, or there is none.
 Result<FrameReport> DecodeReport(std::string_view bytes);
 
 // What the Inspector and the controllers say, for a host.

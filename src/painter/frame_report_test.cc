@@ -2,6 +2,7 @@
 #include "painter/frame_report.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -179,6 +180,30 @@ TEST(FrameReport, ADefaultOfAnOwnOperationIsOfItsRowsKindOrMakesNoSense) {
       scene.calls[0].rows = {&row, 1};
       ExpectAsItFits(scene, row, value);
     }
+  }
+}
+
+TEST(FrameReport, ASliderOfAnOwnOperationHasEndsAndAStepOrThereIsNone) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  for (const double odd : {none, infinity, -infinity, 1e300, -1e300}) {
+    params::Row rows[3];
+    for (params::Row& row : rows) row = {{.name = "a", .slider_min = -1, .slider_max = 1}, 0.5};
+    rows[0].slider_min = rows[1].slider_max = rows[2].quantum = odd;
+    sketch::SketchScene scene;
+    scene.calls.resize(1);
+    scene.calls[0].op = "mine";
+    scene.calls[0].rows = rows;
+    const auto report = DecodeReport(Encoded(scene));
+    ASSERT_TRUE(report) << odd;
+    const auto taken = report->RowsOf("mine");
+    ASSERT_EQ(taken.size(), 3u);
+    for (size_t i = 0; i < 2; ++i) {
+      EXPECT_EQ(taken[i].slider_min, 0) << odd;
+      EXPECT_EQ(taken[i].slider_max, 0) << odd;
+    }
+    EXPECT_EQ(taken[2].quantum, params::Row().quantum) << odd;
+    EXPECT_EQ(taken[2].slider_max, 1) << odd;
   }
 }
 

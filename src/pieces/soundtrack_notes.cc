@@ -44,21 +44,22 @@ void Write(std::string_view name, const std::vector<T>& values, media::NamedValu
   for (const T& value : values) Write(name, value, notes);
 }
 
-// Part files are bytes from outside. What their numbers may be: whole ones from 0 to `most`; what
-// is no number is `otherwise`.
+// Part files are bytes from outside. What their numbers may be; what is no number is `otherwise`.
 struct Limits {
-  int most = 0;
+  double least = -kLatestSecond, most = kLatestSecond;
   double otherwise = 0;
+
+  double Of(const std::string& text) const {
+    return std::clamp(ParseDecimal(text).value_or(otherwise), least, most);
+  }
 };
+constexpr Limits UpTo(double most) { return {.least = 0, .most = most}; }
 
 void Read(const std::string& text, const Limits&, bool& to) { to = text == "yes"; }
 void Read(const std::string& text, const Limits&, std::string& to) { to = text; }
-void Read(const std::string& text, const Limits& limits, double& to) {
-  to = ParseDecimal(text).value_or(limits.otherwise);
-}
+void Read(const std::string& text, const Limits& limits, double& to) { to = limits.Of(text); }
 void Read(const std::string& text, const Limits& limits, int& to) {
-  const double number = ParseDecimal(text).value_or(0);
-  to = static_cast<int>(std::clamp(number, 0.0, static_cast<double>(limits.most)));
+  to = static_cast<int>(limits.Of(text));
 }
 void Read(const std::string& text, const Limits& limits, std::optional<int>& to) {
   Read(text, limits, to.emplace());
@@ -116,22 +117,22 @@ constexpr NoteRow kNotes[] = {
     Note<&Plan::soundfont>("soundfont"),
     Note<&Plan::song_start>("song_start"),
     Note<&Plan::audio_offset>("audio_offset"),
-    Note<&Plan::practice_rate>("practice_rate", {.otherwise = 1}),
+    Note<&Plan::practice_rate>("practice_rate", {kSlowestRate, kFastestRate, 1}),
     Note<&Plan::shows_drums>("shows_drums"),
     Note<&Plan::drum_map>("drum_map"),
     Note<&Plan::stems>("stem"),
     Note<&Plan::parts, &Parts::show>("show"),
     Note<&Plan::parts, &Parts::hide>("hide"),
     Note<&Plan::parts, &Parts::mute>("mute"),
-    Note<&Plan::drums, &Drums::track>("drum_track", {.most = kMostTracks}),
-    Note<&Plan::drums, &Drums::channel>("drum_channel", {.most = kChannels}),
+    Note<&Plan::drums, &Drums::track>("drum_track", UpTo(kMostTracks)),
+    Note<&Plan::drums, &Drums::channel>("drum_channel", UpTo(kChannels)),
     Note<&Plan::rounds>("round"),
-    Note<&Plan::count_in>("count_in", {.most = kMostBars}),
+    Note<&Plan::count_in>("count_in", UpTo(kMostBars)),
     Note<&Plan::count_to>("count_to"),
     Note<&Plan::click>("click"),
     Note<&Plan::click_sound>("click_sound"),
-    Note<&Plan::click_volume>("click_volume"),
-    Note<&Plan::drums, &Drums::difficulty>("difficulty", {.most = kLastLevel}),
+    Note<&Plan::click_volume>("click_volume", UpTo(1)),
+    Note<&Plan::drums, &Drums::difficulty>("difficulty", UpTo(kLastLevel)),
 };
 
 }  // namespace

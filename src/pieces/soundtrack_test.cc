@@ -289,5 +289,25 @@ TEST(SoundPlan, TravelsAsNotes) {
   EXPECT_EQ(SoundPlanFrom({}), SoundPlan());
 }
 
+// Whatever a part file says, of which sums and quotients are made.
+TEST(SoundPlan, HasNumbersThatASoundCanHave) {
+  for (const char* text : {"0", "-1", "1e300", "-1e300", "1e-300", "none", ""}) {
+    const SoundPlan plan = SoundPlanFrom({{"song_start", text},
+                                          {"audio_offset", text},
+                                          {"practice_rate", text},
+                                          {"count_to", text},
+                                          {"count_in", text},
+                                          {"click_volume", text}});
+    for (const double seconds : {plan.song_start, plan.audio_offset, plan.count_to})
+      EXPECT_LE(std::abs(seconds), 1e6) << text;
+    EXPECT_GE(plan.practice_rate, 0.5) << text;
+    EXPECT_LE(plan.practice_rate, 1.5) << text;
+    EXPECT_GE(plan.count_in, 0) << text;
+    EXPECT_LE(plan.count_in, 8) << text;
+    EXPECT_GE(plan.click_volume, 0) << text;
+    EXPECT_LE(plan.click_volume, 1) << text;
+  }
+}
+
 }  // namespace
 }  // namespace strikeline::pieces

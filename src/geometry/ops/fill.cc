@@ -159,15 +159,25 @@ std::vector<Polygon> PolygonsOf(const Shape& shape, const RingGroup& group) {
   return polygons;
 }
 
-Turn TurnOf(std::span<const Polygon> polygons, double angle) {
+// As the reference sums, since the last bits count; in double what floats can't hold.
+Place MeanOf(std::span<const Polygon> polygons) {
   Place sum;
-  float count = 0;
+  Vec2d wide;
+  size_t points = 0;
   for (const Polygon& polygon : polygons) {
-    for (const Place p : polygon) sum = {sum.x + p.x, sum.y + p.y};
-    count += static_cast<float>(polygon.size());
+    for (const Place p : polygon) {
+      sum = {sum.x + p.x, sum.y + p.y};
+      wide = wide + Vec2d{p.x, p.y};
+    }
+    points += polygon.size();
   }
-  return {{sum.x / count, sum.y / count},
-          static_cast<float>(std::cos(angle)),
+  const auto count = static_cast<float>(points);
+  const bool is_held = std::isfinite(sum.x) && std::isfinite(sum.y);
+  return is_held ? Place{sum.x / count, sum.y / count} : PlaceOf(wide * (1.0 / count));
+}
+
+Turn TurnOf(std::span<const Polygon> polygons, double angle) {
+  return {MeanOf(polygons), static_cast<float>(std::cos(angle)),
           static_cast<float>(std::sin(angle))};
 }
 
@@ -187,13 +197,16 @@ std::vector<Vec3> Hatch(const Shape& shape, const RingGroup& group, double angle
   const Crossings crossings = CrossingsOf(polygons, heights);
   std::vector<Vec3> out;
   out.reserve(crossings.places.size());
-  const auto add = [&](float x, float y) { out.push_back(shape.frame.ToWorld(turn.Done({x, y}))); };
   for (size_t line = 0; line < heights.size(); ++line) {
+    const auto point = [&](size_t crossing) {
+      return shape.frame.ToWorld(turn.Done({crossings.places[crossing], heights[line]}));
+    };
     const size_t end = crossings.starts[line + 1];
     for (size_t i = crossings.starts[line]; i + 1 < end; i += 2) {
-      if (crossings.places[i + 1] - crossings.places[i] <= 1e-9F) continue;
-      add(crossings.places[i], heights[line]);
-      add(crossings.places[i + 1], heights[line]);
+      const Vec3 from = point(i), to = point(i + 1);
+      if (from == to) continue;
+      out.push_back(from);
+      out.push_back(to);
     }
   }
   return out;
@@ -342,7 +355,7 @@ Op Declare() {
                     {"denser and denser, without outlines",
                      {.angle = Degrees(90), .spacing_gradient = -2.5, .remove_boundary = true},
                      [](const Polylines& g) { return g[0].size() == 2; }}},
-       .version = 5},
+       .version = 6},
       Build);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 #include <numbers>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -89,6 +90,53 @@ TEST(Fill, AGapInMillimetresIsTheSameInEveryShape) {
     for (size_t i = 1; i < filled.LineCount(); ++i)
       EXPECT_NEAR(filled[i][0].y - filled[i - 1][0].y, 2.5, 1e-3) << size;
   }
+}
+
+Polylines HatchOf(const Polylines& in, double density, double angle) {
+  OpContext context({.op = "fill"});
+  const std::vector<Argument> args = {
+      {"density", density}, {"angle", angle}, {"remove_boundary", true}};
+  return Apply(*FindOp("fill"), args, std::vector{in}, context);
+}
+
+// Slivers, whose sides lines meet at places that floats cannot tell apart.
+TEST(Fill, HasNoLineOfNoLength) {
+  std::mt19937 dice(4);
+  std::uniform_real_distribution<float> place(100, 300), digits(-3, 0);
+  size_t lines = 0;
+  for (int i = 0; i < 300; ++i) {
+    const Vec3 a{place(dice), place(dice), 0}, b{place(dice), place(dice), 0};
+    const Vec3 c = b + Vec3{std::pow(10.0F, digits(dice)), 0, 0};
+    const Polylines hatch = HatchOf(Polylines(std::vector<Vec3>{a, b, c, a}), 1000, i);
+    for (size_t k = 0; k < hatch.LineCount(); ++k) {
+      if (hatch[k].size() != 2) continue;  // what is too thin to be filled stays
+      EXPECT_NE(hatch[k].front(), hatch[k].back()) << i;
+      ++lines;
+    }
+  }
+  EXPECT_GT(lines, 10'000u);
+}
+
+Polylines TwoDiscs(float size) {
+  PolylinesBuilder discs;
+  for (const int side : {-2, 2}) {
+    for (int i = 0; i <= 1000; ++i) {
+      const double a = 2 * std::numbers::pi * (i % 1000) / 1000;
+      discs.Add({size * static_cast<float>(side + std::cos(a)),
+                 size * static_cast<float>(std::sin(a)), 0});
+    }
+    discs.EndLine();
+  }
+  return discs.Finish();
+}
+
+// The points of each have a mean far from that of all.
+TEST(Fill, OfShapesWhosePointsHaveNoFiniteSumIsThatOfSmallOnes) {
+  const Polylines small = HatchOf(TwoDiscs(1), 20, 90), huge = HatchOf(TwoDiscs(1e36F), 20, 90);
+  EXPECT_GT(small.LineCount(), 10u);
+  ASSERT_EQ(huge.LineCount(), small.LineCount());
+  for (size_t i = 0; i < huge.PointCount(); ++i)
+    EXPECT_LT(Distance(huge.Points()[i] / 1e36F, small.Points()[i]), 1e-3F);
 }
 
 // As the reference: in a plane, lines without an area stay; in space they are boundaries.

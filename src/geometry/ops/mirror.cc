@@ -157,7 +157,8 @@ Op Declare() {
                {"two crossed mirrors",
                 {.n_mirror = 2, .cx = Millimeters(35), .cy = Millimeters(35)},
                 [](const Polylines& g) { return g.LineCount() % 4 == 0; }},
-           }},
+           },
+       .version = 2},
       Build);
 }
 

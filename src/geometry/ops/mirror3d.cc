@@ -238,7 +238,8 @@ Op Declare() {
                  .use_reflection = true},
                 [](const Polylines& g) { return g.LineCount() % 60 == 0; },
                 Leaf},
-           }},
+           },
+       .version = 2},
       Build);
 }
 

@@ -35,7 +35,7 @@ KitDeeds RandomDeeds(const midi::DrumMap& map, std::mt19937& random) {
       deeds.name = std::string(1 + random() % 3, static_cast<char>('a' + random() % 26));
       break;
     case 3:
-      deeds.stroke = static_cast<midi::Articulation>(random() % midi::kArticulations);
+      deeds.stroke = midi::ArticulationNames()[random() % midi::ArticulationNames().size()].value;
       break;
     default:
       deeds.forgets = true;

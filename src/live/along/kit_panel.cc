@@ -2,6 +2,7 @@
 #include "live/along/kit_panel.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -82,11 +83,11 @@ void DrawEdited(const KitEditor& kit, KitDeeds& deeds) {
   std::string name = voice->name;
   ImGui::SetNextItemWidth(170);
   if (TextField("##name", "name", name)) deeds.name = name;
-  for (int i = 0; i < midi::kArticulations; ++i) {
-    const auto stroke = static_cast<midi::Articulation>(i);
-    ImGui::SameLine(0, i ? 4 : 10);
-    const std::string word(midi::NameOf(stroke));
-    if (Chip(word.c_str(), voice->articulation == stroke)) deeds.stroke = stroke;
+  float gap = 10;
+  for (const midi::ArticulationName& stroke : midi::ArticulationNames()) {
+    ImGui::SameLine(0, std::exchange(gap, 4.0f));
+    const std::string word(stroke.name);
+    if (Chip(word.c_str(), voice->articulation == stroke.value)) deeds.stroke = stroke.value;
   }
   ImGui::SameLine(0, 10);
   if (SignButton("forget", Sign::kClose)) deeds.forgets = true;

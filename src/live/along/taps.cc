@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/json.h"
+#include "base/quantile.h"
 #include "base/read_file.h"
 #include "media/disk/staged_file.h"
 
@@ -13,11 +15,6 @@ namespace {
 
 constexpr size_t kLargestOffsets = 1 << 20;  // bytes
 constexpr Seconds kFlash{0.12};
-
-double Median(const std::vector<double>& sorted) {
-  const size_t half = sorted.size() / 2;
-  return sorted.size() % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-}
 
 }  // namespace
 
@@ -34,24 +31,17 @@ double TapTest::FlashAt(Seconds song) const {
   return song < Seconds(0) ? 0 : std::max(0.0, 1 - since / kFlash.Value());
 }
 
-std::vector<double> TapTest::Sorted() const {
-  std::vector<double> sorted = errors_;
-  std::sort(sorted.begin(), sorted.end());
-  return sorted;
-}
-
 std::optional<Seconds> TapTest::Offset() const {
   if (!IsDone()) return std::nullopt;
-  return Seconds(Median(Sorted()));
+  return Seconds(Median(errors_));
 }
 
 std::optional<Seconds> TapTest::Spread() const {
   if (!IsDone()) return std::nullopt;
   std::vector<double> off = errors_;
-  const double median = Median(Sorted());
+  const double median = Median(errors_);
   for (double& each : off) each = std::abs(each - median);
-  std::sort(off.begin(), off.end());
-  return Seconds(Median(off));
+  return Seconds(Median(std::move(off)));
 }
 
 TapOffsets::TapOffsets(std::filesystem::path file) : file_(std::move(file)) {

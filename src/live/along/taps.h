@@ -33,7 +33,6 @@ class TapTest {
   std::optional<Seconds> Spread() const;
 
  private:
-  std::vector<double> Sorted() const;
   Seconds beat_;
   size_t taps_ = 0;
   std::vector<double> errors_;

@@ -22,16 +22,25 @@ constexpr size_t kFewChoices = 4, kManyChoices = 8;
 
 // Decimals that a multiple of the quantum needs.
 std::string FormatOf(const params::Row& row) {
-  const int decimals =
-      row.quantum > 0 ? static_cast<int>(std::ceil(-std::log10(row.quantum) - 1e-9)) : 3;
-  return fmt::format("%.{}f", std::clamp(decimals, 0, 6));
+  const double decimals = row.quantum > 0 ? std::ceil(-std::log10(row.quantum) - 1e-9) : 3;
+  return fmt::format("%.{:.0f}f", std::clamp(decimals, 0.0, 6.0));
+}
+
+// Ends that Dear ImGui takes and an int64_t holds, whatever a sketch or a user says: it ends the
+// program at others. A slider without sense is none.
+params::Range SliderOf(const params::Range& range) {
+  constexpr double kFarthest = 1e15;
+  if (!(range.min < range.max)) return {0, 0};
+  return {std::clamp(range.min, -kFarthest, kFarthest),
+          std::clamp(range.max, -kFarthest, kFarthest)};
 }
 
 // A slider, or a field to pull where the table has no range; typed values may lie outside.
 bool Number(const char* id, const ParamWidget& w, double& number) {
   const std::string format = FormatOf(w.row);
-  if (w.range.min < w.range.max) {
-    return ImGui::SliderScalar(id, ImGuiDataType_Double, &number, &w.range.min, &w.range.max,
+  const params::Range range = SliderOf(w.range);
+  if (range.min < range.max) {
+    return ImGui::SliderScalar(id, ImGuiDataType_Double, &number, &range.min, &range.max,
                                format.c_str());
   }
   return ImGui::DragScalar(id, ImGuiDataType_Double, &number, static_cast<float>(w.row.quantum),
@@ -53,7 +62,8 @@ std::optional<Value> Float(const ParamWidget& w) {
 std::optional<Value> Int(const ParamWidget& w) {
   const int64_t* at = std::get_if<int64_t>(&w.value);
   int64_t number = at ? *at : 0;
-  const auto min = static_cast<int64_t>(w.range.min), max = static_cast<int64_t>(w.range.max);
+  const params::Range range = SliderOf(w.range);
+  const auto min = static_cast<int64_t>(range.min), max = static_cast<int64_t>(range.max);
   const bool edited = min < max
                           ? ImGui::SliderScalar("##value", ImGuiDataType_S64, &number, &min, &max)
                           : ImGui::DragScalar("##value", ImGuiDataType_S64, &number, 0.2f);

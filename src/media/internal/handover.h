@@ -18,8 +18,9 @@ namespace strikeline::media::internal {
 class Handover {
  public:
   // `room`: bytes that may lie on the disk twice before it works, which waits for the disk.
-  Handover(Muxer& muxer, std::filesystem::path sound, int64_t room)
-      : muxer_(muxer), sound_(std::move(sound)), room_(room) {}
+  // `index`: those of the target that come before all packets.
+  Handover(Muxer& muxer, std::filesystem::path sound, int64_t room, int64_t index)
+      : muxer_(muxer), sound_(std::move(sound)), room_(room), place_(index) {}
 
   // All packets of a segment went to the muxer, which lie in these stretches of its file.
   Status Add(std::filesystem::path segment, std::vector<Stretch> packets);
@@ -41,7 +42,7 @@ class Handover {
   std::filesystem::path sound_;
   int64_t room_;
   int64_t waiting_ = 0;  // bytes
-  int64_t place_ = 0;    // in the target, behind what was moved
+  int64_t place_;        // in the target, behind what was moved
   int64_t sound_read_ = 0;
   bool has_moved_ = false;
   std::vector<Segment> segments_;  // that wait, in order

@@ -13,6 +13,7 @@ namespace {
 constexpr int kFormat = 1;
 constexpr int64_t kMaxFrames = int64_t{1} << 40;
 constexpr int kMaxParts = 1'000'000;
+constexpr int64_t kMaxSegments = 1 << 24;  // of half a second that is months
 
 Json ListOf(const NamedValues& values) {
   Json list = Json::Array();
@@ -107,8 +108,8 @@ RenderJob JobFrom(const Json& json, Reader& reader) {
 bool MakesSense(const RenderJob& job) {
   return job.rate.numerator > 0 && job.rate.denominator > 0 && job.frame_count > 0 &&
          job.frame_count <= kMaxFrames && job.segment_frames > 0 &&
-         job.segment_frames <= kMaxFrames && job.part.number >= 1 &&
-         job.part.number <= job.part.count && job.part.count <= kMaxParts;
+         job.segment_frames <= kMaxFrames && job.frame_count / job.segment_frames < kMaxSegments &&
+         job.part.number >= 1 && job.part.number <= job.part.count && job.part.count <= kMaxParts;
 }
 
 }  // namespace

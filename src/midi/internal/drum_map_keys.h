@@ -19,14 +19,6 @@ std::span<const DrumMapKey> DrumMapKeys();
 std::span<const DrumMapKey> DrumLaneKeys();   // of each table of `lanes`
 std::span<const DrumMapKey> DrumVoiceKeys();  // of each table of `voices`
 
-// A word that `articulation` may be, and how strokes of that kind look.
-struct ArticulationName {
-  std::string_view name;
-  Articulation value;
-  std::string_view look;
-};
-std::span<const ArticulationName> ArticulationNames();
-
 // One for each pitch.
 inline constexpr size_t kMaxDrumLanes = 128;
 

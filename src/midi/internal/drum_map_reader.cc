@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "base/nearest.h"
 #include "base/toml.h"
+#include "midi/articulation_name.h"
 #include "midi/internal/drum_map_keys.h"
 
 namespace strikeline::midi::internal {
