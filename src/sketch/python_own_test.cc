@@ -161,8 +161,10 @@ def draw(t):
 TEST_F(PythonOwn, GivesLinesAndCallsNoOthers) {
   const auto drawn = Draw(WithLine("G.circle()") + "    return G.line()\n");
   ASSERT_TRUE(drawn) << drawn.error().message;
-  EXPECT_THAT(drawn->diagnostics,
-              Contains(Field(&Diagnostic::reason, HasSubstr("sketch.py:5: RuntimeError"))));
+  EXPECT_THAT(
+      drawn->diagnostics,
+      Contains(Field(&Diagnostic::reason, HasSubstr("sketch.py:5: RuntimeError: an operation of "
+                                                    "a sketch's own gives lines"))));
 }
 
 TEST_F(PythonOwn, NamesNoRemedyWhereThereIsNone) {
