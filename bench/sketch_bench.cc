@@ -26,7 +26,8 @@ double LengthOf(const geometry::Polylines& lines) {
   double length = 0;
   for (size_t i = 0; i < lines.LineCount(); ++i) {
     for (size_t k = 1; k < lines[i].size(); ++k) {
-      length += std::hypot(lines[i][k].x - lines[i][k - 1].x, lines[i][k].y - lines[i][k - 1].y);
+      const Vec3 from = lines[i][k - 1], to = lines[i][k];
+      length += std::hypot(double{to.x} - from.x, double{to.y} - from.y);
     }
   }
   return length;

@@ -20,7 +20,9 @@ if(PYTHON_FOUND)
     include(GNUInstallDirs)
     install(TARGETS strikeline-python LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/strikeline)
     install(DIRECTORY plugins/python/package/ DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python
-            FILES_MATCHING PATTERN "*.py")
+            FILES_MATCHING PATTERN "*.py" PATTERN "_shapes.py" EXCLUDE)
+    install(FILES plugins/python/lib/strikeline_shapes.py RENAME _shapes.py  # which the tree has as a link
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python/strikeline)
     install(FILES ${CMAKE_BINARY_DIR}/texts/python/strikeline/__init__.pyi
             DESTINATION ${CMAKE_INSTALL_DATADIR}/strikeline/python/strikeline)
   endif()

@@ -19,21 +19,14 @@ struct Slot {
   PyObject* value;
 };
 
-std::string Shown(PyObject* value) {
-  const Ref repr = Ref::Steal(PyObject_Repr(value));
-  std::string text(Utf8(repr.Get()));
-  PyErr_Clear();
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
-}
-
 bool Refuse(const Slot& slot, const std::string& demand, PyObject* type = PyExc_TypeError) {
+  if (!ClearPlainError()) return false;
   Raise(type, slot.operation.name + "(" + std::string(View(slot.row.row.name)) + "=) must be " +
                   demand + ", not " + Shown(slot.value));
   return false;
 }
 
-// A real number, no bool and no array: also those of numpy.
+// A real number, no bool and no array: also those of numpy. False: perhaps with an error.
 bool ReadReal(PyObject* value, double* out) {
   if (PyFloat_CheckExact(value)) {
     *out = PyFloat_AS_DOUBLE(value);
@@ -42,9 +35,7 @@ bool ReadReal(PyObject* value, double* out) {
   if (PyBool_Check(value) || PyComplex_Check(value) || PySequence_Check(value)) return false;
   if (!PyNumber_Check(value)) return false;
   *out = PyFloat_AsDouble(value);
-  if (!PyErr_Occurred()) return true;
-  PyErr_Clear();
-  return false;
+  return !PyErr_Occurred();
 }
 
 bool ReadFloat(const Slot& slot, abi::Value& into) {
@@ -62,15 +53,25 @@ bool ReadInt(const Slot& slot, abi::Value& into) {
   const Ref number = Ref::Steal(PyNumber_Index(slot.value));
   into.integer = number ? PyLong_AsLongLong(number.Get()) : 0;
   if (!PyErr_Occurred()) return true;
-  PyErr_Clear();
   return Refuse(slot, "a whole number of 64 bits", PyExc_ValueError);
 }
 
-bool ReadBool(const Slot& slot, abi::Value& into) {
-  into.kind = abi::Kind::kBool;
-  into.boolean = slot.value == Py_True;
-  return PyBool_Check(slot.value) || Refuse(slot, "True or False");
+// What comparing arrays gives.
+bool IsBoolOfNumpy(PyObject* value) {
+  const std::string_view type = Py_TYPE(value)->tp_name;
+  return type == "numpy.bool_" || type == "numpy.bool";
 }
+
+bool ReadBool(const Slot& slot, Rules rules, abi::Value& into) {
+  into.kind = abi::Kind::kBool;
+  const bool is_bool =
+      PyBool_Check(slot.value) || (rules == Rules::kLenient && IsBoolOfNumpy(slot.value));
+  if (!is_bool) return Refuse(slot, "True or False");
+  into.boolean = PyObject_IsTrue(slot.value) == 1;
+  return true;
+}
+
+constexpr const char* kWhole = "a str without halves of characters (surrogates)";
 
 bool IsChoice(const abi::Row& row, std::string_view word) {
   for (size_t i = 0; i < row.choice_count; ++i) {
@@ -104,6 +105,7 @@ bool ReadText(const Slot& slot, CallArguments& out, abi::Value& into) {
   const abi::Row& row = slot.row.row;
   if (row.role == abi::Role::kColor) return ReadRgb(slot, out, into);
   if (!PyUnicode_Check(slot.value)) return Refuse(slot, "a str");
+  if (!IsUtf8(slot.value)) return Refuse(slot, kWhole, PyExc_ValueError);
   const std::string_view word = Utf8(slot.value);
   if (row.role == abi::Role::kChoice && !IsChoice(row, word)) return RefuseChoice(slot, word);
   out.kept.push_back(Ref::Share(slot.value));
@@ -111,7 +113,8 @@ bool ReadText(const Slot& slot, CallArguments& out, abi::Value& into) {
   return true;
 }
 
-// Two or three numbers of a tuple, or of any sequence where rules are lenient.
+// Two or three numbers of a tuple, or of any sequence where rules are lenient. False: perhaps with
+// an error.
 bool ReadPoint(PyObject* value, Rules rules, Py_ssize_t least, double* xyz) {
   const bool fits = rules == Rules::kStrict ? PyTuple_CheckExact(value)
                                             : PySequence_Check(value) && !PyUnicode_Check(value);
@@ -128,8 +131,24 @@ bool ReadVec3(const Slot& slot, Rules rules, abi::Value& into) {
   into.kind = abi::Kind::kVec3;
   const bool is_strict = rules == Rules::kStrict;
   if (ReadPoint(slot.value, rules, is_strict ? 3 : 2, into.vec3)) return true;
-  PyErr_Clear();
   return Refuse(slot, is_strict ? "a tuple of three finite numbers" : "two or three numbers");
+}
+
+bool ReadPointList(const Slot& slot, Rules rules, std::vector<double>& points) {
+  if (!ClearPlainError()) return false;  // of asking whether it is one point
+  const Ref items = Ref::Steal(PySequence_Fast(slot.value, ""));
+  if (!items || (rules == Rules::kStrict && !PyTuple_CheckExact(slot.value))) {
+    return Refuse(slot, "a tuple of points");
+  }
+  for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
+    double xyz[3] = {0, 0, 0};
+    const Ref item = Ref::Share(PySequence_Fast_GET_ITEM(items.Get(), i));
+    if (!ReadPoint(item.Get(), rules, 2, xyz)) {
+      return Refuse(slot, "points of two or three finite numbers");
+    }
+    points.insert(points.end(), xyz, xyz + 3);
+  }
+  return true;
 }
 
 // One point, or a sequence of points.
@@ -140,19 +159,8 @@ bool ReadPoints(const Slot& slot, Rules rules, CallArguments& out, abi::Value& i
   double one[3] = {0, 0, 0};
   if (ReadPoint(slot.value, rules, 2, one)) {
     points.assign(one, one + 3);
-  } else {
-    const Ref items = Ref::Steal(PySequence_Fast(slot.value, ""));
-    PyErr_Clear();
-    const bool fits = items && (rules == Rules::kLenient || PyTuple_CheckExact(slot.value));
-    for (Py_ssize_t i = 0; fits && i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
-      double xyz[3] = {0, 0, 0};
-      if (!ReadPoint(PySequence_Fast_GET_ITEM(items.Get(), i), rules, 2, xyz)) {
-        PyErr_Clear();
-        return Refuse(slot, "points of two or three finite numbers");
-      }
-      points.insert(points.end(), xyz, xyz + 3);
-    }
-    if (!fits) return Refuse(slot, "a tuple of points");
+  } else if (!ReadPointList(slot, rules, points)) {
+    return false;
   }
   into.points = points.data();
   into.point_count = points.size() / 3;
@@ -162,7 +170,7 @@ bool ReadPoints(const Slot& slot, Rules rules, CallArguments& out, abi::Value& i
 // `key` or `instance_key`, str or int, as a text that differs for each.
 bool ReadKey(const char* name, PyObject* value, std::string& key) {
   if (value == Py_None) return true;
-  if (PyUnicode_Check(value)) {
+  if (IsUtf8(value)) {
     key = Utf8(value);
     if (key.starts_with("int ") || key.starts_with("str ")) key = "str " + key;
     return true;
@@ -186,6 +194,31 @@ float ReadChannel(PyObject* value, double most) {
 
 }  // namespace
 
+std::string Shown(PyObject* value) {
+  const Ref repr = Ref::Steal(PyObject_Repr(value));
+  PyErr_Clear();
+  std::string text = Printable(repr.Get());
+  if (text.size() > 60) text = text.substr(0, 57) + "...";
+  const std::string_view type = Py_TYPE(value)->tp_name;
+  const bool is_foreign =
+      type.find('.') != std::string_view::npos;  // numpy's True is shown as "True"
+  return is_foreign ? text + " (" + std::string(type) + ")" : text;
+}
+
+bool ClearPlainError() {
+  PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  bool is_plain = !traceback;  // no code of a sketch's raised it
+  if (type) {
+    is_plain = is_plain && (PyErr_GivenExceptionMatches(type, PyExc_TypeError) ||
+                            PyErr_GivenExceptionMatches(type, PyExc_ValueError) ||
+                            PyErr_GivenExceptionMatches(type, PyExc_OverflowError));
+  }
+  if (!is_plain) return PyErr_Restore(type, value, traceback), false;
+  Py_XDECREF(type), Py_XDECREF(value), Py_XDECREF(traceback);
+  return true;
+}
+
 bool ReadColor(PyObject* value, double most, bool takes_text, std::string& hex) {
   if (takes_text && PyUnicode_Check(value)) {
     const Result<Color> color = ParseColor(Utf8(value));
@@ -193,10 +226,14 @@ bool ReadColor(PyObject* value, double most, bool takes_text, std::string& hex) 
     return color.has_value();
   }
   if (!PyTuple_CheckExact(value) || PyTuple_GET_SIZE(value) != 3) return false;
-  const auto channel = [&](Py_ssize_t i) { return ReadChannel(PyTuple_GET_ITEM(value, i), most); };
-  const Color color{channel(0), channel(1), channel(2)};
+  Color color;
+  for (float Color::*const channel : {&Color::r, &Color::g, &Color::b}) {
+    const Py_ssize_t i = channel == &Color::r ? 0 : channel == &Color::g ? 1 : 2;
+    color.*channel = ReadChannel(PyTuple_GET_ITEM(value, i), most);
+    if (color.*channel < 0) return false;
+  }
   hex = HexOf(color);
-  return color.r >= 0 && color.g >= 0 && color.b >= 0;
+  return true;
 }
 
 abi::Site Identity::Site() const {
@@ -205,6 +242,13 @@ abi::Site Identity::Site() const {
   site.shared = shared;
   site.name = TextOf(Utf8(name.Get()));
   return site;
+}
+
+bool ReadLabel(PyObject* label, const char* hint) {
+  if (label == Py_None || IsUtf8(label)) return true;
+  Raise(PyExc_TypeError,
+        "name must be " + std::string(PyUnicode_Check(label) ? kWhole : "a str or None") + hint);
+  return false;
 }
 
 bool ReadIdentity(Special which, PyObject* value, Identity& into) {
@@ -220,7 +264,7 @@ bool ReadIdentity(Special which, PyObject* value, Identity& into) {
       break;
   }
   if (value == Py_None) return true;
-  if (!PyUnicode_Check(value)) return Raise(PyExc_TypeError, "name must be a str or None"), false;
+  if (!ReadLabel(value)) return false;
   into.name = Ref::Share(value);
   return true;
 }
@@ -241,7 +285,7 @@ bool ReadValue(const Operation& operation, const Row& row, PyObject* value, Rule
   const Slot slot{operation, row, value};
   switch (row.row.initial.kind) {
     case abi::Kind::kBool:
-      return ReadBool(slot, into);
+      return ReadBool(slot, rules, into);
     case abi::Kind::kInt:
       return ReadInt(slot, into);
     case abi::Kind::kFloat:

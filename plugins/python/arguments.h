@@ -24,6 +24,9 @@ struct Identity {
   abi::Site Site() const;
 };
 
+// Checks what a call is to be named: a str, or None. False: an error is set, with the hint behind
+// it.
+bool ReadLabel(PyObject* label, const char* hint = "");
 // Reads one of the four; None says nothing. False: an error of Python is set.
 bool ReadIdentity(Special which, PyObject* value, Identity& into);
 // When all were read. A call that says no name has the label of what it was called on (None: none);
@@ -53,9 +56,15 @@ bool ReadValue(const Operation& operation, const Row& row, PyObject* value, Rule
                CallArguments& out, abi::Value& into);
 
 // A colour as "#rrggbb": of a tuple of three numbers, 0 to `most`; where `takes_text` also of a
-// str,
-// "#rgb" or "#rrggbb". False, without an error: it is none.
+// str, "#rgb" or "#rrggbb". False: it is none, perhaps with an error: see ClearPlainError().
 bool ReadColor(PyObject* value, double most, bool takes_text, std::string& hex);
+
+// A value as messages show it, 60 bytes at most; of what looks like another kind's, with its type.
+std::string Shown(PyObject* value);
+// Puts an error away that only says that a value is of no use, as of its type: the caller has
+// better words. False: it stays, being the sketch's own, raised while its code was asked for the
+// value.
+bool ClearPlainError();
 
 // The value as Python has it; a new reference.
 Ref ToPython(const abi::Value& value);

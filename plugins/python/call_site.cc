@@ -93,7 +93,7 @@ bool ResolveNames(CallSite& site, const Operation& operation, PyObject* names, b
     PyObject* const name = PyTuple_GET_ITEM(names, i);
     int row = operation.Find(name);
     if (row < 0) row = SpecialOf(name, has_name);
-    if (row == kUnknown) return RaiseUnknown(operation, Utf8(name)), false;
+    if (row == kUnknown) return RaiseUnknown(operation, Printable(name)), false;
     rows.push_back(row);
   }
   site.operation = &operation;

@@ -30,7 +30,7 @@ std::string LineOf(const Session& session, const Place& place) {
   std::string line;
   for (int i = 0; i < place.line && std::getline(lines, line);) ++i;
   const size_t first = line.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : line.substr(first);
+  return first == std::string::npos ? "" : Printable(Str(line.substr(first)).Get());
 }
 
 std::string Quoted(const std::string& line, int number) {
@@ -55,7 +55,7 @@ std::string Said(const Session& session, PyObject* type, PyObject* value) {
   name = name.substr(name.rfind('.') + 1);
   const Ref text = Ref::Steal(value ? PyObject_Str(value) : nullptr);
   if (!text) PyErr_Clear();
-  const std::string said(Utf8(text.Get()));
+  const std::string said = Printable(text.Get());
   if (PyErr_GivenExceptionMatches(type, PyExc_SystemExit)) {
     return "the sketch called sys.exit(" + said + ")";
   }
@@ -72,7 +72,7 @@ std::string AttributeText(PyObject* of, const char* name) {
   if (!value || value.Get() == Py_None) return "";
   const Ref text = Ref::Steal(PyObject_Str(value.Get()));
   PyErr_Clear();
-  return std::string(Utf8(text.Get()));
+  return Printable(text.Get());
 }
 
 // A file that cannot be read as Python says itself where.

@@ -57,7 +57,7 @@ std::string ErrorText() {
   PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
   PyErr_Fetch(&type, &value, &traceback);
   const Ref text = Ref::Steal(value ? PyObject_Str(value) : nullptr);
-  return "Python cannot be started: " + std::string(Utf8(text.Get()));
+  return "Python cannot be started: " + Printable(text.Get());
 }
 
 std::string Boot() {

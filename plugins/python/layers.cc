@@ -64,10 +64,9 @@ Ref Joined(PyObject* given) {
 }
 
 bool RaiseColor(PyObject* color, bool is_strict) {
-  const Ref repr = Ref::Steal(PyObject_Repr(color));
+  if (!ClearPlainError()) return false;
   Raise(PyExc_TypeError, std::string("color must be a tuple of three numbers of 0 to 1") +
-                             (is_strict ? "" : ", or '#rrggbb'") + ", not " +
-                             std::string(Utf8(repr.Get())));
+                             (is_strict ? "" : ", or '#rrggbb'") + ", not " + Shown(color));
   return false;
 }
 
@@ -80,7 +79,7 @@ bool ReadWidth(const char* name, PyObject* width, double* out) {
   if (width == Py_None) return true;
   *out = PyBool_Check(width) ? -1 : PyFloat_AsDouble(width);
   if (!PyErr_Occurred() && std::isfinite(*out) && *out > 0) return true;
-  PyErr_Clear();
+  if (!ClearPlainError()) return false;
   Raise(PyExc_ValueError, std::string(name) + " must be a number above 0");
   return false;
 }
@@ -161,9 +160,7 @@ PyObject* CallLayers(PyObject* self, PyObject* args, PyObject* keywords) {
   if (!PyArg_ParseTupleAndKeywords(args, keywords, "O", const_cast<char**>(names), &label)) {
     return nullptr;
   }
-  if (label != Py_None && !PyUnicode_Check(label)) {
-    return Raise(PyExc_TypeError, "name must be a str or None; L.layer(...) makes a layer");
-  }
+  if (!ReadLabel(label, "; L.layer(...) makes a layer")) return nullptr;
   return MakeLayers(AsLayers(self).rules, label);
 }
 

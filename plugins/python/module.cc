@@ -20,6 +20,7 @@ PyObject* Describe(PyObject*, PyObject* args) {
                         &about.duration, &about.fps, &background, &pen, &about.pen_width)) {
     return nullptr;
   }
+  if (!IsUtf8(background) || !IsUtf8(pen)) return Raise(PyExc_ValueError, "no such colour");
   if (!PyCallable_Check(draw)) return Raise(PyExc_TypeError, "run() takes the function that draws");
   session->draw = Ref::Share(draw);
   session->background = Utf8(background), session->pen = Utf8(pen);
@@ -32,7 +33,7 @@ PyObject* Describe(PyObject*, PyObject* args) {
 
 // What is printed goes to the operation that is made on this thread, or to the sketch that runs.
 PyObject* Say(PyObject*, PyObject* text) {
-  const std::string_view said = Utf8(text);
+  const std::string said = Printable(text);
   if (const Making* const making = MakingNow()) {
     making->api.note(making->sink, TextOf(said));
   } else if (Session* const session = Current()) {
@@ -109,6 +110,9 @@ bool AddNamespaces(PyObject* module) {
 }  // namespace
 
 const abi::Api* Program() {
+  if (MakingNow()) {
+    return Raise(PyExc_RuntimeError, "an operation of a sketch's own gives lines, and calls none");
+  }
   if (Current()) return &Current()->api;
   return Raise(PyExc_RuntimeError, "this is for sketches, while the program runs them");
 }

@@ -70,7 +70,7 @@ PyObject* GetAttribute(PyObject* self, PyObject* name) {
   const NamespaceObject& of = AsNamespace(self);
   const Operation* const operation = Sought(of.kind, Utf8(name));
   if (operation) return MakeCall(operation, of.rules, of.label, nullptr);
-  return PyErr_Occurred() ? nullptr : RaiseNoOperation(of.kind, Utf8(name));
+  return PyErr_Occurred() ? nullptr : RaiseNoOperation(of.kind, Printable(name));
 }
 
 // G(name="label")
@@ -80,9 +80,7 @@ PyObject* Labelled(PyObject* self, PyObject* args, PyObject* keywords) {
   if (!PyArg_ParseTupleAndKeywords(args, keywords, "O", const_cast<char**>(names), &label)) {
     return nullptr;
   }
-  if (label != Py_None && !PyUnicode_Check(label)) {
-    return Raise(PyExc_TypeError, "name must be a str or None");
-  }
+  if (!ReadLabel(label)) return nullptr;
   return MakeNamespace(AsNamespace(self).kind, AsNamespace(self).rules, label);
 }
 
@@ -156,9 +154,13 @@ PyObject* Select(Kind kind, Rules rules, PyObject* label, PyObject* before, PyOb
   const Ref target = take("target", Str(kind == Kind::kPrimitive ? "circle" : "rotate"));
   const Ref by_target = take("params_by_target", Ref::Share(Py_None));
   const Ref count = take("n_inputs", Ref::Steal(PyLong_FromLong(1)));
+  if (!PyUnicode_Check(target.Get())) {
+    return Raise(PyExc_TypeError,
+                 "target must be the name of an operation, not " + Shown(target.Get()));
+  }
   const Operation* const operation = Sought(kind, Utf8(target.Get()));
   if (PyErr_Occurred()) return nullptr;
-  if (!operation) return RaiseNoOperation(kind, Utf8(target.Get()));
+  if (!operation) return RaiseNoOperation(kind, Printable(target.Get()));
   if (kind == Kind::kEffect && operation->inputs != PyLong_AsLong(count.Get())) {
     return PyErr_Occurred() ? nullptr
                             : Raise(PyExc_ValueError, operation->name + " takes " +
@@ -221,7 +223,7 @@ PyObject* SelectInChain(PyObject* chain, Rules rules, PyObject* label, PyObject*
 PyObject* EffectOfChain(PyObject* chain, Rules rules, PyObject* label, PyObject* name) {
   const Operation* const operation = Sought(Kind::kEffect, Utf8(name));
   if (operation) return MakeCall(operation, rules, label, chain);
-  return PyErr_Occurred() ? nullptr : RaiseNoOperation(Kind::kEffect, Utf8(name));
+  return PyErr_Occurred() ? nullptr : RaiseNoOperation(Kind::kEffect, Printable(name));
 }
 
 PyObject* MakeNamespace(Kind kind, Rules rules, PyObject* label) {

@@ -45,7 +45,7 @@ bool SetChoices(Own& own, PyObject* choices, abi::Row& row) {
   const Ref items = Ref::Steal(PySequence_Fast(choices, "choices must be a list"));
   for (Py_ssize_t i = 0; items && i < PySequence_Fast_GET_SIZE(items.Get()); ++i) {
     PyObject* const choice = PySequence_Fast_GET_ITEM(items.Get(), i);
-    if (!PyUnicode_Check(choice)) return Raise(PyExc_TypeError, "choices must be str"), false;
+    if (!IsUtf8(choice)) return Raise(PyExc_TypeError, "choices must be str"), false;
     own.choices.back()->push_back(Keep(own, Utf8(choice)));
   }
   row.choices = own.choices.back()->data();
@@ -65,8 +65,8 @@ bool AddRow(Operation& operation, PyObject* described) {
     return false;
   }
   row.row.name = Keep(own, Utf8(name));
-  row.row.doc = Keep(own, Utf8(doc));
-  row.row.unit = Keep(own, Utf8(unit));
+  row.row.doc = Keep(own, Printable(doc));
+  row.row.unit = Keep(own, Printable(unit));
   row.name = Ref::Share(name).Release();
   PyUnicode_InternInPlace(&row.name);
   own.defaults.push_back(std::make_unique<CallArguments>());
@@ -232,7 +232,7 @@ PyObject* Declare(PyObject*, PyObject* args) {
   made->inputs = inputs;
   made->own = std::make_unique<Own>();
   made->own->operation = made.get();
-  made->own->doc = Utf8(doc);
+  made->own->doc = Printable(doc);
   if (has_activate) AddActivate(*made);
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rows); ++i) {
     if (!AddRow(*made, PyTuple_GET_ITEM(rows, i))) return nullptr;

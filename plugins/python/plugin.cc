@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // The language library for Python: what strikeline loads to run a .py.
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -44,7 +45,9 @@ bool TakeTurn(const Session& session) {
 bool Prepare(Session& session) {
   const Ref texts = Ref::Steal(PyDict_New());
   for (const auto& [file, text] : session.texts) {
-    PyDict_SetItem(texts.Get(), Str(file).Get(), Str(text).Get());
+    const Ref bytes =
+        Ref::Steal(PyBytes_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size())));
+    PyDict_SetItem(texts.Get(), Str(file).Get(), bytes.Get());
   }
   const Ref folders = Ref::Steal(PyTuple_New(static_cast<Py_ssize_t>(session.presets.size())));
   for (size_t i = 0; i < session.presets.size(); ++i) {
@@ -58,11 +61,24 @@ bool Prepare(Session& session) {
   return session.modules && TakeTurn(session);
 }
 
+// Python takes a text to its first NUL, which is a fault of it.
+Ref CodeOf(const std::string& text, const std::string& file) {
+  const size_t nul = text.find('\0');
+  if (nul == std::string::npos) {
+    return Ref::Steal(
+        Py_CompileStringObject(text.c_str(), Str(file).Get(), Py_file_input, nullptr, -1));
+  }
+  Raise(PyExc_SyntaxError, "there is a byte 0, which no text has");
+  const auto line =
+      1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
+  PyErr_SyntaxLocationObject(Str(file).Get(), static_cast<int>(line), -1);
+  return Ref();
+}
+
 bool Execute(Session& session) {
   if (!Prepare(session)) return false;
   const Ref module = MainModule(session);
-  const Ref code = Ref::Steal(Py_CompileStringObject(
-      session.texts[session.file].c_str(), Str(session.file).Get(), Py_file_input, nullptr, -1));
+  const Ref code = CodeOf(session.texts[session.file], session.file);
   if (!code || !module) return false;
   PyObject* const names = PyModule_GetDict(module.Get());
   if (!Ref::Steal(PyEval_EvalCode(code.Get(), names, names))) return false;

@@ -58,12 +58,26 @@ class Gil {
 inline abi::Text TextOf(std::string_view s) { return {s.data(), s.size()}; }
 inline std::string_view View(abi::Text text) { return {text.data, text.size}; }
 
+// Whether a text of Python's can be one of the program's: its halves of characters (surrogates), as
+// of a cut JSON or a file's name, cannot.
+inline bool IsUtf8(PyObject* text) {
+  const bool is_text = PyUnicode_Check(text) && PyUnicode_AsUTF8AndSize(text, nullptr);
+  PyErr_Clear();
+  return is_text;
+}
 // The characters of a str, valid as long as it is; "" of anything else.
 inline std::string_view Utf8(PyObject* text) {
   Py_ssize_t size = 0;
   const char* data = text && PyUnicode_Check(text) ? PyUnicode_AsUTF8AndSize(text, &size) : nullptr;
   if (!data) PyErr_Clear();
   return data ? std::string_view(data, static_cast<size_t>(size)) : std::string_view();
+}
+// The same for messages: with a "?" for what is no character.
+inline std::string Printable(PyObject* text) {
+  if (!text || !PyUnicode_Check(text)) return "";
+  const Ref bytes = Ref::Steal(PyUnicode_AsEncodedString(text, "utf-8", "replace"));
+  if (!bytes) return PyErr_Clear(), "";
+  return {PyBytes_AS_STRING(bytes.Get()), static_cast<size_t>(PyBytes_GET_SIZE(bytes.Get()))};
 }
 inline Ref Str(std::string_view text) {
   return Ref::Steal(

@@ -63,6 +63,20 @@ TEST_F(LivePython, FollowsTheFilesThatItImports) {
   EXPECT_EQ(live.Faults(), 0);
 }
 
+TEST_F(LivePython, TakesUpAFileThatWasMissingWhenItAppears) {
+  WriteSketch("    import helper\n    print('size', helper.SIZE)\n");
+  LiveSketch live = Live();
+  Ask(live, 1);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("No module named 'helper'"));
+  WriteFile("made.py", "SIZE = 7\n");
+  const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::hours(1);
+  std::filesystem::last_write_time(folder_ / "made.py", old);
+  std::filesystem::rename(folder_ / "made.py", folder_ / "helper.py");
+  EXPECT_TRUE(Shows(live, 1)) << live.Problem();
+  EXPECT_THAT(std::string(live.Frame()->about.text), HasSubstr("size 7"));
+}
+
 TEST_F(LivePython, TellsWhereItsCallsStandAsGrafixNamesThat) {
   WriteSketch("    G.line(key='k', instance_key=4)\n");
   LiveSketch live = Live();

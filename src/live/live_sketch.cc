@@ -19,6 +19,8 @@ namespace fs = std::filesystem;
 constexpr double kLookEvery = 0.1;     // seconds
 constexpr double kRestartAfter = 0.5;  // seconds
 
+constexpr fs::file_time_type kUnknown = fs::file_time_type::min();
+
 // The last time when the file was written; the epoch while it is not there: editors move files.
 fs::file_time_type WrittenAt(const fs::path& file) {
   std::error_code error;
@@ -56,7 +58,7 @@ uint64_t LiveSketch::SetParams(const params::UserState& user, const params::Midi
 }
 
 void LiveSketch::Retry() {
-  compiled_time_ = {};
+  written_.clear();
   if (wanted_id_ == 0) return;
   ++wanted_id_;
   is_wanted_ = true;
@@ -121,29 +123,40 @@ void LiveSketch::Staff(Seconds clock) {
   if (auto run = Started(library_)) current_.push_back(*std::move(run));
 }
 
-// The epoch while the sketch itself is not there.
-fs::file_time_type LiveSketch::LastWritten() const {
-  fs::file_time_type last = WrittenAt(params_.file);
-  if (last == fs::file_time_type{}) return last;
-  for (const fs::path& file : included_) last = std::max(last, WrittenAt(file));
-  return last;
-}
-
 void LiveSketch::Watch(Seconds clock) {
   if (clock < next_look_ || compiling_.valid()) return;
   next_look_ = clock + Seconds(kLookEvery);
-  const fs::file_time_type written = LastWritten();
-  if (written == compiled_time_) return;
-  if (written == fs::file_time_type{}) {
+  const fs::file_time_type sketch = WrittenAt(params_.file);
+  if (sketch == fs::file_time_type{}) {
     if (generation_ == 0) broken_ = fmt::format("{} cannot be read", params_.file.string());
     return;
   }
-  compiled_time_ = written;
+  bool is_changed = std::exchange(written_[params_.file], sketch) != sketch;
+  for (auto& [file, time] : written_) {
+    const fs::file_time_type now = WrittenAt(file);
+    is_changed = std::exchange(time, now) != now || is_changed;
+  }
+  if (!is_changed) return;
+  compiling_since_ = fs::file_time_type::clock::now();
   compiling_ = std::async(std::launch::async, [this] {
     return Caught(params_.file.string(), [this] {
       return sketch::PrepareSketch(params_.file, sketch::CacheFolder(), &is_closing_);
     });
   });
+}
+
+// One that was touched since the version was begun is looked at again: which it has is not known.
+void LiveSketch::Follow(const fs::path& library) {
+  std::map<fs::path, fs::file_time_type> followed = {{params_.file, written_[params_.file]}};
+  for (const auto& files : {sketch::SourcesOf(library), sketch::MissingSourcesOf(library)}) {
+    for (const fs::path& file : files) {
+      const auto known = written_.find(file);
+      const fs::file_time_type now = WrittenAt(file);
+      const bool is_old = now == fs::file_time_type{} || now < compiling_since_;
+      followed[file] = known != written_.end() ? known->second : is_old ? now : kUnknown;
+    }
+  }
+  written_ = std::move(followed);
 }
 
 void LiveSketch::TakeCompiled() {
@@ -155,7 +168,7 @@ void LiveSketch::TakeCompiled() {
     return;
   }
   broken_.clear();
-  included_ = sketch::SourcesOf(compiled->library);
+  Follow(compiled->library);
   if (!preparing_.valid()) {
     preparing_ = std::async(std::launch::async, [this] {
       return Caught("headers", [this] {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -97,7 +98,7 @@ class LiveSketch {
   };
 
   void Watch(Seconds clock);
-  std::filesystem::file_time_type LastWritten() const;
+  void Follow(const std::filesystem::path& library);
   void TakeCompiled();
   void HearAll(Seconds clock);
   void HearCandidate(Seconds clock);
@@ -114,8 +115,9 @@ class LiveSketch {
   std::string Named(const Run& run, const std::string& what) const;
 
   const Params params_;
-  std::filesystem::file_time_type compiled_time_{};  // of the files, when they were last compiled
-  std::vector<std::filesystem::path> included_;      // files of its own, by the last version
+  // When the last version was begun, and when the files that it depends on had been written then.
+  std::filesystem::file_time_type compiling_since_{};
+  std::map<std::filesystem::path, std::filesystem::file_time_type> written_;
   Seconds next_look_{0};
   std::atomic<bool> is_closing_{false};  // before what looks at it
   std::future<Result<sketch::CompiledSketch>> compiling_;

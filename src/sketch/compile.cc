@@ -2,6 +2,7 @@
 #include "sketch/compile.h"
 
 #include <cstdlib>
+#include <sstream>
 #include <vector>
 
 #include "base/content_id.h"
@@ -10,6 +11,7 @@
 #include "base/stopwatch.h"
 #include "base/user_folder.h"
 #include "sketch/internal/depfile.h"
+#include "sketch/internal/file_clock.h"
 #include "sketch/internal/sketch_cache.h"
 #include "sketch/run_compiler.h"
 #include "sketch/sketch_header.h"
@@ -29,6 +31,7 @@ const std::vector<std::string> kFlags = {"-std=c++20",
                                          "-fmax-errors=5",
                                          "-fdiagnostics-color=never"};
 constexpr const char* kLibrary = "sketch.so";
+constexpr const char* kDependencies = "dependencies";            // what the compiler read
 constexpr const char* kPrecompiled = "strikeline/sketch.h.gch";  // GCC finds it beside the header
 
 // The folder with <strikeline/sketch.h>, written once for each version of the program.
@@ -62,31 +65,54 @@ std::vector<std::string> LocalFiles(const std::string& depfile, const fs::path& 
 // True if the files that the manifest names are as they were.
 bool IsCurrent(const std::string& manifest) {
   const std::vector<std::string> files = internal::FilesOf(manifest);
-  return !files.empty() && internal::Manifest(internal::ReadSources(files)) == manifest;
+  const auto sources = internal::ReadSources(files);
+  return !files.empty() && sources && internal::Manifest(*sources) == manifest;
 }
 
-Status Compile(std::vector<std::string> words, const fs::path& source, const fs::path& headers,
-               const fs::path& folder, const std::atomic<bool>* cancel) {
+// The words with which the compiler makes `folder`'s library of the source.
+std::vector<std::string> CompilerWords(std::vector<std::string> words, const fs::path& source,
+                                       const fs::path& headers, const fs::path& folder) {
   words.insert(words.end(), kFlags.begin(), kFlags.end());
-  for (const std::string& word :
-       {std::string("-shared"), std::string("-isystem"), headers.string(), std::string("-MMD"),
-        std::string("-MT"), std::string("sketch"), std::string("-MF"),
-        (folder / "dependencies").string(), std::string("-o"), (folder / kLibrary).string(),
-        source.string()}) {
-    words.push_back(word);
+  words.insert(words.end(), {"-shared", "-isystem", headers.string(), "-MMD", "-MT", "sketch",
+                             "-MF", (folder / kDependencies).string(), "-o",
+                             (folder / kLibrary).string(), source.string()});
+  return words;
+}
+
+// A sketch that is to be compiled.
+struct Wanted {
+  fs::path source, headers;
+  std::string text;                   // of the source, as it was read for the entry's name
+  std::vector<std::string> compiler;  // its words
+};
+
+// What was compiled is kept beside what the compiler read: which files these are it says at its
+// end, and they must not have changed since it began. `touched`: one that has.
+Status Compile(const Wanted& wanted, const fs::path& folder, const std::atomic<bool>* cancel,
+               std::string& touched) {
+  const internal::FileClock clock;
+  const Result<CompilerEnd> end =
+      RunCompiler(CompilerWords(wanted.compiler, wanted.source, wanted.headers, folder), cancel);
+  if (!end) return Forward(end);
+  if (!end->good) return Fail("{} does not compile:\n{}", wanted.source.string(), end->messages);
+  const Result<std::string> depfile = ReadFile(folder / kDependencies);
+  if (!depfile) return Forward(depfile);
+  const std::vector<std::string> files = LocalFiles(*depfile, wanted.headers);
+  const auto sources = internal::ReadSources(files);
+  if (!sources) return Forward(sources);
+  for (const internal::Source& source : *sources) {
+    const bool is_other = &source == &sources->front() && source.text != wanted.text;
+    if (!is_other && !clock.WasTouched(source.file)) continue;
+    touched = source.file;
+    return Fail("{} changes while it is compiled", touched);
   }
-  Result<CompilerEnd> end = RunCompiler(words, cancel);
-  if (!end) return Forward(std::move(end));
-  if (!end->good) return Fail("{} does not compile:\n{}", source.string(), end->messages);
-  const std::string depfile = ReadFile(folder / "dependencies").value_or("");
-  return internal::KeepSources(folder, internal::ReadSources(LocalFiles(depfile, headers)));
+  return internal::KeepSources(folder, *sources);
 }
 
 // All that a compiled sketch depends on beside what it includes.
-std::string KeyOf(const std::string& text, const fs::path& source, const fs::path& headers,
-                  const std::vector<std::string>& compiler) {
-  std::string key = text + '\0' + source.string() + '\0' + headers.string();
-  for (const std::string& word : compiler) key += '\0' + word;
+std::string KeyOf(const Wanted& wanted) {
+  std::string key = wanted.text + '\0' + wanted.source.string() + '\0' + wanted.headers.string();
+  for (const std::string& word : wanted.compiler) key += '\0' + word;
   for (const std::string& flag : kFlags) key += '\0' + flag;
   return key;
 }
@@ -95,13 +121,33 @@ fs::path EntryOf(const fs::path& cache, const std::string& key) {
   return cache / ("sketch-" + IdOf(std::string_view(key)).Hex());
 }
 
+Result<std::string> ManifestOf(const fs::path& library) {
+  return ReadFile(library.parent_path() / internal::kSources);
+}
+
 // The id of the sources that an entry of the cache was compiled from; "" if they have changed, or
 // there is none.
 std::string CurrentId(const fs::path& entry) {
   std::error_code error;
-  const std::string manifest = ReadFile(entry / internal::kSources).value_or("");
+  const std::string manifest = ManifestOf(entry / kLibrary).value_or("");
   const bool is_current = IsCurrent(manifest) && fs::exists(entry / kLibrary, error);
   return is_current ? IdOf(std::string_view(manifest)).Hex() : "";
+}
+
+// One attempt: an error with `touched` is worth another one.
+Result<CompiledSketch> FoundOrMade(Wanted& wanted, const fs::path& cache,
+                                   const std::atomic<bool>* cancel, std::string& touched) {
+  Result<std::string> text = ReadFile(wanted.source);
+  if (!text) return Forward(std::move(text));
+  wanted.text = *std::move(text);
+  const fs::path entry = EntryOf(cache, KeyOf(wanted));
+  if (std::string known = CurrentId(entry); !known.empty()) {
+    return CompiledSketch{entry / kLibrary, true, Seconds(0), std::move(known)};
+  }
+  const Status made = internal::MakeEntry(
+      entry, [&](const fs::path& folder) { return Compile(wanted, folder, cancel, touched); });
+  if (!made) return Forward(made);
+  return CompiledSketch{entry / kLibrary, false, Seconds(0), SourcesIdOf(entry / kLibrary)};
 }
 
 }  // namespace
@@ -115,35 +161,36 @@ fs::path CacheFolder() {
 Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache,
                                      const std::atomic<bool>* cancel) {
   const Stopwatch watch;
-  const Result<std::string> text = ReadFile(source);
-  if (!text) return Forward(text);
-  const auto compiler = FindCompiler();
-  if (!compiler) return Forward(compiler);
-  const fs::path absolute_cache = fs::absolute(cache), absolute_source = fs::absolute(source);
+  auto compiler = FindCompiler();
+  if (!compiler) return Forward(std::move(compiler));
+  const fs::path absolute_cache = fs::absolute(cache);
   const Result<fs::path> headers = HeaderFolder(absolute_cache);
   if (!headers) return Forward(headers);
-  const fs::path entry =
-      EntryOf(absolute_cache, KeyOf(*text, absolute_source, *headers, *compiler));
-  if (std::string known = CurrentId(entry); !known.empty()) {
-    return CompiledSketch{entry / kLibrary, true, Seconds(watch.Elapsed()), std::move(known)};
+  Wanted wanted{fs::absolute(source), *headers, "", *std::move(compiler)};
+  constexpr int kMostTries = 3;
+  for (int tries = 1;; ++tries) {
+    std::string touched;
+    auto made = FoundOrMade(wanted, absolute_cache, cancel, touched);
+    if (made) made->duration = Seconds(watch.Elapsed());
+    if (made || touched.empty() || tries == kMostTries) return made;
   }
-  const auto made = internal::MakeEntry(entry, [&](const fs::path& folder) {
-    return Compile(*compiler, absolute_source, *headers, folder, cancel);
-  });
-  if (!made) return Forward(made);
-  return CompiledSketch{entry / kLibrary, false, Seconds(watch.Elapsed()),
-                        SourcesIdOf(entry / kLibrary)};
 }
 
 std::string SourcesIdOf(const fs::path& library) {
-  const Result<std::string> manifest = ReadFile(library.parent_path() / internal::kSources);
+  const Result<std::string> manifest = ManifestOf(library);
   return manifest ? IdOf(std::string_view(*manifest)).Hex() : "";
 }
 
 std::vector<fs::path> SourcesOf(const fs::path& library) {
-  const auto files =
-      internal::FilesOf(ReadFile(library.parent_path() / internal::kSources).value_or(""));
+  const auto files = internal::FilesOf(ManifestOf(library).value_or(""));
   return {files.begin(), files.end()};
+}
+
+std::vector<fs::path> MissingSourcesOf(const fs::path& library) {
+  std::vector<fs::path> files;
+  std::istringstream lines(ReadFile(library.parent_path() / internal::kMissing).value_or(""));
+  for (std::string line; std::getline(lines, line);) files.emplace_back(line);
+  return files;
 }
 
 Status PrecompileHeaders(const fs::path& cache, const std::atomic<bool>* cancel) {

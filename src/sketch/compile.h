@@ -23,14 +23,17 @@ struct CompiledSketch {
 std::filesystem::path CacheFolder();
 
 // Compiles `source` (.cpp) with the system's compiler ($CXX, else c++, g++, clang++), unless the
-// cache has it. The compiler's message is the error. Takes one to two seconds when it is new; ends
-// early, with an error, when `cancel` is set. Several processes may do so at once. Thread: any.
+// cache has it. The compiler's message is the error. Takes one to two seconds when it is new, and
+// again as long where a file changes meanwhile; one that never rests is an error. Ends early, with
+// an error, when `cancel` is set. Several processes may do so at once. Thread: any.
 Result<CompiledSketch> CompileSketch(const std::filesystem::path& source,
                                      const std::filesystem::path& cache,
                                      const std::atomic<bool>* cancel = nullptr);
 
 // The sketch and the files of its own that it includes, as a library was compiled from them.
 std::vector<std::filesystem::path> SourcesOf(const std::filesystem::path& library);
+// Where nothing was that it would have been made from: another version begins when it appears.
+std::vector<std::filesystem::path> MissingSourcesOf(const std::filesystem::path& library);
 // CompiledSketch::sources_id of a library of the cache; "" of any other.
 std::string SourcesIdOf(const std::filesystem::path& library);
 

@@ -6,7 +6,6 @@
 
 #include <gmock/gmock.h>
 
-#include "base/read_file.h"
 #include "sketch/python_testing.h"
 #include "sketch/sketch_stub.h"
 
@@ -134,6 +133,76 @@ TEST_F(PythonCalls, AreRefusedInWordsThatMayBeLong) {
   EXPECT_THAT(fault, HasSubstr("must be a whole number, not 'xxx"));
 }
 
+TEST_F(PythonCalls, AreToldOfTextsThatAreNoneWhereverTheyStand) {
+  for (const std::string call :
+       {"G.text(text='a\\ud83d')", "G(name='\\ud83d').circle()", "G.circle(name='\\ud83d')",
+        "G.circle(key='\\ud83d')", "L(name='\\udc80').layer(G.circle())",
+        "L(G.circle(), color='\\ud83d')", "getattr(G, '\\ud83d')()", "G.select(target='\\ud83d')",
+        "G.circle(**{'\\ud83d': 1})"}) {
+    EXPECT_THAT(FaultIn(call), HasSubstr("sketch.py:3: ")) << call;
+  }
+  EXPECT_THAT(FaultIn("G.text(text='a\\ud83d')"),
+              HasSubstr("text(text=) must be a str without halves of characters (surrogates), not "
+                        "'a\\ud83d'"));
+  EXPECT_THAT(FaultOf("def draw(t):\n    print('a\\ud83d')\n    raise ValueError('b\\ud83d')\n"),
+              AllOf(HasSubstr("ValueError: b?"), HasSubstr("printed: a?")));
+  EXPECT_THAT(FaultOf("from strikeline import run\nrun(print, pen='\\ud83d')\n"),
+              HasSubstr("sketch.py:2: ValueError"));
+}
+
+TEST_F(PythonCalls, LeaveWhatTheSketchRaisesWhileItIsAskedForAValue) {
+  const std::string own =
+      "from strikeline import G, L, P, preset\n@preset(meta={'ink': {'kind': 'rgb'}})\n"
+      "def dot(*, ink=(1, 2, 3)):\n    return G.circle()\n"
+      "def fail(*args):\n    return [][7]\n"
+      "class Number:\n    __float__ = __index__ = fail\n"
+      "class Many:\n    __len__ = __getitem__ = __iter__ = fail\n"
+      "def many():\n    yield 0, 1\n    raise KeyError('more')\n"
+      "def bad():\n    yield 0, 1\n    raise TypeError('my own')\ndef draw(t):\n    return ";
+  for (const std::string call :
+       {"G.circle(radius=Number())", "G.polygon(n_sides=Number())", "G.circle(center=Many())",
+        "G.circle(center=(1, 2, Number()))", "G.polyline(points=Many())",
+        "P.dot(ink=(1, 2, Number()))", "G.polyline(points=[(0, Number())])",
+        "L(G.circle(), width=Number())", "L(G.circle(), color=(Number(), 0, 0))"}) {
+    EXPECT_THAT(FaultOf(own + call + "\n"), HasSubstr("sketch.py:6: IndexError")) << call;
+  }
+  EXPECT_THAT(FaultOf(own + "G.polyline(points=many())\n"), HasSubstr("sketch.py:13: KeyError"));
+  EXPECT_THAT(FaultOf(own + "G.polyline(points=bad())\n"), HasSubstr("TypeError: my own"));
+  EXPECT_THAT(FaultOf(own + "G.polyline(points=7)\n"),
+              HasSubstr("must be a tuple of points, not 7"));
+  EXPECT_THAT(FaultOf(own + "G.circle(radius=10 ** 400)\n"), HasSubstr("must be a number"));
+  EXPECT_THAT(FaultOf(own + "G.polygon(n_sides=10 ** 40)\n"), HasSubstr("of 64 bits"));
+}
+
+TEST_F(PythonCalls, AreToldWhatAValueIsThatLooksLikeAnother) {
+  const std::string numpy = "import numpy as np\nfrom PACKAGE import G\ndef draw(t):\n    return ";
+  const auto with = [&](const std::string& package, const std::string& call) {
+    return FaultOf(std::string(numpy).replace(numpy.find("PACKAGE"), 7, package) + call + "\n");
+  };
+  EXPECT_EQ(with("strikeline", "G.circle(activate=np.float32(1) > 0)"), "");
+  EXPECT_THAT(with("grafix", "G.circle(activate=np.float32(1) > 0)"),
+              HasSubstr("must be True or False, not True (numpy.bool"));
+  EXPECT_THAT(with("strikeline", "G.polygon(n_sides=np.float64(3.0))"),
+              HasSubstr("(numpy.float64)"));
+  EXPECT_THAT(FaultIn("G.select(target=5)"),
+              HasSubstr("TypeError: target must be the name of an operation, not 5"));
+}
+
+TEST_F(PythonCalls, OfRunHaveATimeAndASheetThatAreSome) {
+  const auto with = [&](const std::string& what) {
+    return FaultOf(
+        "from strikeline import G, run\ndef draw(t):\n    return G.circle()\nrun(draw, " + what +
+        ")\n");
+  };
+  for (const std::string wrong : {"duration=-1", "duration=float('nan')", "duration=float('inf')",
+                                  "fps=0", "fps=float('nan')", "fps=1e9", "canvas=100",
+                                  "canvas=(1, 2, 3)", "canvas='A55'", "canvas=(0, 100)"}) {
+    EXPECT_THAT(with(wrong), AllOf(HasSubstr("sketch"), HasSubstr(wrong.substr(0, 3)))) << wrong;
+  }
+  EXPECT_THAT(with("duration=-1"), HasSubstr("sketch.py:4: ValueError: run(duration=) must be"));
+  EXPECT_EQ(with("duration=0, fps=1, canvas=[100, 50.5]"), "");
+}
+
 TEST_F(PythonCalls, OutsideOfDrawHaveNoSeedAndNoControllers) {
   for (const std::string call :
        {"Seed()", "Random()", "Noise()", "cc[3]", "cc.get(3)", "3 in cc", "len(cc)"}) {
@@ -174,8 +243,7 @@ run(draw, canvas_size=(60, 60), seed=7, midi_mode="14bit", n_worker=3)
 }
 
 TEST_F(PythonCalls, ThatStandInUntilTheWindowOpensEndAndHandArgumentsOn) {
-  Write("package.py",
-        ReadFile(STRIKELINE_SOURCE_DIR "/plugins/python/package/strikeline/__init__.py").value());
+  WritePackage();
   EXPECT_EQ(FaultOf(R"(
 import sys
 import package
@@ -219,32 +287,51 @@ def draw(t):
 
 TEST_F(PythonCalls, AreAllInTheStubOfEditorsAndInThePackageThatOpensTheWindow) {
   Write("strikeline.pyi", SketchStub(geometry::Catalogue()));
-  Write("package.py",
-        ReadFile(STRIKELINE_SOURCE_DIR "/plugins/python/package/strikeline/__init__.py").value());
+  WritePackage();
   EXPECT_EQ(FaultOf(R"(
 import ast
 import pathlib
+import package
 import strikeline
 from strikeline import G
-def names(file):
-    found = set()
-    for statement in ast.parse(pathlib.Path(file).read_text()).body:
-        targets = getattr(statement, "targets", [getattr(statement, "target", statement)])
-        found |= {getattr(target, "name", getattr(target, "id", "")) for target in targets}
-    return found
-def public():
-    return {name for name in (*strikeline.__all__, "Geometry") if not name.startswith("_")}
+def public(names):
+    return {name for name in names if not name.startswith("_")}
 def draw(t):
-    for file in ("strikeline.pyi", "package.py"):
-        written = names(pathlib.Path(__file__).with_name(file))
-        written |= {"E", "G", "L", "P"} if file == "package.py" else set()
-        assert public() <= written, (file, public() - written)
+    stub = ast.parse(pathlib.Path(__file__).with_name("strikeline.pyi").read_text()).body
+    written = {getattr(line, "name", None) or line.target.id for line in stub if hasattr(line, "name") or hasattr(line, "target")}
+    assert public(strikeline.__all__) <= written, public(strikeline.__all__) - written
+    assert set(strikeline.__all__) == set(package.__all__)
     for name in strikeline.__all__:
-        getattr(strikeline, name)
-    stub = ast.parse(pathlib.Path(__file__).with_name("strikeline.pyi").read_text())
-    drawing = next(c for c in stub.body if getattr(c, "name", "") == "Primitives")
-    assert set(G.catalog()) < {method.name for method in drawing.body}
+        getattr(strikeline, name), getattr(package, name)
+    classes = {line.name: line.body for line in stub if isinstance(line, ast.ClassDef)}
+    def of_stub(name):
+        lines = (getattr(line, "name", None) or getattr(getattr(line, "target", None), "id", "_") for line in classes[name])
+        return public(lines)
+    for name, base in (("Points", tuple), ("Bounds", tuple), ("Noise", object)):
+        for module in (strikeline, package):
+            there = public(dir(getattr(module, name))) - public(dir(base))
+            assert of_stub(name) == there, (module, name, of_stub(name) ^ there)
+    for module in (strikeline, package):
+        assert of_stub("Controllers") <= set(dir(module.cc)), module
+    assert set(G.catalog()) < of_stub("Primitives")
     return G.circle()
+)"),
+            "");
+}
+
+TEST_F(PythonCalls, MayComputeWithPointsAndBoundsBeforeTheWindowOpens) {
+  WritePackage();
+  EXPECT_EQ(FaultOf(R"(
+from package import Bounds, E, G, Points, cc
+from strikeline import G as drawn
+sheet = Bounds(0, 0, 148, 210).inset(10)
+frame = Points([(sheet.left, sheet.top), (sheet.right, sheet.bottom)])
+grid = [sheet.left + i * sheet.width / 4 for i in range(5)]
+parts = sum((E.fill()(G.circle(radius=x)) for x in grid), G.line())
+assert frame.bounds == sheet and frame.length > 200 and len(frame.closed().moved(x=1)) == 3
+assert sheet.center == (74, 105) and (20, 20) in sheet and list(G.catalog()) == []
+def draw(t):
+    return drawn.circle()
 )"),
             "");
 }

@@ -17,6 +17,7 @@
 namespace strikeline::sketch {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
@@ -88,14 +89,16 @@ TEST_F(PythonModules, AreEachSketchsOwnWhileSeveralAreOpen) {
 void ExpectWhole(const std::filesystem::path& entry) {
   const std::string version = ReadFile(entry / "sketch.python").value_or("");
   EXPECT_EQ(entry.filename(), "python-" + IdOf(std::string_view(version)).Hex());
-  std::string manifest;
-  const std::vector<std::string> texts = internal::KeptSources(entry);
+  std::string lists;
+  const auto texts = internal::KeptSources(entry);
+  ASSERT_TRUE(texts) << texts.error().message;
   const auto files = SourcesOf(entry / "sketch.python");
-  ASSERT_EQ(texts.size(), files.size());
-  for (size_t i = 0; i < texts.size(); ++i) {
-    manifest += IdOf(std::string_view(texts[i])).Hex() + " " + files[i].string() + "\n";
+  ASSERT_EQ(texts->size(), files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    lists += IdOf(std::string_view((*texts)[i])).Hex() + " " + files[i].string() + "\n";
   }
-  EXPECT_EQ(version, manifest);
+  for (const auto& file : MissingSourcesOf(entry / "sketch.python")) lists += file.string() + "\n";
+  EXPECT_EQ(version, lists);
 }
 
 TEST_F(PythonModules, AreKeptAsTheyWereReadThoughTheyChangeMeanwhile) {
@@ -112,6 +115,90 @@ TEST_F(PythonModules, AreKeptAsTheyWereReadThoughTheyChangeMeanwhile) {
   }
   is_over = true;
   author.join();
+}
+
+TEST_F(PythonModules, ThatAreNotThereAreNamedWithThePlacesWhereTheyWouldBe) {
+  Write("parts/size.py", "from .deep import a\n");
+  Write("sketch.py", "import helper, parts.size\nfrom strikeline import G\n");
+  const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_THAT(SourcesOf(made->library), SizeIs(2));
+  const auto missing = MissingSourcesOf(made->library);
+  for (const std::string place :
+       {"helper.py", "helper/__init__.py", "parts/__init__.py", "parts/deep.py",
+        "parts/size/__init__.py", "parts/deep/__init__.py", ".grafix/config.yaml"}) {
+    EXPECT_THAT(missing, Contains(folder_ / place));
+  }
+  EXPECT_THAT(missing, ::testing::Not(Contains(folder_ / "strikeline.py")))
+      << "it is never the sketch's";
+  Write("helper.py", "");
+  const auto again = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_THAT(SourcesOf(again->library), SizeIs(3));
+  EXPECT_NE(again->sources_id, made->sources_id);
+}
+
+TEST_F(PythonModules, ThatCannotBeReadAreAnErrorNotEmpty) {
+  Write("helper.py", "");
+  Write("sketch.py", "import helper\n");
+  std::filesystem::remove("helper.py");
+  std::filesystem::create_symlink("helper.py",
+                                  "helper.py");  // to itself: root may not read it either
+  EXPECT_FALSE(internal::ReadSource("helper.py"));
+  std::filesystem::remove("helper.py");
+  Write("helper.py", "");
+  const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(made) << made.error().message;
+  std::filesystem::remove(made->library.parent_path() / "source-1");
+  const auto opened = SketchDrawer::Open("sketch.py", Seconds(60), made->library.string());
+  ASSERT_FALSE(opened);
+  EXPECT_THAT(opened.error().message, HasSubstr("source-1"));
+}
+
+TEST_F(PythonModules, OfConfiguredFoldersArePartsOfAPackageThatIsRunToo) {
+  Write(".grafix/config.yaml", "paths:\n  preset_module_dirs: [../shelf]\n");
+  Write("shelf/__init__.py",
+        "from grafix import G, preset\nSIDES = 6\n@preset(meta={})\n"
+        "def star():\n    return G.polygon(n_sides=5)\n");
+  Write("shelf/comb.py",
+        "from grafix import G, preset\nfrom . import SIDES\n@preset(meta={})\n"
+        "def comb():\n    return G.polygon(n_sides=SIDES)\n");
+  EXPECT_EQ(PointsOf(Draw("from grafix import P\ndef draw(t):\n    return P.comb() + P.star()\n")),
+            13u);
+}
+
+TEST_F(PythonModules, OfConfiguredFoldersThatFailSayWhyEachTimeTheyAreMissed) {
+  Write(".grafix/config.yaml", "paths:\n  preset_module_dirs: [../shelf]\n");
+  Write("shelf/comb.py", "1 / 0\n");
+  auto drawer = Open("from grafix import P\ndef draw(t):\n    return P.comb()\n");
+  ASSERT_TRUE(drawer) << drawer.error().message;
+  for (int frame = 0; frame < 3; ++frame) {
+    const auto drawn = drawer->At(Seconds(frame), {});
+    ASSERT_FALSE(drawn);
+    EXPECT_THAT(drawn.error().message,
+                ::testing::AllOf(HasSubstr("ZeroDivisionError"), HasSubstr("comb.py:1"),
+                                 HasSubstr("called by draw, sketch.py:3")))
+        << frame;
+  }
+}
+
+TEST_F(PythonModules, AreReadByTheCodingThatTheyName) {
+  Write("helper.py", "# -*- coding: latin-1 -*-\nWORD = '\xe9'\n");
+  EXPECT_EQ(
+      FaultOf("from strikeline import G\nimport helper\ndef draw(t):\n"
+              "    assert helper.WORD == '\\u00e9', ascii(helper.WORD)\n    return G.circle()\n"),
+      "");
+  EXPECT_EQ(FaultOf("# coding: latin-1\nfrom strikeline import G\ndef draw(t):\n"
+                    "    assert '\xe9' == '\\u00e9'\n    return G.circle()\n"),
+            "");
+}
+
+TEST_F(PythonModules, WithAByteThatNoTextHasAreRefused) {
+  const std::string text = "from strikeline import G\ndef draw(t):\n    return G.circle()\n";
+  const std::string fault = FaultOf(text + std::string("\0raise ValueError\n", 18));
+  EXPECT_THAT(fault, HasSubstr("sketch.py:4: SyntaxError: there is a byte 0"));
+  Write("helper.py", std::string("SIZE = 1\n\0", 10));
+  EXPECT_THAT(FaultOf("import helper\n" + text), HasSubstr("null bytes"));
 }
 
 TEST_F(PythonModules, AreRunByALibraryThatSaysIfItIsOfAnotherVersion) {

@@ -158,6 +158,15 @@ def draw(t):
       Contains(Field(&Diagnostic::reason, HasSubstr("ui_visible of ring: sketch.py:4: KeyError"))));
 }
 
+TEST_F(PythonOwn, GivesLinesAndCallsNoOthers) {
+  const auto drawn = Draw(WithLine("G.circle()") + "    return G.line()\n");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  EXPECT_THAT(
+      drawn->diagnostics,
+      Contains(Field(&Diagnostic::reason, HasSubstr("sketch.py:5: RuntimeError: an operation of "
+                                                    "a sketch's own gives lines"))));
+}
+
 TEST_F(PythonOwn, NamesNoRemedyWhereThereIsNone) {
   const std::string fault = FaultOf("def draw(t):\n    raise PermissionError('no')\n");
   EXPECT_THAT(fault,

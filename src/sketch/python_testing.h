@@ -42,6 +42,12 @@ class PythonSketch : public ::testing::Test {
     if (!drawer) return Forward(std::move(drawer));
     return drawer->At(Seconds(2), settings);
   }
+  // The package that `python3 sketch.py` has, as `package` beside the sketch.
+  void WritePackage() {
+    namespace fs = std::filesystem;
+    fs::copy(fs::path(STRIKELINE_SOURCE_DIR) / "plugins/python/package/strikeline",
+             folder_ / "package");
+  }
   std::string FaultOf(const std::string& text) {
     const auto drawn = Draw(text);
     return drawn ? "" : drawn.error().message;

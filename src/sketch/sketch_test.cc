@@ -342,6 +342,59 @@ TEST_F(SketchTest, IsCompiledAnewInAFolderOfAnyName) {
   }
 }
 
+// A compiler that runs the shell's `then` when it has done its work.
+class CompilerThat {
+ public:
+  explicit CompilerThat(const std::string& then) : file_(folder_ / "compiler") {
+    WriteBytes(file_, "#!/bin/sh\nc++ \"$@\" || exit 1\n" + then + "\n");
+    std::filesystem::permissions(file_, std::filesystem::perms::owner_all);
+    setenv("CXX", file_.c_str(), 1);
+  }
+  ~CompilerThat() { before_.empty() ? unsetenv("CXX") : setenv("CXX", before_.c_str(), 1); }
+
+ private:
+  const TempFolder folder_;
+  const std::string file_;
+  const std::string before_ = std::getenv("CXX") ? std::getenv("CXX") : "";
+};
+
+TEST_F(SketchTest, IsNeverKeptAsWhatItsFilesBecameWhileItWasCompiled) {
+  for (const std::string changed : {"corners.h", "saved.cpp"}) {
+    const auto text = [&](const std::string& file, int corners) {
+      return file == "corners.h" ? fmt::format("constexpr int kCorners = {};\n", corners)
+                                 : fmt::format(
+                                       "#include <strikeline/sketch.h>\n"
+                                       "#include \"corners.h\"\n"
+                                       "using namespace strikeline;\nScene Draw(Seconds) {{\n"
+                                       "return G::polygon({{.n_sides = kCorners * {}}}); }}\n"
+                                       "STRIKELINE_SKETCH(Draw, {{}});\n",
+                                       corners);
+    };
+    WriteBytes(File("corners.h"), text("corners.h", 3));
+    WriteBytes(File("saved.cpp"), text("saved.cpp", 1));
+    WriteBytes(File("later"), text(changed, changed == "corners.h" ? 7 : 2));
+    const CompilerThat saves(
+        fmt::format("mv '{}' '{}' 2>/dev/null || true", File("later"), File(changed)));
+    for (const bool was_there : {false, true}) {
+      const auto compiled = Compile("saved.cpp");
+      ASSERT_TRUE(compiled) << compiled.error().message;
+      EXPECT_EQ(compiled->was_there, was_there) << changed;
+      auto sketch = Sketch::Load(compiled->library);
+      ASSERT_TRUE(sketch) << sketch.error().message;
+      EXPECT_EQ(OperationsOf(*sketch->Draw(Seconds(0)))[0].written[0].second,
+                params::Value(int64_t{changed == "corners.h" ? 7 : 6}));
+    }
+  }
+}
+
+TEST_F(SketchTest, WhoseFilesNeverRestIsNoVersion) {
+  WriteBytes(File("restless.cpp"), std::string_view("#include <strikeline/sketch.h>\n"));
+  const CompilerThat saves(fmt::format("echo // >> '{}'", File("restless.cpp")));
+  const auto compiled = Compile("restless.cpp");
+  ASSERT_FALSE(compiled);
+  EXPECT_THAT(compiled.error().message, HasSubstr("restless.cpp changes while it is compiled"));
+}
+
 TEST(SketchLibrary, ThatIsNoneIsRefused) {
   const TempFolder folder;
   WriteBytes(folder / "no.so", std::string_view("nothing"));

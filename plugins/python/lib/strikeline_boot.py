@@ -16,8 +16,8 @@ class Overtime(BaseException):
 
 
 class Modules:
-    """What one sketch has of Python's modules: its files as they were when this version was made, by path, and the names of
-    those that are modules now. While it's another one's turn, the modules too."""
+    """What one sketch has of Python's modules: its files' bytes as they were when this version was made, by path, and the names
+    of those that are modules now. While it's another one's turn, the modules too."""
 
     def __init__(self, file, texts, preset_folders):
         self.file, self.texts, self.preset_folders = file, texts, preset_folders
@@ -49,7 +49,7 @@ class _KeptLoader(external.SourceFileLoader):
         self.text = text
 
     def get_data(self, path):
-        return self.text.encode()
+        return self.text
 
     def path_stats(self, path):
         raise OSError  # no bytecode from the disk
@@ -144,13 +144,25 @@ def start(own, virtual):
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = _Output()
 
 
+def _root_of(package, folder):
+    """The package of a folder, whose __init__.py is one like any other's."""
+    file = f"{folder}/__init__.py"
+    if file not in now.texts:
+        spec = internal.ModuleSpec(package, None, is_package=True)
+        spec.submodule_search_locations = [folder]
+        return spec
+    loader = _KeptLoader(package, file, now.texts[file])
+    return external.spec_from_file_location(package, file, loader=loader, submodule_search_locations=[folder])
+
+
 def load_folder(package, folder):
     """Runs every file below a folder, in the order of their paths, as modules of one package."""
     import importlib
-    spec = internal.ModuleSpec(package, None, is_package=True)
-    spec.submodule_search_locations = [folder]
-    sys.modules[package] = internal.module_from_spec(spec)
+    spec = _root_of(package, folder)
+    sys.modules[package] = module = internal.module_from_spec(spec)
     now.names.add(package)
+    if spec.loader:
+        spec.loader.exec_module(module)
     for file in sorted(path for path in now.texts if path.startswith(folder + "/") and path.endswith(".py")):
         parts = file[len(folder) + 1:-len(".py")].split("/")
         if parts[-1] == "__init__":

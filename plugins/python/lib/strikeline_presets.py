@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Presets and operations of a sketch's own. This module belongs to one sketch: the next has a new one."""
 
-import marshal
-
 import _strikeline
 import strikeline_boot
+from strikeline_fingerprint import fingerprint
 
 _KEYS = {"kind", "ui_min", "ui_max", "choices", "description", "display_name", "unit", "step", "format", "scale",
          "category", "advanced", "recommended_range"}
@@ -12,6 +11,7 @@ _IDENTITY = ("name", "key", "instance_key", "shared")
 _RESERVED = (*_IDENTITY, "activate")
 _presets = {}
 _is_loaded = False
+_failure = None  # of that, with its places
 
 
 def _signature(function):
@@ -53,25 +53,6 @@ def _rows(function, meta, names, defaults):
         rows.append((argument, described["kind"], defaults[argument], float(least or 0), float(most or 0),
                      described.get("choices"), str(described.get("description") or ""), str(described.get("unit") or "")))
     return tuple(rows)
-
-
-def _content(cell, callers):
-    """What a function has from around it, as a text: of functions their fingerprints, "" of what is not there yet."""
-    try:
-        content = cell.cell_contents
-    except ValueError:
-        return ""
-    if not hasattr(content, "__code__"):
-        return repr(content)
-    return repr(callers.index(content) if content in callers else _fingerprint(content, callers))
-
-
-def _fingerprint(function, callers=()):
-    """Differs where the code, its defaults or what it has from around it differ; the same in every process."""
-    callers = (*callers, function)
-    cells = tuple(_content(cell, callers) for cell in function.__closure__ or ())
-    code = marshal.dumps(function.__code__, 2)  # the last format that doesn't depend on who else holds its parts
-    return hash((code, repr(function.__defaults__), repr(function.__kwdefaults__), cells)) & 0xFFFFFFFFFFFFFFFF
 
 
 def _visible(function, ui_visible, meta):
@@ -159,14 +140,19 @@ P = _P()
 
 
 def load():
-    """Runs the files of the configured folders, once, when a name is missed for the first time."""
-    global _is_loaded
+    """Runs the files of the configured folders, once, when a name is missed for the first time; a failure is each miss's."""
+    global _is_loaded, _failure
+    if _failure:
+        raise _failure[0].with_traceback(_failure[1])
     if _is_loaded:
         return
     _is_loaded = True
-    for number, folder in enumerate(strikeline_boot.now.preset_folders):
-        package = f"strikeline_presets_{number}"
-        strikeline_boot.load_folder(package, folder)
+    try:
+        for number, folder in enumerate(strikeline_boot.now.preset_folders):
+            strikeline_boot.load_folder(f"strikeline_presets_{number}", folder)
+    except BaseException as failure:
+        _failure = failure, failure.__traceback__
+        raise
 
 
 def _declare(kind, function, inputs, meta, ui_visible, overwrite, cache_policy):
@@ -177,7 +163,7 @@ def _declare(kind, function, inputs, meta, ui_visible, overwrite, cache_policy):
     names = names[inputs:]
     carried = tuple(n for n in names if n not in (meta or {}))
     _strikeline.declare(kind, name, (function.__doc__ or "").strip(), inputs, _rows(name, meta or {}, names, defaults),
-                        carried, function, _visible(name, ui_visible, meta), _fingerprint(function), meta is not None,
+                        carried, function, _visible(name, ui_visible, meta), fingerprint(function), meta is not None,
                         overwrite)
     return function
 

@@ -6,17 +6,17 @@
 #include <fmt/core.h>
 
 #include "base/content_id.h"
-#include "base/read_file.h"
 #include "sketch/compile.h"
+#include "sketch/internal/sketch_cache.h"
 
 namespace strikeline::sketch::internal {
 
 CallSites CallSites::Of(const std::filesystem::path& library) {
   CallSites sites;
-  int number = 0;
-  for (const std::filesystem::path& source : SourcesOf(library)) {
-    const std::string copy = fmt::format("source-{}", number++);
-    sites.Add(source.string(), ReadFile(library.parent_path() / copy).value_or(""));
+  const std::vector<std::filesystem::path> files = SourcesOf(library);
+  const auto texts = KeptSources(library.parent_path());
+  for (size_t i = 0; texts && i < std::min(files.size(), texts->size()); ++i) {
+    sites.Add(files[i].string(), (*texts)[i]);
   }
   return sites;
 }

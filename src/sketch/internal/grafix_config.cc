@@ -2,6 +2,7 @@
 #include "sketch/internal/grafix_config.h"
 
 #include <cstdlib>
+#include <utility>
 
 #include "base/read_file.h"
 
@@ -91,15 +92,19 @@ GrafixConfig FindGrafixConfig() {
   if (const char* home = std::getenv("HOME"); home && *home) {
     files.push_back(fs::path(home) / ".config/grafix/config.yaml");
   }
+  GrafixConfig config;
   for (const fs::path& file : files) {
-    const auto text = ReadFile(file);
-    if (!text) continue;
     const fs::path absolute = fs::absolute(file).lexically_normal();
-    GrafixConfig config = ParseGrafixConfig(*text, absolute.parent_path());
-    config.file = absolute;
-    return config;
+    const auto text = ReadFile(file);
+    if (text) {
+      std::vector<fs::path> missing = std::move(config.missing);
+      config = ParseGrafixConfig(*text, absolute.parent_path());
+      config.file = absolute, config.missing = std::move(missing);
+      break;
+    }
+    config.missing.push_back(absolute);
   }
-  return {};
+  return config;
 }
 
 }  // namespace strikeline::sketch::internal

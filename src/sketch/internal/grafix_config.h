@@ -10,7 +10,8 @@ namespace strikeline::sketch::internal {
 
 // What Grafix's file of settings says that changes pictures. A value.
 struct GrafixConfig {
-  std::filesystem::path file;  // empty: there is none
+  std::filesystem::path file;                  // empty: there is none
+  std::vector<std::filesystem::path> missing;  // where one would have come first
   std::vector<std::filesystem::path> font_folders, preset_folders;
 };
 

@@ -57,33 +57,43 @@ std::vector<std::string> SettingsOf(const std::string& text, const std::string& 
   return values;
 }
 
+// All that a version depends on, the sketch first.
+Result<std::vector<Source>> SourcesFor(const fs::path& file, const GrafixConfig& config) {
+  std::vector<std::string> files = {file.string()};
+  for (std::string& preset : PresetFiles(config)) files.push_back(std::move(preset));
+  auto sources = WithImports(std::move(files), file.parent_path());
+  if (!sources) return sources;
+  if (!sources->front().text) return Fail("{}: is no file any more", file.string());
+  for (const fs::path& place : config.missing) sources->push_back({place.string(), {}});
+  if (config.file.empty()) return sources;
+  Result<Source> read = ReadSource(config.file.string());
+  if (!read) return Forward(std::move(read));
+  sources->push_back(*std::move(read));
+  return sources;
+}
+
 Result<CompiledSketch> Prepare(const fs::path& source, const fs::path& cache,
                                const std::atomic<bool>*) {
   const Stopwatch watch;
   if (const auto text = ReadFile(source); !text) return Forward(text);
-  const fs::path file = fs::absolute(source).lexically_normal();
   const GrafixConfig config = FindGrafixConfig();
-  std::vector<std::string> files = {file.string()};
-  for (std::string& preset : PresetFiles(config)) files.push_back(std::move(preset));
-  std::vector<Source> sources = WithImports(std::move(files), file.parent_path());
-  if (!config.file.empty()) sources.push_back(ReadSource(config.file.string()));
-  const std::string manifest = Manifest(sources);
-  const std::string settings = SettingsText(config);
-  const std::string version = settings + manifest;
+  const auto sources = SourcesFor(fs::absolute(source).lexically_normal(), config);
+  if (!sources) return Forward(sources);
+  const std::string manifest = Manifest(*sources);
+  const std::string version = SettingsText(config) + manifest + MissingList(*sources);
   const fs::path entry = fs::absolute(cache) / ("python-" + IdOf(std::string_view(version)).Hex());
   std::error_code error;
-  const std::string id = IdOf(std::string_view(manifest)).Hex();
-  if (fs::exists(entry / kVersionFile, error)) {
-    return CompiledSketch{entry / kVersionFile, true, Seconds(watch.Elapsed()), id};
-  }
-  const Status made = MakeEntry(entry, [&](const fs::path& folder) {
+  const bool was_there = fs::exists(entry / kVersionFile, error);
+  const auto fill = [&](const fs::path& folder) {
     if (!WriteFile(folder / kVersionFile, version)) {
       return Status(Fail("{} could not be written", folder.string()));
     }
-    return KeepSources(folder, sources);
-  });
+    return KeepSources(folder, *sources);
+  };
+  const Status made = was_there ? Status() : MakeEntry(entry, fill);
   if (!made) return Forward(made);
-  return CompiledSketch{entry / kVersionFile, false, Seconds(watch.Elapsed()), id};
+  return CompiledSketch{entry / kVersionFile, was_there, Seconds(watch.Elapsed()),
+                        IdOf(std::string_view(manifest)).Hex()};
 }
 
 // Beside the program, or in the folder of its libraries where it is installed.
@@ -142,9 +152,10 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
     if (Status added = text::AddFontFolder(folder); !added) return Forward(std::move(added));
   }
   const std::vector<std::string> names(sources.begin(), sources.end());
-  const std::vector<std::string> kept = KeptSources(version.parent_path());
+  const auto kept = KeptSources(version.parent_path());
+  if (!kept) return Forward(kept);
   const std::vector<std::string> presets = SettingsOf(*settings, "presets");
-  const std::vector<abi::Text> files = TextsOf(names), texts = TextsOf(kept),
+  const std::vector<abi::Text> files = TextsOf(names), texts = TextsOf(*kept),
                                folders = TextsOf(presets);
   std::string failure;
   abi::Script script;

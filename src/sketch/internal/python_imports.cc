@@ -6,160 +6,129 @@
 #include <set>
 #include <utility>
 
-#include <fmt/core.h>
+#include "sketch/internal/python_statements.h"
 
 namespace strikeline::sketch::internal {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Goes through the statements of a file: what stands between the ends of lines, ";" and ":" that
-// are in no bracket, without comments, and with a blank for each text.
-class Statements {
- public:
-  explicit Statements(std::string_view text) : rest_(text) {}
-
-  // False: there are no more.
-  bool Next(std::string& statement) {
-    statement.clear();
-    int depth = 0;
-    while (!rest_.empty()) {
-      const char c = rest_[0];
-      if (c == '"' || c == '\'') {
-        SkipText();
-        statement += ' ';
-        continue;
-      }
-      if (c == '#') {
-        rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size()));
-        continue;
-      }
-      const size_t joint = rest_.starts_with("\\\n") ? 2 : rest_.starts_with("\\\r\n") ? 3 : 0;
-      rest_.remove_prefix(std::max<size_t>(joint, 1));
-      if (joint == 0 && depth <= 0 && (c == '\n' || c == ';' || c == ':')) return true;
-      depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-      statement += joint > 0 ? ' ' : c;
-    }
-    return !statement.empty();
+// The names of a statement, and the dots ahead of, between and behind them, each by itself.
+std::vector<std::string> TokensOf(std::string_view statement) {
+  const auto is_letter = [](char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
+  };
+  std::vector<std::string> tokens;
+  while (!statement.empty()) {
+    const auto* const end = std::find_if_not(statement.begin(), statement.end(), is_letter);
+    const size_t size = std::max<size_t>(static_cast<size_t>(end - statement.begin()), 1);
+    if (end != statement.begin() || statement[0] == '.') tokens.emplace_back(statement, 0, size);
+    statement.remove_prefix(size);
   }
+  return tokens;
+}
 
- private:
-  // To its end, that of the line where it has one quote and is not ended there, or that of the
-  // file.
-  void SkipText() {
-    const char quote = rest_[0];
-    const std::string three(3, quote);
-    const bool is_long = rest_.starts_with(three);
-    rest_.remove_prefix(is_long ? 3 : 1);
-    while (!rest_.empty()) {
-      if (is_long ? rest_.starts_with(three) : rest_[0] == quote || rest_[0] == '\n') break;
-      rest_.remove_prefix(std::min<size_t>(rest_[0] == '\\' ? 2 : 1, rest_.size()));
-    }
-    if (!rest_.starts_with('\n'))
-      rest_.remove_prefix(std::min<size_t>(is_long ? 3 : 1, rest_.size()));
-  }
-
-  std::string_view rest_;
-};
-
-// The words of one statement: names with their dots.
-class Words {
- public:
-  explicit Words(std::string_view text) : rest_(text) {}
-
-  std::string Next() {
-    const auto is_word = [](char c) {
-      return c == '.' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80) != 0;
-    };
-    const auto begin = std::find_if(rest_.begin(), rest_.end(), is_word);
-    const auto end = std::find_if_not(begin, rest_.end(), is_word);
-    std::string word(begin, end);
-    rest_.remove_prefix(static_cast<size_t>(end - rest_.begin()));
-    return word;
-  }
-
- private:
-  std::string_view rest_;
-};
-
-void AddFrom(Words words, std::vector<std::string>& names) {
-  const std::string module = words.Next();
-  if (words.Next() != "import" || module.empty()) return;
+// from MODULE import NAME as OTHER, NAME
+void AddFrom(const std::vector<std::string>& tokens, std::vector<std::string>& names) {
+  std::string module;
+  size_t i = 1;
+  for (; i < tokens.size() && tokens[i] != "import"; ++i) module += tokens[i];
+  if (i == tokens.size() || module.empty()) return;
   names.push_back(module);
-  for (std::string name = words.Next(); !name.empty(); name = words.Next()) {
-    if (name == "as") {
-      words.Next();
+  if (module.back() != '.') module += '.';
+  while (++i < tokens.size()) {
+    if (tokens[i] == "as") {
+      ++i;
     } else {
-      names.push_back(fmt::format("{}{}{}", module, module.back() == '.' ? "" : ".", name));
+      names.push_back(module + tokens[i]);
     }
   }
 }
 
-void AddImport(Words words, std::vector<std::string>& names) {
-  for (std::string name = words.Next(); !name.empty(); name = words.Next()) {
-    if (name == "as") {
-      words.Next();
+// import A.B as OTHER, C
+void AddImport(const std::vector<std::string>& tokens, std::vector<std::string>& names) {
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i] == "as") {
+      ++i;
+    } else if (tokens[i] == "." || (tokens[i - 1] == "." && i > 1)) {
+      if (!names.empty()) names.back() += tokens[i];
     } else {
-      names.push_back(name);
+      names.push_back(tokens[i]);
     }
   }
 }
 
-// The file of a module below a folder; "" if there is none. A package is its __init__.py.
-std::string FileOf(const fs::path& folder, std::string_view dotted) {
-  std::string path(dotted);
-  std::replace(path.begin(), path.end(), '.', '/');
-  std::error_code error;
-  for (const fs::path& file : {folder / path / "__init__.py", folder / (path + ".py")}) {
-    if (fs::is_regular_file(file, error)) return file.lexically_normal().string();
+// The files that an import looks for: those that are there, and where one would be taken instead.
+struct Sought {
+  std::vector<std::string> files, missing;
+
+  // True if it is there.
+  bool Add(const fs::path& file) {
+    std::error_code error;
+    const bool is_there = fs::is_regular_file(file, error);
+    (is_there ? files : missing).push_back(file.lexically_normal().string());
+    return is_there;
   }
-  return "";
+};
+
+// A module, and the packages that it lies in, which are folders with or without an __init__.py.
+void Seek(fs::path folder, std::string_view dotted, Sought& sought) {
+  while (!dotted.empty()) {
+    const std::string name(dotted.substr(0, dotted.find('.')));
+    dotted.remove_prefix(std::min(name.size() + 1, dotted.size()));
+    std::error_code error;
+    const bool is_module =
+        !sought.Add(folder / name / "__init__.py") && sought.Add(folder / (name + ".py"));
+    folder /= name;
+    if (is_module || !fs::is_directory(folder, error)) return;
+  }
 }
 
-// A module, and the packages that it lies in.
-void AddFiles(const fs::path& folder, std::string_view dotted, std::vector<std::string>& files) {
-  for (size_t end = dotted.find('.');; end = dotted.find('.', end + 1)) {
-    const std::string file = FileOf(folder, dotted.substr(0, end));
-    if (!file.empty()) files.push_back(file);
-    if (end == std::string_view::npos) return;
-  }
+// The package's own modules come first wherever a sketch has some of these names.
+bool IsOurs(std::string_view name) {
+  const std::string_view first = name.substr(0, name.find('.'));
+  return first == "strikeline" || first == "grafix";
 }
 
-std::vector<std::string> FilesOfImport(const fs::path& importer, const fs::path& folder,
-                                       std::string_view name) {
-  std::vector<std::string> files;
-  fs::path from = folder;
-  if (name.starts_with(".")) from = importer.parent_path();
-  name.remove_prefix(name.starts_with(".") ? 1 : 0);
-  for (; name.starts_with("."); name.remove_prefix(1)) from = from.parent_path();
-  if (!name.empty()) AddFiles(from, name, files);
-  return files;
+void SeekImport(const fs::path& importer, fs::path folder, std::string_view name, Sought& sought) {
+  if (IsOurs(name)) return;
+  if (name.starts_with(".")) folder = importer.parent_path();
+  if (name.starts_with(".")) name.remove_prefix(1);
+  for (; name.starts_with("."); name.remove_prefix(1)) folder = folder.parent_path();
+  Seek(folder, name, sought);
 }
 
 }  // namespace
 
 std::vector<std::string> ImportsOf(std::string_view text) {
   std::vector<std::string> names;
-  Statements statements(text);
+  PythonStatements statements(text);
   for (std::string statement; statements.Next(statement);) {
-    Words words(statement);
-    const std::string first = words.Next();
-    if (first == "from") AddFrom(words, names);
-    if (first == "import") AddImport(words, names);
+    const std::vector<std::string> tokens = TokensOf(statement);
+    if (tokens.empty()) continue;
+    if (tokens[0] == "from") AddFrom(tokens, names);
+    if (tokens[0] == "import") AddImport(tokens, names);
   }
   return names;
 }
 
-std::vector<Source> WithImports(std::vector<std::string> files, const fs::path& folder) {
+Result<std::vector<Source>> WithImports(std::vector<std::string> files, const fs::path& folder) {
   std::set<std::string> known(files.begin(), files.end());
   std::vector<Source> sources;
+  Sought sought;
   for (size_t i = 0; i < files.size(); ++i) {
-    sources.push_back(ReadSource(files[i]));
-    for (const std::string& name : ImportsOf(sources[i].text)) {
-      for (std::string& file : FilesOfImport(sources[i].file, folder, name)) {
-        if (known.insert(file).second) files.push_back(std::move(file));
-      }
+    Result<Source> source = ReadSource(files[i]);
+    if (!source) return Forward(std::move(source));
+    for (const std::string& name : ImportsOf(source->text.value_or(""))) {
+      SeekImport(source->file, folder, name, sought);
     }
+    for (std::string& file : std::exchange(sought.files, {})) {
+      if (known.insert(file).second) files.push_back(std::move(file));
+    }
+    sources.push_back(*std::move(source));
+  }
+  for (std::string& file : sought.missing) {
+    if (known.insert(file).second) sources.push_back({std::move(file), {}});
   }
   return sources;
 }

@@ -16,8 +16,9 @@ namespace strikeline::sketch::internal {
 std::vector<std::string> ImportsOf(std::string_view text);
 
 // Some files of Python, and behind them those of their own that they come to import: modules found
-// in `folder` or, of relative imports, beside who imports. Reads each once.
-std::vector<Source> WithImports(std::vector<std::string> files,
-                                const std::filesystem::path& folder);
+// in `folder` or, of relative imports, beside who imports; and last the places where a file would
+// be one of them. Reads each once; fails where one cannot be read.
+Result<std::vector<Source>> WithImports(std::vector<std::string> files,
+                                        const std::filesystem::path& folder);
 
 }  // namespace strikeline::sketch::internal

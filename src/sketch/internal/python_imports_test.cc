@@ -48,5 +48,32 @@ TEST(PythonImports, AreFoundBehindTextsOfAllKinds) {
   EXPECT_THAT(ImportsOf("'\\"), IsEmpty());
 }
 
+TEST(PythonImports, MayHaveBlanksAndNoneAroundTheirDots) {
+  EXPECT_THAT(ImportsOf("from .import m\nfrom.m2 import x\nfrom . m3 import x\n"),
+              ElementsAre(".", ".m", ".m2", ".m2.x", ".m3", ".m3.x"));
+  EXPECT_THAT(ImportsOf("from...a import(b)\nimport c . d as e,f .g\n"),
+              ElementsAre("...a", "...a.b", "c.d", "f.g"));
+}
+
+TEST(PythonImports, AreFoundWhateverBeginsTheFileAndEndsItsLines) {
+  EXPECT_THAT(ImportsOf("\xef\xbb\xbfimport a\r\nimport b\rimport c\n"),
+              ElementsAre("a", "b", "c"));
+  EXPECT_THAT(ImportsOf("x = 'one\\\r\n, two'; import a\r\n# it's\r\nimport b\r\n"),
+              ElementsAre("a", "b"));
+  EXPECT_THAT(ImportsOf("import \\\r\n a\nfrom b import \\\rc\n"), ElementsAre("a", "b", "b.c"));
+}
+
+TEST(PythonImports, AreFoundBehindTextsThatHoldCode) {
+  EXPECT_THAT(ImportsOf(R"(f"{x["a"]}"; import a)"), ElementsAre("a"));
+  EXPECT_THAT(ImportsOf(R"(f'{x['a']:>{w['b']}}' 'import z'; import a)"), ElementsAre("a"));
+  EXPECT_THAT(ImportsOf(R"(f"{f"{f"{1}"}"}"; import a)"), ElementsAre("a"));
+  EXPECT_THAT(ImportsOf(R"(f"{{"; import a; rF'\{b}\\'; import c; f"\{d['"']}"; import e)"),
+              ElementsAre("a", "c", "e"));
+  EXPECT_THAT(ImportsOf("f\"\\N{QUOTATION MARK}\"; import a; f'''{ # it's\n b}'''; import c"),
+              ElementsAre("a", "c"));
+  EXPECT_THAT(ImportsOf("\"{\"; import a; half\"{\"; import b; f\"{c!r:\"; import d\n"),
+              ElementsAre("a", "b", "d"));
+}
+
 }  // namespace
 }  // namespace strikeline::sketch::internal

@@ -17,6 +17,12 @@ namespace strikeline::sketch::internal {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::string CopyName(size_t number) { return fmt::format("source-{}", number); }
+
+}  // namespace
+
 bool WriteFile(const fs::path& file, std::string_view text) {
   std::ofstream out(file, std::ios::binary);
   out << text;
@@ -54,21 +60,31 @@ Status MakeEntry(const fs::path& entry, const std::function<Status(const fs::pat
   return filled;
 }
 
-Source ReadSource(std::string file) {
-  std::string text = ReadFile(file).value_or("");
-  return {std::move(file), std::move(text)};
+Result<Source> ReadSource(std::string file) {
+  std::error_code error;
+  const fs::file_type type = fs::status(file, error).type();
+  if (type == fs::file_type::not_found || type == fs::file_type::directory) {
+    return Source{std::move(file), {}};
+  }
+  Result<std::string> text = ReadFile(file);
+  if (!text) return Forward(std::move(text));
+  return Source{std::move(file), *std::move(text)};
 }
 
-std::vector<Source> ReadSources(const std::vector<std::string>& files) {
+Result<std::vector<Source>> ReadSources(const std::vector<std::string>& files) {
   std::vector<Source> sources;
-  for (const std::string& file : files) sources.push_back(ReadSource(file));
+  for (const std::string& file : files) {
+    Result<Source> source = ReadSource(file);
+    if (!source) return Forward(std::move(source));
+    sources.push_back(*std::move(source));
+  }
   return sources;
 }
 
 std::string Manifest(const std::vector<Source>& sources) {
   std::string text;
   for (const auto& [file, body] : sources) {
-    text += IdOf(std::string_view(body)).Hex() + ' ' + file + '\n';
+    if (body) text += IdOf(std::string_view(*body)).Hex() + ' ' + file + '\n';
   }
   return text;
 }
@@ -82,19 +98,33 @@ std::vector<std::string> FilesOf(const std::string& manifest) {
   return files;
 }
 
+std::string MissingList(const std::vector<Source>& sources) {
+  std::string text;
+  for (const auto& [file, body] : sources) {
+    if (!body) text += file + '\n';
+  }
+  return text;
+}
+
 Status KeepSources(const fs::path& folder, const std::vector<Source>& sources) {
-  bool good = WriteFile(folder / kSources, Manifest(sources));
-  for (size_t i = 0; i < sources.size(); ++i) {
-    good &= WriteFile(folder / fmt::format("source-{}", i), sources[i].text);
+  bool good = WriteFile(folder / kSources, Manifest(sources)) &&
+              WriteFile(folder / kMissing, MissingList(sources));
+  size_t number = 0;
+  for (const Source& source : sources) {
+    if (source.text) good &= WriteFile(folder / CopyName(number++), *source.text);
   }
   return good ? Status() : Fail("{} could not be written", (folder / kSources).string());
 }
 
-std::vector<std::string> KeptSources(const fs::path& folder) {
+Result<std::vector<std::string>> KeptSources(const fs::path& folder) {
+  const Result<std::string> manifest = ReadFile(folder / kSources);
+  if (!manifest) return Forward(manifest);
   std::vector<std::string> texts;
-  const size_t count = FilesOf(ReadFile(folder / kSources).value_or("")).size();
+  const size_t count = FilesOf(*manifest).size();
   for (size_t i = 0; i < count; ++i) {
-    texts.push_back(ReadFile(folder / fmt::format("source-{}", i)).value_or(""));
+    Result<std::string> text = ReadFile(folder / CopyName(i));
+    if (!text) return Forward(std::move(text));
+    texts.push_back(*std::move(text));
   }
   return texts;
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ namespace strikeline::sketch::internal {
 // An entry of the cache is a folder with what is loaded, a manifest of the files that it was made
 // from, and copies of them.
 inline constexpr const char* kSources = "sources";  // the manifest
+inline constexpr const char* kMissing = "missing";  // what was looked for and not there
 
 bool WriteFile(const std::filesystem::path& file, std::string_view text);
 // A folder that appears whole, or not at all; another process may be faster.
@@ -23,20 +25,25 @@ Result<std::filesystem::path> NewFolderIn(const std::filesystem::path& cache);
 Status MakeEntry(const std::filesystem::path& entry,
                  const std::function<Status(const std::filesystem::path&)>& fill);
 
-// A file that a sketch is made of, as it was when it was read: "" where it is not there.
+// A file that a sketch is made of, as it was when it was read; no text where there is none: another
+// version begins when it appears.
 struct Source {
-  std::string file, text;
+  std::string file;
+  std::optional<std::string> text;
 };
-Source ReadSource(std::string file);
-std::vector<Source> ReadSources(const std::vector<std::string>& files);
+// Fails where there is a file that cannot be read.
+Result<Source> ReadSource(std::string file);
+Result<std::vector<Source>> ReadSources(const std::vector<std::string>& files);
 
-// One line a file: "<content id> <path>".
+// One line a file that is there: "<content id> <path>".
 std::string Manifest(const std::vector<Source>& sources);
 std::vector<std::string> FilesOf(const std::string& manifest);
-// Writes the manifest and the copies, source-0 being that of the first: calls are known by their
-// lines.
+// One line a file that is not: its path.
+std::string MissingList(const std::vector<Source>& sources);
+// Writes both lists and copies of what is there, source-0 being that of the first: calls are known
+// by their lines.
 Status KeepSources(const std::filesystem::path& folder, const std::vector<Source>& sources);
 // The copies, in the manifest's order.
-std::vector<std::string> KeptSources(const std::filesystem::path& folder);
+Result<std::vector<std::string>> KeptSources(const std::filesystem::path& folder);
 
 }  // namespace strikeline::sketch::internal

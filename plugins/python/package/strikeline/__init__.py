@@ -5,6 +5,8 @@ what the window has: calls outside of draw give something that is put together l
 import os
 import sys
 
+from ._shapes import Bounds, Points
+
 __all__ = ["Bounds", "E", "Effect", "G", "Geometry", "L", "Layer", "Noise", "P", "Points", "Random", "Seed", "cc", "effect",
            "preset", "primitive", "run"]
 
@@ -23,6 +25,9 @@ class _Anything:
 
     __radd__ = __add__
 
+    def __iter__(self):
+        return iter(())
+
 
 class Geometry(_Anything):
     """For annotations."""
@@ -36,22 +41,14 @@ class Layer(_Anything):
     """For annotations."""
 
 
-class Bounds(_Anything):
+class Noise:
     """For what is put together outside of draw."""
 
-    def __init__(self, *args):
+    def __init__(self, salt=0):
         pass
-
-
-class Noise(Bounds):
-    """Likewise."""
 
     def __call__(self, x, y=0.0, z=0.0):
         return 0.0
-
-
-class Points(tuple):
-    """Likewise."""
 
 
 class _Controllers(dict):

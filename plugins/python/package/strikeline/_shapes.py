@@ -1,0 +1,1 @@
+../../lib/strikeline_shapes.py
