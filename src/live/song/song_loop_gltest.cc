@@ -194,23 +194,28 @@ TEST_F(SongLoopTest, AFollowerIsSentTheClockOfWhatIsHeard) {
     return std::count_if(sent.begin(), sent.end(),
                          [status](const auto& each) { return each.bytes[0] == status; });
   };
-  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(1); }));
-  EXPECT_GT(count(0xF8), 10);
-  EXPECT_EQ(count(0xFA) + count(0xFB), 1);
-  loop_->Do(LiveAction::kPlayPause);
-  ASSERT_TRUE(TurnUntil([&] { return count(0xFC) == 1; }));
-  loop_->Do(LiveAction::kPlayPause);
-  ASSERT_TRUE(TurnUntil([&] { return count(0xFA) + count(0xFB) == 2; }));
-  const auto last_that_is_no_tick = [&] {
+  const auto last_that_is_no_tick = [&]() -> uint8_t {
     auto sent = ports_.Sent();
     std::erase_if(sent, [](const auto& each) { return each.bytes[0] == 0xF8; });
-    return sent.back().bytes[0];
+    return sent.empty() ? 0 : sent.back().bytes[0];
   };
+  // A machine that is busy may let it stand and go on between.
+  const auto goes = [&] {
+    return last_that_is_no_tick() == 0xFA || last_that_is_no_tick() == 0xFB;
+  };
+  ASSERT_TRUE(TurnUntil([&] { return Status().at > Seconds(1); }));
+  EXPECT_GT(count(0xF8), 10);
+  ASSERT_TRUE(TurnUntil(goes));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil([&] { return last_that_is_no_tick() == 0xFC; }));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(TurnUntil(goes));
   ports_.outputs = {"Through"};
   ASSERT_TRUE(
       TurnUntil([&] { return Status().notice.find("Synth is gone") != std::string::npos; }));
+  const auto before = count(0xFA) + count(0xFB);
   ports_.outputs = {"Through", "Synth"};
-  ASSERT_TRUE(TurnUntil([&] { return count(0xFA) + count(0xFB) == 3; }));
+  ASSERT_TRUE(TurnUntil([&] { return count(0xFA) + count(0xFB) > before; }));
   loop_.reset();
   EXPECT_EQ(last_that_is_no_tick(), 0xFC) << "closed while it played";
   options_.clock_out = "nothing";
