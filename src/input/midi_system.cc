@@ -5,11 +5,10 @@
 
 namespace strikeline::input {
 
-Result<std::unique_ptr<MidiSystem::OpenOutput>> OpenOutputNamed(const std::string& part,
-                                                                MidiSystem& system) {
+Result<std::string> OutputNamed(const std::string& part, MidiSystem& system) {
   const std::vector<std::string> outputs = system.Outputs();
   for (const std::string& output : outputs) {
-    if (output.find(part) != std::string::npos) return system.OpenOut(output);
+    if (output.find(part) != std::string::npos) return output;
   }
   if (outputs.empty()) return Fail("there is no MIDI output '{}': there are none", part);
   return Fail("there is no MIDI output '{}': there are {}", part, fmt::join(outputs, ", "));

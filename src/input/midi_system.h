@@ -44,9 +44,8 @@ class MidiSystem {
   virtual Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string& port) = 0;
 };
 
-// The first output whose name holds `part`. The error has the names of those that there are.
-Result<std::unique_ptr<MidiSystem::OpenOutput>> OpenOutputNamed(const std::string& part,
-                                                                MidiSystem& system);
+// The name of the first output whose name holds `part`. The error has those that there are.
+Result<std::string> OutputNamed(const std::string& part, MidiSystem& system);
 
 // That of RtMidi; a machine without MIDI has no ports.
 std::unique_ptr<MidiSystem> MachineMidi();

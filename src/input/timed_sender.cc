@@ -7,6 +7,11 @@
 #include "base/stopwatch.h"
 
 namespace strikeline::input {
+namespace {
+
+constexpr Seconds kForever{3600};  // then it looks again
+
+}  // namespace
 
 TimedSender::TimedSender(std::unique_ptr<MidiSystem::OpenOutput> output)
     : output_(std::move(output)), thread_([this] { Run(); }) {}
@@ -28,20 +33,20 @@ void TimedSender::Put(std::span<const TimedMessage> messages) {
   changed_.notify_one();
 }
 
-void TimedSender::CancelFrom(Seconds from) {
+size_t TimedSender::CancelFrom(Seconds from) {
   const std::lock_guard lock(mutex_);
+  const size_t before = waiting_.size();
   while (!waiting_.empty() && waiting_.back().time > from) waiting_.pop_back();
+  return before - waiting_.size();
 }
 
+// What is due goes out before it ends.
 void TimedSender::Run() {
   std::unique_lock lock(mutex_);
-  while (!stop_) {
-    if (waiting_.empty()) {
-      changed_.wait(lock);
-      continue;
-    }
-    const Seconds left = waiting_.front().time - SteadyNow();
+  while (true) {
+    const Seconds left = waiting_.empty() ? kForever : waiting_.front().time - SteadyNow();
     if (left > Seconds(0)) {
+      if (stop_) return;
       changed_.wait_for(lock, std::chrono::duration<double>(left.Value()));
       continue;
     }

@@ -30,15 +30,15 @@ struct TimedMessage {
 class TimedSender {
  public:
   explicit TimedSender(std::unique_ptr<MidiSystem::OpenOutput> output);
-  // What has not been sent is not.
+  // What is due is sent, what is later is not.
   ~TimedSender();
   TimedSender(const TimedSender&) = delete;
   TimedSender& operator=(const TimedSender&) = delete;
 
   // By time, none earlier than what was put before. What is due is sent at once.
   void Put(std::span<const TimedMessage> messages);
-  // What is to be sent later than `from` is not.
-  void CancelFrom(Seconds from);
+  // What is to be sent later than `from` and was not is not. How many that are.
+  size_t CancelFrom(Seconds from);
 
  private:
   void Run();

@@ -50,11 +50,26 @@ TEST_F(TimedSenderTest, WhatIsCancelledIsNotSentAndWhatFollowsIs) {
   const Seconds now = SteadyNow();
   const TimedMessage later[] = {{now, 1, {0xFA}}, {now + Seconds(1e6), 1, {0xF8}}};
   sender.Put(later);
-  sender.CancelFrom(now + Seconds(1));
+  EXPECT_EQ(sender.CancelFrom(now + Seconds(1)), 1u);
+  EXPECT_EQ(sender.CancelFrom(now + Seconds(1)), 0u);
   const TimedMessage at_once[] = {{now, 1, {0xFC}}};
   sender.Put(at_once);
   WaitFor(2);
   EXPECT_THAT(ports_.Sent()[1].bytes, ElementsAre(0xFC));
+}
+
+// A stop that is put as the program ends.
+TEST_F(TimedSenderTest, WhatIsDueWhenItGoesIsSent) {
+  for (size_t i = 1; i <= 20; ++i) {
+    {
+      TimedSender sender(Output());
+      const TimedMessage now[] = {{SteadyNow(), 1, {0xFC}},
+                                  {SteadyNow() + Seconds(1e6), 1, {0xF8}}};
+      sender.Put(now);
+    }
+    ASSERT_THAT(ports_.Sent(), SizeIs(i));
+    EXPECT_THAT(ports_.Sent().back().bytes, ElementsAre(0xFC));
+  }
 }
 
 TEST_F(TimedSenderTest, WhatWaitsWhenItGoesIsNotSent) {

@@ -97,7 +97,7 @@ LiveLoop::LiveLoop(const settings::LiveOptions& options, Windows windows, const 
       pacer_(options.fps),
       with_inspector_(options.inspector) {
   status_.name = fs::path(options.sketch).filename().string();
-  if (!params_.Remark().empty()) Notice(params_.Remark());
+  SayRemark();
   sent_revision_ = ~uint64_t{0};  // what was loaded is sent
 }
 
@@ -198,6 +198,7 @@ Status LiveLoop::TakeFrame(Seconds now) {
     status_.playback.rate = *rate;
   }
   params_.Observe(frame.report, frame.generation, frame.params);
+  SayRemark();
   if (edited_ && frame.params >= edited_->first) {
     answers_.push_back((now - edited_->second).Value());
     edited_.reset();
@@ -265,6 +266,10 @@ void LiveLoop::Obey(const InspectorActions& actions, Seconds now) {
   if (!actions.error.empty()) Notice(actions.error);
   if (actions.keep_recovered) params_.KeepRecovered();
   if (actions.discard_recovered) params_.DiscardRecovered();
+}
+
+void LiveLoop::SayRemark() {
+  if (std::string remark = params_.TakeRemark(); !remark.empty()) Notice(std::move(remark));
 }
 
 void LiveLoop::Notice(std::string text) {

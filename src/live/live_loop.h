@@ -59,6 +59,7 @@ class LiveLoop {
   Status TakeFrame(Seconds now);
   Status ShowPreview();
   void Notice(std::string text);
+  void SayRemark();
   void Capture(LiveCapture capture);
   void ToggleVideo(Seconds now);
   void Report() const;

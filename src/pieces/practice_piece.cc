@@ -44,15 +44,16 @@ std::vector<double> RatesOf(const settings::RenderRequest& request) {
 Result<Section> SectionOf(const std::string& text, const midi::Song& song,
                           const scene::Timing& timing) {
   const size_t dots = text.find("..");
-  if (dots == std::string::npos) {
+  const bool is_bar = IsBar(text);
+  if (dots == std::string::npos && !is_bar) {
     return Fail(
-        "--loop {}: write FROM..TO: bars such as 5..8, bar:beat such as 5:1..7:3, or seconds such "
-        "as 12.5..20.0",
+        "--loop {}: write a bar such as 5, or FROM..TO: bars such as 5..8, bar:beat such as "
+        "5:1..7:3, or seconds such as 12.5..20.0",
         text);
   }
   const auto from = EndOfSection(text.substr(0, dots), false, song, timing);
   if (!from) return Fail("--loop {}: {}", text, from.error().message);
-  const auto to = EndOfSection(text.substr(dots + 2), true, song, timing);
+  const auto to = EndOfSection(is_bar ? text : text.substr(dots + 2), true, song, timing);
   if (!to) return Fail("--loop {}: {}", text, to.error().message);
   if (*to - *from < kShortestSection) return Fail("--loop {}: nothing lies between its ends", text);
   if (*from >= song.duration) {

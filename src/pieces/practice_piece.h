@@ -15,7 +15,7 @@ struct Section {
   Seconds from, to;  // of the song
 };
 // What --loop asks for. Each end of "FROM..TO" is a bar (5: from its beginning, to its end), a bar
-// and a beat (5:3), or seconds (12.5) of the piece by `timing`.
+// and a beat (5:3), or seconds (12.5) of the piece by `timing`. A bar alone is that bar.
 Result<Section> SectionOf(const std::string& loop, const midi::Song& song,
                           const scene::Timing& timing);
 

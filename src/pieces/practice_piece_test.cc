@@ -124,7 +124,7 @@ TEST_F(PracticeVideo, TellsItsRounds) {
 
 TEST_F(PracticeVideo, OfNonsenseIsAnErrorThatSaysWhatToWrite) {
   const std::pair<Words, const char*> cases[] = {
-      {{"--loop", "5"}, "FROM..TO"},
+      {{"--loop", "5:2"}, "FROM..TO"},
       {{"--loop", "8..5"}, "nothing lies between"},
       {{"--loop", "90..99"}, "there is no bar 90"},
       {{"--loop", "18..19"}, "the song ends before"},
@@ -153,6 +153,7 @@ TEST_F(PracticeVideo, TakesSecondsAndBeatsAsFromAndToDo) {
     return -1.0;
   };
   EXPECT_NEAR(begins("2..3"), 4, 1e-9);
+  EXPECT_NEAR(begins("2"), 2, 1e-9) << "a bar alone";
   EXPECT_NEAR(begins("2:1..4:1"), 4, 1e-9);
   EXPECT_NEAR(begins("2:3..3"), 3, 1e-9);
   EXPECT_NEAR(begins("3.0..7.5"), 4.5, 1e-9);

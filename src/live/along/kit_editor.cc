@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "live/along/kit_editor.h"
 
+#include <algorithm>
 #include <utility>
 
+#include <fmt/core.h>
+
+#include "base/read_file.h"
 #include "media/disk/staged_file.h"
 
 namespace strikeline::live {
@@ -12,7 +16,35 @@ constexpr const char* kHead =
     "# What the pads of a kit mean, as they were learnt by striking them. `strikeline live SONG "
     "--kit FILE`\n# reads it, and so does --drum-map; docs/drum-maps.md has the keys.\n\n";
 
+std::string TextOf(const midi::DrumMap& map) { return kHead + midi::TomlOf(map); }
+
+// Whether writing it anew says the same in the same words.
+bool IsAsWritten(const std::string& text) {
+  const auto map = midi::ParseDrumMap(text, "");
+  return map && TextOf(*map) == text;
+}
+
+// Beside a file, a name that is not taken.
+std::filesystem::path NameBeside(const std::filesystem::path& file) {
+  for (int number = 1;; ++number) {
+    auto name = file.parent_path() / file.stem();
+    name += number == 1 ? ".before.toml" : fmt::format(".before-{}.toml", number);
+    std::error_code error;
+    if (!std::filesystem::exists(name, error)) return name;
+  }
+}
+
 }  // namespace
+
+KitEditor::KitEditor(midi::DrumMap map, const std::vector<midi::DrumLane>& song_lanes)
+    : map_(std::move(map)), own_lanes_(map_.lanes.size()) {
+  for (const midi::DrumLane& lane : song_lanes) {
+    const bool is_there = std::any_of(map_.lanes.begin(), map_.lanes.end(),
+                                      [&](const auto& each) { return each.id == lane.id; });
+    if (!is_there && map_.lanes.size() < map_.voices.size()) map_.lanes.push_back(lane);
+  }
+  saved_ = map_;
+}
 
 void KitEditor::Change(midi::DrumMap next, bool is_naming) {
   if (next == map_) return;
@@ -62,12 +94,36 @@ void KitEditor::Do(const KitDeeds& deeds) {
   Change(std::move(next), deeds.name.has_value());
 }
 
-Status KitEditor::Save(const std::filesystem::path& file) {
+// Of the song's lanes only those that a pad plays.
+midi::DrumMap KitEditor::WithoutUnlearnt() const {
+  midi::DrumMap map = map_;
+  map.lanes.resize(own_lanes_);
+  std::vector<std::optional<int>> places(map_.lanes.size());
+  for (auto& voice : map.voices) {
+    if (!voice || static_cast<size_t>(voice->lane) < own_lanes_) continue;
+    const auto lane = static_cast<size_t>(voice->lane);
+    if (!places[lane]) {
+      places[lane] = static_cast<int>(map.lanes.size());
+      map.lanes.push_back(map_.lanes[lane]);
+    }
+    voice->lane = *places[lane];
+  }
+  return map;
+}
+
+Result<std::filesystem::path> KitEditor::Save(const std::filesystem::path& file) {
   std::error_code error;
   std::filesystem::create_directories(file.parent_path(), error);
-  Status written = media::WriteFileQuickly(file, kHead + midi::TomlOf(map_), true);
-  if (written) saved_ = map_;
-  return written;
+  std::filesystem::path before;
+  const auto text = ReadFile(file);
+  if (text && !IsAsWritten(*text)) {
+    before = NameBeside(file);
+    if (Status kept = media::WriteFileQuickly(before, *text, false); !kept) return Forward(kept);
+  }
+  Status written = media::WriteFileQuickly(file, TextOf(WithoutUnlearnt()), true);
+  if (!written) return Forward(std::move(written));
+  saved_ = map_;
+  return before;
 }
 
 }  // namespace strikeline::live

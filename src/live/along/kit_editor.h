@@ -28,7 +28,9 @@ struct KitDeeds {
 // a copy of the map a change.
 class KitEditor {
  public:
-  explicit KitEditor(midi::DrumMap map) : map_(std::move(map)) {}
+  // `song_lanes`: what else there is to play, behind the map's own; only what is learnt of that
+  // is saved.
+  explicit KitEditor(midi::DrumMap map, const std::vector<midi::DrumLane>& song_lanes = {});
 
   // A pad was struck: it is what a lane waited for, and is edited from now on.
   void Strike(uint8_t pitch);
@@ -42,15 +44,19 @@ class KitEditor {
   bool CanUndo() const { return !past_.empty(); }
   bool CanRedo() const { return !future_.empty(); }
   bool IsChanged() const { return map_ != saved_; }
-  // As a map that --drum-map and --kit read, over what is there; makes its folder.
-  Status Save(const std::filesystem::path& file);
+  // As a map that --drum-map and --kit read, over what is there; makes its folder. What stood
+  // there and was written otherwise, with comments or `extends`, is kept in a file beside it, which
+  // is given; "": nothing is lost.
+  Result<std::filesystem::path> Save(const std::filesystem::path& file);
 
  private:
   void Change(midi::DrumMap next, bool is_naming = false);
   void Undo();
   void Redo();
+  midi::DrumMap WithoutUnlearnt() const;
 
-  midi::DrumMap map_, saved_ = map_;
+  midi::DrumMap map_, saved_;
+  size_t own_lanes_;  // the others are the song's
   std::vector<midi::DrumMap> past_, future_;
   std::optional<int> learning_;
   std::optional<uint8_t> edited_;

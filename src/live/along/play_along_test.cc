@@ -348,5 +348,23 @@ TEST(TapOffsets, AreKeptByWhatPlaysAndWhatIsPlayedOn) {
   EXPECT_EQ(offsets.Of("JACK", "TD-17"), Seconds(0));
 }
 
+// The way through the kit is in both tests, and what one finds does not change what the other did.
+TEST(TapOffsets, ThePictureIsAheadByTheDifferenceWhicheverIsTappedFirst) {
+  testing::TempFolder folder;
+  for (const bool is_sound_first : {true, false}) {
+    const auto file = folder / (is_sound_first ? "a.json" : "b.json");
+    if (is_sound_first) {
+      ASSERT_TRUE(TapOffsets(file).Set("ALSA", "TD-17", Seconds(0.012)));
+    }
+    ASSERT_TRUE(TapOffsets(file).SetPicture("ALSA", "TD-17", Seconds(0.050)));
+    ASSERT_TRUE(TapOffsets(file).Set("ALSA", "TD-17", Seconds(0.010)));
+    ASSERT_TRUE(TapOffsets(file).Set("ALSA", "MPK", Seconds(0.004)));
+    EXPECT_NEAR(TapOffsets(file).PictureAhead("ALSA").Value(), 0.040, 1e-9) << is_sound_first;
+    EXPECT_EQ(TapOffsets(file).PictureAhead("JACK"), Seconds(0));
+    ASSERT_TRUE(TapOffsets(file).SetPicture("ALSA", "MPK", Seconds(0.034)));
+    EXPECT_NEAR(TapOffsets(file).PictureAhead("ALSA").Value(), 0.030, 1e-9) << "the last one";
+  }
+}
+
 }  // namespace
 }  // namespace strikeline::live

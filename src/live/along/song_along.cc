@@ -38,10 +38,17 @@ bool IsStroke(const input::MidiEvent& event) {
   return (event.bytes[0] & 0xF0) == 0x90 && event.bytes[2] > 0;
 }
 
-// Where a kit is saved that has no file yet; "" where the user has no folder.
-std::filesystem::path KitOfUser() {
+// The user's own kits: kit.toml, kit-2.toml and so on; "" where the user has no folder.
+std::filesystem::path KitOfUser(int number) {
   const auto folder = UserFolder("XDG_CONFIG_HOME", ".config");
-  return folder.empty() ? folder : folder / "strikeline/kit.toml";
+  if (folder.empty()) return folder;
+  const std::string name = number == 1 ? "kit.toml" : fmt::format("kit-{}.toml", number);
+  return folder / "strikeline" / name;
+}
+
+bool IsFile(const std::filesystem::path& path) {
+  std::error_code error;
+  return !path.empty() && std::filesystem::is_regular_file(path, error);
 }
 
 }  // namespace
@@ -54,11 +61,16 @@ SongAlong::SongAlong(const settings::LiveOptions& options, const practice::Windo
 }
 
 void SongAlong::Open(PiecePtr piece, const settings::RenderRequest& request) {
-  Say(Keep());
-  tap_.reset(), kit_.reset(), gives_back_ = false;
-  is_kept_ = false;
+  Say(Close());
+  tap_.reset(), gives_back_ = false;
   piece_ = std::move(piece);
   file_ = request.piece;
+  SetKit(request);
+}
+
+void SongAlong::SetKit(const settings::RenderRequest& request) {
+  Say(Keep());
+  is_kept_ = false;
   const scene::Highway& highway = *piece_->highway;
   played_as_ = pieces::PlayedAs::Of(request);
   auto sheet =
@@ -134,12 +146,12 @@ void SongAlong::BeginTaps(sound::SongPlayer& player, bool is_of_picture) {
     notices_.push_back("the tap test needs a MIDI device, and there is none");
     return;
   }
+  if (const Status saved = EndKit(); !saved) return Say(saved);
   if (!tap_) {
     Say(Keep());
     along_.BreakOff();
   }
   is_standing_ = false;
-  kit_.reset();
   tap_.emplace(kBeat);
   taps_picture_ = is_of_picture;
   status_.results.reset();
@@ -161,11 +173,12 @@ void SongAlong::TakeTaps(const std::vector<input::MidiEvent>& events, sound::Son
   }
 }
 
-// What both tests have in common, the way through the kit, is in the sound's.
 void SongAlong::Found(const sound::SongPlayer& player) {
   const std::string sound = player.Device().Name(), device = FirstDevice();
   if (!taps_picture_) return Say(offsets_.Set(sound, device, *tap_->Offset()));
-  Say(offsets_.Set(sound, TapOffsets::kPicture, *tap_->Offset() - offsets_.Of(sound, device)));
+  Say(offsets_.SetPicture(sound, device, *tap_->Offset()));
+  if (offsets_.Has(sound, device)) return;
+  notices_.push_back("tap to the click too: what the way through the device takes is told by that");
 }
 
 void SongAlong::SetTapShown(Seconds song) {
@@ -173,7 +186,7 @@ void SongAlong::SetTapShown(Seconds song) {
 }
 
 Seconds SongAlong::PictureAhead(const sound::SongPlayer& player) const {
-  return offsets_.Of(player.Device().Name(), TapOffsets::kPicture);
+  return tap_ ? Seconds(0) : offsets_.PictureAhead(player.Device().Name());
 }
 
 void SongAlong::EndTaps(sound::SongPlayer& player) {
@@ -182,38 +195,51 @@ void SongAlong::EndTaps(sound::SongPlayer& player) {
   gives_back_ = true;
 }
 
-// The kit that is in use, where that is a file of the user's; else a new one begins as the kit, or
-// the song's map.
+// The kit that is in use. One that is no file of the user's is saved as a new one; without any the
+// user's own is taken into use.
+Result<midi::DrumMap> SongAlong::KitToEdit() {
+  std::string pads = played_as_.kit.empty() ? played_as_.own_kit : played_as_.kit;
+  if (pads.empty() && IsFile(KitOfUser(1))) {
+    pads = KitOfUser(1).string();
+    saved_kit_ = pads;
+    notices_.push_back(fmt::format("your kit {} is heeded from now on", pads));
+  }
+  kit_file_ = pads;
+  if (IsFile(pads)) return midi::LoadDrumMap(pads);
+  int number = 1;
+  while (IsFile(KitOfUser(number))) ++number;
+  kit_file_ = KitOfUser(number);
+  // Without what this song's notes made of the map.
+  auto map =
+      pads.empty() ? Result<midi::DrumMap>(piece_->options.drum_map) : midi::LoadDrumMap(pads);
+  if (map) map->name = kit_file_.stem().string(), map->about.clear();
+  return map;
+}
+
 void SongAlong::BeginKit(sound::SongPlayer& player) {
-  if (!along_.TheJudge() || along_.TheJudge()->TheSheet().is_keys) {
+  if (!TheSheet() || TheSheet()->is_keys) {
     notices_.push_back("pads are of drums, and this song is shown as keys");
     return;
   }
-  std::error_code error;
-  const std::string pads = played_as_.kit.empty() ? played_as_.own_kit : played_as_.kit;
-  const bool is_file = !pads.empty() && std::filesystem::is_regular_file(pads, error);
-  kit_file_ = is_file ? std::filesystem::path(pads) : KitOfUser();
-  const bool is_known = std::filesystem::is_regular_file(kit_file_, error);
-  const std::string from = is_known ? kit_file_.string() : pads;
-  auto map =
-      from.empty() ? Result<midi::DrumMap>(piece_->highway->Choice().map) : midi::LoadDrumMap(from);
+  auto map = KitToEdit();
   if (!map) return notices_.push_back(map.error().message);
-  kit_.emplace(*std::move(map));
+  kit_.emplace(*std::move(map), piece_->highway->Choice().map.lanes);
   status_.results.reset();
   player.Pause();
 }
 
-void SongAlong::EndKit() {
-  const bool is_changed = kit_->IsChanged();
-  const Status saved = is_changed ? kit_->Save(kit_file_) : Status();
-  if (!saved) return Say(saved);
+Status SongAlong::EndKit() {
+  if (!kit_) return {};
+  if (kit_->IsChanged()) {
+    const auto before = kit_->Save(kit_file_);
+    if (!before) return Fail("the kit is not saved: {}", before.error().message);
+    saved_kit_ = kit_file_.string();
+    notices_.push_back(fmt::format(
+        "saved as {0}: --kit {0}, or the setting practice.kit, has it again{1}", *saved_kit_,
+        before->empty() ? "" : fmt::format("; as it was written it is {}", before->string())));
+  }
   kit_.reset();
-  if (!is_changed) return;
-  saved_kit_ = kit_file_.string();
-  notices_.push_back(
-      fmt::format("saved as {0}: --kit {0}, or the setting practice.kit, has it "
-                  "again",
-                  kit_file_.string()));
+  return {};
 }
 
 void SongAlong::Do(const KitDeeds& deeds) {
@@ -225,7 +251,7 @@ void SongAlong::Do(const KitDeeds& deeds) {
 bool SongAlong::DoOfKit(LiveAction action) {
   if (action == LiveAction::kUndo) Do(KitDeeds{.undoes = true});
   if (action == LiveAction::kRedo) Do(KitDeeds{.redoes = true});
-  if (action == LiveAction::kKit) EndKit();
+  if (action == LiveAction::kKit) Say(EndKit());
   return action == LiveAction::kUndo || action == LiveAction::kRedo || action == LiveAction::kKit;
 }
 
@@ -295,6 +321,12 @@ practice::Session SongAlong::Named(practice::Session session) const {
   session.title = piece_->song.title;
   if (!session.is_keys) session.drum_map = piece_->drum_map;
   return session;
+}
+
+Status SongAlong::Close() {
+  const Status saved = EndKit();
+  const Status kept = Keep();
+  return saved ? kept : saved;
 }
 
 Status SongAlong::Keep() {

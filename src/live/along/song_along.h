@@ -27,8 +27,11 @@ class SongAlong {
   SongAlong(const settings::LiveOptions& options, const practice::Windows& windows,
             std::unique_ptr<input::MidiSystem> midi, const std::filesystem::path& offsets);
 
-  // Another song, or another version of it. What was played to the one before is kept.
+  // Another song, or another version of it. What was played to the one before is kept, and the kit
+  // that is edited is saved: where it cannot be it stays.
   void Open(PiecePtr piece, const settings::RenderRequest& request);
+  // The same song with another kit: what was played so far is kept.
+  void SetKit(const settings::RenderRequest& request);
   // What devices sent since the last call, after player.At().
   void Turn(Seconds now, sound::SongPlayer& player);
   // Whether it is one of its actions, or ends what it does.
@@ -37,9 +40,9 @@ class SongAlong {
   void Started();
   void Paused();
   void Ended();
-  // What was played, in the user's folder, once; nothing without a hit. The error says that it is
-  // not kept; then the next call tries again.
-  Status Keep();
+  // It ends: what was played is kept in the user's folder, once, but not without a hit, and the kit
+  // that is edited is saved. The error says what is not; then the next call tries again.
+  Status Close();
 
   // A hit must be heeded at once, though nothing moves.
   bool IsWaiting() const { return is_standing_ || tap_ || kit_; }
@@ -47,14 +50,19 @@ class SongAlong {
   bool IsTapping() const { return tap_.has_value(); }
   // Of the tap test's track, at the moment at which the next picture is seen.
   void SetTapShown(Seconds song);
-  // How much further on the song is to be in the picture, so that it is seen with its sound.
+  // How much further on the song is to be in the picture, so that it is seen with its sound. None
+  // while that is measured.
   Seconds PictureAhead(const sound::SongPlayer& player) const;
   // Once, when the player is to have the song again.
   bool TakeSongBack();
   // Of the player's pads, while that is edited; null: it is not.
   const KitEditor* Kit() const { return kit_ ? &*kit_ : nullptr; }
+  // What is to be played; null: nothing.
+  const practice::Sheet* TheSheet() const {
+    return along_.TheJudge() ? &along_.TheJudge()->TheSheet() : nullptr;
+  }
   void Do(const KitDeeds& deeds);
-  // Once, the file of a kit that was saved and is to be heeded from now on.
+  // Once, the file of a kit that is to be heeded from now on.
   std::optional<std::string> TakeKit() { return std::exchange(saved_kit_, std::nullopt); }
   // What was played, for this highway; null where nobody plays. Cost: by what is seen.
   std::shared_ptr<const scene::Played> Shown(Seconds song, const scene::Highway& highway) const;
@@ -69,8 +77,10 @@ class SongAlong {
   void Rise(sound::SongPlayer& player);
   void BeginTaps(sound::SongPlayer& player, bool is_of_picture);
   void Found(const sound::SongPlayer& player);
+  Status Keep();
   void BeginKit(sound::SongPlayer& player);
-  void EndKit();
+  Result<midi::DrumMap> KitToEdit();
+  Status EndKit();
   bool DoOfKit(settings::LiveAction action);
   void TakeTaps(const std::vector<input::MidiEvent>& events, sound::SongPlayer& player);
   void EndTaps(sound::SongPlayer& player);

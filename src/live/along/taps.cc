@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kLargestOffsets = 1 << 20;  // bytes
 constexpr Seconds kFlash{0.12};
+constexpr const char* kPicture = "the picture";  // in the file, in a device's place
 
 }  // namespace
 
@@ -49,25 +50,51 @@ TapOffsets::TapOffsets(std::filesystem::path file) : file_(std::move(file)) {
   const auto json = text ? Json::Parse(*text) : Result<Json>(Json());
   if (!json) return;
   for (const auto& [sound, devices] : json->Members()) {
+    OfSound& of = sounds_[sound];
     for (const auto& [device, value] : devices.Members()) {
-      if (const auto ms = value.AsNumber()) milliseconds_[sound][device] = *ms;
+      const auto ms = value.AsNumber();
+      if (ms && device != kPicture) of.heard[device] = *ms;
+    }
+    const Json* const picture = devices.Find(kPicture);
+    if (!picture) continue;
+    for (const auto& [device, value] : picture->Members()) {
+      if (const auto ms = value.AsNumber()) of.picture_by = device, of.seen = *ms;
     }
   }
 }
 
+bool TapOffsets::Has(const std::string& sound, const std::string& device) const {
+  const auto of = sounds_.find(sound);
+  return of != sounds_.end() && of->second.heard.contains(device);
+}
+
 Seconds TapOffsets::Of(const std::string& sound, const std::string& device) const {
-  const auto devices = milliseconds_.find(sound);
-  if (devices == milliseconds_.end()) return Seconds(0);
-  const auto found = devices->second.find(device);
-  return Seconds(found == devices->second.end() ? 0 : 1e-3 * found->second);
+  return Seconds(Has(sound, device) ? 1e-3 * sounds_.at(sound).heard.at(device) : 0);
+}
+
+Seconds TapOffsets::PictureAhead(const std::string& sound) const {
+  const auto of = sounds_.find(sound);
+  if (of == sounds_.end() || of->second.picture_by.empty()) return Seconds(0);
+  return Seconds(1e-3 * of->second.seen) - Of(sound, of->second.picture_by);
 }
 
 Status TapOffsets::Set(const std::string& sound, const std::string& device, Seconds offset) {
-  milliseconds_[sound][device] = 1e3 * offset.Value();
+  sounds_[sound].heard[device] = 1e3 * offset.Value();
+  return Save();
+}
+
+Status TapOffsets::SetPicture(const std::string& sound, const std::string& device, Seconds offset) {
+  OfSound& of = sounds_[sound];
+  of.picture_by = device, of.seen = 1e3 * offset.Value();
+  return Save();
+}
+
+Status TapOffsets::Save() const {
   if (file_.empty()) return {};
   Json json = Json::Object();
-  for (const auto& [name, devices] : milliseconds_) {
-    for (const auto& [on, ms] : devices) json[name][on] = ms;
+  for (const auto& [sound, of] : sounds_) {
+    for (const auto& [device, ms] : of.heard) json[sound][device] = ms;
+    if (!of.picture_by.empty()) json[sound][kPicture][of.picture_by] = of.seen;
   }
   std::error_code error;
   std::filesystem::create_directories(file_.parent_path(), error);

@@ -42,19 +42,31 @@ class TapTest {
 // one.
 class TapOffsets {
  public:
-  // In a device's place: how much later the picture is seen than the sound is heard.
-  static constexpr const char* kPicture = "the picture";
-
   // Reads what is there; what cannot be read is nothing. "": nothing is kept.
   explicit TapOffsets(std::filesystem::path file);
 
+  // How much later messages come than the click; 0 where nobody tapped to it.
   Seconds Of(const std::string& sound, const std::string& device) const;
+  bool Has(const std::string& sound, const std::string& device) const;
   // And saves.
   Status Set(const std::string& sound, const std::string& device, Seconds offset);
 
+  // How much later the picture is seen than the sound is heard, by the last test: what the way
+  // through the device takes is in both of its tests, whichever came first.
+  Seconds PictureAhead(const std::string& sound) const;
+  // How much later messages come than the flash. And saves.
+  Status SetPicture(const std::string& sound, const std::string& device, Seconds offset);
+
  private:
+  struct OfSound {
+    std::map<std::string, double> heard;  // by device, milliseconds
+    std::string picture_by;               // the device that was tapped on; "": none
+    double seen = 0;                      // milliseconds
+  };
+  Status Save() const;
+
   std::filesystem::path file_;
-  std::map<std::string, std::map<std::string, double>> milliseconds_;  // by sound, then device
+  std::map<std::string, OfSound> sounds_;
 };
 
 }  // namespace strikeline::live

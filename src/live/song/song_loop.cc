@@ -65,16 +65,19 @@ Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& op
   if (!picture) return Forward(std::move(picture));
   ClockOut clock_out;
   if (!options.clock_out.empty()) {
-    auto output = input::OpenOutputNamed(options.clock_out, *midi);
+    auto output = input::KeptOutput::Open(options.clock_out, *midi);
     if (!output) return Fail("--clock-out: {}", output.error().message);
-    clock_out = std::make_unique<input::TimedSender>(*std::move(output));
+    clock_out = *std::move(output);
   }
   return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
                                                 *std::move(picture), *windows, std::move(midi),
                                                 std::move(clock_out)));
 }
 
-SongLoop::~SongLoop() { static_cast<void>(along_.Keep()); }
+SongLoop::~SongLoop() {
+  StopClock();
+  static_cast<void>(along_.Close());
+}
 
 SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
                    LiveWindow window, SongPicture picture, const practice::Windows& windows,
@@ -104,7 +107,8 @@ Status SongLoop::Run(const std::atomic<bool>& cancel) {
   Status turned;
   while (turned && !window_.ShouldClose() && !cancel && !IsOver()) turned = Turn();
   if (options_.profile) Report();
-  const Status kept = along_.Keep();
+  StopClock();
+  const Status kept = along_.Close();
   return turned ? kept : turned;
 }
 
@@ -198,13 +202,15 @@ void SongLoop::GoBack(std::string why) {
 
 Status SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
   const bool is_first = std::exchange(is_first_, false);
-  const bool was_playing = player_.IsPlaying();
+  // What the tap test plays is none of the song's.
+  const bool was_tapping = along_.IsTapping();
+  const bool was_playing = player_.IsPlaying() && !was_tapping;
   piece_ = std::move(piece);
   drawn_.reset();
   if (!is_sound_new) return {};
   played_ = file_;
   const SongMap before = status_.map;
-  const auto loop = player_.Loop();
+  const auto loop = was_tapping ? status_.loop : player_.Loop();
   Place(piece_);
   along_.Open(piece_, request_);
   if (!is_first) GoOnAt(before, status_.at, loop);
@@ -259,6 +265,8 @@ void SongLoop::Place(const PiecePtr& piece) {
   if (const Status sound = pieces::CheckSound(plan); !sound) Notice(sound.error().message);
   player_.Open([piece, plan] { return pieces::OpenSongSound(plan, piece->song, nullptr); },
                Seconds(0));
+  SetVolumes();
+  SetRate(status_.rate);
 }
 
 void SongLoop::BeginAt(Seconds song) { BeginAt(song, song); }
@@ -314,14 +322,12 @@ void SongLoop::TurnAlong(Seconds now) {
   if (along_.TakeSongBack() && piece_) {
     const Seconds at = status_.at;
     Place(piece_);
-    SetVolumes();
-    SetRate(status_.rate);
     player_.SetLoop(status_.loop);
     BeginAt(at);
   }
   if (const auto kit = along_.TakeKit()) {
     request_.kit.clear(), request_.own_kit = *kit;
-    along_.Open(piece_, request_);
+    along_.SetKit(request_);
   }
   if (!along_.IsTapping()) status_.rate = player_.Rate(), status_.loop = player_.Loop();
   if (along_.TakeChanged()) drawn_.reset();
@@ -329,11 +335,18 @@ void SongLoop::TurnAlong(Seconds now) {
 
 void SongLoop::SendClock(Seconds now) {
   if (!clock_out_) return;
-  const bool is_heard = piece_ && !along_.IsTapping();
-  const SongTicks::Messages messages =
-      is_heard ? ticks_.Follow(player_.Heard(now), now) : ticks_.Stop(now);
-  if (messages.cancelled_from) clock_out_->CancelFrom(*messages.cancelled_from);
-  clock_out_->Put(messages.sent);
+  clock_out_->Update(now);
+  for (std::string& notice : clock_out_->TakeNotices()) Notice(std::move(notice));
+  const bool is_heard = piece_ && !along_.IsTapping() && clock_out_->IsThere();
+  if (!is_heard) return StopClock();
+  const auto cancel = [this](Seconds from) { return clock_out_->CancelFrom(from); };
+  clock_out_->Put(ticks_.Follow(player_.Heard(now), now, cancel));
+}
+
+void SongLoop::StopClock() {
+  if (!clock_out_) return;
+  const auto cancel = [this](Seconds from) { return clock_out_->CancelFrom(from); };
+  clock_out_->Put(ticks_.Stop(SteadyNow(), cancel));
 }
 
 void SongLoop::Notice(std::string text) {
@@ -438,13 +451,15 @@ void SongLoop::Report() const {
              "{} frames, {} late, {} dropped; the last 256: median {:.2f} ms, 99 % {:.2f} ms\n"
              "work of {} that moved: median {:.2f} ms, 99 % {:.2f} ms, on {}; of the processor: "
              "median {:.2f} ms, 99 % {:.2f} ms\n"
-             "sound: {}, {} gaps, {:.1f} ms of latency; the song was seen after {:.2f} s\n",
+             "sound: {}, {} gaps, {:.1f} ms of latency; {}\n",
              s.frames, s.late, s.dropped, 1e3 * s.median.Value(), 1e3 * s.p99.Value(),
              frame_times_.size(), 1e3 * Quantile(frame_times_, 0.5),
              1e3 * Quantile(frame_times_, 0.99), picture_.IsOnGpu() ? "OpenGL" : "the CPU",
              1e3 * Quantile(cpu_times_, 0.5), 1e3 * Quantile(cpu_times_, 0.99),
              player_.Device().Name(), player_.Gaps(), 1e3 * player_.Device().Latency().Value(),
-             (seen_ - opened_).Value());
+             seen_ == Seconds(0)
+                 ? "no song was seen"
+                 : fmt::format("the song was seen after {:.2f} s", (seen_ - opened_).Value()));
 }
 
 }  // namespace strikeline::live

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/stopwatch.h"
+#include "input/kept_output.h"
 #include "live/along/along_panel.h"
 #include "live/along/song_along.h"
 #include "live/song/piece_loader.h"
@@ -40,12 +41,14 @@ class SongLoop {
   static Result<std::unique_ptr<SongLoop>> Open(
       const settings::LiveOptions& options, const settings::RenderRequest& song,
       std::unique_ptr<input::MidiSystem> midi = input::MachineMidi());
-  // What was played is kept, where Run() has not done so.
+  // What was played is kept and the kit saved, where Run() has not done so; who follows is told
+  // that the song stands.
   ~SongLoop();
   SongLoop(const SongLoop&) = delete;
   SongLoop& operator=(const SongLoop&) = delete;
   // Until the window is closed, or `cancel` is set, or it was told to end; then keeps what was
-  // played. The first error: also of the song of the options, where it cannot be read.
+  // played and saves the kit that is edited. The first error: also of the song of the options,
+  // where it cannot be read.
   Status Run(const std::atomic<bool>& cancel);
 
   Status Turn();
@@ -57,11 +60,12 @@ class SongLoop {
   const SongStatus& GetStatus() const { return status_; }
   const AlongStatus& Along() const { return along_.GetStatus(); }
   const KitEditor* Kit() const { return along_.Kit(); }
+  const practice::Sheet* TheSheet() const { return along_.TheSheet(); }
   const sound::SongPlayer& Player() const { return player_; }
 
  private:
   using PiecePtr = PieceLoader::PiecePtr;
-  using ClockOut = std::unique_ptr<input::TimedSender>;  // null: nobody follows
+  using ClockOut = std::unique_ptr<input::KeptOutput>;  // null: nobody follows
   SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
            LiveWindow window, SongPicture picture, const practice::Windows& windows,
            std::unique_ptr<input::MidiSystem> midi, ClockOut clock_out);
@@ -88,6 +92,7 @@ class SongLoop {
   void Obey(const AlongDeeds& deeds);
   void TurnAlong(Seconds now);
   void SendClock(Seconds now);
+  void StopClock();
   void LoopBars(Seconds a, Seconds b);
   bool DoPlaying(settings::LiveAction action);
   bool DoSound(settings::LiveAction action);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace strikeline::live {
 namespace {
@@ -34,22 +35,23 @@ int64_t SongTicks::FirstAfter(Seconds song) const {
 }
 
 bool SongTicks::GoesOn(const Place& place, Seconds now) const {
-  const Seconds expected = last_.song + last_.rate * (now - last_now_);
-  return is_running_ && place.turn == last_.turn &&
-         std::abs((place.song - expected).Value()) < kJump.Value();
+  const Seconds time = now - last_now_, went = place.song - last_.song;
+  const auto [slow, fast] = std::minmax(last_.rate, place.rate);
+  return is_running_ && place.turn == last_.turn && went > slow * time - kJump &&
+         went < fast * time + kJump;
 }
 
 void SongTicks::Begin(const Place& place, Seconds now, Messages& into) {
-  if (is_running_) into.sent.push_back(Plain(now, kStop));
+  if (is_running_) into.push_back(Plain(now, kStop));
   const int64_t sixteenth =
       (FirstAfter(place.song - place.rate * kSeenLate) + kPerSixteenth - 1) / kPerSixteenth;
   next_ = sixteenth * kPerSixteenth;
   const auto position = static_cast<uint16_t>(std::min(sixteenth, kLastPosition));
-  into.sent.push_back(
+  into.push_back(
       {now,
        3,
        {kPosition, static_cast<uint8_t>(position & 0x7F), static_cast<uint8_t>(position >> 7)}});
-  into.sent.push_back(Plain(now, position == 0 ? kStart : kContinue));
+  into.push_back(Plain(now, position == 0 ? kStart : kContinue));
   is_running_ = true;
 }
 
@@ -57,31 +59,26 @@ void SongTicks::AddTicks(const Place& place, Seconds now, Messages& into) {
   for (;; ++next_) {
     const Seconds time = now + (TimeOf(next_) - place.song) / place.rate;
     if (time > now + kAhead) return;
-    into.sent.push_back(Plain(std::max(time, now), kTick));
+    into.push_back(Plain(std::max(time, now), kTick));
   }
 }
 
-SongTicks::Messages SongTicks::Follow(const Place& place, Seconds now) {
-  if (place.rate == 0) return Stop(now);
+// Of what was given only ticks are later than now: those that were not sent are given anew.
+SongTicks::Messages SongTicks::Follow(const Place& place, Seconds now, const Cancel& cancel) {
+  if (place.rate == 0) return Stop(now, cancel);
   Messages messages;
   const bool goes_on = GoesOn(place, now);
-  if (!goes_on || place.rate != last_.rate) {
-    messages.cancelled_from = now;
-    if (goes_on) next_ = FirstAfter(place.song);
-  }
+  if (!goes_on || place.rate != last_.rate) next_ -= static_cast<int64_t>(cancel(now));
   if (!goes_on) Begin(place, now, messages);
   AddTicks(place, now, messages);
   last_ = place, last_now_ = now;
   return messages;
 }
 
-SongTicks::Messages SongTicks::Stop(Seconds now) {
-  Messages messages;
-  if (!is_running_) return messages;
-  is_running_ = false;
-  messages.cancelled_from = now;
-  messages.sent.push_back(Plain(now, kStop));
-  return messages;
+SongTicks::Messages SongTicks::Stop(Seconds now, const Cancel& cancel) {
+  if (!std::exchange(is_running_, false)) return {};
+  cancel(now);
+  return {Plain(now, kStop)};
 }
 
 }  // namespace strikeline::live

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,17 +24,18 @@ class SongTicks {
 
   explicit SongTicks(const midi::TempoMap& tempo) : tempo_(tempo) {}
 
-  struct Messages {
-    // What was given before and is not sent at this time yet is not to be sent.
-    std::optional<Seconds> cancelled_from;
-    std::vector<input::TimedMessage> sent;  // by time
-  };
+  // Messages by time.
+  using Messages = std::vector<input::TimedMessage>;
+  // What is to be sent later than `from` is not; gives how many of the messages that are: only who
+  // sends them knows what has gone out.
+  using Cancel = std::function<size_t(Seconds from)>;
+
   // The song is heard there at `now`: a few times in kAhead.
-  Messages Follow(const Place& place, Seconds now);
+  Messages Follow(const Place& place, Seconds now, const Cancel& cancel);
   // Of another song from now on.
   void Take(const midi::TempoMap& tempo) { tempo_ = tempo; }
   // It is given up.
-  Messages Stop(Seconds now);
+  Messages Stop(Seconds now, const Cancel& cancel);
 
  private:
   Seconds TimeOf(int64_t tick) const;

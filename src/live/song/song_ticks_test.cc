@@ -27,10 +27,29 @@ class Following {
   }
   void Play(double seconds) {
     for (const double end = now_ + seconds; now_ < end - 1e-9; now_ += kFrame) {
-      Take(ticks_.Follow(place_, Seconds(now_)));
+      Look();
       place_.song += Seconds(place_.rate * kFrame);
     }
   }
+  // Frames of random lengths, in each of which the rate changes once, somewhere; the sender is up
+  // to so much ahead of what the frame takes for now.
+  void Wander(double seconds, double late, std::mt19937& random) {
+    const auto thrown = [&](double from, double to) {
+      return std::uniform_real_distribution(from, to)(random);
+    };
+    for (const double end = now_ + seconds; now_ < end;) {
+      late_ = thrown(0, late);
+      Look();
+      const double frame = thrown(0.002, 0.05), before = thrown(0, frame);
+      place_.song += Seconds(place_.rate * before);
+      if (random() % 3 == 0) place_.rate = thrown(0.25, 2);
+      place_.song += Seconds(place_.rate * (frame - before));
+      now_ += frame;
+    }
+    late_ = 0;
+  }
+  double Song() const { return place_.song.Value(); }
+  double Now() const { return now_; }
   // What was sent at its time, as it is known now.
   std::vector<TimedMessage> Sent() const { return sent_; }
   std::vector<uint8_t> Statuses() const {
@@ -42,12 +61,13 @@ class Following {
   }
 
  private:
-  void Take(const SongTicks::Messages& messages) {
-    if (messages.cancelled_from) {
-      std::erase_if(sent_, [&](const auto& each) { return each.time > *messages.cancelled_from; });
-    }
-    for (const TimedMessage& message : messages.sent) {
-      EXPECT_TRUE(sent_.empty() || message.time >= sent_.back().time - Seconds(1e-9));
+  void Look() {
+    const auto cancel = [this](Seconds from) {
+      const Seconds gone = std::max(from, Seconds(now_ + late_));
+      return std::erase_if(sent_, [&](const auto& each) { return each.time > gone; });
+    };
+    for (const TimedMessage& message : ticks_.Follow(place_, Seconds(now_), cancel)) {
+      EXPECT_TRUE(late_ > 0 || sent_.empty() || message.time >= sent_.back().time - Seconds(1e-9));
       sent_.push_back(message);
     }
   }
@@ -55,7 +75,7 @@ class Following {
   SongTicks ticks_;
   SongTicks::Place place_;
   std::vector<TimedMessage> sent_;
-  double now_ = 100;
+  double now_ = 100, late_ = 0;
 };
 
 std::vector<double> TicksOf(const std::vector<TimedMessage>& messages) {
@@ -129,6 +149,24 @@ TEST(SongTicks, ASongThatStandsIsToldOnceAndNoMoreTicks) {
   following.Play(1);
   EXPECT_THAT(following.Statuses(), ElementsAre(kPosition, kStart, kStop));
   EXPECT_EQ(following.Sent().back().bytes[0], kStop);
+}
+
+// By definition: from the song's beginning on as many have gone out as it has had, whenever the
+// rate was changed.
+TEST(SongTicks, AtRandomTimesAndRatesNoneIsLostAndNoneGivenTwice) {
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    std::mt19937 random(seed);
+    Following following(midi::TempoMap::FromQuarters(480, {{0, 480'000}}));
+    following.Go(-0.001, 1, 1);
+    following.Wander(5, seed % 2 ? 0.01 : 0, random);
+    following.Play(0.5);
+    EXPECT_THAT(following.Statuses(), ElementsAre(kPosition, kStart)) << seed;
+    // Between two frames, so that no tick is due at the very moment.
+    const double per_tick = 0.48 / 24, song = following.Song(), now = following.Now();
+    const std::vector<double> ticks = TicksOf(following.Sent());
+    const auto gone = std::count_if(ticks.begin(), ticks.end(), [&](double t) { return t <= now; });
+    EXPECT_NEAR(static_cast<double>(gone), song / per_tick + 0.5, 0.51) << seed;
+  }
 }
 
 TEST(SongTicks, AnotherRateLosesNoTickAndGivesNoneTwice) {

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "base/parse_number.h"
 #include "params/kind_table.h"
 #include "params/value_json.h"
@@ -134,17 +136,20 @@ class Matcher {
   Numbers saved_, drawn_;
 };
 
-// A colour is three whole numbers there.
+// A colour is three whole numbers there, 0 to 255.
+std::optional<params::Value> ColorFor(std::span<const Json> parts) {
+  std::array<float, 3> rgb{};
+  for (size_t i = 0; i < rgb.size(); ++i) {
+    const auto part = parts[i].AsNumber();
+    if (!part || *part < 0 || *part > 255) return std::nullopt;
+    rgb[i] = static_cast<float>(*part / 255);
+  }
+  return HexOf({rgb[0], rgb[1], rgb[2]});
+}
+
 std::optional<params::Value> ValueFor(const params::Row& row, const Json& json) {
   const auto items = json.Items();
-  if (row.kind == params::Kind::kColor && items.size() == 3) {
-    Color color;
-    for (const auto& [part, i] :
-         {std::pair(&color.r, 0), std::pair(&color.g, 1), std::pair(&color.b, 2)}) {
-      *part = static_cast<float>(items[static_cast<size_t>(i)].AsNumber().value_or(0) / 255);
-    }
-    return HexOf(color);
-  }
+  if (row.kind == params::Kind::kColor && items.size() == 3) return ColorFor(items);
   const Result<params::Value> value = params::FromJson(json, row.kind);
   return value ? params::KindRowOf(row.kind).fit(*value) : std::nullopt;
 }
@@ -161,10 +166,15 @@ void AddChanges(const Entry& entry, const painter::ReportedCall& call, const par
       entry.range && (entry.range->min != row.slider_min || entry.range->max != row.slider_max);
   const bool moves = row.slider_min < row.slider_max;
   if (is_other && moves) changes.push_back(params::SetRange{key, entry.range});
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < params::KindRowOf(row.kind).controllers; ++i) {
     const auto& number = entry.controllers[static_cast<size_t>(i)];
     if (number) changes.push_back(params::AssignCc{key, i, static_cast<params::CcNumber>(*number)});
   }
+}
+
+int ControllersOf(const Entry& entry) {
+  return static_cast<int>(std::count_if(entry.controllers.begin(), entry.controllers.end(),
+                                        [](const auto& number) { return number.has_value(); }));
 }
 
 }  // namespace
@@ -193,18 +203,36 @@ Result<GrafixParams> ParseGrafixParams(std::string_view text) {
   return params;
 }
 
-std::vector<params::Change> ChangesFor(const GrafixParams& saved,
-                                       const painter::FrameReport& report) {
+GrafixMatch MatchOf(const GrafixParams& saved, const painter::FrameReport& report) {
   const Matcher matcher(saved, report);
-  std::vector<params::Change> changes;
+  GrafixMatch match;
   for (const Entry& entry : saved.entries) {
+    const bool is_said = !entry.value.IsNull() || ControllersOf(entry) > 0;
+    match.said += is_said;
     const painter::ReportedCall* const call = matcher.CallOf(entry);
     if (!call) continue;
     for (const params::Row& row : report.RowsOf(call->key.op)) {
-      if (row.name == entry.arg) AddChanges(entry, *call, row, changes);
+      if (row.name != entry.arg) continue;
+      AddChanges(entry, *call, row, match.changes);
+      match.met += is_said;
+      match.left += ControllersOf(entry) > params::KindRowOf(row.kind).controllers;
     }
   }
-  return changes;
+  return match;
+}
+
+std::string GrafixMatch::Told(const fs::path& file) const {
+  if (said == 0) return fmt::format("nothing was tuned in what Grafix saved, {}", file.string());
+  if (met == 0) {
+    return fmt::format(
+        "nothing is taken over: none of the {} parameters that Grafix saved in {} is "
+        "of a call of this sketch",
+        said, file.string());
+  }
+  std::string told = fmt::format("{} of {} parameters are taken over, saved by Grafix in {}", met,
+                                 said, file.string());
+  if (left > 0) told += fmt::format("; controllers of {} of them are not: colours have none", left);
+  return told;
 }
 
 fs::path GrafixFileOf(const fs::path& sketch) {

@@ -32,11 +32,21 @@ struct GrafixParams {
 // schema.
 Result<GrafixParams> ParseGrafixParams(std::string_view json);
 
-// What of it belongs to calls that a frame made: those of the same place, and of functions with as
-// many calls of an operation as there were the ones in the same order, as other versions of Python
-// number instructions otherwise. Values that are the table's own change nothing.
-std::vector<params::Change> ChangesFor(const GrafixParams& saved,
-                                       const painter::FrameReport& report);
+// What of it belongs to calls that a frame made. A value.
+struct GrafixMatch {
+  std::vector<params::Change> changes;
+  size_t said = 0;  // parameters with a value or a controller
+  size_t met = 0;   // those of them that the sketch has
+  size_t left = 0;  // those of them that have controllers of a kind that has none here
+
+  // In a line, with what it was saved in.
+  std::string Told(const std::filesystem::path& file) const;
+};
+
+// Those of the same place, and of functions with as many calls of an operation as there were the
+// ones in the same order, as other versions of Python number instructions otherwise. Values that
+// are the code's own change nothing.
+GrafixMatch MatchOf(const GrafixParams& saved, const painter::FrameReport& report);
 
 // Where Grafix keeps it, of a sketch below the working directory, if nobody said otherwise; empty:
 // there is none.

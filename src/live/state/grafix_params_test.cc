@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,6 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 // Written by hand: circles in two places of draw and one with a key, of a sketch in art/.
 constexpr const char* kSaved = R"({"schema_version": 4,
@@ -58,7 +60,9 @@ params::StoreState Taken(const painter::FrameReport& report) {
   const auto saved = ParseGrafixParams(kSaved);
   EXPECT_TRUE(saved) << saved.error().message;
   params::StoreState state;
-  for (const params::Change& change : ChangesFor(*saved, report)) state = Apply(state, change);
+  for (const params::Change& change : MatchOf(*saved, report).changes) {
+    state = Apply(state, change);
+  }
   return state;
 }
 
@@ -108,6 +112,25 @@ TEST(GrafixParams, OfAnInstructionThatIsTheSameAreTakenWhateverElseIsThere) {
   EXPECT_EQ(ValueOf(Taken(grown), "circle", "first", "radius"), params::Value(12.5));
 }
 
+// Three whole numbers are a colour; controllers of its parts are what this program has not.
+TEST(GrafixParams, OfAColourAreTakenWholeOrNotAtAll) {
+  const auto taken = [](const char* value, const char* controllers) {
+    const auto saved = ParseGrafixParams(fmt::format(
+        R"({{"schema_version": 4, "states": [{{"op": "preset.petal", "site_id": "art/s.py:3:44",
+            "arg": "ink", "override": true, "ui_value": {}, "cc_key": {}}}]}})",
+        value, controllers));
+    return MatchOf(*saved, Report());
+  };
+  EXPECT_THAT(taken("[0, 128, 255]", "null").changes, SizeIs(1));
+  for (const char* nonsense : {"[0, 128, 256]", "[0, -1, 3]", "[0, \"much\", 3]", "[0, 1]"}) {
+    EXPECT_THAT(taken(nonsense, "null").changes, IsEmpty()) << nonsense;
+  }
+  const GrafixMatch moved = taken("[0, 128, 255]", "[20, null, 21]");
+  EXPECT_THAT(moved.changes, SizeIs(1));
+  EXPECT_EQ(moved.left, 1u);
+  EXPECT_THAT(moved.Told("s.json"), HasSubstr("controllers of 1 of them"));
+}
+
 TEST(GrafixParams, OfAnotherSchemaOrNoneAreRefused) {
   EXPECT_THAT(ParseGrafixParams("{\"schema_version\": 3}").error().message,
               HasSubstr("schema is 3"));
@@ -134,8 +157,11 @@ class GrafixFile : public ::testing::Test {
 
 TEST_F(GrafixFile, IsTakenOnceWhereNothingElseWasSaved) {
   LiveParams params("sketch/art/s.py");
-  EXPECT_THAT(params.Remark(), HasSubstr("param_store/art/s.json"));
+  EXPECT_THAT(params.TakeRemark(), IsEmpty()) << "nobody knows yet what is the sketch's";
   params.Observe(std::make_shared<painter::FrameReport>(Report()), 1, 1);
+  const std::string remark = params.TakeRemark();
+  EXPECT_THAT(remark, HasSubstr("param_store/art/s.json"));
+  EXPECT_THAT(remark, HasSubstr("5 of 6 parameters"));
   EXPECT_EQ(ValueOf(params.State(), "circle", "first", "radius"), params::Value(12.5));
   EXPECT_EQ(params.Document().history.UndoSteps(), 0u);
   params.Do(params::SetValue{{"circle", "first", "radius"}, 20.0}, Seconds(0));
@@ -143,12 +169,24 @@ TEST_F(GrafixFile, IsTakenOnceWhereNothingElseWasSaved) {
   LiveParams again("sketch/art/s.py");
   again.Observe(std::make_shared<painter::FrameReport>(Report()), 1, 1);
   EXPECT_EQ(ValueOf(again.State(), "circle", "first", "radius"), params::Value(20.0));
-  EXPECT_THAT(again.Remark(), IsEmpty());
+  EXPECT_THAT(again.TakeRemark(), IsEmpty());
+}
+
+// It may be of another sketch with the same name, or of one that was rewritten since.
+TEST_F(GrafixFile, OfWhichNothingIsTheSketchsIsSaidAndWritesNothing) {
+  painter::FrameReport others;
+  others.calls = {CircleAt("first", "/home-of/elsewhere/s.py:3:24")};
+  LiveParams params("sketch/art/s.py");
+  params.Observe(std::make_shared<painter::FrameReport>(others), 1, 1);
+  EXPECT_THAT(params.TakeRemark(), HasSubstr("none of the 6 parameters"));
+  EXPECT_EQ(params.Revision(), 0u);
+  ASSERT_TRUE(params.Close());
+  EXPECT_FALSE(std::filesystem::exists(pieces::ParametersOf("sketch/art/s.py")));
 }
 
 TEST_F(GrafixFile, IsNoAffairOfOtherSketches) {
-  EXPECT_THAT(LiveParams("sketch/art/s.cpp").Remark(), IsEmpty());
-  EXPECT_THAT(LiveParams("sketch/art/other.py").Remark(), IsEmpty());
+  EXPECT_THAT(LiveParams("sketch/art/s.cpp").TakeRemark(), IsEmpty());
+  EXPECT_THAT(LiveParams("sketch/art/other.py").TakeRemark(), IsEmpty());
 }
 
 }  // namespace

@@ -59,15 +59,18 @@ LiveParams::LiveParams(const std::filesystem::path& sketch) : file_(sketch) {
     return;
   }
   grafix_ = *std::move(saved);
-  remark_ = fmt::format("what Grafix saved in {} is taken over", grafix.string());
+  grafix_file_ = grafix;
 }
 
 // As if it had been loaded: no step of the history.
 void LiveParams::TakeGrafix(const painter::FrameReport& report) {
-  for (const params::Change& change : ChangesFor(*std::exchange(grafix_, {}), report)) {
+  const GrafixMatch match = MatchOf(*std::exchange(grafix_, {}), report);
+  const params::UserState before = document_.state.user;
+  for (const params::Change& change : match.changes) {
     document_.state = params::Apply(document_.state, change);
   }
-  ++revision_;
+  if (document_.state.user != before) ++revision_;
+  remark_ = match.Told(grafix_file_);
 }
 
 void LiveParams::Take(ParamFile::Loaded loaded) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "live/state/grafix_params.h"
 #include "live/state/param_file.h"
@@ -45,8 +46,9 @@ class LiveParams {
   // call was changed since, as the next one will be.
   params::Resolved Shown(const painter::ReportedCall& call, size_t row) const;
 
-  // What loading said; whether this goes on where the program ended, until that is settled.
-  const std::string& Remark() const { return remark_; }
+  // What is to be said of what was loaded, once; "": nothing.
+  std::string TakeRemark() { return std::exchange(remark_, {}); }
+  // Whether this goes on where the program ended, until that is settled.
   bool IsRecovered() const { return is_recovered_; }
   void KeepRecovered() { is_recovered_ = false; }
   void DiscardRecovered();
@@ -71,6 +73,7 @@ class LiveParams {
   std::string remark_;
   bool is_recovered_ = false;
   std::optional<GrafixParams> grafix_;  // until the first frame tells which calls there are
+  std::filesystem::path grafix_file_;
 };
 
 }  // namespace strikeline::live

@@ -151,7 +151,7 @@ TEST_F(LiveParamsTest, NothingDoneLeavesNoFile) {
 TEST_F(LiveParamsTest, ABrokenFileIsKeptAndSaidSo) {
   WriteBytes(pieces::ParametersOf(Sketch()), std::string_view("{ this is no JSON"));
   LiveParams params(Sketch());
-  EXPECT_THAT(params.Remark(), HasSubstr("corrupt"));
+  EXPECT_THAT(params.TakeRemark(), HasSubstr("corrupt"));
   EXPECT_FALSE(std::filesystem::exists(pieces::ParametersOf(Sketch())));
   EXPECT_EQ(folder_.Names().size(), 1u);
 }
@@ -160,7 +160,7 @@ TEST_F(LiveParamsTest, AFileOfANewerProgramIsLeftAlone) {
   const std::string newer = R"({"schema_version": 99})";
   WriteBytes(pieces::ParametersOf(Sketch()), std::string_view(newer));
   LiveParams params = Tuned(12);
-  EXPECT_THAT(params.Remark(), HasSubstr("99"));
+  EXPECT_THAT(params.TakeRemark(), HasSubstr("99"));
   ASSERT_TRUE(params.Close());
   EXPECT_EQ(ReadBytes(pieces::ParametersOf(Sketch())), newer);
 }
