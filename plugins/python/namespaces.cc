@@ -115,12 +115,20 @@ PyObject* Made(const CallObject& of, CallArguments arguments) {
   return MakeChain(of.before, std::move(step), of.rules, of.label);
 }
 
+// "circle() takes its arguments by name: circle(radius=50)"
+PyObject* RaiseUnnamed(const Operation& operation, PyObject* value) {
+  const bool has_activate =
+      !operation.rows.empty() && View(operation.rows[0].row.name) == "activate";
+  const size_t first = has_activate ? 1 : 0;
+  const std::string name =
+      operation.rows.size() > first ? std::string(View(operation.rows[first].row.name)) : "name";
+  return Raise(PyExc_TypeError, operation.name + "() takes its arguments by name: " +
+                                    operation.name + "(" + name + "=" + Shown(value) + ")");
+}
+
 PyObject* Call(PyObject* self, PyObject* const* values, size_t flags, PyObject* names) {
   const CallObject& of = AsCall(self);
-  if (PyVectorcall_NARGS(flags) != 0) {
-    return Raise(PyExc_TypeError, of.operation->name + "() takes its arguments by name: " +
-                                      of.operation->name + "(name=value)");
-  }
+  if (PyVectorcall_NARGS(flags) != 0) return RaiseUnnamed(*of.operation, values[0]);
   CallSite* const site = CurrentSite();
   CallArguments arguments;
   if (!site || !ReadArguments(*of.operation, *site, values, names, of.label, of.rules, arguments)) {

@@ -184,6 +184,8 @@ TEST_F(PythonCalls, AreToldWhatAValueIsThatLooksLikeAnother) {
               HasSubstr("must be True or False, not True (numpy.bool"));
   EXPECT_THAT(with("strikeline", "G.polygon(n_sides=np.float64(3.0))"),
               HasSubstr("(numpy.float64)"));
+  EXPECT_THAT(FaultIn("G.circle(50)"),
+              HasSubstr("circle() takes its arguments by name: circle(radius=50)"));
   EXPECT_THAT(FaultIn("G.select(target=5)"),
               HasSubstr("TypeError: target must be the name of an operation, not 5"));
 }
