@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "midi/song.h"
 
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
