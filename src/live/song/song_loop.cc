@@ -59,16 +59,16 @@ Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& op
   if (!keys) return Forward(keys);
   const auto windows = pieces::WindowsOf(song.on_time, song.window);
   if (!windows) return Forward(windows);
-  auto window = LiveWindow::Open({options.size.value_or(kWindow), "Strikeline", *keys});
-  if (!window) return Forward(std::move(window));
-  auto picture = SongPicture::Make(window->Device(), song.renderer);
-  if (!picture) return Forward(std::move(picture));
   ClockOut clock_out;
   if (!options.clock_out.empty()) {
     auto output = input::KeptOutput::Open(options.clock_out, *midi);
     if (!output) return Fail("--clock-out: {}", output.error().message);
     clock_out = *std::move(output);
   }
+  auto window = LiveWindow::Open({options.size.value_or(kWindow), "Strikeline", *keys});
+  if (!window) return Forward(std::move(window));
+  auto picture = SongPicture::Make(window->Device(), song.renderer);
+  if (!picture) return Forward(std::move(picture));
   return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
                                                 *std::move(picture), *windows, std::move(midi),
                                                 std::move(clock_out)));
