@@ -102,6 +102,7 @@ void SetDynamics(const Song& song, DrumChoice& choice) {
     whole[lane_of(k)].Add(choice.strokes[k].velocity, 1);
   }
   std::vector<int> loud;
+  loud.reserve(whole.size());
   for (const Velocities& lane : whole) loud.push_back(lane.Quantile(kLoud));
   Surroundings around(song, choice);
   for (size_t k = 0; k < choice.notes.size(); ++k) {

@@ -91,6 +91,7 @@ std::vector<LaneOfStrokes> LanesOf(std::vector<TimedStroke>& strokes, const Fiel
   std::vector<std::vector<TimedStroke*>> lanes(count);
   for (TimedStroke& stroke : strokes) lanes[stroke.mark.mark.lane].push_back(&stroke);
   std::vector<LaneOfStrokes> all;
+  all.reserve(count);
   for (std::vector<TimedStroke*>& lane : lanes) all.emplace_back(std::move(lane), look);
   return all;
 }
