@@ -24,8 +24,9 @@ using SharedFrame = std::shared_ptr<const PlanarFrame>;
 // Any thread.
 class WorkBoard {
  public:
-  static constexpr int kQueue = 4;   // frames that may wait for one worker
-  static constexpr int kAtOnce = 4;  // frames that one worker is given in turn
+  static constexpr int kQueue = 4;  // frames that may wait for one worker
+  static constexpr int kAtOnce =
+      4;  // frames that one worker is given in turn: a batch of highway264
 
   WorkBoard(std::vector<media::FrameRange> segments, int workers);
 
