@@ -168,8 +168,9 @@ Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options, BackdropOp
   return piece;
 }
 
-Result<scene::Frame> LoadedPiece::FrameAt(Seconds time, const scene::Played* played) const {
-  scene::Frame frame = highway->At(time, played);
+Result<scene::Frame> LoadedPiece::FrameAt(Seconds time, const scene::Played* played,
+                                          const scene::LoopView* loop) const {
+  scene::Frame frame = highway->At(time, played, loop);
   if (!backdrop) return frame;
   auto image = backdrop->At(highway->SongTime(time));
   if (!image) return Forward(std::move(image));

@@ -30,7 +30,8 @@ struct LoadedPiece {
   std::optional<TakeOverSong> take;    // with --take
 
   // Thread: one at a time. `played`: as of Highway::At().
-  Result<scene::Frame> FrameAt(Seconds time, const scene::Played* played = nullptr) const;
+  Result<scene::Frame> FrameAt(Seconds time, const scene::Played* played = nullptr,
+                               const scene::LoopView* loop = nullptr) const;
 };
 // `open` is asked where there is to be a backdrop.
 Result<LoadedPiece> LoadPiece(const settings::RenderRequest& options,

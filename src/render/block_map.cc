@@ -66,15 +66,16 @@ void BlockMap::Begin(const ContentId& ground) {
   is_even_ = true;
 }
 
-void BlockMap::BeginField(const scene::FieldLayer& layer, double now) {
+void BlockMap::BeginField(const scene::FieldLayer& layer, double frame_now) {
   const scene::FieldLook& look = layer.field->Look();
+  const double now = frame_now - layer.span.later;
   const double fallen = scene::Fallen(now, look.pixels_per_second);
   if (fields_.empty()) fallen_ = fallen;
   is_even_ = is_even_ && look.view.IsFlat() && fallen == fallen_;
   top_ = std::max(top_, static_cast<int>(std::ceil(look.fade_in)));
   bottom_ = std::min(bottom_, static_cast<int>(std::floor(look.clip_y)));
   if (look.fade_out > 0) fading_ = std::min(fading_, look.fade_out);
-  fields_.push_back({layer.field, layer.pass});
+  fields_.push_back({layer.field, layer.pass, layer.span});
 }
 
 // Calls take(first, end) for each row of the blocks that those pixels reach.

@@ -39,7 +39,7 @@ class BlockMap {
   // Begins a frame: nothing is on its ground.
   void Begin(const ContentId& ground);
   // What is added next is of this layer of the frame at `now`, seconds.
-  void BeginField(const scene::FieldLayer& layer, double now);
+  void BeginField(const scene::FieldLayer& layer, double frame_now);
   // Something in the pixels x0 <= x < x1, y0 <= y < y1 (or beyond the edges) that looks the same
   // wherever it has the same key; with kFalls something that falls with all the others, exactly as
   // scene::Fallen() says. Things are told in the order in which they are drawn.
@@ -67,6 +67,7 @@ class BlockMap {
   struct Falling {
     std::shared_ptr<const scene::Field> field;  // held, so that no other one is taken for it
     scene::FieldPass pass;
+    scene::MarkSpan span;
     friend bool operator==(const Falling&, const Falling&) = default;
   };
   struct FallingPicture {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -14,10 +15,20 @@
 
 namespace strikeline::scene {
 
+// Which marks of a field are seen, and when: those that begin from `from` up to `until`, where they
+// are cut, `later` than the piece has them. Seconds of the piece. A value.
+struct MarkSpan {
+  double from = -std::numeric_limits<double>::infinity();
+  double until = std::numeric_limits<double>::infinity();
+  double later = 0;
+  friend bool operator==(const MarkSpan&, const MarkSpan&) = default;
+};
+
 // One pass over a field's marks.
 struct FieldLayer {
   std::shared_ptr<const Field> field;
   FieldPass pass = FieldPass::kBody;
+  MarkSpan span = {};
 };
 
 // A picture, or a part of it, put somewhere.

@@ -297,6 +297,7 @@ void SongLoop::LoopBars(Seconds a, Seconds b) {
   if (!piece_) return;
   const sound::SoundLoop loop = status_.map.LoopOver(a, b, status_.count_in, piece_->song);
   player_.SetLoop(loop);
+  drawn_.reset();
   const Seconds at = At(SteadyNow());
   if (at < loop.count || at >= loop.to) BeginLoop();
 }
@@ -374,15 +375,20 @@ void SongLoop::UpdateStatus(Seconds now) {
 
 // Of the time at which it will be seen: as late as the last ones took.
 Status SongLoop::TakePicture(Seconds shown) {
-  const Seconds heard = player_.At(shown + along_.PictureAhead(player_), SteadyNow()).song;
-  if (along_.IsTapping()) along_.SetTapShown(heard);
-  const Seconds song = along_.IsTapping() ? status_.at : heard;
+  const auto heard = player_.At(shown + along_.PictureAhead(player_), SteadyNow());
+  const bool is_tapping = along_.IsTapping();
+  if (is_tapping) along_.SetTapShown(heard.song);
+  const Seconds song = is_tapping ? status_.at : heard.song;
   status_.at = song;
-  const double time = piece_->highway->SongTiming().ToPiece(song);
+  const scene::Timing& timing = piece_->highway->SongTiming();
+  const auto loop =
+      loop_seen_.At(heard, is_tapping ? std::nullopt : player_.Loop(), player_.HeardFrom(), timing);
+  const double time = timing.ToPiece(song);
   if (drawn_ == time) return {};
   drawn_ = time;
   if (seen_ == Seconds(0)) seen_ = shown;
-  const auto frame = piece_->FrameAt(Seconds(time), along_.Shown(song, *piece_->highway).get());
+  const auto frame = piece_->FrameAt(Seconds(time), along_.Shown(song, *piece_->highway).get(),
+                                     loop ? &*loop : nullptr);
   if (!frame) return Forward(frame);
   return picture_.Take(window_.Device(), *frame);
 }

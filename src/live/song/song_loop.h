@@ -12,6 +12,7 @@
 #include "input/kept_output.h"
 #include "live/along/along_panel.h"
 #include "live/along/song_along.h"
+#include "live/song/loop_seen.h"
 #include "live/song/piece_loader.h"
 #include "live/song/recent_songs.h"
 #include "live/song/song_panel.h"
@@ -125,6 +126,7 @@ class SongLoop {
   bool is_first_ = true;
   Seconds watched_{0}, sized_{0}, notice_until_{0}, work_{0};
   PixelSize asked_size_, shown_size_;
+  LoopSeen loop_seen_;
   std::optional<double> drawn_;                  // time of the picture that is shown
   std::vector<double> frame_times_, cpu_times_;  // seconds of work, while it moves
   Seconds opened_, seen_{0};                     // seen_: the first picture

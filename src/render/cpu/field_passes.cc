@@ -10,7 +10,7 @@ namespace {
 using scene::FieldPass;
 using scene::Mark;
 
-float StrengthOf(const Moment& m) { return static_cast<float>(m.mark->strength) / 255; }
+float StrengthOf(const Moment& m) { return static_cast<float>(m.mark.strength) / 255; }
 float AlphaOf(const Mark& mark) { return static_cast<float>(mark.color >> 24) / 255; }
 
 // Grown by so many pixels of the look.
@@ -29,7 +29,7 @@ MovingBox BoxOf(const Placement& p, float grow) {
 void DrawSymbol(const Canvas& canvas, const Moment& m, const Placement& p, const RowShade& shade) {
   const float size = std::min(m.look->symbol * p.scale, p.half_height);
   const MovingBox symbol{p.center_x, p.center_y, size, size, 0, std::max(p.motion, kLeastMotion)};
-  if (m.mark->shape & scene::kDiamond) {
+  if (m.mark.shape & scene::kDiamond) {
     FillDiamond(canvas, symbol, Pen(m.look->inside), shade);
   } else {
     FillCross(canvas, symbol, m.look->symbol_stroke * p.scale, Pen(m.look->inside), shade);
@@ -39,38 +39,38 @@ void DrawSymbol(const Canvas& canvas, const Moment& m, const Placement& p, const
 // Nested boxes, each over the last: a dark seam, a bright rim, the body, the dark inside of an
 // outline, a symbol.
 void DrawBody(const Canvas& canvas, const Moment& m) {
-  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
+  const Placement p = Place(m.mark, *m.lane, *m.look, m.down);
   if (p.alpha <= 0) return;
-  RowShade shade{p.alpha * AlphaOf(*m.mark), m.look};
-  if (m.mark->shape & scene::kTail) {
+  RowShade shade{p.alpha * AlphaOf(m.mark), m.look};
+  if (m.mark.shape & scene::kTail) {
     shade.tail_top = p.center_y - p.half_height;
     shade.tail_height = 2 * p.half_height;
   }
-  const float rim = m.mark->shape & scene::kAccent ? m.look->rim / 2 : 0;
-  if (m.mark->shape & scene::kSeam) {
+  const float rim = m.mark.shape & scene::kAccent ? m.look->rim / 2 : 0;
+  if (m.mark.shape & scene::kSeam) {
     FillBox(canvas, BoxOf(p, rim + m.look->seam), Pen(m.look->inside), shade);
   }
-  if (m.mark->shape & scene::kAccent) {
+  if (m.mark.shape & scene::kAccent) {
     FillBox(canvas, BoxOf(p, rim), Pen(m.look->rim_color), shade);
   }
-  FillBox(canvas, BoxOf(p, -rim), Pen(m.mark->color), shade);
-  if (m.mark->shape & scene::kOutline) {
-    const Placement hole = HoleOf(p, m.look->outline * p.scale, m.mark->shape & scene::kHalf);
+  FillBox(canvas, BoxOf(p, -rim), Pen(m.mark.color), shade);
+  if (m.mark.shape & scene::kOutline) {
+    const Placement hole = HoleOf(p, m.look->outline * p.scale, m.mark.shape & scene::kHalf);
     FillBox(canvas, BoxOf(hole, 0), Pen(m.look->inside), shade);
   }
-  if (m.mark->shape & (scene::kCross | scene::kDiamond)) DrawSymbol(canvas, m, p, shade);
+  if (m.mark.shape & (scene::kCross | scene::kDiamond)) DrawSymbol(canvas, m, p, shade);
 }
 
 void DrawGlow(const Canvas& canvas, const Moment& m) {
   const float light = m.look->glow_alpha * StrengthOf(m);
   if (light <= 0 || m.look->glow_sigma <= 0) return;
-  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
+  const Placement p = Place(m.mark, *m.lane, *m.look, m.down);
   if (p.alpha <= 0) return;
   const RowShade shade{p.alpha * light, m.look};
-  const bool opaque = p.alpha >= 1 && m.mark->color >> 24 == 255 &&
-                      !(m.mark->shape & scene::kOutline) &&
+  const bool opaque = p.alpha >= 1 && m.mark.color >> 24 == 255 &&
+                      !(m.mark.shape & scene::kOutline) &&
                       p.center_y - p.half_height > m.look->FarY() + m.look->fade_in;
-  FillGlow(canvas, BoxOf(p, 0), m.look->glow_sigma * p.scale, opaque, Pen(m.mark->color), shade);
+  FillGlow(canvas, BoxOf(p, 0), m.look->glow_sigma * p.scale, opaque, Pen(m.mark.color), shade);
 }
 
 // A sharp box on the lane, told as if its middle were at the strike line.
@@ -89,12 +89,12 @@ void DrawBeam(const Canvas& canvas, const Moment& m) {
   if (!m.look->view.IsFlat()) {
     const float top = m.look->beam_top, half_height = (m.look->strike_y - top) / 2;
     FillBox(canvas, OnLane(m, m.lane->beam_half_width, top + half_height, half_height, 0),
-            Pen(m.mark->color), {.alpha = alpha, .tail_top = top, .tail_height = 2 * half_height});
+            Pen(m.mark.color), {.alpha = alpha, .tail_top = top, .tail_height = 2 * half_height});
     return;
   }
   FillBeam(canvas, m.lane->center - m.lane->beam_half_width,
            m.lane->center + m.lane->beam_half_width, m.look->beam_top, m.look->strike_y,
-           Pen(m.mark->color), alpha);
+           Pen(m.mark.color), alpha);
 }
 
 void DrawFlash(const Canvas& canvas, const Moment& m) {
@@ -109,11 +109,11 @@ void DrawRing(const Canvas& canvas, const Moment& m) {
   RingShape ring = RingAt(m.since, m.lane->ring_radius, *m.look);
   ring.alpha *= StrengthOf(m);
   if (ring.alpha <= 0 || m.lane->ring_radius <= 0) return;
-  FillRing(canvas, m.lane->center, m.look->strike_y, ring, Pen(m.mark->color));
+  FillRing(canvas, m.lane->center, m.look->strike_y, ring, Pen(m.mark.color));
 }
 
 void DrawPress(const Canvas& canvas, const Moment& m) {
-  if (m.since < 0 || m.since >= m.mark->length) return;
+  if (m.since < 0 || m.since >= m.mark.length) return;
   const float half_height = (m.look->press_bottom - m.look->press_top) / 2;
   const MovingBox key{m.lane->center,
                       m.look->press_top + half_height,
@@ -121,7 +121,7 @@ void DrawPress(const Canvas& canvas, const Moment& m) {
                       half_height,
                       m.look->press_radius,
                       kLeastMotion};
-  FillBox(canvas, key, Pen(m.mark->color), {.alpha = 0.9f});
+  FillBox(canvas, key, Pen(m.mark.color), {.alpha = 0.9f});
 }
 
 // Whether all that is drawn of it is told by where it falls: it does not fade yet, and float32
@@ -129,7 +129,7 @@ void DrawPress(const Canvas& canvas, const Moment& m) {
 bool FallsExactly(const Moment& m) {
   constexpr float kExact = 32768;  // pixels
   if (!m.look->view.IsFlat()) return false;
-  const Placement p = Place(*m.mark, *m.lane, *m.look, m.down);
+  const Placement p = Place(m.mark, *m.lane, *m.look, m.down);
   return p.alpha >= 1 && std::abs(m.down) < kExact && p.half_height < kExact;
 }
 
@@ -142,7 +142,7 @@ uint64_t KeyOf(const Moment& m, const scene::Field& field) {
   if (m.pass == FieldPass::kFlash) looks = std::bit_cast<uint32_t>(FlashStrength(m.since, *m.look));
   if (m.pass == FieldPass::kPress) looks = 0;
   const uint64_t values[] = {std::bit_cast<uintptr_t>(&field), static_cast<uint64_t>(m.pass),
-                             static_cast<uint64_t>(m.lane - field.Lanes().data()), m.mark->color,
+                             static_cast<uint64_t>(m.lane - field.Lanes().data()), m.mark.color,
                              looks};
   return KeyOf(values);
 }

@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "render/gl/field_block.h"
 #include "render/gl/shader_source.h"
+#include "render/mark_span.h"
 
 namespace strikeline::render {
 namespace {
@@ -78,7 +79,8 @@ FieldPainter::Resident& FieldPainter::Reside(gpu::Device& device,
   return made;
 }
 
-void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, double now) {
+void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, double frame_now) {
+  const double now = frame_now - layer.span.later;
   Resident& resident =
       Reside(device, layer.field);  // with the first frame, whether it shows or not
   const std::vector<scene::MarkRun> runs = layer.field->RunsFor(layer.pass, now);
@@ -90,6 +92,9 @@ void FieldPainter::Draw(gpu::Device& device, const scene::FieldLayer& layer, dou
     const scene::Field::Chunk& marks = layer.field->Chunks()[chunk];
     program.Set("since_origin", static_cast<float>(now - marks.origin));
     program.Set("fallen", layer.field->FallenIn(marks, now));
+    const InChunk span(layer.span, marks);
+    program.Set("span_from", span.from);
+    program.Set("span_until", span.until);
     marks_.Point(0, resident.chunks[chunk], static_cast<size_t>(run.first) * sizeof(scene::Mark));
     device.Draw(program, marks_, {.instances = run.count});
   }

@@ -11,13 +11,13 @@
 namespace strikeline::render {
 
 // Draws fields with GL. A field's marks and its uniform block are uploaded when it is first seen
-// and stay; a frame sends one number a run. Owns its programs and buffers. Thread: the device's.
+// and stay; a frame sends a few numbers a run. Owns its programs and buffers. Thread: the device's.
 class FieldPainter {
  public:
   // Fails where the device refuses a shader.
   static Result<FieldPainter> Make(gpu::Device& device, PixelSize size);
-  // To the target; `now` in seconds of the piece.
-  void Draw(gpu::Device& device, const scene::FieldLayer& layer, double now);
+  // To the target; `frame_now` in seconds of the piece.
+  void Draw(gpu::Device& device, const scene::FieldLayer& layer, double frame_now);
 
  private:
   struct Resident {

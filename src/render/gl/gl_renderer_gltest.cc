@@ -245,6 +245,28 @@ int64_t MostBytesAfterTheFirst(const scene::Highway& highway, PixelSize size, do
   return most;
 }
 
+// Rounds of a loop, in the first of which and after which one looks.
+TEST(GlRenderer, DrawsLoopsAsTheProcessorDoes) {
+  constexpr PixelSize kSize{640, 360};
+  const auto gl = RendererFor(kSize);
+  CpuRenderer cpu(kSize);
+  for (const bool is_drums : {true, false}) {
+    const auto highway =
+        HighwayOf(is_drums ? testing::ManyDrums() : testing::ManyKeys(), OptionsFor(kSize));
+    for (const bool has_turned : {false, true}) {
+      const scene::LoopView loop{3, 4, 6.3, false, has_turned};
+      for (const double time : {3.1, 5.0, 6.2}) {
+        const Frame frame = highway->At(Seconds(time), nullptr, &loop);
+        const Bitmap actual = Must(gl->Still(frame)), expected = Must(cpu.Still(frame));
+        const auto difference = Compare(ViewOf(actual), ViewOf(expected),
+                                        "loop_at_" + std::to_string(time), kMaxDifference);
+        EXPECT_LE(difference.max, kMaxDifference) << difference.report;
+        EXPECT_LT(difference.mean, kMaxMean) << difference.report;
+      }
+    }
+  }
+}
+
 TEST(GlRenderer, AfterTheFirstFrameAtMostAKibibyteIsUploaded) {
   constexpr PixelSize kSize{320, 180};
   MidiBuilder late = testing::ManyDrums();  // ends with the first notes of new lanes and the last

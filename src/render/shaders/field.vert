@@ -7,6 +7,7 @@ layout(location = 2) in vec4 color;
 
 uniform float since_origin;  // now, seconds after the chunk's origin
 uniform float fallen;        // pixels that all has fallen since
+uniform float span_from, span_until;  // marks that begin there, cut at its end, likewise
 
 flat out vec4 v_color;
 flat out vec4 v_box;    // centre, half size
@@ -59,19 +60,21 @@ void project(bool is_stroke) {
 
 // The twins of scene::ToParts() and render::WayOf().
 float to_parts(float pixels) { return floor(pixels * 256.0 + 0.5) / 256.0; }
+// The twin of render::InChunk::Cut().
+float length_shown() { return when.y > 0.0 ? min(when.y, span_until - when.x) : 0.0; }
 float way() { return to_parts(when.x * canvas.z); }
 
 void place(vec4 lane) {
   float scale = (kind.y & kSmall) != 0 ? shape.z : 1.0;
   float low = strike.x + (fallen - way());
   float half_height =
-      when.y > 0.0 ? max(to_parts(when.y * canvas.z / 2.0), 1.0 / 256.0) : shape.x * scale * (float(kind.z) / 255.0);
-  float center_y = when.y > 0.0 ? low - half_height : low;
+      length_shown() > 0.0 ? max(to_parts(length_shown() * canvas.z / 2.0), 1.0 / 256.0) : shape.x * scale * (float(kind.z) / 255.0);
+  float center_y = length_shown() > 0.0 ? low - half_height : low;
   vec2 half_size = vec2(lane.y * scale, half_height);
   v_box = vec4(lane.x, center_y, half_size);
   v_more.x = min(shape.y * scale, min(half_size.x, half_size.y));
   v_lean.w = canvas.w;
-  if (view.x > 0.0) project(when.y <= 0.0);
+  if (view.x > 0.0) project(length_shown() <= 0.0);
   v_more.y = strike.z > 0.0 ? clamp(1.0 - (v_box.y - strike.x) / strike.z, 0.0, 1.0) : 1.0;
 }
 
@@ -127,8 +130,9 @@ void main() {
   float half_height = (press.y - press.x) / 2.0;
   v_box = vec4(lane.x, press.x + half_height, lane.z - 1.0, half_height);
   v_more.x = press.z;
-  v_more.y = since < 0.0 || since >= when.y ? 0.0 : 0.9;
+  v_more.y = since < 0.0 || since >= length_shown() ? 0.0 : 0.9;
   emit(v_box.xy, v_box.zw + 2.0);
 #endif
-  if (v_more.y <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // nothing to see: outside of the clip volume
+  bool is_in = when.x >= span_from && when.x < span_until;
+  if (v_more.y <= 0.0 || !is_in) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);  // nothing to see: outside of the clip volume
 }

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "scene/highway/internal/key_names.h"
@@ -19,6 +20,7 @@
 namespace strikeline::scene {
 namespace {
 
+constexpr double kBeyondEdge = 0.5;         // seconds beyond the far edge: glow and the like
 constexpr double kMarginForNumbers = 0.06;  // of the height, beside the highway
 
 Mark LineMark(Color color, uint8_t height) {
@@ -254,20 +256,26 @@ std::vector<std::string> Highway::Remarks() const {
   return remarks;
 }
 
-Frame Highway::At(Seconds time, const Played* played) const {
+Frame Highway::At(Seconds time, const Played* played, const LoopView* loop) const {
   if (!played) played = played_.get();
+  const auto spans = [&](double first) {
+    return loop ? loop->SpansAt(time.Value(), LookAhead().Value() + kBeyondEdge, first)
+                : std::vector<MarkSpan>{MarkSpan{}};
+  };
+  const std::vector<MarkSpan> notes = spans(loop ? loop->from : 0),
+                              bars = spans(loop ? loop->count : 0);
   Frame frame;
   frame.size = options_.size;
   frame.now = time.Value();
   frame.backdrop = backdrop_;
   frame.pictures = pictures_;
   AddPass(grid_, FieldPass::kBody, frame);
-  AddBarNumbers(frame);
+  AddBarNumbers(bars, frame);
   words_->AddBehindNotes(frame);
   if (drums_) {
     AddDrums(played, frame);
   } else {
-    AddKeys(played, frame);
+    AddKeys(played, notes, frame);
   }
   words_->AddInFront(frame);
   if (keys_) AddLegend(frame);
@@ -275,31 +283,64 @@ Frame Highway::At(Seconds time, const Played* played) const {
   AddRound(frame);
   AddTake(frame);
   AddClock(frame);
+  if (loop) ShowRounds(notes, bars, played, frame);
   return frame;
 }
 
-void Highway::AddBarNumbers(Frame& frame) const {
+// Each pass over the song's marks becomes one a round; what was played is where it was played.
+void Highway::ShowRounds(const std::vector<MarkSpan>& notes, const std::vector<MarkSpan>& bars,
+                         const Played* played, Frame& frame) const {
+  std::set<const Field*> once;
+  if (played && played->drums) {
+    const DrumTake& take = *played->drums;
+    once = {take.struck.get(), take.kicks_struck.get(), take.kick_ticks.get(), take.ticks.get()};
+  }
+  if (played && played->keys) once = {played->keys->white.get(), played->keys->black.get()};
+  std::vector<Layer> layers;
+  for (Layer& layer : frame.layers) {
+    auto* const marks = std::get_if<FieldLayer>(&layer);
+    if (!marks || once.contains(marks->field.get())) {
+      layers.push_back(std::move(layer));
+      continue;
+    }
+    for (const MarkSpan& span : marks->field == grid_ ? bars : notes) {
+      layers.emplace_back(FieldLayer{marks->field, marks->pass, span});
+    }
+  }
+  frame.layers = std::move(layers);
+}
+
+// Also below the strike line, as far as lines are seen there.
+void Highway::AddBarNumbers(const std::vector<MarkSpan>& spans, Frame& frame) const {
+  const Stage& stage = TheStage();
+  const double below = std::max(0.0f, grid_->Look().fade_out) / stage.pixels_per_second;
+  for (const MarkSpan& span : spans) {
+    const double now = frame.now - span.later;
+    const auto first =
+        std::lower_bound(bars_.begin(), bars_.end(), std::max(span.from, now - below),
+                         [](const BarNumber& bar, double t) { return bar.time < t; });
+    for (auto bar = first; bar != bars_.end() && bar->time < span.until; ++bar) {
+      if (stage.YOf(bar->time, now) < grid_->Look().FarY()) break;
+      AddBarNumber(*bar, now, frame);
+    }
+  }
+}
+
+void Highway::AddBarNumber(const BarNumber& bar, double now, Frame& frame) const {
   const Stage& stage = TheStage();
   const FieldLook& look = grid_->Look();
-  const double below = look.fade_out > 0 ? look.fade_out : 0;
-  const auto first =
-      std::lower_bound(bars_.begin(), bars_.end(), frame.now - below / stage.pixels_per_second,
-                       [](const BarNumber& bar, double t) { return bar.time < t; });
+  const float y = stage.YOf(bar.time, now);
   const bool beside = stage.left > kMarginForNumbers * stage.Height();
-  for (auto bar = first; bar != bars_.end(); ++bar) {
-    const float y = stage.YOf(bar->time, frame.now);
-    if (y < look.FarY()) break;
-    const float past = below > 0 ? (y - stage.strike_y) / look.fade_out : 0;
-    const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
-                                   std::clamp(1 - past, 0.0f, 1.0f));
-    const float edge = stage.X(stage.left, y);
-    const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
-    const float down = ToParts(beside ? figures_.height / 2 : -0.006f * stage.Height());
-    const size_t first_figure = frame.layers.size();
-    AddFigures(std::to_string(bar->number), x, y + down, beside, opacity, frame);
-    for (size_t i = first_figure; i < frame.layers.size(); ++i) {
-      std::get<PictureLayer>(frame.layers[i]).falls = stage.view.IsFlat() && opacity >= 1;
-    }
+  const float past = look.fade_out > 0 ? (y - stage.strike_y) / look.fade_out : 0;
+  const float opacity = std::min(std::clamp((y - look.FarY()) / look.fade_in, 0.0f, 1.0f),
+                                 std::clamp(1 - past, 0.0f, 1.0f));
+  const float edge = stage.X(stage.left, y);
+  const float x = beside ? edge - 0.012f * stage.Height() : edge + 0.012f * stage.Width();
+  const float down = ToParts(beside ? figures_.height / 2 : -0.006f * stage.Height());
+  const size_t first_figure = frame.layers.size();
+  AddFigures(std::to_string(bar.number), x, y + down, beside, opacity, frame);
+  for (size_t i = first_figure; i < frame.layers.size(); ++i) {
+    std::get<PictureLayer>(frame.layers[i]).falls = stage.view.IsFlat() && opacity >= 1;
   }
 }
 
@@ -341,7 +382,8 @@ void Highway::AddDrums(const Played* played, Frame& frame) const {
   add(struck, FieldPass::kRing);
 }
 
-void Highway::AddKeys(const Played* played, Frame& frame) const {
+void Highway::AddKeys(const Played* played, const std::vector<MarkSpan>& spans,
+                      Frame& frame) const {
   const KeyTake* const take = played && played->keys ? &*played->keys : nullptr;
   // What presses the keys is what was played, where that is known.
   const auto& whites = take ? take->white : keys_->white;
@@ -350,7 +392,7 @@ void Highway::AddKeys(const Played* played, Frame& frame) const {
   AddPass(keys_->tails, FieldPass::kBody, frame);
   AddPass(whites, FieldPass::kBeam, frame);
   AddPass(blacks, FieldPass::kBeam, frame);
-  AddBars(frame);
+  AddBars(spans, frame);
   if (take) {
     AddPass(whites, FieldPass::kBody, frame);
     AddPass(blacks, FieldPass::kBody, frame);
@@ -363,14 +405,14 @@ void Highway::AddKeys(const Played* played, Frame& frame) const {
 }
 
 // The notes of keys, each colour with its names.
-void Highway::AddBars(Frame& frame) const {
+void Highway::AddBars(const std::vector<MarkSpan>& spans, Frame& frame) const {
   AddPass(keys_->white, FieldPass::kGlow, frame);
   AddPass(keys_->black, FieldPass::kGlow, frame);
   if (options_.take) AddPass(keys_->missed, FieldPass::kBody, frame);
   AddPass(keys_->white, FieldPass::kBody, frame);
-  if (names_) names_->AddToBars(*keys_->white, false, frame);
+  if (names_) names_->AddToBars(*keys_->white, false, spans, frame);
   AddPass(keys_->black, FieldPass::kBody, frame);
-  if (names_) names_->AddToBars(*keys_->black, true, frame);
+  if (names_) names_->AddToBars(*keys_->black, true, spans, frame);
 }
 
 void Highway::AddLegend(Frame& frame) const {

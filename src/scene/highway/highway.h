@@ -17,6 +17,7 @@
 #include "scene/highway/options.h"
 #include "scene/highway/practice.h"
 #include "scene/highway/timing.h"
+#include "scene/loop_view.h"
 
 namespace strikeline::scene {
 
@@ -41,7 +42,8 @@ class Highway : public Piece {
   Frame At(Seconds time) const override { return At(time, nullptr); }
   // Likewise while somebody plays to it: `played` lights lanes and keys instead of the notes. Null:
   // the options' take, or nobody.
-  Frame At(Seconds time, const Played* played) const;
+  // `loop`: what it is played in; null: nothing comes twice.
+  Frame At(Seconds time, const Played* played, const LoopView* loop = nullptr) const;
   // Hits as At() shows them on this highway; of `hits` only those are heeded. Cost: by their count.
   std::shared_ptr<const Played> Lay(const TakeView& hits) const;
 
@@ -83,10 +85,13 @@ class Highway : public Piece {
   size_t RoundAt(double now) const;
   const Stage& TheStage() const { return drums_ ? drums_->stage : keys_->piano.stage; }
 
-  void AddBarNumbers(Frame& frame) const;
+  void AddBarNumbers(const std::vector<MarkSpan>& spans, Frame& frame) const;
+  void AddBarNumber(const BarNumber& bar, double now, Frame& frame) const;
   void AddDrums(const Played* played, Frame& frame) const;
-  void AddKeys(const Played* played, Frame& frame) const;
-  void AddBars(Frame& frame) const;
+  void AddKeys(const Played* played, const std::vector<MarkSpan>& spans, Frame& frame) const;
+  void AddBars(const std::vector<MarkSpan>& spans, Frame& frame) const;
+  void ShowRounds(const std::vector<MarkSpan>& notes, const std::vector<MarkSpan>& bars,
+                  const Played* played, Frame& frame) const;
   void AddLegend(Frame& frame) const;
   void AddProgress(Frame& frame) const;
   void AddRound(Frame& frame) const;

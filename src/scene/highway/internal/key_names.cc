@@ -223,14 +223,15 @@ float NameOpacity(const Stage& stage, float y) {
 
 }  // namespace
 
-// The name on a bar that begins at `start`. Whether it has one.
-bool KeyNames::AddToBar(const Mark& mark, double start, bool black, Frame& frame) const {
+// The name on a bar that begins at `start`, at `now`. Whether it has one.
+bool KeyNames::AddToBar(const Mark& mark, double start, double now, bool black,
+                        Frame& frame) const {
   const Stage& stage = piano_.stage;
   const double size = sizes_[black ? 1 : 0].bars;
   constexpr double kSameTime = 1e-4;  // a note that begins with a key is in it
-  const bool is_coming = start > frame.now;
-  const float low = stage.YOf(is_coming ? start : frame.now, frame.now);
-  const double high = stage.YOf(start + mark.length, frame.now);
+  const bool is_coming = start > now;
+  const float low = stage.YOf(is_coming ? start : now, now);
+  const double high = stage.YOf(start + mark.length, now);
   if (low < stage.FarY() || low - high < kNameLeastBar * size) return false;
   const Name* name = NameOn(KeyAt(start + kSameTime).names, piano_.first_pitch + mark.lane, black);
   if (!name) return false;
@@ -245,14 +246,21 @@ bool KeyNames::AddToBar(const Mark& mark, double start, bool black, Frame& frame
   return true;
 }
 
-void KeyNames::AddToBars(const Field& field, bool black, Frame& frame) const {
+void KeyNames::AddToBars(const Field& field, bool black, const std::vector<MarkSpan>& spans,
+                         Frame& frame) const {
   if (sizes_[black ? 1 : 0].bars <= 0) return;
   size_t count = 0;
-  for (const MarkRun& run : field.RunsFor(FieldPass::kBody, frame.now)) {
-    const Field::Chunk& chunk = field.Chunks()[static_cast<size_t>(run.chunk)];
-    for (int i = run.first; i < run.first + run.count && count < kNameMostNames; ++i) {
-      const Mark& mark = chunk.marks[static_cast<size_t>(i)];
-      if (AddToBar(mark, chunk.origin + mark.time, black, frame)) ++count;
+  for (const MarkSpan& span : spans) {
+    const double now = frame.now - span.later;
+    for (const MarkRun& run : field.RunsFor(FieldPass::kBody, now)) {
+      const Field::Chunk& chunk = field.Chunks()[static_cast<size_t>(run.chunk)];
+      for (int i = run.first; i < run.first + run.count && count < kNameMostNames; ++i) {
+        Mark mark = chunk.marks[static_cast<size_t>(i)];
+        const double start = chunk.origin + mark.time;
+        if (start < span.from || start >= span.until) continue;
+        mark.length = static_cast<float>(std::min<double>(mark.length, span.until - start));
+        if (AddToBar(mark, start, now, black, frame)) ++count;
+      }
     }
   }
 }

@@ -26,8 +26,9 @@ class KeyNames {
 
   // Behind the bars of `field`, which has those of white keys or of black ones: a name at a bar's
   // lower end while it comes, at the strike line while it sounds. Bars that are too short have
-  // none.
-  void AddToBars(const Field& field, bool black, Frame& frame) const;
+  // none. Those of each span.
+  void AddToBars(const Field& field, bool black, const std::vector<MarkSpan>& spans,
+                 Frame& frame) const;
   // In front of all keys.
   void AddToKeys(Frame& frame) const;
 
@@ -55,7 +56,7 @@ class KeyNames {
   };
   class Setter;
 
-  bool AddToBar(const Mark& mark, double start, bool black, Frame& frame) const;
+  bool AddToBar(const Mark& mark, double start, double now, bool black, Frame& frame) const;
   const Key& KeyAt(double time) const;
   const Name* NameOn(const Octave& names, int pitch, bool black) const;
 
