@@ -28,7 +28,7 @@ uint32_t NewTexture(const TextureParams& params) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
   const internal::GlFormat format = internal::GlFormatOf(params.format);
   glTexImage2D(GL_TEXTURE_2D, 0, static_cast<GLint>(format.internal), params.size.width,
-               params.size.height, 0, format.external, GL_UNSIGNED_BYTE, nullptr);
+               params.size.height, 0, format.external, format.type, nullptr);
   return id;
 }
 

@@ -36,6 +36,7 @@ class Framebuffer : public Handle {
   Format PixelFormat() const { return format_; }
   // Empty unless the attachment is a texture.
   const Texture& Color() const { return texture_; }
+  Texture& Color() { return texture_; }
 
  private:
   friend class Device;

@@ -25,8 +25,9 @@ void Texture::UploadRect(PixelRect rect, const uint8_t* pixels, int row_bytes) {
   glActiveTexture(GL_TEXTURE0 + internal::kEditUnit);
   glBindTexture(GL_TEXTURE_2D, Id());
   glPixelStorei(GL_UNPACK_ROW_LENGTH, row_bytes / pixel_bytes);
-  glTexSubImage2D(GL_TEXTURE_2D, 0, rect.x, rect.y, rect.width, rect.height,
-                  internal::GlFormatOf(format_).external, GL_UNSIGNED_BYTE, pixels);
+  const internal::GlFormat format = internal::GlFormatOf(format_);
+  glTexSubImage2D(GL_TEXTURE_2D, 0, rect.x, rect.y, rect.width, rect.height, format.external,
+                  format.type, pixels);
   ++state_->stats.uploads;
   state_->stats.uploaded_bytes += int64_t{rect.width} * rect.height * pixel_bytes;
 }

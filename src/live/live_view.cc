@@ -20,13 +20,9 @@ void main() {
 })";
 constexpr char kFragment[] = R"(
 uniform sampler2D picture;
-uniform int is_painted;  // 1: R G B A; 0: B G R A
 in vec2 at;
 out vec4 color;
-void main() {
-  vec4 pixel = texture(picture, at);
-  color = is_painted == 1 ? pixel : pixel.bgra;
-})";
+void main() { color = texture(picture, at); })";
 
 }  // namespace
 
@@ -42,6 +38,20 @@ Result<LiveView> LiveView::Make(gpu::Device& device, const Look& look) {
 }
 
 namespace {
+
+// All of the target but the rectangle.
+void ClearAround(gpu::Device& device, PixelSize all, PixelRect rect) {
+  const int right = rect.x + rect.width, top = rect.y + rect.height;
+  for (const PixelRect band :
+       {PixelRect{0, 0, all.width, rect.y}, PixelRect{0, top, all.width, all.height - top},
+        PixelRect{0, rect.y, rect.x, rect.height},
+        PixelRect{right, rect.y, all.width - right, rect.height}}) {
+    if (band.width <= 0 || band.height <= 0) continue;
+    device.SetScissor(band);
+    device.Clear(kAround);
+  }
+  device.SetScissor(std::nullopt);
+}
 
 PixelSize Within(PixelRect area, int margin) {
   const auto side = [margin](int pixels) {
@@ -76,44 +86,52 @@ Status LiveView::Take(gpu::Device& device, const scene::Frame& frame) {
 
 Status LiveView::Take(gpu::Device& device, const uint8_t* pixels, PixelSize size) {
   is_painted_ = false;
-  if (!texture_ || texture_.Size() != size) {
-    auto texture =
-        device.MakeTexture({.size = size, .filter = look_.filter, .label = "live picture"});
-    if (!texture) return Forward(std::move(texture));
-    texture_ = *std::move(texture);
-    came_ = render::Bitmap(size);
+  if (came_.Size() != size) {
+    auto came = device.MakeFramebuffer({.size = size,
+                                        .format = gpu::Format::kBgra8,
+                                        .attachment = gpu::Attachment::kTexture,
+                                        .filter = look_.filter,
+                                        .label = "live picture"});
+    if (!came) return Forward(std::move(came));
+    came_ = *std::move(came);
   }
-  std::copy_n(pixels, came_.bytes.size(), came_.bytes.begin());
-  texture_.Upload(came_.bytes.data());
+  came_.Color().Upload(pixels);
   return {};
 }
 
 render::Bitmap LiveView::Read(gpu::Device& device) const {
-  if (!is_painted_) return came_;
-  render::Bitmap pixels(canvas_.Size());
-  device.ReadPixels(canvas_, {0, 0, canvas_.Size().width, canvas_.Size().height},
-                    gpu::PixelOrder::kBgra, pixels.bytes.data(), pixels.Stride());
+  render::Bitmap pixels(Shown().Size());
+  if (pixels.bytes.empty()) return pixels;
+  device.ReadPixels(Shown(), {0, 0, pixels.size.width, pixels.size.height}, gpu::PixelOrder::kBgra,
+                    pixels.bytes.data(), pixels.Stride());
   return pixels;
 }
 
 void LiveView::Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area) {
   device.SetTarget(target);
-  device.SetBlend(gpu::Blend::kOff);
-  device.Clear(kAround);
-  const gpu::Texture& shown = is_painted_ ? canvas_.Color() : texture_;
-  if (!shown) return;
-  const PixelSize box = Within(area, look_.margin), picture = shown.Size(), all = target.Size();
+  const PixelSize box = Within(area, look_.margin), picture = Shown().Size(), all = target.Size();
+  if (picture.width <= 0) return device.Clear(kAround);
   const double scale = std::min(static_cast<double>(box.width) / picture.width,
                                 static_cast<double>(box.height) / picture.height);
   const int width = static_cast<int>(std::lround(scale * picture.width)),
             height = static_cast<int>(std::lround(scale * picture.height));
   const int top = area.y + (area.height - height) / 2;
-  device.SetViewport({area.x + (area.width - width) / 2, all.height - top - height, width, height});
-  device.BindTexture(0, shown);
-  program_.Set("picture", 0);
-  program_.Set("is_painted", is_painted_ ? 1 : 0);
-  device.Draw(program_, none_, {});
+  const PixelRect rect{area.x + (area.width - width) / 2, all.height - top - height, width, height};
+  ClearAround(device, all, rect);
+  if (PixelSize{width, height} == picture) {
+    device.Blit(Shown(), {0, 0, width, height}, target, {rect.x, rect.y + height, width, -height});
+  } else {
+    DrawScaled(device, rect);
+  }
   device.SetViewport({0, 0, all.width, all.height});
+}
+
+void LiveView::DrawScaled(gpu::Device& device, PixelRect rect) {
+  device.SetBlend(gpu::Blend::kOff);
+  device.SetViewport(rect);
+  device.BindTexture(0, Shown().Color());
+  program_.Set("picture", 0);
+  device.Draw(program_, none_, {});
 }
 
 }  // namespace strikeline::live

@@ -39,12 +39,13 @@ class LiveView {
 
  private:
   Status FitCanvas(gpu::Device& device, PixelSize size);
+  const gpu::Framebuffer& Shown() const { return is_painted_ ? canvas_ : came_; }
+  void DrawScaled(gpu::Device& device, PixelRect rect);
 
   Look look_;
   gpu::Program program_;
   gpu::VertexArray none_;
-  gpu::Texture texture_;     // of pixels that came
-  render::Bitmap came_;      // the same
+  gpu::Framebuffer came_;    // pixels that came
   gpu::Framebuffer canvas_;  // of a frame painted here
   std::optional<render::FramePainter> painter_;
   bool is_painted_ = false;  // here

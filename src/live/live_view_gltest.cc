@@ -58,36 +58,49 @@ std::array<uint8_t, 3> ColorAt(gpu::Device& device, const gpu::Framebuffer& targ
   return {pixel[0], pixel[1], pixel[2]};
 }
 
-// Half red, half blue, as a sketch's process paints it and as it is painted here.
+render::Bitmap HalvesPixels(int side) {
+  render::Bitmap came({side, side});
+  for (int y = 0; y < side; ++y) {
+    const bool is_upper = y < side / 2;
+    for (int x = 0; x < side; ++x) {
+      const uint8_t pixel[] = {static_cast<uint8_t>(is_upper ? 0 : 255), 0,
+                               static_cast<uint8_t>(is_upper ? 255 : 0), 255};
+      std::copy(std::begin(pixel), std::end(pixel), came.Row(y) + 4 * x);
+    }
+  }
+  return came;
+}
+
+scene::Frame HalvesFrame(int side) {
+  const float half = static_cast<float>(side) / 2;
+  const auto box = [half](float top, Color color) {
+    return scene::Box{.top = top, .width = 2 * half, .height = half, .color = color};
+  };
+  scene::Frame frame;
+  frame.size = {side, side};
+  frame.backdrop = std::make_shared<scene::Picture>(
+      PixelRect{0, 0, side, side},
+      std::vector<scene::PictureItem>{box(0, {1, 0, 0, 1}), box(half, {0, 0, 1, 1})});
+  return frame;
+}
+
+// Half red, half blue, as a sketch's process paints it and as it is painted here; as it is, and
+// twice as large.
 TEST(LiveView, ShowsThePictureUprightInTheMiddleWhoeverPaintedIt) {
-  constexpr PixelSize kWindow{232, 132}, kPicture{100, 100};
+  constexpr PixelSize kWindow{232, 132};
   gpu::Device device = Open();
   const gpu::Framebuffer window =
       Must(device.MakeFramebuffer({.size = kWindow, .label = "window"}));
   LiveView view = Must(LiveView::Make(device));
-  render::Bitmap came(kPicture);
-  for (int y = 0; y < 100; ++y) {
-    for (int x = 0; x < 100; ++x) {
-      const uint8_t pixel[] = {static_cast<uint8_t>(y < 50 ? 0 : 255), 0,
-                               static_cast<uint8_t>(y < 50 ? 255 : 0), 255};
-      std::copy(std::begin(pixel), std::end(pixel), came.Row(y) + 4 * x);
-    }
-  }
-  const auto box = [](float top, Color color) {
-    return scene::Box{.top = top, .width = 100, .height = 50, .color = color};
-  };
-  scene::Frame frame;
-  frame.size = kPicture;
-  frame.backdrop = std::make_shared<scene::Picture>(
-      PixelRect{0, 0, 100, 100},
-      std::vector<scene::PictureItem>{box(0, {1, 0, 0, 1}), box(50, {0, 0, 1, 1})});
   using Rgb = std::array<uint8_t, 3>;
-  for (const bool is_painted : {false, true}) {
-    ASSERT_TRUE(is_painted ? view.Take(device, frame)
-                           : view.Take(device, came.bytes.data(), kPicture));
+  for (const int i : {0, 1, 2, 3}) {
+    const int side = i < 2 ? 100 : 50;
+    const bool is_painted = i % 2 == 1;
+    ASSERT_TRUE(is_painted ? view.Take(device, HalvesFrame(side))
+                           : view.Take(device, HalvesPixels(side).bytes.data(), {side, side}));
     view.Draw(device, window, {0, 0, kWindow.width, kWindow.height});
-    EXPECT_EQ(ColorAt(device, window, 116, 30), (Rgb{255, 0, 0})) << is_painted;
-    EXPECT_EQ(ColorAt(device, window, 116, 100), (Rgb{0, 0, 255})) << is_painted;
+    EXPECT_EQ(ColorAt(device, window, 116, 30), (Rgb{255, 0, 0})) << i;
+    EXPECT_EQ(ColorAt(device, window, 116, 100), (Rgb{0, 0, 255})) << i;
     EXPECT_EQ(ColorAt(device, window, 10, 66), ColorAt(device, window, 220, 66)) << "around it";
     EXPECT_NE(ColorAt(device, window, 10, 66), ColorAt(device, window, 116, 66));
   }

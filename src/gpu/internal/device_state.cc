@@ -15,6 +15,8 @@ GlFormat GlFormatOf(Format format) {
       return {GL_R8, GL_RED};
     case Format::kRg8:
       return {GL_RG8, GL_RG};
+    case Format::kBgra8:  // unsized: only so does Mesa keep the order of bytes that is asked for
+      return {GL_RGBA, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV};
     default:
       return {GL_RGBA8, GL_RGBA};
   }

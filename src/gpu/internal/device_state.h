@@ -35,6 +35,7 @@ inline constexpr int kEditUnit = 15;
 struct GlFormat {
   GLenum internal;
   GLenum external;
+  GLenum type = GL_UNSIGNED_BYTE;
 };
 GlFormat GlFormatOf(Format format);
 GLenum GlOrder(PixelOrder order);
