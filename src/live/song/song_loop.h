@@ -63,6 +63,8 @@ class SongLoop {
   const KitEditor* Kit() const { return along_.Kit(); }
   const practice::Sheet* TheSheet() const { return along_.TheSheet(); }
   const sound::SongPlayer& Player() const { return player_; }
+  // What is shown of the song, B G R A.
+  render::Bitmap Picture() { return picture_.Read(window_.Device()); }
 
  private:
   using PiecePtr = PieceLoader::PiecePtr;

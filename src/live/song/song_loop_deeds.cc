@@ -59,6 +59,7 @@ bool SongLoop::DoPlaying(LiveAction action) {
       return true;
     case LiveAction::kLoopOff:
       player_.SetLoop(std::nullopt);
+      drawn_.reset();
       return true;
     default:
       return false;

@@ -389,6 +389,27 @@ TEST_F(SongLoopTest, OneBarIsALoopToo) {
   EXPECT_EQ(Status().map.TextOf(*Status().loop), "5");
 }
 
+// A bar whose only stroke is on its first beat, seen so far ahead that it is there twice.
+TEST_F(SongLoopTest, TheNotesOfTheNextRoundAreSeenBeforeThisOneEnds) {
+  testing::MidiBuilder song;
+  song.Ppq(96).Track().Tempo(120).Note(0, 9, 38, 100, 24).Note(16 * 96, 9, 38, 100, 24);
+  testing::WriteBytes(song_, song.Bytes());
+  request_.speed = 0.4;
+  options_.loop = "1";
+  ASSERT_NO_FATAL_FAILURE(Start());
+  ASSERT_TRUE(Open());
+  ASSERT_TRUE(TurnUntil([&] { return Status().loop.has_value(); }));
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(loop_->Turn());
+  const render::Bitmap looped = loop_->Picture();
+  const Seconds at = Status().at;
+  loop_->Do(LiveAction::kLoopOff);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(loop_->Turn());
+  ASSERT_EQ(Status().at, at);
+  const render::Bitmap alone = loop_->Picture();
+  ASSERT_EQ(alone.size, looped.size);
+  EXPECT_FALSE(alone == looped);
+}
+
 TEST_F(SongLoopTest, FiguresOfAWindowThatShowedNoSongSaySo) {
   options_.sketch.clear();
   options_.profile = true;

@@ -24,6 +24,8 @@ class SongPicture {
   void Draw(gpu::Device& device, const gpu::Framebuffer& target, PixelRect area) {
     view_.Draw(device, target, area);
   }
+  // What it shows, B G R A.
+  render::Bitmap Read(gpu::Device& device) const { return view_.Read(device); }
   bool IsOnGpu() const { return is_on_gpu_; }
 
  private:
