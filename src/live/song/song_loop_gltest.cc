@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cmath>
-#include <optional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/stopwatch.h"
 #include "input/midi_testing.h"
-#include "live/song/song_loop.h"
-#include "live/window/display_testing.h"
+#include "live/song/song_loop_testing.h"
 #include "testing/midi_builder.h"
 #include "testing/program.h"
 
@@ -30,80 +27,6 @@ using ::testing::SizeIs;
 // taps to; how exact a tap test is itself, play_along_test.cc tells.
 constexpr double kBusy = 25;
 
-class SongLoopTest : public ::testing::Test {
- protected:
-  SongLoopTest() {
-    setenv("XDG_STATE_HOME", (folder_ / "state").c_str(), 1);
-    setenv("XDG_DATA_HOME", (folder_ / "data").c_str(), 1);
-    setenv("XDG_CONFIG_HOME", (folder_ / "config").c_str(), 1);
-    fs::copy_file(fs::path(STRIKELINE_SOURCE_DIR) / "examples/first-light.mid", song_);
-    options_.sketch = request_.piece = song_;
-    options_.size = PixelSize{640, 480};
-    options_.device = "none";
-    options_.paused = true;
-  }
-  void SetUp() override { Start(); }
-  // A window as the options are now, on a display of its own: another's ends with it.
-  void Start() {
-    loop_.reset();
-    display_.emplace();
-    if (!display_->IsThere()) GTEST_SKIP() << "Xvfb is not installed";
-    auto loop =
-        SongLoop::Open(options_, request_, std::make_unique<input::testing::FakeMidi>(ports_));
-    ASSERT_TRUE(loop) << loop.error().message;
-    loop_ = *std::move(loop);
-  }
-  const SongStatus& Status() const { return loop_->GetStatus(); }
-  // Turns until it is so; false: it takes longer than a minute.
-  template <class Condition>
-  bool TurnUntil(Condition condition) {
-    const Stopwatch watch;
-    while (!condition() && watch.Elapsed() < 60) {
-      if (const auto turned = loop_->Turn(); !turned) {
-        ADD_FAILURE() << turned.error().message;
-        return false;
-      }
-    }
-    return condition();
-  }
-  bool Open() {
-    return TurnUntil([&] { return Status().has_song && loop_->Player().IsReady(); });
-  }
-
-  // A stroke, now.
-  void Strike(uint8_t pitch) {
-    const Seconds now = SteadyNow();
-    ports_.Send("Kit", now.Value(), now, {0x99, pitch, 100});
-  }
-
-  // A tap test: a stroke that the device stamps 40 ms behind each beat, whenever the window sees
-  // it, until it has found something.
-  void Tap(LiveAction test = LiveAction::kCalibrate) {
-    loop_->Do(test);
-    double last = 0;  // beat of the track that was struck
-    ASSERT_TRUE(TurnUntil([&] {
-      const Seconds now = SteadyNow();
-      const sound::SongClock::Place heard = loop_->Player().Heard(now);
-      const double beat = 0.5 * std::floor((heard.song.Value() - 0.04) / 0.5);
-      const auto& tap = loop_->Along().tap;
-      if (tap && heard.rate > 0 && beat > 0 && beat != last) {
-        const Seconds then = now - (heard.song - Seconds(beat + 0.04));
-        ports_.Send("Kit", then.Value(), then, {0x99, 38, 100});
-        last = beat;
-      }
-      return tap && tap->offset_ms;
-    }));
-  }
-
-  testing::TempFolder folder_;
-  input::testing::FakePorts ports_;
-  const std::string song_ = folder_ / "song.mid";
-  std::optional<testing::Display> display_;
-  settings::LiveOptions options_;
-  settings::RenderRequest request_;
-  std::unique_ptr<SongLoop> loop_;
-};
-
 TEST_F(SongLoopTest, PlaysAndStandsWhereItIsPaused) {
   ASSERT_TRUE(Open());
   loop_->Do(LiveAction::kPlayPause);
@@ -114,20 +37,6 @@ TEST_F(SongLoopTest, PlaysAndStandsWhereItIsPaused) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(loop_->Turn());
   EXPECT_EQ(Status().at, stands);
   EXPECT_FALSE(Status().is_heard) << "and it says so";
-}
-
-TEST_F(SongLoopTest, GoesByBarsAndLoopsThem) {
-  ASSERT_TRUE(Open());
-  for (int i = 0; i < 3; ++i) loop_->Do(LiveAction::kBarOn);
-  ASSERT_TRUE(loop_->Turn());
-  EXPECT_EQ(Status().map.BarAt(Status().at), 3U);
-  loop_->Do(LiveAction::kLoopIn);
-  ASSERT_TRUE(loop_->Turn());
-  ASSERT_TRUE(Status().loop);
-  EXPECT_EQ(Status().map.TextOf(*Status().loop), "4");
-  loop_->Do(LiveAction::kLoopOff);
-  ASSERT_TRUE(loop_->Turn());
-  EXPECT_FALSE(Status().loop);
 }
 
 TEST_F(SongLoopTest, AChangedFileGoesOnAtTheSameBar) {
@@ -382,34 +291,6 @@ TEST_F(SongLoopTest, AFileThatChangesWhileTappingIsPlayedAsTheSongWasNotAsTheTes
   EXPECT_EQ(Status().map.TextOf(*loop_->Player().Loop()), "4");
 }
 
-TEST_F(SongLoopTest, OneBarIsALoopToo) {
-  options_.loop = "5";
-  ASSERT_NO_FATAL_FAILURE(Start());
-  ASSERT_TRUE(TurnUntil([&] { return Status().loop.has_value(); }));
-  EXPECT_EQ(Status().map.TextOf(*Status().loop), "5");
-}
-
-// A bar whose only stroke is on its first beat, seen so far ahead that it is there twice.
-TEST_F(SongLoopTest, TheNotesOfTheNextRoundAreSeenBeforeThisOneEnds) {
-  testing::MidiBuilder song;
-  song.Ppq(96).Track().Tempo(120).Note(0, 9, 38, 100, 24).Note(16 * 96, 9, 38, 100, 24);
-  testing::WriteBytes(song_, song.Bytes());
-  request_.speed = 0.4;
-  options_.loop = "1";
-  ASSERT_NO_FATAL_FAILURE(Start());
-  ASSERT_TRUE(Open());
-  ASSERT_TRUE(TurnUntil([&] { return Status().loop.has_value(); }));
-  for (int i = 0; i < 3; ++i) ASSERT_TRUE(loop_->Turn());
-  const render::Bitmap looped = loop_->Picture();
-  const Seconds at = Status().at;
-  loop_->Do(LiveAction::kLoopOff);
-  for (int i = 0; i < 3; ++i) ASSERT_TRUE(loop_->Turn());
-  ASSERT_EQ(Status().at, at);
-  const render::Bitmap alone = loop_->Picture();
-  ASSERT_EQ(alone.size, looped.size);
-  EXPECT_FALSE(alone == looped);
-}
-
 TEST_F(SongLoopTest, FiguresOfAWindowThatShowedNoSongSaySo) {
   options_.sketch.clear();
   options_.profile = true;
@@ -419,41 +300,6 @@ TEST_F(SongLoopTest, FiguresOfAWindowThatShowedNoSongSaySo) {
   ::testing::internal::CaptureStderr();
   EXPECT_TRUE(loop_->Run(cancel));
   EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("no song was seen"));
-}
-
-TEST_F(SongLoopTest, ALoopThatIsAskedForIsCountedInFromItsFirstRoundOn) {
-  options_.loop = "5..8";
-  request_.count_in = 1;
-  options_.paused = false;
-  ASSERT_NO_FATAL_FAILURE(Start());
-  ASSERT_TRUE(TurnUntil([&] { return Status().is_playing; }));
-  const auto counts_in = [&] {
-    const sound::SoundLoop loop = *loop_->Player().Loop();
-    EXPECT_LT(loop.count, loop.from);
-    EXPECT_EQ(loop_->Player().HeardFrom(), loop.from);
-    EXPECT_NEAR(Status().at.Value(), loop.count.Value(), 0.5);
-  };
-  counts_in();
-  loop_->Do(LiveAction::kHome);
-  ASSERT_TRUE(loop_->Turn());
-  counts_in();
-  loop_->Do(LiveAction::kPlayPause);
-  loop_->Do(LiveAction::kHome);
-  loop_->Do(LiveAction::kPlayPause);
-  ASSERT_TRUE(loop_->Turn());
-  counts_in();
-}
-
-TEST_F(SongLoopTest, AReloadKeepsTheBarsOfTheLoop) {
-  ASSERT_TRUE(Open());
-  for (int i = 0; i < 3; ++i) loop_->Do(LiveAction::kBarOn);
-  loop_->Do(LiveAction::kLoopIn);
-  ASSERT_TRUE(loop_->Turn());
-  loop_->Do(LiveAction::kRetry);
-  ASSERT_TRUE(TurnUntil([&] { return !Status().is_loading && loop_->Player().IsReady(); }));
-  for (int i = 0; i < 50; ++i) ASSERT_TRUE(loop_->Turn());
-  ASSERT_TRUE(Status().loop);
-  EXPECT_EQ(Status().map.TextOf(*Status().loop), "4");
 }
 
 TEST_F(SongLoopTest, ABrokenSongDoesNotEndThePractice) {
