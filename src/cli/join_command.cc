@@ -24,12 +24,16 @@ std::string NoteNamed(const media::NamedValues& notes, const std::string& name) 
   return "";
 }
 
+bool AsksForSound(const settings::JoinRequest& options) {
+  return !options.song.empty() || !options.audio.empty();
+}
+
 pieces::SoundPlan PlanOf(const settings::JoinRequest& options, const media::RenderJob& job) {
   pieces::SoundPlan plan = pieces::SoundPlanFrom(job.notes);
   if (!options.song.empty()) plan.song = options.song;
   if (!options.audio.empty()) plan.audio = options.audio;
   if (!options.soundfont.empty()) plan.soundfont = options.soundfont;
-  plan.silent = plan.silent || options.silent;
+  plan.silent = options.silent || (plan.silent && !AsksForSound(options));
   return plan;
 }
 
@@ -105,6 +109,9 @@ media::JoinParams ParamsOf(const settings::JoinRequest& request, media::PartSet 
 }  // namespace
 
 Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& cancel) {
+  if (options.silent && AsksForSound(options)) {
+    return Fail("--silent leaves out the sound that --song and --audio are for");
+  }
   const auto container = media::ContainerOf(options.output);
   if (!container) return Forward(container);
   std::error_code error;

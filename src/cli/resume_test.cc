@@ -306,6 +306,21 @@ TEST_F(Parts, MayComeFromMachinesWithOtherNumbersOfCores) {
   EXPECT_EQ(testing::FrameCountOf(testing::Probe(Out())), 50);
 }
 
+// Made silent, they are heard where sound is asked for.
+TEST_F(Parts, ThatAreSilentAreGivenTheSoundThatIsAskedFor) {
+  testing::WriteBytes(folder_ / "click.wav", testing::ClickWav(0.5, {0.25}));
+  const Words join = {"join", "-o", Out(), "--force", Make(1, 1, {"--lead-in", "1"})};
+  const Words audio = {"--audio", folder_ / "click.wav"};
+  const auto streams = [this] { return testing::Probe(Out())["streams"].size(); };
+  ASSERT_TRUE(Succeeds(Strikeline(join)));
+  EXPECT_EQ(streams(), 1u);
+  ASSERT_TRUE(Succeeds(Strikeline(join + audio)));
+  EXPECT_NEAR(testing::FirstLoudMoment(testing::SoundOf(Out())), 1.25, 0.001);
+  ASSERT_TRUE(Succeeds(Strikeline(join + Words{"--song", song_})));
+  EXPECT_EQ(streams(), 2u);
+  EXPECT_TRUE(FailsWith(Strikeline(join + audio + Words{"--silent"}), 1, "--silent"));
+}
+
 TEST_F(Parts, BringTheirSoundWithThem) {
   testing::WriteBytes(folder_ / "click.wav", testing::ClickWav(0.5, {0.25}));
   const auto make = [this](const char* part) {
