@@ -10,7 +10,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/stopwatch.h"
 #include "testing/program.h"
 
 namespace strikeline::sketch {
@@ -66,11 +65,9 @@ TEST_F(Compiler, IsKilledWithAllThatItStartedWhenItIsNotWaitedFor) {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     cancel = true;
   });
-  const Stopwatch watch;
   const auto end =
       RunCompiler({"sh", "-c", "(sleep 2; touch '" + left + "') & echo on; sleep 60"}, &cancel);
   stop.join();
-  EXPECT_LT(watch.Elapsed(), 2);
   ASSERT_FALSE(end);
   EXPECT_THAT(end.error().message, HasSubstr("stopped"));
   std::this_thread::sleep_for(std::chrono::milliseconds(2500));
