@@ -5,6 +5,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/utf8.h"
 #include "session.h"
 
 namespace strikeline::python {
@@ -55,7 +56,10 @@ std::string Said(const Session& session, PyObject* type, PyObject* value) {
   name = name.substr(name.rfind('.') + 1);
   const Ref text = Ref::Steal(value ? PyObject_Str(value) : nullptr);
   if (!text) PyErr_Clear();
-  const std::string said = Printable(text.Get());
+  const std::string whole = Printable(text.Get());
+  constexpr size_t kMostSaid = 2000;
+  const std::string said =
+      whole.size() <= kMostSaid ? whole : std::string(CutUtf8(whole, kMostSaid)) + "... (cut)";
   if (PyErr_GivenExceptionMatches(type, PyExc_SystemExit)) {
     return "the sketch called sys.exit(" + said + ")";
   }
@@ -113,6 +117,29 @@ std::string Traced(const Session& session, const std::vector<Place>& places,
   return text;
 }
 
+// Exceptions that this one was raised from, or while they were handled, each with its place.
+std::string Reasons(const Session& session, const Ref& fault) {
+  constexpr int kMost = 3;
+  std::string text;
+  Ref at = fault;
+  for (int i = 0; i < kMost && at && PyExceptionInstance_Check(at.Get()); ++i) {
+    Ref reason = Ref::Steal(PyException_GetCause(at.Get()));
+    const bool is_plain = reinterpret_cast<PyBaseExceptionObject*>(at.Get())->suppress_context == 0;
+    if (!reason && is_plain) reason = Ref::Steal(PyException_GetContext(at.Get()));
+    if (!reason) break;
+    const Ref traceback = Ref::Steal(PyException_GetTraceback(reason.Get()));
+    const std::vector<Place> places = PlacesOf(traceback.Get());
+    text += "\n    because of ";
+    if (!places.empty()) {
+      const Place& place = places[OwnPlace(session, places)];
+      text += Named(session, place.file) + ":" + std::to_string(place.line) + ": ";
+    }
+    text += Said(session, reinterpret_cast<PyObject*>(Py_TYPE(reason.Get())), reason.Get());
+    at = std::move(reason);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string TakeFault(const Session& session) {
@@ -126,6 +153,7 @@ std::string TakeFault(const Session& session) {
                          !AttributeText(value, "filename").empty();
   std::string text =
       is_syntax ? SyntaxFault(session, value) : Traced(session, places, Said(session, type, value));
+  if (!is_syntax) text += Reasons(session, kept[1]);
   PyErr_Clear();
   return text;
 }
