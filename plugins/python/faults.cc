@@ -14,6 +14,7 @@ namespace {
 struct Place {
   std::string file, function;
   int line = 0;
+  bool operator==(const Place&) const = default;
 };
 
 // A file as its author calls it: the sketch and what lies beside it by their names.
@@ -110,9 +111,13 @@ std::string Traced(const Session& session, const std::vector<Place>& places,
     text += "\n    in " + last.function + ", " + Named(session, last.file) + ":" +
             std::to_string(last.line);
   }
-  for (size_t i = own, shown = 0; i-- > 0 && shown < kMostCallers; ++shown) {
-    text += "\n    called by " + places[i].function + ", " + Named(session, places[i].file) + ":" +
-            std::to_string(places[i].line);
+  for (size_t i = own, shown = 0; i > 0 && shown < kMostCallers; ++shown) {
+    const Place& caller = places[i - 1];
+    size_t times = 0;  // in a row: what calls itself hides nobody
+    for (; i > 0 && places[i - 1] == caller; --i) ++times;
+    text += "\n    called by " + caller.function + ", " + Named(session, caller.file) + ":" +
+            std::to_string(caller.line);
+    if (times > 1) text += ", " + std::to_string(times) + " times";
   }
   return text;
 }

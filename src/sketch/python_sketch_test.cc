@@ -298,6 +298,13 @@ def comb(*, size=10.0):
   EXPECT_EQ(drawn->drawing.layers[0].lines.PointCount(), 7);
 }
 
+TEST_F(PythonSketch, SaysWhoCalledWhatCallsItself) {
+  EXPECT_THAT(FaultOf("def deep(n):\n    return deep(n - 1) if n else 1 / 0\n"
+                      "def draw(t):\n    return deep(9)\n"),
+              AllOf(HasSubstr("\n    called by deep, sketch.py:2, 9 times"),
+                    HasSubstr("\n    called by draw, sketch.py:4")));
+}
+
 TEST_F(PythonSketch, SaysWhatAnExceptionCameFrom) {
   const std::string head =
       "def draw(t):\n    try:\n        1 / 0\n    except Exception as fault:\n";
