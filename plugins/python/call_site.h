@@ -13,7 +13,7 @@ namespace strikeline::python {
 // that was called there last. It stays as long as that code.
 struct CallSite {
   std::string_view file, function;  // these stay until the process ends
-  uint32_t line = 0, column = 0;  // where the call begins and, since one line has many, ends
+  uint32_t line = 0, column = 0;    // where the call begins and, since one line has many, ends
   uint32_t function_line = 0, instruction = 0;
 
   const Operation* operation = nullptr;
