@@ -49,7 +49,7 @@ TEST_F(PythonOwn, PrintsToItsRemarksAsOftenAsItsLinesAreUsed) {
 TEST_F(PythonOwn, IsInterruptedInItsLineWhereItHasNoEnd) {
   Write("sketch.py", WithLine("\n    while n > 2: pass") +
                          "    return G.line(n=2) + G.line(n=3 if t > 0 else 2)\n");
-  auto drawer = SketchDrawer::Open("sketch.py", Seconds(1));
+  auto drawer = SketchDrawer::Open("sketch.py", Seconds(5));  // also where numpy comes late
   ASSERT_TRUE(drawer) << drawer.error().message;
   const auto late = drawer->At(Seconds(1), {});
   ASSERT_TRUE(late) << late.error().message;
