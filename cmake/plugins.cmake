@@ -3,7 +3,7 @@
 # with it, so that songs and sketches in C++ do without.
 if(PYTHON_FOUND)
   file(GLOB sources CONFIGURE_DEPENDS plugins/python/*.cc)
-  add_library(strikeline-python MODULE ${sources} src/base/color.cc src/base/nearest.cc)
+  add_library(strikeline-python MODULE ${sources} src/base/color.cc src/base/nearest.cc src/base/utf8.cc)
   set_target_properties(strikeline-python PROPERTIES PREFIX "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
                                                      CXX_VISIBILITY_PRESET hidden)
   target_include_directories(strikeline-python PRIVATE plugins/python include ${CMAKE_BINARY_DIR}/include/base)

@@ -192,7 +192,7 @@ struct Sketch {
   bool (*use)(const Api*) = nullptr;
   // False: it failed, and has said why to the scene.
   bool (*draw)(const Sketch* self, double seconds, Scene*) = nullptr;
-  // Ends draw where it can, with an error that names the line; from another thread. Null: it can not.
+  // Ends what of it runs, where it can, with an error that names the line; from another thread. Null: no.
   void (*interrupt)(const Sketch* self) = nullptr;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "call_site.h"
 
+#include <algorithm>
 #include <memory>
+#include <set>
+#include <string>
 #include <unordered_map>
 
 namespace strikeline::python {
@@ -19,14 +22,37 @@ struct InstructionHash {
   }
 };
 
+using Sites = std::unordered_map<Instruction, std::unique_ptr<CallSite>, InstructionHash>;
+
+// The same text, kept: of names of files and functions there are few.
+std::string_view Kept(std::string_view text) {
+  static auto& texts = *new std::set<std::string, std::less<>>;
+  const auto found = texts.find(text);
+  return found != texts.end() ? *found : *texts.emplace(text).first;
+}
+
+// Drops sites in code that only they hold: what `eval` has run is new code each time.
+void DropUnused(Sites& sites) {
+  std::unordered_map<PyCodeObject*, Py_ssize_t> ours;
+  for (const auto& [instruction, site] : sites) ++ours[instruction.code];
+  std::vector<PyCodeObject*> unused;
+  std::erase_if(sites, [&](const auto& of) {
+    PyCodeObject* const code = of.first.code;
+    const bool is_unused = Py_REFCNT(code) == ours[code];
+    if (is_unused) unused.push_back(code);
+    return is_unused;
+  });
+  for (PyCodeObject* code : unused) Py_DECREF(code);
+}
+
 bool IsOurs(PyCodeObject* code) { return Utf8(code->co_filename).starts_with("<strikeline/"); }
 
 std::unique_ptr<CallSite> MakeSite(const Instruction& instruction) {
   auto site = std::make_unique<CallSite>();
   PyCodeObject* const code = instruction.code;
   Py_INCREF(code);
-  site->file = Utf8(code->co_filename);
-  site->function = Utf8(code->co_name);
+  site->file = Kept(Utf8(code->co_filename));
+  site->function = Kept(Utf8(code->co_name));
   int line = 0, column = 0, end_line = 0, end_column = 0;
   if (PyCode_Addr2Location(code, instruction.at, &line, &column, &end_line, &end_column) == 0) {
     line = code->co_firstlineno;
@@ -72,14 +98,18 @@ void RaiseUnknown(const Operation& operation, std::string_view word) {
 }  // namespace
 
 CallSite* CurrentSite() {
-  static auto& sites =
-      *new std::unordered_map<Instruction, std::unique_ptr<CallSite>, InstructionHash>;
+  static auto& sites = *new Sites;
+  static size_t most = 1000;
   const Ref frame = SketchFrame();
   if (!frame) return Raise(PyExc_RuntimeError, "this is for sketches to call");
   auto* const of = reinterpret_cast<PyFrameObject*>(frame.Get());
   PyCodeObject* const code = PyFrame_GetCode(of);
   Py_DECREF(code);  // the frame has it
   const Instruction instruction{code, PyFrame_GetLasti(of)};
+  if (sites.size() >= most) {
+    DropUnused(sites);
+    most = std::max<size_t>(1000, 2 * sites.size());
+  }
   std::unique_ptr<CallSite>& site = sites[instruction];
   if (!site) site = MakeSite(instruction);
   return site.get();

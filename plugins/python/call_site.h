@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "operations.h"
@@ -10,10 +10,10 @@
 namespace strikeline::python {
 
 // A place in a sketch from which something is called, and what its arguments are to the operation
-// that was called there last. It stays until the process ends.
+// that was called there last. It stays as long as that code.
 struct CallSite {
-  std::string file, function;
-  uint32_t line = 0, column = 0;  // where the call begins and, since one line has many, ends
+  std::string_view file, function;  // these stay until the process ends
+  uint32_t line = 0, column = 0;    // where the call begins and, since one line has many, ends
   uint32_t function_line = 0, instruction = 0;
 
   const Operation* operation = nullptr;

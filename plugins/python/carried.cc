@@ -6,14 +6,16 @@
 namespace strikeline::python {
 namespace {
 
+constexpr int kMostDepth = 1000;  // of tuples in tuples; Python writes 2000
+
 // Whether equal values can be told from different ones by what they are made of.
-bool IsPlain(PyObject* value) {
+bool IsPlain(PyObject* value, int depth = 0) {
   if (!PyTuple_CheckExact(value)) {
     return value == Py_None || PyBool_Check(value) || PyLong_CheckExact(value) ||
            PyFloat_CheckExact(value) || PyUnicode_CheckExact(value);
   }
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(value); ++i) {
-    if (!IsPlain(PyTuple_GET_ITEM(value, i))) return false;
+    if (depth == kMostDepth || !IsPlain(PyTuple_GET_ITEM(value, i), depth + 1)) return false;
   }
   return true;
 }
@@ -44,8 +46,10 @@ std::string FromHex(std::string_view text) {
 
 bool Carrier::Add(const Operation& operation, const Row& row, PyObject* value) {
   if (!IsPlain(value)) {
-    Raise(PyExc_TypeError, operation.name + "(" + std::string(Utf8(row.name)) +
-                               "=) must be None, bool, int, float, str or a tuple of these");
+    Raise(PyExc_TypeError,
+          operation.name + "(" + std::string(Utf8(row.name)) +
+              "=) must be None, bool, int, float, str or a tuple of these, at most " +
+              std::to_string(kMostDepth) + " in each other");
     return false;
   }
   if (!values_) values_ = Ref::Steal(PyDict_New());

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <vector>
 
+#include "base/utf8.h"
 #include "session.h"
 
 namespace strikeline::python {
@@ -13,6 +14,7 @@ namespace {
 struct Place {
   std::string file, function;
   int line = 0;
+  bool operator==(const Place&) const = default;
 };
 
 // A file as its author calls it: the sketch and what lies beside it by their names.
@@ -55,7 +57,10 @@ std::string Said(const Session& session, PyObject* type, PyObject* value) {
   name = name.substr(name.rfind('.') + 1);
   const Ref text = Ref::Steal(value ? PyObject_Str(value) : nullptr);
   if (!text) PyErr_Clear();
-  const std::string said = Printable(text.Get());
+  const std::string whole = Printable(text.Get());
+  constexpr size_t kMostSaid = 2000;
+  const std::string said =
+      whole.size() <= kMostSaid ? whole : std::string(CutUtf8(whole, kMostSaid)) + "... (cut)";
   if (PyErr_GivenExceptionMatches(type, PyExc_SystemExit)) {
     return "the sketch called sys.exit(" + said + ")";
   }
@@ -106,9 +111,36 @@ std::string Traced(const Session& session, const std::vector<Place>& places,
     text += "\n    in " + last.function + ", " + Named(session, last.file) + ":" +
             std::to_string(last.line);
   }
-  for (size_t i = own, shown = 0; i-- > 0 && shown < kMostCallers; ++shown) {
-    text += "\n    called by " + places[i].function + ", " + Named(session, places[i].file) + ":" +
-            std::to_string(places[i].line);
+  for (size_t i = own, shown = 0; i > 0 && shown < kMostCallers; ++shown) {
+    const Place& caller = places[i - 1];
+    size_t times = 0;  // in a row: what calls itself hides nobody
+    for (; i > 0 && places[i - 1] == caller; --i) ++times;
+    text += "\n    called by " + caller.function + ", " + Named(session, caller.file) + ":" +
+            std::to_string(caller.line);
+    if (times > 1) text += ", " + std::to_string(times) + " times";
+  }
+  return text;
+}
+
+// Exceptions that this one was raised from, or while they were handled, each with its place.
+std::string Reasons(const Session& session, const Ref& fault) {
+  constexpr int kMost = 3;
+  std::string text;
+  Ref at = fault;
+  for (int i = 0; i < kMost && at && PyExceptionInstance_Check(at.Get()); ++i) {
+    Ref reason = Ref::Steal(PyException_GetCause(at.Get()));
+    const bool is_plain = reinterpret_cast<PyBaseExceptionObject*>(at.Get())->suppress_context == 0;
+    if (!reason && is_plain) reason = Ref::Steal(PyException_GetContext(at.Get()));
+    if (!reason) break;
+    const Ref traceback = Ref::Steal(PyException_GetTraceback(reason.Get()));
+    const std::vector<Place> places = PlacesOf(traceback.Get());
+    text += "\n    because of ";
+    if (!places.empty()) {
+      const Place& place = places[OwnPlace(session, places)];
+      text += Named(session, place.file) + ":" + std::to_string(place.line) + ": ";
+    }
+    text += Said(session, reinterpret_cast<PyObject*>(Py_TYPE(reason.Get())), reason.Get());
+    at = std::move(reason);
   }
   return text;
 }
@@ -126,6 +158,7 @@ std::string TakeFault(const Session& session) {
                          !AttributeText(value, "filename").empty();
   std::string text =
       is_syntax ? SyntaxFault(session, value) : Traced(session, places, Said(session, type, value));
+  if (!is_syntax) text += Reasons(session, kept[1]);
   PyErr_Clear();
   return text;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "own.h"
 
+#include <algorithm>
+
 #include "arguments.h"
 #include "base/color.h"
 #include "carried.h"
@@ -182,14 +184,34 @@ bool Run(const Operation& operation, const abi::Value* args, const abi::Lines* i
 
 thread_local const Making* making_now = nullptr;
 
+// The time in which a thread runs a sketch's operation and can be interrupted.
+class Interruptible {
+ public:
+  explicit Interruptible(Session& session) : session_(session) {
+    session_.making.push_back(thread_);
+  }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible() {
+    session_.making.erase(std::find(session_.making.begin(), session_.making.end(), thread_));
+    PyThreadState_SetAsyncExc(thread_, nullptr);  // one that came too late
+  }
+
+ private:
+  Session& session_;
+  const unsigned long thread_ = PyThread_get_thread_ident();
+};
+
 bool Build(const abi::OwnOp* op, const abi::Value* args, const abi::Lines* inputs,
            const abi::Api* api, abi::Sink* sink) {
   const Gil gil;
   const Making making{*api, sink};
   const Scope scope(making_now, static_cast<const Making*>(&making));
   const Operation& operation = OperationOf(*op);
+  Session& session = *operation.own->session;
+  const Interruptible interruptible(session);
   if (Run(operation, args, inputs, api, sink)) return true;
-  const std::string fault = TakeFault(*operation.own->session);
+  const std::string fault = TakeFault(session);
   api->fail(sink, TextOf(fault));
   return false;
 }

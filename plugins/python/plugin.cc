@@ -12,6 +12,7 @@
 #include "interpreter.h"
 #include "objects.h"
 #include "session.h"
+#include "working_folder.h"
 
 namespace strikeline::python {
 namespace {
@@ -84,7 +85,7 @@ bool Execute(Session& session) {
   if (!Ref::Steal(PyEval_EvalCode(code.Get(), names, names))) return false;
   if (session.draw) return true;
   session.draw = Ref::Share(PyDict_GetItemString(names, "draw"));
-  if (session.draw) return true;
+  if (session.draw && PyCallable_Check(session.draw.Get())) return true;
   Raise(PyExc_NameError, "the sketch has no function draw(t)");
   return false;
 }
@@ -94,6 +95,7 @@ bool Draw(const abi::Sketch* self, double seconds, abi::Scene* scene) {
   const std::lock_guard turn(TurnMutex());
   const Gil gil;
   const Scope running(Current(), &session);
+  const WorkingFolder folder(session.folder);
   session.is_drawing = true;
   session.thread = PyThread_get_thread_ident();
   const Ref drawn = Ref::Steal(
@@ -114,6 +116,9 @@ void Interrupt(const abi::Sketch* self) {
   const Ref boot = Ref::Steal(PyImport_ImportModule("strikeline_boot"));
   const Ref error = Ref::Steal(boot ? PyObject_GetAttrString(boot.Get(), "Overtime") : nullptr);
   if (error && session.is_drawing) PyThreadState_SetAsyncExc(session.thread, error.Get());
+  for (const unsigned long thread : session.making) {
+    if (error) PyThreadState_SetAsyncExc(thread, error.Get());
+  }
   PyErr_Clear();
 }
 
@@ -154,6 +159,7 @@ const abi::Sketch* Open(const abi::Script& script) {
   const Gil gil;
   std::unique_ptr<Session> session = SessionOf(script);
   const Scope running(Current(), session.get());
+  const WorkingFolder folder(session->folder);
   session->thread = PyThread_get_thread_ident();
   if (!Execute(*session)) return Refuse(script, TakeFault(*session));
   static auto& opened = *new std::vector<std::unique_ptr<Session>>;  // never dropped

@@ -22,10 +22,12 @@ struct Session {
   std::vector<std::string> presets;          // folders of files with presets
   std::string grafix_font;                   // of Grafix's texts that name none; "": the table's
   std::string background = "#ffffff", pen = "#000000";
+  int folder = -1;  // see WorkingFolder
   Ref draw;
   Ref modules;  // what the importer knows of it
   bool is_drawing = false;
-  unsigned long thread = 0;  // that runs draw, as Python counts them
+  unsigned long thread = 0;           // that runs draw, as Python counts them
+  std::vector<unsigned long> making;  // those that run operations of its own
   std::unordered_map<std::string, std::unique_ptr<Operation>> own[3];  // by Kind and name
   std::vector<std::unique_ptr<Operation>> replaced;                    // may still be in recipes
 };

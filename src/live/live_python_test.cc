@@ -63,6 +63,39 @@ TEST_F(LivePython, FollowsTheFilesThatItImports) {
   EXPECT_EQ(live.Faults(), 0);
 }
 
+TEST_F(LivePython, KeepsParametersAndTimeOverAHundredReloads) {
+  std::filesystem::create_directories(folder_ / "parts");
+  const std::string files[] = {"parts/deep.py", "helper.py", "sketch.py"};
+  const auto save = [&](const std::string& file, int version) {
+    const std::string line = "VERSION = " + std::to_string(version) + "\n";
+    if (file != "sketch.py") return WriteFile(file, line);
+    // What is above a call moves it.
+    const std::string above(static_cast<size_t>(version % 7), '\n');
+    WriteSketch(above + "    import helper\n    from parts import deep\n    " + line +
+                "    print('version', max(VERSION, helper.VERSION, deep.VERSION), 'of')\n");
+  };
+  for (const std::string& file : files) save(file, 1);
+  LiveSketch live = Live(500);
+  LiveParams params(folder_ / "sketch.py");
+  ASSERT_TRUE(Shows(live, 1.75)) << live.Problem();
+  uint64_t number = Done(
+      live, params, params::SetValue{{"circle", CallOf(live, "circle").key.site, "radius"}, 12.0});
+  for (int version = 2; version <= 101; ++version) {
+    ASSERT_TRUE(Until(live, [&] { return live.Frame()->params == number; }));
+    EXPECT_EQ(ValueOf(live, CallOf(live, "circle"), "radius"),
+              (params::Resolved{12.0, params::Source::kInspector}))
+        << version;
+    save(files[version % 3], version);
+    const std::string said = "version " + std::to_string(version) + " of";
+    ASSERT_TRUE(Until(live, [&] { return live.Generation() == version; })) << live.Problem();
+    EXPECT_THAT(std::string(live.Frame()->about.text), HasSubstr(said));
+    EXPECT_EQ(live.Frame()->time, Seconds(1.75));
+    number = Seen(live, params);
+  }
+  EXPECT_EQ(live.Faults(), 0);
+  EXPECT_THAT(live.Problem(), IsEmpty());
+}
+
 TEST_F(LivePython, TakesUpAFileThatWasMissingWhenItAppears) {
   WriteSketch("    import helper\n    print('size', helper.SIZE)\n");
   LiveSketch live = Live();
@@ -75,6 +108,64 @@ TEST_F(LivePython, TakesUpAFileThatWasMissingWhenItAppears) {
   std::filesystem::rename(folder_ / "made.py", folder_ / "helper.py");
   EXPECT_TRUE(Shows(live, 1)) << live.Problem();
   EXPECT_THAT(std::string(live.Frame()->about.text), HasSubstr("size 7"));
+}
+
+// Grafix's settings are looked for in the folder where the program is.
+class InFolder {
+ public:
+  explicit InFolder(const std::filesystem::path& folder) { std::filesystem::current_path(folder); }
+  ~InFolder() { std::filesystem::current_path(before_); }
+
+ private:
+  const std::filesystem::path before_ = std::filesystem::current_path();
+};
+
+TEST_F(LivePython, TakesUpPresetsThatAppearInAFolderForThem) {
+  const InFolder here(folder_.Path());
+  std::filesystem::create_directories(folder_ / ".grafix");
+  WriteFile(".grafix/config.yaml", "paths:\n  preset_module_dirs: [../shelf]\n");
+  const std::string preset =
+      "from grafix import G, preset\n@preset(meta={})\ndef comb():\n    return G.polygon()\n";
+  WriteSketch("    from grafix import P\n    print('has', hasattr(P, 'comb'))\n");
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  const auto has = [&](const std::string& what) {
+    return Until(live, [&] {
+      return std::string(live.Frame()->about.text).find("has " + what) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(has("False"));
+  for (const std::string place : {"shelf", "shelf/deep"}) {  // neither is there yet
+    std::filesystem::create_directories(folder_ / place);
+    for (const std::string name : {"/comb.py", "/other.py"}) {
+      std::ofstream(folder_ / (place + name)) << preset;
+      EXPECT_TRUE(has("True")) << place << name << live.Problem();
+      std::filesystem::remove(folder_ / (place + name));
+      EXPECT_TRUE(has("False")) << place << name << live.Problem();
+    }
+  }
+  EXPECT_EQ(live.Faults(), 0);
+}
+
+TEST_F(LivePython, TakesUpModulesThatAppearInAPackageOfWhichItTakesAll) {
+  std::filesystem::create_directories(folder_ / "parts");
+  WriteFile("parts/__init__.py",
+            "from pathlib import Path\n"
+            "__all__ = sorted(file.stem for file in Path(__file__).parent.glob('[a-z]*.py'))\n");
+  WriteSketch("    print('has', sorted(n for n in globals() if n.startswith('part')))\n");
+  std::ofstream(folder_ / "sketch.py", std::ios::app) << "from parts import *\n";
+  LiveSketch live = Live();
+  ASSERT_TRUE(Shows(live, 1)) << live.Problem();
+  const auto has = [&](const std::string& what) {
+    return Until(live, [&] {
+      return std::string(live.Frame()->about.text).find("has [" + what) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(has("]"));
+  std::ofstream(folder_ / "parts/part_a.py") << "";
+  EXPECT_TRUE(has("'part_a']")) << live.Problem();
+  std::ofstream(folder_ / "parts/part_b.py") << "SIZE = 1\n";
+  EXPECT_TRUE(has("'part_a', 'part_b']")) << live.Problem();
 }
 
 TEST_F(LivePython, TellsWhereItsCallsStandAsGrafixNamesThat) {

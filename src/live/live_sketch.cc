@@ -138,23 +138,36 @@ void LiveSketch::Watch(Seconds clock) {
   }
   if (!is_changed) return;
   compiling_since_ = fs::file_time_type::clock::now();
-  compiling_ = std::async(std::launch::async, [this] {
-    return Caught(params_.file.string(), [this] {
-      return sketch::PrepareSketch(params_.file, sketch::CacheFolder(), &is_closing_);
-    });
+  compiling_ = std::async(std::launch::async, [this] { return Attempted(); });
+}
+
+LiveSketch::Attempt LiveSketch::Attempted() const {
+  const auto made = Caught(params_.file.string(), [this]() -> Result<Attempt> {
+    const fs::path cache = sketch::CacheFolder();
+    Attempt attempt;
+    auto version = sketch::PrepareSketch(params_.file, cache, &is_closing_);
+    if (version) {
+      attempt.files = sketch::SourcesOf(version->library);
+      const auto missing = sketch::MissingSourcesOf(version->library);
+      attempt.files.insert(attempt.files.end(), missing.begin(), missing.end());
+      attempt.version = *std::move(version);
+    } else {
+      attempt.files = sketch::SourcesOfBroken(params_.file, cache, &is_closing_);
+      attempt.broken = version.error().message;
+    }
+    return attempt;
   });
+  return made ? *made : Attempt{{}, made.error().message, {}};
 }
 
 // One that was touched since the version was begun is looked at again: which it has is not known.
-void LiveSketch::Follow(const fs::path& library) {
+void LiveSketch::Follow(const std::vector<fs::path>& files) {
   std::map<fs::path, fs::file_time_type> followed = {{params_.file, written_[params_.file]}};
-  for (const auto& files : {sketch::SourcesOf(library), sketch::MissingSourcesOf(library)}) {
-    for (const fs::path& file : files) {
-      const auto known = written_.find(file);
-      const fs::file_time_type now = WrittenAt(file);
-      const bool is_old = now == fs::file_time_type{} || now < compiling_since_;
-      followed[file] = known != written_.end() ? known->second : is_old ? now : kUnknown;
-    }
+  for (const fs::path& file : files) {
+    const auto known = written_.find(file);
+    const fs::file_time_type now = WrittenAt(file);
+    const bool is_old = now == fs::file_time_type{} || now < compiling_since_;
+    followed[file] = known != written_.end() ? known->second : is_old ? now : kUnknown;
   }
   written_ = std::move(followed);
 }
@@ -162,13 +175,10 @@ void LiveSketch::Follow(const fs::path& library) {
 void LiveSketch::TakeCompiled() {
   using std::chrono_literals::operator""s;
   if (!compiling_.valid() || compiling_.wait_for(0s) != std::future_status::ready) return;
-  const Result<sketch::CompiledSketch> compiled = compiling_.get();
-  if (!compiled) {
-    broken_ = compiled.error().message;
-    return;
-  }
-  broken_.clear();
-  Follow(compiled->library);
+  const Attempt attempt = compiling_.get();
+  broken_ = attempt.broken;
+  if (!attempt.files.empty()) Follow(attempt.files);
+  if (!broken_.empty()) return;
   if (!preparing_.valid()) {
     preparing_ = std::async(std::launch::async, [this] {
       return Caught("headers", [this] {
@@ -177,9 +187,9 @@ void LiveSketch::TakeCompiled() {
     });
   }
   candidate_.reset();
-  if (!current_.empty() && compiled->sources_id == sources_id_) return;
-  candidate_ = Started(compiled->library);
-  candidate_id_ = compiled->sources_id;
+  if (!current_.empty() && attempt.version.sources_id == sources_id_) return;
+  candidate_ = Started(attempt.version.library);
+  candidate_id_ = attempt.version.sources_id;
 }
 
 std::optional<LiveSketch::Run> LiveSketch::Started(const fs::path& library) {

@@ -97,8 +97,16 @@ class LiveSketch {
     std::shared_ptr<const scene::Frame> scene = nullptr;  // of the last answer
   };
 
+  // A version that was tried to be made of what was saved.
+  struct Attempt {
+    sketch::CompiledSketch version;
+    std::string broken;                        // why there is none; "": there is one
+    std::vector<std::filesystem::path> files;  // that it depends on; empty: not known
+  };
+
+  Attempt Attempted() const;
   void Watch(Seconds clock);
-  void Follow(const std::filesystem::path& library);
+  void Follow(const std::vector<std::filesystem::path>& files);
   void TakeCompiled();
   void HearAll(Seconds clock);
   void HearCandidate(Seconds clock);
@@ -120,7 +128,7 @@ class LiveSketch {
   std::map<std::filesystem::path, std::filesystem::file_time_type> written_;
   Seconds next_look_{0};
   std::atomic<bool> is_closing_{false};  // before what looks at it
-  std::future<Result<sketch::CompiledSketch>> compiling_;
+  std::future<Attempt> compiling_;
   std::future<Status> preparing_;  // what makes the next ones quicker
   std::vector<Run> current_;
   std::optional<Run> candidate_;  // a new version, until its first picture

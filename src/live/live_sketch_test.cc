@@ -159,30 +159,6 @@ TEST_F(LiveTest, AnEditIsSwappedInAndABrokenOneIsNot) {
   EXPECT_THAT(live.Problem(), IsEmpty());
 }
 
-const painter::ReportedCall& CallOf(const LiveSketch& live, std::string_view op) {
-  for (const painter::ReportedCall& call : live.Frame()->report->calls) {
-    if (call.key.op == op) return call;
-  }
-  std::abort();
-}
-
-params::Resolved ValueOf(const LiveSketch& live, const painter::ReportedCall& call,
-                         std::string_view name) {
-  const painter::FrameReport& report = *live.Frame()->report;
-  const auto rows = report.RowsOf(call.key.op);
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].name == name) return report.ValueOf(call, i);
-  }
-  std::abort();
-}
-
-// What the Inspector does to a sketch that shows a frame; the number of the parameters.
-uint64_t Done(LiveSketch& live, LiveParams& params, const params::Change& change) {
-  params.Observe(live.Frame()->report, live.Generation(), live.Frame()->params);
-  params.Do(change, Seconds(0));
-  return live.SetParams(params.State().user, {});
-}
-
 TEST_F(LiveTest, FramesTellTheirCallsAndTakeValues) {
   for (const int workers : {0, 1, 2}) {
     Write("  if (t > 5) return {G::circle({.radius = 3})};");
@@ -295,6 +271,48 @@ TEST_F(LiveTest, WhatItIncludesIsWatchedToo) {
   include(9, 100);
   ASSERT_TRUE(Until(live, [&] { return live.Generation() == 2; })) << live.Problem();
   EXPECT_GT(live.Frame()->about.lines, 1u);
+}
+
+// A sketch that includes parts/shape.h, which includes `size`.
+void WriteParts(const std::string& folder, const std::string& sketch, const std::string& size) {
+  std::filesystem::create_directories(folder + "/parts");
+  std::ofstream(folder + "/parts/shape.h")
+      << "#include \"" << size << "\"\nconstexpr int kShape = kSize;\n";
+  std::ofstream(folder + "/sketch.cpp") << "#include \"parts/shape.h\"\n" << sketch;
+}
+
+TEST_F(LiveTest, AnIncludeThatIsMissingIsTakenUpWhenItAppears) {
+  for (const std::string place : {"parts/", ""}) {
+    WriteParts(folder_.Path(), SketchOf("  if (kShape != 3) abort(); (void)t;"), "size.h");
+    std::filesystem::remove(folder_ / "parts/size.h");
+    LiveSketch live = Live();
+    Ask(live, 0);
+    ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty() && !live.IsCompiling(); }));
+    EXPECT_THAT(live.Problem(), HasSubstr("size.h"));
+    // From elsewhere, with the time that it has there.
+    std::ofstream(folder_ / "elsewhere") << "constexpr int kSize = 3;\n";
+    std::filesystem::last_write_time(
+        folder_ / "elsewhere",
+        std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    if (place.empty()) {  // no place of it: the header that names it is mended
+      std::filesystem::rename(folder_ / "elsewhere", folder_ / "parts/sizes.h");
+      WriteFile("parts/shape.h", "#include \"sizes.h\"\nconstexpr int kShape = kSize;\n");
+    } else {
+      std::filesystem::rename(folder_ / "elsewhere", folder_ / (place + "size.h"));
+    }
+    EXPECT_TRUE(Shows(live, 0)) << place << live.Problem();
+  }
+}
+
+TEST_F(LiveTest, AHeaderThatNeverCompiledIsWatched) {
+  WriteParts(folder_.Path(), SketchOf("  (void)t;"), "size.h");
+  std::ofstream(folder_ / "parts/size.h") << "constexpr int kSize = ;\n";
+  LiveSketch live = Live();
+  Ask(live, 0);
+  ASSERT_TRUE(Until(live, [&] { return !live.Problem().empty() && !live.IsCompiling(); }));
+  EXPECT_THAT(live.Problem(), HasSubstr("size.h:1"));
+  WriteFile("parts/size.h", "constexpr int kSize = 3;\n");
+  EXPECT_TRUE(Shows(live, 0)) << live.Problem();
 }
 
 TEST_F(LiveTest, ParametersThatAProcessCannotTakeAreNotCountedAsSent) {

@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include <gtest/gtest.h>
 
 #include "live/live_sketch.h"
+#include "live/state/live_params.h"
 #include "testing/program.h"
 
 // A sketch that is written and shown live, without a window. Only tests include this.
@@ -55,6 +57,33 @@ class LiveSketchTest : public ::testing::Test {
   bool Shows(live::LiveSketch& live, double time) {
     Ask(live, time);
     return Until(live, [&] { return live.Frame() && live.Frame()->time == Seconds(time); });
+  }
+  // The first call of an operation in the frame that is shown.
+  static const painter::ReportedCall& CallOf(const live::LiveSketch& live, std::string_view op) {
+    for (const painter::ReportedCall& call : live.Frame()->report->calls) {
+      if (call.key.op == op) return call;
+    }
+    std::abort();
+  }
+  static params::Resolved ValueOf(const live::LiveSketch& live, const painter::ReportedCall& call,
+                                  std::string_view name) {
+    const painter::FrameReport& report = *live.Frame()->report;
+    const auto rows = report.RowsOf(call.key.op);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].name == name) return report.ValueOf(call, i);
+    }
+    std::abort();
+  }
+  // What the window does with each frame, and the Inspector to it; the number of the parameters.
+  static uint64_t Seen(live::LiveSketch& live, live::LiveParams& params) {
+    params.Observe(live.Frame()->report, live.Generation(), live.Frame()->params);
+    return live.SetParams(params.State().user, {});
+  }
+  static uint64_t Done(live::LiveSketch& live, live::LiveParams& params,
+                       const params::Change& change) {
+    params.Observe(live.Frame()->report, live.Generation(), live.Frame()->params);
+    params.Do(change, Seconds(0));
+    return live.SetParams(params.State().user, {});
   }
 
   TempFolder folder_;

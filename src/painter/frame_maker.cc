@@ -119,12 +119,12 @@ Status FrameMaker::State::Draw(const HostRequest& request, HostReply& reply) {
     deadline.emplace(Seconds(kInTime * request.time_limit), [this] { sketch.Interrupt(); });
   }
   auto drawn = sketch.Draw(Seconds(request.time), settings);
-  deadline.reset();
   if (!drawn) return tl::unexpected(drawn.error());
   scene = *std::move(drawn);
   reply.draw = watch.Lap();
   reply.duration = sketch.About().duration.Value(), reply.fps = sketch.About().fps;
   Evaluate(request, reply);
+  deadline.reset();
   reply.evaluate = watch.Lap();
   if (Status given = Give(request, reply); !given) return given;
   reply.paint = watch.Lap();

@@ -69,16 +69,6 @@ bool IsCurrent(const std::string& manifest) {
   return !files.empty() && sources && internal::Manifest(*sources) == manifest;
 }
 
-// The words with which the compiler makes `folder`'s library of the source.
-std::vector<std::string> CompilerWords(std::vector<std::string> words, const fs::path& source,
-                                       const fs::path& headers, const fs::path& folder) {
-  words.insert(words.end(), kFlags.begin(), kFlags.end());
-  words.insert(words.end(), {"-shared", "-isystem", headers.string(), "-MMD", "-MT", "sketch",
-                             "-MF", (folder / kDependencies).string(), "-o",
-                             (folder / kLibrary).string(), source.string()});
-  return words;
-}
-
 // A sketch that is to be compiled.
 struct Wanted {
   fs::path source, headers;
@@ -86,13 +76,33 @@ struct Wanted {
   std::vector<std::string> compiler;  // its words
 };
 
+Result<Wanted> WantedOf(const fs::path& source, const fs::path& cache) {
+  auto compiler = FindCompiler();
+  if (!compiler) return Forward(std::move(compiler));
+  const Result<fs::path> headers = HeaderFolder(cache);
+  if (!headers) return Forward(headers);
+  return Wanted{fs::absolute(source), *headers, "", *std::move(compiler)};
+}
+
+// The words with which the compiler does what `flags` say, and writes into `folder` what it read.
+std::vector<std::string> CompilerWords(const Wanted& wanted, const fs::path& folder,
+                                       std::initializer_list<std::string> flags) {
+  std::vector<std::string> words = wanted.compiler;
+  words.insert(words.end(), kFlags.begin(), kFlags.end());
+  words.insert(words.end(), flags);
+  words.insert(words.end(), {"-isystem", wanted.headers.string(), "-MT", "sketch", "-MF",
+                             (folder / kDependencies).string(), wanted.source.string()});
+  return words;
+}
+
 // What was compiled is kept beside what the compiler read: which files these are it says at its
 // end, and they must not have changed since it began. `touched`: one that has.
 Status Compile(const Wanted& wanted, const fs::path& folder, const std::atomic<bool>* cancel,
                std::string& touched) {
   const internal::FileClock clock;
-  const Result<CompilerEnd> end =
-      RunCompiler(CompilerWords(wanted.compiler, wanted.source, wanted.headers, folder), cancel);
+  const Result<CompilerEnd> end = RunCompiler(
+      CompilerWords(wanted, folder, {"-shared", "-MMD", "-o", (folder / kLibrary).string()}),
+      cancel);
   if (!end) return Forward(end);
   if (!end->good) return Fail("{} does not compile:\n{}", wanted.source.string(), end->messages);
   const Result<std::string> depfile = ReadFile(folder / kDependencies);
@@ -161,19 +171,29 @@ fs::path CacheFolder() {
 Result<CompiledSketch> CompileSketch(const fs::path& source, const fs::path& cache,
                                      const std::atomic<bool>* cancel) {
   const Stopwatch watch;
-  auto compiler = FindCompiler();
-  if (!compiler) return Forward(std::move(compiler));
   const fs::path absolute_cache = fs::absolute(cache);
-  const Result<fs::path> headers = HeaderFolder(absolute_cache);
-  if (!headers) return Forward(headers);
-  Wanted wanted{fs::absolute(source), *headers, "", *std::move(compiler)};
+  auto wanted = WantedOf(source, absolute_cache);
+  if (!wanted) return Forward(std::move(wanted));
   constexpr int kMostTries = 3;
   for (int tries = 1;; ++tries) {
     std::string touched;
-    auto made = FoundOrMade(wanted, absolute_cache, cancel, touched);
+    auto made = FoundOrMade(*wanted, absolute_cache, cancel, touched);
     if (made) made->duration = Seconds(watch.Elapsed());
     if (made || touched.empty() || tries == kMostTries) return made;
   }
+}
+
+std::vector<fs::path> IncludedBy(const fs::path& source, const fs::path& cache,
+                                 const std::atomic<bool>* cancel) {
+  const auto wanted = WantedOf(source, fs::absolute(cache));
+  const auto folder = internal::NewFolderIn(fs::absolute(cache));
+  if (!wanted || !folder) return {};
+  // -MG: what is not there is named too, as it is written where it is included.
+  (void)RunCompiler(CompilerWords(*wanted, *folder, {"-MM", "-MG"}), cancel);
+  const std::string depfile = ReadFile(*folder / kDependencies).value_or("");
+  std::error_code error;
+  fs::remove_all(*folder, error);
+  return internal::WithPlaces(LocalFiles(depfile, wanted->headers));
 }
 
 std::string SourcesIdOf(const fs::path& library) {

@@ -32,8 +32,15 @@ Result<CompiledSketch> CompileSketch(const std::filesystem::path& source,
 
 // The sketch and the files of its own that it includes, as a library was compiled from them.
 std::vector<std::filesystem::path> SourcesOf(const std::filesystem::path& library);
-// Where nothing was that it would have been made from: another version begins when it appears.
+// Where nothing was that it would have been made from, and folders where more would be found:
+// another version begins when it appears there.
 std::vector<std::filesystem::path> MissingSourcesOf(const std::filesystem::path& library);
+// The same of a sketch that does not compile: itself, what it includes, and where that would lie
+// that is not there. Empty where the compiler cannot tell. Takes a quarter of a second. Ends early
+// when `cancel` is set. Thread: any.
+std::vector<std::filesystem::path> IncludedBy(const std::filesystem::path& source,
+                                              const std::filesystem::path& cache,
+                                              const std::atomic<bool>* cancel = nullptr);
 // CompiledSketch::sources_id of a library of the cache; "" of any other.
 std::string SourcesIdOf(const std::filesystem::path& library);
 

@@ -32,6 +32,13 @@ Result<CompiledSketch> PrepareSketch(const fs::path& sketch, const fs::path& cac
   return (language ? *language : internal::Cpp()).prepare(sketch, cache, cancel);
 }
 
+std::vector<fs::path> SourcesOfBroken(const fs::path& sketch, const fs::path& cache,
+                                      const std::atomic<bool>* cancel) {
+  const internal::Language* const language = internal::LanguageOf(sketch);
+  if (!language || !language->included) return {};
+  return language->included(sketch, cache, cancel);
+}
+
 Status WarmUp(const fs::path& sketch, const fs::path& cache, const std::atomic<bool>* cancel) {
   const internal::Language* const language = internal::LanguageOf(sketch);
   return language && language->warm_up ? language->warm_up(cache, cancel) : Status();

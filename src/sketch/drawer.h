@@ -36,6 +36,11 @@ Result<CompiledSketch> LibraryOf(const std::string& sketch, const std::string& l
 Result<CompiledSketch> PrepareSketch(const std::filesystem::path& sketch,
                                      const std::filesystem::path& cache,
                                      const std::atomic<bool>* cancel = nullptr);
+// What a change of makes another try worth while where that fails: see IncludedBy. Empty where the
+// language cannot tell.
+std::vector<std::filesystem::path> SourcesOfBroken(const std::filesystem::path& sketch,
+                                                   const std::filesystem::path& cache,
+                                                   const std::atomic<bool>* cancel = nullptr);
 // Makes the next versions of it come sooner, where its language has something for that.
 Status WarmUp(const std::filesystem::path& sketch, const std::filesystem::path& cache,
               const std::atomic<bool>* cancel = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 
 // What calls in Python take, and what they say of arguments that make no sense.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -319,6 +320,35 @@ def draw(t):
     return G.circle()
 )"),
             "");
+}
+
+TEST_F(PythonCalls, InCodeThatIsMadeForThemKeepItNoLongerThanItIsUsed) {
+  auto drawer = Open(R"(
+import weakref
+from strikeline import E, G
+codes, kept = [], None
+def run(text):
+    code = compile(text, "made", "eval")
+    codes.append(weakref.ref(code))
+    return eval(code)
+def draw(t):
+    global kept
+    kept = kept or run('E.scale(scale=(2, 2, 2))')
+    figures = [run(f'G.circle(radius={i + 1})') for i in range(500)]
+    print(sum(code() is not None for code in codes), "of", len(codes))
+    return kept(sum(figures))
+)");
+  ASSERT_TRUE(drawer) << drawer.error().message;
+  for (int frame = 0; frame < 12; ++frame) {
+    const auto drawn = drawer->At(Seconds(frame), {});
+    ASSERT_TRUE(drawn) << drawn.error().message;
+    ASSERT_EQ(drawn->diagnostics.size(), 1u);
+    EXPECT_LE(std::stoi(drawn->diagnostics[0].reason), 2000) << drawn->diagnostics[0].reason;
+    const auto scale = std::find_if(drawn->calls.begin(), drawn->calls.end(),
+                                    [](const SketchCall& call) { return call.op == "scale"; });
+    ASSERT_NE(scale, drawn->calls.end());
+    EXPECT_EQ(scale->file, "made") << "of code that is gone";
+  }
 }
 
 TEST_F(PythonCalls, MayComputeWithPointsAndBoundsBeforeTheWindowOpens) {

@@ -13,6 +13,7 @@
 #include "base/read_file.h"
 #include "sketch/internal/sketch_cache.h"
 #include "sketch/python_testing.h"
+#include "testing/program.h"
 
 namespace strikeline::sketch {
 namespace {
@@ -36,6 +37,24 @@ TEST_F(PythonModules, AreFollowedWhereverTheyAreImported) {
   const auto made = PrepareSketch("sketch.py", folder_ / "cache");
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_THAT(SourcesOf(made->library), SizeIs(4));
+}
+
+TEST_F(PythonModules, OfAPackageOfWhichAllIsImportedAreFollowed) {
+  Write("parts/__init__.py", "__all__ = ['size', 'more']\n");
+  Write("parts/size.py", "SIDES = 4\n");
+  Write("parts/more.py", "from .deep import SIDES\n");
+  Write("parts/deep.py", "SIDES = 5\n");
+  Write("sketch.py",
+        "from parts import *\nfrom strikeline import G\ndef draw(t):\n"
+        "    return G.polygon(n_sides=size.SIDES + more.SIDES)\n");
+  const auto made = PrepareSketch("sketch.py", folder_ / "cache");
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_THAT(SourcesOf(made->library), SizeIs(5));
+  EXPECT_THAT(MissingSourcesOf(made->library), Contains(folder_ / "parts"));
+  Write("parts/size.py", "SIDES = 40\n");
+  auto kept = SketchDrawer::Open("sketch.py", Seconds(60), made->library.string());
+  ASSERT_TRUE(kept) << kept.error().message;
+  EXPECT_EQ(PointsOf(kept->At(Seconds(0), {})), 10u) << "as it was when it was made";
 }
 
 TEST_F(PythonModules, OfConfiguredFoldersNeedNoSlashAndAreAllPython) {
@@ -191,6 +210,25 @@ TEST_F(PythonModules, AreReadByTheCodingThatTheyName) {
   EXPECT_EQ(FaultOf("# coding: latin-1\nfrom strikeline import G\ndef draw(t):\n"
                     "    assert '\xe9' == '\\u00e9'\n    return G.circle()\n"),
             "");
+}
+
+TEST_F(PythonModules, OfAVirtualEnvironmentMayLieElsewhere) {
+  for (const std::string minor : {"11", "12", "13"}) {  // this Python is one of these
+    const std::string packages = "env/lib/python3." + minor + "/site-packages/";
+    Write(packages + "inside.py", "SIDES = 4\n");
+    Write(packages + "edited.pth",
+          (folder_ / "edited").string() + "\nimport sys; sys.edited = 7\n");
+  }
+  Write("edited/outside.py", "SIDES = 5\n");
+  Write("sketch.py",
+        "from strikeline import G\nimport sys, inside, outside\ndef draw(t):\n"
+        "    return G.polygon(n_sides=inside.SIDES + outside.SIDES + sys.edited)\n");
+  testing::ProgramCall call;
+  call.arguments = {STRIKELINE_BINARY_DIR "/strikeline", "render", "sketch.py", "-o", "plot.svg"};
+  call.environment = {{"VIRTUAL_ENV", (folder_ / "env").string()}};
+  const testing::ProgramEnd end = testing::RunProgram(call);
+  EXPECT_EQ(end.exit_code, 0) << end.err;
+  EXPECT_THAT(end.err + end.out, HasSubstr("17 points"));
 }
 
 TEST_F(PythonModules, WithAByteThatNoTextHasAreRefused) {

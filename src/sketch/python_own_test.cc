@@ -46,6 +46,63 @@ TEST_F(PythonOwn, PrintsToItsRemarksAsOftenAsItsLinesAreUsed) {
   }
 }
 
+TEST_F(PythonOwn, IsInterruptedInItsLineWhereItHasNoEnd) {
+  Write("sketch.py", WithLine("\n    while n > 2: pass") +
+                         "    return G.line(n=2) + G.line(n=3 if t > 0 else 2)\n");
+  auto drawer = SketchDrawer::Open("sketch.py", Seconds(5));  // also where numpy comes late
+  ASSERT_TRUE(drawer) << drawer.error().message;
+  const auto late = drawer->At(Seconds(1), {});
+  ASSERT_TRUE(late) << late.error().message;
+  EXPECT_THAT(late->diagnostics,
+              Contains(Field(&Diagnostic::reason, AllOf(HasSubstr("sketch.py:6: it ran longer"),
+                                                        HasSubstr("6 | while n > 2: pass")))));
+  EXPECT_EQ(late->drawing.layers[0].lines.LineCount(), 1) << "the rest is drawn";
+  const auto next = drawer->At(Seconds(0), {});
+  ASSERT_TRUE(next) << next.error().message;
+  EXPECT_THAT(next->diagnostics, IsEmpty());
+}
+
+TEST_F(PythonOwn, HasTheArgumentsOfTheFunctionThatIsWrapped) {
+  for (const std::string wrapper : {"", "@functools.lru_cache\n", "@around\n", "@jitted\n"}) {
+    const auto drawn = Draw(
+        "import functools\nimport numpy as np\nfrom strikeline import E, G, P, effect, preset\n"
+        "def around(f):\n    @functools.wraps(f)\n    def g(*args, **keywords):\n"
+        "        return f(*args, **keywords)\n    return g\n"
+        "class jitted:\n    def __init__(self, f):\n        self.py_func, self.__name__ = f, "
+        "f.__name__\n    def __call__(self, *args, **keywords):\n"
+        "        return self.py_func(*args, **keywords)\n"
+        "@preset(meta={'n': {'kind': 'int'}})\n" +
+        wrapper +
+        "def star(*, n=5):\n    return G.polygon(n_sides=n)\n"
+        "@effect(meta={'n': {'kind': 'int'}})\n" +
+        (wrapper.find("lru") == std::string::npos ? wrapper : "") +
+        "def cut(g, *, n=2):\n    return g[0][:n], np.array([0, n], np.int32)\n"
+        "def draw(t):\n    return E.cut(n=6)(P.star(n=9))\n");
+    ASSERT_TRUE(drawn) << wrapper << drawn.error().message;
+    EXPECT_EQ(drawn->drawing.layers[0].lines.PointCount(), 6) << wrapper;
+    EXPECT_THAT(drawn->diagnostics, IsEmpty()) << wrapper;
+  }
+  for (const std::string kind : {"primitive", "effect", "preset(meta={})"}) {
+    EXPECT_THAT(FaultOf("from strikeline import effect, preset, primitive\n" + kind + "(len)\n"),
+                AllOf(HasSubstr("sketch.py:2: TypeError: @"), HasSubstr("is for a function, not")))
+        << kind;
+  }
+}
+
+TEST_F(PythonOwn, TakesTuplesInTuplesAndRefusesThoseWithoutEnd) {
+  const auto nested = [&](int depth) {
+    return FaultOf("import numpy as np\nfrom grafix import G, primitive\nx = ()\nfor _ in range(" +
+                   std::to_string(depth) +
+                   "):\n    x = (x,)\n@primitive\ndef line(*, n=()):\n"
+                   "    return np.zeros((2, 3), np.float32), np.array([0, 2], np.int32)\n"
+                   "def draw(t):\n    return G.line(n=x)\n");
+  };
+  EXPECT_EQ(nested(900), "");
+  for (const int depth : {1002, 3000, 200'000}) {
+    EXPECT_THAT(nested(depth), HasSubstr("sketch.py:10: TypeError: line(n=) must be")) << depth;
+  }
+}
+
 TEST_F(PythonOwn, PrintsAlsoWhereItFails) {
   const auto drawn = Draw(WithLine("print('half way'); 1 / 0") + "    return G.line()\n");
   ASSERT_TRUE(drawn) << drawn.error().message;

@@ -2,12 +2,15 @@
 
 // Sketches in Python, run as `strikeline render` runs them.
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
+#include <sched.h>
 
 #include "params/change.h"
 #include "sketch/python_testing.h"
@@ -293,6 +296,98 @@ def comb(*, size=10.0):
   const auto drawn = Draw("from grafix import P\ndef draw(t):\n    return P.comb(size=5.0)\n");
   ASSERT_TRUE(drawn) << drawn.error().message;
   EXPECT_EQ(drawn->drawing.layers[0].lines.PointCount(), 7);
+}
+
+TEST_F(PythonSketch, SaysWhoCalledWhatCallsItself) {
+  EXPECT_THAT(FaultOf("def deep(n):\n    return deep(n - 1) if n else 1 / 0\n"
+                      "def draw(t):\n    return deep(9)\n"),
+              AllOf(HasSubstr("\n    called by deep, sketch.py:2, 9 times"),
+                    HasSubstr("\n    called by draw, sketch.py:4")));
+}
+
+TEST_F(PythonSketch, SaysWhatAnExceptionCameFrom) {
+  const std::string head =
+      "def draw(t):\n    try:\n        1 / 0\n    except Exception as fault:\n";
+  EXPECT_THAT(
+      FaultOf(head + "        raise ValueError('no size') from fault\n"),
+      AllOf(HasSubstr("sketch.py:5: ValueError: no size"),
+            HasSubstr("\n    because of sketch.py:3: ZeroDivisionError: division by zero")));
+  EXPECT_THAT(
+      FaultOf(head + "        {}['size']\n"),
+      AllOf(HasSubstr("sketch.py:5: KeyError: 'size'"), HasSubstr("because of sketch.py:3")));
+  EXPECT_THAT(FaultOf(head + "        raise ValueError('no size') from None\n"),
+              Not(HasSubstr("because of")));
+  const std::string endless =
+      "def draw(t):\n    a = ValueError('a')\n    a.__cause__ = b = ValueError('b')\n"
+      "    b.__cause__ = a\n    raise a\n";
+  EXPECT_THAT(FaultOf(endless), HasSubstr("because of ValueError: b\n    because of"));
+  EXPECT_LT(FaultOf("def draw(t):\n    raise ValueError('x' * 10 ** 7)\n").size(), 4000u);
+}
+
+TEST_F(PythonSketch, GoesToAnotherFolderByItselfOnly) {
+  Write("data/size.txt", "7");
+  Write("data/deep/size.txt", "9");
+  const std::string body =
+      "from grafix import G\nimport os, pathlib\nos.chdir(pathlib.Path(__file__).parent / "
+      "'data')\ndef draw(t):\n    size = pathlib.Path('size.txt').read_text()\n"
+      "    os.chdir('deep' if t == 1 else os.getcwd())\n    return G.polygon(n_sides=int(size))\n";
+  auto drawer = Open(body), other = Open(body);
+  ASSERT_TRUE(drawer && other);
+  EXPECT_EQ(fs::current_path(), folder_);
+  const auto corners = [&](SketchDrawer& of, double time) {
+    const auto drawn = of.At(Seconds(time), {});
+    EXPECT_TRUE(drawn) << drawn.error().message;
+    EXPECT_EQ(fs::current_path(), folder_);
+    return drawn ? drawn->drawing.layers[0].lines.PointCount() - 1 : 0;
+  };
+  EXPECT_EQ(corners(*drawer, 0), 7);
+  EXPECT_EQ(corners(*drawer, 1), 7);
+  EXPECT_EQ(corners(*drawer, 2), 9) << "it stays where it went";
+  EXPECT_EQ(corners(*other, 2), 7) << "and another one where that is";
+}
+
+TEST_F(PythonSketch, LeavesTheFoldersOfOtherThreadsAlone) {
+  fs::create_directories("data");
+  auto drawer = Open(
+      "from grafix import G\nimport os, time\nos.chdir('data')\n"
+      "def draw(t):\n    time.sleep(0.3)\n    return G.circle()\n");
+  ASSERT_TRUE(drawer) << drawer.error().message;
+  std::atomic<bool> is_over = false, may_part = false;
+  std::thread drawing([&] {
+    may_part = unshare(CLONE_FS) == 0;  // some containers refuse it
+    EXPECT_TRUE(drawer->At(Seconds(0), {}));
+    is_over = true;
+  });
+  int strayed = 0;
+  while (!is_over) strayed += fs::current_path() != folder_;
+  drawing.join();
+  if (!may_part) GTEST_SKIP() << "threads have one folder here";
+  EXPECT_EQ(strayed, 0);
+}
+
+TEST_F(PythonSketch, HasWhatPythonHasWhereItIsStartedByHand) {
+  const auto drawn = Draw(R"(
+from strikeline import G
+import io, sys
+sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
+sys.stdout.buffer.write(b"bytes\n")
+sys.stdout.close()
+assert isinstance(sys.stdout, io.TextIOBase) and not sys.stdout.closed and not sys.stdout.isatty()
+try:
+    sys.stdout.fileno()
+except OSError:
+    sys.stdout.writelines(["a", "b\n"])
+try:
+    exit("enough")
+except SystemExit as end:
+    print(end.code, quit is exit)
+def draw(t):
+    return G.circle()
+)");
+  ASSERT_TRUE(drawn) << drawn.error().message;
+  ASSERT_THAT(drawn->diagnostics, SizeIs(1));
+  EXPECT_EQ(drawn->diagnostics[0].reason, "bytes\nab\nenough True\n");
+  EXPECT_THAT(FaultOf("draw = 3\n"), HasSubstr("no function draw(t)"));
 }
 
 TEST_F(PythonSketch, PrintsToTheRemarks) {

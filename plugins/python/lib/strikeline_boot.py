@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Where modules of a sketch come from: the package's own, the sketch's as they are kept, installed ones."""
 
+import builtins
+import io
 import sys
 
 import _frozen_importlib as internal
@@ -102,34 +104,59 @@ class _NumbaFinder:
         return _own_spec(name, "strikeline_numba") if name == "numba" else None
 
 
-class _Output:
-    """What is printed goes to the program."""
+class _Bytes(io.RawIOBase):
+    """What is written as bytes."""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        data = bytes(data)
+        _strikeline.say(data.decode("utf-8", "replace"))
+        return len(data)
+
+
+class _Output(io.TextIOBase):
+    """What is printed goes to the program, whatever a sketch does to this."""
 
     encoding = "utf-8"
     errors = "replace"
+    buffer = _Bytes()
 
     def write(self, text):
         _strikeline.say(str(text))
         return len(text)
 
-    def writelines(self, lines):
-        for line in lines:
-            self.write(line)
-
-    def flush(self):
+    def reconfigure(self, **settings):
         pass
 
-    def isatty(self):
-        return False
+    def close(self):
+        pass
 
     def writable(self):
         return True
 
 
-def _installed(virtual):
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    if virtual:
-        yield f"{virtual}/lib/{version}/site-packages"
+def _exit(code=None):
+    """What Python has where it is started by hand."""
+    raise SystemExit(code)
+
+
+def _add_virtual(folder):
+    """A virtual environment's packages, with those that it only names, as of what is installed to be edited."""
+    import posix
+    try:
+        names_others = any(name.endswith(".pth") for name in posix.listdir(folder))
+    except OSError:
+        return
+    if names_others:
+        import site
+        site.addsitedir(folder)
+    else:
+        sys.path.append(folder)
+
+
+def _installed(version):
     yield f"/usr/local/lib/{version}/dist-packages"
     yield f"{sys.prefix}/lib/python3/dist-packages"
     yield f"{sys.prefix}/lib/{version}/site-packages"
@@ -140,7 +167,11 @@ def start(own, virtual):
     sys.meta_path.insert(0, _OwnFinder)
     sys.meta_path.insert(1, _KeptFinder)
     sys.meta_path.append(_NumbaFinder)
-    sys.path.extend(_installed(virtual))
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    if virtual:
+        _add_virtual(f"{virtual}/lib/{version}/site-packages")
+    sys.path.extend(_installed(version))
+    builtins.exit = builtins.quit = _exit
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = _Output()
 
 

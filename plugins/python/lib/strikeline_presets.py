@@ -14,8 +14,21 @@ _is_loaded = False
 _failure = None  # of that, with its places
 
 
-def _signature(function):
+def _innermost(function, kind):
+    """The function whose arguments these are, where others are wrapped around it (functools.wraps, numba)."""
+    for _ in range(100):
+        within = getattr(function, "__wrapped__", None) or getattr(function, "py_func", None)
+        if within is None:
+            break
+        function = within
+    if hasattr(function, "__code__"):
+        return function
+    raise TypeError(f"@{kind} is for a function, not for {function!r}")
+
+
+def _signature(function, kind):
     """The names of all arguments, those that may be positional, and the defaults."""
+    function = _innermost(function, kind)
     code = function.__code__
     names = code.co_varnames[:code.co_argcount + code.co_kwonlyargcount]
     positional = names[:code.co_argcount]
@@ -71,7 +84,7 @@ class _Preset:
 
     def __init__(self, function, meta, ui_visible):
         self.function, self.name, self.__doc__ = function, function.__name__, function.__doc__
-        self.names, self.positional, defaults = _signature(function)
+        self.names, self.positional, defaults = _signature(function, "preset")
         self.rows = frozenset(meta)
         self.__name__ = self.name
         _strikeline.declare("preset", self.name, (function.__doc__ or "").strip(), 0,
@@ -156,10 +169,10 @@ def load():
 
 
 def _declare(kind, function, inputs, meta, ui_visible, overwrite, cache_policy):
-    name = function.__name__
+    name = getattr(function, "__name__", "")
     if cache_policy != "content":
         print(f"@{kind}(cache_policy={cache_policy!r}) is not heeded: what {name} gave for equal arguments is kept")
-    names, _, defaults = _signature(function)
+    names, _, defaults = _signature(function, kind)
     names = names[inputs:]
     carried = tuple(n for n in names if n not in (meta or {}))
     _strikeline.declare(kind, name, (function.__doc__ or "").strip(), inputs, _rows(name, meta or {}, names, defaults),

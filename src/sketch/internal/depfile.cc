@@ -2,8 +2,12 @@
 #include "sketch/internal/depfile.h"
 
 #include <algorithm>
+#include <set>
 
 namespace strikeline::sketch::internal {
+
+namespace fs = std::filesystem;
+
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -51,6 +55,21 @@ std::vector<std::string> DepfileFiles(std::string_view text) {
   }
   end_name();
   return files;
+}
+
+std::vector<fs::path> WithPlaces(const std::vector<std::string>& files) {
+  std::vector<fs::path> places, missing;
+  std::set<fs::path> folders;
+  for (const std::string& file : files) {
+    std::error_code error;
+    const bool is_there = fs::exists(file, error);
+    (is_there ? places : missing).emplace_back(file);
+    if (is_there) folders.insert(fs::path(file).parent_path());
+  }
+  for (const fs::path& name : missing) {  // an absolute one is what it is beside any folder
+    for (const fs::path& folder : folders) places.push_back((folder / name).lexically_normal());
+  }
+  return places;
 }
 
 }  // namespace strikeline::sketch::internal

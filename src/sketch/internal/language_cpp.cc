@@ -77,8 +77,8 @@ constexpr std::string_view kCppEndings[] = {".cpp", ".cc", ".cxx"};
 }  // namespace
 
 const Language& Cpp() {
-  static const Language language{kCppEndings, ".so", CompileSketch, OpenCompiled,
-                                 PrecompileHeaders};
+  static const Language language{kCppEndings, ".so",        CompileSketch,
+                                 IncludedBy,  OpenCompiled, PrecompileHeaders};
   return language;
 }
 

@@ -26,18 +26,26 @@ constexpr const char* kPlugin = "strikeline-python.so";
 constexpr const char* kGrafixFont = "NotoSansJP-Regular.ttf";
 constexpr std::string_view kPythonEndings[] = {".py"};
 
-// Files with presets, in the order of their paths.
-std::vector<std::string> PresetFiles(const GrafixConfig& config) {
-  std::vector<std::string> files;
+// Files with presets, in the order of their paths, and all folders where another may appear.
+struct PresetShelf {
+  std::vector<std::string> files, folders;
+};
+
+PresetShelf ShelfOf(const GrafixConfig& config) {
+  PresetShelf shelf;
   for (const fs::path& folder : config.preset_folders) {
     std::error_code error;
+    shelf.folders.push_back(folder.string());
     for (auto at = fs::recursive_directory_iterator(folder, error);
          at != fs::recursive_directory_iterator(); at.increment(error)) {
-      if (at->path().extension() == ".py") files.push_back(at->path().string());
+      if (at->path().extension() == ".py") shelf.files.push_back(at->path().string());
+      std::error_code unknown;
+      if (at->is_directory(unknown)) shelf.folders.push_back(at->path().string());
     }
   }
-  std::sort(files.begin(), files.end());
-  return files;
+  std::sort(shelf.files.begin(), shelf.files.end());
+  std::sort(shelf.folders.begin(), shelf.folders.end());
+  return shelf;
 }
 
 // What a version is opened with beside its files, a line each: "presets FOLDER", "fonts FOLDER".
@@ -57,13 +65,15 @@ std::vector<std::string> SettingsOf(const std::string& text, const std::string& 
   return values;
 }
 
-// All that a version depends on, the sketch first.
+// All that a version depends on, the sketch first. Folders stand for what is not in them yet.
 Result<std::vector<Source>> SourcesFor(const fs::path& file, const GrafixConfig& config) {
   std::vector<std::string> files = {file.string()};
-  for (std::string& preset : PresetFiles(config)) files.push_back(std::move(preset));
+  PresetShelf shelf = ShelfOf(config);
+  for (std::string& preset : shelf.files) files.push_back(std::move(preset));
   auto sources = WithImports(std::move(files), file.parent_path());
   if (!sources) return sources;
   if (!sources->front().text) return Fail("{}: is no file any more", file.string());
+  for (std::string& place : shelf.folders) sources->push_back({std::move(place), {}});
   for (const fs::path& place : config.missing) sources->push_back({place.string(), {}});
   if (config.file.empty()) return sources;
   Result<Source> read = ReadSource(config.file.string());
@@ -177,7 +187,7 @@ Result<Opened> OpenVersion(const fs::path& version, const abi::Api& api) {
 }  // namespace
 
 const Language& Python() {
-  static const Language language{kPythonEndings, ".python", Prepare, OpenVersion, nullptr};
+  static const Language language{kPythonEndings, ".python", Prepare, nullptr, OpenVersion, nullptr};
   return language;
 }
 

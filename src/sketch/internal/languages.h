@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <strikeline/abi.h>
 
@@ -30,6 +31,11 @@ struct Language {
   Result<CompiledSketch> (*prepare)(const std::filesystem::path& source,
                                     const std::filesystem::path& cache,
                                     const std::atomic<bool>* cancel);
+  // Of a file that no version is made of: what a version would be made from, and where that would
+  // lie that is not there; null: not told.
+  std::vector<std::filesystem::path> (*included)(const std::filesystem::path& source,
+                                                 const std::filesystem::path& cache,
+                                                 const std::atomic<bool>* cancel);
   // Opens a version; `api` is copied.
   Result<Opened> (*open)(const std::filesystem::path& version, const abi::Api& api);
   // Makes the next versions come sooner; null: there is nothing to be made.

@@ -28,7 +28,9 @@ std::vector<std::string> TokensOf(std::string_view statement) {
   return tokens;
 }
 
-// from MODULE import NAME as OTHER, NAME
+constexpr std::string_view kAll = "*";
+
+// from MODULE import NAME as OTHER, NAME; or *
 void AddFrom(const std::vector<std::string>& tokens, std::vector<std::string>& names) {
   std::string module;
   size_t i = 1;
@@ -36,6 +38,7 @@ void AddFrom(const std::vector<std::string>& tokens, std::vector<std::string>& n
   if (i == tokens.size() || module.empty()) return;
   names.push_back(module);
   if (module.back() != '.') module += '.';
+  if (i + 1 == tokens.size()) names.push_back(module + std::string(kAll));
   while (++i < tokens.size()) {
     if (tokens[i] == "as") {
       ++i;
@@ -58,7 +61,8 @@ void AddImport(const std::vector<std::string>& tokens, std::vector<std::string>&
   }
 }
 
-// The files that an import looks for: those that are there, and where one would be taken instead.
+// The files that an import looks for: those that are there, and where one would be taken instead,
+// or in which folder.
 struct Sought {
   std::vector<std::string> files, missing;
 
@@ -69,6 +73,18 @@ struct Sought {
     (is_there ? files : missing).push_back(file.lexically_normal().string());
     return is_there;
   }
+  // All modules of a folder, as a package may name them itself (__all__).
+  void AddAll(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return;
+    missing.push_back(folder.lexically_normal().string());
+    std::set<fs::path> modules;  // in an order that is always the same
+    for (auto at = fs::directory_iterator(folder, error); at != fs::directory_iterator();
+         at.increment(error)) {
+      if (at->path().extension() == ".py") modules.insert(at->path());
+    }
+    for (const fs::path& module : modules) Add(module);
+  }
 };
 
 // A module, and the packages that it lies in, which are folders with or without an __init__.py.
@@ -76,6 +92,7 @@ void Seek(fs::path folder, std::string_view dotted, Sought& sought) {
   while (!dotted.empty()) {
     const std::string name(dotted.substr(0, dotted.find('.')));
     dotted.remove_prefix(std::min(name.size() + 1, dotted.size()));
+    if (name == kAll) return sought.AddAll(folder);
     std::error_code error;
     const bool is_module =
         !sought.Add(folder / name / "__init__.py") && sought.Add(folder / (name + ".py"));

@@ -11,7 +11,8 @@ using ::testing::IsEmpty;
 
 TEST(PythonImports, NameModulesAndWhatIsTakenOutOfThem) {
   EXPECT_THAT(ImportsOf("import a.b as c, d\nfrom e import f as g, h\nfrom .i import *\n"),
-              ElementsAre("a.b", "d", "e", "e.f", "e.h", ".i"));
+              ElementsAre("a.b", "d", "e", "e.f", "e.h", ".i", ".i.*"));
+  EXPECT_THAT(ImportsOf("from . import *"), ElementsAre(".", ".*"));
   EXPECT_THAT(ImportsOf("from . import j\nfrom ..k.l import m"),
               ElementsAre(".", ".j", "..k.l", "..k.l.m"));
 }
