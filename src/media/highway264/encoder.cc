@@ -2,6 +2,7 @@
 #include "media/highway264/encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -16,6 +17,18 @@ namespace {
 constexpr int kFan = 4;         // from one picture that refers to the past only to the next
 constexpr size_t kBetween = 2;  // depth of what lies between
 constexpr int kCoarser = 4;     // step of the quantiser where a picture is too large for its level
+
+// Whether an encoder of such groups can have told the numbers of a checkpoint, in its order.
+bool CanBe(const std::array<int64_t, 6>& numbers, int64_t group) {
+  const bool are_numbers = std::all_of(numbers.begin(), numbers.end(), [](int64_t number) {
+    return number >= 0 && number <= std::numeric_limits<int>::max();
+  });
+  if (!are_numbers) return false;
+  const auto [count, begin, number, key_id, anchor, fall] = numbers;
+  const int64_t in_group = count - begin;
+  return in_group > 0 && in_group <= group && number <= in_group && key_id <= 1 &&
+         anchor < number && fall <= kHintFarthest;
+}
 
 }  // namespace
 
@@ -118,17 +131,9 @@ bool Encoder::GoOn(std::span<const uint8_t> checkpoint, const PlanarFrame& shown
   for (int64_t& number : numbers) number = runs.Number();
   runs.Read(anchor.quantizers);
   s.lifetimes.Load(runs);
-  const bool are_numbers = std::all_of(numbers.begin(), numbers.end(), [](int64_t number) {
-    return number >= 0 && number <= std::numeric_limits<int>::max();
-  });
   const bool are_quantizers = std::all_of(anchor.quantizers.begin(), anchor.quantizers.end(),
                                           [](uint8_t qp) { return qp <= kMostQp; });
-  const int64_t in_group = numbers[0] - numbers[1];
-  if (!runs.IsAtEnd() || !are_numbers || !are_quantizers || in_group <= 0 ||
-      in_group > s.settings.group || numbers[2] > in_group || numbers[3] > 1 ||
-      numbers[4] >= numbers[2] || numbers[5] > kHintFarthest) {
-    return false;
-  }
+  if (!runs.IsAtEnd() || !are_quantizers || !CanBe(numbers, s.settings.group)) return false;
   s.count = numbers[0];
   s.group_begin = numbers[1];
   s.number = static_cast<int>(numbers[2]);
