@@ -109,8 +109,11 @@ int Render(Invocation& invocation) {
 }
 
 int Join(Invocation& invocation) {
+  const settings::JoinRequest& request = invocation.typed.request.join;
+  if (const Status used = settings::CheckJoinUses(invocation.typed); !used) {
+    return Report(used.error(), request.json, kUsage);
+  }
   return invocation.WithVideo([&](const VideoCommands& video) {
-    const settings::JoinRequest& request = invocation.typed.request.join;
     return ExitOf(video.join(request, cancel_requested), request.json);
   });
 }

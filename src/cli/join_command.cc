@@ -25,7 +25,7 @@ std::string NoteNamed(const media::NamedValues& notes, const std::string& name) 
 }
 
 bool AsksForSound(const settings::JoinRequest& options) {
-  return !options.song.empty() || !options.audio.empty();
+  return !options.song.empty() || !options.audio.empty() || !options.soundfont.empty();
 }
 
 pieces::SoundPlan PlanOf(const settings::JoinRequest& options, const media::RenderJob& job) {
@@ -109,9 +109,6 @@ media::JoinParams ParamsOf(const settings::JoinRequest& request, media::PartSet 
 }  // namespace
 
 Status RunJoin(const settings::JoinRequest& options, const std::atomic<bool>& cancel) {
-  if (options.silent && AsksForSound(options)) {
-    return Fail("--silent leaves out the sound that --song and --audio are for");
-  }
   const auto container = media::ContainerOf(options.output);
   if (!container) return Forward(container);
   std::error_code error;

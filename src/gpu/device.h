@@ -143,8 +143,8 @@ class Device {
   void Capture(const Program& program, const VertexArray& vertices, int count, const Buffer& to);
 
   // Copies pixels 1:1, or scaled with nearest if the sizes differ; upside down where one height is
-  // negative (from `y` down to y + height). The scissor limits it. `to` is
-  // the target afterwards with the viewport left as it was.
+  // negative (from `y` down to y + height). The scissor limits it. `to` is the target afterwards
+  // with the viewport left as it was.
   void Blit(const Framebuffer& from, PixelRect from_rect, const Framebuffer& to, PixelRect to_rect);
   void Blit(const Framebuffer& from, const Framebuffer& to, PixelRect rect) {
     Blit(from, rect, to, rect);

@@ -37,6 +37,11 @@ class LivePython : public testing::LiveSketchTest {
     Until(live, [&] { return !live.Problem().empty(); });
     return live.Problem();
   }
+  bool Prints(LiveSketch& live, const std::string& what) {
+    return Until(live, [&] {
+      return std::string(live.Frame()->about.text).find(what) != std::string::npos;
+    });
+  }
 };
 
 TEST_F(LivePython, ShowsAFrameOfAnyTime) {
@@ -130,19 +135,14 @@ TEST_F(LivePython, TakesUpPresetsThatAppearInAFolderForThem) {
   WriteSketch("    from grafix import P\n    print('has', hasattr(P, 'comb'))\n");
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 1)) << live.Problem();
-  const auto has = [&](const std::string& what) {
-    return Until(live, [&] {
-      return std::string(live.Frame()->about.text).find("has " + what) != std::string::npos;
-    });
-  };
-  EXPECT_TRUE(has("False"));
+  EXPECT_TRUE(Prints(live, "has False"));
   for (const std::string place : {"shelf", "shelf/deep"}) {  // neither is there yet
     std::filesystem::create_directories(folder_ / place);
     for (const std::string name : {"/comb.py", "/other.py"}) {
       std::ofstream(folder_ / (place + name)) << preset;
-      EXPECT_TRUE(has("True")) << place << name << live.Problem();
+      EXPECT_TRUE(Prints(live, "has True")) << place << name << live.Problem();
       std::filesystem::remove(folder_ / (place + name));
-      EXPECT_TRUE(has("False")) << place << name << live.Problem();
+      EXPECT_TRUE(Prints(live, "has False")) << place << name << live.Problem();
     }
   }
   EXPECT_EQ(live.Faults(), 0);
@@ -157,16 +157,11 @@ TEST_F(LivePython, TakesUpModulesThatAppearInAPackageOfWhichItTakesAll) {
   std::ofstream(folder_ / "sketch.py", std::ios::app) << "from parts import *\n";
   LiveSketch live = Live();
   ASSERT_TRUE(Shows(live, 1)) << live.Problem();
-  const auto has = [&](const std::string& what) {
-    return Until(live, [&] {
-      return std::string(live.Frame()->about.text).find("has [" + what) != std::string::npos;
-    });
-  };
-  EXPECT_TRUE(has("]"));
+  EXPECT_TRUE(Prints(live, "has []"));
   std::ofstream(folder_ / "parts/part_a.py") << "";
-  EXPECT_TRUE(has("'part_a']")) << live.Problem();
+  EXPECT_TRUE(Prints(live, "has ['part_a']")) << live.Problem();
   std::ofstream(folder_ / "parts/part_b.py") << "SIZE = 1\n";
-  EXPECT_TRUE(has("'part_a', 'part_b']")) << live.Problem();
+  EXPECT_TRUE(Prints(live, "has ['part_a', 'part_b']")) << live.Problem();
 }
 
 TEST_F(LivePython, TellsWhereItsCallsStandAsGrafixNamesThat) {

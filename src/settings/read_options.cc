@@ -41,6 +41,10 @@ constexpr Exclusion kExclusiveLive[] = {{"--silent", "--audio", kOfSilence},
                                         {"--audio", "--mute-drums", kOfARecording},
                                         {"--loop", "--from", "a loop begins where --loop says"}};
 
+// Of `join`.
+constexpr Exclusion kExclusiveJoin[] = {
+    {"--silent", "--song"}, {"--silent", "--audio"}, {"--silent", "--soundfont"}};
+
 // What says something only beside another.
 constexpr std::pair<std::string_view, std::string_view> kNeeds[] = {
     {"--times", "--loop"},  {"--rate-from", "--loop"},       {"--rate-to", "--loop"},
@@ -169,6 +173,8 @@ Status CheckLiveUses(const TypedRequest& typed) {
   }
   return CheckExclusions(kExclusiveLive, typed);
 }
+
+Status CheckJoinUses(const TypedRequest& typed) { return CheckExclusions(kExclusiveJoin, typed); }
 
 media::NamedValues IdentityOf(const OptionTable& table, const RenderRequest& request) {
   Request all;

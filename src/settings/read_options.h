@@ -39,6 +39,9 @@ Status CheckUses(const TypedRequest& typed);
 // then says what to do instead.
 Status CheckLiveUses(const TypedRequest& typed);
 
+// Fails for two options of `join` of which only one can be.
+Status CheckJoinUses(const TypedRequest& typed);
+
 // What `render` was asked for that changes a pixel or a packet, by the names of options, for the
 // record of a job: two runs must agree on it. Files are in it with what they hold; what is about
 // something that was not asked for is not.
