@@ -37,6 +37,8 @@ struct LiveOptions {
   bool full_screen = false;
   bool wait = false, rising = false;  // see LiveAction::kWait, kRising
   std::string clock_out;              // part of a MIDI output's name; "": none is sent a clock
+  std::string clock_in;               // of an input's, whose clock leads; "": nobody's
+  bool link = false;                  // takes part in a session of Ableton Link
 };
 
 }  // namespace strikeline::settings

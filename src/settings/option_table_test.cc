@@ -310,9 +310,12 @@ TEST(LiveUses, OfTwoThatContradictOneIsRefusedWithARemedyWhicheverIsSaidFirst) {
       if (names[0] < names[1]) refused.insert(names[0] + " " + names[1]);
     }
   }
-  EXPECT_THAT(refused, ElementsAre("--audio --mute", "--audio --mute-drums", "--audio --silent",
-                                   "--audio-offset --silent", "--from --loop", "--mute --silent",
-                                   "--mute-drums --silent"));
+  EXPECT_THAT(refused,
+              ElementsAre("--audio --mute", "--audio --mute-drums", "--audio --silent",
+                          "--audio-offset --silent", "--clock-in --count-in", "--clock-in --from",
+                          "--clock-in --link", "--clock-in --loop", "--clock-in --rate",
+                          "--clock-in --rising", "--clock-in --wait", "--from --loop",
+                          "--link --wait", "--mute --silent", "--mute-drums --silent"));
 }
 
 TEST(Identity, HasNamesThatTheEncoderDoesNotUse) {

@@ -33,7 +33,16 @@ constexpr Exclusion kExclusive[] = {
 constexpr std::string_view kOfARecording =
     "a recording is heard as it is; without --audio the song is synthesised";
 constexpr std::string_view kOfSilence = "with --silent nothing but clicks is heard; leave it out";
-constexpr Exclusion kExclusiveLive[] = {{"--silent", "--audio", kOfSilence},
+constexpr std::string_view kOfALeader = "who leads says where the song is and how fast";
+constexpr Exclusion kExclusiveLive[] = {{"--clock-in", "--link", "only one leads"},
+                                        {"--clock-in", "--from", kOfALeader},
+                                        {"--clock-in", "--loop", kOfALeader},
+                                        {"--clock-in", "--rate", kOfALeader},
+                                        {"--clock-in", "--count-in", kOfALeader},
+                                        {"--clock-in", "--wait", kOfALeader},
+                                        {"--clock-in", "--rising", kOfALeader},
+                                        {"--link", "--wait", "the others would not wait"},
+                                        {"--silent", "--audio", kOfSilence},
                                         {"--silent", "--audio-offset", kOfSilence},
                                         {"--silent", "--mute", kOfSilence},
                                         {"--silent", "--mute-drums", kOfSilence},

@@ -20,8 +20,10 @@ constexpr Seconds kNowhere{-std::numeric_limits<double>::infinity()};
 constexpr Seconds kAhead{0.25};  // of the song, that a hit may be of what is seen
 constexpr Seconds kSame{1e-3};   // of the song: it goes on where it was
 
-// The rate as it was asked for, without what frames round.
-double RateOf(const PlayAlong::Place& place) { return std::round(1e4 * place.rate) / 1e4; }
+// The rate as it was asked for, without what frames round and what it is bent by.
+double RateOf(const PlayAlong::Place& place) {
+  return std::round(1e4 * place.rate / (1 + place.bend)) / 1e4;
+}
 
 }  // namespace
 
@@ -128,8 +130,11 @@ void PlayAlong::Follow(const Place& place, const Course& course) {
   } else if (!is_same) {
     const Seconds end = EndOfLast(place);
     const bool goes_on = std::abs((place.from - end).Value()) < kSame.Value();
-    if (!goes_on) FollowLoop(place, course);
-    if (goes_on && RateOf(place) != RateOf(last_)) TurnPass(place, course, end);
+    const bool has_turned = !goes_on && place.from < end;
+    if (has_turned) FollowLoop(place, course);
+    // A piece was left out, which nobody could play; or the rate is another.
+    const bool is_other = !goes_on || RateOf(place) != RateOf(last_);
+    if (!has_turned && is_other) TurnPass(place, course, end);
   }
   Keep(place);
 }

@@ -54,24 +54,20 @@ FileVersion FileVersion::Of(const fs::path& path) {
 
 Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& options,
                                                  const settings::RenderRequest& song,
-                                                 std::unique_ptr<input::MidiSystem> midi) {
+                                                 Around around) {
   const auto keys = KeyMap::Of(options.keys);
   if (!keys) return Forward(keys);
   const auto windows = pieces::WindowsOf(song.on_time, song.window);
   if (!windows) return Forward(windows);
-  ClockOut clock_out;
-  if (!options.clock_out.empty()) {
-    auto output = input::KeptOutput::Open(options.clock_out, *midi);
-    if (!output) return Fail("--clock-out: {}", output.error().message);
-    clock_out = *std::move(output);
-  }
+  auto clocks = OpenClocks(options, around);
+  if (!clocks) return Forward(std::move(clocks));
   auto window = LiveWindow::Open({options.size.value_or(kWindow), "Strikeline", *keys});
   if (!window) return Forward(std::move(window));
   auto picture = SongPicture::Make(window->Device(), song.renderer);
   if (!picture) return Forward(std::move(picture));
   return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
-                                                *std::move(picture), *windows, std::move(midi),
-                                                std::move(clock_out)));
+                                                *std::move(picture), *windows, std::move(around.midi),
+                                                *std::move(clocks)));
 }
 
 SongLoop::~SongLoop() {
@@ -81,7 +77,7 @@ SongLoop::~SongLoop() {
 
 SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
                    LiveWindow window, SongPicture picture, const practice::Windows& windows,
-                   std::unique_ptr<input::MidiSystem> midi, ClockOut clock_out)
+                   std::unique_ptr<input::MidiSystem> midi, Clocks clocks)
     : options_(options),
       request_(song),
       window_(std::move(window)),
@@ -89,7 +85,7 @@ SongLoop::SongLoop(const settings::LiveOptions& options, const settings::RenderR
       recent_(RecentSongs::File()),
       player_(PlayerParams(options)),
       along_(options, windows, std::move(midi), BesideRecent("offsets.json")),
-      clock_out_(std::move(clock_out)),
+      clocks_(std::move(clocks)),
       pacer_(options.fps),
       plays_when_read_(!options.paused),
       opened_(SteadyNow()) {
@@ -122,9 +118,8 @@ bool SongLoop::IsMoving() const {
 
 void SongLoop::WaitForTurn() {
   const Seconds now = SteadyNow();
-  const bool is_followed = clock_out_ && player_.IsPlaying();
   const bool may_idle =
-      !IsMoving() && !is_followed && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
+      !IsMoving() && !HasClocks() && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
   LiveWindow::HandleEvents(may_idle ? kIdleWait : pacer_.Wait(now));
   while (IsMoving() && pacer_.Wait(SteadyNow()) > Seconds(0)) {
     LiveWindow::HandleEvents(pacer_.Wait(SteadyNow()));
@@ -254,6 +249,7 @@ void SongLoop::Place(const PiecePtr& piece) {
   status_.title = piece->song.title;
   status_.map = SongMap::Of(piece->song);
   ticks_.Take(piece->song.tempo);
+  if (clocks_.leader) clocks_.leader->Open(piece->song, status_.map);
   window_.SetTitle(fmt::format("{} \u2013 Strikeline", status_.title));
   pieces::SoundPlan plan = pieces::PlanSound(request_, *piece);
   plan.practice_rate = 1;
@@ -334,22 +330,6 @@ void SongLoop::TurnAlong(Seconds now) {
   if (along_.TakeChanged()) drawn_.reset();
 }
 
-void SongLoop::SendClock(Seconds now) {
-  if (!clock_out_) return;
-  clock_out_->Update(now);
-  for (std::string& notice : clock_out_->TakeNotices()) Notice(std::move(notice));
-  const bool is_heard = piece_ && !along_.IsTapping() && clock_out_->IsThere();
-  if (!is_heard) return StopClock();
-  const auto cancel = [this](Seconds from) { return clock_out_->CancelFrom(from); };
-  clock_out_->Put(ticks_.Follow(player_.Heard(now), now, cancel));
-}
-
-void SongLoop::StopClock() {
-  if (!clock_out_) return;
-  const auto cancel = [this](Seconds from) { return clock_out_->CancelFrom(from); };
-  clock_out_->Put(ticks_.Stop(SteadyNow(), cancel));
-}
-
 void SongLoop::Notice(std::string text) {
   status_.notice = std::move(text);
   notice_until_ = SteadyNow() + Seconds(kSaidSeconds);
@@ -357,7 +337,8 @@ void SongLoop::Notice(std::string text) {
 }
 
 void SongLoop::UpdateStatus(Seconds now) {
-  status_.is_playing = player_.IsPlaying();
+  status_.is_playing = IsToPlay();
+  status_.leader = clocks_.leader ? clocks_.leader->Name() : "";
   status_.device = player_.Device().Name(), status_.is_heard = player_.Device().IsHeard();
   status_.is_loading = loader_.IsBusy() && !piece_;
   status_.is_full_screen = window_.IsFullScreen();
@@ -431,6 +412,7 @@ Status SongLoop::Turn() {
   WatchSize(now);
   if (Status taken = TakePiece(); !taken) return taken;
   TurnAlong(now);
+  HeedLeader(now);
   SendClock(now);
   UpdateStatus(now);
   if (!IsMoving() && !was_touched && drawn_) return {};

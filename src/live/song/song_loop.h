@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,8 +11,10 @@
 
 #include "base/stopwatch.h"
 #include "input/kept_output.h"
+#include "input/link_session.h"
 #include "live/along/along_panel.h"
 #include "live/along/song_along.h"
+#include "live/clock/song_leader.h"
 #include "live/song/loop_seen.h"
 #include "live/song/piece_loader.h"
 #include "live/song/recent_songs.h"
@@ -38,10 +41,16 @@ struct FileVersion {
 // until the next frame is due; while nothing moves, until something happens. Thread: the main one.
 class SongLoop {
  public:
+  // What it finds on the machine; tests have their own.
+  struct Around {
+    std::unique_ptr<input::MidiSystem> midi = input::MachineMidi();
+    std::function<Result<std::unique_ptr<input::LinkSession>>(double tempo)> join_link =
+        input::JoinLink;
+  };
   // `song`: what is seen and heard of the options' song; the same of those that are opened later.
-  static Result<std::unique_ptr<SongLoop>> Open(
-      const settings::LiveOptions& options, const settings::RenderRequest& song,
-      std::unique_ptr<input::MidiSystem> midi = input::MachineMidi());
+  static Result<std::unique_ptr<SongLoop>> Open(const settings::LiveOptions& options,
+                                                const settings::RenderRequest& song,
+                                                Around around = {});
   // What was played is kept and the kit saved, where Run() has not done so; who follows is told
   // that the song stands.
   ~SongLoop();
@@ -68,10 +77,15 @@ class SongLoop {
 
  private:
   using PiecePtr = PieceLoader::PiecePtr;
-  using ClockOut = std::unique_ptr<input::KeptOutput>;  // null: nobody follows
+  // Who follows, and who leads; null: nobody.
+  struct Clocks {
+    std::unique_ptr<input::KeptOutput> out;
+    std::unique_ptr<SongLeader> leader;
+  };
+  static Result<Clocks> OpenClocks(const settings::LiveOptions& options, const Around& around);
   SongLoop(const settings::LiveOptions& options, const settings::RenderRequest& song,
            LiveWindow window, SongPicture picture, const practice::Windows& windows,
-           std::unique_ptr<input::MidiSystem> midi, ClockOut clock_out);
+           std::unique_ptr<input::MidiSystem> midi, Clocks clocks);
 
   bool IsOver() const;
   bool IsMoving() const;
@@ -94,6 +108,11 @@ class SongLoop {
   void Obey(const SongDeeds& deeds);
   void Obey(const AlongDeeds& deeds);
   void TurnAlong(Seconds now);
+  // song_loop_clocks.cc
+  void HeedLeader(Seconds now);
+  bool IsRefused(settings::LiveAction action);
+  bool IsToPlay() const;
+  bool HasClocks() const;
   void SendClock(Seconds now);
   void StopClock();
   void LoopBars(Seconds a, Seconds b);
@@ -118,7 +137,7 @@ class SongLoop {
   FileVersion file_, played_;  // that is asked for; of piece_
   sound::SongPlayer player_;
   SongAlong along_;
-  ClockOut clock_out_;
+  Clocks clocks_;
   SongTicks ticks_{midi::TempoMap()};
   SongPanel panel_;
   AlongPanel along_panel_;

@@ -25,7 +25,8 @@ bool SongLoop::DoPlaying(LiveAction action) {
   const size_t bar = map.BarAt(at + Seconds(0.05));
   switch (action) {
     case LiveAction::kPlayPause:
-      if (player_.IsPlaying()) {
+      if (IsToPlay()) {
+        if (clocks_.leader) clocks_.leader->Pause();
         player_.Pause();
         along_.Paused();
       } else {
@@ -132,15 +133,17 @@ void SongLoop::Do(LiveAction action) {
     return;
   }
   if (action == LiveAction::kFullScreen) return DoLook(action);
-  if (!piece_ || is_at_start_ || along_.Do(action, player_)) return;
+  if (!piece_ || is_at_start_ || IsRefused(action) || along_.Do(action, player_)) return;
   if (!DoPlaying(action) && !DoSound(action)) DoLook(action);
 }
 
 void SongLoop::Obey(const SongDeeds& deeds) {
   for (const LiveAction action : deeds.asked) Do(action);
-  if (deeds.sought) BeginAt(*deeds.sought);
-  if (deeds.looped) LoopBars(deeds.looped->first, deeds.looped->second);
-  if (deeds.rate) SetRate(*deeds.rate);
+  if (deeds.sought && !IsRefused(LiveAction::kBarOn)) BeginAt(*deeds.sought);
+  if (deeds.looped && !IsRefused(LiveAction::kLoopIn)) {
+    LoopBars(deeds.looped->first, deeds.looped->second);
+  }
+  if (deeds.rate && !IsRefused(LiveAction::kRateUp)) SetRate(*deeds.rate);
   if (deeds.volume) {
     status_.volumes[static_cast<size_t>(deeds.volume->first)] = deeds.volume->second;
     SetVolumes();
@@ -159,7 +162,7 @@ void SongLoop::Obey(const AlongDeeds& deeds) {
   const auto bar = std::find_if(bars.begin(), bars.end(), [&](const SongMap::Bar& each) {
     return each.number == *deeds.looped_bar;
   });
-  if (bar == bars.end()) return;
+  if (bar == bars.end() || IsRefused(LiveAction::kLoopIn)) return;
   LoopBars(bar->time + Seconds(0.01), bar->time + Seconds(0.01));
   if (!player_.IsPlaying()) Do(LiveAction::kPlayPause);
 }

@@ -169,6 +169,12 @@ SongDeeds SongPanel::Draw(const SongStatus& s, const settings::LiveKeys& keys) {
   DrawVolumes(s, buttons, deeds);
   next(!is_narrow);
   DrawLook(s, buttons);
+  if (!s.leader.empty()) {
+    next(true);
+    ImGui::AlignTextToFramePadding();
+    Colored(kMidi, s.leader);
+    Hint("whose clock the song follows, and its tempo");
+  }
   if (!s.is_heard) {
     next(true);
     ImGui::AlignTextToFramePadding();

@@ -27,6 +27,7 @@ struct SongStatus {
   std::string theme, view;
   double speed = 1;
   std::string device;  // what plays it
+  std::string leader;  // whose clock it follows; "": its own
   bool is_heard = true;
   std::string notice;
 };

@@ -9,7 +9,7 @@ namespace strikeline::live {
 namespace {
 
 constexpr uint8_t kTick = 0xF8, kStart = 0xFA, kContinue = 0xFB, kStop = 0xFC, kPosition = 0xF2;
-constexpr int64_t kPerSixteenth = SongTicks::kPerQuarter / 4;
+constexpr int64_t kPerSixteenth = ClockGrid::kPerSixteenth;
 constexpr int64_t kLastPosition = 0x3FFF;  // sixteenths that a message can say
 constexpr Seconds kJump{0.01};             // of the song, that is none of a clock that is smoothed
 constexpr Seconds kSeenLate{
@@ -18,21 +18,6 @@ constexpr Seconds kSeenLate{
 input::TimedMessage Plain(Seconds time, uint8_t status) { return {time, 1, {status}}; }
 
 }  // namespace
-
-// Exactly, where a map's ticks are no multiple of these.
-Seconds SongTicks::TimeOf(int64_t tick) const {
-  const int64_t parts = tick * tempo_.TicksPerQuarter();
-  const midi::Tick before = parts / kPerQuarter - (parts % kPerQuarter < 0);
-  const double part = static_cast<double>(parts - before * kPerQuarter) / kPerQuarter;
-  const Seconds a = tempo_.ToSeconds(before), b = tempo_.ToSeconds(before + 1);
-  return a + part * (b - a);
-}
-
-int64_t SongTicks::FirstAfter(Seconds song) const {
-  int64_t tick = tempo_.ToTick(song) * kPerQuarter / tempo_.TicksPerQuarter() - 1;
-  while (TimeOf(tick) <= song) ++tick;
-  return std::max<int64_t>(0, tick);
-}
 
 bool SongTicks::GoesOn(const Place& place, Seconds now) const {
   const Seconds time = now - last_now_, went = place.song - last_.song;
@@ -44,7 +29,7 @@ bool SongTicks::GoesOn(const Place& place, Seconds now) const {
 void SongTicks::Begin(const Place& place, Seconds now, Messages& into) {
   if (is_running_) into.push_back(Plain(now, kStop));
   const int64_t sixteenth =
-      (FirstAfter(place.song - place.rate * kSeenLate) + kPerSixteenth - 1) / kPerSixteenth;
+      (grid_.FirstAfter(place.song - place.rate * kSeenLate) + kPerSixteenth - 1) / kPerSixteenth;
   next_ = sixteenth * kPerSixteenth;
   const auto position = static_cast<uint16_t>(std::min(sixteenth, kLastPosition));
   into.push_back(
@@ -57,7 +42,7 @@ void SongTicks::Begin(const Place& place, Seconds now, Messages& into) {
 
 void SongTicks::AddTicks(const Place& place, Seconds now, Messages& into) {
   for (;; ++next_) {
-    const Seconds time = now + (TimeOf(next_) - place.song) / place.rate;
+    const Seconds time = now + (grid_.TimeOf(static_cast<double>(next_)) - place.song) / place.rate;
     if (time > now + kAhead) return;
     into.push_back(Plain(std::max(time, now), kTick));
   }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "input/timed_sender.h"
-#include "midi/tempo_map.h"
+#include "live/clock/clock_grid.h"
 #include "sound/song_clock.h"
 
 namespace strikeline::live {
@@ -20,9 +20,8 @@ class SongTicks {
  public:
   using Place = sound::SongClock::Place;
   static constexpr Seconds kAhead{0.04};  // for which messages are given at a time
-  static constexpr int kPerQuarter = 24;
 
-  explicit SongTicks(const midi::TempoMap& tempo) : tempo_(tempo) {}
+  explicit SongTicks(const midi::TempoMap& tempo) : grid_(tempo) {}
 
   // Messages by time.
   using Messages = std::vector<input::TimedMessage>;
@@ -33,18 +32,16 @@ class SongTicks {
   // The song is heard there at `now`: a few times in kAhead.
   Messages Follow(const Place& place, Seconds now, const Cancel& cancel);
   // Of another song from now on.
-  void Take(const midi::TempoMap& tempo) { tempo_ = tempo; }
+  void Take(const midi::TempoMap& tempo) { grid_ = ClockGrid(tempo); }
   // It is given up.
   Messages Stop(Seconds now, const Cancel& cancel);
 
  private:
-  Seconds TimeOf(int64_t tick) const;
-  int64_t FirstAfter(Seconds song) const;
   bool GoesOn(const Place& place, Seconds now) const;
   void Begin(const Place& place, Seconds now, Messages& into);
   void AddTicks(const Place& place, Seconds now, Messages& into);
 
-  midi::TempoMap tempo_;
+  ClockGrid grid_;
   bool is_running_ = false;
   Place last_;
   Seconds last_now_{0};

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "live/clock/clock_grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace strikeline::live {
+
+Seconds ClockGrid::TimeOf(double tick) const {
+  const double exact = tick * static_cast<double>(tempo_.TicksPerQuarter()) / kPerQuarter;
+  const auto before = static_cast<midi::Tick>(std::floor(exact));
+  const Seconds a = tempo_.ToSeconds(before), b = tempo_.ToSeconds(before + 1);
+  return a + (exact - static_cast<double>(before)) * (b - a);
+}
+
+double ClockGrid::TickOf(Seconds song) const {
+  const midi::Tick before = tempo_.ToTick(song);
+  const Seconds a = tempo_.ToSeconds(before), b = tempo_.ToSeconds(before + 1);
+  const double part = b > a ? (song - a) / (b - a) : 0;
+  return (static_cast<double>(before) + part) * kPerQuarter /
+         static_cast<double>(tempo_.TicksPerQuarter());
+}
+
+int64_t ClockGrid::FirstAfter(Seconds song) const {
+  int64_t tick = static_cast<int64_t>(std::floor(TickOf(song))) - 1;
+  while (TimeOf(static_cast<double>(tick)) <= song) ++tick;
+  return std::max<int64_t>(0, tick);
+}
+
+double ClockGrid::BeatsPerMinute(Seconds song) const {
+  const midi::Tick tick = std::max<midi::Tick>(0, tempo_.ToTick(song));
+  const Seconds length = tempo_.ToSeconds(tick + 1) - tempo_.ToSeconds(tick);
+  return 60 / (length.Value() * static_cast<double>(tempo_.TicksPerQuarter()));
+}
+
+}  // namespace strikeline::live

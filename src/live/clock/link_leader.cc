@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "live/clock/link_leader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "base/stopwatch.h"
+
+namespace strikeline::live {
+namespace {
+
+using input::LinkSession;
+using Place = sound::SongClock::Place;
+
+constexpr double kSlowest = 0.25, kFastest = 2;     // rates of a song
+constexpr double kSameTempo = 1e-4, kSameRate = 1e-3;  // parts
+constexpr Seconds kSeekTakes{0.12}, kStartTakes{0.03};
+constexpr Seconds kLate{0.06};       // of a bar's beginning that is caught up with
+constexpr Seconds kStep{0.002};      // alone: by less the session is not moved
+constexpr Seconds kHalfAFrame{0.008};
+constexpr Seconds kFresh{1};
+
+bool IsSame(double a, double b, double part) { return std::abs(a / b - 1) < part; }
+
+}  // namespace
+
+LinkLeader::LinkLeader(std::unique_ptr<input::LinkSession> session)
+    : session_(std::move(session)) {
+  Look();
+  tempo_ = state_.tempo;
+}
+
+void LinkLeader::Open(const midi::Song& song, const SongMap& map) {
+  grid_ = ClockGrid(song.tempo);
+  map_ = map;
+  SetEnd(song.duration);
+  is_opened_ = true;
+}
+
+void LinkLeader::SetMultiple(double multiple, Seconds now) {
+  ahead_ += (multiple_ - multiple) * state_.BeatAt(now);
+  multiple_ = multiple;
+}
+
+// The rate that another's tempo is; of one that no rate reaches, half or double.
+void LinkLeader::TakeTempo(Seconds song, sound::SongPlayer& player) {
+  const double own = grid_.BeatsPerMinute(song);
+  double multiple = 1;
+  while (multiple * state_.tempo / own > kFastest) multiple /= 2;
+  while (multiple * state_.tempo / own < kSlowest) multiple *= 2;
+  tempo_ = state_.tempo;
+  player.SetRate(multiple * tempo_ / own);
+  rate_ = player.Rate();
+  SetMultiple(multiple, SteadyNow());
+}
+
+// The tempo that the song has here, to all.
+void LinkLeader::GiveTempo(Seconds song, Seconds now) {
+  const double quarters = rate_ * grid_.BeatsPerMinute(song);
+  double multiple = multiple_;
+  while (quarters / multiple > LinkSession::kFastest) multiple *= 2;
+  while (quarters / multiple < LinkSession::kSlowest) multiple /= 2;
+  if (IsSame(quarters / multiple, tempo_, kSameTempo)) return;
+  SetMultiple(multiple, now);
+  session_->SetTempo(quarters / multiple, now);
+  Look();
+  tempo_ = state_.tempo;
+}
+
+void LinkLeader::FollowTempo(Seconds now, const Place& place, sound::SongPlayer& player) {
+  const bool is_opened = std::exchange(is_opened_, false);
+  const bool was_changed = !IsSame(state_.tempo, tempo_, kSameTempo);
+  if (was_changed || (is_opened && state_.peers > 0)) return TakeTempo(place.song, player);
+  const double heard = place.rate / (1 + place.bend);
+  const bool is_heard = heard == 0 || IsSame(heard, player.Rate(), kSameRate);
+  const bool is_new = player.Rate() != rate_ && is_heard;
+  if (is_new) rate_ = player.Rate();
+  if (is_opened || is_new || has_begun_) GiveTempo(place.song, now);
+}
+
+// From there on at `at`, or with others when their bar has come as far.
+void LinkLeader::Align(Seconds song, Seconds at) {
+  const double tick = grid_.TickOf(song);
+  const size_t bar = map_.BarAt(song);
+  const double begin = grid_.TickOf(map_.BeginOf(bar)), end = grid_.TickOf(map_.BeginOf(bar + 1));
+  const double parts = ClockGrid::kPerQuarter * multiple_;
+  if (end > begin) quantum_ = (end - begin) / parts;
+  const double phase = (tick - begin) / parts;
+  session_->RequestBeat(phase, state_.peers > 0 ? at - kLate : at, quantum_);
+  Look();
+  from_ = tick / ClockGrid::kPerQuarter;
+  ahead_ = from_ - multiple_ * phase;
+}
+
+void LinkLeader::Begin(Seconds song, Seconds at) {
+  wants_ = true, has_begun_ = false;
+  GiveTempo(song, at);
+  Align(song, at);
+}
+
+void LinkLeader::Stop() {
+  wants_ = has_begun_ = is_told_ = false;
+}
+
+void LinkLeader::Pause() {
+  Stop();
+  session_->SetPlaying(false, SteadyNow());
+  Look();
+}
+
+// What the player was told by others than this, and the session by others than the player's user. A
+// start that is long ago is of a session that was joined, and none for us.
+void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
+                                 sound::SongPlayer& player) {
+  const bool is_playing = player.IsPlaying();
+  if (is_playing && !is_told_) {
+    if (!state_.is_playing) session_->SetPlaying(true, now);
+    Look();
+    Begin(song, now + kStartTakes);
+    is_told_ = true;
+  } else if (!is_playing && is_told_) {
+    Pause();
+  } else if (state_.is_playing && !was_playing && !wants_ && state_.playing_at > now - kFresh) {
+    Begin(song, std::max(now, state_.playing_at));
+  } else if (!state_.is_playing && was_playing && wants_) {
+    Stop();
+    player.Pause();
+  } else if (wants_ && player.Turn() != turn_) {
+    Begin(song, now + kSeekTakes);
+  }
+}
+
+// The round that follows is the same bars again.
+void LinkLeader::TurnLoop(Seconds now, const sound::SongPlayer& player) {
+  const auto& loop = player.Loop();
+  if (!loop) return;
+  const double count = grid_.TickOf(loop->count) / ClockGrid::kPerQuarter;
+  const double to = grid_.TickOf(loop->to) / ClockGrid::kPerQuarter;
+  if (from_ >= to || to <= count) return;
+  while (Quarters(now) >= to) ahead_ -= to - count;
+}
+
+Lead LinkLeader::At(Seconds time, const sound::SongPlayer& player) const {
+  const double quarters = Quarters(time);
+  if (!has_begun_) {
+    return {grid_.TimeOf(ClockGrid::kPerQuarter * from_), player.Rate(), false};
+  }
+  return {grid_.TimeOf(ClockGrid::kPerQuarter * quarters), player.Rate(), true};
+}
+
+// Nobody minds where the session is.
+void LinkLeader::LeadAlone(Seconds now, const Place& place, sound::SongPlayer& player) {
+  if (!std::exchange(is_told_, true)) player.Play();
+  if (place.rate == 0) return;
+  const Seconds off = grid_.TimeOf(ClockGrid::kPerQuarter * Quarters(now)) - place.song;
+  if (std::abs(off.Value()) > kStep.Value()) Align(place.song, now);
+}
+
+void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
+  const input::LinkState before = state_;
+  Look();
+  if (state_.peers != before.peers) {
+    Say(state_.peers == 0 ? "nobody else is in the session of Link"
+                          : fmt::format("{} more in the session of Link", state_.peers));
+  }
+  const Place place = player.At(now, now);
+  FollowTransport(now, place.song, before.is_playing, player);
+  FollowTempo(now, place, player);
+  if (before.peers == 0 && state_.peers > 0 && has_begun_) Align(place.song, now);
+  const Seconds heard_when_told = player.Device().Latency() + kHalfAFrame;
+  has_begun_ = wants_ && (has_begun_ || Quarters(now + heard_when_told) >= from_);
+  if (wants_ && state_.peers > 0) {
+    TurnLoop(now, player);
+    Steer(now, [&](Seconds time) { return At(time, player); }, player.HeardFrom(), player);
+    is_told_ = player.IsPlaying();
+  } else {
+    player.SetBend(0);
+    if (wants_) LeadAlone(now, place, player);
+  }
+  turn_ = player.Turn();
+}
+
+std::string LinkLeader::WhyNot(settings::LiveAction action) const {
+  return action == settings::LiveAction::kWait ? "a song in a session of Link waits for nobody"
+                                               : "";
+}
+
+std::string LinkLeader::Name() const {
+  return state_.peers == 0 ? "Link" : fmt::format("Link {} {:.1f}", state_.peers, state_.tempo);
+}
+
+}  // namespace strikeline::live
