@@ -156,6 +156,10 @@ function(strikeline_add_layers list)
     set_source_files_properties(src/sketch/internal/language_python.cc TARGET_DIRECTORY strikeline_sketch PROPERTIES
       COMPILE_DEFINITIONS STRIKELINE_PLUGIN_FOLDER="../${CMAKE_INSTALL_LIBDIR}/strikeline" SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
+  if(TARGET strikeline_input)  # Link's headers are slow, and define macros
+    set_source_files_properties(src/input/ableton_link.cc TARGET_DIRECTORY strikeline_input
+                                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
   set_source_files_properties(src/base/version.cc TARGET_DIRECTORY strikeline_base
                               PROPERTIES COMPILE_DEFINITIONS STRIKELINE_VERSION="${PROJECT_VERSION}")
   if(TARGET strikeline_cli)

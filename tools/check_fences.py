@@ -68,6 +68,8 @@ FENCES = [
           "words are taken apart in cli/command_line.cc only: its library costs seconds in each file"),
     Fence(r"#include <(imgui|GLFW)", code_outside("live cli"), "windows are for live/, and for doctor in cli/, only"),
     Fence(r"#include <(rtmidi/)?RtMidi", code_outside("input"), "MIDI devices are for input/ only"),
+    Fence(r"#include <(ableton/|asio)", lambda p: is_code(p) and str(p) != "src/input/ableton_link.cc",
+          "Link is for input/ableton_link.cc only: its headers cost seconds in each file"),
     Fence(r"#include <(portaudio|rubberband/)", code_outside("sound"), "devices and stretchers of live sound are for sound/ only"),
     Fence(r"#include <(uchardet|iconv)", code_outside("midi"), "encodings of texts are for midi/ only"),
     Fence(r"#include <(Python|structmember)\.h>", code_outside("none"), "Python is for plugins/python only"),

@@ -29,8 +29,12 @@ SongClock::Place SongClock::PlaceOf(double stream) const {
   if (behind == marks_.begin()) return {};
   const SoundReport& mark = *std::prev(behind);
   const double frames = stream - static_cast<double>(mark.stream);
-  return {Seconds(mark.song + frames * mark.per_frame), mark.per_frame * media::kSampleRate,
-          mark.turn, mark.stream, Seconds(mark.song)};
+  return {.song = Seconds(mark.song + frames * mark.per_frame),
+          .rate = mark.per_frame * media::kSampleRate,
+          .turn = mark.turn,
+          .stretch = mark.stream,
+          .from = Seconds(mark.song),
+          .unbent_rate = mark.unbent * media::kSampleRate};
 }
 
 SongClock::Place SongClock::At(Seconds shown, Seconds now) {

@@ -14,12 +14,14 @@ class SongClock {
  public:
   struct Place {
     Seconds song{0};
-    double rate = 0;    // seconds of the song a second; 0: it stands
+    double rate = 0;    // seconds of the song a second, as bent; 0: it stands
     uint32_t turn = 0;  // of the seeking that it follows
     // Where the song goes on evenly from: a frame of the device's stream, and the song's time
-    // there. They change with a loop, a rate, a pause; also where the song goes on as before.
+    // there. They change with a loop, a rate, a bend, a shift, a pause; also where the song goes on
+    // as before.
     int64_t stretch = 0;
     Seconds from{0};
+    double unbent_rate = 0;  // what `rate` would be without a bend, also where it stands
   };
 
   // Reads all that was reported.

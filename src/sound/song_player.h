@@ -42,6 +42,14 @@ class SongPlayer {
   // kSlowestRate to kFastestRate.
   void SetRate(double rate);
   double Rate() const { return course_.rate; }
+  // What is heard runs faster and higher by this part, -kMostBend to kMostBend, from the device's
+  // next buffer on until told otherwise, whatever is opened, sought or paused.
+  void SetBend(double bend) { mixer_.SetBend(bend); }
+  // From the device's next buffer on, and faded: positive, leaves out so much of the song, at most
+  // what is ready to be played; negative, the song stands until so much of it would have been
+  // heard. Orders add up until they are obeyed. What comes behind a Seek() or Open() shifts from
+  // where that goes on; what came before it and was not obeyed, or not to its end, is forgotten.
+  void Shift(Seconds song) { mixer_.Shift(song, course_.turn); }
   void SetLoop(const std::optional<SoundLoop>& loop);
   const std::optional<SoundLoop>& Loop() const { return course_.loop; }
   void SetVolume(Strand strand, double volume) {

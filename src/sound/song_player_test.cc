@@ -194,14 +194,5 @@ TEST(SongPlayer, ADeviceThatIsLostIsSaidAndTheSongPlaysOnUnheard) {
   while (!has_come()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
-// A song is told to play before its sound was opened.
-TEST(SoundMixer, NothingIsMissingBeforeTheFirstSound) {
-  SoundMixer mixer;
-  mixer.SetPlaying(true);
-  std::vector<float> out(512);
-  mixer.Play(out, Seconds(0));
-  EXPECT_EQ(mixer.Gaps(), 0);
-}
-
 }  // namespace
 }  // namespace strikeline::sound

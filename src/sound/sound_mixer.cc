@@ -13,6 +13,7 @@ constexpr float kStep = 1.0f / 240;  // of fades and volumes a frame: 5 ms from 
 constexpr float kCeiling = 0.97f;
 constexpr float kRecovery = 1.0f / 24'000;  // of the limiter a frame: half a second
 constexpr double kSameTime = 1e-9;          // seconds of the song
+constexpr double kHomeBend = 1e-3;  // by which it finds back to whole frames: in 500 at most
 
 float Toward(float from, float to) { return from + std::clamp(to - from, -kStep, kStep); }
 
@@ -22,6 +23,19 @@ SoundMixer::SoundMixer() : blocks_(kBlocks), reports_(kReports) {}
 
 void SoundMixer::Cut(uint64_t from, uint64_t to) {
   cut_.store((from & 0xFFFFFFFF) << 32 | (to & 0xFFFFFFFF), std::memory_order_release);
+}
+
+void SoundMixer::SetBend(double bend) {
+  if (std::isfinite(bend)) bend_ = std::clamp(bend, -kMostBend, kMostBend);
+}
+
+void SoundMixer::Shift(Seconds song, uint32_t turn) {
+  if (!std::isfinite(song.Value())) return;
+  ShiftOrder before = shift_, after;
+  do {
+    after = {.song = static_cast<float>(song.Value()), .turn = turn};
+    if (before.turn == turn) after.song += before.song;
+  } while (!shift_.compare_exchange_weak(before, after));
 }
 
 // What was cut out is passed over once it has faded out. What is missing from then on until the
@@ -35,34 +49,87 @@ void SoundMixer::HeedCut() {
   if (!fades_to_cut_ || fade_ > 0) return;
   fades_to_cut_ = false;
   blocks_.SkipTo(number + (to - low));
-  taken_ = 0;
+  taken_ = 0, fraction_ = 0;
   is_cut_ = true;
 }
 
-// The one that is played on; null where there is none.
-const SoundBlock* SoundMixer::NextBlock() {
+// The one that is played on, as cuts want it; null where there is none.
+const SoundBlock* SoundMixer::BlockToRead() {
   HeedCut();
   const SoundBlock* block = blocks_.ToRead();
   while (block && taken_ >= block->frames) {
+    line_.Leave(*block);
+    taken_ -= block->frames;
     blocks_.Read();
-    taken_ = 0;
     HeedCut();
     block = blocks_.ToRead();
   }
   return block;
 }
 
-void SoundMixer::Tell(double song, double per_frame, uint32_t turn) {
+// Passes over what is played next, in whole frames, up to the end of what this turn has. What is
+// missing then is no gap.
+void SoundMixer::LeaveOut(double song, uint32_t turn) {
+  for (const SoundBlock* block = BlockToRead(); block; block = BlockToRead()) {
+    if (block->turn != turn) return;
+    const int left = block->frames - taken_;
+    const bool ends_here = song < left * block->per_frame;
+    taken_ += ends_here ? static_cast<int>(std::lround(song / block->per_frame)) : left;
+    GoTo(*block);
+    is_cut_ = true;
+    if (ends_here) return;
+    song -= left * block->per_frame;
+  }
+}
+
+// Fades out first. True: it was obeyed, and something else may be played next.
+bool SoundMixer::HeedShift(const SoundBlock& block) {
+  fades_to_shift_ = false;
+  ShiftOrder order = shift_;
+  if (order.song == 0) return false;
+  const auto ahead = static_cast<int32_t>(order.turn - block.turn);
+  if (ahead > 0) return false;  // its turn comes
+  if (ahead == 0 && fade_ > 0) {
+    fades_to_shift_ = true;
+    return false;
+  }
+  const bool is_taken = shift_.compare_exchange_strong(order, ShiftOrder{});
+  if (!is_taken || ahead < 0) return false;  // it was just added to: then with the next frames
+  const double step = block.per_frame * (1 + ordered_);
+  const double song = order.song - static_cast<double>(stands_) * step;
+  stands_ = song < 0 ? std::llround(-song / step) : 0;
+  if (song > 0) LeaveOut(song, order.turn);
+  return true;
+}
+
+void SoundMixer::GoTo(const SoundBlock& block) {
+  position_ = block.song + (taken_ + fraction_) * block.per_frame;
+  per_frame_ = block.per_frame;
+  turn_ = block.turn;
+  is_cut_ = false;
+}
+
+// The same, as shifts want it too; it is where it is played from there on.
+const SoundBlock* SoundMixer::NextBlock() {
+  const SoundBlock* block = BlockToRead();
+  if (block && block->turn != turn_) stands_ = 0;
+  if (block && HeedShift(*block)) block = BlockToRead();
+  if (block) GoTo(*block);
+  return block;
+}
+
+void SoundMixer::Tell(double per_frame) {
   const double expected =
       mark_.song + static_cast<double>(stream_ - mark_.stream) * mark_.per_frame;
-  const bool goes_on = is_marked_ && mark_.per_frame == per_frame && mark_.turn == turn &&
-                       std::abs(song - expected) < kSameTime;
+  const bool goes_on = is_marked_ && mark_.per_frame == per_frame && mark_.unbent == per_frame_ &&
+                       mark_.turn == turn_ && std::abs(position_ - expected) < kSameTime;
   if (goes_on) return;
   mark_ = {.kind = SoundReport::Kind::kMark,
            .stream = stream_,
-           .song = song,
+           .song = position_,
            .per_frame = per_frame,
-           .turn = turn};
+           .unbent = per_frame_,
+           .turn = turn_};
   is_marked_ = reports_.Push(mark_);  // else it is told with the next frames
 }
 
@@ -74,31 +141,80 @@ float SoundMixer::Limited(float left, float right) {
   return limit_;
 }
 
-// Frames that were given: fewer than asked where a pause has faded out.
-int SoundMixer::Mix(const SoundBlock& block, float* out, int frames) {
-  std::array<float, kStrands> wanted;
-  for (size_t s = 0; s < kStrands; ++s) wanted[s] = volumes_[s].load(std::memory_order_relaxed);
-  constexpr auto kClick = static_cast<size_t>(Strand::kClick);
-  if (!block.counts_in && !clicks_) wanted[kClick] = 0;
-  const bool is_playing = is_playing_ && !fades_to_cut_;
-  for (int i = 0; i < frames; ++i) {
-    fade_ = Toward(fade_, is_playing ? 1.0f : 0.0f);
-    if (fade_ <= 0) return i;
-    float left = 0, right = 0;
-    for (size_t s = 0; s < kStrands; ++s) {
-      gains_[s] = Toward(gains_[s], wanted[s]);
-      const float* from = block.strands[s].data() + (taken_ + i) * media::kChannels;
-      left += gains_[s] * from[0], right += gains_[s] * from[1];
-    }
-    const float gain = fade_ * Limited(left, right);
-    out[2 * i] = gain * left, out[2 * i + 1] = gain * right;
+SoundMixer::Wanted SoundMixer::WantedOf(const SoundBlock& block) const {
+  Wanted wanted{.is_playing = is_playing_ && !fades_to_cut_ && !fades_to_shift_};
+  for (size_t s = 0; s < kStrands; ++s) {
+    wanted.volumes[s] = volumes_[s].load(std::memory_order_relaxed);
   }
-  return frames;
+  constexpr auto kClick = static_cast<size_t>(Strand::kClick);
+  if (!block.counts_in && !clicks_) wanted.volumes[kClick] = 0;
+  return wanted;
 }
 
-// The rest of a buffer for which there is nothing, or nothing is to be played.
+// One frame from those of the strands. False: it has faded out, and nothing was given.
+bool SoundMixer::Give(const Wanted& wanted, const std::array<const float*, kStrands>& from,
+                      float* out) {
+  fade_ = Toward(fade_, wanted.is_playing ? 1.0f : 0.0f);
+  if (fade_ <= 0) return false;
+  float left = 0, right = 0;
+  for (size_t s = 0; s < kStrands; ++s) {
+    gains_[s] = Toward(gains_[s], wanted.volumes[s]);
+    left += gains_[s] * from[s][0], right += gains_[s] * from[s][1];
+  }
+  const float gain = fade_ * Limited(left, right);
+  out[0] = gain * left, out[1] = gain * right;
+  return true;
+}
+
+// Frames that were given, up to the block's end: fewer where a pause has faded out.
+int SoundMixer::Mix(const SoundBlock& block, float* out, int frames) {
+  const Wanted wanted = WantedOf(block);
+  const int most = std::min(frames, block.frames - taken_);
+  for (int i = 0; i < most; ++i, ++taken_) {
+    std::array<const float*, kStrands> from;
+    for (size_t s = 0; s < kStrands; ++s) {
+      from[s] = block.strands[s].data() + taken_ * media::kChannels;
+    }
+    if (!Give(wanted, from, out + i * media::kChannels)) return i;
+  }
+  return most;
+}
+
+// The bend that is ordered, or the one that leads to the nearest whole frame.
+double SoundMixer::BendNow() const {
+  if (ordered_ != 0 || fraction_ == 0) return ordered_;
+  return fraction_ < 0.5 ? -kHomeBend : kHomeBend;
+}
+
+// A frame on. True: it came home to a whole one, where the bend ends.
+bool SoundMixer::Step(double bend) {
+  const double to = fraction_ + bend, whole = std::floor(to);
+  taken_ += 1 + static_cast<int>(whole);
+  fraction_ = to - whole;
+  const bool is_home = ordered_ == 0 && (to <= 0 || to >= 1);
+  const bool is_whole = is_home || fraction_ >= 1;  // as rounding may have it
+  if (is_whole) taken_ += static_cast<int>(std::lround(fraction_)), fraction_ = 0;
+  return is_home;
+}
+
+// The same from between frames; fewer also where it came home.
+int SoundMixer::MixBent(const SoundBlock& block, double bend, float* out, int frames) {
+  const Wanted wanted = WantedOf(block);
+  line_.Lay(blocks_, taken_, static_cast<int>(std::ceil(frames * (1 + kMostBend))) + 1);
+  int given = 0;
+  for (bool is_home = false; given < frames && taken_ < block.frames && !is_home; ++given) {
+    const FrameLine::Frames made = line_.Between(taken_, fraction_);
+    std::array<const float*, kStrands> from;
+    for (size_t s = 0; s < kStrands; ++s) from[s] = made[s].data();
+    if (!Give(wanted, from, out + given * media::kChannels)) break;
+    is_home = Step(bend);
+  }
+  return given;
+}
+
+// The rest of a buffer for which there is nothing, or nothing is to be played, or a part of it.
 void SoundMixer::Stand(const SoundBlock* block, bool is_wanted, float* out, int frames) {
-  Tell(position_, 0, turn_);
+  Tell(0);
   const bool is_missing = !block && is_wanted && !is_cut_;
   if (!block) fade_ = 0;
   if (is_missing && !was_missing_) ++gaps_;
@@ -110,21 +226,26 @@ void SoundMixer::Stand(const SoundBlock* block, bool is_wanted, float* out, int 
 void SoundMixer::Play(std::span<float> out, Seconds leaves) {
   const auto total = static_cast<int>(out.size() / media::kChannels);
   reports_.Push({.stream = stream_, .frames = total, .leaves = leaves.Value()});
+  ordered_ = bend_;
   for (int done = 0; done < total;) {
     float* const to = out.data() + done * media::kChannels;
     const bool is_wanted = is_playing_ || fade_ > 0;
     const SoundBlock* const block = NextBlock();
-    if (block) {
-      position_ = block->song + taken_ * block->per_frame;
-      turn_ = block->turn;
-      is_cut_ = false;
-    }
     if (!block || !is_wanted) return Stand(block, is_wanted, to, total - done);
     was_missing_ = false;
-    Tell(position_, block->per_frame, turn_);
-    const int given = Mix(*block, to, std::min(total - done, block->frames - taken_));
-    taken_ += given, done += given, stream_ += given;
-    position_ += given * block->per_frame;
+    int given = 0;
+    if (stands_ > 0) {
+      given = static_cast<int>(std::min<int64_t>(stands_, total - done));
+      Stand(block, is_wanted, to, given);
+      stands_ -= given, done += given;
+      continue;
+    }
+    const double bend = BendNow();
+    Tell(block->per_frame * (1 + bend));
+    const bool is_bent = bend != 0 || fraction_ != 0;
+    given = is_bent ? MixBent(*block, bend, to, total - done) : Mix(*block, to, total - done);
+    done += given, stream_ += given;
+    GoTo(*block);
   }
 }
 
