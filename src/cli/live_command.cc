@@ -35,7 +35,7 @@ Status RunLive(const settings::LiveOptions& options, const settings::RenderReque
   const std::string& piece = options.sketch;
   if (!piece.empty() && !fs::exists(piece, error)) return Fail("{} cannot be read", piece);
   if (sketch::IsSketch(piece)) return RunSketch(options, cancel);
-  auto loop = live::SongLoop::Open(options, song);
+  auto loop = live::SongLoop::Open(options, song, {input::MachineMidi(), input::JoinLink});
   if (!loop) return Forward(std::move(loop));
   return (*loop)->Run(cancel);
 }

@@ -34,7 +34,7 @@ SongClock::Place SongClock::PlaceOf(double stream) const {
           .turn = mark.turn,
           .stretch = mark.stream,
           .from = Seconds(mark.song),
-          .unbent_rate = mark.unbent * media::kSampleRate};
+          .bend = mark.per_frame > 0 ? mark.per_frame / mark.unbent - 1 : 0};
 }
 
 SongClock::Place SongClock::At(Seconds shown, Seconds now) {

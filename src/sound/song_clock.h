@@ -21,7 +21,7 @@ class SongClock {
     // as before.
     int64_t stretch = 0;
     Seconds from{0};
-    double unbent_rate = 0;  // what `rate` would be without a bend, also where it stands
+    double bend = 0;  // of a player that is bent: `rate` is 1 + bend times what it was told
   };
 
   // Reads all that was reported.

@@ -65,6 +65,8 @@ class SongPlayer {
   // What was heard at a time that has passed, a second ago at most.
   SongClock::Place Heard(Seconds time) const;
 
+  // Of the last seeking: Place::turn once that is heard.
+  uint32_t Turn() const { return course_.turn; }
   // What is before it is counted in, of the last seeking.
   Seconds HeardFrom() const { return course_.heard_from; }
 

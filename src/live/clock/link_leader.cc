@@ -15,9 +15,8 @@ namespace {
 using input::LinkSession;
 using Place = sound::SongClock::Place;
 
-constexpr double kSlowest = 0.25, kFastest = 2;     // rates of a song
 constexpr double kSameTempo = 1e-4, kSameRate = 1e-3;  // parts
-constexpr Seconds kSeekTakes{0.12}, kStartTakes{0.03};
+constexpr Seconds kStartTakes{0.03};
 constexpr Seconds kLate{0.06};       // of a bar's beginning that is caught up with
 constexpr Seconds kStep{0.002};      // alone: by less the session is not moved
 constexpr Seconds kHalfAFrame{0.008};
@@ -49,8 +48,8 @@ void LinkLeader::SetMultiple(double multiple, Seconds now) {
 void LinkLeader::TakeTempo(Seconds song, sound::SongPlayer& player) {
   const double own = grid_.BeatsPerMinute(song);
   double multiple = 1;
-  while (multiple * state_.tempo / own > kFastest) multiple /= 2;
-  while (multiple * state_.tempo / own < kSlowest) multiple *= 2;
+  while (multiple * state_.tempo / own > sound::kFastestRate) multiple /= 2;
+  while (multiple * state_.tempo / own < sound::kSlowestRate) multiple *= 2;
   tempo_ = state_.tempo;
   player.SetRate(multiple * tempo_ / own);
   rate_ = player.Rate();
@@ -129,7 +128,7 @@ void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
     Stop();
     player.Pause();
   } else if (wants_ && player.Turn() != turn_) {
-    Begin(song, now + kSeekTakes);
+    Begin(song, now + SongSteering::kSeekTakes);
   }
 }
 

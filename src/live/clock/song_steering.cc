@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sound/song_sound.h"
+
 namespace strikeline::live {
 namespace {
 
-constexpr Seconds kSeekTakes{0.12}, kShiftTakes{0.08};
+constexpr Seconds kShiftTakes{0.08};
 constexpr Seconds kRateTakes{0.14};   // what is in the ring, and a device
 constexpr Seconds kRatesApart{0.25};  // at least, but for big changes
-constexpr double kSlowest = 0.25, kFastest = 2;
-constexpr double kSameRate = 0.004, kBigChange = 0.02;  // parts of a rate
+constexpr double kCloseRate = 0.004, kBigChange = 0.02;  // parts of a rate
 constexpr Seconds kEased{0.7};  // in which what is left is bent away
 constexpr Seconds kSamePlace{1e-3};
 constexpr double kBendStep = 5e-4;  // each change is reported
@@ -20,10 +21,10 @@ constexpr double kBendStep = 5e-4;  // each change is reported
 
 // Often enough to follow, but each makes some of the sound anew.
 std::optional<double> SongSteering::Rate(Seconds now, double rate, double wanted, bool is_playing) {
-  wanted = std::clamp(wanted, kSlowest, kFastest);
-  if (std::abs(wanted - 1) < kSameRate) wanted = 1;
+  wanted = std::clamp(wanted, sound::kSlowestRate, sound::kFastestRate);
+  if (std::abs(wanted - 1) < kCloseRate) wanted = 1;
   const double change = std::abs(wanted / rate - 1);
-  const bool is_needed = change > kSameRate || (wanted == 1 && rate != 1);
+  const bool is_needed = change > kCloseRate || (wanted == 1 && rate != 1);
   const bool may = !is_playing || change > kBigChange || now > rate_told_ + kRatesApart;
   if (!is_needed || !may) return std::nullopt;
   rate_told_ = now;

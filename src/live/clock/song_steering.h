@@ -15,6 +15,7 @@ class SongSteering {
  public:
   static constexpr double kMostBend = 0.01;
   static constexpr Seconds kFar{0.4}, kNear{0.008};
+  static constexpr Seconds kSeekTakes{0.12};  // a player, until it is heard elsewhere
 
   // What is heard of it now. A value.
   struct Heard {

@@ -43,14 +43,13 @@ class SongLoop {
  public:
   // What it finds on the machine; tests have their own.
   struct Around {
-    std::unique_ptr<input::MidiSystem> midi = input::MachineMidi();
-    std::function<Result<std::unique_ptr<input::LinkSession>>(double tempo)> join_link =
-        input::JoinLink;
+    std::unique_ptr<input::MidiSystem> midi;
+    std::function<Result<std::unique_ptr<input::LinkSession>>(double tempo)> join_link;
   };
   // `song`: what is seen and heard of the options' song; the same of those that are opened later.
   static Result<std::unique_ptr<SongLoop>> Open(const settings::LiveOptions& options,
                                                 const settings::RenderRequest& song,
-                                                Around around = {});
+                                                Around around);
   // What was played is kept and the kit saved, where Run() has not done so; who follows is told
   // that the song stands.
   ~SongLoop();

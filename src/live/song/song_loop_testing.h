@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/stopwatch.h"
+#include "input/link_testing.h"
 #include "input/midi_testing.h"
 #include "live/song/song_loop.h"
 #include "live/window/display_testing.h"
@@ -39,9 +40,18 @@ class SongLoopTest : public ::testing::Test {
     display_.emplace();
     if (!display_->IsThere()) GTEST_SKIP() << "Xvfb is not installed";
     auto loop =
-        SongLoop::Open(options_, request_, std::make_unique<input::testing::FakeMidi>(ports_));
+        SongLoop::Open(options_, request_, Around());
     ASSERT_TRUE(loop) << loop.error().message;
     loop_ = *std::move(loop);
+  }
+  // The ports of the test, and a session of Link that it has in its hand.
+  SongLoop::Around Around() {
+    return {std::make_unique<input::testing::FakeMidi>(ports_),
+            [this](double tempo) -> Result<std::unique_ptr<input::LinkSession>> {
+              auto link = std::make_unique<input::testing::FakeLink>(tempo);
+              link_ = link.get();
+              return link;
+            }};
   }
   const SongStatus& Status() const { return loop_->GetStatus(); }
   // Turns until it is so; false: it takes longer than a minute.
@@ -87,6 +97,7 @@ class SongLoopTest : public ::testing::Test {
 
   testing::TempFolder folder_;
   input::testing::FakePorts ports_;
+  input::testing::FakeLink* link_ = nullptr;  // of the loop, where it has one
   const std::string song_ = folder_ / "song.mid";
   std::optional<testing::Display> display_;
   settings::LiveOptions options_;

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// The test plan of Ableton Link for programs that take part (TEST-PLAN.md of its sources), with a
+// session that the test has in its hand; and what a song adds to it.
+#include "live/clock/link_leader.h"
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "input/link_testing.h"
+#include "live/clock/leader_testing.h"
+
+namespace strikeline::live {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using strikeline::testing::MidiBuilder;
+
+constexpr double kBusy = 0.03;  // seconds, of a machine that has more to do
+
+// Bars of four quarters, 120 beats a minute and from bar 9 (16 s) on 150.
+midi::Song LongSong() {
+  MidiBuilder midi;
+  midi.Tempo(0, 120).Tempo(32 * 480, 150).Note(0, 0, 60, 100, 100).Note(480 * 99, 0, 60, 100, 1);
+  return *midi::ReadSong(midi.Bytes(), "song.mid");
+}
+
+class LinkLeaderTest : public ::testing::Test {
+ protected:
+  LinkLeaderTest() : led_(LongSong()) {
+    auto link = std::make_unique<input::testing::FakeLink>(100, SteadyNow());
+    link_ = link.get();
+    leader_ = std::make_unique<LinkLeader>(std::move(link));
+  }
+  void Begin() {
+    led_.Begin(*leader_);
+    Go(0.3);
+  }
+  void Go(double seconds) {
+    led_.Go(seconds, [this](Seconds now) { link_->SetNow(now); });
+  }
+  input::LinkState State() {
+    link_->SetNow(SteadyNow());
+    return link_->Capture(4);
+  }
+  // Where in its bar the song is less where the session is, seconds.
+  double OffPhase() {
+    const input::LinkState state = State();
+    const ClockGrid grid(LongSong().tempo);
+    const double song = grid.TickOf(led_.Player().At(state.time, state.time).song) / 24;
+    return std::remainder(song - state.beat, 4) * 60 / state.tempo;
+  }
+
+  LedSong led_;
+  input::testing::FakeLink* link_ = nullptr;
+  std::unique_ptr<LinkLeader> leader_;
+};
+
+TEST_F(LinkLeaderTest, ATempoIsToldAndHeededAlsoWhileItStands) {  // TEMPO-1
+  Begin();
+  EXPECT_NEAR(State().tempo, 120, 1e-6) << "alone: the song's";
+  link_->SetPeers(1);
+  led_.Player().SetRate(0.5);
+  Go(0.1);
+  EXPECT_NEAR(State().tempo, 60, 1e-6);
+  link_->PeerSetsTempo(90, SteadyNow());
+  Go(0.1);
+  EXPECT_NEAR(led_.Player().Rate(), 0.75, 1e-6);
+  led_.Player().Play();
+  Go(3);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  link_->PeerSetsTempo(110, SteadyNow());
+  Go(1.5);
+  EXPECT_NEAR(led_.Player().Rate(), 110.0 / 120, 1e-6);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  led_.Player().SetRate(1);
+  Go(1.5);
+  EXPECT_NEAR(State().tempo, 120, 1e-3);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, WhoComesToASessionChangesNoTempo) {  // TEMPO-2, TEMPO-3
+  link_->MeetPeers(1, 130, SteadyNow(), SteadyNow());
+  Begin();
+  EXPECT_NEAR(State().tempo, 130, 1e-3);
+  EXPECT_NEAR(led_.Player().Rate(), 130.0 / 120, 1e-4);
+  led_.Begin(*leader_);
+  Go(0.1);
+  EXPECT_NEAR(State().tempo, 130, 1e-3);
+}
+
+TEST_F(LinkLeaderTest, OfATempoThatNoRateReachesItTakesHalfOrDouble) {  // TEMPO-4
+  Begin();
+  link_->SetPeers(1);
+  for (const double tempo : {20.0, 999.0, 300.0, 31.0, 120.0}) {
+    link_->PeerSetsTempo(tempo, SteadyNow());
+    Go(0.1);
+    const double multiple = led_.Player().Rate() * 120 / tempo;
+    EXPECT_NEAR(std::log2(multiple), std::round(std::log2(multiple)), 1e-4) << tempo;
+    EXPECT_NEAR(State().tempo, tempo, 0.02) << "which changes nobody else's";
+  }
+}
+
+TEST_F(LinkLeaderTest, WhoComesToUsFindsTheSongsBarsAndNothingJumps) {  // BEATTIME-2
+  Begin();
+  led_.Player().Play();
+  Go(1.5);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  const sound::SongClock::Place before = led_.Heard();
+  const Seconds when = SteadyNow();
+  link_->SetPeers(1);
+  Go(1);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_EQ(led_.Player().Turn(), before.turn) << "nothing was sought";
+  EXPECT_NEAR((led_.Heard().song - before.song - (SteadyNow() - when)).Value(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, StartsAndStopsWithTheOthers) {  // STARTSTOPSTATE-1
+  Begin();
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(0.7), SteadyNow());
+  Go(0.1);
+  link_->PeerSetsPlaying(true, SteadyNow());
+  Go(0.2);
+  EXPECT_TRUE(leader_->IsWaiting() || led_.Player().IsPlaying());
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  link_->PeerSetsPlaying(false, SteadyNow());
+  Go(0.1);
+  EXPECT_FALSE(led_.Player().IsPlaying());
+}
+
+TEST_F(LinkLeaderTest, OneThatPlaysAlreadyStartsNobodyWhoComes) {  // STARTSTOPSTATE-2
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(60.9), SteadyNow());
+  link_->PeerSetsPlaying(true, SteadyNow() - Seconds(60));
+  Begin();
+  Go(0.3);
+  EXPECT_FALSE(led_.Player().IsPlaying() || leader_->IsWaiting());
+  led_.Player().Play();
+  Go(0.05);
+  EXPECT_TRUE(leader_->IsWaiting()) << "for the bar";
+  EXPECT_FALSE(led_.Player().IsPlaying());
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  led_.Player().Pause();
+  Go(0.1);
+  EXPECT_FALSE(State().is_playing);
+  led_.Player().Play();
+  Go(0.1);
+  EXPECT_TRUE(State().is_playing);
+}
+
+TEST_F(LinkLeaderTest, WhatWaitsForTheBarCanBeCalledOff) {
+  link_->MeetPeers(1, 60, SteadyNow() - Seconds(0.5), SteadyNow());
+  Begin();
+  led_.Player().Play();
+  Go(0.1);
+  ASSERT_TRUE(leader_->IsWaiting());
+  leader_->Pause();
+  Go(4);
+  EXPECT_FALSE(led_.Player().IsPlaying());
+  EXPECT_FALSE(State().is_playing);
+}
+
+TEST_F(LinkLeaderTest, TheSongsOwnTempoIsEverybodys) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().Seek(Seconds(14));
+  led_.Player().Play();
+  Go(4.5);
+  EXPECT_NEAR(State().tempo, 150, 0.01);
+  EXPECT_EQ(led_.Player().Rate(), 1);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().SetLoop(led_.Map().LoopOver(Seconds(4.1), Seconds(4.2), 0, LongSong()));
+  led_.Player().Seek(Seconds(4));
+  led_.Player().Play();
+  Go(7);
+  EXPECT_LT(led_.Heard().song, Seconds(6.1));
+  EXPECT_GT(led_.Heard().song, Seconds(3.9));
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, WhoIsThereIsSaid) {
+  Begin();
+  EXPECT_EQ(leader_->Name(), "Link");
+  link_->SetPeers(2);
+  Go(0.1);
+  EXPECT_EQ(leader_->Name(), "Link 2 120.0");
+  EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("2 more")));
+  EXPECT_NE(leader_->WhyNot(settings::LiveAction::kWait), "");
+}
+
+}  // namespace
+}  // namespace strikeline::live
