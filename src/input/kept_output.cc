@@ -1,48 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "input/kept_output.h"
 
-#include <algorithm>
 #include <utility>
 
-#include <fmt/core.h>
-
 namespace strikeline::input {
+namespace {
+
+Result<std::unique_ptr<TimedSender>> SenderTo(const std::string& name, MidiSystem& system) {
+  auto output = system.OpenOut(name);
+  if (!output) return Forward(std::move(output));
+  return std::make_unique<TimedSender>(*std::move(output));
+}
+
+}  // namespace
 
 Result<std::unique_ptr<KeptOutput>> KeptOutput::Open(const std::string& part, MidiSystem& system) {
   std::unique_ptr<KeptOutput> output(new KeptOutput(part, system));
-  if (Status opened = output->TryToOpen(); !opened) return Forward(std::move(opened));
+  if (Status opened = output->port_.Open(); !opened) return Forward(std::move(opened));
   return output;
 }
 
-Status KeptOutput::TryToOpen() {
-  auto name = OutputNamed(part_, system_);
-  if (!name) return Forward(std::move(name));
-  auto output = system_.OpenOut(*name);
-  if (!output) return Forward(std::move(output));
-  name_ = *std::move(name);
-  sender_ = std::make_unique<TimedSender>(*std::move(output));
-  return {};
-}
-
-void KeptOutput::Update(Seconds now) {
-  if (now < next_look_) return;
-  next_look_ = now + kLookEvery;
-  if (!sender_) {
-    if (TryToOpen()) notices_.push_back(name_ + " is there");
-    return;
-  }
-  const std::vector<std::string> outputs = system_.Outputs();
-  if (std::find(outputs.begin(), outputs.end(), name_) != outputs.end()) return;
-  sender_.reset();
-  notices_.push_back(fmt::format("{} is gone: the clock is sent to nobody", name_));
-}
+KeptOutput::KeptOutput(const std::string& part, MidiSystem& system)
+    : port_(part, {"output", "the clock is sent to nobody", [&system] { return system.Outputs(); },
+                   [&system](const std::string& name) { return SenderTo(name, system); }}) {}
 
 void KeptOutput::Put(std::span<const TimedMessage> messages) {
-  if (sender_) sender_->Put(messages);
+  if (TimedSender* sender = port_.Get()) sender->Put(messages);
 }
 
-size_t KeptOutput::CancelFrom(Seconds from) { return sender_ ? sender_->CancelFrom(from) : 0; }
-
-std::vector<std::string> KeptOutput::TakeNotices() { return std::exchange(notices_, {}); }
+size_t KeptOutput::CancelFrom(Seconds from) {
+  TimedSender* sender = port_.Get();
+  return sender ? sender->CancelFrom(from) : 0;
+}
 
 }  // namespace strikeline::input

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "input/kept_port.h"
 #include "input/midi_system.h"
 #include "input/timed_sender.h"
 
@@ -16,31 +17,24 @@ namespace strikeline::input {
 // pulled is told, and it is opened again when it is back. A resource. Thread: one.
 class KeptOutput {
  public:
-  static constexpr Seconds kLookEvery{1};
+  static constexpr Seconds kLookEvery = KeptPort<TimedSender>::kLookEvery;
 
   // The first output whose name holds `part`; fails where there is none. `system` outlives it.
   static Result<std::unique_ptr<KeptOutput>> Open(const std::string& part, MidiSystem& system);
 
-  // Looks whether it is there, at most every kLookEvery. Cost: a look, 0.1 ms and more; else
-  // nothing.
-  void Update(Seconds now);
-  bool IsThere() const { return sender_ != nullptr; }
+  // As KeptPort's.
+  void Update(Seconds now) { port_.Update(now); }
+  bool IsThere() const { return port_.Get() != nullptr; }
   // As of TimedSender; lost while it is gone.
   void Put(std::span<const TimedMessage> messages);
   size_t CancelFrom(Seconds from);
   // What happened since the last call, in words for people.
-  std::vector<std::string> TakeNotices();
+  std::vector<std::string> TakeNotices() { return port_.TakeNotices(); }
 
  private:
-  KeptOutput(std::string part, MidiSystem& system) : part_(std::move(part)), system_(system) {}
-  Status TryToOpen();
+  KeptOutput(const std::string& part, MidiSystem& system);
 
-  const std::string part_;
-  MidiSystem& system_;
-  std::string name_;                     // in full
-  std::unique_ptr<TimedSender> sender_;  // null: it is gone
-  std::vector<std::string> notices_;
-  Seconds next_look_{0};
+  KeptPort<TimedSender> port_;
 };
 
 }  // namespace strikeline::input

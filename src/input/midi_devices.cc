@@ -2,54 +2,25 @@
 #include "input/midi_devices.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
-
-#include <fmt/core.h>
 
 #include "input/device_clock.h"
 #include "input/midi_ports.h"
 
 namespace strikeline::input {
+namespace {
 
-// Where threads of the system put messages. Thread: any.
-class MidiDevices::Inbox {
- public:
-  void Put(size_t device, Seconds arrival, double since_last, std::span<const uint8_t> message) {
-    const std::lock_guard lock(mutex_);
-    if (device >= clocks_.size()) clocks_.resize(device + 1);
-    const Seconds time = clocks_[device].Sent(arrival, since_last);
-    const bool is_channels = !message.empty() && message[0] >= 0x80 && message[0] < 0xF0;
-    if (!is_channels || message.size() < 2 || message.size() > 3) return;
-    if (events_.size() == kMostWaiting) {
-      ++left_out_;
-      return;
-    }
-    MidiEvent event{time, static_cast<uint8_t>(device), static_cast<uint8_t>(message.size()), {}};
-    std::copy(message.begin(), message.end(), event.bytes.begin());
-    events_.push_back(event);
-  }
+// None: it is no channel message.
+std::optional<MidiEvent> EventOf(Seconds time, size_t device, std::span<const uint8_t> message) {
+  const bool is_channels = !message.empty() && message[0] >= 0x80 && message[0] < 0xF0;
+  if (!is_channels || message.size() < 2 || message.size() > 3) return {};
+  MidiEvent event{time, static_cast<uint8_t>(device), static_cast<uint8_t>(message.size()), {}};
+  std::copy(message.begin(), message.end(), event.bytes.begin());
+  return event;
+}
 
-  std::vector<MidiEvent> Take() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(events_, {});
-  }
-  // A device that comes back begins to count anew.
-  void Forget(size_t device) {
-    const std::lock_guard lock(mutex_);
-    if (device < clocks_.size()) clocks_[device] = {};
-  }
-  // Messages that were left out since the last call.
-  uint64_t TakeLeftOut() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(left_out_, 0);
-  }
-
- private:
-  mutable std::mutex mutex_;
-  std::vector<DeviceClock> clocks_;
-  std::vector<MidiEvent> events_;
-  uint64_t left_out_ = 0;
-};
+}  // namespace
 
 bool IsWanted(const std::string& port, const MidiWish& wish) {
   if (wish.ports == "auto") return !IsLoopback(port);
@@ -65,7 +36,7 @@ bool IsWanted(const std::string& port, const MidiWish& wish) {
 }
 
 MidiDevices::MidiDevices(MidiWish wish, std::unique_ptr<MidiSystem> system)
-    : wish_(std::move(wish)), inbox_(std::make_unique<Inbox>()), system_(std::move(system)) {}
+    : wish_(std::move(wish)), system_(std::move(system)) {}
 
 MidiDevices::~MidiDevices() { open_.clear(); }
 
@@ -76,9 +47,7 @@ void MidiDevices::Update(Seconds now) {
 }
 
 void MidiDevices::Look() {
-  if (const uint64_t lost = inbox_->TakeLeftOut()) {
-    notices_.push_back(fmt::format("{} MIDI messages were lost: too many came at once", lost));
-  }
+  if (auto loss = inbox_.TakeLoss()) notices_.push_back(*std::move(loss));
   const std::vector<std::string> ports = system_->Ports();
   const auto is_there = [&ports](const std::string& name) {
     return std::find(ports.begin(), ports.end(), name) != ports.end();
@@ -86,7 +55,6 @@ void MidiDevices::Look() {
   for (size_t i = 0; i < names_.size(); ++i) {
     if (!open_[i] || is_there(names_[i])) continue;
     open_[i].reset();
-    inbox_->Forget(i);
     notices_.push_back(names_[i] + " is gone");
   }
   std::erase_if(refused_, [&](const std::string& port) { return !is_there(port); });
@@ -106,15 +74,18 @@ size_t MidiDevices::PlaceOf(const std::string& port) {
   return names_.size() - 1;
 }
 
-// A port that refuses is told once, and tried again when it has been away.
+// A port that refuses is told once, and tried again when it has been away. One that comes back
+// begins to count anew, so each opening has a DeviceClock of its own, which its thread alone asks.
 void MidiDevices::Open(const std::string& port) {
   if (std::find(refused_.begin(), refused_.end(), port) != refused_.end()) return;
   const size_t device = PlaceOf(port);
   if (open_[device] || device > 0xFF) return;
-  Inbox* inbox = inbox_.get();
   auto opened = system_->Open(
-      port, [inbox, device](Seconds arrival, double since_last, std::span<const uint8_t> message) {
-        inbox->Put(device, arrival, since_last, message);
+      port, MidiSystem::Wants::kNotes,
+      [this, device, clock = DeviceClock()](Seconds arrival, double since_last,
+                                            std::span<const uint8_t> message) mutable {
+        const Seconds time = clock.Sent(arrival, since_last);
+        if (const auto event = EventOf(time, device, message)) inbox_.Put(*event);
       });
   if (!opened) {
     refused_.push_back(port);
@@ -125,12 +96,7 @@ void MidiDevices::Open(const std::string& port) {
   notices_.push_back(port + " is there");
 }
 
-std::vector<MidiEvent> MidiDevices::Take() {
-  std::vector<MidiEvent> events = inbox_->Take();
-  std::stable_sort(events.begin(), events.end(),
-                   [](const MidiEvent& a, const MidiEvent& b) { return a.time < b.time; });
-  return events;
-}
+std::vector<MidiEvent> MidiDevices::Take() { return inbox_.Take(); }
 
 std::vector<std::string> MidiDevices::TakeNotices() { return std::exchange(notices_, {}); }
 

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/units.h"
+#include "input/inbox.h"
 #include "input/midi_system.h"
 
 namespace strikeline::input {
@@ -41,7 +41,7 @@ class MidiDevices {
  public:
   static constexpr Seconds kLookEvery{1};
   // Messages that wait at most; what comes beyond is left out, which is told.
-  static constexpr size_t kMostWaiting = size_t{1} << 16;
+  static constexpr size_t kMostWaiting = Inbox<MidiEvent>::kMostWaiting;
 
   explicit MidiDevices(MidiWish wish, std::unique_ptr<MidiSystem> system = MachineMidi());
   MidiDevices(const MidiDevices&) = delete;
@@ -61,13 +61,12 @@ class MidiDevices {
   bool IsOpen(size_t device) const { return open_[device] != nullptr; }
 
  private:
-  class Inbox;
   void Look();
   void Open(const std::string& port);
   size_t PlaceOf(const std::string& port);
 
   const MidiWish wish_;
-  std::unique_ptr<Inbox> inbox_;  // outlives the open ports
+  Inbox<MidiEvent> inbox_;  // outlives the open ports
   std::unique_ptr<MidiSystem> system_;
   std::vector<std::string> names_;
   std::vector<std::unique_ptr<MidiSystem::OpenPort>> open_;  // parallel; null: gone

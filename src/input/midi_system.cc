@@ -5,13 +5,13 @@
 
 namespace strikeline::input {
 
-Result<std::string> OutputNamed(const std::string& part, MidiSystem& system) {
-  const std::vector<std::string> outputs = system.Outputs();
-  for (const std::string& output : outputs) {
-    if (output.find(part) != std::string::npos) return output;
+Result<std::string> PortNamed(const std::string& part, const char* kind,
+                              const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (name.find(part) != std::string::npos) return name;
   }
-  if (outputs.empty()) return Fail("there is no MIDI output '{}': there are none", part);
-  return Fail("there is no MIDI output '{}': there are {}", part, fmt::join(outputs, ", "));
+  if (names.empty()) return Fail("there is no MIDI {} '{}': there are none", kind, part);
+  return Fail("there is no MIDI {} '{}': there are {}", kind, part, fmt::join(names, ", "));
 }
 
 }  // namespace strikeline::input

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
+#include <iterator>
+#include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -18,10 +21,17 @@ namespace strikeline::input::testing {
 
 // What there is, which the test holds and the system of the class under test looks at.
 struct FakePorts {
-  std::vector<std::string> there;
-  std::vector<std::string> refusing;
-  std::map<std::string, MidiSystem::Receive> open;
-  std::map<std::string, double> last;  // device time of the last message
+  // Who opened a port, which several may.
+  struct Opening {
+    std::string port;
+    MidiSystem::Wants wants;
+    MidiSystem::Receive receive;
+    std::optional<double> last{};  // device time of the last message it received
+  };
+
+  std::vector<std::string> there{};
+  std::vector<std::string> refusing{};
+  std::list<Opening> open{};
   std::vector<std::string> outputs{};
 
   // What was sent to an output, and when. Thread: any.
@@ -40,10 +50,25 @@ struct FakePorts {
   // As the port would: sent at `sent` by its own clock, seconds.
   void Send(const std::string& port, double sent, Seconds arrival,
             const std::vector<uint8_t>& message) {
-    if (!open.contains(port)) return;
-    const auto [before, is_first] = last.try_emplace(port, sent);
-    open[port](arrival, is_first ? 0 : sent - before->second, message);
-    before->second = sent;
+    for (Opening& opening : open) {
+      if (opening.port != port || !Passes(opening.wants, message)) continue;
+      opening.receive(arrival, sent - opening.last.value_or(sent), message);
+      opening.last = sent;
+    }
+  }
+  // What RtMidi lets through: of a clock, start, continue, stop and position always.
+  static bool Passes(MidiSystem::Wants wants, const std::vector<uint8_t>& message) {
+    switch (message.empty() ? 0 : message[0]) {
+      case 0xF0:  // system exclusive
+      case 0xFE:  // active sensing
+        return false;
+      case 0xF1:  // time code
+      case 0xF8:  // tick of a clock
+      case 0xF9:  // tick
+        return wants == MidiSystem::Wants::kClock;
+      default:
+        return true;
+    }
   }
 };
 
@@ -52,13 +77,14 @@ class FakeMidi : public MidiSystem {
   explicit FakeMidi(FakePorts& ports) : ports_(ports) {}
 
   std::vector<std::string> Ports() override { return ports_.there; }
-  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive receive) override {
+  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Wants wants,
+                                         Receive receive) override {
     const auto& refusing = ports_.refusing;
     if (std::find(refusing.begin(), refusing.end(), port) != refusing.end()) {
       return Fail("{}: another program has it", port);
     }
-    ports_.open[port] = std::move(receive);
-    return std::make_unique<Opened>(ports_, port);
+    ports_.open.push_back({port, wants, std::move(receive)});
+    return std::make_unique<Opened>(ports_, std::prev(ports_.open.end()));
   }
   std::vector<std::string> Outputs() override { return ports_.outputs; }
   Result<std::unique_ptr<OpenOutput>> OpenOut(const std::string&) override {
@@ -68,15 +94,13 @@ class FakeMidi : public MidiSystem {
  private:
   class Opened : public OpenPort {
    public:
-    Opened(FakePorts& ports, std::string name) : ports_(ports), name_(std::move(name)) {}
-    ~Opened() override {
-      ports_.open.erase(name_);
-      ports_.last.erase(name_);
-    }
+    Opened(FakePorts& ports, std::list<FakePorts::Opening>::iterator place)
+        : ports_(ports), place_(place) {}
+    ~Opened() override { ports_.open.erase(place_); }
 
    private:
     FakePorts& ports_;
-    std::string name_;
+    std::list<FakePorts::Opening>::iterator place_;
   };
 
   class Output : public OpenOutput {

@@ -48,8 +48,10 @@ Status OpenNamed(RtMidi& ends, const std::string& port) {
 
 class RtMidiPort : public MidiSystem::OpenPort {
  public:
-  RtMidiPort(std::unique_ptr<RtMidiIn> input, MidiSystem::Receive receive)
+  RtMidiPort(std::unique_ptr<RtMidiIn> input, MidiSystem::Wants wants, MidiSystem::Receive receive)
       : receive_(std::move(receive)), input_(std::move(input)) {
+    const bool without_timing = wants != MidiSystem::Wants::kClock;
+    input_->ignoreTypes(/*midiSysex=*/true, without_timing, /*midiSense=*/true);
     input_->setCallback(OnMessage, this);
   }
 
@@ -84,9 +86,10 @@ class RtMidiSystem : public MidiSystem {
 
   std::vector<std::string> Ports() override { return NamesOf(*scanner_); }
 
-  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive receive) override {
+  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Wants wants,
+                                         Receive receive) override {
     try {
-      auto opened = std::make_unique<RtMidiPort>(NewInput(), std::move(receive));
+      auto opened = std::make_unique<RtMidiPort>(NewInput(), wants, std::move(receive));
       if (Status done = opened->Start(port); !done) return Forward(std::move(done));
       return opened;
     } catch (const RtMidiError& error) {
@@ -120,7 +123,7 @@ class RtMidiSystem : public MidiSystem {
 class NoMidi : public MidiSystem {
  public:
   std::vector<std::string> Ports() override { return {}; }
-  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Receive) override {
+  Result<std::unique_ptr<OpenPort>> Open(const std::string& port, Wants, Receive) override {
     return Fail("{}: there is no MIDI here", port);
   }
   std::vector<std::string> Outputs() override { return {}; }
