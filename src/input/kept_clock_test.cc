@@ -2,6 +2,7 @@
 #include "input/kept_clock.h"
 
 #include <algorithm>
+#include <atomic>
 #include <random>
 #include <thread>
 
@@ -162,11 +163,14 @@ TEST_F(KeptClockTest, WhatNobodyTakesIsNotKeptAndToldOnce) {
 TEST_F(KeptClockTest, AThreadMayPutWhileAnotherTakes) {
   const auto clock = Open();
   constexpr size_t kCount = 20'000;
-  std::thread sender([this] {
+  std::atomic<bool> is_sent = false;
+  std::thread sender([this, &is_sent] {
     for (size_t i = 0; i < kCount; ++i) Send(1e-3 * static_cast<double>(i), kTick);
+    is_sent = true;
   });
   std::vector<ClockEvent> all;
-  while (all.size() < kCount) {
+  for (bool is_last = false; !is_last;) {
+    is_last = is_sent;
     for (const ClockEvent& event : clock->Take()) all.push_back(event);
   }
   sender.join();
