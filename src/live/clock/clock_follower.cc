@@ -9,22 +9,22 @@ namespace {
 
 using input::ClockEvent;
 
-constexpr double kTempo = 0.01;      // part to which a tempo is known
-constexpr double kLeastWaver = 3e-4; // seconds: that ticks are taken to waver by at least
-constexpr int kCompared = 24;        // ticks from which on two lines are compared
-constexpr double kSurprise = 8e-4;   // seconds: less is how ticks waver
-constexpr double kBig = 1.5;         // times what is no accident
-constexpr double kOften = 4;         // in a row
-constexpr double kSpread = 4;        // times what ticks waver by: no accident
-constexpr double kGrows = 1.4;       // a tick is off by so much more than the last one
-constexpr double kNearWhole = 0.2;   // of a tick: a gap is of whole ticks
-constexpr double kBunched = 0.5;     // of a tick: it came late, with others
-constexpr int kSlower = 3;           // gaps in a row that are alike: it is slower
-constexpr double kAlike = 0.2;       // two gaps are alike
-constexpr double kMostWaver = 5e-3;  // seconds that a single tick counts as
-constexpr double kErrorFades = 24;   // ticks
-constexpr double kBetter = 0.5;      // of the other's mean square
-constexpr double kTold = 1e-6;       // s^2: under it no two are told apart
+constexpr double kTempo = 0.01;       // part to which a tempo is known
+constexpr double kLeastWaver = 3e-4;  // seconds: that ticks are taken to waver by at least
+constexpr int kCompared = 24;         // ticks from which on two lines are compared
+constexpr double kSurprise = 8e-4;    // seconds: less is how ticks waver
+constexpr double kBig = 1.5;          // times what is no accident
+constexpr double kOften = 4;          // in a row
+constexpr double kSpread = 4;         // times what ticks waver by: no accident
+constexpr double kGrows = 1.4;        // a tick is off by so much more than the last one
+constexpr double kNearWhole = 0.2;    // of a tick: a gap is of whole ticks
+constexpr double kBunched = 0.5;      // of a tick: it came late, with others
+constexpr int kSlower = 3;            // gaps in a row that are alike: it is slower
+constexpr double kAlike = 0.2;        // two gaps are alike
+constexpr double kMostWaver = 5e-3;   // seconds that a single tick counts as
+constexpr double kErrorFades = 24;    // ticks
+constexpr double kBetter = 0.5;       // of the other's mean square
+constexpr double kTold = 1e-6;        // s^2: under it no two are told apart
 
 }  // namespace
 

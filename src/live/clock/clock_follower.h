@@ -62,7 +62,7 @@ class ClockFollower {
     void BeginAnew();
 
     FadingLine line_{kMemory};
-    std::array<Point, 3> last_{};  // the newest first
+    std::array<Point, 3> last_{};         // the newest first
     double mean_square_ = 0, waver_ = 0;  // waver_: of ticks alone, s^2
     double off_ = 0;
     std::array<double, 2> offs_{};  // what the last ones were off by
@@ -82,7 +82,8 @@ class ClockFollower {
   Course by_quarters_, by_song_;
   bool is_songs_map_ = true;
   int64_t count_ = 0;  // ticks, which the line of quarter notes is over
-  std::optional<int64_t> place_;  // tick of the song, of the last tick; while it stands: of the next
+  std::optional<int64_t>
+      place_;  // tick of the song, of the last tick; while it stands: of the next
   bool is_running_ = false, begins_ = false;  // begins_: the next tick is at place_
   double period_ = 0;                         // that was known last; 0: none was
   double last_ = 0, gap_ = 0;                 // time of the last tick, and what was before it

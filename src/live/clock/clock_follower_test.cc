@@ -114,8 +114,8 @@ TEST(ClockFollower, IsInStepWithWhatHasTheSongsMap) {
     const int first = 6 * static_cast<int>(random() % 100);
     const double waver = Thrown(0, 2e-3, random);
     ClockFollower follower(map);
-    Off off = Follow(follower, ClockGrid(map),
-                     Leader::OfMap(map, Thrown(0.7, 1.4, random), first), first, waver, random);
+    Off off = Follow(follower, ClockGrid(map), Leader::OfMap(map, Thrown(0.7, 1.4, random), first),
+                     first, waver, random);
     SCOPED_TRACE("case " + std::to_string(i) + ", wavers by ms " + std::to_string(1e3 * waver));
     EXPECT_LT(off.Quantile(0.99), 0.3 + 1.4e3 * waver);
     EXPECT_LT(off.Quantile(1), 0.3 + 2e3 * waver);
@@ -129,8 +129,8 @@ TEST(ClockFollower, IsInStepWithATempoOfItsOwn) {
     const int first = 6 * static_cast<int>(random() % 100);
     const double waver = Thrown(0, 2e-3, random);
     ClockFollower follower(map);
-    Off off = Follow(follower, ClockGrid(map), Leader::OfItsOwn(0, first, random), first, waver,
-                     random);
+    Off off =
+        Follow(follower, ClockGrid(map), Leader::OfItsOwn(0, first, random), first, waver, random);
     SCOPED_TRACE("case " + std::to_string(i) + ", wavers by ms " + std::to_string(1e3 * waver));
     EXPECT_LT(off.Quantile(0.99), 0.3 + 1.5e3 * waver);
   }

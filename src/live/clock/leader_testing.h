@@ -32,7 +32,8 @@ class LedSong {
     leader.Open(song_, map_);
   }
   // Frame by frame for so long, each after what `before` does.
-  void Go(double seconds, const std::function<void(Seconds now)>& before = [](Seconds) {}) {
+  void Go(
+      double seconds, const std::function<void(Seconds now)>& before = [](Seconds) {}) {
     const Seconds until = SteadyNow() + Seconds(seconds);
     while (SteadyNow() < until) {
       const Seconds now = SteadyNow();

@@ -17,8 +17,8 @@ using Place = sound::SongClock::Place;
 
 constexpr double kSameTempo = 1e-4, kSameRate = 1e-3;  // parts
 constexpr Seconds kStartTakes{0.03};
-constexpr Seconds kLate{0.06};       // of a bar's beginning that is caught up with
-constexpr Seconds kStep{0.002};      // alone: by less the session is not moved
+constexpr Seconds kLate{0.06};   // of a bar's beginning that is caught up with
+constexpr Seconds kStep{0.002};  // alone: by less the session is not moved
 constexpr Seconds kHalfAFrame{0.008};
 constexpr Seconds kFresh{1};
 
@@ -26,8 +26,7 @@ bool IsSame(double a, double b, double part) { return std::abs(a / b - 1) < part
 
 }  // namespace
 
-LinkLeader::LinkLeader(std::unique_ptr<input::LinkSession> session)
-    : session_(std::move(session)) {
+LinkLeader::LinkLeader(std::unique_ptr<input::LinkSession> session) : session_(std::move(session)) {
   Look();
   tempo_ = state_.tempo;
 }
@@ -100,9 +99,7 @@ void LinkLeader::Begin(Seconds song, Seconds at) {
   Align(song, at);
 }
 
-void LinkLeader::Stop() {
-  wants_ = has_begun_ = is_told_ = false;
-}
+void LinkLeader::Stop() { wants_ = has_begun_ = is_told_ = false; }
 
 void LinkLeader::Pause() {
   Stop();
@@ -173,7 +170,8 @@ void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
   has_begun_ = wants_ && (has_begun_ || Quarters(now + heard_when_told) >= from_);
   if (wants_ && state_.peers > 0) {
     TurnLoop(now, player);
-    Steer(now, [&](Seconds time) { return At(time, player); }, player.HeardFrom(), player);
+    Steer(
+        now, [&](Seconds time) { return At(time, player); }, player.HeardFrom(), player);
     is_told_ = player.IsPlaying();
   } else {
     player.SetBend(0);

@@ -14,9 +14,9 @@
 namespace strikeline::live {
 namespace {
 
+using strikeline::testing::MidiBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using strikeline::testing::MidiBuilder;
 
 constexpr double kBusy = 0.03;  // seconds, of a machine that has more to do
 

@@ -47,7 +47,8 @@ void MidiLeader::Turn(Seconds now, sound::SongPlayer& player) {
     if (player.IsPlaying()) player.Pause();
     return;
   }
-  Steer(now, [this](Seconds time) { return *follower_.At(time); }, kNothingCounted, player);
+  Steer(
+      now, [this](Seconds time) { return *follower_.At(time); }, kNothingCounted, player);
 }
 
 std::string MidiLeader::WhyNot(LiveAction action) const {

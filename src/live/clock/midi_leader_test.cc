@@ -10,10 +10,10 @@
 namespace strikeline::live {
 namespace {
 
+using strikeline::testing::MidiBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using strikeline::testing::MidiBuilder;
 
 constexpr uint8_t kTick = 0xF8, kStart = 0xFA, kContinue = 0xFB, kStop = 0xFC, kPosition = 0xF2;
 // A machine that has more to do is late with ticks, frames and sound alike.

@@ -10,10 +10,10 @@ namespace strikeline::live {
 namespace {
 
 constexpr Seconds kShiftTakes{0.08};
-constexpr Seconds kRateTakes{0.14};   // what is in the ring, and a device
-constexpr Seconds kRatesApart{0.25};  // at least, but for big changes
+constexpr Seconds kRateTakes{0.14};                      // what is in the ring, and a device
+constexpr Seconds kRatesApart{0.25};                     // at least, but for big changes
 constexpr double kCloseRate = 0.004, kBigChange = 0.02;  // parts of a rate
-constexpr Seconds kEased{0.7};  // in which what is left is bent away
+constexpr Seconds kEased{0.7};                           // in which what is left is bent away
 constexpr Seconds kSamePlace{1e-3};
 constexpr double kBendStep = 5e-4;  // each change is reported
 

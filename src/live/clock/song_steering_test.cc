@@ -85,8 +85,8 @@ class FakePlayer {
 };
 
 // Milliseconds that it is off, at each frame from `from` on.
-std::vector<double> OffWhile(FakePlayer& player, const std::function<Lead(Seconds)>& lead, double from,
-                        double until, std::mt19937& random) {
+std::vector<double> OffWhile(FakePlayer& player, const std::function<Lead(Seconds)>& lead,
+                             double from, double until, std::mt19937& random) {
   SongSteering steering;
   std::vector<double> off;
   while (player.Now() < until) {

@@ -66,8 +66,8 @@ Result<std::unique_ptr<SongLoop>> SongLoop::Open(const settings::LiveOptions& op
   auto picture = SongPicture::Make(window->Device(), song.renderer);
   if (!picture) return Forward(std::move(picture));
   return std::unique_ptr<SongLoop>(new SongLoop(options, song, *std::move(window),
-                                                *std::move(picture), *windows, std::move(around.midi),
-                                                *std::move(clocks)));
+                                                *std::move(picture), *windows,
+                                                std::move(around.midi), *std::move(clocks)));
 }
 
 SongLoop::~SongLoop() {

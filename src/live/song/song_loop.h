@@ -48,8 +48,7 @@ class SongLoop {
   };
   // `song`: what is seen and heard of the options' song; the same of those that are opened later.
   static Result<std::unique_ptr<SongLoop>> Open(const settings::LiveOptions& options,
-                                                const settings::RenderRequest& song,
-                                                Around around);
+                                                const settings::RenderRequest& song, Around around);
   // What was played is kept and the kit saved, where Run() has not done so; who follows is told
   // that the song stands.
   ~SongLoop();

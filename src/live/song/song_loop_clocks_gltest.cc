@@ -88,8 +88,8 @@ TEST_F(SongLoopClocksTest, AClockThatIsLostIsSaid) {
     return Status().notice.find("no more ticks") != std::string::npos && !Status().is_playing;
   }));
   ports_.Pull("Studio");
-  ASSERT_TRUE(FollowUntil(
-      [&] { return Status().notice.find("Studio is gone") != std::string::npos; }));
+  ASSERT_TRUE(
+      FollowUntil([&] { return Status().notice.find("Studio is gone") != std::string::npos; }));
 }
 
 TEST_F(SongLoopClocksTest, ASessionOfLinkStartsTheSongAndIsToldOfItsRate) {

@@ -132,8 +132,7 @@ TEST_F(SongLoopTest, AFollowerIsSentTheClockOfWhatIsHeard) {
   loop_.reset();
   EXPECT_EQ(last_that_is_no_tick(), 0xFC) << "closed while it played";
   options_.clock_out = "nothing";
-  const auto none =
-      SongLoop::Open(options_, request_, Around());
+  const auto none = SongLoop::Open(options_, request_, Around());
   ASSERT_FALSE(none);
   EXPECT_THAT(none.error().message, HasSubstr("Through, Synth"));
 }

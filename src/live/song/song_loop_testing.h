@@ -39,8 +39,7 @@ class SongLoopTest : public ::testing::Test {
     loop_.reset();
     display_.emplace();
     if (!display_->IsThere()) GTEST_SKIP() << "Xvfb is not installed";
-    auto loop =
-        SongLoop::Open(options_, request_, Around());
+    auto loop = SongLoop::Open(options_, request_, Around());
     ASSERT_TRUE(loop) << loop.error().message;
     loop_ = *std::move(loop);
   }
