@@ -11,7 +11,7 @@
 
 #include "base/stopwatch.h"
 #include "live/clock/song_leader.h"
-#include "media/stem.h"
+#include "midi/song.h"
 #include "sound/song_player.h"
 #include "testing/midi_builder.h"
 
@@ -20,16 +20,17 @@ namespace strikeline::live {
 
 class LedSong {
  public:
-  explicit LedSong(midi::Song song)
-      : song_(std::move(song)), map_(SongMap::Of(song_)), player_({.is_silent = true}) {
+  explicit LedSong(midi::Song song) : song_(std::move(song)), player_({.is_silent = true}) {
+    for (const midi::GridLine& line : song_.Grid(song_.duration + Seconds(10))) {
+      if (line.starts_bar) bars_.push_back(line.time);
+    }
     player_.Open([] { return sound::SongSound(); }, Seconds(0));
   }
 
   sound::SongPlayer& Player() { return player_; }
-  const SongMap& Map() const { return map_; }
   void Begin(SongLeader& leader) {
     leader_ = &leader;
-    leader.Open(song_, map_);
+    leader.Open(song_, bars_);
   }
   // Frame by frame for so long, each after what `before` does.
   void Go(
@@ -51,7 +52,7 @@ class LedSong {
 
  private:
   midi::Song song_;
-  SongMap map_;
+  std::vector<Seconds> bars_;
   sound::SongPlayer player_;
   SongLeader* leader_ = nullptr;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -13,14 +14,13 @@ namespace strikeline::live {
 namespace {
 
 using input::LinkSession;
-using Place = sound::SongClock::Place;
 
 constexpr double kSameTempo = 1e-4, kSameRate = 1e-3;  // parts
 constexpr Seconds kStartTakes{0.03};
 constexpr Seconds kLate{0.06};   // of a bar's beginning that is caught up with
 constexpr Seconds kStep{0.002};  // alone: by less the session is not moved
 constexpr Seconds kHalfAFrame{0.008};
-constexpr Seconds kFresh{1};
+constexpr Seconds kFresh{1}, kSameBar{1e-6};
 
 bool IsSame(double a, double b, double part) { return std::abs(a / b - 1) < part; }
 
@@ -31,9 +31,9 @@ LinkLeader::LinkLeader(std::unique_ptr<input::LinkSession> session) : session_(s
   tempo_ = state_.tempo;
 }
 
-void LinkLeader::Open(const midi::Song& song, const SongMap& map) {
+void LinkLeader::Open(const midi::Song& song, std::span<const Seconds> bars) {
   grid_ = ClockGrid(song.tempo);
-  map_ = map;
+  bars_.assign(bars.begin(), bars.end());
   SetEnd(song.duration);
   is_opened_ = true;
 }
@@ -68,7 +68,8 @@ void LinkLeader::GiveTempo(Seconds song, Seconds now) {
   tempo_ = state_.tempo;
 }
 
-void LinkLeader::FollowTempo(Seconds now, const Place& place, sound::SongPlayer& player) {
+void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
+                             sound::SongPlayer& player) {
   const bool is_opened = std::exchange(is_opened_, false);
   const bool was_changed = !IsSame(state_.tempo, tempo_, kSameTempo);
   if (was_changed || (is_opened && state_.peers > 0)) return TakeTempo(place.song, player);
@@ -82,10 +83,11 @@ void LinkLeader::FollowTempo(Seconds now, const Place& place, sound::SongPlayer&
 // From there on at `at`, or with others when their bar has come as far.
 void LinkLeader::Align(Seconds song, Seconds at) {
   const double tick = grid_.TickOf(song);
-  const size_t bar = map_.BarAt(song);
-  const double begin = grid_.TickOf(map_.BeginOf(bar)), end = grid_.TickOf(map_.BeginOf(bar + 1));
+  const auto next = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
+  const bool is_within = next != bars_.begin() && next != bars_.end();
+  const double begin = is_within ? grid_.TickOf(*std::prev(next)) : 0;
   const double parts = ClockGrid::kPerQuarter * multiple_;
-  if (end > begin) quantum_ = (end - begin) / parts;
+  if (is_within) quantum_ = (grid_.TickOf(*next) - begin) / parts;
   const double phase = (tick - begin) / parts;
   session_->RequestBeat(phase, state_.peers > 0 ? at - kLate : at, quantum_);
   Look();
@@ -148,7 +150,8 @@ Lead LinkLeader::At(Seconds time, const sound::SongPlayer& player) const {
 }
 
 // Nobody minds where the session is.
-void LinkLeader::LeadAlone(Seconds now, const Place& place, sound::SongPlayer& player) {
+void LinkLeader::LeadAlone(Seconds now, const sound::SongClock::Place& place,
+                           sound::SongPlayer& player) {
   if (!std::exchange(is_told_, true)) player.Play();
   if (place.rate == 0) return;
   const Seconds off = grid_.TimeOf(ClockGrid::kPerQuarter * Quarters(now)) - place.song;
@@ -162,7 +165,7 @@ void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
     Say(state_.peers == 0 ? "nobody else is in the session of Link"
                           : fmt::format("{} more in the session of Link", state_.peers));
   }
-  const Place place = player.At(now, now);
+  const sound::SongClock::Place place = player.At(now, now);
   FollowTransport(now, place.song, before.is_playing, player);
   FollowTempo(now, place, player);
   if (before.peers == 0 && state_.peers > 0 && has_begun_) Align(place.song, now);

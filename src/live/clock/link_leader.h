@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "input/link_session.h"
 #include "live/clock/clock_grid.h"
@@ -20,7 +21,7 @@ class LinkLeader : public SongLeader {
  public:
   explicit LinkLeader(std::unique_ptr<input::LinkSession> session);
 
-  void Open(const midi::Song& song, const SongMap& map) override;
+  void Open(const midi::Song& song, std::span<const Seconds> bars) override;
   void Turn(Seconds now, sound::SongPlayer& player) override;
   std::string WhyNot(settings::LiveAction action) const override;
   bool IsWaiting() const override { return wants_ && !is_told_; }
@@ -45,7 +46,7 @@ class LinkLeader : public SongLeader {
   std::unique_ptr<input::LinkSession> session_;
   input::LinkState state_;  // as it was seen last
   ClockGrid grid_{midi::TempoMap()};
-  SongMap map_;
+  std::vector<Seconds> bars_;
   double multiple_ = 1;     // quarter notes of the song that one of the session is: a power of two
   double quantum_ = 4;      // quarter notes of the session: a bar of the song
   double ahead_ = 0;        // quarter notes of the song less those of the session

@@ -179,7 +179,7 @@ TEST_F(LinkLeaderTest, TheSongsOwnTempoIsEverybodys) {
 TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
   Begin();
   link_->SetPeers(1);
-  led_.Player().SetLoop(led_.Map().LoopOver(Seconds(4.1), Seconds(4.2), 0, LongSong()));
+  led_.Player().SetLoop(sound::SoundLoop{Seconds(4), Seconds(4), Seconds(6)});
   led_.Player().Seek(Seconds(4));
   led_.Player().Play();
   Go(7);

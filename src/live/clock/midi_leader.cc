@@ -14,7 +14,7 @@ constexpr Seconds kNothingCounted{-1e9};
 
 }  // namespace
 
-void MidiLeader::Open(const midi::Song& song, const SongMap&) {
+void MidiLeader::Open(const midi::Song& song, std::span<const Seconds>) {
   follower_.Take(song.tempo);
   SetEnd(song.duration);
 }

@@ -17,7 +17,7 @@ class MidiLeader : public SongLeader {
   explicit MidiLeader(std::unique_ptr<input::KeptClock> clock)
       : clock_(std::move(clock)), follower_(midi::TempoMap()) {}
 
-  void Open(const midi::Song& song, const SongMap& map) override;
+  void Open(const midi::Song& song, std::span<const Seconds> bars) override;
   void Turn(Seconds now, sound::SongPlayer& player) override;
   std::string WhyNot(settings::LiveAction action) const override;
   std::string Name() const override;

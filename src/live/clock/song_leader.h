@@ -2,13 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "live/clock/lead.h"
 #include "live/clock/song_steering.h"
-#include "live/song/song_map.h"
 #include "midi/song.h"
 #include "settings/live_actions.h"
 #include "sound/song_player.h"
@@ -20,8 +20,9 @@ class SongLeader {
  public:
   virtual ~SongLeader() = default;
 
-  // Another song, or another version of it.
-  virtual void Open(const midi::Song& song, const SongMap& map) = 0;
+  // Another song, or another version of it; `bars`: where its bars begin, the last one behind its
+  // end.
+  virtual void Open(const midi::Song& song, std::span<const Seconds> bars) = 0;
   // At every frame in which the player has the song: it is told what to do.
   virtual void Turn(Seconds now, sound::SongPlayer& player) = 0;
   // Of what the user asks for: why it cannot be; "": it can.

@@ -14,7 +14,7 @@ constexpr Seconds kRateTakes{0.14};                      // what is in the ring,
 constexpr Seconds kRatesApart{0.25};                     // at least, but for big changes
 constexpr double kCloseRate = 0.004, kBigChange = 0.02;  // parts of a rate
 constexpr Seconds kEased{0.7};                           // in which what is left is bent away
-constexpr Seconds kSamePlace{1e-3};
+constexpr Seconds kThere{1e-3};
 constexpr double kBendStep = 5e-4;  // each change is reported
 
 }  // namespace
@@ -34,7 +34,7 @@ std::optional<double> SongSteering::Rate(Seconds now, double rate, double wanted
 // Where it stands it is near to what it will begin with.
 void SongSteering::Stand(const Heard& heard, const Lead& lead, Orders& orders) const {
   if (heard.is_playing) orders.play = false;
-  const bool is_elsewhere = std::abs((lead.song - heard.song).Value()) > kSamePlace.Value();
+  const bool is_elsewhere = std::abs((lead.song - heard.song).Value()) > kThere.Value();
   if (heard.rate == 0 && !heard.is_playing && is_elsewhere) orders.seek = lead.song;
 }
 

@@ -249,7 +249,7 @@ void SongLoop::Place(const PiecePtr& piece) {
   status_.title = piece->song.title;
   status_.map = SongMap::Of(piece->song);
   ticks_.Take(piece->song.tempo);
-  if (clocks_.leader) clocks_.leader->Open(piece->song, status_.map);
+  OpenLeader(piece->song);
   window_.SetTitle(fmt::format("{} \u2013 Strikeline", status_.title));
   pieces::SoundPlan plan = pieces::PlanSound(request_, *piece);
   plan.practice_rate = 1;

@@ -107,6 +107,7 @@ class SongLoop {
   void Obey(const AlongDeeds& deeds);
   void TurnAlong(Seconds now);
   // song_loop_clocks.cc
+  void OpenLeader(const midi::Song& song);
   void HeedLeader(Seconds now);
   bool IsRefused(settings::LiveAction action);
   bool IsToPlay() const;

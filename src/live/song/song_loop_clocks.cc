@@ -47,6 +47,13 @@ bool SongLoop::IsToPlay() const {
   return player_.IsPlaying() || (clocks_.leader && clocks_.leader->IsWaiting());
 }
 
+void SongLoop::OpenLeader(const midi::Song& song) {
+  if (!clocks_.leader) return;
+  std::vector<Seconds> bars;
+  for (const SongMap::Bar& bar : status_.map.bars) bars.push_back(bar.time);
+  clocks_.leader->Open(song, bars);
+}
+
 // What it does is as if the user had.
 void SongLoop::HeedLeader(Seconds now) {
   if (!clocks_.leader) return;
