@@ -8,6 +8,8 @@ namespace strikeline::sound {
 namespace {
 
 constexpr size_t kBlocks = 128;      // 0.68 s: a feeder may be that late
+constexpr int kSpared = 2048;        // frames that a shift leaves to play: a feeder may sleep 20 ms
+constexpr float kMostShift = 3600;   // seconds: so that frames can be counted
 constexpr size_t kReports = 4096;    // 10 s and more of them
 constexpr float kStep = 1.0f / 240;  // of fades and volumes a frame: 5 ms from none to all
 constexpr float kCeiling = 0.97f;
@@ -35,6 +37,7 @@ void SoundMixer::Shift(Seconds song, uint32_t turn) {
   do {
     after = {.song = static_cast<float>(song.Value()), .turn = turn};
     if (before.turn == turn) after.song += before.song;
+    after.song = std::clamp(after.song, -kMostShift, kMostShift);
   } while (!shift_.compare_exchange_weak(before, after));
 }
 
@@ -67,18 +70,28 @@ const SoundBlock* SoundMixer::BlockToRead() {
   return block;
 }
 
-// Passes over what is played next, in whole frames, up to the end of what this turn has. What is
-// missing then is no gap.
+// Frames that will be played, of blocks that are there.
+int64_t SoundMixer::Held() const {
+  const uint64_t cut = cut_.load(std::memory_order_acquire), written = blocks_.WriteNumber();
+  const auto from = static_cast<uint32_t>(cut >> 32), to = static_cast<uint32_t>(cut);
+  int64_t held = -taken_;
+  for (uint64_t number = blocks_.ReadNumber(); number < written; ++number) {
+    const auto low = static_cast<uint32_t>(number);
+    if (low < from || low >= to) held += blocks_.At(number).frames;
+  }
+  return held;
+}
+
+// Passes over what is played next, in whole frames, as far as there is enough of this turn.
 void SoundMixer::LeaveOut(double song, uint32_t turn) {
-  for (const SoundBlock* block = BlockToRead(); block; block = BlockToRead()) {
-    if (block->turn != turn) return;
-    const int left = block->frames - taken_;
-    const bool ends_here = song < left * block->per_frame;
-    taken_ += ends_here ? static_cast<int>(std::lround(song / block->per_frame)) : left;
-    GoTo(*block);
-    is_cut_ = true;
-    if (ends_here) return;
-    song -= left * block->per_frame;
+  for (int64_t most = Held() - kSpared; most > 0;) {
+    const SoundBlock* const block = BlockToRead();
+    if (!block || block->turn != turn) return;
+    const auto left = static_cast<int>(std::min<int64_t>(most, block->frames - taken_));
+    const double length = left * block->per_frame;
+    taken_ += song < length ? static_cast<int>(std::lround(song / block->per_frame)) : left;
+    if (song < length) return;
+    song -= length, most -= left;
   }
 }
 
@@ -88,7 +101,8 @@ bool SoundMixer::HeedShift(const SoundBlock& block) {
   ShiftOrder order = shift_;
   if (order.song == 0) return false;
   const auto ahead = static_cast<int32_t>(order.turn - block.turn);
-  if (ahead > 0) return false;  // its turn comes
+  const bool is_low = blocks_.WriteNumber() - blocks_.ReadNumber() < kBlocks / 2;
+  if (ahead > 0 || (order.song > 0 && is_low)) return false;  // its time comes
   if (ahead == 0 && fade_ > 0) {
     fades_to_shift_ = true;
     return false;
