@@ -73,6 +73,8 @@ class SoundMixer : public SoundClient {
   SpscRing<SoundReport>& Reports() { return reports_; }
 
  private:
+  static constexpr size_t kBlocks = 128;  // 0.68 s: a feeder may be that late
+
   struct ShiftOrder {
     float song = 0;  // seconds; 0: none
     uint32_t turn = 0;
