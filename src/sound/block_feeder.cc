@@ -84,10 +84,15 @@ void BlockFeeder::Open() {
   is_ready_ = true;
 }
 
-// From the block that is played in a while, which the ring still has.
+// From the block that is played in a while, which the ring still has. Where the mixer has not come
+// to the last seeking yet, as while a device rests, another cut would undo that: it is sought anew.
 void BlockFeeder::GoOn(const BlockMaker::Course& course) {
   SpscRing<SoundBlock>& ring = mixer_.Blocks();
   const uint64_t read = ring.ReadNumber(), written = ring.WriteNumber();
+  if (read < sought_to_) {
+    sought_.rate = course.rate, sought_.loop = course.loop;
+    return GoTo(sought_);
+  }
   uint64_t from = read + kAhead;
   if (cut_from_ > read) from = std::min(from, cut_from_);
   BlockMaker::Course next = maker_->TheCourse();
@@ -100,11 +105,17 @@ void BlockFeeder::GoOn(const BlockMaker::Course& course) {
   Say(maker_->Begin(next));
 }
 
+void BlockFeeder::GoTo(const BlockMaker::Course& course) {
+  sought_ = course;
+  sought_to_ = mixer_.Blocks().WriteNumber();
+  cut_from_ = 0;
+  mixer_.Cut(0, sought_to_);
+  Say(maker_->Begin(course));
+}
+
 void BlockFeeder::Obey(const Order& order) {
   if (!order.is_seeking) return GoOn(order.course);
-  cut_from_ = 0;
-  mixer_.Cut(0, mixer_.Blocks().WriteNumber());
-  Say(maker_->Begin(order.course));
+  GoTo(order.course);
 }
 
 void BlockFeeder::Run() {

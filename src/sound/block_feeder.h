@@ -45,11 +45,14 @@ class BlockFeeder {
   void Open();
   void Obey(const Order& order);
   void GoOn(const BlockMaker::Course& course);
+  void GoTo(const BlockMaker::Course& course);
   void Say(const Status& status);
 
   OpenSongSound open_;
   SoundMixer& mixer_;
   std::optional<BlockMaker> maker_;  // of the thread
+  BlockMaker::Course sought_;        // of the thread: the last seeking
+  uint64_t sought_to_ = 0;           // of the thread: up to this block is cut then
   uint64_t cut_from_ = 0;            // of the thread: the last cut that was not at once
   std::string last_said_;            // of the thread
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sound/song_player.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <random>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -126,10 +130,10 @@ TEST(SongPlayer, APauseStandsWhereItFadedOutAndGoesOnFromThere) {
   const double stands = listening.Mark().song;
   EXPECT_EQ(listening.Mark().per_frame, 0);
   for (int i = 0; i < 400; ++i) listening.Ask();
-  EXPECT_EQ(listening.Mark().song, stands);
+  EXPECT_NEAR(listening.Mark().song, stands, 1e-9);
   listening.Mixer().SetPlaying(true);
   ASSERT_TRUE(listening.AskUntil(0));
-  EXPECT_EQ(listening.Mark().song, stands);
+  EXPECT_NEAR(listening.Mark().song, stands, 1e-9);
 }
 
 // What happens to a device whose player is under test.
@@ -192,6 +196,108 @@ TEST(SongPlayer, ADeviceThatIsLostIsSaidAndTheSongPlaysOnUnheard) {
     return player.At(now, now).song > Seconds(0.05);
   };
   while (!has_come()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+// A player whose device's buffers the test asks for, and where it is by their time.
+class Asked {
+ public:
+  Asked()
+      : player_({.open = [this](SoundClient& client, int) -> Result<std::unique_ptr<SoundDevice>> {
+          client_ = &client;
+          return std::make_unique<FatedDevice>(fate_);
+        }}) {}
+  SongPlayer& Player() { return player_; }
+  SongClock::Place Ask() {
+    std::vector<float> out(512);
+    client_->Play(out, Seconds(now_));
+    now_ += 256.0 / media::kSampleRate;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return player_.At(Seconds(now_), Seconds(now_));
+  }
+  // Until it goes on, or stands; false: it never does.
+  bool AskUntil(bool goes_on) {
+    for (int i = 0; i < 20'000; ++i) {
+      if ((Ask().rate > 0) == goes_on) return true;
+    }
+    return false;
+  }
+
+ private:
+  SoundClient* client_ = nullptr;
+  Fate fate_;
+  double now_ = 0;
+  SongPlayer player_;
+};
+
+TEST(SongPlayer, IsBentAndShiftedUntilItSeeks) {
+  Asked asked;
+  asked.Player().Open([] { return CodedSong(); }, Seconds(0));
+  asked.Player().Play();
+  ASSERT_TRUE(asked.AskUntil(true));
+  asked.Player().SetBend(-0.005);
+  for (int i = 0; i < 10; ++i) asked.Ask();
+  EXPECT_NEAR(asked.Ask().rate, 0.995, 1e-9);
+  EXPECT_NEAR(asked.Ask().bend, -0.005, 1e-9);
+  asked.Player().Shift(Seconds(-1000));
+  ASSERT_TRUE(asked.AskUntil(false));
+  EXPECT_EQ(asked.Ask().bend, 0) << "where it stands";
+  asked.Player().Seek(Seconds(50));
+  ASSERT_TRUE(asked.AskUntil(true));
+  const SongClock::Place place = asked.Ask();
+  EXPECT_EQ(place.turn, 2U);
+  EXPECT_GE(place.song, Seconds(50));
+  EXPECT_NEAR(place.rate, 0.995, 1e-9) << "a bend stays";
+}
+
+// How often a stem was sought, which tells that a feeder has obeyed.
+class CountingStem : public media::Stem {
+ public:
+  explicit CountingStem(std::atomic<int>& sought) : sought_(sought) {}
+  Status Seek(int64_t) override {
+    ++sought_;
+    return {};
+  }
+  Status Read(std::span<float> out) override {
+    std::fill(out.begin(), out.end(), 0.0f);
+    return {};
+  }
+
+ private:
+  std::atomic<int>& sought_;
+};
+
+// A device that rests plays nothing, and so does not come to where it was sought.
+TEST(SongPlayer, AnotherRateBehindASeekingThatWasNotHeardYetGoesOnFromThere) {
+  std::atomic<int> sought = 0;
+  SoundMixer mixer;
+  const auto open = [&sought] {
+    SongSound sound;
+    sound.music = std::make_unique<CountingStem>(sought);
+    return sound;
+  };
+  BlockFeeder feeder(open, mixer, {});
+  const auto wait_for = [](const auto& is_so) {
+    while (!is_so()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  };
+  wait_for([&] { return mixer.Blocks().WriteNumber() == 128; });
+  feeder.Seek({.at = Seconds(100), .heard_from = Seconds(100), .turn = 1});
+  wait_for([&] { return sought == 2; });
+  feeder.Change(0.5, std::nullopt);
+  wait_for([&] { return sought == 3; });
+  mixer.SetPlaying(true);
+  feeder.Wake();
+  SoundReport mark;
+  wait_for([&] {
+    std::vector<float> out(512);
+    mixer.Play(out, Seconds(0));
+    for (SoundReport report; mixer.Reports().Pop(report);) {
+      if (report.kind == SoundReport::Kind::kMark && mark.per_frame == 0) mark = report;
+    }
+    return mark.per_frame > 0;
+  });
+  EXPECT_EQ(mark.turn, 1U);
+  EXPECT_EQ(mark.song, 100);
+  EXPECT_NEAR(mark.unbent * media::kSampleRate, 0.5, 1e-9);
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 namespace strikeline::sound {
 namespace {
 
-constexpr size_t kBlocks = 128;      // 0.68 s: a feeder may be that late
 constexpr size_t kReports = 4096;    // 10 s and more of them
 constexpr float kStep = 1.0f / 240;  // of fades and volumes a frame: 5 ms from none to all
 constexpr float kCeiling = 0.97f;
@@ -20,103 +19,6 @@ float Toward(float from, float to) { return from + std::clamp(to - from, -kStep,
 }  // namespace
 
 SoundMixer::SoundMixer() : blocks_(kBlocks), reports_(kReports) {}
-
-void SoundMixer::Cut(uint64_t from, uint64_t to) {
-  cut_.store((from & 0xFFFFFFFF) << 32 | (to & 0xFFFFFFFF), std::memory_order_release);
-}
-
-void SoundMixer::SetBend(double bend) {
-  if (std::isfinite(bend)) bend_ = std::clamp(bend, -kMostBend, kMostBend);
-}
-
-void SoundMixer::Shift(Seconds song, uint32_t turn) {
-  if (!std::isfinite(song.Value())) return;
-  ShiftOrder before = shift_, after;
-  do {
-    after = {.song = static_cast<float>(song.Value()), .turn = turn};
-    if (before.turn == turn) after.song += before.song;
-  } while (!shift_.compare_exchange_weak(before, after));
-}
-
-// What was cut out is passed over once it has faded out. What is missing from then on until the
-// next block is sought.
-void SoundMixer::HeedCut() {
-  const uint64_t cut = cut_.load(std::memory_order_acquire);
-  const auto from = static_cast<uint32_t>(cut >> 32), to = static_cast<uint32_t>(cut);
-  const uint64_t number = blocks_.ReadNumber();
-  const auto low = static_cast<uint32_t>(number);
-  fades_to_cut_ = low >= from && low < to;
-  if (!fades_to_cut_ || fade_ > 0) return;
-  fades_to_cut_ = false;
-  blocks_.SkipTo(number + (to - low));
-  taken_ = 0, fraction_ = 0;
-  is_cut_ = true;
-}
-
-// The one that is played on, as cuts want it; null where there is none.
-const SoundBlock* SoundMixer::BlockToRead() {
-  HeedCut();
-  const SoundBlock* block = blocks_.ToRead();
-  while (block && taken_ >= block->frames) {
-    line_.Leave(*block);
-    taken_ -= block->frames;
-    blocks_.Read();
-    HeedCut();
-    block = blocks_.ToRead();
-  }
-  return block;
-}
-
-// Passes over what is played next, in whole frames, up to the end of what this turn has. What is
-// missing then is no gap.
-void SoundMixer::LeaveOut(double song, uint32_t turn) {
-  for (const SoundBlock* block = BlockToRead(); block; block = BlockToRead()) {
-    if (block->turn != turn) return;
-    const int left = block->frames - taken_;
-    const bool ends_here = song < left * block->per_frame;
-    taken_ += ends_here ? static_cast<int>(std::lround(song / block->per_frame)) : left;
-    GoTo(*block);
-    is_cut_ = true;
-    if (ends_here) return;
-    song -= left * block->per_frame;
-  }
-}
-
-// Fades out first. True: it was obeyed, and something else may be played next.
-bool SoundMixer::HeedShift(const SoundBlock& block) {
-  fades_to_shift_ = false;
-  ShiftOrder order = shift_;
-  if (order.song == 0) return false;
-  const auto ahead = static_cast<int32_t>(order.turn - block.turn);
-  if (ahead > 0) return false;  // its turn comes
-  if (ahead == 0 && fade_ > 0) {
-    fades_to_shift_ = true;
-    return false;
-  }
-  const bool is_taken = shift_.compare_exchange_strong(order, ShiftOrder{});
-  if (!is_taken || ahead < 0) return false;  // it was just added to: then with the next frames
-  const double step = block.per_frame * (1 + ordered_);
-  const double song = order.song - static_cast<double>(stands_) * step;
-  stands_ = song < 0 ? std::llround(-song / step) : 0;
-  if (song > 0) LeaveOut(song, order.turn);
-  return true;
-}
-
-void SoundMixer::GoTo(const SoundBlock& block) {
-  position_ = block.song + (taken_ + fraction_) * block.per_frame;
-  per_frame_ = block.per_frame;
-  turn_ = block.turn;
-  is_cut_ = false;
-}
-
-// The same, as shifts want it too; it is where it is played from there on.
-const SoundBlock* SoundMixer::NextBlock() {
-  const SoundBlock* block = BlockToRead();
-  if (block && block->turn != turn_) stands_ = 0;
-  if (block && HeedShift(*block)) block = BlockToRead();
-  if (block) GoTo(*block);
-  return block;
-}
 
 void SoundMixer::Tell(double per_frame) {
   const double expected =

@@ -52,10 +52,11 @@ class SoundMixer : public SoundClient {
   void SetBend(double bend);
   // Once, in the next buffer, while it plays the turn `turn`, or as soon as it does; not in a later
   // one. Positive: leaves out so much of the song that is played next, as it would have been
-  // played, over the seams of loops; at most what the ring holds. Negative: the song stands until
-  // that much of it would have been heard, of the time that it plays. Faded like a cut, in whole
-  // frames. Of the same turn they add up until they were obeyed, and with what is left of a stand;
-  // one of another turn replaces them.
+  // played, over the seams of loops, also while it is paused; at most what the ring holds but for
+  // its last 43 ms, and not before it is half full. Negative: the song stands until that much of it
+  // would have been heard, of the time that it plays. Faded like a cut, in whole frames. Of the
+  // same turn they add up until they were obeyed, and with what is left of a stand; one of another
+  // turn replaces them.
   void Shift(Seconds song, uint32_t turn);
   // Whether clicks that do not count in are heard.
   void SetClicks(bool are_heard) { clicks_ = are_heard; }
@@ -72,6 +73,8 @@ class SoundMixer : public SoundClient {
   SpscRing<SoundReport>& Reports() { return reports_; }
 
  private:
+  static constexpr size_t kBlocks = 128;  // 0.68 s: a feeder may be that late
+
   struct ShiftOrder {
     float song = 0;  // seconds; 0: none
     uint32_t turn = 0;
@@ -85,6 +88,7 @@ class SoundMixer : public SoundClient {
 
   void HeedCut();
   bool HeedShift(const SoundBlock& block);
+  int64_t Held() const;
   void LeaveOut(double song, uint32_t turn);
   const SoundBlock* BlockToRead();
   const SoundBlock* NextBlock();

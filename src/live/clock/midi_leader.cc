@@ -45,6 +45,7 @@ void MidiLeader::Turn(Seconds now, sound::SongPlayer& player) {
   }
   if (!follower_.At(now)) {
     if (player.IsPlaying()) player.Pause();
+    player.SetBend(0);
     return;
   }
   Steer(
