@@ -12,9 +12,9 @@ namespace strikeline::input {
 // What a session of Ableton Link is at a moment, and its beats around it. Times are of SteadyNow().
 // Good for a frame or two: peers change it, and clocks drift. A value.
 struct LinkState {
-  double tempo = 120;       // beats a minute as people know it, 20 to 999
+  double tempo = 120;       // beats a minute, 20 to 999; that of a peer's to 0.01, for people
   size_t peers = 0;         // others in the session
-  bool is_playing = false;  // the last start or stop, ours or a peer's; kept as peers come and go
+  bool is_playing = false;  // the last start or stop, ours or a peer's
   // When that was to happen: past or future. Only meant while it is new: later changes of the tempo
   // or of beats may move it. Before any start or stop it says nothing.
   Seconds playing_at{0};
@@ -29,14 +29,16 @@ struct LinkState {
 
 // Our part in a session of Ableton Link: one tempo, one phase of beats and, where peers want it,
 // starts and stops, shared by all programs of the local network that are in it. Whoever joins takes
-// over what is there. What is set here is what is captured next, and is told to the peers at once.
-// Beats and times are finite, a quantum (beats of a bar) is above 0. A resource. Thread: one.
+// over what is there, but for whether it plays: only starts and stops from then on are told. What
+// is set here is what is captured next, and is told to the peers at once. Beats and times are
+// finite, a quantum (beats of a bar) is above 0. A resource. Thread: one.
 class LinkSession {
  public:
   static constexpr double kSlowest = 20;  // beats a minute
   static constexpr double kFastest = 999;
 
   virtual ~LinkSession() = default;
+  // With a quantum other than that of RequestBeat, `beat` may be off by whole quanta.
   // Cost: microseconds.
   virtual LinkState Capture(double quantum) const = 0;
   // Of all peers; clamped. The beat at `at` stays where it is, all others move, also earlier ones:
