@@ -158,7 +158,8 @@ function(strikeline_add_layers list)
   endif()
   if(TARGET strikeline_input)  # Link's headers are slow, and define macros
     set_source_files_properties(src/input/ableton_link.cc TARGET_DIRECTORY strikeline_input
-                                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+                                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON
+                                COMPILE_OPTIONS "$<$<STREQUAL:${STRIKELINE_SANITIZE},thread>:-Wno-tsan>")  # fences of asio
   endif()
   set_source_files_properties(src/base/version.cc TARGET_DIRECTORY strikeline_base
                               PROPERTIES COMPILE_DEFINITIONS STRIKELINE_VERSION="${PROJECT_VERSION}")

@@ -234,8 +234,8 @@ TEST_F(LinkPairTest, ATempoIsThatOfAll) {
       SleepFor(kSettled);
       setter->SetTempo(tempo, SteadyNow());
       const double wanted = std::clamp(tempo, LinkSession::kSlowest, LinkSession::kFastest);
-      EXPECT_TRUE(Comes([&] { return std::abs(other.Capture(4).tempo - wanted) < 1e-2; }));
-      EXPECT_TRUE(Comes([&] { return AreInTime(*first_, *second_); }));
+      ASSERT_TRUE(Comes([&] { return std::abs(other.Capture(4).tempo - wanted) < 1e-2; }));
+      ASSERT_TRUE(Comes([&] { return AreInTime(*first_, *second_); }));
     }
   }
 }
@@ -246,7 +246,7 @@ TEST_F(LinkPairTest, AStartAndAStopReachAll) {
       const LinkSession& other = setter == first_.get() ? *second_ : *first_;
       const Seconds at = SteadyNow() + Seconds(1);
       setter->SetPlaying(is_playing, at);
-      EXPECT_TRUE(Comes([&] {
+      ASSERT_TRUE(Comes([&] {
         const LinkState state = other.Capture(4);
         return state.is_playing == is_playing &&
                std::abs((state.playing_at - at).Value()) < kInTime.Value();
@@ -279,7 +279,7 @@ TEST_F(LinkPairTest, WhoLeavesIsMissedAndItsTempoStays) {
   second_->SetTempo(88, SteadyNow());
   ASSERT_TRUE(Comes([&] { return std::abs(first_->Capture(4).tempo - 88) < 1e-2; }));
   second_.reset();
-  EXPECT_TRUE(Comes([&] { return PeersOf(*first_) == 0; }));
+  ASSERT_TRUE(Comes([&] { return PeersOf(*first_) == 0; }));
   SleepFor(kSettled);
   EXPECT_NEAR(first_->Capture(4).tempo, 88, 1e-2);
 }
