@@ -20,7 +20,7 @@ constexpr Seconds kStartTakes{0.03};
 constexpr Seconds kLate{0.06};   // of a bar's beginning that is caught up with
 constexpr Seconds kStep{0.002};  // alone: by less the session is not moved
 constexpr Seconds kHalfAFrame{0.008};
-constexpr Seconds kFresh{1}, kSameBar{1e-6};
+constexpr Seconds kMostAhead{10}, kSameBar{1e-6};
 
 bool IsSame(double a, double b, double part) { return std::abs(a / b - 1) < part; }
 
@@ -109,8 +109,8 @@ void LinkLeader::Pause() {
   Look();
 }
 
-// What the player was told by others than this, and the session by others than the player's user. A
-// start that is long ago is of a session that was joined, and none for us.
+// What the player was told by others than this, and the session by others than the player's user.
+// Who comes is told only of starts that follow.
 void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
                                  sound::SongPlayer& player) {
   const bool is_playing = player.IsPlaying();
@@ -121,8 +121,8 @@ void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
     is_told_ = true;
   } else if (!is_playing && is_told_) {
     Pause();
-  } else if (state_.is_playing && !was_playing && !wants_ && state_.playing_at > now - kFresh) {
-    Begin(song, std::max(now, state_.playing_at));
+  } else if (state_.is_playing && !was_playing && !wants_) {
+    Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead));
   } else if (!state_.is_playing && was_playing && wants_) {
     Stop();
     player.Pause();
