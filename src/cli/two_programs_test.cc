@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <fstream>
+#include <iterator>
+#include <string>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -26,6 +30,17 @@ TEST(TwoPrograms, APlotWaitsForNoCodecNoSynthesiserAndNoWindow) {
     EXPECT_THAT(plots, Not(HasSubstr(library)));
     EXPECT_THAT(videos, HasSubstr(library)) << "the loader can be asked";
   }
+}
+
+// Ableton Link is a library of headers, under a licence that the program for plots is not.
+TEST(TwoPrograms, APlotHoldsNoLink) {
+  const auto holds_link = [](const std::string& program) {
+    std::ifstream file(program, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return bytes.find("N7ableton") != std::string::npos;  // of the names of its types
+  };
+  EXPECT_FALSE(holds_link(testing::kProgram));
+  EXPECT_TRUE(holds_link(std::string(testing::kProgram) + "-video")) << "it can be seen";
 }
 
 TEST(TwoPrograms, APictureOfASongNeedsNoOther) {

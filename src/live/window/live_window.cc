@@ -52,6 +52,9 @@ struct LiveWindow::State {
   std::vector<settings::LiveAction> asked;
   std::vector<std::string> dropped;
   PixelRect place;  // before it filled the screen
+  // As events told: to ask the system takes until it answers, which may be milliseconds.
+  PixelSize pixels, points;
+  bool is_hidden = false;
   ImGuiContext* panels = nullptr;
   bool touched = true;
 
@@ -96,7 +99,16 @@ struct LiveWindow::State {
       State& state = Of(of);
       state.dropped.insert(state.dropped.end(), paths, paths + count);
     });
-    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int, int) { Of(of); });
+    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* of, int width, int height) {
+      Of(of).pixels = {width, height};
+    });
+    glfwSetWindowSizeCallback(w, [](GLFWwindow* of, int width, int height) {
+      Of(of).points = {width, height};
+    });
+    glfwSetWindowIconifyCallback(
+        w, [](GLFWwindow* of, int is_iconified) { Of(of).is_hidden = is_iconified == GLFW_TRUE; });
+    glfwGetFramebufferSize(w, &pixels.width, &pixels.height);
+    glfwGetWindowSize(w, &points.width, &points.height);
   }
 
   // An event that the panels hear of too.
@@ -176,15 +188,10 @@ void LiveWindow::PlaceBeside(LiveWindow& other) {
   glfwSetWindowPos(other.state_->window.get(), (room - kGap) / 2 + width + kGap, y);
 }
 
-PixelSize LiveWindow::Pixels() const {
-  PixelSize size;
-  glfwGetFramebufferSize(state_->window.get(), &size.width, &size.height);
-  return size;
-}
+PixelSize LiveWindow::Pixels() const { return state_->pixels; }
 
 float LiveWindow::Scale() const {
-  int width = 0;
-  glfwGetWindowSize(state_->window.get(), &width, nullptr);
+  const int width = state_->points.width;
   return width > 0 ? static_cast<float>(Pixels().width) / static_cast<float>(width) : 1;
 }
 
@@ -209,9 +216,7 @@ void LiveWindow::SetTitle(const std::string& title) {
 }
 
 bool LiveWindow::IsFullScreen() const { return glfwGetWindowMonitor(state_->window.get()); }
-bool LiveWindow::IsHidden() const {
-  return glfwGetWindowAttrib(state_->window.get(), GLFW_ICONIFIED) == GLFW_TRUE;
-}
+bool LiveWindow::IsHidden() const { return state_->is_hidden; }
 
 void LiveWindow::SetFullScreen(bool is_full) {
   if (is_full == IsFullScreen()) return;
