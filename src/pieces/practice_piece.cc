@@ -56,7 +56,8 @@ Result<Section> SectionOf(const std::string& text, const midi::Song& song,
   const auto to = EndOfSection(is_bar ? text : text.substr(dots + 2), true, song, timing);
   if (!to) return Fail("--loop {}: {}", text, to.error().message);
   if (*to - *from < kShortestSection) return Fail("--loop {}: nothing lies between its ends", text);
-  if (*from >= song.duration) {
+  const bool has_notes = !song.notes.empty() && song.notes.back().start >= *from;
+  if (*from >= song.duration && !has_notes) {  // also of notes without length
     return Fail("--loop {}: the song ends before it, at {:.2f} s", text,
                 timing.ToPiece(song.duration));
   }

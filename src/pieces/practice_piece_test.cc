@@ -141,6 +141,16 @@ TEST_F(PracticeVideo, OfNonsenseIsAnErrorThatSaysWhatToWrite) {
   }
 }
 
+TEST(PracticeSection, HoldsAlsoNotesWithoutLength) {
+  const auto song = midi::ReadSong(testing::MidiBuilder().Note(0, 0, 60, 100, 0).Bytes(), "a.mid");
+  ASSERT_TRUE(song);
+  const auto section = SectionOf("1", *song, scene::Timing{Seconds(0)});
+  ASSERT_TRUE(section) << section.error().message;
+  EXPECT_EQ(section->from, Seconds(0));
+  EXPECT_EQ(section->to, Seconds(2));
+  EXPECT_FALSE(SectionOf("2", *song, scene::Timing{Seconds(0)}));
+}
+
 TEST_F(PracticeVideo, TakesSecondsAndBeatsAsFromAndToDo) {
   const auto begins = [&](const std::string& loop) {
     const auto json = Strikeline(

@@ -19,7 +19,7 @@ SongMap SongMap::Of(const midi::Song& song) {
   map.end = song.duration;
   for (const midi::GridLine& line : song.Grid(song.duration + kBehind)) {
     if (line.starts_bar) map.bars.push_back({line.time, line.bar});
-    if (line.starts_bar && line.time >= song.duration) break;
+    if (map.bars.size() > 1 && line.starts_bar && line.time >= song.duration) break;
   }
   if (map.bars.empty()) map.bars.push_back({Seconds(0), 1});
   for (const midi::Marker& marker : song.markers)
