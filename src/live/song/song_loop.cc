@@ -223,7 +223,8 @@ Status SongLoop::BeginAsAsked() {
   if (!is_asked || options_.loop.empty()) return {};
   const auto loop = pieces::SectionOf(options_.loop, piece_->song, {Seconds(0)});
   if (!loop) return Forward(loop);
-  const Seconds to = std::min(loop->to, status_.map.bars.back().time);
+  const Seconds last = status_.map.bars.back().time;
+  const Seconds to = last > loop->from ? std::min(loop->to, last) : loop->to;
   player_.SetLoop(LoopBetween(loop->from, to, status_.count_in, piece_->song));
   BeginLoop();
   return {};

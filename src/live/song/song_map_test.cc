@@ -30,6 +30,14 @@ midi::Song FiveBars() {
   return song;
 }
 
+TEST(SongMap, OfASongWithoutLengthHasABarThatEnds) {
+  midi::Song song;
+  song.signatures = {{0, 4, 4}};
+  const SongMap map = SongMap::Of(song);
+  ASSERT_EQ(map.bars.size(), 2U);
+  EXPECT_GT(map.bars[1].time, map.bars[0].time);
+}
+
 TEST(SongMap, HasEachBarUntilTheEndAndTheSections) {
   const SongMap map = SongMap::Of(FiveBars());
   ASSERT_EQ(map.bars.size(), 6U) << "and the one behind the end";
