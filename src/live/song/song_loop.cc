@@ -22,7 +22,7 @@ using settings::LiveAction;
 using sound::Strand;
 
 constexpr PixelSize kWindow{1280, 720};
-constexpr Seconds kIdleWait{0.25}, kWatchEvery{0.5}, kSizeSettles{0.15};
+constexpr Seconds kIdleWait{0.25}, kHeedWait{0.004}, kWatchEvery{0.5}, kSizeSettles{0.15};
 constexpr double kSaidSeconds = 4;
 constexpr Seconds kBehindSong{2};    // after the last note it stops
 constexpr Seconds kSamePlace{1e-3};  // of the song: where it stands
@@ -116,11 +116,14 @@ bool SongLoop::IsMoving() const {
   return status_.has_song && !is_at_start_ && player_.IsPlaying() && !window_.IsHidden();
 }
 
+// While nothing moves, until something happens; devices and others' clocks are looked at often.
+Seconds SongLoop::LongestWait() const {
+  if (IsMoving() || !drawn_) return pacer_.Wait(SteadyNow());
+  return HasClocks() || loader_.IsBusy() || along_.IsWaiting() ? kHeedWait : kIdleWait;
+}
+
 void SongLoop::WaitForTurn() {
-  const Seconds now = SteadyNow();
-  const bool may_idle =
-      !IsMoving() && !HasClocks() && drawn_ && !loader_.IsBusy() && !along_.IsWaiting();
-  LiveWindow::HandleEvents(may_idle ? kIdleWait : pacer_.Wait(now));
+  LiveWindow::HandleEvents(LongestWait());
   while (IsMoving() && pacer_.Wait(SteadyNow()) > Seconds(0)) {
     LiveWindow::HandleEvents(pacer_.Wait(SteadyNow()));
   }
