@@ -104,6 +104,7 @@ void LinkLeader::Begin(Seconds song, Seconds at) {
 void LinkLeader::Stop() { wants_ = has_begun_ = is_told_ = false; }
 
 void LinkLeader::Pause() {
+  if (!wants_) return;
   Stop();
   session_->SetPlaying(false, SteadyNow());
   Look();
@@ -122,6 +123,7 @@ void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
   } else if (!is_playing && is_told_) {
     Pause();
   } else if (state_.is_playing && !was_playing && !wants_) {
+    if (song >= End()) song = Seconds(0), player.Seek(song);
     Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead));
   } else if (!state_.is_playing && was_playing && wants_) {
     Stop();
@@ -166,8 +168,8 @@ void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
                           : fmt::format("{} more in the session of Link", state_.peers));
   }
   const sound::SongClock::Place place = player.At(now, now);
+  FollowTempo(now, place, player);  // before a song that was just opened would tell its own
   FollowTransport(now, place.song, before.is_playing, player);
-  FollowTempo(now, place, player);
   if (before.peers == 0 && state_.peers > 0 && has_begun_) Align(place.song, now);
   const Seconds heard_when_told = player.Device().Latency() + kHalfAFrame;
   has_begun_ = wants_ && (has_begun_ || Quarters(now + heard_when_told) >= from_);

@@ -91,6 +91,40 @@ TEST_F(LinkLeaderTest, WhoComesToASessionChangesNoTempo) {  // TEMPO-2, TEMPO-3
   EXPECT_NEAR(State().tempo, 130, 1e-3);
 }
 
+TEST_F(LinkLeaderTest, ASongThatIsOpenedAndPlayedAtOnceChangesNoTempo) {  // TEMPO-3
+  link_->MeetPeers(1, 130, SteadyNow(), SteadyNow());
+  led_.Begin(*leader_);
+  led_.Player().Play();
+  Go(0.3);
+  EXPECT_NEAR(State().tempo, 130, 1e-3);
+  EXPECT_NEAR(led_.Player().Rate(), 130.0 / 120, 1e-4);
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, ASongThatIsOverBeginsAnewWithTheOthers) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().Seek(LongSong().duration + Seconds(2));
+  Go(0.2);
+  link_->PeerSetsPlaying(true, SteadyNow());
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_LT(led_.Heard().song, Seconds(2.6));
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, OneThatDoesNotPlayStopsNobodyWhenItIsPaused) {
+  Begin();
+  link_->SetPeers(1);
+  Go(0.1);
+  leader_->Pause();
+  link_->PeerSetsPlaying(true, SteadyNow());
+  leader_->Pause();
+  EXPECT_TRUE(State().is_playing);
+}
+
 TEST_F(LinkLeaderTest, OfATempoThatNoRateReachesItTakesHalfOrDouble) {  // TEMPO-4
   Begin();
   link_->SetPeers(1);
@@ -134,9 +168,7 @@ TEST_F(LinkLeaderTest, StartsAndStopsWithTheOthers) {  // STARTSTOPSTATE-1
 
 TEST_F(LinkLeaderTest, OneThatPlaysAlreadyStartsNobodyWhoComes) {  // STARTSTOPSTATE-2
   link_->MeetPeers(1, 120, SteadyNow() - Seconds(60.9), SteadyNow());
-  link_->PeerSetsPlaying(true, SteadyNow() - Seconds(60));
   Begin();
-  Go(0.3);
   EXPECT_FALSE(led_.Player().IsPlaying() || leader_->IsWaiting());
   led_.Player().Play();
   Go(0.05);
