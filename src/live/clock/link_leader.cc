@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -80,15 +79,27 @@ void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
   if (is_opened || is_new || has_begun_) GiveTempo(place.song, now);
 }
 
+// By what bar a place counts: its own. Before the first one, and in a first one that is shorter than
+// the next, as a pickup is, the bar whose beginning comes.
+std::optional<LinkLeader::Bar> LinkLeader::BarOf(Seconds song) const {
+  if (bars_.size() < 2) return std::nullopt;
+  const auto length = [this](size_t bar) {
+    return grid_.TickOf(bars_[bar + 1]) - grid_.TickOf(bars_[bar]);
+  };
+  const auto behind = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
+  const auto begun = std::clamp<size_t>(static_cast<size_t>(behind - bars_.begin()), 1,
+                                        bars_.size() - 1);
+  const bool is_pickup = begun == 1 && bars_.size() > 2 && length(0) < length(1);
+  const size_t bar = is_pickup ? begun : begun - 1;
+  return Bar{grid_.TickOf(bars_[bar]), length(bar)};
+}
+
 // From there on at `at`, or with others when their bar has come as far.
 void LinkLeader::Align(Seconds song, Seconds at) {
-  const double tick = grid_.TickOf(song);
-  const auto next = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
-  const bool is_within = next != bars_.begin() && next != bars_.end();
-  const double begin = is_within ? grid_.TickOf(*std::prev(next)) : 0;
-  const double parts = ClockGrid::kPerQuarter * multiple_;
-  if (is_within) quantum_ = (grid_.TickOf(*next) - begin) / parts;
-  const double phase = (tick - begin) / parts;
+  const double tick = grid_.TickOf(song), parts = ClockGrid::kPerQuarter * multiple_;
+  const auto bar = BarOf(song);
+  if (bar) quantum_ = bar->ticks / parts;
+  const double phase = (tick - (bar ? bar->begin : 0)) / parts;
   session_->RequestBeat(phase, state_.peers > 0 ? at - kLate : at, quantum_);
   Look();
   from_ = tick / ClockGrid::kPerQuarter;

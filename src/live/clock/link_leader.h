@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,10 @@ class LinkLeader : public SongLeader {
   void TakeTempo(Seconds song, sound::SongPlayer& player);
   void GiveTempo(Seconds song, Seconds now);
   void SetMultiple(double multiple, Seconds now);
+  struct Bar {
+    double begin = 0, ticks = 0;  // of ClockGrid; its length
+  };
+  std::optional<Bar> BarOf(Seconds song) const;
   void Align(Seconds song, Seconds at);
   void LeadAlone(Seconds now, const sound::SongClock::Place& place, sound::SongPlayer& player);
   void TurnLoop(Seconds now, const sound::SongPlayer& player);

@@ -29,7 +29,7 @@ midi::Song LongSong() {
 
 class LinkLeaderTest : public ::testing::Test {
  protected:
-  LinkLeaderTest() : led_(LongSong()) {
+  explicit LinkLeaderTest(const midi::Song& song = LongSong()) : tempo_(song.tempo), led_(song) {
     auto link = std::make_unique<input::testing::FakeLink>(100, SteadyNow());
     link_ = link.get();
     leader_ = std::make_unique<LinkLeader>(std::move(link));
@@ -45,14 +45,17 @@ class LinkLeaderTest : public ::testing::Test {
     link_->SetNow(SteadyNow());
     return link_->Capture(4);
   }
-  // Where in its bar the song is less where the session is, seconds.
-  double OffPhase() {
-    const input::LinkState state = State();
-    const ClockGrid grid(LongSong().tempo);
+  // Where in its bar the song is less where the session is, seconds. `first`: quarter notes before
+  // a bar of so many begins.
+  double OffPhase(double first = 0, double quarters = 4) {
+    link_->SetNow(SteadyNow());
+    const input::LinkState state = link_->Capture(quarters);
+    const ClockGrid grid(tempo_);
     const double song = grid.TickOf(led_.Player().At(state.time, state.time).song) / 24;
-    return std::remainder(song - state.beat, 4) * 60 / state.tempo;
+    return std::remainder(song - first - state.beat, quarters) * 60 / state.tempo;
   }
 
+  const midi::TempoMap tempo_;
   LedSong led_;
   input::testing::FakeLink* link_ = nullptr;
   std::unique_ptr<LinkLeader> leader_;
@@ -218,6 +221,46 @@ TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
   EXPECT_LT(led_.Heard().song, Seconds(6.1));
   EXPECT_GT(led_.Heard().song, Seconds(3.9));
   EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+// The end of a bar of four quarters goes before the first one.
+class LinkLeaderOfAPickupTest : public LinkLeaderTest {
+ protected:
+  LinkLeaderOfAPickupTest() : LinkLeaderTest(SongWithAPickup()) {}
+  static midi::Song SongWithAPickup() {
+    MidiBuilder midi;
+    midi.Tempo(0, 120).Signature(0, 1, 4).Signature(480, 4, 4).Note(480 * 40, 0, 60, 100, 100);
+    return *midi::ReadSong(midi.Bytes(), "song.mid");
+  }
+};
+
+TEST_F(LinkLeaderOfAPickupTest, TheFirstWholeBarBeginsWithTheOthers) {
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(0.2), SteadyNow());
+  Begin();
+  led_.Player().Play();
+  Go(3);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(1), 0, kBusy);
+}
+
+class LinkLeaderOfAWaltzTest : public LinkLeaderTest {
+ protected:
+  LinkLeaderOfAWaltzTest() : LinkLeaderTest(Waltz()) {}
+  static midi::Song Waltz() {
+    MidiBuilder midi;
+    midi.Tempo(0, 120).Signature(0, 3, 4).Note(480 * 40, 0, 60, 100, 100);
+    return *midi::ReadSong(midi.Bytes(), "song.mid");
+  }
+};
+
+TEST_F(LinkLeaderOfAWaltzTest, WhatIsCountedInCountsTheSongsBars) {
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(0.7), SteadyNow());
+  Begin();
+  led_.Player().Seek(Seconds(-1.5), Seconds(0));
+  led_.Player().Play();
+  Go(3);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(0, 3), 0, kBusy);
 }
 
 TEST_F(LinkLeaderTest, WhoIsThereIsSaid) {
