@@ -76,19 +76,20 @@ void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
   const bool is_heard = heard == 0 || IsSame(heard, player.Rate(), kSameRate);
   const bool is_new = player.Rate() != rate_ && is_heard;
   if (is_new) rate_ = player.Rate();
+  if (is_opened) SetMultiple(1, now);  // whatever it was of another song
   if (is_opened || is_new || has_begun_) GiveTempo(place.song, now);
 }
 
-// By what bar a place counts: its own. Before the first one, and in a first one that is shorter than
-// the next, as a pickup is, the bar whose beginning comes.
+// By what bar a place counts: its own. Before the first one, and in a first one that is shorter
+// than the next, as a pickup is, the bar whose beginning comes.
 std::optional<LinkLeader::Bar> LinkLeader::BarOf(Seconds song) const {
   if (bars_.size() < 2) return std::nullopt;
   const auto length = [this](size_t bar) {
     return grid_.TickOf(bars_[bar + 1]) - grid_.TickOf(bars_[bar]);
   };
   const auto behind = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
-  const auto begun = std::clamp<size_t>(static_cast<size_t>(behind - bars_.begin()), 1,
-                                        bars_.size() - 1);
+  const auto begun =
+      std::clamp<size_t>(static_cast<size_t>(behind - bars_.begin()), 1, bars_.size() - 1);
   const bool is_pickup = begun == 1 && bars_.size() > 2 && length(0) < length(1);
   const size_t bar = is_pickup ? begun : begun - 1;
   return Bar{grid_.TickOf(bars_[bar]), length(bar)};

@@ -211,6 +211,18 @@ TEST_F(LinkLeaderTest, TheSongsOwnTempoIsEverybodys) {
   EXPECT_NEAR(OffPhase(), 0, kBusy);
 }
 
+TEST_F(LinkLeaderTest, TheTempoThatIsToldDependsOnNoSongThatWasOpenedBefore) {
+  for (const double tempo : {2400.0, 4.0}) {
+    MidiBuilder midi;
+    midi.Tempo(0, tempo).Note(0, 0, 60, 100, 100);
+    leader_->Open(*midi::ReadSong(midi.Bytes(), "other.mid"), {});
+    leader_->Turn(SteadyNow(), led_.Player());
+    led_.Begin(*leader_);
+    Go(0.1);
+    EXPECT_NEAR(State().tempo, 120, 1e-3) << "after one of " << tempo;
+  }
+}
+
 TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
   Begin();
   link_->SetPeers(1);
