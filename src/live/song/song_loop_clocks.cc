@@ -58,11 +58,25 @@ void SongLoop::OpenLeader(const midi::Song& song) {
 void SongLoop::HeedLeader(Seconds now) {
   if (!clocks_.leader) return;
   const bool was_playing = player_.IsPlaying();
-  if (piece_ && !is_at_start_ && !along_.IsTapping()) clocks_.leader->Turn(now, player_);
+  if (piece_ && !is_at_start_ && !along_.IsTapping()) {
+    clocks_.leader->Turn(now, player_);
+  } else {
+    clocks_.leader->Away(now);
+  }
   for (std::string& notice : clocks_.leader->TakeNotices()) Notice(std::move(notice));
   const bool is_playing = player_.IsPlaying();
   if (is_playing && !was_playing) along_.Started();
   if (was_playing && !is_playing && !clocks_.leader->IsWaiting()) along_.Paused();
+}
+
+bool SongLoop::PlaysWhenRead() const {
+  return plays_when_read_ && (!clocks_.leader || clocks_.leader->MayBegin());
+}
+
+// Also what waits for others.
+void SongLoop::Pause() {
+  if (clocks_.leader) clocks_.leader->Pause();
+  player_.Pause();
 }
 
 bool SongLoop::IsRefused(LiveAction action) {
