@@ -14,11 +14,6 @@ using settings::LiveAction;
 
 constexpr double kUntoldTempo = 120;  // until there is a song
 
-// What was typed goes before what a setting says.
-bool IsOurOwn(const settings::LiveOptions& o) {
-  return !o.loop.empty() || o.rate != 1 || o.from != 0 || o.wait || o.rising;
-}
-
 }  // namespace
 
 Result<SongLoop::Clocks> SongLoop::OpenClocks(const settings::LiveOptions& options,
@@ -29,11 +24,14 @@ Result<SongLoop::Clocks> SongLoop::OpenClocks(const settings::LiveOptions& optio
     if (!output) return Fail("--clock-out: {}", output.error().message);
     clocks.out = *std::move(output);
   }
+  if (options.link && !options.clock_in.empty()) {
+    return Fail("the settings live.link and midi.clock_in: only one leads");
+  }
   if (options.link) {
     auto session = around.join_link(kUntoldTempo);
     if (!session) return Fail("--link: {}", session.error().message);
     clocks.leader = std::make_unique<LinkLeader>(*std::move(session));
-  } else if (!options.clock_in.empty() && !IsOurOwn(options)) {
+  } else if (!options.clock_in.empty()) {
     auto clock = input::KeptClock::Open(options.clock_in, *around.midi);
     if (!clock) return Fail("--clock-in: {}", clock.error().message);
     clocks.leader = std::make_unique<MidiLeader>(*std::move(clock));
@@ -79,8 +77,9 @@ void SongLoop::Pause() {
   player_.Pause();
 }
 
+// A tap test is nobody's but ours.
 bool SongLoop::IsRefused(LiveAction action) {
-  if (!clocks_.leader) return false;
+  if (!clocks_.leader || along_.IsTapping()) return false;
   std::string why = clocks_.leader->WhyNot(action);
   if (why.empty()) return false;
   Notice(std::move(why));

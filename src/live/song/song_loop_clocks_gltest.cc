@@ -131,6 +131,23 @@ TEST_F(SongLoopClocksTest, InCompanyASongThatIsOpenedStartsNobody) {
   EXPECT_FALSE(link_->Capture(4).is_playing);
 }
 
+TEST_F(SongLoopClocksTest, AnyKeyEndsATapTestWhoeverLeads) {
+  ASSERT_NO_FATAL_FAILURE(Open("Studio", false));
+  ASSERT_TRUE(FollowFor(0.1));
+  loop_->Do(LiveAction::kCalibrate);
+  ASSERT_TRUE(FollowUntil([&] { return loop_->Along().tap.has_value(); }));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowFor(0.1));
+  EXPECT_FALSE(loop_->Along().tap);
+}
+
+TEST_F(SongLoopClocksTest, TwoWhoLeadAreRefused) {
+  options_.clock_in = "Studio", options_.link = true;
+  const auto none = SongLoop::Open(options_, request_, Around());
+  ASSERT_FALSE(none);
+  EXPECT_THAT(none.error().message, HasSubstr("only one leads"));
+}
+
 TEST_F(SongLoopClocksTest, AtTheStartScreenItIsHeardToo) {
   ASSERT_NO_FATAL_FAILURE(Open("Studio", false));
   loop_->Do(LiveAction::kSongs);
