@@ -239,6 +239,30 @@ TEST(ClockFollower, WhereItIsToldToBeItIsWhateverWasBefore) {
   }
 }
 
+// Of any song; also of times that stand or go back.
+TEST(ClockFollower, WhateverComesALeadIsFinite) {
+  std::mt19937 random(7);
+  const midi::TempoMap maps[] = {
+      midi::TempoMap(), midi::TempoMap::FromQuarters(32767, {{0, 1}}),
+      midi::TempoMap::FromQuarters(96, {{0, 0xFF'FFFF}, {9600, 1}, {19'200, 500'000}}),
+      midi::TempoMap::FromTickLength(30'000, 1001)};
+  for (int i = 0; i < 200; ++i) {
+    ClockFollower follower(maps[i % 4]);
+    double time = 1e5;
+    for (int n = 0; n < 300; ++n) {
+      const double step[] = {0, -0.01, 1e-9, 0.02, 0.02, 0.02, Thrown(0, 3, random)};
+      time += step[random() % std::size(step)];
+      const bool is_tick = random() % 20 > 0;
+      const auto kind = is_tick ? Kind::kTick : static_cast<Kind>(random() % 5);
+      follower.Take(Event(time, kind, static_cast<int>(random() % 16'384)));
+      const auto lead = follower.At(Seconds(time + Thrown(-0.1, 0.3, random)));
+      EXPECT_TRUE(!lead || (std::isfinite(lead->song.Value()) && std::isfinite(lead->rate)));
+      EXPECT_TRUE(!lead || lead->rate > 0);
+      EXPECT_GE(follower.BeatsPerMinute(), 0);
+    }
+  }
+}
+
 TEST(ClockFollower, StandsWhereItIsTold) {
   const midi::TempoMap map;
   ClockFollower follower(map);
