@@ -286,6 +286,19 @@ TEST(ClockFollower, StandsWhereItIsTold) {
   EXPECT_NEAR(follower.At(Seconds(9.06))->song.Value(), 4 + 2.0 / 48, 1e-9) << "the tick to come";
 }
 
+TEST(ClockFollower, WhatJumpsWhileItRunsIsThereWithTheTickThatIsDue) {
+  ClockFollower follower{midi::TempoMap()};
+  follower.Take(Event(0, Kind::kStart));
+  for (int i = 0; i < 100; ++i) follower.Take(Event(0.02 * i, Kind::kTick));
+  follower.Take(Event(1.985, Kind::kPosition, 32));
+  for (const double time : {1.99, 2.0, 2.01}) {
+    const auto lead = follower.At(Seconds(time));
+    EXPECT_TRUE(lead->is_playing);
+    EXPECT_NEAR(lead->song.Value(), 4 + (time - 2) * 125 / 120, 1e-6);
+  }
+  EXPECT_FALSE(follower.At(Seconds(2.1))->is_playing) << "which did not come";
+}
+
 TEST(ClockFollower, WithoutTicksItStandsAndIsLostUntilTheyComeBack) {
   const midi::TempoMap map;
   ClockFollower follower(map);

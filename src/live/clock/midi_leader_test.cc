@@ -140,6 +140,18 @@ TEST_F(MidiLeaderTest, AClockThatRunsAlreadyIsToBeStartedAnew) {
   EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("start it again")));
 }
 
+TEST_F(MidiLeaderTest, OfAClockThatWasAwayNoPlaceIsKnown) {
+  const auto ticks = [this](Seconds now) { SendTicks(now, 120); };
+  Start(kStart);
+  led_.Go(0.5, ticks);
+  ports_.Pull("Studio");
+  led_.Go(1.2, ticks);
+  ports_.there = {"Studio"};
+  led_.Go(1.8, ticks);
+  EXPECT_FALSE(led_.Player().IsPlaying());
+  EXPECT_THAT(leader_->TakeNotices(), ::testing::Contains(HasSubstr("start it again")));
+}
+
 TEST_F(MidiLeaderTest, WhatTheLeaderDoesTheUserCannot) {
   for (size_t i = 0; i < settings::kLiveActionCount; ++i) {
     const auto action = static_cast<settings::LiveAction>(i);
