@@ -179,6 +179,15 @@ TEST(SongSteering, AWaveringLeadIsNotHeardAsOne) {
   EXPECT_LE(player.shifts, 2);
 }
 
+TEST(SongSteering, NearTheSongsOwnRateItIsThatToTheBit) {
+  SongSteering steering;
+  const auto orders =
+      steering.Turn(Seconds(100), {Seconds(5), 1.003, true, Seconds(0)}, 1.003, [](Seconds) {
+        return Lead{Seconds(5), 1.001, true};
+      });
+  EXPECT_EQ(orders.rate, 1);
+}
+
 TEST(SongSteering, WhatIsToldToStandIsNotToldAgainBeforeItGoesOn) {
   SongSteering steering;
   const auto lead = [](Seconds) { return Lead{Seconds(5), 1, true}; };
