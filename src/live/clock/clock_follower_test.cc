@@ -197,6 +197,72 @@ TEST(ClockFollower, HalfTheTempoIsNoLossOfTicks) {
   }
 }
 
+TEST(ClockFollower, ATempoThatIsManyTimesSlowerIsKnownSoon) {
+  for (const int slower : {9, 12, 20, -9, -12, -20}) {
+    ClockFollower follower{midi::TempoMap()};
+    follower.Take(Event(-0.01, Kind::kStart));
+    double time = 0;
+    for (int tick = 0; tick < 120; ++tick) {
+      const bool is_slow = tick > 100 || slower < 0;  // from the first on
+      if (tick > 0) time += (is_slow ? std::abs(slower) : 1) * 0.02;
+      follower.Take(Event(time, Kind::kTick));
+    }
+    const double tempo = 125.0 / std::abs(slower);
+    EXPECT_NEAR(follower.BeatsPerMinute(), tempo, 0.01 * tempo) << slower;
+    EXPECT_NEAR(follower.At(Seconds(time))->song.Value(), 119.0 / 48, 1e-3) << slower;
+  }
+}
+
+// After whatever was lost or late before.
+TEST(ClockFollower, WhereItIsToldToBeItIsWhateverWasBefore) {
+  std::mt19937 random(6);
+  for (int i = 0; i < 2000; ++i) {
+    ClockFollower follower{midi::TempoMap()};
+    follower.Take(Event(0, Kind::kStart));
+    double time = 0;
+    for (unsigned tick = 0; tick < 40 + random() % 8; ++tick) {
+      const bool is_late = tick > 30 && random() % 2 == 0;
+      const bool is_bunched = tick > 30 && random() % 4 == 0;
+      time += is_bunched ? 1e-3 : is_late ? 0.02 * (2 + random() % 3) : 0.02;
+      follower.Take(Event(time, Kind::kTick));
+    }
+    const int sixteenth = static_cast<int>(random() % 100);
+    const double after = Thrown(1e-3, 0.05, random);
+    if (i % 2 == 0) follower.Take(Event(time, Kind::kStop));
+    follower.Take(Event(time, Kind::kPosition, sixteenth));
+    if (i % 2 == 0) follower.Take(Event(time, Kind::kContinue));
+    for (int tick = 0; tick < 48; ++tick) {
+      follower.Take(Event(time + after + 0.02 * tick, Kind::kTick));
+    }
+    const auto lead = follower.At(Seconds(time + after + 0.02 * 47));
+    EXPECT_NEAR(lead->song.Value() * 48, 6 * sixteenth + 47, 0.5) << i;
+  }
+}
+
+// Of any song; also of times that stand or go back.
+TEST(ClockFollower, WhateverComesALeadIsFinite) {
+  std::mt19937 random(7);
+  const midi::TempoMap maps[] = {
+      midi::TempoMap(), midi::TempoMap::FromQuarters(32767, {{0, 1}}),
+      midi::TempoMap::FromQuarters(96, {{0, 0xFF'FFFF}, {9600, 1}, {19'200, 500'000}}),
+      midi::TempoMap::FromTickLength(30'000, 1001)};
+  for (int i = 0; i < 200; ++i) {
+    ClockFollower follower(maps[i % 4]);
+    double time = 1e5;
+    for (int n = 0; n < 300; ++n) {
+      const double step[] = {0, -0.01, 1e-9, 0.02, 0.02, 0.02, Thrown(0, 3, random)};
+      time += step[random() % std::size(step)];
+      const bool is_tick = random() % 20 > 0;
+      const auto kind = is_tick ? Kind::kTick : static_cast<Kind>(random() % 5);
+      follower.Take(Event(time, kind, static_cast<int>(random() % 16'384)));
+      const auto lead = follower.At(Seconds(time + Thrown(-0.1, 0.3, random)));
+      EXPECT_TRUE(!lead || (std::isfinite(lead->song.Value()) && std::isfinite(lead->rate)));
+      EXPECT_TRUE(!lead || lead->rate > 0);
+      EXPECT_GE(follower.BeatsPerMinute(), 0);
+    }
+  }
+}
+
 TEST(ClockFollower, StandsWhereItIsTold) {
   const midi::TempoMap map;
   ClockFollower follower(map);
@@ -218,6 +284,19 @@ TEST(ClockFollower, StandsWhereItIsTold) {
   follower.Take(Event(9.05, Kind::kStop));
   EXPECT_FALSE(follower.At(Seconds(9.06))->is_playing);
   EXPECT_NEAR(follower.At(Seconds(9.06))->song.Value(), 4 + 2.0 / 48, 1e-9) << "the tick to come";
+}
+
+TEST(ClockFollower, WhatJumpsWhileItRunsIsThereWithTheTickThatIsDue) {
+  ClockFollower follower{midi::TempoMap()};
+  follower.Take(Event(0, Kind::kStart));
+  for (int i = 0; i < 100; ++i) follower.Take(Event(0.02 * i, Kind::kTick));
+  follower.Take(Event(1.985, Kind::kPosition, 32));
+  for (const double time : {1.99, 2.0, 2.01}) {
+    const auto lead = follower.At(Seconds(time));
+    EXPECT_TRUE(lead->is_playing);
+    EXPECT_NEAR(lead->song.Value(), 4 + (time - 2) * 125 / 120, 1e-6);
+  }
+  EXPECT_FALSE(follower.At(Seconds(2.1))->is_playing) << "which did not come";
 }
 
 TEST(ClockFollower, WithoutTicksItStandsAndIsLostUntilTheyComeBack) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -77,18 +76,31 @@ void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
   const bool is_heard = heard == 0 || IsSame(heard, player.Rate(), kSameRate);
   const bool is_new = player.Rate() != rate_ && is_heard;
   if (is_new) rate_ = player.Rate();
+  if (is_opened) SetMultiple(1, now);  // whatever it was of another song
   if (is_opened || is_new || has_begun_) GiveTempo(place.song, now);
+}
+
+// By what bar a place counts: its own. Before the first one, and in a first one that is shorter
+// than the next, as a pickup is, the bar whose beginning comes.
+std::optional<LinkLeader::Bar> LinkLeader::BarOf(Seconds song) const {
+  if (bars_.size() < 2) return std::nullopt;
+  const auto length = [this](size_t bar) {
+    return grid_.TickOf(bars_[bar + 1]) - grid_.TickOf(bars_[bar]);
+  };
+  const auto behind = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
+  const auto begun =
+      std::clamp<size_t>(static_cast<size_t>(behind - bars_.begin()), 1, bars_.size() - 1);
+  const bool is_pickup = begun == 1 && bars_.size() > 2 && length(0) < length(1);
+  const size_t bar = is_pickup ? begun : begun - 1;
+  return Bar{grid_.TickOf(bars_[bar]), length(bar)};
 }
 
 // From there on at `at`, or with others when their bar has come as far.
 void LinkLeader::Align(Seconds song, Seconds at) {
-  const double tick = grid_.TickOf(song);
-  const auto next = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
-  const bool is_within = next != bars_.begin() && next != bars_.end();
-  const double begin = is_within ? grid_.TickOf(*std::prev(next)) : 0;
-  const double parts = ClockGrid::kPerQuarter * multiple_;
-  if (is_within) quantum_ = (grid_.TickOf(*next) - begin) / parts;
-  const double phase = (tick - begin) / parts;
+  const double tick = grid_.TickOf(song), parts = ClockGrid::kPerQuarter * multiple_;
+  const auto bar = BarOf(song);
+  if (bar) quantum_ = bar->ticks / parts;
+  const double phase = (tick - (bar ? bar->begin : 0)) / parts;
   session_->RequestBeat(phase, state_.peers > 0 ? at - kLate : at, quantum_);
   Look();
   from_ = tick / ClockGrid::kPerQuarter;
@@ -104,6 +116,7 @@ void LinkLeader::Begin(Seconds song, Seconds at) {
 void LinkLeader::Stop() { wants_ = has_begun_ = is_told_ = false; }
 
 void LinkLeader::Pause() {
+  if (!wants_) return;
   Stop();
   session_->SetPlaying(false, SteadyNow());
   Look();
@@ -122,6 +135,7 @@ void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
   } else if (!is_playing && is_told_) {
     Pause();
   } else if (state_.is_playing && !was_playing && !wants_) {
+    if (song >= End()) song = Seconds(0), player.Seek(song);
     Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead));
   } else if (!state_.is_playing && was_playing && wants_) {
     Stop();
@@ -158,16 +172,25 @@ void LinkLeader::LeadAlone(Seconds now, const sound::SongClock::Place& place,
   if (std::abs(off.Value()) > kStep.Value()) Align(place.song, now);
 }
 
+void LinkLeader::Hear() {
+  const size_t peers = state_.peers;
+  Look();
+  if (state_.peers == peers) return;
+  Say(state_.peers == 0 ? "nobody else is in the session of Link"
+                        : fmt::format("{} more in the session of Link", state_.peers));
+}
+
+void LinkLeader::Away(Seconds) {
+  Hear();
+  Pause();
+}
+
 void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
   const input::LinkState before = state_;
-  Look();
-  if (state_.peers != before.peers) {
-    Say(state_.peers == 0 ? "nobody else is in the session of Link"
-                          : fmt::format("{} more in the session of Link", state_.peers));
-  }
+  Hear();
   const sound::SongClock::Place place = player.At(now, now);
+  FollowTempo(now, place, player);  // before a song that was just opened would tell its own
   FollowTransport(now, place.song, before.is_playing, player);
-  FollowTempo(now, place, player);
   if (before.peers == 0 && state_.peers > 0 && has_begun_) Align(place.song, now);
   const Seconds heard_when_told = player.Device().Latency() + kHalfAFrame;
   has_begun_ = wants_ && (has_begun_ || Quarters(now + heard_when_told) >= from_);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class LinkLeader : public SongLeader {
 
   void Open(const midi::Song& song, std::span<const Seconds> bars) override;
   void Turn(Seconds now, sound::SongPlayer& player) override;
+  void Away(Seconds now) override;
+  bool MayBegin() const override { return state_.peers == 0; }
   std::string WhyNot(settings::LiveAction action) const override;
   bool IsWaiting() const override { return wants_ && !is_told_; }
   void Pause() override;
@@ -36,11 +39,16 @@ class LinkLeader : public SongLeader {
   void TakeTempo(Seconds song, sound::SongPlayer& player);
   void GiveTempo(Seconds song, Seconds now);
   void SetMultiple(double multiple, Seconds now);
+  struct Bar {
+    double begin = 0, ticks = 0;  // of ClockGrid; its length
+  };
+  std::optional<Bar> BarOf(Seconds song) const;
   void Align(Seconds song, Seconds at);
   void LeadAlone(Seconds now, const sound::SongClock::Place& place, sound::SongPlayer& player);
   void TurnLoop(Seconds now, const sound::SongPlayer& player);
   Lead At(Seconds time, const sound::SongPlayer& player) const;
   double Quarters(Seconds time) const { return multiple_ * state_.BeatAt(time) + ahead_; }
+  void Hear();
   void Look() { state_ = session_->Capture(quantum_); }
 
   std::unique_ptr<input::LinkSession> session_;

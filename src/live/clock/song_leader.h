@@ -25,10 +25,15 @@ class SongLeader {
   virtual void Open(const midi::Song& song, std::span<const Seconds> bars) = 0;
   // At every frame in which the player has the song: it is told what to do.
   virtual void Turn(Seconds now, sound::SongPlayer& player) = 0;
+  // At every other frame, as in a tap test: what comes is heard, and the song is told nothing.
+  virtual void Away(Seconds now) = 0;
+  // Whether a song that was opened plays by itself, where it would with nobody else there.
+  virtual bool MayBegin() const = 0;
   // Of what the user asks for: why it cannot be; "": it can.
   virtual std::string WhyNot(settings::LiveAction action) const = 0;
   // It is to play, and does not yet: the others are not there yet.
   virtual bool IsWaiting() const { return false; }
+  // The user has paused it, or leaves it: of one that is not to play, nothing.
   virtual void Pause() {}
   // For the bar, a few words: "Studio, 120.0"; whether it is in step.
   virtual std::string Name() const = 0;
@@ -40,8 +45,9 @@ class SongLeader {
   void Steer(Seconds now, const std::function<Lead(Seconds)>& lead, Seconds heard_from,
              sound::SongPlayer& player);
   void Say(std::string text) { notices_.push_back(std::move(text)); }
-  // Behind it no song is begun, so that one that is over stays so.
+  // A while behind it no song is begun, so that one that is over stays so.
   void SetEnd(Seconds end) { end_ = end; }
+  Seconds End() const { return end_; }
 
  private:
   SongSteering steering_;

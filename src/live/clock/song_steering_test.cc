@@ -179,6 +179,26 @@ TEST(SongSteering, AWaveringLeadIsNotHeardAsOne) {
   EXPECT_LE(player.shifts, 2);
 }
 
+TEST(SongSteering, NearTheSongsOwnRateItIsThatToTheBit) {
+  SongSteering steering;
+  const auto orders =
+      steering.Turn(Seconds(100), {Seconds(5), 1.003, true, Seconds(0)}, 1.003, [](Seconds) {
+        return Lead{Seconds(5), 1.001, true};
+      });
+  EXPECT_EQ(orders.rate, 1);
+}
+
+TEST(SongSteering, WhatIsToldToStandIsNotToldAgainBeforeItGoesOn) {
+  SongSteering steering;
+  const auto lead = [](Seconds) { return Lead{Seconds(5), 1, true}; };
+  const auto turn = [&](double now) {
+    return steering.Turn(Seconds(now), {Seconds(5.3), 1, true, Seconds(0)}, 1, lead);
+  };
+  EXPECT_TRUE(turn(100).shift);
+  EXPECT_FALSE(turn(100.3).shift);
+  EXPECT_TRUE(turn(100.5).shift) << "it was not heeded";
+}
+
 // The round that follows is near, not a round away.
 TEST(SongSteering, InALoopTheNearerWayIsTaken) {
   SongSteering steering;
