@@ -134,7 +134,6 @@ TEST_F(LinkLeaderTest, StartsAndStopsWithTheOthers) {  // STARTSTOPSTATE-1
 
 TEST_F(LinkLeaderTest, OneThatPlaysAlreadyStartsNobodyWhoComes) {  // STARTSTOPSTATE-2
   link_->MeetPeers(1, 120, SteadyNow() - Seconds(60.9), SteadyNow());
-  link_->PeerSetsPlaying(true, SteadyNow() - Seconds(60));
   Begin();
   Go(0.3);
   EXPECT_FALSE(led_.Player().IsPlaying() || leader_->IsWaiting());
@@ -174,6 +173,28 @@ TEST_F(LinkLeaderTest, TheSongsOwnTempoIsEverybodys) {
   EXPECT_NEAR(State().tempo, 150, 0.01);
   EXPECT_EQ(led_.Player().Rate(), 1);
   EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, WhoChangedTheTempoLastHasItAndTheSongsOwnIsPlayedThrough) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().Seek(Seconds(14.5));
+  led_.Player().Play();
+  Go(0.5);
+  link_->PeerSetsTempo(140, SteadyNow());
+  Go(5);
+  ASSERT_GT(led_.Heard().song, Seconds(16.5)) << "where it has 150";
+  EXPECT_NEAR(State().tempo, 140, 0.01);
+  EXPECT_NEAR(led_.Player().Rate(), 140.0 / 150, 0.005);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  led_.Player().Seek(Seconds(4));
+  Go(3);
+  EXPECT_NEAR(State().tempo, 140, 0.01) << "nor by going elsewhere";
+  EXPECT_NEAR(led_.Player().Rate(), 140.0 / 120, 0.005);
+  led_.Player().Seek(Seconds(14));
+  led_.Player().SetRate(0.9);
+  Go(6);
+  EXPECT_NEAR(State().tempo, 0.9 * 150, 0.1) << "it is ours again";
 }
 
 TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
