@@ -87,6 +87,7 @@ class SongLoop {
 
   bool IsOver() const;
   bool IsMoving() const;
+  Seconds LongestWait() const;
   void WaitForTurn();
   PixelRect PictureArea() const;
   void WatchFile(Seconds now);
