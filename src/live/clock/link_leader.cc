@@ -114,6 +114,7 @@ void LinkLeader::Begin(Seconds song, Seconds at, sound::SongPlayer& player) {
 void LinkLeader::Stop() { wants_ = has_begun_ = is_told_ = false; }
 
 void LinkLeader::Pause() {
+  if (!wants_) return;
   Stop();
   session_->SetPlaying(false, SteadyNow());
   Look();

@@ -29,6 +29,7 @@ class SongLeader {
   virtual std::string WhyNot(settings::LiveAction action) const = 0;
   // It is to play, and does not yet: the others are not there yet.
   virtual bool IsWaiting() const { return false; }
+  // Nothing is to play any more: paused, or the song is left for now. Again: nothing.
   virtual void Pause() {}
   // For the bar, a few words: "Studio, 120.0"; whether it is in step.
   virtual std::string Name() const = 0;

@@ -58,7 +58,9 @@ void SongLoop::OpenLeader(const midi::Song& song) {
 void SongLoop::HeedLeader(Seconds now) {
   if (!clocks_.leader) return;
   const bool was_playing = player_.IsPlaying();
-  if (piece_ && !is_at_start_ && !along_.IsTapping()) clocks_.leader->Turn(now, player_);
+  const bool is_there = piece_ && !is_at_start_ && !along_.IsTapping();
+  if (is_there) clocks_.leader->Turn(now, player_);
+  if (!is_there) clocks_.leader->Pause();
   for (std::string& notice : clocks_.leader->TakeNotices()) Notice(std::move(notice));
   if (!along_.IsTapping()) status_.rate = player_.Rate();
   const bool is_playing = player_.IsPlaying();

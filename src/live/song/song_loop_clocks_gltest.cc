@@ -110,6 +110,23 @@ TEST_F(SongLoopClocksTest, ASessionOfLinkStartsTheSongAndIsToldOfItsRate) {
   ASSERT_TRUE(FollowUntil([&] { return !link_->Capture(4).is_playing && !Status().is_playing; }));
 }
 
+TEST_F(SongLoopClocksTest, WhoLeavesTheSongStopsTheSessionAtOnceAndNotAsHeComesBack) {
+  ASSERT_NO_FATAL_FAILURE(Open("", true));
+  link_->SetPeers(1);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowUntil([&] { return Status().is_playing && Status().at > Seconds(0.5); }));
+  for (const LiveAction away : {LiveAction::kSongs, LiveAction::kCalibrate}) {
+    link_->PeerSetsPlaying(true, SteadyNow());
+    ASSERT_TRUE(FollowFor(0.1));
+    loop_->Do(away);
+    ASSERT_TRUE(FollowUntil([&] { return !link_->Capture(4).is_playing; }));
+    link_->PeerSetsPlaying(true, SteadyNow());
+    loop_->Do(away);
+    ASSERT_TRUE(FollowFor(0.1));
+    EXPECT_TRUE(link_->Capture(4).is_playing);
+  }
+}
+
 // By definition: as often as there are frames, and not as often as it can.
 TEST_F(SongLoopClocksTest, WhileItStandsALeaderIsLookedForOnceAFrame) {
   for (const bool link : {false, true}) {
