@@ -14,13 +14,14 @@ constexpr double kLeastWaver = 3e-4;  // seconds: that ticks are taken to waver 
 constexpr int kCompared = 24;         // ticks from which on two lines are compared
 constexpr double kSurprise = 8e-4;    // seconds: less is how ticks waver
 constexpr double kBig = 1.5;          // times what is no accident
-constexpr double kOften = 4;          // in a row
+constexpr int kOften = 4;             // in a row
 constexpr double kSpread = 4;         // times what ticks waver by: no accident
 constexpr double kGrows = 1.4;        // a tick is off by so much more than the last one
 constexpr double kNearWhole = 0.2;    // of a tick: a gap is of whole ticks
 constexpr double kBunched = 0.5;      // of a tick: it came late, with others
 constexpr int kSlower = 3;            // gaps in a row that are alike: it is slower
 constexpr double kAlike = 0.2;        // two gaps are alike
+constexpr double kJumpTakes = 2;      // ticks
 constexpr double kMostWaver = 5e-3;   // seconds that a single tick counts as
 constexpr double kErrorFades = 24;    // ticks
 constexpr double kBetter = 0.5;       // of the other's mean square
@@ -107,14 +108,18 @@ int ClockFollower::StepsTo(double time) const {
   return best;
 }
 
-// What was taken for missing ticks was a slower tempo: the same gap again and again.
+// What was taken for missing ticks, or for a leader that stood, was a slower tempo: the same gap
+// again and again.
 void ClockFollower::TakeBack() {
   count_ -= passed_over_;
   if (is_running_ && place_) *place_ -= passed_over_;
-  passed_over_ = 0, gaps_ = 0, owed_ = 0, period_ = gap_;
+  ForgetGaps();
+  period_ = gap_;
   by_quarters_ = {}, by_song_ = {};
   Draw(last_);
 }
+
+void ClockFollower::ForgetGaps() { gaps_ = 0, passed_over_ = 0, owed_ = 0; }
 
 void ClockFollower::Draw(double time) {
   by_quarters_.Take(static_cast<double>(count_), time);
@@ -131,14 +136,18 @@ void ClockFollower::TakeTick(double time) {
     return;
   }
   int steps = StepsTo(time);
+  const bool is_far = gap > kMostLost * Period() && OffFrom(1, gap) > kNearWhole * period_;
   const bool is_like_last = gaps_ > 0 && std::abs(gap - gap_) < kAlike * gap_;
   if (!is_like_last) gaps_ = 0, passed_over_ = 0;
-  if (steps > 1 && ++gaps_ == kSlower) TakeBack(), steps = 1;
-  if (gap > kMostLost * Period()) by_quarters_ = {}, by_song_ = {};  // it stood
+  const bool is_slower = (steps > 1 || is_far) && ++gaps_ == kSlower;
+  if (is_slower) TakeBack(), steps = 1;
+  if (is_far && !is_slower) by_quarters_ = {}, by_song_ = {};  // it stood
   owed_ = steps - 1, passed_over_ += steps - 1;
   gap_ = gap, last_ = time;
   count_ += steps;
-  if (is_running_ && place_ && !begins_) *place_ += steps;
+  if (begins_) ForgetGaps();
+  moved_ = is_running_ && place_;
+  if (moved_ && !begins_) *place_ += steps;
   begins_ = false;
   Draw(time);
 }
@@ -172,6 +181,7 @@ void ClockFollower::Take(const ClockEvent& event) {
   }
   begins_ = is_running_;
   by_song_ = {};
+  ForgetGaps();
 }
 
 void ClockFollower::Take(const midi::TempoMap& tempo) {
@@ -185,15 +195,21 @@ bool ClockFollower::IsLost(Seconds now) const {
   return is_running_ && place_ && !begins_ && now.Value() - last_ > silent;
 }
 
+// It went on elsewhere without a stop: with the tick that is due.
+bool ClockFollower::Jumps(Seconds time) const {
+  return begins_ && moved_ && time.Value() - last_ < kJumpTakes * Period();
+}
+
 std::optional<Lead> ClockFollower::At(Seconds time) const {
   if (!place_) return std::nullopt;
-  const bool is_moving = is_running_ && !begins_ && !IsLost(time);
+  const bool jumps = Jumps(time), is_moving = is_running_ && (!begins_ || jumps) && !IsLost(time);
   const FadingLine& line = BySong() ? by_song_.Line() : by_quarters_.Line();
   const double x = line.LastX(), since = is_moving ? time.Value() - line.At(x) : 0;
   if (is_moving && BySong()) {
     return Lead{Seconds(x + since / line.Slope()), 1 / line.Slope(), true};
   }
-  const Seconds song = grid_.TimeOf(static_cast<double>(*place_) + since / Period());
+  const double tick = static_cast<double>(*place_) - (jumps ? 1 : 0) + since / Period();
+  const Seconds song = grid_.TimeOf(tick);
   const double per_tick = 60 / grid_.BeatsPerMinute(song) / ClockGrid::kPerQuarter;
   return Lead{song, per_tick / Period(), is_moving};
 }

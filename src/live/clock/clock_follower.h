@@ -18,7 +18,8 @@ namespace strikeline::live {
 // its own, through which the song's changes of tempo are to be played.
 //
 // A tick that is missing is known by the gap (up to kMostLost); ticks that come in a bunch after a
-// gap are the missing ones. After a longer gap the leader stood. A value. Thread: one.
+// gap are the missing ones. After a longer gap the leader stood, unless it is the same again and
+// again. A value. Thread: one.
 class ClockFollower {
  public:
   static constexpr int kMostLost = 8;  // ticks
@@ -73,8 +74,10 @@ class ClockFollower {
   double OffFrom(int ticks, double gap) const;
   int StepsTo(double time) const;
   void TakeBack();
+  void ForgetGaps();
   void Draw(double time);
   void Choose();
+  bool Jumps(Seconds time) const;
   bool BySong() const { return is_songs_map_ && by_song_.IsKnown(); }
   double Period() const;  // seconds a tick; as long as nothing is known, the song's own
 
@@ -85,9 +88,10 @@ class ClockFollower {
   std::optional<int64_t>
       place_;  // tick of the song, of the last tick; while it stands: of the next
   bool is_running_ = false, begins_ = false;  // begins_: the next tick is at place_
+  bool moved_ = false;                        // the song, with the last tick
   double period_ = 0;                         // that was known last; 0: none was
   double last_ = 0, gap_ = 0;                 // time of the last tick, and what was before it
-  int gaps_ = 0, passed_over_ = 0;  // that were alike; ticks that were taken for missing in them
+  int gaps_ = 0, passed_over_ = 0;  // that are too long and alike; ticks taken for missing in them
   int owed_ = 0;                    // of those, that may come late
 };
 

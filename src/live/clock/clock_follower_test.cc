@@ -197,6 +197,48 @@ TEST(ClockFollower, HalfTheTempoIsNoLossOfTicks) {
   }
 }
 
+TEST(ClockFollower, ATempoThatIsManyTimesSlowerIsKnownSoon) {
+  for (const int slower : {9, 12, 20, -9, -12, -20}) {
+    ClockFollower follower{midi::TempoMap()};
+    follower.Take(Event(-0.01, Kind::kStart));
+    double time = 0;
+    for (int tick = 0; tick < 120; ++tick) {
+      const bool is_slow = tick > 100 || slower < 0;  // from the first on
+      if (tick > 0) time += (is_slow ? std::abs(slower) : 1) * 0.02;
+      follower.Take(Event(time, Kind::kTick));
+    }
+    const double tempo = 125.0 / std::abs(slower);
+    EXPECT_NEAR(follower.BeatsPerMinute(), tempo, 0.01 * tempo) << slower;
+    EXPECT_NEAR(follower.At(Seconds(time))->song.Value(), 119.0 / 48, 1e-3) << slower;
+  }
+}
+
+// After whatever was lost or late before.
+TEST(ClockFollower, WhereItIsToldToBeItIsWhateverWasBefore) {
+  std::mt19937 random(6);
+  for (int i = 0; i < 2000; ++i) {
+    ClockFollower follower{midi::TempoMap()};
+    follower.Take(Event(0, Kind::kStart));
+    double time = 0;
+    for (unsigned tick = 0; tick < 40 + random() % 8; ++tick) {
+      const bool is_late = tick > 30 && random() % 2 == 0;
+      const bool is_bunched = tick > 30 && random() % 4 == 0;
+      time += is_bunched ? 1e-3 : is_late ? 0.02 * (2 + random() % 3) : 0.02;
+      follower.Take(Event(time, Kind::kTick));
+    }
+    const int sixteenth = static_cast<int>(random() % 100);
+    const double after = Thrown(1e-3, 0.05, random);
+    if (i % 2 == 0) follower.Take(Event(time, Kind::kStop));
+    follower.Take(Event(time, Kind::kPosition, sixteenth));
+    if (i % 2 == 0) follower.Take(Event(time, Kind::kContinue));
+    for (int tick = 0; tick < 48; ++tick) {
+      follower.Take(Event(time + after + 0.02 * tick, Kind::kTick));
+    }
+    const auto lead = follower.At(Seconds(time + after + 0.02 * 47));
+    EXPECT_NEAR(lead->song.Value() * 48, 6 * sixteenth + 47, 0.5) << i;
+  }
+}
+
 TEST(ClockFollower, StandsWhereItIsTold) {
   const midi::TempoMap map;
   ClockFollower follower(map);

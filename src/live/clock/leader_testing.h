@@ -28,6 +28,7 @@ class LedSong {
   }
 
   sound::SongPlayer& Player() { return player_; }
+  Seconds End() const { return song_.duration; }
   void Begin(SongLeader& leader) {
     leader_ = &leader;
     leader.Open(song_, bars_);

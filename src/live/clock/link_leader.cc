@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <utility>
 
 #include <fmt/core.h>
@@ -79,6 +78,7 @@ void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
   const double heard = place.rate / (1 + place.bend);
   const bool is_heard = heard == 0 || IsSame(heard, player.Rate(), kSameRate);
   if (is_asked && is_heard) rate_ = player.Rate();
+  if (is_opened) SetMultiple(1, now);  // whatever it was of another song
   if (is_opened || (is_asked && is_heard) || has_begun_) SettleTempo(place.song, now, player);
 }
 
@@ -90,15 +90,27 @@ void LinkLeader::SettleTempo(Seconds song, Seconds now, sound::SongPlayer& playe
   if (rate > sound::kFastestRate || rate < sound::kSlowestRate) TakeTempo(song, player);
 }
 
+// By what bar a place counts: its own. Before the first one, and in a first one that is shorter
+// than the next, as a pickup is, the bar whose beginning comes.
+std::optional<LinkLeader::Bar> LinkLeader::BarOf(Seconds song) const {
+  if (bars_.size() < 2) return std::nullopt;
+  const auto length = [this](size_t bar) {
+    return grid_.TickOf(bars_[bar + 1]) - grid_.TickOf(bars_[bar]);
+  };
+  const auto behind = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
+  const auto begun =
+      std::clamp<size_t>(static_cast<size_t>(behind - bars_.begin()), 1, bars_.size() - 1);
+  const bool is_pickup = begun == 1 && bars_.size() > 2 && length(0) < length(1);
+  const size_t bar = is_pickup ? begun : begun - 1;
+  return Bar{grid_.TickOf(bars_[bar]), length(bar)};
+}
+
 // From there on at `at`, or with others when their bar has come as far.
 void LinkLeader::Align(Seconds song, Seconds at) {
-  const double tick = grid_.TickOf(song);
-  const auto next = std::upper_bound(bars_.begin(), bars_.end(), song + kSameBar);
-  const bool is_within = next != bars_.begin() && next != bars_.end();
-  const double begin = is_within ? grid_.TickOf(*std::prev(next)) : 0;
-  const double parts = ClockGrid::kPerQuarter * multiple_;
-  if (is_within) quantum_ = (grid_.TickOf(*next) - begin) / parts;
-  const double phase = (tick - begin) / parts;
+  const double tick = grid_.TickOf(song), parts = ClockGrid::kPerQuarter * multiple_;
+  const auto bar = BarOf(song);
+  if (bar) quantum_ = bar->ticks / parts;
+  const double phase = (tick - (bar ? bar->begin : 0)) / parts;
   session_->RequestBeat(phase, state_.peers > 0 ? at - kLate : at, quantum_);
   Look();
   from_ = tick / ClockGrid::kPerQuarter;
@@ -120,19 +132,30 @@ void LinkLeader::Pause() {
   Look();
 }
 
+// Who starts a session that stands has its tempo.
+void LinkLeader::Start(Seconds now, Seconds song, sound::SongPlayer& player) {
+  if (!state_.is_playing) {
+    if (!std::exchange(is_ours_, true)) TakeTempo(song, player);
+    session_->SetPlaying(true, now);
+    Look();
+  }
+  Begin(song, now + kStartTakes, player);
+  is_told_ = true;
+}
+
 // What the player was told by others than this, and the session by others than the player's user.
 // Who comes is told only of starts that follow.
 void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
                                  sound::SongPlayer& player) {
   const bool is_playing = player.IsPlaying();
   if (is_playing && !is_told_) {
-    if (!state_.is_playing) session_->SetPlaying(true, now);
-    Look();
-    Begin(song, now + kStartTakes, player);
-    is_told_ = true;
+    Start(now, song, player);
   } else if (!is_playing && is_told_) {
+    const bool is_over = song >= End() && state_.peers > 0;  // which stops nobody else
+    if (is_over) Stop();
     Pause();
   } else if (state_.is_playing && !was_playing && !wants_) {
+    if (song >= End()) song = Seconds(0), player.Seek(song);
     Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead), player);
   } else if (!state_.is_playing && was_playing && wants_) {
     Stop();
@@ -176,8 +199,8 @@ void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
                           : fmt::format("{} more in the session of Link", state_.peers));
   }
   const sound::SongClock::Place place = player.At(now, now);
+  FollowTempo(now, place, player);  // before a song that was just opened would tell its own
   FollowTransport(now, place.song, before.is_playing, player);
-  FollowTempo(now, place, player);
   if (before.peers == 0 && state_.peers > 0 && has_begun_) Align(place.song, now);
   const Seconds heard_when_told = player.Device().Latency() + kHalfAFrame;
   has_begun_ = wants_ && (has_begun_ || Quarters(now + heard_when_told) >= from_);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,10 @@ namespace strikeline::live {
 
 // A song that takes part in a session of Ableton Link: all have one tempo, which each may change,
 // and their bars begin together; where one starts or stops, all do. The tempo is the song's at its
-// place times its rate. Who changed it last has it: the song's own changes of tempo are everybody's
-// until another changes it, which is a rate; then the song is played through at the session's until
-// its rate is changed here, or the others have left. Alone, the session follows the song; with
-// others, the song begins where the session's bar is where its own is, and is then steered by the
-// session.
+// place times its rate. Who changed it last, or started a session that stood, has it: so long are
+// the song's own changes of tempo everybody's. Another's change is a rate, and from then on the
+// song is played through at the session's. Alone, the session follows the song; with others, the
+// song begins where the session's bar is where its own is, and is then steered by the session.
 class LinkLeader : public SongLeader {
  public:
   explicit LinkLeader(std::unique_ptr<input::LinkSession> session);
@@ -35,10 +35,15 @@ class LinkLeader : public SongLeader {
   void FollowTempo(Seconds now, const sound::SongClock::Place& place, sound::SongPlayer& player);
   void Begin(Seconds song, Seconds at, sound::SongPlayer& player);
   void Stop();
+  void Start(Seconds now, Seconds song, sound::SongPlayer& player);
   void TakeTempo(Seconds song, sound::SongPlayer& player);
   void GiveTempo(Seconds song, Seconds now);
   void SettleTempo(Seconds song, Seconds now, sound::SongPlayer& player);
   void SetMultiple(double multiple, Seconds now);
+  struct Bar {
+    double begin = 0, ticks = 0;  // of ClockGrid; its length
+  };
+  std::optional<Bar> BarOf(Seconds song) const;
   void Align(Seconds song, Seconds at);
   void LeadAlone(Seconds now, const sound::SongClock::Place& place, sound::SongPlayer& player);
   void TurnLoop(Seconds now, const sound::SongPlayer& player);

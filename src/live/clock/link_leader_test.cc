@@ -29,7 +29,7 @@ midi::Song LongSong() {
 
 class LinkLeaderTest : public ::testing::Test {
  protected:
-  LinkLeaderTest() : led_(LongSong()) {
+  explicit LinkLeaderTest(const midi::Song& song = LongSong()) : tempo_(song.tempo), led_(song) {
     auto link = std::make_unique<input::testing::FakeLink>(100, SteadyNow());
     link_ = link.get();
     leader_ = std::make_unique<LinkLeader>(std::move(link));
@@ -45,14 +45,17 @@ class LinkLeaderTest : public ::testing::Test {
     link_->SetNow(SteadyNow());
     return link_->Capture(4);
   }
-  // Where in its bar the song is less where the session is, seconds.
-  double OffPhase() {
-    const input::LinkState state = State();
-    const ClockGrid grid(LongSong().tempo);
+  // Where in its bar the song is less where the session is, seconds. `first`: quarter notes before
+  // a bar of so many begins.
+  double OffPhase(double first = 0, double quarters = 4) {
+    link_->SetNow(SteadyNow());
+    const input::LinkState state = link_->Capture(quarters);
+    const ClockGrid grid(tempo_);
     const double song = grid.TickOf(led_.Player().At(state.time, state.time).song) / 24;
-    return std::remainder(song - state.beat, 4) * 60 / state.tempo;
+    return std::remainder(song - first - state.beat, quarters) * 60 / state.tempo;
   }
 
+  const midi::TempoMap tempo_;
   LedSong led_;
   input::testing::FakeLink* link_ = nullptr;
   std::unique_ptr<LinkLeader> leader_;
@@ -89,6 +92,40 @@ TEST_F(LinkLeaderTest, WhoComesToASessionChangesNoTempo) {  // TEMPO-2, TEMPO-3
   led_.Begin(*leader_);
   Go(0.1);
   EXPECT_NEAR(State().tempo, 130, 1e-3);
+}
+
+TEST_F(LinkLeaderTest, ASongThatIsOpenedAndPlayedAtOnceChangesNoTempo) {  // TEMPO-3
+  link_->MeetPeers(1, 130, SteadyNow(), SteadyNow());
+  led_.Begin(*leader_);
+  led_.Player().Play();
+  Go(0.3);
+  EXPECT_NEAR(State().tempo, 130, 1e-3);
+  EXPECT_NEAR(led_.Player().Rate(), 130.0 / 120, 1e-4);
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, ASongThatIsOverBeginsAnewWithTheOthers) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().Seek(LongSong().duration + Seconds(2));
+  Go(0.2);
+  link_->PeerSetsPlaying(true, SteadyNow());
+  Go(2.5);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_LT(led_.Heard().song, Seconds(2.6));
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, OneThatDoesNotPlayStopsNobodyWhenItIsPaused) {
+  Begin();
+  link_->SetPeers(1);
+  Go(0.1);
+  leader_->Pause();
+  link_->PeerSetsPlaying(true, SteadyNow());
+  leader_->Pause();
+  EXPECT_TRUE(State().is_playing);
 }
 
 TEST_F(LinkLeaderTest, OfATempoThatNoRateReachesItTakesHalfOrDouble) {  // TEMPO-4
@@ -135,7 +172,6 @@ TEST_F(LinkLeaderTest, StartsAndStopsWithTheOthers) {  // STARTSTOPSTATE-1
 TEST_F(LinkLeaderTest, OneThatPlaysAlreadyStartsNobodyWhoComes) {  // STARTSTOPSTATE-2
   link_->MeetPeers(1, 120, SteadyNow() - Seconds(60.9), SteadyNow());
   Begin();
-  Go(0.3);
   EXPECT_FALSE(led_.Player().IsPlaying() || leader_->IsWaiting());
   led_.Player().Play();
   Go(0.05);
@@ -197,6 +233,46 @@ TEST_F(LinkLeaderTest, WhoChangedTheTempoLastHasItAndTheSongsOwnIsPlayedThrough)
   EXPECT_NEAR(State().tempo, 0.9 * 150, 0.1) << "it is ours again";
 }
 
+TEST_F(LinkLeaderTest, WhoStartsASessionHasItsTempo) {
+  Begin();
+  link_->SetPeers(1);
+  link_->PeerSetsTempo(100, SteadyNow());
+  Go(0.1);
+  led_.Player().Seek(Seconds(15));
+  led_.Player().Play();
+  Go(5);
+  ASSERT_GT(led_.Heard().song, Seconds(16.5)) << "where it has 150";
+  EXPECT_NEAR(State().tempo, 125, 0.05);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, ASongThatIsOverStopsNobodyElse) {
+  Begin();
+  for (const size_t peers : {size_t{1}, size_t{0}}) {
+    link_->SetPeers(peers);
+    led_.Player().Seek(led_.End() - Seconds(0.3));
+    led_.Player().Play();
+    Go(3);
+    ASSERT_GT(led_.Heard().song, led_.End());
+    led_.Player().Pause();
+    Go(0.1);
+    EXPECT_FALSE(leader_->IsWaiting());
+    EXPECT_EQ(State().is_playing, peers > 0);
+  }
+}
+
+TEST_F(LinkLeaderTest, TheTempoThatIsToldDependsOnNoSongThatWasOpenedBefore) {
+  for (const double tempo : {2400.0, 4.0}) {
+    MidiBuilder midi;
+    midi.Tempo(0, tempo).Note(0, 0, 60, 100, 100);
+    leader_->Open(*midi::ReadSong(midi.Bytes(), "other.mid"), {});
+    leader_->Turn(SteadyNow(), led_.Player());
+    led_.Begin(*leader_);
+    Go(0.1);
+    EXPECT_NEAR(State().tempo, 120, 1e-3) << "after one of " << tempo;
+  }
+}
+
 TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
   Begin();
   link_->SetPeers(1);
@@ -207,6 +283,46 @@ TEST_F(LinkLeaderTest, ALoopTurnsInStep) {
   EXPECT_LT(led_.Heard().song, Seconds(6.1));
   EXPECT_GT(led_.Heard().song, Seconds(3.9));
   EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+// The end of a bar of four quarters goes before the first one.
+class LinkLeaderOfAPickupTest : public LinkLeaderTest {
+ protected:
+  LinkLeaderOfAPickupTest() : LinkLeaderTest(SongWithAPickup()) {}
+  static midi::Song SongWithAPickup() {
+    MidiBuilder midi;
+    midi.Tempo(0, 120).Signature(0, 1, 4).Signature(480, 4, 4).Note(480 * 40, 0, 60, 100, 100);
+    return *midi::ReadSong(midi.Bytes(), "song.mid");
+  }
+};
+
+TEST_F(LinkLeaderOfAPickupTest, TheFirstWholeBarBeginsWithTheOthers) {
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(0.2), SteadyNow());
+  Begin();
+  led_.Player().Play();
+  Go(3);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(1), 0, kBusy);
+}
+
+class LinkLeaderOfAWaltzTest : public LinkLeaderTest {
+ protected:
+  LinkLeaderOfAWaltzTest() : LinkLeaderTest(Waltz()) {}
+  static midi::Song Waltz() {
+    MidiBuilder midi;
+    midi.Tempo(0, 120).Signature(0, 3, 4).Note(480 * 40, 0, 60, 100, 100);
+    return *midi::ReadSong(midi.Bytes(), "song.mid");
+  }
+};
+
+TEST_F(LinkLeaderOfAWaltzTest, WhatIsCountedInCountsTheSongsBars) {
+  link_->MeetPeers(1, 120, SteadyNow() - Seconds(0.7), SteadyNow());
+  Begin();
+  led_.Player().Seek(Seconds(-1.5), Seconds(0));
+  led_.Player().Play();
+  Go(3);
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR(OffPhase(0, 3), 0, kBusy);
 }
 
 TEST_F(LinkLeaderTest, WhoIsThereIsSaid) {

@@ -96,6 +96,43 @@ TEST_F(MidiLeaderTest, AClockThatEndsIsSaidAndTheSongStands) {
   EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("Studio is gone")));
 }
 
+TEST_F(MidiLeaderTest, WhereTheSongIsOverItStandsHoweverFarTheClockGoesOn) {
+  const Seconds end = led_.End();
+  Send({kPosition, 0x7F, 0x7F}, SteadyNow());
+  led_.Go(0.4);
+  Start(kContinue);
+  led_.Go(0.5, [this](Seconds now) { SendTicks(now, 120); });
+  const uint32_t turn = led_.Player().Turn();
+  led_.Go(0.5, [this](Seconds now) { SendTicks(now, 120); });
+  EXPECT_EQ(led_.Player().Turn(), turn) << "nothing is sought";
+  EXPECT_FALSE(led_.Player().IsPlaying());
+  EXPECT_GE(led_.Heard().song, end);
+  Start(kStart);
+  led_.Go(1, [this](Seconds now) { SendTicks(now, 120); });
+  EXPECT_TRUE(led_.Player().IsPlaying());
+  EXPECT_NEAR((led_.Heard().song - (SteadyNow() - begin_)).Value(), 0, kBusy);
+}
+
+TEST_F(MidiLeaderTest, WhereTheClockJumpsTheSongDoesAndDoesNotPause) {
+  Start(kStart);
+  led_.Go(1, [this](Seconds now) { SendTicks(now, 120); });
+  bool has_paused = false;
+  const auto send = [&](Seconds now) {
+    has_paused |= !led_.Player().IsPlaying();
+    SendTicks(now, 120);
+  };
+  for (const bool stops : {false, true}) {
+    if (stops) Send({kStop}, SteadyNow());
+    Send({kPosition, 0, 1}, SteadyNow());
+    if (stops) Send({kContinue}, SteadyNow());
+    const int first = ticks_;
+    led_.Go(0.8, send);
+    EXPECT_FALSE(has_paused);
+    const double quarters = 32 + (SteadyNow() - begin_).Value() * 2 - first / 24.0;
+    EXPECT_NEAR(led_.Heard().song.Value(), 4 + (quarters - 8) * 60 / 90, kBusy);
+  }
+}
+
 TEST_F(MidiLeaderTest, AClockThatRunsAlreadyIsToBeStartedAnew) {
   begin_ = SteadyNow();
   led_.Go(1, [this](Seconds now) { SendTicks(now, 120); });

@@ -28,9 +28,9 @@ void SongLeader::Steer(Seconds now, const std::function<Lead(Seconds)>& lead, Se
   const SongSteering::Heard heard{place.song, rate, is_playing,
                                   loop ? loop->to - loop->count : Seconds(0)};
   const auto within = [&](Seconds time) {
-    Lead wanted = lead(time);
-    wanted.is_playing &= is_playing || wanted.song < end_ + kBehindEnd;
-    return wanted;
+    const Lead wanted = lead(time);
+    if (is_playing || wanted.song < end_ + kBehindEnd) return wanted;
+    return Lead{end_ + kBehindEnd, wanted.rate, false};
   };
   Obey(steering_.Turn(now, heard, player.Rate(), within), heard_from, player);
 }

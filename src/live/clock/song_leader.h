@@ -29,7 +29,7 @@ class SongLeader {
   virtual std::string WhyNot(settings::LiveAction action) const = 0;
   // It is to play, and does not yet: the others are not there yet.
   virtual bool IsWaiting() const { return false; }
-  // Nothing is to play any more: paused, or the song is left for now. Again: nothing.
+  // The user has paused it, or leaves it: of one that is not to play, nothing.
   virtual void Pause() {}
   // For the bar, a few words: "Studio, 120.0"; whether it is in step.
   virtual std::string Name() const = 0;
@@ -41,8 +41,9 @@ class SongLeader {
   void Steer(Seconds now, const std::function<Lead(Seconds)>& lead, Seconds heard_from,
              sound::SongPlayer& player);
   void Say(std::string text) { notices_.push_back(std::move(text)); }
-  // Behind it no song is begun, so that one that is over stays so.
+  // A while behind it no song is begun, so that one that is over stays so.
   void SetEnd(Seconds end) { end_ = end; }
+  Seconds End() const { return end_; }
 
  private:
   SongSteering steering_;
