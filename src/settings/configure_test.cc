@@ -64,6 +64,30 @@ TEST(Configured, VideosHaveTheirLook) {
   EXPECT_EQ(o.crf, 30);
 }
 
+// As if both were typed, which is refused.
+TEST(Configured, WhoLeadsByASettingGivesWayToWhatWasTyped) {
+  const Words word("live");
+  const auto live = [&](const std::string& toml, const std::string& name,
+                        const std::string& value) {
+    return Applied(toml, "live", {word("PIECE", "a.mid"), word(name, value)}).live;
+  };
+  const std::string clock = "[midi]\nclock_in = \"Studio\"\n", link = "[live]\nlink = true\n";
+  EXPECT_EQ(live(clock, "--click", "true").clock_in, "Studio");
+  EXPECT_TRUE(live(link, "--click", "true").link);
+  for (const auto& [name, value] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"--link", "true"},
+                                                                  {"--from", "3"},
+                                                                  {"--loop", "5"},
+                                                                  {"--rate", "0.5"},
+                                                                  {"--count-in", "1"},
+                                                                  {"--wait", "true"},
+                                                                  {"--rising", "true"}}) {
+    EXPECT_EQ(live(clock, name, value).clock_in, "") << name;
+  }
+  EXPECT_FALSE(live(link, "--clock-in", "Studio").link);
+  EXPECT_FALSE(live(link, "--wait", "true").link);
+}
+
 TEST(Configured, WhatWasTypedWins) {
   const RenderRequest o =
       Rendered("a.mid", "a.mp4", {{"--theme", "paper"}, {"--preset", "fast"}, {"--bitrate", "2M"}});

@@ -239,6 +239,51 @@ TEST(ClockFollower, WhereItIsToldToBeItIsWhateverWasBefore) {
   }
 }
 
+// Of any song; also of times that stand or go back.
+TEST(ClockFollower, WhateverComesALeadIsFinite) {
+  std::mt19937 random(7);
+  const midi::TempoMap maps[] = {
+      midi::TempoMap(), midi::TempoMap::FromQuarters(32767, {{0, 1}}),
+      midi::TempoMap::FromQuarters(96, {{0, 0xFF'FFFF}, {9600, 1}, {19'200, 500'000}}),
+      midi::TempoMap::FromTickLength(30'000, 1001)};
+  for (int i = 0; i < 200; ++i) {
+    ClockFollower follower(maps[i % 4]);
+    double time = 1e5;
+    for (int n = 0; n < 300; ++n) {
+      const double step[] = {0, -0.01, 1e-9, 0.02, 0.02, 0.02, Thrown(0, 3, random)};
+      time += step[random() % std::size(step)];
+      const bool is_tick = random() % 20 > 0;
+      const auto kind = is_tick ? Kind::kTick : static_cast<Kind>(random() % 5);
+      follower.Take(Event(time, kind, static_cast<int>(random() % 16'384)));
+      const auto lead = follower.At(Seconds(time + Thrown(-0.1, 0.3, random)));
+      EXPECT_TRUE(!lead || (std::isfinite(lead->song.Value()) && std::isfinite(lead->rate)));
+      EXPECT_TRUE(!lead || lead->rate > 0);
+      EXPECT_GE(follower.BeatsPerMinute(), 0);
+    }
+  }
+}
+
+// A clock as late as a busy machine's is, or held back until several ticks are sent at once.
+TEST(ClockFollower, TicksThatAreLateOrBunchedAreNoneTooManyAndNoOtherTempo) {
+  std::mt19937 random(1);
+  std::normal_distribution<double> waver(0, 4e-3);
+  for (const int bunch : {1, 2, 3, 4}) {
+    for (int i = 0; i < kCases / 4; ++i) {
+      ClockFollower follower{midi::TempoMap()};
+      follower.Take(Event(0, Kind::kStart));
+      constexpr double kPeriod = 1.0 / 48;
+      for (int tick = 0; tick < 600; ++tick) {
+        const double late = bunch > 1 ? 0 : std::clamp(waver(random), -9e-3, 9e-3);
+        const int sent = tick + bunch - 1 - tick % bunch;
+        follower.Take(Event(1 + kPeriod * sent + late, Kind::kTick));
+      }
+      const auto lead = follower.At(Seconds(1 + kPeriod * 599));
+      EXPECT_NEAR(lead->song.Value() / kPeriod, 599, bunch - 0.5) << bunch << " " << i;
+      EXPECT_NEAR(follower.BeatsPerMinute(), 120, 4) << bunch << " " << i;
+    }
+  }
+}
+
 TEST(ClockFollower, StandsWhereItIsTold) {
   const midi::TempoMap map;
   ClockFollower follower(map);

@@ -23,12 +23,13 @@ double ClockGrid::TickOf(Seconds song) const {
 
 int64_t ClockGrid::FirstAfter(Seconds song) const {
   int64_t tick = static_cast<int64_t>(std::floor(TickOf(song))) - 1;
-  while (TimeOf(static_cast<double>(tick)) <= song) ++tick;
+  // What is rounded is off by one at most; behind a file's last tick of all time stands.
+  for (int i = 0; i < 3 && TimeOf(static_cast<double>(tick)) <= song; ++i) ++tick;
   return std::max<int64_t>(0, tick);
 }
 
 double ClockGrid::BeatsPerMinute(Seconds song) const {
-  const midi::Tick tick = std::max<midi::Tick>(0, tempo_.ToTick(song));
+  const midi::Tick tick = std::clamp<midi::Tick>(tempo_.ToTick(song), 0, midi::kLastTick - 1);
   const Seconds length = tempo_.ToSeconds(tick + 1) - tempo_.ToSeconds(tick);
   return 60 / (length.Value() * static_cast<double>(tempo_.TicksPerQuarter()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "live/clock/clock_grid.h"
 
+#include <cmath>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -37,6 +38,23 @@ TEST(ClockGrid, TellsTheTempoAsWritten) {
   EXPECT_NEAR(grid.BeatsPerMinute(Seconds(1)), 120, 1e-9);
   EXPECT_NEAR(grid.BeatsPerMinute(Seconds(-1)), 120, 1e-9);
   EXPECT_NEAR(grid.BeatsPerMinute(Seconds(5.1)), 150, 1e-9);
+}
+
+// Of the fastest tempo that a file can name all its ticks last eight seconds.
+TEST(ClockGrid, BehindTheLastTickOfAllTheTempoIsFiniteAndNothingIsEndless) {
+  for (const midi::TempoMap& map :
+       {midi::TempoMap::FromQuarters(32767, {{0, 1}}), midi::TempoMap::FromTickLength(1, 1),
+        midi::TempoMap::FromTickLength(30'000, 1001), midi::TempoMap::FromQuarters(1, {{0, 1}}),
+        midi::TempoMap::FromQuarters(32767, {{0, 0xFF'FFFF}})}) {
+    const ClockGrid grid(map);
+    for (const double song : {-1e9, -1.0, 0.0, 1.0, 60.0, 1e4, 1e9, 1e15}) {
+      const double tempo = grid.BeatsPerMinute(Seconds(song));
+      EXPECT_GT(tempo, 0);
+      EXPECT_LT(tempo, 1e8);
+      EXPECT_TRUE(std::isfinite(grid.TickOf(Seconds(song))));
+      EXPECT_GE(grid.FirstAfter(Seconds(song)), 0);
+    }
+  }
 }
 
 // By definition: the weighted sums, one by one.

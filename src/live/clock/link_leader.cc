@@ -191,13 +191,22 @@ void LinkLeader::LeadAlone(Seconds now, const sound::SongClock::Place& place,
   if (std::abs(off.Value()) > kStep.Value()) Align(place.song, now);
 }
 
+void LinkLeader::Hear() {
+  const size_t peers = state_.peers;
+  Look();
+  if (state_.peers == peers) return;
+  Say(state_.peers == 0 ? "nobody else is in the session of Link"
+                        : fmt::format("{} more in the session of Link", state_.peers));
+}
+
+void LinkLeader::Away(Seconds) {
+  Hear();
+  Pause();
+}
+
 void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
   const input::LinkState before = state_;
-  Look();
-  if (state_.peers != before.peers) {
-    Say(state_.peers == 0 ? "nobody else is in the session of Link"
-                          : fmt::format("{} more in the session of Link", state_.peers));
-  }
+  Hear();
   const sound::SongClock::Place place = player.At(now, now);
   FollowTempo(now, place, player);  // before a song that was just opened would tell its own
   FollowTransport(now, place.song, before.is_playing, player);

@@ -25,6 +25,8 @@ class LinkLeader : public SongLeader {
 
   void Open(const midi::Song& song, std::span<const Seconds> bars) override;
   void Turn(Seconds now, sound::SongPlayer& player) override;
+  void Away(Seconds now) override;
+  bool MayBegin() const override { return state_.peers == 0; }
   std::string WhyNot(settings::LiveAction action) const override;
   bool IsWaiting() const override { return wants_ && !is_told_; }
   void Pause() override;
@@ -49,6 +51,7 @@ class LinkLeader : public SongLeader {
   void TurnLoop(Seconds now, const sound::SongPlayer& player);
   Lead At(Seconds time, const sound::SongPlayer& player) const;
   double Quarters(Seconds time) const { return multiple_ * state_.BeatAt(time) + ahead_; }
+  void Hear();
   void Look() { state_ = session_->Capture(quantum_); }
 
   std::unique_ptr<input::LinkSession> session_;

@@ -19,6 +19,8 @@ class MidiLeader : public SongLeader {
 
   void Open(const midi::Song& song, std::span<const Seconds> bars) override;
   void Turn(Seconds now, sound::SongPlayer& player) override;
+  void Away(Seconds now) override { Hear(now); }
+  bool MayBegin() const override { return false; }
   std::string WhyNot(settings::LiveAction action) const override;
   std::string Name() const override;
 

@@ -25,6 +25,10 @@ class SongLeader {
   virtual void Open(const midi::Song& song, std::span<const Seconds> bars) = 0;
   // At every frame in which the player has the song: it is told what to do.
   virtual void Turn(Seconds now, sound::SongPlayer& player) = 0;
+  // At every other frame, as in a tap test: what comes is heard, and the song is told nothing.
+  virtual void Away(Seconds now) = 0;
+  // Whether a song that was opened plays by itself, where it would with nobody else there.
+  virtual bool MayBegin() const = 0;
   // Of what the user asks for: why it cannot be; "": it can.
   virtual std::string WhyNot(settings::LiveAction action) const = 0;
   // It is to play, and does not yet: the others are not there yet.

@@ -149,7 +149,7 @@ void SongLoop::OpenSong(const fs::path& path) {
   file_ = FileVersion::Of(path);
   request_.piece = file_.path;
   is_at_start_ = false;
-  player_.Pause();
+  Pause();
   is_first_ = true;
   Load(true);
 }
@@ -214,7 +214,7 @@ Status SongLoop::Adopt(PiecePtr piece, bool is_sound_new) {
   along_.Open(piece_, request_);
   if (!is_first) GoOnAt(before, status_.at, loop);
   if (Status begun = is_first ? BeginAsAsked() : Status(); !begun) return begun;
-  if (is_first && plays_when_read_) Do(LiveAction::kPlayPause);
+  if (is_first && PlaysWhenRead()) Do(LiveAction::kPlayPause);
   if (!is_first && was_playing) player_.Play();
   return {};
 }

@@ -112,6 +112,8 @@ class SongLoop {
   void HeedLeader(Seconds now);
   bool IsRefused(settings::LiveAction action);
   bool IsToPlay() const;
+  bool PlaysWhenRead() const;
+  void Pause();
   bool HasClocks() const;
   void SendClock(Seconds now);
   void StopClock();

@@ -14,11 +14,6 @@ using settings::LiveAction;
 
 constexpr double kUntoldTempo = 120;  // until there is a song
 
-// What was typed goes before what a setting says.
-bool IsOurOwn(const settings::LiveOptions& o) {
-  return !o.loop.empty() || o.rate != 1 || o.from != 0 || o.wait || o.rising;
-}
-
 }  // namespace
 
 Result<SongLoop::Clocks> SongLoop::OpenClocks(const settings::LiveOptions& options,
@@ -29,11 +24,14 @@ Result<SongLoop::Clocks> SongLoop::OpenClocks(const settings::LiveOptions& optio
     if (!output) return Fail("--clock-out: {}", output.error().message);
     clocks.out = *std::move(output);
   }
+  if (options.link && !options.clock_in.empty()) {
+    return Fail("the settings live.link and midi.clock_in: only one leads");
+  }
   if (options.link) {
     auto session = around.join_link(kUntoldTempo);
     if (!session) return Fail("--link: {}", session.error().message);
     clocks.leader = std::make_unique<LinkLeader>(*std::move(session));
-  } else if (!options.clock_in.empty() && !IsOurOwn(options)) {
+  } else if (!options.clock_in.empty()) {
     auto clock = input::KeptClock::Open(options.clock_in, *around.midi);
     if (!clock) return Fail("--clock-in: {}", clock.error().message);
     clocks.leader = std::make_unique<MidiLeader>(*std::move(clock));
@@ -58,9 +56,11 @@ void SongLoop::OpenLeader(const midi::Song& song) {
 void SongLoop::HeedLeader(Seconds now) {
   if (!clocks_.leader) return;
   const bool was_playing = player_.IsPlaying();
-  const bool is_there = piece_ && !is_at_start_ && !along_.IsTapping();
-  if (is_there) clocks_.leader->Turn(now, player_);
-  if (!is_there) clocks_.leader->Pause();
+  if (piece_ && !is_at_start_ && !along_.IsTapping()) {
+    clocks_.leader->Turn(now, player_);
+  } else {
+    clocks_.leader->Away(now);
+  }
   for (std::string& notice : clocks_.leader->TakeNotices()) Notice(std::move(notice));
   if (!along_.IsTapping()) status_.rate = player_.Rate();
   const bool is_playing = player_.IsPlaying();
@@ -68,8 +68,19 @@ void SongLoop::HeedLeader(Seconds now) {
   if (was_playing && !is_playing && !clocks_.leader->IsWaiting()) along_.Paused();
 }
 
+bool SongLoop::PlaysWhenRead() const {
+  return plays_when_read_ && (!clocks_.leader || clocks_.leader->MayBegin());
+}
+
+// Also what waits for others.
+void SongLoop::Pause() {
+  if (clocks_.leader) clocks_.leader->Pause();
+  player_.Pause();
+}
+
+// A tap test is nobody's but ours.
 bool SongLoop::IsRefused(LiveAction action) {
-  if (!clocks_.leader) return false;
+  if (!clocks_.leader || along_.IsTapping()) return false;
   std::string why = clocks_.leader->WhyNot(action);
   if (why.empty()) return false;
   Notice(std::move(why));

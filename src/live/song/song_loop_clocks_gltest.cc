@@ -140,6 +140,80 @@ TEST_F(SongLoopClocksTest, WhileItStandsALeaderIsLookedForOnceAFrame) {
   }
 }
 
+TEST_F(SongLoopClocksTest, ASongThatIsOpenedWaitsForWhoLeads) {
+  options_.paused = false;
+  ports_.there = {"Studio"};
+  options_.clock_in = "Studio", options_.midi_port = "";
+  ASSERT_NO_FATAL_FAILURE(Start());
+  ASSERT_TRUE(SongLoopTest::Open());
+  ASSERT_TRUE(FollowFor(0.2));
+  EXPECT_FALSE(Status().is_playing);
+  EXPECT_EQ(Status().notice, "") << "nobody asked for anything";
+}
+
+TEST_F(SongLoopClocksTest, InCompanyASongThatIsOpenedStartsNobody) {
+  options_.paused = false;
+  options_.link = true;
+  ASSERT_NO_FATAL_FAILURE(Start());
+  link_->SetPeers(1);
+  ASSERT_TRUE(SongLoopTest::Open());
+  ASSERT_TRUE(FollowFor(0.2));
+  EXPECT_FALSE(Status().is_playing);
+  EXPECT_FALSE(link_->Capture(4).is_playing);
+}
+
+TEST_F(SongLoopClocksTest, AnyKeyEndsATapTestWhoeverLeads) {
+  ASSERT_NO_FATAL_FAILURE(Open("Studio", false));
+  ASSERT_TRUE(FollowFor(0.1));
+  loop_->Do(LiveAction::kCalibrate);
+  ASSERT_TRUE(FollowUntil([&] { return loop_->Along().tap.has_value(); }));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowFor(0.1));
+  EXPECT_FALSE(loop_->Along().tap);
+}
+
+TEST_F(SongLoopClocksTest, TwoWhoLeadAreRefused) {
+  options_.clock_in = "Studio", options_.link = true;
+  const auto none = SongLoop::Open(options_, request_, Around());
+  ASSERT_FALSE(none);
+  EXPECT_THAT(none.error().message, HasSubstr("only one leads"));
+}
+
+TEST_F(SongLoopClocksTest, AtTheStartScreenItIsHeardToo) {
+  ASSERT_NO_FATAL_FAILURE(Open("Studio", false));
+  loop_->Do(LiveAction::kSongs);
+  ports_.Pull("Studio");
+  ASSERT_TRUE(
+      FollowUntil([&] { return Status().notice.find("Studio is gone") != std::string::npos; }));
+}
+
+TEST_F(SongLoopClocksTest, AtTheStartScreenTheSessionStands) {
+  ASSERT_NO_FATAL_FAILURE(Open("", true));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowUntil([&] { return link_->Capture(4).is_playing; }));
+  loop_->Do(LiveAction::kSongs);
+  ASSERT_TRUE(FollowFor(0.1));
+  EXPECT_FALSE(link_->Capture(4).is_playing);
+  link_->SetPeers(1);
+  link_->PeerSetsPlaying(true, SteadyNow());
+  ASSERT_TRUE(FollowFor(0.1));
+  loop_->Do(LiveAction::kSongs);
+  ASSERT_TRUE(FollowFor(0.1));
+  EXPECT_FALSE(Status().is_playing) << "who comes back is told of starts that follow";
+  EXPECT_TRUE(link_->Capture(4).is_playing);
+}
+
+TEST_F(SongLoopClocksTest, WhatWaitsForTheBarIsCalledOffByAStep) {
+  ASSERT_NO_FATAL_FAILURE(Open("", true));
+  link_->SetPeers(1);
+  ASSERT_TRUE(FollowFor(0.3));
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowUntil([&] { return Status().is_playing; }));
+  loop_->Do(LiveAction::kStepOn);
+  ASSERT_TRUE(FollowFor(2.5));
+  EXPECT_FALSE(Status().is_playing);
+}
+
 TEST_F(SongLoopClocksTest, APortThatIsNotThereIsAnError) {
   options_.clock_in = "nothing";
   ports_.there = {"Studio", "Kit"};

@@ -26,8 +26,7 @@ bool SongLoop::DoPlaying(LiveAction action) {
   switch (action) {
     case LiveAction::kPlayPause:
       if (IsToPlay()) {
-        if (clocks_.leader) clocks_.leader->Pause();
-        player_.Pause();
+        Pause();
         along_.Paused();
       } else {
         along_.Started();
@@ -49,7 +48,7 @@ bool SongLoop::DoPlaying(LiveAction action) {
       return true;
     case LiveAction::kStepBack:
     case LiveAction::kStepOn:
-      player_.Pause();
+      Pause();
       BeginAt(at + Seconds((action == LiveAction::kStepOn ? 1 : -1) / 60.0));
       return true;
     case LiveAction::kLoopIn:
@@ -129,7 +128,7 @@ void SongLoop::Do(LiveAction action) {
   drawn_.reset();
   if (action == LiveAction::kSongs) {
     is_at_start_ = !is_at_start_ || !status_.has_song;
-    if (is_at_start_) player_.Pause();
+    if (is_at_start_) Pause();
     return;
   }
   if (action == LiveAction::kFullScreen) return DoLook(action);

@@ -11,6 +11,7 @@ namespace {
 constexpr uint8_t kTick = 0xF8, kStart = 0xFA, kContinue = 0xFB, kStop = 0xFC, kPosition = 0xF2;
 constexpr int64_t kPerSixteenth = ClockGrid::kPerSixteenth;
 constexpr int64_t kLastPosition = 0x3FFF;  // sixteenths that a message can say
+constexpr size_t kMostTicks = 256;         // at a time: more than a cable carries
 constexpr Seconds kJump{0.01};             // of the song, that is none of a clock that is smoothed
 constexpr Seconds kSeenLate{
     0.02};  // a beginning is seen so much later: what was missed is sent at once
@@ -41,7 +42,7 @@ void SongTicks::Begin(const Place& place, Seconds now, Messages& into) {
 }
 
 void SongTicks::AddTicks(const Place& place, Seconds now, Messages& into) {
-  for (;; ++next_) {
+  for (size_t most = kMostTicks; most > 0; --most, ++next_) {
     const Seconds time = now + (grid_.TimeOf(static_cast<double>(next_)) - place.song) / place.rate;
     if (time > now + kAhead) return;
     into.push_back(Plain(std::max(time, now), kTick));

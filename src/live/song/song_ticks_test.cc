@@ -169,6 +169,16 @@ TEST(SongTicks, AtRandomTimesAndRatesNoneIsLostAndNoneGivenTwice) {
   }
 }
 
+// Of the fastest tempo that a file can name, also where its ticks end.
+TEST(SongTicks, OfNoTempoAreMoreThanACableCarries) {
+  for (const double song : {0.0, 1.0, 8.0, 1e6}) {
+    SongTicks ticks(midi::TempoMap::FromQuarters(32767, {{0, 1}}));
+    const auto none = [](Seconds) -> size_t { return 0; };
+    const auto messages = ticks.Follow({.song = Seconds(song), .rate = 1}, Seconds(1), none);
+    EXPECT_LE(messages.size(), 300) << song;
+  }
+}
+
 TEST(SongTicks, AnotherRateLosesNoTickAndGivesNoneTwice) {
   Following following(midi::TempoMap{});
   following.Go(-0.001, 1, 1);
