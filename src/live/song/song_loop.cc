@@ -22,7 +22,7 @@ using settings::LiveAction;
 using sound::Strand;
 
 constexpr PixelSize kWindow{1280, 720};
-constexpr Seconds kIdleWait{0.25}, kHeedWait{0.015}, kWatchEvery{0.5}, kSizeSettles{0.15};
+constexpr Seconds kIdleWait{0.25}, kHeedWait{0.02}, kWatchEvery{0.5}, kSizeSettles{0.15};
 constexpr double kSaidSeconds = 4;
 constexpr Seconds kBehindSong{2};    // after the last note it stops
 constexpr Seconds kSamePlace{1e-3};  // of the song: where it stands
