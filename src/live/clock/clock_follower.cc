@@ -98,6 +98,9 @@ double ClockFollower::OffFrom(int ticks, double gap) const {
 // Ticks that have passed with this one: more than one where some are missing.
 int ClockFollower::StepsTo(double time) const {
   if (period_ == 0) return 1;
+  // Of a late tick and an early one the gap is off by both; each is off by itself from the line.
+  const double due = by_quarters_.Line().At(static_cast<double>(count_ + 1));
+  if (by_quarters_.IsKnown() && std::abs(time - due) < kBunched * period_) return 1;
   int best = 1;
   double nearest = kNearWhole * period_;
   if (OffFrom(1, time - last_) < nearest) return 1;
@@ -133,6 +136,7 @@ void ClockFollower::TakeTick(double time) {
   const double gap = time - last_;
   if (owed_ > 0 && gap < kBunched * Period()) {
     --owed_;
+    gaps_ = 0, passed_over_ = 0;  // so it was no slower tempo
     return;
   }
   int steps = StepsTo(time);

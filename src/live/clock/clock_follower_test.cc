@@ -263,6 +263,27 @@ TEST(ClockFollower, WhateverComesALeadIsFinite) {
   }
 }
 
+// A clock as late as a busy machine's is, or held back until several ticks are sent at once.
+TEST(ClockFollower, TicksThatAreLateOrBunchedAreNoneTooManyAndNoOtherTempo) {
+  std::mt19937 random(1);
+  std::normal_distribution<double> waver(0, 4e-3);
+  for (const int bunch : {1, 2, 3, 4}) {
+    for (int i = 0; i < kCases / 4; ++i) {
+      ClockFollower follower{midi::TempoMap()};
+      follower.Take(Event(0, Kind::kStart));
+      constexpr double kPeriod = 1.0 / 48;
+      for (int tick = 0; tick < 600; ++tick) {
+        const double late = bunch > 1 ? 0 : std::clamp(waver(random), -9e-3, 9e-3);
+        const int sent = tick + bunch - 1 - tick % bunch;
+        follower.Take(Event(1 + kPeriod * sent + late, Kind::kTick));
+      }
+      const auto lead = follower.At(Seconds(1 + kPeriod * 599));
+      EXPECT_NEAR(lead->song.Value() / kPeriod, 599, bunch - 0.5) << bunch << " " << i;
+      EXPECT_NEAR(follower.BeatsPerMinute(), 120, 4) << bunch << " " << i;
+    }
+  }
+}
+
 TEST(ClockFollower, StandsWhereItIsTold) {
   const midi::TempoMap map;
   ClockFollower follower(map);

@@ -71,13 +71,23 @@ void LinkLeader::FollowTempo(Seconds now, const sound::SongClock::Place& place,
                              sound::SongPlayer& player) {
   const bool is_opened = std::exchange(is_opened_, false);
   const bool was_changed = !IsSame(state_.tempo, tempo_, kSameTempo);
+  is_ours_ &= !was_changed;
   if (was_changed || (is_opened && state_.peers > 0)) return TakeTempo(place.song, player);
+  const bool is_asked = player.Rate() != rate_;
+  is_ours_ |= is_asked || state_.peers == 0;
   const double heard = place.rate / (1 + place.bend);
   const bool is_heard = heard == 0 || IsSame(heard, player.Rate(), kSameRate);
-  const bool is_new = player.Rate() != rate_ && is_heard;
-  if (is_new) rate_ = player.Rate();
+  if (is_asked && is_heard) rate_ = player.Rate();
   if (is_opened) SetMultiple(1, now);  // whatever it was of another song
-  if (is_opened || is_new || has_begun_) GiveTempo(place.song, now);
+  if (is_opened || (is_asked && is_heard) || has_begun_) SettleTempo(place.song, now, player);
+}
+
+// Of two songs whose own tempos change, one is played through at the other's: if both told them
+// all, each would change the other's rate, and the tempo would run away.
+void LinkLeader::SettleTempo(Seconds song, Seconds now, sound::SongPlayer& player) {
+  if (is_ours_) return GiveTempo(song, now);
+  const double rate = multiple_ * tempo_ / grid_.BeatsPerMinute(song);
+  if (rate > sound::kFastestRate || rate < sound::kSlowestRate) TakeTempo(song, player);
 }
 
 // By what bar a place counts: its own. Before the first one, and in a first one that is shorter
@@ -107,9 +117,9 @@ void LinkLeader::Align(Seconds song, Seconds at) {
   ahead_ = from_ - multiple_ * phase;
 }
 
-void LinkLeader::Begin(Seconds song, Seconds at) {
+void LinkLeader::Begin(Seconds song, Seconds at, sound::SongPlayer& player) {
   wants_ = true, has_begun_ = false;
-  GiveTempo(song, at);
+  SettleTempo(song, at, player);
   Align(song, at);
 }
 
@@ -122,26 +132,36 @@ void LinkLeader::Pause() {
   Look();
 }
 
+// Who starts a session that stands has its tempo.
+void LinkLeader::Start(Seconds now, Seconds song, sound::SongPlayer& player) {
+  if (!state_.is_playing) {
+    if (!std::exchange(is_ours_, true)) TakeTempo(song, player);
+    session_->SetPlaying(true, now);
+    Look();
+  }
+  Begin(song, now + kStartTakes, player);
+  is_told_ = true;
+}
+
 // What the player was told by others than this, and the session by others than the player's user.
 // Who comes is told only of starts that follow.
 void LinkLeader::FollowTransport(Seconds now, Seconds song, bool was_playing,
                                  sound::SongPlayer& player) {
   const bool is_playing = player.IsPlaying();
   if (is_playing && !is_told_) {
-    if (!state_.is_playing) session_->SetPlaying(true, now);
-    Look();
-    Begin(song, now + kStartTakes);
-    is_told_ = true;
+    Start(now, song, player);
   } else if (!is_playing && is_told_) {
+    const bool is_over = song >= End() && state_.peers > 0;  // which stops nobody else
+    if (is_over) Stop();
     Pause();
   } else if (state_.is_playing && !was_playing && !wants_) {
     if (song >= End()) song = Seconds(0), player.Seek(song);
-    Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead));
+    Begin(song, std::clamp(state_.playing_at, now, now + kMostAhead), player);
   } else if (!state_.is_playing && was_playing && wants_) {
     Stop();
     player.Pause();
   } else if (wants_ && player.Turn() != turn_) {
-    Begin(song, now + SongSteering::kSeekTakes);
+    Begin(song, now + SongSteering::kSeekTakes, player);
   }
 }
 
@@ -156,11 +176,10 @@ void LinkLeader::TurnLoop(Seconds now, const sound::SongPlayer& player) {
 }
 
 Lead LinkLeader::At(Seconds time, const sound::SongPlayer& player) const {
-  const double quarters = Quarters(time);
-  if (!has_begun_) {
-    return {grid_.TimeOf(ClockGrid::kPerQuarter * from_), player.Rate(), false};
-  }
-  return {grid_.TimeOf(ClockGrid::kPerQuarter * quarters), player.Rate(), true};
+  const double quarters = has_begun_ ? Quarters(time) : from_;
+  const Seconds song = grid_.TimeOf(ClockGrid::kPerQuarter * quarters);
+  const double rate = is_ours_ ? player.Rate() : multiple_ * tempo_ / grid_.BeatsPerMinute(song);
+  return {song, rate, has_begun_};
 }
 
 // Nobody minds where the session is.
@@ -199,6 +218,7 @@ void LinkLeader::Turn(Seconds now, sound::SongPlayer& player) {
     Steer(
         now, [&](Seconds time) { return At(time, player); }, player.HeardFrom(), player);
     is_told_ = player.IsPlaying();
+    if (!is_ours_) rate_ = player.Rate();
   } else {
     player.SetBend(0);
     if (wants_) LeadAlone(now, place, player);

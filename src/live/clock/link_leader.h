@@ -15,9 +15,10 @@ namespace strikeline::live {
 
 // A song that takes part in a session of Ableton Link: all have one tempo, which each may change,
 // and their bars begin together; where one starts or stops, all do. The tempo is the song's at its
-// place times its rate, so that a song's own changes of tempo are everybody's, and another's change
-// is a rate. Alone, the session follows the song; with others, the song begins where the session's
-// bar is where its own is, and is then steered by the session.
+// place times its rate. Who changed it last, or started a session that stood, has it: so long are
+// the song's own changes of tempo everybody's. Another's change is a rate, and from then on the
+// song is played through at the session's. Alone, the session follows the song; with others, the
+// song begins where the session's bar is where its own is, and is then steered by the session.
 class LinkLeader : public SongLeader {
  public:
   explicit LinkLeader(std::unique_ptr<input::LinkSession> session);
@@ -34,10 +35,12 @@ class LinkLeader : public SongLeader {
  private:
   void FollowTransport(Seconds now, Seconds song, bool was_playing, sound::SongPlayer& player);
   void FollowTempo(Seconds now, const sound::SongClock::Place& place, sound::SongPlayer& player);
-  void Begin(Seconds song, Seconds at);
+  void Begin(Seconds song, Seconds at, sound::SongPlayer& player);
   void Stop();
+  void Start(Seconds now, Seconds song, sound::SongPlayer& player);
   void TakeTempo(Seconds song, sound::SongPlayer& player);
   void GiveTempo(Seconds song, Seconds now);
+  void SettleTempo(Seconds song, Seconds now, sound::SongPlayer& player);
   void SetMultiple(double multiple, Seconds now);
   struct Bar {
     double begin = 0, ticks = 0;  // of ClockGrid; its length
@@ -61,6 +64,7 @@ class LinkLeader : public SongLeader {
   double from_ = 0;         // quarter note of the song with which it begins
   double rate_ = 1;         // of the song as it is heard
   double tempo_ = 0;        // of the session, as it was seen or told last
+  bool is_ours_ = true;     // its last change
   bool is_opened_ = false;  // another song, of which nothing was told yet
   bool wants_ = false;      // to play
   bool has_begun_ = false;  // its time has come since then

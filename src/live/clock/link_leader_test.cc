@@ -211,6 +211,56 @@ TEST_F(LinkLeaderTest, TheSongsOwnTempoIsEverybodys) {
   EXPECT_NEAR(OffPhase(), 0, kBusy);
 }
 
+TEST_F(LinkLeaderTest, WhoChangedTheTempoLastHasItAndTheSongsOwnIsPlayedThrough) {
+  Begin();
+  link_->SetPeers(1);
+  led_.Player().Seek(Seconds(14.5));
+  led_.Player().Play();
+  Go(0.5);
+  link_->PeerSetsTempo(140, SteadyNow());
+  Go(5);
+  ASSERT_GT(led_.Heard().song, Seconds(16.5)) << "where it has 150";
+  EXPECT_NEAR(State().tempo, 140, 0.01);
+  EXPECT_NEAR(led_.Player().Rate(), 140.0 / 150, 0.005);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+  led_.Player().Seek(Seconds(4));
+  Go(3);
+  EXPECT_NEAR(State().tempo, 140, 0.01) << "nor by going elsewhere";
+  EXPECT_NEAR(led_.Player().Rate(), 140.0 / 120, 0.005);
+  led_.Player().Seek(Seconds(14));
+  led_.Player().SetRate(0.9);
+  Go(6);
+  EXPECT_NEAR(State().tempo, 0.9 * 150, 0.1) << "it is ours again";
+}
+
+TEST_F(LinkLeaderTest, WhoStartsASessionHasItsTempo) {
+  Begin();
+  link_->SetPeers(1);
+  link_->PeerSetsTempo(100, SteadyNow());
+  Go(0.1);
+  led_.Player().Seek(Seconds(15));
+  led_.Player().Play();
+  Go(5);
+  ASSERT_GT(led_.Heard().song, Seconds(16.5)) << "where it has 150";
+  EXPECT_NEAR(State().tempo, 125, 0.05);
+  EXPECT_NEAR(OffPhase(), 0, kBusy);
+}
+
+TEST_F(LinkLeaderTest, ASongThatIsOverStopsNobodyElse) {
+  Begin();
+  for (const size_t peers : {size_t{1}, size_t{0}}) {
+    link_->SetPeers(peers);
+    led_.Player().Seek(led_.End() - Seconds(0.3));
+    led_.Player().Play();
+    Go(3);
+    ASSERT_GT(led_.Heard().song, led_.End());
+    led_.Player().Pause();
+    Go(0.1);
+    EXPECT_FALSE(leader_->IsWaiting());
+    EXPECT_EQ(State().is_playing, peers > 0);
+  }
+}
+
 TEST_F(LinkLeaderTest, TheTempoThatIsToldDependsOnNoSongThatWasOpenedBefore) {
   for (const double tempo : {2400.0, 4.0}) {
     MidiBuilder midi;

@@ -22,7 +22,7 @@ using settings::LiveAction;
 using sound::Strand;
 
 constexpr PixelSize kWindow{1280, 720};
-constexpr Seconds kIdleWait{0.25}, kHeedWait{0.004}, kWatchEvery{0.5}, kSizeSettles{0.15};
+constexpr Seconds kIdleWait{0.25}, kHeedWait{0.01}, kWatchEvery{0.5}, kSizeSettles{0.15};
 constexpr double kSaidSeconds = 4;
 constexpr Seconds kBehindSong{2};    // after the last note it stops
 constexpr Seconds kSamePlace{1e-3};  // of the song: where it stands
@@ -116,7 +116,8 @@ bool SongLoop::IsMoving() const {
   return status_.has_song && !is_at_start_ && player_.IsPlaying() && !window_.IsHidden();
 }
 
-// While nothing moves, until something happens; devices and others' clocks are looked at often.
+// Until the next frame is due; where none is, until something happens, or others may have done
+// something.
 Seconds SongLoop::LongestWait() const {
   if (IsMoving() || !drawn_) return pacer_.Wait(SteadyNow());
   return HasClocks() || loader_.IsBusy() || along_.IsWaiting() ? kHeedWait : kIdleWait;
@@ -341,8 +342,9 @@ void SongLoop::Notice(std::string text) {
 }
 
 void SongLoop::UpdateStatus(Seconds now) {
-  status_.is_playing = IsToPlay();
-  status_.leader = clocks_.leader ? clocks_.leader->Name() : "";
+  const std::string leader = clocks_.leader ? clocks_.leader->Name() : "";
+  if (leader != status_.leader || IsToPlay() != status_.is_playing) drawn_.reset();
+  status_.is_playing = IsToPlay(), status_.leader = leader;
   status_.device = player_.Device().Name(), status_.is_heard = player_.Device().IsHeard();
   status_.is_loading = loader_.IsBusy() && !piece_;
   status_.is_full_screen = window_.IsFullScreen();

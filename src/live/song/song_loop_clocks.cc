@@ -62,6 +62,7 @@ void SongLoop::HeedLeader(Seconds now) {
     clocks_.leader->Away(now);
   }
   for (std::string& notice : clocks_.leader->TakeNotices()) Notice(std::move(notice));
+  if (!along_.IsTapping()) status_.rate = player_.Rate();
   const bool is_playing = player_.IsPlaying();
   if (is_playing && !was_playing) along_.Started();
   if (was_playing && !is_playing && !clocks_.leader->IsWaiting()) along_.Paused();

@@ -16,6 +16,7 @@ using ::testing::HasSubstr;
 
 constexpr double kTempo = 116;  // of examples/first-light.mid
 constexpr double kBusy = 0.05;  // seconds, of a machine that has more to do
+constexpr int kFramesOfHalfASecond = 30;
 
 class SongLoopClocksTest : public SongLoopTest {
  protected:
@@ -107,6 +108,36 @@ TEST_F(SongLoopClocksTest, ASessionOfLinkStartsTheSongAndIsToldOfItsRate) {
   ASSERT_TRUE(FollowUntil([&] { return std::abs(Status().rate - 1) < 0.01; }));
   loop_->Do(LiveAction::kPlayPause);
   ASSERT_TRUE(FollowUntil([&] { return !link_->Capture(4).is_playing && !Status().is_playing; }));
+}
+
+TEST_F(SongLoopClocksTest, WhoLeavesTheSongStopsTheSessionAtOnceAndNotAsHeComesBack) {
+  ASSERT_NO_FATAL_FAILURE(Open("", true));
+  link_->SetPeers(1);
+  loop_->Do(LiveAction::kPlayPause);
+  ASSERT_TRUE(FollowUntil([&] { return Status().is_playing && Status().at > Seconds(0.5); }));
+  for (const LiveAction away : {LiveAction::kSongs, LiveAction::kCalibrate}) {
+    link_->PeerSetsPlaying(true, SteadyNow());
+    ASSERT_TRUE(FollowFor(0.1));
+    loop_->Do(away);
+    ASSERT_TRUE(FollowUntil([&] { return !link_->Capture(4).is_playing; }));
+    link_->PeerSetsPlaying(true, SteadyNow());
+    loop_->Do(away);
+    ASSERT_TRUE(FollowFor(0.1));
+    EXPECT_TRUE(link_->Capture(4).is_playing);
+  }
+}
+
+// By definition: as often as there are frames, and not as often as it can.
+TEST_F(SongLoopClocksTest, WhileItStandsALeaderIsLookedForOnceAFrame) {
+  for (const bool link : {false, true}) {
+    ASSERT_NO_FATAL_FAILURE(Open(link ? "" : "Studio", link));
+    ASSERT_TRUE(FollowFor(0.5));
+    int turns = 0;
+    const Seconds until = SteadyNow() + Seconds(0.5);
+    ASSERT_TRUE(FollowUntil([&] { return ++turns, SteadyNow() > until; }));
+    EXPECT_FALSE(Status().is_playing);
+    EXPECT_LT(turns, 2 * kFramesOfHalfASecond) << link;
+  }
 }
 
 TEST_F(SongLoopClocksTest, ASongThatIsOpenedWaitsForWhoLeads) {
