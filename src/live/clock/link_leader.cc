@@ -196,7 +196,8 @@ void LinkLeader::Hear() {
   Look();
   if (state_.peers == peers) return;
   Say(state_.peers == 0 ? "nobody else is in the session of Link"
-                        : fmt::format("{} more in the session of Link", state_.peers));
+                        : fmt::format("{} {} in the session of Link", state_.peers,
+                                      state_.peers == 1 ? "other is" : "others are"));
 }
 
 void LinkLeader::Away(Seconds) {
@@ -232,7 +233,8 @@ std::string LinkLeader::WhyNot(settings::LiveAction action) const {
 }
 
 std::string LinkLeader::Name() const {
-  return state_.peers == 0 ? "Link" : fmt::format("Link {} {:.1f}", state_.peers, state_.tempo);
+  return state_.peers == 0 ? "Link"
+                           : fmt::format("Link +{} \u00b7 {:.1f}", state_.peers, state_.tempo);
 }
 
 }  // namespace strikeline::live

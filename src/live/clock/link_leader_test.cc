@@ -330,8 +330,8 @@ TEST_F(LinkLeaderTest, WhoIsThereIsSaid) {
   EXPECT_EQ(leader_->Name(), "Link");
   link_->SetPeers(2);
   Go(0.1);
-  EXPECT_EQ(leader_->Name(), "Link 2 120.0");
-  EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("2 more")));
+  EXPECT_EQ(leader_->Name(), "Link +2 \u00b7 120.0");
+  EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("2 others are")));
   EXPECT_NE(leader_->WhyNot(settings::LiveAction::kWait), "");
 }
 

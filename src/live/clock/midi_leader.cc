@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "live/clock/midi_leader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/core.h>
@@ -11,6 +12,23 @@ namespace {
 using settings::LiveAction;
 
 constexpr Seconds kNothingCounted{-1e9};
+constexpr double kSlack = 0.01;    // part of a rate: less is a wavering clock
+constexpr size_t kShortName = 16;  // letters
+
+// "Studio" of "Studio:Clock out 128:0", as much as there is room for.
+std::string ShortName(const std::string& port) {
+  const size_t end = std::min(port.find(':'), port.size());
+  size_t letters = 0;
+  for (size_t i = 0; i < end; ++i) {
+    const bool begins_letter = (static_cast<uint8_t>(port[i]) & 0xC0) != 0x80;
+    if (begins_letter && ++letters > kShortName) return port.substr(0, i) + "\u2026";
+  }
+  return port.substr(0, end);
+}
+
+bool IsPlayable(double rate) {
+  return rate > sound::kSlowestRate * (1 - kSlack) && rate < sound::kFastestRate * (1 + kSlack);
+}
 
 }  // namespace
 
@@ -29,27 +47,37 @@ void MidiLeader::Hear(Seconds now) {
 
 MidiLeader::State MidiLeader::Look(Seconds now) const {
   if (follower_.IsLost(now)) return State::kLost;
-  if (!follower_.At(now) && follower_.BeatsPerMinute() > 0) return State::kNoPlace;
-  return State::kGood;
+  const auto lead = follower_.At(now);
+  if (!lead) return follower_.BeatsPerMinute() > 0 ? State::kNoPlace : State::kGood;
+  return !lead->is_playing || IsPlayable(lead->rate) ? State::kGood : State::kBeyond;
+}
+
+void MidiLeader::Tell(State state) {
+  switch (state) {
+    case State::kGood:
+      return;
+    case State::kLost:
+      return Say(clock_->Name() + " sends no more ticks: the song stands until they come");
+    case State::kNoPlace:
+      return Say(clock_->Name() + " sends a clock and no place: stop it there and start it again");
+    case State::kBeyond:
+      return Say(
+          fmt::format("{}: at {:.0f} beats a minute the song would be slower than 25 % or "
+                      "faster than 200 %; it stands until it need not be",
+                      clock_->Name(), follower_.BeatsPerMinute()));
+  }
 }
 
 void MidiLeader::Turn(Seconds now, sound::SongPlayer& player) {
   Hear(now);
-  if (const State state = Look(now); std::exchange(state_, state) != state) {
-    if (state == State::kLost) {
-      Say(fmt::format("{} sends no more ticks: the song stands until they come", clock_->Name()));
-    } else if (state == State::kNoPlace) {
-      Say(fmt::format("{} sends a clock and no place: stop it there and start it again",
-                      clock_->Name()));
-    }
+  const State state = Look(now);
+  if (std::exchange(state_, state) != state) Tell(state);
+  if (follower_.At(now) && state != State::kBeyond) {
+    return Steer(
+        now, [this](Seconds time) { return *follower_.At(time); }, kNothingCounted, player);
   }
-  if (!follower_.At(now)) {
-    if (player.IsPlaying()) player.Pause();
-    player.SetBend(0);
-    return;
-  }
-  Steer(
-      now, [this](Seconds time) { return *follower_.At(time); }, kNothingCounted, player);
+  if (player.IsPlaying()) player.Pause();
+  player.SetBend(0);
 }
 
 std::string MidiLeader::WhyNot(LiveAction action) const {
@@ -75,7 +103,8 @@ std::string MidiLeader::WhyNot(LiveAction action) const {
 
 std::string MidiLeader::Name() const {
   const double tempo = follower_.BeatsPerMinute();
-  return tempo > 0 ? fmt::format("{} {:.1f}", clock_->Name(), tempo) : clock_->Name();
+  const std::string name = ShortName(clock_->Name());
+  return tempo > 0 ? fmt::format("{} \u00b7 {:.1f}", name, tempo) : name;
 }
 
 }  // namespace strikeline::live

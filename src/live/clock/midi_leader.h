@@ -26,9 +26,10 @@ class MidiLeader : public SongLeader {
 
  private:
   // What was said of it last.
-  enum class State { kGood, kNoPlace, kLost };
+  enum class State { kGood, kNoPlace, kLost, kBeyond };
   void Hear(Seconds now);
   State Look(Seconds now) const;
+  void Tell(State state);
 
   std::unique_ptr<input::KeptClock> clock_;
   ClockFollower follower_;

@@ -64,7 +64,7 @@ TEST_F(MidiLeaderTest, TheSongIsWhereTheClockIs) {
   EXPECT_TRUE(led_.Player().IsPlaying());
   EXPECT_EQ(led_.Player().Rate(), 1) << "as the song has it";
   EXPECT_NEAR((led_.Heard().song - (SteadyNow() - begin_)).Value(), 0, kBusy);
-  EXPECT_THAT(leader_->Name(), HasSubstr("Studio 120.0"));
+  EXPECT_THAT(leader_->Name(), HasSubstr("Studio \u00b7 120.0"));
   Send({kStop}, SteadyNow());
   led_.Go(0.2);
   EXPECT_FALSE(led_.Player().IsPlaying());
@@ -82,6 +82,16 @@ TEST_F(MidiLeaderTest, AnotherTempoIsAnotherRate) {
   EXPECT_NEAR(led_.Player().Rate(), 1.25, 0.01);
   const double quarters = (SteadyNow() - begin_).Value() * 150 / 60;
   EXPECT_NEAR(led_.Heard().song.Value(), quarters / 2, kBusy);
+}
+
+TEST_F(MidiLeaderTest, OfATempoThatNoRateReachesTheSongStandsAndSaysSo) {
+  Start(kStart);
+  led_.Go(1.5, [this](Seconds now) { SendTicks(now, 290); });
+  EXPECT_FALSE(led_.Player().IsPlaying());
+  EXPECT_THAT(leader_->TakeNotices(), ElementsAre(HasSubstr("faster than 200 %")));
+  const uint32_t turn = led_.Player().Turn();
+  led_.Go(0.5, [this](Seconds now) { SendTicks(now, 290); });
+  EXPECT_EQ(led_.Player().Turn(), turn) << "nothing is sought meanwhile";
 }
 
 TEST_F(MidiLeaderTest, AClockThatEndsIsSaidAndTheSongStands) {

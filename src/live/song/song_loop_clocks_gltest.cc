@@ -69,7 +69,7 @@ TEST_F(SongLoopClocksTest, TheClockOfADawIsFollowedAndJudgedBy) {
   ASSERT_TRUE(FollowFor(2));
   EXPECT_TRUE(Status().is_playing);
   EXPECT_NEAR((Status().at - (SteadyNow() - begin_)).Value(), 0, kBusy);
-  EXPECT_THAT(Status().leader, HasSubstr("Studio 116."));
+  EXPECT_THAT(Status().leader, HasSubstr("Studio \u00b7 116."));
   const auto& hits = loop_->Along();
   Strike(38);
   ASSERT_TRUE(FollowFor(0.5));

@@ -25,7 +25,8 @@ struct SongMap {
   };
   static SongMap Of(const midi::Song& song);
 
-  std::vector<Bar> bars;  // never empty; the last one begins at `end` or later, mostly behind another
+  std::vector<Bar>
+      bars;  // never empty; the last one begins at `end` or later, mostly behind another
   std::vector<Section> sections;
   Seconds end{0};  // of the last note's sound
 
