@@ -59,13 +59,13 @@ void Judge::Begin(Seconds from, Seconds to, double rate) {
 
 void Judge::Turn(Seconds at, Seconds from, Seconds to, double rate) {
   CHECK(is_running_) << "no pass runs";
-  const bool goes_on = at == from;
+  const bool goes_back = from < at;
   const int64_t turn = RealTime(static_cast<uint32_t>(passes_.size() - 1), at);
   Extend(turn);
   Pass& pass = passes_.back();
   pass.to = at;
-  Withdraw(goes_on ? at : at - pass.rate * kCutAhead);
-  if (!goes_on) next_ = sheet_->FirstFrom(from - rate * kCutAhead);
+  Withdraw(goes_back ? at - pass.rate * kCutAhead : at);
+  if (at != from) next_ = sheet_->FirstFrom(goes_back ? from - rate * kCutAhead : from);
   BeginAt(turn, from, to, rate, true);
 }
 

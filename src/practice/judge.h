@@ -40,8 +40,8 @@ class Judge {
   // A pass begins somewhere: at first, or after End(). `to`: where a loop turns, or kOpenEnd. A
   // stroke a little ahead of `from` belongs to it (kCutAhead), as those ahead of `to` do not.
   void Begin(Seconds from, Seconds to, double rate);
-  // The pass that runs ends at `at`, and in the same moment another begins: a loop turns, or the
-  // rate changes.
+  // The pass that runs ends at `at`, and in the same moment another begins: a loop turns, the rate
+  // changes, or a piece is left out, of whose notes none is missed.
   void Turn(Seconds at, Seconds from, Seconds to, double rate);
   // The pass ends: a stop, a seek. Notes whose window was still open are not missed.
   void End(Seconds at);

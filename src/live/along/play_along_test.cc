@@ -33,12 +33,21 @@ class Playback {
  public:
   Playback() { Buffer(); }
   // From now on the song goes on from here.
-  void Go(Seconds song, double rate, uint32_t turn = 1) {
-    reports_.Push({.kind = sound::SoundReport::Kind::kMark,
-                   .stream = stream_,
-                   .song = song.Value(),
-                   .per_frame = rate / media::kSampleRate,
-                   .turn = turn});
+  void Go(Seconds song, double rate, uint32_t turn = 1, double bend = 0) {
+    mark_ = {.kind = sound::SoundReport::Kind::kMark,
+             .stream = stream_,
+             .song = song.Value(),
+             .per_frame = (1 + bend) * rate / media::kSampleRate,
+             .unbent = rate / media::kSampleRate,
+             .turn = turn};
+    reports_.Push(mark_);
+  }
+  Seconds Song() const {
+    return Seconds(mark_.song + static_cast<double>(stream_ - mark_.stream) * mark_.per_frame);
+  }
+  // It goes on bent, from where it is or a little farther.
+  void Bend(double bend, Seconds left_out = Seconds(0)) {
+    Go(Song() + left_out, mark_.unbent * media::kSampleRate, mark_.turn, bend);
   }
   // So many seconds are played.
   void Play(double seconds) {
@@ -65,6 +74,7 @@ class Playback {
 
   sound::SpscRing<sound::SoundReport> reports_{4096};
   sound::SongClock clock_;
+  sound::SoundReport mark_;
   int64_t stream_ = 0;
 };
 
@@ -168,6 +178,49 @@ TEST_F(PlayAlongTest, TheOffsetOfADeviceIsTakenOff) {
 
 // Bars 2 and 3, three times: passes follow each other to the sample, and the first note of a round
 // may be struck before the loop turns.
+// Of a song that another clock leads: what it is bent by is no other rate.
+TEST_F(PlayAlongTest, WhatIsBentIsOnePassAndJudgedWhereItIsHeard) {
+  std::mt19937 random(3);
+  playback_.Go(Seconds(0), 1);
+  std::vector<std::pair<uint32_t, Seconds>> struck;
+  for (uint32_t i = 0; i < sheet_->targets.size(); ++i) {
+    const practice::Target& target = sheet_->targets[i];
+    const bool is_alone = i == 0 || target.start > sheet_->targets[i - 1].start + Seconds(0.1);
+    while (playback_.Song() < target.start + Seconds(0.02)) {
+      playback_.Bend(std::uniform_real_distribution(-0.01, 0.01)(random));
+      playback_.Play(0.005);
+      Turn();
+    }
+    if (!is_alone) continue;
+    struck.emplace_back(i, playback_.Song() - target.start);
+    Strike(playback_.Now() + Seconds(kLatency), practice::testing::PitchOf(*sheet_, target));
+  }
+  Run({}, 1);
+  const auto errors = Errors();
+  EXPECT_EQ(along_.TheJudge()->Passes().size(), 1U);
+  EXPECT_GT(struck.size(), 10U);
+  for (const auto& [note, error] : struck) {
+    if (!errors.contains(note)) continue;  // beside another of its lane
+    EXPECT_NEAR(errors.at(note), 1e6 * error.Value(), 500) << note;
+  }
+  EXPECT_GT(errors.size(), struck.size() / 2);
+}
+
+TEST_F(PlayAlongTest, OfAPieceThatIsLeftOutNothingIsMissedAndNoRoundIsOver) {
+  loop_ = {Seconds(0), Seconds(0), Seconds(100)};
+  playback_.Go(Seconds(0), 1);
+  Run({}, 2);
+  const Seconds from = playback_.Song(), to = from + Seconds(0.35);
+  playback_.Bend(0, to - from);
+  Run({}, 12);
+  const auto left_out =
+      std::count_if(sheet_->targets.begin(), sheet_->targets.end(),
+                    [&](const auto& target) { return target.start >= from && target.start < to; });
+  EXPECT_GT(left_out, 0);
+  EXPECT_EQ(Total().Of(Timing::kMissed), std::ssize(sheet_->targets) - left_out);
+  EXPECT_THAT(along_.TakeRounds(), IsEmpty());
+}
+
 TEST_F(PlayAlongTest, RoundsOfALoopFollowEachOther) {
   loop_ = {Seconds(2), Seconds(2), Seconds(6)};
   playback_.Go(Seconds(2), 1);
