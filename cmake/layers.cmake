@@ -158,8 +158,11 @@ function(strikeline_add_layers list)
   endif()
   if(TARGET strikeline_input)  # Link's headers are slow, and define macros
     set_source_files_properties(src/input/ableton_link.cc TARGET_DIRECTORY strikeline_input
-                                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON
-                                COMPILE_OPTIONS "$<$<STREQUAL:${STRIKELINE_SANITIZE},thread>:-Wno-tsan>")  # fences of asio
+                                PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    if(STRIKELINE_SANITIZE STREQUAL thread)
+      set_source_files_properties(src/input/ableton_link.cc TARGET_DIRECTORY strikeline_input
+                                  PROPERTIES COMPILE_OPTIONS -Wno-tsan)  # fences of asio
+    endif()
   endif()
   set_source_files_properties(src/base/version.cc TARGET_DIRECTORY strikeline_base
                               PROPERTIES COMPILE_DEFINITIONS STRIKELINE_VERSION="${PROJECT_VERSION}")
