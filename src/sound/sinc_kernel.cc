@@ -22,7 +22,8 @@ double BesselI0(double x) {
 }
 
 double WeightAt(double samples) {
-  const double across = samples / (SincKernel::kPoints / 2);
+  constexpr int kReach = SincKernel::kPoints / 2;
+  const double across = samples / kReach;
   if (std::abs(across) >= 1) return 0;
   const double angle = std::numbers::pi * samples;
   const double sinc = samples == 0 ? 1 : std::sin(angle) / angle;

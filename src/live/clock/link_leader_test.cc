@@ -188,6 +188,17 @@ TEST_F(LinkLeaderTest, OneThatPlaysAlreadyStartsNobodyWhoComes) {  // STARTSTOPS
   EXPECT_TRUE(State().is_playing);
 }
 
+TEST_F(LinkLeaderTest, WhoIsMadeInASessionThatPlaysStandsUntilItIsTold) {
+  auto link = std::make_unique<input::testing::FakeLink>(120, SteadyNow() - Seconds(60));
+  link->SetNow(SteadyNow());
+  link->PeerSetsPlaying(true, SteadyNow() - Seconds(60));
+  link->SetPeers(1);
+  link_ = link.get();
+  leader_ = std::make_unique<LinkLeader>(std::move(link));
+  Begin();
+  EXPECT_FALSE(led_.Player().IsPlaying() || leader_->IsWaiting());
+}
+
 TEST_F(LinkLeaderTest, WhatWaitsForTheBarCanBeCalledOff) {
   link_->MeetPeers(1, 60, SteadyNow() - Seconds(0.5), SteadyNow());
   Begin();
