@@ -7,7 +7,9 @@
 namespace strikeline::live {
 
 Seconds ClockGrid::TimeOf(double tick) const {
-  const double exact = tick * static_cast<double>(tempo_.TicksPerQuarter()) / kPerQuarter;
+  constexpr auto kLast = static_cast<double>(midi::kLastTick);
+  const double exact =
+      std::clamp(tick * static_cast<double>(tempo_.TicksPerQuarter()) / kPerQuarter, -kLast, kLast);
   const auto before = static_cast<midi::Tick>(std::floor(exact));
   const Seconds a = tempo_.ToSeconds(before), b = tempo_.ToSeconds(before + 1);
   return a + (exact - static_cast<double>(before)) * (b - a);
