@@ -20,10 +20,6 @@ constexpr int kFramesOfHalfASecond = 30;
 
 class SongLoopClocksTest : public SongLoopTest {
  protected:
-  void SetUp() override {
-    display_.emplace();
-    if (!display_->IsThere()) GTEST_SKIP() << "Xvfb is not installed";
-  }
   void Open(const std::string& clock_in, bool link) {
     ports_.there = {"Studio", "Kit"};
     options_.clock_in = clock_in, options_.link = link, options_.midi_port = "Kit";
