@@ -35,7 +35,7 @@ class SongLeader {
   virtual bool IsWaiting() const { return false; }
   // The user has paused it, or leaves it: of one that is not to play, nothing.
   virtual void Pause() {}
-  // For the bar, a few words: "Studio, 120.0"; whether it is in step.
+  // For the bar, a few words: who leads, and how fast.
   virtual std::string Name() const = 0;
   // What is to be said, once.
   std::vector<std::string> TakeNotices() { return std::exchange(notices_, {}); }

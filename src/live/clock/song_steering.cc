@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sound/song_sound.h"
+#include "sound/sound_mixer.h"
 
 namespace strikeline::live {
 namespace {
@@ -58,7 +59,8 @@ void SongSteering::Follow(Seconds now, const Heard& heard, const Lead& lead, Ord
     wait_until_ = now + kShiftTakes + std::max(Seconds(0), Seconds(-off));
   }
   const double wanted = lead.rate * (1 + off / kEased.Value()) / heard.rate - 1;
-  orders.bend = std::clamp(kBendStep * std::round(wanted / kBendStep), -kMostBend, kMostBend);
+  orders.bend =
+      std::clamp(kBendStep * std::round(wanted / kBendStep), -sound::kMostBend, sound::kMostBend);
 }
 
 SongSteering::Orders SongSteering::Turn(Seconds now, const Heard& heard, double rate,

@@ -13,7 +13,6 @@ namespace strikeline::live {
 // by what nobody hears. A value. Thread: one.
 class SongSteering {
  public:
-  static constexpr double kMostBend = 0.01;
   static constexpr Seconds kFar{0.4}, kNear{0.008};
   static constexpr Seconds kSeekTakes{0.12};  // a player, until it is heard elsewhere
 
@@ -30,7 +29,7 @@ class SongSteering {
     std::optional<double> rate;  // 0.25 to 2
     std::optional<bool> play;
     std::optional<Seconds> shift;  // of the song: left out; negative: it stands for so much
-    double bend = 0;               // a part of its rate, -kMostBend to kMostBend
+    double bend = 0;               // a part of its rate, up to sound::kMostBend either way
   };
 
   // Called at every frame. `lead`: where it is to be at a time, also a quarter of a second from

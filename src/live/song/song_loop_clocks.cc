@@ -60,6 +60,7 @@ void SongLoop::HeedLeader(Seconds now) {
     clocks_.leader->Turn(now, player_);
   } else {
     clocks_.leader->Away(now);
+    player_.SetBend(0);  // what is tapped to is nobody's but ours
   }
   for (std::string& notice : clocks_.leader->TakeNotices()) Notice(std::move(notice));
   if (!along_.IsTapping()) status_.rate = player_.Rate();
